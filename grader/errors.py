@@ -1,0 +1,47 @@
+"""Trouble that is not a student's: the author's, the teacher's or our own.
+
+    GraderError
+      + AuthorError        an exercise file is wrong
+          + UnknownExercise    no such exercise
+          + StubOutdated       a generated stub is older than its source
+      + SubmissionError    a hand-in cannot be taken
+          + NoSubmission       nothing was handed in
+          + BrokenNotebook     the file is damaged beyond repair
+      + SandboxError       no wall, or a worker was lost
+
+A student's trouble is never an exception but an outcome (see model.py).
+"""
+
+from __future__ import annotations
+
+
+class GraderError(Exception):
+    """A sentence for the person who can mend it: what, where, what next."""
+
+
+class AuthorError(GraderError):
+    """An exercise file says something that cannot hold."""
+
+
+class UnknownExercise(AuthorError):
+    """There is no exercise of that name."""
+
+
+class StubOutdated(AuthorError):
+    """A generated stub does not fit its source any more."""
+
+
+class SubmissionError(GraderError):
+    """A hand-in cannot be taken."""
+
+
+class NoSubmission(SubmissionError):
+    """Nothing was handed in where it was looked for."""
+
+
+class BrokenNotebook(SubmissionError):
+    """The file is damaged beyond repair."""
+
+
+class SandboxError(GraderError):
+    """The wall is missing, or one of its processes was lost."""

@@ -1,0 +1,379 @@
+"""The nouns of the grader, as plain frozen data.
+
+    Exercise 1-* Item 1-* Mistake
+    Submission -> Observation -> Match -> Verdict -> Result -> Gradebook
+
+Everything here can be written to JSON and read back (records.py), so every step of grading can be saved,
+replayed, tested alone or moved to another process. Only the standard library is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Literal, Protocol
+
+Lang = Literal["de", "en"]
+Json = Any  # None, bool, int, float, str, list and dict of the same: what json.loads may return
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence in both languages; one alone is refused.
+
+    Raises:
+        ValueError: a language is missing or empty (the catalogue turns it into an AuthorError with the file's name).
+    """
+
+    de: str
+    en: str
+
+    def __post_init__(self) -> None:
+        for lang in ("de", "en"):
+            value = getattr(self, lang)
+            if not isinstance(value, str) or not value.strip():
+                raise ValueError(f"a Text needs German and English; {lang} is {value!r} (the other: {self.de or self.en!r})")
+
+    def in_(self, lang: Lang) -> str:
+        return self.de if lang == "de" else self.en
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+class Kind(StrEnum):
+    """The answer kinds; each has its file in answers/."""
+
+    VALUE = "value"
+    EXPRESSION = "expression"
+    VECTOR = "vector"
+    SEQUENCE = "sequence"
+    REGION = "region"
+    FUNCTION = "function"
+    CHOICE = "choice"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A known wrong way, recognised by behaviour; `points` is what such an answer still earns."""
+
+    id: str
+    name: str
+    points: Fraction
+    feedback: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A rule that judges an item from the student's own answers to the items named in `needs`."""
+
+    name: str
+    needs: tuple[str, ...]
+    at_most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is asked for.
+
+    `reading` is the public part of the answer kind: all that a child needs to read an answer (kind, length, symbols,
+    signature). `probes` are the calls of a function item, drawn from a seed; they reach a child only after its code
+    was loaded.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    points: Fraction
+    bonus: bool
+    prompt: Text
+    reading: Mapping[str, Json] = field(default_factory=dict)
+    probes: tuple[Json, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    follows: tuple[Follow, ...] = ()
+    marks: int = 0  # a teacher's marks for prose, a column of their own, never points
+    rubric: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise in one of its variants, without anything that runs."""
+
+    id: str
+    slug: str
+    title: Text
+    statement: Text
+    variant: int
+    variants: int
+    items: tuple[Item, ...]
+
+    @property
+    def max_points(self) -> Fraction:
+        return sum((item.points for item in self.items if not item.bonus), Fraction(0))
+
+    @property
+    def max_bonus(self) -> Fraction:
+        return sum((item.points for item in self.items if item.bonus), Fraction(0))
+
+    def item(self, name: str) -> Item:
+        return next(item for item in self.items if item.name == name)
+
+
+# ---------------------------------------------------------------- what was handed in
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell; `number` counts the code cells of the file from 1, as a person would."""
+
+    number: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One exercise of one student, as code cells; `digest` is the SHA-256 of the file it was read from."""
+
+    student: str | None
+    exercise: str
+    variant: int
+    cells: tuple[Cell, ...]
+    digest: str
+    file: str
+
+
+# ---------------------------------------------------------------- what was observed
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The item was not attempted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An answer is there, but it cannot be read; `reason` says what and where."""
+
+    reason: Text
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The code that should have given the answer raised; `line` counts from 1 inside cell `cell`."""
+
+    type: str
+    message: str
+    line: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """The code that should have given the answer ran too long."""
+
+    cell: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The child ended before it gave this answer (killed, out of memory, left by os._exit)."""
+
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """An answer in canonical form: `raw` as it was given, `seen` through the item's public function if it has one."""
+
+    raw: Json
+    seen: Json = None
+
+
+Observation = Missing | Unreadable | Raised | TimedOut | Lost | Returned
+
+
+# ---------------------------------------------------------------- what it is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A point at which two answers differ; `reference` is for the teacher's eyes only."""
+
+    at: tuple[tuple[str, str], ...]
+    student: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Why two answers are the same or not, in a form that can be checked again."""
+
+    verdict: Literal["proved", "refuted", "undecided"]
+    method: str
+    explanation: Text
+    witness: Witness | None = None
+    assuming: tuple[str, ...] = ()
+    domain_differs_at: str | None = None
+    digits: int | None = None
+    points: int | None = None
+
+    def for_student(self) -> Certificate:
+        """The same without the reference's value."""
+        if self.witness is None:
+            return self
+        witness = Witness(self.witness.at, self.witness.student, None)
+        return Certificate(
+            self.verdict, self.method, self.explanation, witness, self.assuming, self.domain_differs_at, self.digits, self.points
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One independent check of an item (a step of a sequence, a property of a function) and what it earned."""
+
+    name: str
+    passed: bool
+    points: Fraction
+    max_points: Fraction
+    feedback: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom an observation behaves like.
+
+    `credit` are points earned by single steps or checks where the whole is not the reference; `note` is a sentence
+    about the answer that no known mistake gives (order, not a number, not all of them).
+    """
+
+    kind: Literal["reference", "mistake", "none", "cannot_tell"]
+    mistake: str | None = None
+    certificate: Certificate | None = None
+    credit: Fraction = Fraction(0)
+    checks: tuple[Check, ...] = ()
+    note: Text | None = None
+    understood: Text | None = None
+    reason: Text | None = None  # why the key cannot tell
+    fault: bool = False  # the key cannot tell because of our own trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """What a follow-through rule found: points, and the sentence that names the student's own values."""
+
+    rule: str
+    points: Fraction
+    feedback: Text
+
+
+class Outcome(StrEnum):
+    CORRECT = "correct"
+    PARTIAL = "partial"
+    FOLLOW_THROUGH = "follow_through"
+    WRONG = "wrong"
+    MISSING = "missing"
+    INVALID = "invalid"
+    CRASHED = "crashed"
+    TIMEOUT = "timeout"
+    UNDECIDED = "undecided"
+    PENDING = "pending"
+    GRADER_ERROR = "grader_error"
+
+    @property
+    def open(self) -> bool:
+        """Nobody has decided yet: it is put in front of the teacher and costs no points in silence."""
+        return self in (Outcome.UNDECIDED, Outcome.PENDING, Outcome.GRADER_ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    item: Item
+    outcome: Outcome
+    points: Fraction
+    mistake: str | None = None
+    feedback: Text | None = None
+    understood: Text | None = None
+    checks: tuple[Check, ...] = ()
+    certificate: Certificate | None = None
+
+
+PASS_SHARE = Fraction(60, 100)  # "passed" = 60 % of the core points
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One graded submission. `capped` are core points that follow-through across items would have given beyond its limit."""
+
+    submission: Submission
+    exercise: Exercise
+    verdicts: tuple[Verdict, ...]
+    capped: Fraction = Fraction(0)
+    key: Literal["live", "sealed"] = "live"
+    isolation: Literal["strong", "strict", "limits-only", "none"] = "limits-only"
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def points(self) -> Fraction:
+        core = sum((verdict.points for verdict in self.verdicts if not verdict.item.bonus), Fraction(0))
+        return core - self.capped
+
+    @property
+    def bonus(self) -> Fraction:
+        return sum((verdict.points for verdict in self.verdicts if verdict.item.bonus), Fraction(0))
+
+    @property
+    def max_points(self) -> Fraction:
+        return self.exercise.max_points
+
+    @property
+    def max_bonus(self) -> Fraction:
+        return self.exercise.max_bonus
+
+    @property
+    def marks_pending(self) -> int:
+        return sum(verdict.item.marks for verdict in self.verdicts if verdict.outcome is Outcome.PENDING)
+
+    @property
+    def passed(self) -> bool:
+        return self.points >= PASS_SHARE * self.max_points
+
+    @property
+    def complete(self) -> bool:
+        """All core points that a machine can give are there."""
+        return self.points >= self.max_points
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a hand-in that a teacher should know; nothing is lost in silence."""
+
+    student: str
+    file: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gradebook:
+    """A graded class: each pair of student and exercise has a result or stands under problems."""
+
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...] = ()
+    isolation: Literal["strong", "strict", "limits-only", "none"] = "limits-only"
+
+
+class AnswerKey(Protocol):
+    """Says whom an observation behaves like. A key has seen no student code, only plain data."""
+
+    kind: Literal["live", "sealed"]
+
+    def exercise(self, exercise: str, variant: int, seed: int) -> Exercise:
+        """The exercise as data, its probes drawn from `seed`."""
+
+    def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match: ...
+
+    def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
+        """Judge `item` from the student's own answers in `own`; None if the rule does not apply or finds nothing."""
