@@ -1,0 +1,71 @@
+"""The rows of a class, as table and CSV show them: one per student."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.model import Gradebook, Problem, Result, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A student: results by exercise, sums over all that was handed in."""
+
+    student: str
+    results: Mapping[str, Result]
+    problems: tuple[Problem, ...]
+
+    @property
+    def points(self) -> Fraction:
+        return sum((result.points for result in self.results.values()), Fraction(0))
+
+    @property
+    def bonus(self) -> Fraction:
+        return sum((result.bonus for result in self.results.values()), Fraction(0))
+
+    @property
+    def marks_pending(self) -> int:
+        return sum(result.marks_pending for result in self.results.values())
+
+    @property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """Answers that no machine could decide; free text is counted by its marks."""
+        return tuple(verdict for result in self.results.values() for verdict in result.verdicts if is_undecided(verdict))
+
+    @property
+    def open_marks(self) -> int:
+        return self.marks_pending + len(self.undecided)
+
+
+def is_undecided(verdict: Verdict) -> bool:
+    return verdict.outcome.open and not verdict.item.marks
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts ex2 before ex10."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text))
+
+
+def exercise_ids(gradebook: Gradebook) -> list[str]:
+    return sorted({result.exercise.id for result in gradebook.results}, key=natural)
+
+
+def rows(gradebook: Gradebook) -> list[Row]:
+    """One row per student who handed in something or stands under problems, in natural order."""
+    results: dict[str, dict[str, Result]] = {}
+    problems: dict[str, list[Problem]] = {}
+    for result in gradebook.results:
+        results.setdefault(result.submission.student or "", {})[result.exercise.id] = result
+    for problem in gradebook.problems:
+        problems.setdefault(problem.student, []).append(problem)
+    students = sorted({*results, *problems}, key=natural)
+    return [Row(student, results.get(student, {}), tuple(problems.get(student, ()))) for student in students]
+
+
+def max_points(gradebook: Gradebook) -> Fraction:
+    """The core points of all exercises that occur, so that a student who left one out is measured by the same total."""
+    exercises = {result.exercise.id: result.exercise for result in gradebook.results}
+    return sum((exercise.max_points for exercise in exercises.values()), Fraction(0))

@@ -1,0 +1,46 @@
+"""grades.csv: one row per student, for a spreadsheet or a school's own program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from fractions import Fraction
+from typing import Literal
+
+from grader.model import Gradebook, Lang, Text
+from grader.reports import words
+from grader.reports.grades import Row, exercise_ids, max_points, rows
+from grader.reports.safe import csv_cell
+
+Style = Literal["rfc", "de"]
+_BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
+
+
+def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en") -> str:
+    """RFC 4180 text (CRLF, everything quoted); style "de" has semicolons, decimal commas and a BOM, as German Excel wants.
+
+    The header is the same in both languages and styles, so that a script finds its columns; only problems are prose.
+    """
+    exercises = exercise_ids(gradebook)
+    most = max_points(gradebook)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";" if style == "de" else ",", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(
+        ["student", *map(csv_cell, exercises), "total", "max_points", "bonus", "marks_pending", "open_items", "problems"]
+    )
+    for row in rows(gradebook):
+        writer.writerow(_cells(row, exercises, most, style, lang))
+    return (_BOM if style == "de" else "") + target.getvalue()
+
+
+def _cells(row: Row, exercises: list[str], most: Fraction, style: Style, lang: Lang) -> list[str]:
+    tongue: Lang = "de" if style == "de" else "en"
+    points = [words.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
+    undecided = " ".join(verdict.item.id for verdict in row.undecided)
+    problems = " | ".join(_problem(problem.file, problem.text, lang) for problem in row.problems)
+    sums = [words.decimal(row.points, tongue), words.decimal(most, tongue), words.decimal(row.bonus, tongue)]
+    return [csv_cell(row.student), *points, *sums, str(row.marks_pending), csv_cell(undecided), csv_cell(problems)]
+
+
+def _problem(file: str, text: Text, lang: Lang) -> str:
+    return f"{file}: {text.in_(lang)}" if file else text.in_(lang)

@@ -1,0 +1,104 @@
+"""The vocabulary that all reports share: a mark for each outcome, headings, and how numbers are written.
+
+No mark speaks by colour alone: each has a word and a symbol, and a plain symbol for consoles that cannot show the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from grader.model import Lang, Outcome, Text
+
+PLACES = 6  # the JSON contract rounds to 6 places; every report shows the same number
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How an outcome looks: `plain` is the symbol in ASCII, `tone` one of good, part, bad, idle, open."""
+
+    symbol: str
+    plain: str
+    word: Text
+    tone: str
+
+
+MARKS: Mapping[Outcome, Mark] = MappingProxyType(
+    {
+        Outcome.CORRECT: Mark("✓", "+", Text(de="richtig", en="right"), "good"),
+        Outcome.PARTIAL: Mark("◐", "~", Text(de="teilweise", en="partly"), "part"),
+        Outcome.FOLLOW_THROUGH: Mark("↪", ">", Text(de="Folgefehler", en="follow-through"), "part"),
+        Outcome.WRONG: Mark("✗", "x", Text(de="noch nicht", en="not yet"), "bad"),
+        Outcome.MISSING: Mark("○", "o", Text(de="nicht bearbeitet", en="not attempted"), "idle"),
+        Outcome.INVALID: Mark("¿", "?", Text(de="nicht lesbar", en="not readable"), "bad"),
+        Outcome.CRASHED: Mark("⚡", "!", Text(de="Fehler im Code", en="code raised"), "bad"),
+        Outcome.TIMEOUT: Mark("⧖", "!", Text(de="zu langsam", en="too slow"), "bad"),
+        Outcome.UNDECIDED: Mark("≟", "?", Text(de="unentschieden", en="undecided"), "open"),
+        Outcome.PENDING: Mark("✎", ".", Text(de="wird gelesen", en="to be read"), "open"),
+        Outcome.GRADER_ERROR: Mark("⚑", "#", Text(de="unser Fehler", en="our fault"), "open"),
+    }
+)
+PASSED = Mark("✓", "+", Text(de="bestanden", en="passed"), "good")
+NOT_PASSED = Mark("○", "o", Text(de="noch nicht bestanden", en="not passed yet"), "idle")
+CHECK_PASSED = Mark("✓", "+", Text(de="erfüllt", en="met"), "good")
+CHECK_FAILED = Mark("✗", "x", Text(de="nicht erfüllt", en="not met"), "bad")
+
+BONUS = Text(de="Bonus", en="bonus")
+POINTS = Text(de="Punkte", en="points")
+TOTAL = Text(de="Summe", en="total")
+OPEN = Text(de="offen", en="open")
+STUDENT = Text(de="Name", en="Name")
+EXERCISE = Text(de="Aufgabe", en="exercise")
+UNDERSTOOD = Text(de="verstanden als", en="understood as")
+PROBLEMS = Text(de="Zu klären", en="To look into")
+NEXT = Text(de="Weiter", en="Next")
+
+ISOLATION: Mapping[str, Text] = MappingProxyType(
+    {
+        "strong": Text(de="stark", en="strong"),
+        "strict": Text(de="streng", en="strict"),
+        "limits-only": Text(de="nur Grenzen", en="limits only"),
+        "none": Text(de="keine", en="none"),
+    }
+)
+KEY: Mapping[str, Text] = MappingProxyType(
+    {"live": Text(de="Lösungen", en="solutions"), "sealed": Text(de="versiegelter Schlüssel", en="sealed key")}
+)
+
+
+def number(value: Fraction) -> int | float:
+    """An exact number for JSON: an int where it is one, else rounded to 6 places."""
+    if value.denominator == 1:
+        return value.numerator
+    rounded = round(value, PLACES)
+    return rounded.numerator if rounded.denominator == 1 else float(rounded)
+
+
+def decimal(value: Fraction, lang: Lang) -> str:
+    """An exact number as a person writes it: 2, and 0,5 in German or 0.5 in English, at most 6 places."""
+    rounded = round(value, PLACES)
+    exact = (Decimal(rounded.numerator) / Decimal(rounded.denominator)).quantize(Decimal(1).scaleb(-PLACES), ROUND_HALF_EVEN)
+    text = f"{exact:f}".rstrip("0").rstrip(".")
+    text = "0" if text == "-0" else text
+    return text.replace(".", ",") if lang == "de" else text
+
+
+def of(value: Fraction, most: Fraction, lang: Lang) -> str:
+    return f"{decimal(value, lang)}/{decimal(most, lang)}"
+
+
+def counted(amount: Fraction | int, one: Text, many: Text, lang: Lang) -> str:
+    """1 Punkt, 2 Punkte, 0,5 Punkte."""
+    word = one if amount == 1 else many
+    return f"{decimal(Fraction(amount), lang)} {word.in_(lang)}"
+
+
+def count_points(amount: Fraction | int, lang: Lang) -> str:
+    return counted(amount, Text(de="Punkt", en="point"), Text(de="Punkte", en="points"), lang)
+
+
+def count_marks(amount: int, lang: Lang) -> str:
+    return counted(amount, Text(de="Textpunkt", en="mark"), Text(de="Textpunkte", en="marks"), lang)
