@@ -10,7 +10,7 @@ replayed, tested alone or moved to another process. Only the standard library is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Literal, Protocol
@@ -90,6 +90,8 @@ class Item:
     points: Fraction
     bonus: bool
     prompt: Text
+    form: Text | None = None  # an example of the form of an answer, never the answer
+    options: tuple[tuple[str, Text], ...] = ()  # of a choice: letter and words
     reading: Mapping[str, Json] = field(default_factory=dict)
     probes: tuple[Json, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
@@ -109,6 +111,7 @@ class Exercise:
     variant: int
     variants: int
     items: tuple[Item, ...]
+    symbols: tuple[str, ...] = ()
 
     @property
     def max_points(self) -> Fraction:
@@ -226,9 +229,7 @@ class Certificate:
         if self.witness is None:
             return self
         witness = Witness(self.witness.at, self.witness.student, None)
-        return Certificate(
-            self.verdict, self.method, self.explanation, witness, self.assuming, self.domain_differs_at, self.digits, self.points
-        )
+        return replace(self, witness=witness)
 
 
 @dataclass(frozen=True, slots=True)

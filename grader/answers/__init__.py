@@ -1,0 +1,70 @@
+"""Answer kinds: one per file. `observe` and `call` are what a child needs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from grader.answers import function as _function
+from grader.answers.base import AnswerKind
+from grader.answers.choice import Choice
+from grader.answers.expression import Expression
+from grader.answers.function import Function
+from grader.answers.plain import Unread
+from grader.answers.prose import Prose
+from grader.answers.region import Region
+from grader.answers.relation import EXACT, HAND, REL3, Tolerance
+from grader.answers.sequence import Sequence
+from grader.answers.value import Value
+from grader.answers.vector import Vector
+from grader.model import Json, Missing, Observation, Returned, Unreadable
+
+__all__ = [
+    "EXACT",
+    "HAND",
+    "KINDS",
+    "REL3",
+    "AnswerKind",
+    "Choice",
+    "Expression",
+    "Function",
+    "Prose",
+    "Region",
+    "Sequence",
+    "Tolerance",
+    "Unread",
+    "Value",
+    "Vector",
+    "call",
+    "observe",
+    "read",
+]
+
+KINDS: dict[str, type[AnswerKind]] = {
+    str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, Region, Function, Choice, Prose)
+}
+
+
+def read(reading: Mapping[str, Any], value: object) -> Json:
+    """The canonical form of a live value, by the public part of its item. Raises Unread."""
+    return KINDS[reading["kind"]].read(reading, value)
+
+
+def observe(reading: Mapping[str, Any], value: object) -> Observation:
+    """What a child sees in a student's value; None, Ellipsis and an empty text mean: not attempted yet."""
+    if value is None or value is Ellipsis or (type(value) is str and not value.strip()):
+        return Missing()
+    try:
+        return Returned(read(reading, value))
+    except Unread as error:
+        return Unreadable(error.reason, _shown(value))
+
+
+def call(reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json]) -> dict[str, Json]:
+    """One call of a student's function on one probe, as plain data."""
+    return _function.call(reading, function, probe, read)
+
+
+def _shown(value: object) -> str:
+    """A short echo of simple values only: repr() of a foreign object would run its code."""
+    return repr(value)[:200] if type(value) in (int, float, bool, str) else ""

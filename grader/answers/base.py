@@ -1,0 +1,146 @@
+"""What every answer kind can do.
+
+An answer kind has two sides. In the child: `read` takes a live value to `raw`, plain data, knowing only the public
+`reading`. In the key worker: `same` compares two of them, `show` says how an answer was understood, `rebuild` makes
+exact SymPy data of it for follow-through rules.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from grader import algebra
+from grader.algebra import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
+from grader.answers.plain import Unread, node_of
+from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerKind(ABC):
+    """One kind of answer with an item's options."""
+
+    kind: ClassVar[Kind]
+
+    def reading(self) -> dict[str, Json]:
+        """The public part: what a child must know to read an answer."""
+        return {"kind": str(self.kind)}
+
+    @property
+    @abstractmethod
+    def form(self) -> Text:
+        """An example of the form of an answer, for the stub."""
+
+    @staticmethod
+    @abstractmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        """The canonical form of a live value. Raises Unread."""
+
+    @abstractmethod
+    def same(self, student: Json, reference: Json) -> Certificate:
+        """Is the student's answer the reference's?"""
+
+    def note(self, student: Json, reference: Json) -> Text | None:
+        """A sentence about an answer that is not the reference and no known mistake."""
+        return None
+
+    def show(self, raw: Json) -> Text:
+        """How the answer was understood."""
+        text = algebra.show(node_from(raw))
+        return Text(de=text, en=text)
+
+    def rebuild(self, raw: Json) -> Any:
+        """Exact SymPy data of an answer, for follow-through rules."""
+        return algebra.to_sympy(node_from(raw))
+
+    def code(self, raw: Json) -> str:
+        """The answer as a line of Python in a model submission."""
+        from sympy import sstr
+
+        return str(sstr(self.rebuild(raw), sympy_integers=True))
+
+
+def raw_of(node: Node) -> Json:
+    return {"node": algebra.to_json(node)}
+
+
+def node_from(raw: Json) -> Node:
+    """The syntax tree inside an answer. Raises ValueError if there is none (a child may send anything)."""
+    if type(raw) is not dict or set(raw) != {"node"}:
+        raise ValueError("no answer tree")
+    return algebra.from_json(raw["node"])
+
+
+def scalar(value: object, reading: Mapping[str, Any]) -> Node:
+    """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
+    return the_one(node_of(value, reading))
+
+
+def the_one(node: Node) -> Node:
+    while isinstance(node, Seq) and len(node.args) == 1:
+        node = node.args[0]
+    return node
+
+
+def is_scalar(node: Node) -> bool:
+    """A number or formula, not a list, set, relation or truth value."""
+    return isinstance(node, Num | Sym | Const | Inf | NaN | Add | Mul | Pow | Call)
+
+
+def expect_symbols(node: Node, reading: Mapping[str, Any]) -> None:
+    """Raises Unread if a name occurs that the exercise does not know."""
+    allowed = tuple(reading.get("symbols", ()))
+    unknown = sorted(algebra.symbols(node) - set(allowed))
+    if not unknown:
+        return
+    names = ", ".join(unknown)
+    if allowed:
+        raise Unread(
+            Text(
+                de=f"In deiner Antwort kommt {names} vor; erlaubt sind hier nur {', '.join(allowed)}.",
+                en=f"Your answer contains {names}; only {', '.join(allowed)} may occur here.",
+            )
+        )
+    raise Unread(
+        Text(
+            de=f"Gefragt ist eine Zahl, in deiner Antwort kommt aber noch {names} vor.",
+            en=f"A number is asked, but your answer still contains {names}.",
+        )
+    )
+
+
+def expect_number(node: Node) -> None:
+    """Raises Unread for what is neither a number nor a formula."""
+    if isinstance(node, Truth):
+        raise Unread(Text(de="True und False sind keine Zahlen.", en="True and False are not numbers."))
+    if isinstance(node, Seq) and len(node.args) == 2 and all(_is_digits(part) for part in node.args):
+        raise Unread(
+            Text(
+                de="In Python trennt man Dezimalstellen mit einem Punkt, ein Komma erzeugt ein Tupel.",
+                en="Python uses a decimal point; a comma builds a tuple.",
+            )
+        )
+    if not is_scalar(node):
+        raise Unread(
+            Text(
+                de="Gefragt ist eine einzelne Zahl oder Formel, keine Liste, Menge oder Gleichung.",
+                en="A single number or formula is asked, no list, set or equation.",
+            )
+        )
+
+
+def _is_digits(node: Node) -> bool:
+    value = algebra.number(node)
+    return value is not None and value.denominator == 1
+
+
+NOT_A_NUMBER = Text(
+    de="Deine Rechnung ergibt nan („keine Zahl“). Suche die Stelle, an der 0/0, ∞ − ∞ oder log einer negativen Zahl entsteht.",
+    en="Your calculation gives nan (“not a number”). Find the place where 0/0, ∞ − ∞ or the log of a negative number arises.",
+)
+
+
+def holds_nan(node: Node) -> bool:
+    return isinstance(node, NaN) or (isinstance(node, Seq) and any(map(holds_nan, node.args)))

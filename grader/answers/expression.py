@@ -1,0 +1,61 @@
+"""A formula in named symbols, judged as a function on its domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader import algebra
+from grader.answers.base import NOT_A_NUMBER, AnswerKind, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
+from grader.answers.relation import refuted
+from grader.errors import AuthorError
+from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expression(AnswerKind):
+    """A formula in `symbols` (default: those of the exercise); `domain` says where it has to agree.
+
+    Raises:
+        AuthorError: the domain names a symbol that may not occur.
+    """
+
+    kind = Kind.EXPRESSION
+    symbols: tuple[str, ...] = ()
+    domain: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        strangers = sorted(set(self.domain) - set(self.symbols)) if self.symbols else []
+        if strangers:
+            raise AuthorError(f"the domain names {', '.join(strangers)}, but the formula is in {', '.join(self.symbols)}")
+
+    def reading(self) -> dict[str, Json]:
+        return {"kind": str(self.kind), "symbols": list(self.symbols)}
+
+    @property
+    def form(self) -> Text:
+        example = example_formula(self.symbols)
+        return Text(de=f"eine Formel, z. B. {example}", en=f"a formula, e.g. {example}")
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        node = scalar(value, reading)
+        expect_number(node)
+        expect_symbols(node, reading)
+        return raw_of(node)
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        answer = node_from(student)
+        if holds_nan(answer):
+            return refuted("nan", NOT_A_NUMBER)
+        return algebra.compare(answer, node_from(reference), domain=self.domain, kind="expression", names=self.symbols)
+
+    def note(self, student: Json, reference: Json) -> Text | None:
+        return NOT_A_NUMBER if holds_nan(node_from(student)) else None
+
+
+def example_formula(symbols: tuple[str, ...]) -> str:
+    """Shows the form and nothing else: no exercise of a course has this as its answer."""
+    first = symbols[0] if symbols else "x"
+    return f"sqrt({first})/5 + {first}**7"

@@ -1,0 +1,180 @@
+"""Live Python values to syntax trees, by exact type: a value that lies about itself is not believed.
+
+Runs in the child, beside student code. `__class__`, `__eq__`, `__float__` and the like of foreign types are never
+asked; what is not on the list is refused with a sentence.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite, isnan
+from typing import Any
+
+from grader import algebra
+from grader.algebra import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
+from grader.model import Text
+
+MAX_ENTRIES = 10_000  # entries of one answer; a hand-in asks for a dozen
+MAX_DIGITS = 400  # digits of one number
+MAX_DEPTH = 6
+
+
+class Unread(ValueError):
+    """A value that cannot be taken as an answer; `reason` says why, in du-form."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Node:
+    """The syntax tree of a number, array, SymPy object, string or collection of these.
+
+    Raises:
+        Unread: the value is of a kind that no answer may have.
+    """
+    if depth > MAX_DEPTH:
+        raise Unread(Text(de="Deine Antwort ist zu tief verschachtelt.", en="Your answer is nested too deeply."))
+    kind = type(value)
+    if kind is str:
+        return _of_string(value, reading, depth)  # type: ignore[arg-type]
+    scalar = _of_scalar(value, kind)
+    if scalar is not None:
+        return scalar
+    elements = _elements(value, kind)
+    if elements is not None:
+        if len(elements) > MAX_ENTRIES:
+            raise Unread(Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries."))
+        nodes = tuple(node_of(element, reading, depth=depth + 1) for element in elements)
+        return FiniteSet(nodes) if kind in (set, frozenset) else Seq(nodes)
+    foreign = _of_library(value, kind, reading, depth)
+    if foreign is not None:
+        return foreign
+    raise Unread(_refusal(kind))
+
+
+def _of_string(value: str, reading: Mapping[str, Any], depth: int) -> Node:
+    try:
+        return algebra.parse(
+            value,
+            names=tuple(reading.get("symbols", ())),
+            length=reading.get("length") if depth == 0 else None,
+            kind=_parse_kind(reading) if depth == 0 else None,
+        )
+    except algebra.ParseError as error:
+        raise Unread(error.reason) from error
+
+
+def _parse_kind(reading: Mapping[str, Any]) -> str | None:
+    return {"value": "value", "expression": "expression", "region": "region"}.get(reading["kind"])
+
+
+def _of_scalar(value: Any, kind: type) -> Node | None:
+    if kind is bool:
+        return Truth(value)
+    if kind is int:
+        return _integer(value)
+    if kind is float:
+        return _float(value, repr(value))
+    if kind is Fraction:
+        return Num(_capped(value), str(value))
+    if kind is Decimal:
+        return _decimal(value)
+    return None
+
+
+def _integer(value: int) -> Num:
+    if value.bit_length() > MAX_DIGITS * 10 // 3:  # before str(): Python refuses to print huge integers
+        raise Unread(Text(de="Diese Zahl hat zu viele Ziffern.", en="This number has too many digits."))
+    return Num(Fraction(value), str(value))
+
+
+def _float(value: float, text: str) -> Node:
+    """A float by its shortest decimal digits: 0.1 is one tenth, as the student wrote and Python prints it."""
+    if isnan(value):
+        return NaN()
+    if not isfinite(value):
+        return Inf(1 if value > 0 else -1)
+    return Num(Fraction(text), text)
+
+
+def _decimal(value: Decimal) -> Node:
+    if value.is_nan():
+        return NaN()
+    if value.is_infinite():
+        return Inf(1 if value > 0 else -1)
+    if abs(value.adjusted()) > MAX_DIGITS:
+        raise Unread(Text(de="Diese Zahl hat zu viele Ziffern.", en="This number has too many digits."))
+    return Num(_capped(Fraction(value)), str(value))
+
+
+def _capped(value: Fraction) -> Fraction:
+    _integer(value.numerator), _integer(value.denominator)
+    return value
+
+
+def _elements(value: Any, kind: type) -> list[object] | None:
+    if kind in (list, tuple, set, frozenset):
+        return list(value)
+    if kind is range:
+        return list(value[: MAX_ENTRIES + 1])
+    return None
+
+
+def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) -> Node | None:
+    """NumPy, torch and SymPy values, if those libraries are loaded and the type is their own."""
+    numpy = sys.modules.get("numpy")
+    torch = sys.modules.get("torch")
+    if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
+        if value.dtype is torch.bfloat16 or value.is_sparse or value.is_quantized:
+            raise Unread(_refusal(kind))
+        value = value.detach().cpu().resolve_conj().resolve_neg().numpy()
+        kind = type(value)
+    if numpy is not None and kind is numpy.ndarray:
+        return _of_array(value, numpy, reading, depth)
+    if numpy is not None and issubclass(kind, numpy.generic) and kind.__module__ == "numpy":
+        return _of_array(numpy.asarray(value), numpy, reading, depth)
+    if kind.__module__.partition(".")[0] == "sympy":
+        try:
+            return algebra.from_sympy(value)
+        except algebra.NotReadable as error:
+            raise Unread(error.reason) from error
+    return None
+
+
+def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) -> Node:
+    if array.dtype.kind == "O" and array.size <= MAX_ENTRIES:  # SymPy numbers inside np.array
+        return node_of(array.tolist(), reading, depth=depth + 1)
+    if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8 or array.ndim > MAX_DEPTH:
+        raise Unread(_refusal(type(array)))
+    if array.size > MAX_ENTRIES:
+        raise Unread(Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries."))
+    if array.ndim:
+        return Seq(tuple(_of_array(row, numpy, reading, depth + 1) for row in map(numpy.asarray, array)))
+    if array.dtype.kind == "b":
+        return Truth(bool(array))
+    if array.dtype.kind == "f":
+        # float32 by its own shortest digits: 0.6 is 0.6, not 0.6000000238
+        return _float(float(array), str(array[()]))
+    return _integer(int(array))
+
+
+def _refusal(kind: type) -> Text:
+    name = kind.__name__ if type(kind) is type else "?"
+    known = {
+        "dict": Text(de="ein Wörterbuch {…: …}", en="a dictionary {…: …}"),
+        "complex": Text(de="eine komplexe Zahl", en="a complex number"),
+        "function": Text(de="eine Funktion", en="a function"),
+        "builtin_function_or_method": Text(de="eine eingebaute Funktion", en="a built-in function"),
+        "generator": Text(de="ein Generator", en="a generator"),
+        "module": Text(de="ein Modul", en="a module"),
+        "type": Text(de="ein Typ", en="a type"),
+    }
+    what = known.get(name) or Text(de=f"ein Objekt der Art „{name[:40]}“", en=f"an object of kind “{name[:40]}”")
+    return Text(
+        de=f"Hier steht {what.de}. Gib eine Zahl, eine Formel, eine Liste oder einen Text in Anführungszeichen an.",
+        en=f"This is {what.en}. Give a number, a formula, a list or a text in quotes.",
+    )

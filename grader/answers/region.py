@@ -1,0 +1,62 @@
+"""A set: finite, empty, an interval, or what an equation or inequality describes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader import algebra
+from grader.algebra import FiniteSet, Node, Seq
+from grader.answers.base import AnswerKind, expect_symbols, is_scalar, node_from, raw_of
+from grader.answers.plain import Unread, node_of
+from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region(AnswerKind):
+    """A set of numbers or points in `symbols` (default: those of the exercise)."""
+
+    kind = Kind.REGION
+    symbols: tuple[str, ...] = ()
+    domain: Mapping[str, str] = field(default_factory=dict)
+
+    def reading(self) -> dict[str, Json]:
+        return {"kind": str(self.kind), "symbols": list(self.symbols)}
+
+    @property
+    def form(self) -> Text:
+        return Text(
+            de='eine Menge, z. B. {3, 7}, set() für „keine“, Interval(3, 7) oder "3 <= x < 7"',
+            en='a set, e.g. {3, 7}, set() for “none”, Interval(3, 7) or "3 <= x < 7"',
+        )
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        if type(value) is dict and not value:  # {} is what a beginner writes for the empty set
+            return raw_of(FiniteSet(()))
+        node = as_set(node_of(value, reading))
+        expect_symbols(node, reading)
+        return raw_of(node)
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        return algebra.compare(
+            node_from(student), node_from(reference), domain=self.domain, kind="region", names=self.symbols
+        )
+
+    def code(self, raw: Json) -> str:
+        return f'"{algebra.show(node_from(raw))}"'
+
+
+def as_set(node: Node) -> Node:
+    """A list [3, 7] counts as the set of its entries; a tuple of two numbers stays what the text rules say."""
+    if isinstance(node, Seq) and all(map(is_scalar, node.args)):
+        return FiniteSet(node.args)
+    if is_scalar(node):
+        raise Unread(
+            Text(
+                de="Gefragt ist eine Menge. Schreibe {…} um deine Zahl, wenn sie das einzige Element ist.",
+                en="A set is asked. Put {…} around your number if it is the only element.",
+            )
+        )
+    return node

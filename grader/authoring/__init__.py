@@ -1,0 +1,32 @@
+"""The author's language: all that a file in solutions/ may say."""
+
+from sympy import Rational
+
+from grader.answers import EXACT, HAND, REL3, Choice, Expression, Function, Prose, Region, Sequence, Tolerance, Value, Vector
+from grader.authoring.language import Exercise, Given, Item, Option, Right
+from grader.authoring.variants import Dice, Drawn
+from grader.model import Text
+
+__all__ = [
+    "EXACT",
+    "HAND",
+    "REL3",
+    "Choice",
+    "Dice",
+    "Drawn",
+    "Exercise",
+    "Expression",
+    "Function",
+    "Given",
+    "Item",
+    "Option",
+    "Prose",
+    "Rational",
+    "Region",
+    "Right",
+    "Sequence",
+    "Text",
+    "Tolerance",
+    "Value",
+    "Vector",
+]

@@ -1,0 +1,265 @@
+"""Declaring an exercise: items, known mistakes, follow-through, variants.
+
+    exercise = Exercise(title=…, statement=…, given=Given(m=3), symbols="w t")
+
+    @exercise.item(Sequence(length=3), points=3, prompt=…)
+    def steps(m): ...
+
+    @steps.mistake("M1", Text(…))
+    def climbed_uphill(m): ...
+
+An item function returns its answer. Parameters are givens of the variant, by name. Declaring only collects; what is
+wrong is said by slips.py when the file is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import sympy
+
+from grader.answers import AnswerKind, Choice, Expression, Prose, Region, Vector
+from grader.answers import Sequence as SequenceKind
+from grader.errors import AuthorError
+from grader.model import Text
+
+Rule = Callable[..., Any]
+R = TypeVar("R", bound=Rule)
+Points = int | str | Fraction
+
+
+class Given:
+    """The numbers of variant 0, exact: integers, fractions, SymPy numbers.
+
+    Raises:
+        AuthorError: a float, which no one can print or compare exactly.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        self.values: dict[str, sympy.Expr] = {name: exact(name, value) for name, value in values.items()}
+
+
+def exact(name: str, value: Any) -> sympy.Expr:
+    if isinstance(value, float):
+        raise AuthorError(f"the given {name} = {value!r} is a float; write {name}=Rational({str(value)!r}), which is exact")
+    try:
+        number = sympy.sympify(value, strict=True)
+    except sympy.SympifyError as error:
+        raise AuthorError(f"the given {name} = {value!r} is no number; write an integer or a Rational") from error
+    if number.has(sympy.Float):
+        raise AuthorError(f"the given {name} = {value!r} holds a float; write it with Rational, which is exact")
+    return number
+
+
+def points_of(value: Points, what: str) -> Fraction:
+    if isinstance(value, float):
+        raise AuthorError(f"{what}: points are exact, write Fraction(1, 2) or '1/2', not {value!r}")
+    points = Fraction(value)
+    if points < 0:
+        raise AuthorError(f"{what}: points must not be negative, got {points}")
+    return points
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a choice; with `mistake` its feedback is shown when it is taken."""
+
+    text: Text
+    mistake: str | None = None
+    feedback: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Right(Option):
+    """The right option."""
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeRule:
+    id: str
+    feedback: Text
+    points: Fraction | None  # None: as many as the steps or checks give
+    make: Rule
+
+    @property
+    def name(self) -> str:
+        return self.make.__name__
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """The next entry from the student's own previous one, unless a guard refuses that one."""
+
+    next: Rule
+    unless: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowRule:
+    make: Rule
+    at_most: Fraction
+    unless: Rule | None
+
+    @property
+    def name(self) -> str:
+        return self.make.__name__
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """An independent check of a function: holds for a probe and what was returned there."""
+
+    holds: Rule
+    points: Fraction
+    feedback: Text
+
+    @property
+    def name(self) -> str:
+        return self.holds.__name__
+
+
+@dataclass(eq=False, slots=True)
+class Item:
+    """One item while it is declared; `make` is its reference."""
+
+    kind: AnswerKind
+    points: Fraction
+    prompt: Text
+    bonus: bool
+    make: Rule
+    name: str = ""
+    id: str = ""
+    mistakes: list[MistakeRule] = field(default_factory=list)
+    step: StepRule | None = None
+    following: list[FollowRule] = field(default_factory=list)
+    checks: list[CheckRule] = field(default_factory=list)
+    options: Mapping[str, Option] = field(default_factory=dict)
+    marks: int = 0
+    rubric: Sequence[Text] = ()
+
+    def mistake(self, id: str, feedback: Text, *, points: Points | None = None) -> Callable[[R], R]:
+        """A known wrong way: a small program that makes it. `points` is what it still earns (default: nothing;
+        for steps and checks: what those give)."""
+        declared = None if points is None else points_of(points, f"mistake {id}")
+
+        def declare(make: R) -> R:
+            self.mistakes.append(MistakeRule(id, feedback, declared, make))
+            return make
+
+        return declare
+
+    def from_previous(self, *, unless: Rule | None = None) -> Callable[[R], R]:
+        """Judge each entry of a sequence from the student's own previous one."""
+
+        def declare(rule: R) -> R:
+            self.step = StepRule(rule, unless)
+            return rule
+
+        return declare
+
+    def follows(self, *items: Item, at_most: Points | None = None, unless: Rule | None = None) -> Callable[[R], R]:
+        """Judge this item from the student's own answers to `items`; the rule's parameters are named like them.
+
+        The rule returns the answer that would be right then, or None where the own answers do not lend themselves.
+        """
+        most = self.points if at_most is None else points_of(at_most, "follows")
+
+        def declare(make: R) -> R:
+            self.following.append(FollowRule(make, most, unless))
+            return make
+
+        return declare
+
+    def check(self, *, points: Points, feedback: Text) -> Callable[[R], R]:
+        """An independent check of a function item, with points and a sentence of its own."""
+
+        def declare(holds: R) -> R:
+            self.checks.append(CheckRule(holds, points_of(points, "check"), feedback))
+            return holds
+
+        return declare
+
+
+class Exercise:
+    """An exercise while it is declared; `formulas` are fragments of LaTeX made from the givens, usable in texts."""
+
+    def __init__(
+        self,
+        *,
+        title: Text,
+        statement: Text,
+        given: Given | None = None,
+        symbols: str = "",
+        domain: Mapping[str, str] | None = None,
+        formulas: Mapping[str, Rule] | None = None,
+    ) -> None:
+        self.title = title
+        self.statement = statement
+        self.given = (given or Given()).values
+        self.symbols = tuple(symbols.replace(",", " ").split())
+        self.domain = dict(domain or {})
+        self.formulas = dict(formulas or {})
+        self.items: list[Item] = []
+        self.draw: Rule | None = None
+        self.variants_count = 1
+
+    def item(self, kind: AnswerKind, *, points: Points, prompt: Text, bonus: bool = False) -> Callable[[Rule], Item]:
+        """Declare an item by its reference; for a function item the reference returns the function."""
+        worth = points_of(points, "item")
+
+        def declare(make: Rule) -> Item:
+            return self._add(Item(self._with_symbols(kind), worth, prompt, bonus, make, name=make.__name__))
+
+        return declare
+
+    def choice(self, *, points: Points, prompt: Text, options: Mapping[str, Option], bonus: bool = False) -> Item:
+        """Declare a choice; its name is the name that the file gives it."""
+        right = [letter for letter, option in options.items() if isinstance(option, Right)]
+        if len(right) != 1:
+            raise AuthorError(f"a choice needs exactly one Right option, got {len(right)}: {prompt.en}")
+        item = Item(Choice(letters=tuple(options)), points_of(points, "choice"), prompt, bonus, lambda: right[0], options=options)
+        for letter, option in options.items():
+            if option.mistake is not None:
+                if option.feedback is None:
+                    raise AuthorError(f"option {letter} names the mistake {option.mistake} but gives no feedback")
+                item.mistakes.append(MistakeRule(option.mistake, option.feedback, None, _took(letter)))
+        return self._add(item)
+
+    def prose(self, *, marks: int, prompt: Text, rubric: Sequence[Text], bonus: bool = False) -> Item:
+        """Declare a free text; its name is the name that the file gives it."""
+        if marks < 1:
+            raise AuthorError(f"a free text needs at least one mark for the teacher to give, got {marks}")
+        item = Item(Prose(), Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric))
+        return self._add(item)
+
+    def variants(self, count: int) -> Callable[[R], R]:
+        """Declare how the givens of variants 1 to count-1 are drawn: a function of a Dice that returns them as a dict."""
+
+        def declare(draw: R) -> R:
+            self.draw, self.variants_count = draw, count
+            return draw
+
+        return declare
+
+    def _add(self, item: Item) -> Item:
+        self.items.append(item)
+        return item
+
+    def _with_symbols(self, kind: AnswerKind) -> AnswerKind:
+        """Formulas and sets are in the symbols of the exercise unless the item says otherwise."""
+        if isinstance(kind, Expression | Region) and not kind.symbols:
+            return replace(kind, symbols=self.symbols, domain={**self.domain, **kind.domain})
+        if isinstance(kind, Vector | SequenceKind) and kind.within is None and not kind.symbols:
+            return replace(kind, symbols=self.symbols, domain={**self.domain, **kind.domain})
+        return kind
+
+
+def _took(letter: str) -> Rule:
+    def took() -> str:
+        return letter
+
+    took.__name__ = f"took_{letter}"
+    return took

@@ -1,0 +1,159 @@
+"""An author's slips, caught when a file is loaded, each with a sentence: what, where, what to do."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import keyword
+import re
+from functools import cache
+
+from grader.authoring.language import Exercise, FollowRule, Item, Rule
+from grader.authoring.variants import MAX_VARIANTS, Drawn
+from grader.errors import AuthorError
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MISTAKE_ID = re.compile(r"^[A-Z]\d{1,3}$")
+
+
+def check(exercise: Exercise) -> None:
+    """Raises AuthorError for the first slip of an exercise whose items have their names."""
+    if not exercise.items:
+        raise AuthorError("the exercise has no item; declare one with @exercise.item(…)")
+    if exercise.variants_count > MAX_VARIANTS or exercise.variants_count < 1:
+        raise AuthorError(f"an exercise has 1 to {MAX_VARIANTS} variants, got {exercise.variants_count}")
+    for symbol in exercise.domain:
+        if symbol not in exercise.symbols:
+            raise AuthorError(f"the domain names {symbol}, which is none of the symbols {' '.join(exercise.symbols)}")
+    for item in exercise.items:
+        _check_name(exercise, item)
+        _check_points(item)
+        _check_parameters(exercise, item)
+    _check_mistake_ids(exercise)
+    _check_cycles(exercise)
+
+
+def check_values(drawn: Drawn) -> None:
+    """Raises AuthorError if a reference is no answer to its item, or a known mistake is the right answer."""
+    for item in drawn.exercise.items:
+        if item.marks:
+            continue
+        drawn.reference(item)
+        for mistake in item.mistakes:
+            if drawn.is_reference(item, drawn.mistaken(item, mistake)):
+                raise AuthorError(
+                    f"item {item.name}: mistake {mistake.id} ({mistake.name}) gives the right answer; "
+                    "change what it computes or remove it"
+                )
+
+
+def _check_name(exercise: Exercise, item: Item) -> None:
+    name = item.name
+    remedy = "; choose another name for what the item holds"
+    if not name:
+        raise AuthorError(f"a choice or free text has no name: write name = exercise.choice(…) at the top level ({item.prompt.en})")
+    if not name.isidentifier() or name.startswith("_") or len(name) < 3:
+        raise AuthorError(f"item {name!r}: a name has at least three letters, digits or underscores{remedy}")
+    if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
+        raise AuthorError(f"item {name!r}: the name is Python's own{remedy}")
+    if name in exercise.symbols or name in exercise.given:
+        raise AuthorError(f"item {name!r}: the name is already a symbol or given of the exercise{remedy}")
+    for library in ("sympy", "numpy"):
+        if name in star_names(library):
+            raise AuthorError(f"item {name!r}: from {library} import * brings this name{remedy}")
+    if [other.name for other in exercise.items].count(name) > 1:
+        raise AuthorError(f"item {name!r}: two items have this name{remedy}")
+
+
+@cache
+def star_names(library: str) -> frozenset[str]:
+    """What a star import of a library binds in a student's notebook."""
+    module = __import__(library)
+    names = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
+    return frozenset(names)
+
+
+def _check_points(item: Item) -> None:
+    if not item.points and not item.marks:
+        raise AuthorError(f"item {item.name}: an item is worth points (or is a free text with marks)")
+    for mistake in item.mistakes:
+        if mistake.points is not None and mistake.points >= item.points:
+            raise AuthorError(f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; less, please")
+    if item.checks:
+        total = sum(check.points for check in item.checks)
+        if item.kind.kind != "function":
+            raise AuthorError(f"item {item.name}: checks are for function items; compare by the answer kind instead")
+        if total != item.points:
+            raise AuthorError(f"item {item.name}: its checks are worth {total} points together, the item {item.points}")
+    if item.step is not None and item.kind.kind != "sequence":
+        raise AuthorError(f"item {item.name}: from_previous is for sequences, this is a {item.kind.kind}")
+
+
+def _check_parameters(exercise: Exercise, item: Item) -> None:
+    given = set(exercise.given)
+    names = [other.name for other in exercise.items]
+    for formula, rule in exercise.formulas.items():
+        _expect(rule, given, f"formula {formula}")
+    if not item.marks:
+        _expect(item.make, given, f"item {item.name}")
+    for mistake in item.mistakes:
+        if not MISTAKE_ID.match(mistake.id):
+            raise AuthorError(f"item {item.name}: a mistake's id is a letter and a number such as M3, got {mistake.id!r}")
+        _expect(mistake.make, given, f"mistake {mistake.id}")
+    if item.step is not None:
+        for rule in filter(None, (item.step.next, item.step.unless)):
+            _expect(rule, given | {"previous"}, f"from_previous of {item.name}")
+    for follow in item.following:
+        for rule in filter(None, (follow.make, follow.unless)):
+            _expect(rule, given | set(names), f"follows of {item.name}")
+        if not needs(exercise, follow):
+            raise AuthorError(
+                f"follows of {item.name}: {follow.name} takes no earlier item; name a parameter like it: {', '.join(names)}"
+            )
+    for holds in item.checks:
+        _expect(holds.holds, given | {"probe", "returned"}, f"check {holds.name} of {item.name}")
+
+
+def _expect(rule: Rule, allowed: set[str], what: str) -> None:
+    for parameter in inspect.signature(rule).parameters:
+        if parameter not in allowed:
+            raise AuthorError(f"{what}: {rule.__name__} asks for {parameter!r}, which is none of {', '.join(sorted(allowed)) or '–'}")
+
+
+def needs(exercise: Exercise, follow: FollowRule) -> tuple[str, ...]:
+    """The items whose answers a follow-through rule starts from."""
+    names = {item.name for item in exercise.items}
+    return tuple(name for name in inspect.signature(follow.make).parameters if name in names)
+
+
+def _check_mistake_ids(exercise: Exercise) -> None:
+    seen: dict[str, str] = {}
+    for item in exercise.items:
+        for mistake in item.mistakes:
+            if mistake.id in seen:
+                raise AuthorError(f"mistake {mistake.id} stands at {seen[mistake.id]} and at {item.name}; number them through")
+            seen[mistake.id] = item.name
+
+
+def _check_cycles(exercise: Exercise) -> None:
+    """Follow-through must come to an end: no item may, by whatever detour, follow from itself."""
+    graph = {item.name: {name for rule in item.following for name in needs(exercise, rule)} for item in exercise.items}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            circle = " → ".join((*path[path.index(name) :], name))
+            raise AuthorError(f"follows goes in a circle: {circle}; remove one of the rules")
+        for needed in graph[name]:
+            visit(needed, (*path, name))
+
+    for item in exercise.items:
+        visit(item.name, ())
+
+
+def name_items(exercise: Exercise, exercise_id: str, namespace: dict[str, object]) -> None:
+    """Give choices and free texts the name that the file gives them, and every item its id (ex10.a, ex10.b, …)."""
+    for name, value in namespace.items():
+        if isinstance(value, Item) and not value.name:
+            value.name = name
+    for letter, item in zip(LETTERS, exercise.items, strict=False):
+        item.id = f"{exercise_id}.{letter}"

@@ -1,0 +1,56 @@
+"""Filling the givens of a variant into a text: `$(w-{m})^2$`. Other braces, as LaTeX has them, stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import sympy
+
+from grader.model import Lang, Text
+
+HOLE = re.compile(r"\{([A-Za-z]\w*)\}")
+MATHS = re.compile(r"(\$[^$]*\$)")
+
+
+def holes(text: Text, known: frozenset[str]) -> set[str]:
+    """The givens and formulas that a text names."""
+    return {name for part in (text.de, text.en) for name in HOLE.findall(part) if name in known}
+
+
+def fill(text: Text, values: Mapping[str, sympy.Expr]) -> Text:
+    """The text with each `{name}` replaced; decimals with a comma in German, as `0{,}25` inside formulas."""
+    return Text(de=_fill(text.de, values, "de"), en=_fill(text.en, values, "en"))
+
+
+def _fill(text: str, values: Mapping[str, sympy.Expr], lang: Lang) -> str:
+    parts = MATHS.split(text)
+    return "".join(_fill_part(part, values, lang, maths=part.startswith("$")) for part in parts)
+
+
+def _fill_part(part: str, values: Mapping[str, sympy.Expr], lang: Lang, *, maths: bool) -> str:
+    def put(match: re.Match[str]) -> str:
+        value = values.get(match[1])
+        return match[0] if value is None else written(value, lang, maths=maths)
+
+    return HOLE.sub(put, part)
+
+
+def written(value: sympy.Expr, lang: Lang, *, maths: bool) -> str:
+    """A given as people write it: short decimals as decimals, other fractions as fractions, formulas as LaTeX."""
+    if isinstance(value, sympy.Rational) and not value.is_integer:
+        decimal = _decimal(value)
+        if decimal is not None:
+            comma = ("{,}" if maths else ",") if lang == "de" else "."
+            return decimal.replace(".", comma)
+        return rf"\frac{{{value.p}}}{{{value.q}}}" if maths else f"{value.p}/{value.q}"
+    return str(sympy.latex(value)) if maths else str(value)
+
+
+def _decimal(value: sympy.Rational) -> str | None:
+    for places in range(1, 5):
+        scaled = value * 10**places
+        if scaled.is_integer:
+            sign, digits = ("-" if scaled < 0 else ""), str(abs(int(scaled))).rjust(places + 1, "0")
+            return f"{sign}{digits[:-places]}.{digits[-places:]}"
+    return None

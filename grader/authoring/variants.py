@@ -1,0 +1,155 @@
+"""The variants of an exercise: givens drawn by a generator of our own, and what the items answer for them."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+import sympy
+
+from grader import answers
+from grader.authoring.language import Exercise, Item, MistakeRule, exact
+from grader.errors import AuthorError
+from grader.model import Json
+
+MAX_VARIANTS = 12
+MAX_DRAWS = 500  # a space of variants in which this many draws in a row are rejected is too small
+VERSION = b"dice/1"  # part of every seed: another generator is another version, so old hand-ins keep their variant
+
+E = TypeVar("E")
+
+
+class Dice:
+    """SplitMix64, seeded by SHA-256: the same on every machine and in every version of Python and NumPy."""
+
+    def __init__(self, *seed: object) -> None:
+        digest = hashlib.sha256(VERSION + repr(seed).encode()).digest()
+        self._state = int.from_bytes(digest[:8], "little")
+
+    def _next(self) -> int:
+        mask = (1 << 64) - 1
+        self._state = (self._state + 0x9E3779B97F4A7C15) & mask
+        z = self._state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        return z ^ (z >> 31)
+
+    def choice(self, options: Sequence[E]) -> E:
+        """One of the options; the bias of the modulus is below 1e-17 for any list that fits in memory."""
+        return options[self._next() % len(options)]
+
+    def integer(self, low: int, high: int) -> int:
+        """An integer from low to high, both included."""
+        return low + self._next() % (high - low + 1)
+
+    def shuffled(self, options: Sequence[E]) -> list[E]:
+        rest = list(options)
+        return [rest.pop(self._next() % len(rest)) for _ in range(len(rest))]
+
+
+class Drawn:
+    """An exercise with the givens of one variant: its items can be asked for their answers.
+
+    `seed` draws what students must not foresee.
+    """
+
+    def __init__(self, exercise: Exercise, variant: int, given: Mapping[str, sympy.Expr]) -> None:
+        self.exercise = exercise
+        self.variant = variant
+        self.given = dict(given)
+        self._references: dict[str, Json] = {}
+        self._mistakes: dict[str, Json] = {}
+
+    @cached_property
+    def fillings(self) -> dict[str, sympy.Expr]:
+        """Givens and formulas, as texts name them."""
+        formulas = {name: self.apply(rule) for name, rule in self.exercise.formulas.items()}
+        return {**self.given, **formulas}
+
+    def apply(self, rule: Callable[..., Any], **more: Any) -> Any:
+        """Call an author's function with the givens that its parameters name."""
+        wanted = inspect.signature(rule).parameters
+        return rule(**{name: value for name, value in {**self.given, **more}.items() if name in wanted})
+
+    def reference(self, item: Item) -> Json:
+        """The canonical form of the right answer."""
+        if item.name not in self._references:
+            self._references[item.name] = self.observed(item, self.apply(item.make), "the reference")
+        return self._references[item.name]
+
+    def mistaken(self, item: Item, mistake: MistakeRule) -> Json:
+        """The canonical form of a known wrong answer."""
+        if mistake.id not in self._mistakes:
+            self._mistakes[mistake.id] = self.observed(item, self.apply(mistake.make), f"mistake {mistake.id}")
+        return self._mistakes[mistake.id]
+
+    def observed(self, item: Item, value: Any, whose: str) -> Json:
+        """What a child would see in this value. Raises AuthorError if it is no answer to the item."""
+        reading = item.kind.reading()
+        try:
+            if isinstance(item.kind, answers.Function) and callable(value):
+                return {"probes": [answers.call(reading, value, probe) for probe in probes(item)]}
+            if isinstance(item.kind, answers.Function):  # a mistake that is given as a returned value only
+                return {"probes": [{"is": "returned", "value": answers.read(reading["returns"], value)}] * len(probes(item))}
+            return answers.read(reading, value)
+        except answers.Unread as error:
+            raise AuthorError(f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}") from error
+
+    def is_reference(self, item: Item, raw: Json) -> bool:
+        return item.kind.same(raw, self.reference(item)).verdict == "proved"
+
+
+def probes(item: Item) -> list[Json]:
+    kind = item.kind
+    if not isinstance(kind, answers.Function):
+        return []
+    return [{"args": [probe[name] for name in kind.parameters]} for probe in kind.probes]
+
+
+def draw(exercise: Exercise, slug: str, variant: int) -> Drawn:
+    """The exercise in its variant; 0 is the material's.
+
+    A draw is rejected if it repeats an earlier variant, or if some mistake would be right or would look like an
+    earlier mistake of the same item.
+
+    Raises:
+        AuthorError: no such variant, or the space of draws is too small.
+    """
+    if not 0 <= variant < exercise.variants_count:
+        raise AuthorError(f"{slug} has the variants 0 to {exercise.variants_count - 1}, not {variant}")
+    drawn = Drawn(exercise, 0, exercise.given)
+    taken = [drawn.given]
+    for number in range(1, variant + 1):
+        drawn = _draw_one(exercise, slug, number, taken)
+        taken.append(drawn.given)
+    return drawn
+
+
+def _draw_one(exercise: Exercise, slug: str, number: int, taken: list[dict[str, sympy.Expr]]) -> Drawn:
+    assert exercise.draw is not None
+    dice = Dice(slug, number)
+    for _ in range(MAX_DRAWS):
+        values = {name: exact(name, value) for name, value in exercise.draw(dice).items()}
+        if set(values) != set(exercise.given):
+            raise AuthorError(f"the variants of {slug} must draw {sorted(exercise.given)}, got {sorted(values)}")
+        drawn = Drawn(exercise, number, values)
+        if values not in taken and keeps_apart(drawn):
+            return drawn
+    raise AuthorError(f"{slug}: no usable variant {number} in {MAX_DRAWS} draws; widen the draw or lower the count")
+
+
+def keeps_apart(drawn: Drawn) -> bool:
+    """No mistake is right, and each is told from the others of its item."""
+    for item in drawn.exercise.items:
+        seen: list[Json] = []
+        for mistake in item.mistakes:
+            raw = drawn.mistaken(item, mistake)
+            if drawn.is_reference(item, raw):
+                return False
+            if any(item.kind.same(raw, other).verdict == "proved" for other in seen):
+                return False
+            seen.append(raw)
+    return True

@@ -1,0 +1,58 @@
+"""An exercise in one of its variants as data: what the judge, the stubs and the reports know of it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.authoring.language import Item, MistakeRule
+from grader.authoring.slips import needs
+from grader.authoring.texts import fill
+from grader.authoring.variants import Drawn, probes
+from grader.keys.matching import steps_or_checks
+from grader.model import Exercise, Follow, Mistake
+from grader.model import Item as ItemRecord
+
+
+def describe(drawn: Drawn, exercise_id: str, slug: str) -> Exercise:
+    """The exercise without anything that runs; texts have the numbers of the variant."""
+    exercise = drawn.exercise
+    return Exercise(
+        id=exercise_id,
+        slug=slug,
+        title=fill(exercise.title, drawn.fillings),
+        statement=fill(exercise.statement, drawn.fillings),
+        variant=drawn.variant,
+        variants=exercise.variants_count,
+        items=tuple(_item(drawn, item) for item in exercise.items),
+        symbols=exercise.symbols,
+    )
+
+
+def _item(drawn: Drawn, item: Item) -> ItemRecord:
+    return ItemRecord(
+        id=item.id,
+        name=item.name,
+        kind=item.kind.kind,
+        points=item.points,
+        bonus=item.bonus,
+        prompt=fill(item.prompt, drawn.fillings),
+        form=item.kind.form,
+        options=tuple((letter, fill(option.text, drawn.fillings)) for letter, option in item.options.items()),
+        reading=item.kind.reading(),
+        probes=tuple(probes(item)),
+        mistakes=tuple(
+            Mistake(rule.id, rule.name, points_of(drawn, item, rule), fill(rule.feedback, drawn.fillings))
+            for rule in item.mistakes
+        ),
+        follows=tuple(Follow(rule.name, needs(drawn.exercise, rule), rule.at_most) for rule in item.following),
+        marks=item.marks,
+        rubric=tuple(fill(line, drawn.fillings) for line in item.rubric),
+    )
+
+
+def points_of(drawn: Drawn, item: Item, rule: MistakeRule) -> Fraction:
+    """What a mistake still earns: as declared, else what its steps or checks give in this variant."""
+    if rule.points is not None:
+        return rule.points
+    checks = steps_or_checks(drawn, item, drawn.mistaken(item, rule))
+    return sum((check.points for check in checks), Fraction(0))

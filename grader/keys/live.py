@@ -1,0 +1,205 @@
+"""The answer key where solutions/ lies on the machine: asks the key worker, kills it when it takes too long."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from grader import errors, records
+from grader.errors import GraderError, SandboxError
+from grader.model import Continuation, Exercise, Follow, Item, Json, Match, Observation, Returned, Text
+
+PATIENCE = 2.0  # seconds for one comparison or rule
+START = 60.0  # seconds until a new worker answers: it imports SymPy and the exercise, on a busy machine
+
+
+class TooLong(GraderError):
+    """The worker did not answer in time and was replaced."""
+
+
+class LiveKey:
+    """An answer key that compares in a process of its own, started when it is first asked."""
+
+    kind: Literal["live", "sealed"] = "live"
+
+    def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
+        self._root = root
+        self._patience = patience
+        self._process: subprocess.Popen[str] | None = None
+        self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._warm: set[tuple[str, int]] = set()  # what this worker has loaded: the first request for it may take longer
+        self._exercises: dict[tuple[str, int], Exercise] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the worker now, so that it warms up while the judge does other things."""
+        with self._lock:
+            if self._process is None:
+                self._start()
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._process is not None:
+            self._stop()
+
+    # ------------------------------------------------------------ the answer key
+
+    def exercise(self, exercise: str, variant: int = 0, seed: int = 0) -> Exercise:
+        """The exercise as data. Raises UnknownExercise, or AuthorError for a slip in its file."""
+        if (exercise, variant) not in self._exercises:
+            document = self.ask("exercise", exercise=exercise, variant=variant)
+            self._exercises[exercise, variant] = records.load(Exercise, document)
+        return self._exercises[exercise, variant]
+
+    def catalogue(self) -> list[Exercise]:
+        return [records.load(Exercise, document) for document in self.ask("catalogue", patience=START)]
+
+    def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
+        assert isinstance(observation, Returned)
+        try:
+            document = self._ask_about(exercise, "match", item=item.name, raw=observation.raw)
+        except TooLong:
+            return Match("cannot_tell", reason=TOO_LONG)
+        except GraderError as error:
+            return Match("cannot_tell", reason=_our_fault(error), fault=True)
+        return records.load(Match, document)
+
+    def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
+        """Raises GraderError if the rule fails or takes too long: the caller says so to the teacher."""
+        raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
+        document = self._ask_about(exercise, "follow", item=item.name, rule=rule.name, own=raws)
+        return None if document is None else records.load(Continuation, document)
+
+    # ------------------------------------------------------------ what authors and the self-check ask
+
+    def behaviour(self, exercise: Exercise, item: Item, mistake: str | None) -> Observation:
+        return Returned(self._ask_about(exercise, "behaviour", item=item.name, mistake=mistake))
+
+    def solution(self, exercise: Exercise) -> dict[str, str]:
+        return dict(self._ask_about(exercise, "solution"))
+
+    def mutants(self, exercise: Exercise, item: Item) -> list[str]:
+        return list(self._ask_about(exercise, "mutants", item=item.name))
+
+    def mutant(self, exercise: Exercise, item: Item, number: int) -> str:
+        """What became of a mutant: a word of mutants.FATES. Raises TooLong where it does not end."""
+        return str(self._ask_about(exercise, "mutant", patience=1.0, item=item.name, number=number))
+
+    def secrets(self, exercise: Exercise) -> list[str]:
+        return list(self._ask_about(exercise, "secrets"))
+
+    # ------------------------------------------------------------ the process
+
+    def _ask_about(self, exercise: Exercise, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
+        return self.ask(op, patience=patience, exercise=exercise.id, variant=exercise.variant, **arguments)
+
+    def ask(self, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
+        """The worker's answer.
+
+        Raises:
+            TooLong: it took longer than `patience`; the worker was replaced.
+            SandboxError: the worker died, and so did its replacement.
+            GraderError: what the worker said is wrong.
+        """
+        with self._lock:
+            for attempt in (1, 2):
+                if self._process is None:
+                    self._start()
+                key = (str(arguments.get("exercise")), int(arguments.get("variant") or 0))
+                limit = (patience or self._patience) if key in self._warm else START
+                reply = self._exchange({"op": op, **arguments}, limit)
+                if reply is not None:
+                    self._warm.add(key)
+                    return _unpack(reply)
+                if attempt == 2:
+                    raise SandboxError("the key worker ended twice without an answer; run `grade check` to see which exercise it is")
+        raise AssertionError("unreachable")
+
+    def _exchange(self, request: Mapping[str, Json], limit: float) -> dict[str, Json] | None:
+        """One request and its reply; None if the worker is gone."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+            line = self._replies.get(timeout=limit)
+        except queue.Empty:
+            self._stop()
+            raise TooLong(f"{request['op']} took longer than {limit:g} s") from None
+        except OSError:  # the pipe of a worker that is gone
+            line = ""
+        if not line:
+            self._stop()
+            return None
+        reply: dict[str, Json] = json.loads(line)
+        return reply
+
+    def _start(self) -> None:
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
+        # -P: a file named random.py or numpy.py in the working directory must not be imported
+        command = [sys.executable, "-P", "-m", "grader.keys.worker", str(self._root)]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+        )
+        self._replies = queue.SimpleQueue()
+        self._warm = set()
+        threading.Thread(target=_listen, args=(self._process, self._replies), daemon=True).start()
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        assert process is not None
+        process.kill()
+        process.wait()
+        if process.stdin is not None:
+            try:
+                process.stdin.close()
+            except OSError:  # a request that could not be written any more
+                pass
+
+
+def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> None:
+    """Hand over lines as they come; an empty one says that there will be no more."""
+    assert process.stdout is not None
+    with process.stdout as stream:
+        for line in stream:
+            replies.put(line)
+    replies.put("")
+
+
+def _unpack(reply: Mapping[str, Json]) -> Any:
+    if "error" in reply:
+        kind = getattr(errors, str(reply["error"]), GraderError)
+        raise kind(str(reply["message"]))
+    return reply["ok"]
+
+
+def _our_fault(error: GraderError) -> Text:
+    return Text(
+        de=f"Hier ist dem Grader selbst ein Fehler passiert, das kostet dich keine Punkte. Sag deiner Lehrkraft: {error}",
+        en=f"The grader itself failed here, that costs you no points. Tell your teacher: {error}",
+    )
+
+
+TOO_LONG = Text(
+    de="Der Vergleich dauerte zu lange und wurde abgebrochen; deine Lehrkraft sieht es sich an.",
+    en="The comparison took too long and was stopped; your teacher will look at it.",
+)

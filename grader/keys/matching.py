@@ -1,0 +1,197 @@
+"""Whom does an observation behave like? Runs in the key worker, on plain data, next to reference and mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from grader.algebra import to_sympy
+from grader.answers import AnswerKind, Function, Sequence
+from grader.answers.function import outcomes
+from grader.answers.relation import together
+from grader.answers.vector import Entries, entries, rebuild_entry
+from grader.authoring.language import FollowRule, Item
+from grader.authoring.slips import needs
+from grader.authoring.variants import Drawn
+from grader.model import Certificate, Check, Continuation, Json, Match, Text
+
+FORGED = Text(
+    de="Diese Antwort kam beschädigt an und zählt nicht. Prüfe, ob dein Code die Ausgabe umleitet.",
+    en="This answer arrived damaged and does not count. Check whether your code redirects its output.",
+)
+
+
+def match(drawn: Drawn, item: Item, raw: Json) -> Match:
+    """The reference, the first known mistake that fits, neither, or: cannot tell."""
+    try:
+        understood = item.kind.show(raw)
+    except ValueError:  # a child may send anything; what is no answer is not one
+        return Match("none", note=FORGED)
+    found = replace(_match_whole(drawn, item, raw), understood=understood)
+    if found.kind == "reference" or item.marks:
+        return found
+    known = _known_mistake(drawn, item, raw)
+    if known is not None:
+        return replace(found, kind="mistake", mistake=known, note=None, reason=None)
+    return found
+
+
+def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
+    checks = steps_or_checks(drawn, item, raw)
+    reference = drawn.reference(item)
+    if item.checks:  # a function with checks of its own: all of them are the reference's behaviour
+        passed = all(check.passed for check in checks)
+        return Match("reference" if passed else "none", credit=_credit(checks), checks=checks, note=_first_trouble(item, raw, checks))
+    certificate = item.kind.same(raw, reference)
+    if certificate.verdict == "proved":
+        return Match("reference", certificate=certificate, checks=checks, note=_gap(certificate))
+    if checks and all(check.passed for check in checks):  # every step right within its tolerance
+        return Match("reference", certificate=certificate, checks=checks)
+    if certificate.verdict == "undecided":
+        return Match("cannot_tell", certificate=certificate, credit=_credit(checks), checks=checks, reason=_undecided(certificate))
+    return Match(
+        "none",
+        certificate=certificate,
+        credit=_credit(checks),
+        checks=checks,
+        note=item.kind.note(raw, reference) or _at_witness(certificate),
+    )
+
+
+def _known_mistake(drawn: Drawn, item: Item, raw: Json) -> str | None:
+    for mistake in item.mistakes:
+        if _plain(item.kind).same(raw, drawn.mistaken(item, mistake)).verdict == "proved":
+            return mistake.id
+    return None
+
+
+def _plain(kind: AnswerKind) -> AnswerKind:
+    """The kind without its public function: known mistakes are told by what was answered, not by what it leads to."""
+    return replace(kind, through=None) if getattr(kind, "through", None) is not None else kind  # type: ignore[call-arg]
+
+
+def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
+    """The independent parts of an item and what each earned; empty for kinds that are judged as a whole."""
+    if isinstance(item.kind, Sequence):
+        return _steps(drawn, item, item.kind, raw)
+    if item.checks:
+        return tuple(_check(drawn, item, rule, raw) for rule in item.checks)
+    return ()
+
+
+def _steps(drawn: Drawn, item: Item, kind: Sequence, raw: Json) -> tuple[Check, ...]:
+    answer, reference = entries(raw), entries(drawn.reference(item))
+    if len(answer) != len(reference):
+        return ()
+    worth = item.points / len(reference)
+    checks = []
+    for position, (ours, theirs) in enumerate(zip(answer, reference, strict=True)):
+        if position and item.step is not None:
+            expected = _next(drawn, item, answer[position - 1])
+            right = expected is not None and kind.same_entry(ours, expected).verdict == "proved"
+        else:
+            right = kind.same_entry(ours, theirs).verdict == "proved"
+        checks.append(Check(str(position + 1), right, worth if right else Fraction(0), worth))
+    return tuple(checks)
+
+
+def _next(drawn: Drawn, item: Item, previous: Any) -> Any:
+    """The entry that is right after the student's own previous one; None where the guard refuses that."""
+    assert item.step is not None
+    own = rebuild_entry(previous)
+    if item.step.unless is not None and drawn.apply(item.step.unless, previous=own):
+        return None
+    expected = drawn.observed(item, [drawn.apply(item.step.next, previous=own)] * len(entries(drawn.reference(item))), "from_previous")
+    return entries(expected)[0]
+
+
+def _check(drawn: Drawn, item: Item, rule: Any, raw: Json) -> Check:
+    kind = item.kind
+    assert isinstance(kind, Function)
+    answered = outcomes(raw)
+    passed = len(answered) == len(kind.probes) and all(
+        outcome.get("is") == "returned"
+        and bool(drawn.apply(rule.holds, probe=dict(probe), returned=kind.returns.rebuild(outcome["value"])))
+        for probe, outcome in zip(kind.probes, answered, strict=True)
+    )
+    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, None if passed else rule.feedback)
+
+
+def _credit(checks: tuple[Check, ...]) -> Fraction:
+    return sum((check.points for check in checks), Fraction(0))
+
+
+def _first_trouble(item: Item, raw: Json, checks: tuple[Check, ...]) -> Text | None:
+    if all(check.passed for check in checks):
+        return None
+    return item.kind.note(raw, None) or next(check.feedback for check in checks if not check.passed)
+
+
+def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:
+    """Judge an item from the student's own earlier answers.
+
+    `own` holds the item's answer and those that the rule needs. None: the rule does not lend itself, or the answer
+    is not what would follow either.
+    """
+    items = {other.name: other for other in drawn.exercise.items}
+    needed = {name: items[name].kind.rebuild(own[name]) for name in needs(drawn.exercise, rule)}
+    if rule.unless is not None and drawn.apply(rule.unless, **needed):
+        return None
+    expected_value = drawn.apply(rule.make, **needed)
+    if expected_value is None:
+        return None
+    expected = drawn.observed(item, expected_value, f"the rule {rule.name}")
+    points = min(rule.at_most, _earned(item, own[item.name], expected))
+    if not points:
+        return None
+    return Continuation(rule.name, points, _carried(needed, {name: items[name].kind.show(own[name]) for name in needed}))
+
+
+def _earned(item: Item, raw: Json, expected: Json) -> Fraction:
+    """All points, or of a sequence the share of its steps that follow."""
+    if isinstance(item.kind, Sequence):
+        answer, reference = entries(raw), entries(expected)
+        if len(answer) != len(reference):
+            return Fraction(0)
+        right = [item.kind.same_entry(a, b).verdict == "proved" for a, b in zip(answer, reference, strict=True)]
+        return item.points * sum(right) / len(right)
+    return item.points if item.kind.same(raw, expected).verdict == "proved" else Fraction(0)
+
+
+def _carried(needed: Mapping[str, Any], shown: Mapping[str, Text]) -> Text:
+    de = " und ".join(f"{name} = {shown[name].de}" for name in needed)
+    en = " and ".join(f"{name} = {shown[name].en}" for name in needed)
+    return Text(de=f"Folgefehler: mit deinem {de} richtig weitergerechnet.", en=f"Carried forward: right, given your {en}.")
+
+
+def _gap(certificate: Certificate) -> Text | None:
+    if not certificate.domain_differs_at:
+        return None
+    at = certificate.domain_differs_at
+    return Text(
+        de=f"Richtig; bei {at} ist allerdings nur eine der beiden Schreibweisen definiert.",
+        en=f"Right; at {at}, though, only one of the two forms is defined.",
+    )
+
+
+def _at_witness(certificate: Certificate) -> Text | None:
+    """The point where the answer is wrong, with the student's own value; never the right one."""
+    witness = certificate.witness
+    if witness is None or not witness.at or not witness.student:
+        return None
+    at = ", ".join(f"{name} = {value}" for name, value in witness.at)
+    return Text(
+        de=f"Noch nicht richtig. Probe: für {at} ergibt deine Antwort {witness.student}.",
+        en=f"Not right yet. Test: for {at} your answer gives {witness.student}.",
+    )
+
+
+def _undecided(certificate: Certificate) -> Text:
+    known_de = f" ({certificate.digits} Stellen stimmen an {certificate.points} Punkten überein)" if certificate.digits else ""
+    known_en = f" ({certificate.digits} digits agree at {certificate.points} points)" if certificate.digits else ""
+    return Text(
+        de=f"Das konnte nicht sicher entschieden werden{known_de}; deine Lehrkraft sieht es sich an.",
+        en=f"This could not be decided for certain{known_en}; your teacher will look at it.",
+    )

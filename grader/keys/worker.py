@@ -1,0 +1,139 @@
+"""The key worker: the process that runs solutions/ and compares. No student code ever runs here.
+
+Started by exec (`python -m grader.keys.worker FOLDER`); reads one JSON request per line and answers each with one
+line. Its caller kills it when an answer takes too long, so nothing here needs a clock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from grader import catalogue, records
+from grader.authoring import Exercise, Item, variants
+from grader.authoring.variants import Drawn
+from grader.errors import AuthorError, GraderError
+from grader.keys import describe, matching, mutants, secrets, solution
+from grader.model import Json
+
+MEMORY = 4 << 30  # bytes of address space on top of the start; a runaway power or product ends here, not in swap
+
+
+class Worker:
+    """Exercises are loaded once and drawn once per variant."""
+
+    def __init__(self, root: Path) -> None:
+        self.sources = catalogue.sources(root)
+        self._loaded: dict[str, Exercise] = {}
+        self._drawn: dict[tuple[str, int], Drawn] = {}
+
+    def answer(self, request: dict[str, Json]) -> Json:
+        """The answer to one request; `op` names the method."""
+        operations: dict[str, Callable[..., Any]] = {
+            "catalogue": self.catalogue,
+            "exercise": self.exercise,
+            "match": self.match,
+            "follow": self.follow,
+            "behaviour": self.behaviour,
+            "solution": self.solution,
+            "mutants": self.mutants,
+            "mutant": self.mutant,
+            "secrets": self.secrets,
+        }
+        return records.dump(operations[request.pop("op")](**request))
+
+    def catalogue(self) -> list[Any]:
+        return [self.exercise(source.id, 0) for source in self.sources]
+
+    def exercise(self, exercise: str, variant: int) -> Any:
+        return describe.describe(self._draw(exercise, variant), exercise, self._source(exercise).slug)
+
+    def match(self, exercise: str, variant: int, item: str, raw: Json) -> Any:
+        drawn = self._draw(exercise, variant)
+        return matching.match(drawn, _item(drawn, item), raw)
+
+    def follow(self, exercise: str, variant: int, item: str, rule: str, own: dict[str, Json]) -> Any:
+        drawn = self._draw(exercise, variant)
+        asked = _item(drawn, item)
+        chosen = next(candidate for candidate in asked.following if candidate.name == rule)
+        return matching.follow(drawn, asked, chosen, own)
+
+    def behaviour(self, exercise: str, variant: int, item: str, mistake: str | None) -> Json:
+        """The canonical form of the reference's answer, or of a known mistake's."""
+        drawn = self._draw(exercise, variant)
+        asked = _item(drawn, item)
+        if mistake is None:
+            return drawn.reference(asked)
+        return drawn.mistaken(asked, next(rule for rule in asked.mistakes if rule.id == mistake))
+
+    def solution(self, exercise: str, variant: int) -> dict[str, str]:
+        return solution.answers_as_code(self._draw(exercise, variant))
+
+    def mutants(self, exercise: str, variant: int, item: str) -> list[str]:
+        drawn = self._draw(exercise, variant)
+        return [mutant.change for mutant in mutants.mutants(_item(drawn, item))]
+
+    def mutant(self, exercise: str, variant: int, item: str, number: int) -> str:
+        drawn = self._draw(exercise, variant)
+        asked = _item(drawn, item)
+        return mutants.fate(drawn, asked, mutants.mutants(asked)[number])
+
+    def secrets(self, exercise: str, variant: int) -> list[str]:
+        drawn = self._draw(exercise, variant)
+        return sorted(secrets.secrets(drawn, self._source(exercise).path.read_text(encoding="utf-8")))
+
+    def _source(self, exercise: str) -> catalogue.Source:
+        return catalogue.resolve(self.sources, exercise)
+
+    def _draw(self, exercise: str, variant: int) -> Drawn:
+        if (exercise, variant) not in self._drawn:
+            source = self._source(exercise)
+            if exercise not in self._loaded:
+                self._loaded[exercise] = catalogue.load(source)
+            self._drawn[exercise, variant] = variants.draw(self._loaded[exercise], source.slug, variant)
+        return self._drawn[exercise, variant]
+
+
+def _item(drawn: Drawn, name: str) -> Item:
+    return next(item for item in drawn.exercise.items if item.name == name)
+
+
+def _limit_memory() -> None:
+    """Where the system has it: a comparison that eats memory ends with MemoryError instead of taking the machine along."""
+    try:
+        import resource
+    except ImportError:  # Windows: the caller's deadline alone must do
+        return
+    try:
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
+    except (OSError, ValueError):  # macOS has neither /proc nor a working RLIMIT_AS
+        return
+
+
+def main() -> None:
+    """Serve requests until standard input closes."""
+    # what an author's file prints must not look like an answer
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the judge, which then closes our input
+    _limit_memory()
+    worker = Worker(Path(sys.argv[1]))
+    for line in sys.stdin:
+        try:
+            reply: dict[str, Json] = {"ok": worker.answer(json.loads(line))}
+        except GraderError as error:
+            reply = {"error": type(error).__name__, "message": str(error)}
+        except Exception as error:  # noqa: BLE001  # an author's rule may raise anything; the judge reports it as our fault
+            reply = {"error": AuthorError.__name__, "message": f"{type(error).__name__}: {error}"}
+        replies.write(json.dumps(reply) + "\n")
+        replies.flush()
+
+
+if __name__ == "__main__":
+    main()

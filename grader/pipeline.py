@@ -1,0 +1,119 @@
+"""One submission from cells to result: observe behind the wall, ask the key, judge."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal, Protocol
+
+from grader import judge
+from grader.errors import GraderError, SandboxError
+from grader.model import (
+    AnswerKey,
+    Continuation,
+    Exercise,
+    Item,
+    Match,
+    Observation,
+    Outcome,
+    Result,
+    Returned,
+    Submission,
+    Text,
+    Verdict,
+)
+
+Isolation = Literal["strong", "strict", "limits-only", "none"]
+
+
+class Run(Protocol):
+    """What came back from behind the wall."""
+
+    @property
+    def observations(self) -> Mapping[str, Observation]: ...
+
+    @property
+    def notes(self) -> tuple[Text, ...]: ...
+
+
+class Executor(Protocol):
+    """Runs student code somewhere else and gives plain data back."""
+
+    @property
+    def isolation(self) -> Isolation: ...
+
+    def run(self, submission: Submission, exercise: Exercise) -> Run: ...
+
+
+def grade(submission: Submission, key: AnswerKey, executor: Executor, *, seed: int | None = None) -> Result:
+    """Grade one submission; `seed` draws the hidden arguments of function items (default: a new one).
+
+    Trouble of our own never costs a point: it becomes GRADER_ERROR, which a teacher sees.
+
+    Raises:
+        UnknownExercise, AuthorError: the exercise itself is missing or wrong.
+    """
+    exercise = key.exercise(submission.exercise, submission.variant, secrets.randbits(64) if seed is None else seed)
+    try:
+        run = executor.run(submission, exercise)
+    except SandboxError as error:
+        return _lost(submission, exercise, key, executor.isolation, error)
+    alone = {item.name: _judge(exercise, item, run.observations[item.name], key) for item in exercise.items}
+    followed, notes = _follow(exercise, alone, run.observations, key)
+    return judge.assemble(
+        submission,
+        exercise,
+        list(alone.values()),
+        list(followed.values()),
+        key=key.kind,
+        isolation=executor.isolation,
+        notes=(*run.notes, *notes),
+    )
+
+
+def _judge(exercise: Exercise, item: Item, observation: Observation, key: AnswerKey) -> Verdict:
+    found: Match | None = key.match(exercise, item, observation) if isinstance(observation, Returned) else None
+    return judge.judge(item, observation, found)
+
+
+def _follow(
+    exercise: Exercise, alone: Mapping[str, Verdict], observations: Mapping[str, Observation], key: AnswerKey
+) -> tuple[dict[str, Verdict], list[Text]]:
+    """The verdicts with follow-through, in item order, and a note for every rule that failed."""
+    verdicts, notes = dict(alone), []
+    for item in exercise.items:
+        found: list[Continuation] = []
+        for rule in judge.rules_to_try(item, alone, observations):
+            own = {name: observations[name] for name in (*rule.needs, item.name)}
+            try:
+                continuation = key.follow(exercise, item, rule, own)
+            except GraderError as error:
+                notes.append(_rule_failed(item, error))
+                continue
+            if continuation is not None:
+                found.append(continuation)
+        verdicts[item.name] = judge.follow_through(verdicts[item.name], found)
+    return verdicts, notes
+
+
+def _rule_failed(item: Item, error: GraderError) -> Text:
+    return Text(
+        de=f"{item.id}: die Folgefehler-Regel konnte nicht angewendet werden ({error}).",
+        en=f"{item.id}: the follow-through rule could not be applied ({error}).",
+    )
+
+
+def _lost(submission: Submission, exercise: Exercise, key: AnswerKey, isolation: Isolation, error: SandboxError) -> Result:
+    """Every item is put in front of the teacher: a lost worker is our fault, never the student's."""
+    why = Text(
+        de=f"Der Grader konnte deinen Code nicht ausführen, das kostet dich keine Punkte: {error}",
+        en=f"The grader could not run your code, that costs you no points: {error}",
+    )
+    verdicts = [Verdict(item, Outcome.GRADER_ERROR, item.points * 0, feedback=why) for item in exercise.items]
+    return judge.assemble(submission, exercise, verdicts, verdicts, key=key.kind, isolation=isolation, notes=(why,))
+
+
+def renamed(submission: Submission, student: str) -> Submission:
+    """The same hand-in under a student's name."""
+    return replace(submission, student=student)

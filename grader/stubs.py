@@ -1,0 +1,129 @@
+"""Stubs and model submissions: notebooks and scripts made by inclusion.
+
+Only what an exercise declares as given is ever copied; a stub is built from the exercise as data, which holds no
+reference at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from grader.model import Exercise, Item, Kind, Lang, Text
+
+Format = Literal["ipynb", "py"]
+
+
+def file_name(exercise: Exercise, form: Format = "ipynb") -> str:
+    return f"{exercise.id}_{exercise.slug.replace('-', '_')}.{form}"
+
+
+def marker(exercise: Exercise) -> str:
+    """The first line of the first code cell; it tells the grader which exercise this is, even after renaming."""
+    return f"# grader: {exercise.id} variant {exercise.variant}"
+
+
+def stub(exercise: Exercise, *, lang: Lang = "de", form: Format = "ipynb") -> str:
+    """The text of the file that a student gets."""
+    return render(exercise, _blanks(exercise, lang), lang=lang, form=form)
+
+
+def model_submission(exercise: Exercise, answers: Mapping[str, str], *, lang: Lang = "de", form: Format = "ipynb") -> str:
+    """The text of a hand-in in which the item called `name` holds `answers[name]`."""
+    return render(exercise, answers, lang=lang, form=form)
+
+
+def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: Format) -> str:
+    cells = [
+        ("markdown", f"{exercise.id}-title", _title(exercise, lang)),
+        ("code", f"{exercise.id}-given", _given(exercise, lang)),
+    ]
+    for item in exercise.items:
+        cell_id = item.id.replace(".", "-")
+        cells.append(("markdown", f"{cell_id}-prompt", _prompt(item, lang)))
+        cells.append(("code", cell_id, code[item.name]))
+    return _notebook(exercise, cells, lang) if form == "ipynb" else _script(cells)
+
+
+def _title(exercise: Exercise, lang: Lang) -> str:
+    core = Text(de=f"{_number(exercise.max_points)} Punkte", en=f"{_number(exercise.max_points)} points").in_(lang)
+    bonus = f" + {_number(exercise.max_bonus)} ★ Bonus" if exercise.max_bonus else ""
+    how = Text(
+        de=f"Ersetze in jeder Code-Zelle die drei Punkte `...` durch deine Antwort. Prüfen: `grade {exercise.id}`",
+        en=f"Replace the three dots `...` in every code cell by your answer. Check it: `grade {exercise.id}`",
+    ).in_(lang)
+    return f"# {exercise.id} · {exercise.title.in_(lang)}\n\n{exercise.statement.in_(lang)}\n\n*{core}{bonus}*\n\n{how}"
+
+
+def _given(exercise: Exercise, lang: Lang) -> str:
+    lines = [marker(exercise), "from sympy import *"]
+    if exercise.symbols:
+        names = exercise.symbols
+        lines += ["", f'{", ".join(names)} = symbols("{" ".join(names)}")']
+    return "\n".join(lines)
+
+
+def _prompt(item: Item, lang: Lang) -> str:
+    letter = item.id.rpartition(".")[2]
+    if item.marks:
+        worth = Text(de="Freitext, das liest deine Lehrkraft", en="free text, your teacher reads it").in_(lang)
+    elif item.bonus:
+        worth = f"{_points(item, lang)} ★ Bonus"
+    else:
+        worth = _points(item, lang)
+    lines = [f"**{letter})** {item.prompt.in_(lang)} *({worth})*"]
+    if item.options:
+        lines += [f"- **{option}** {words.in_(lang)}" for option, words in item.options]
+    if item.form is not None:
+        form = Text(de=f"Form: {item.form.de}", en=f"Form: {item.form.en}").in_(lang)
+        lines.append(f"<sub>{form}</sub>")
+    return "\n\n".join([lines[0], "\n".join(lines[1:-1]), lines[-1]] if item.options else lines)
+
+
+def _points(item: Item, lang: Lang) -> str:
+    if item.points == 1:
+        return Text(de="1 Punkt", en="1 point").in_(lang)
+    return Text(de=f"{_number(item.points)} Punkte", en=f"{_number(item.points)} points").in_(lang)
+
+
+def _number(value: Any) -> str:
+    return str(int(value)) if value == int(value) else str(float(value))
+
+
+def _blanks(exercise: Exercise, lang: Lang) -> dict[str, str]:
+    return {item.name: _blank(item) for item in exercise.items}
+
+
+def _blank(item: Item) -> str:
+    if item.kind is Kind.FUNCTION:
+        return f"def {item.reading['signature']}:\n    raise NotImplementedError"
+    return f"{item.name} = ..."
+
+
+def _notebook(exercise: Exercise, cells: list[tuple[str, str, str]], lang: Lang) -> str:
+    """nbformat 4.5 with stable cell ids and no outputs."""
+    import nbformat
+    from nbformat import v4
+
+    make = {"markdown": v4.new_markdown_cell, "code": v4.new_code_cell}
+    notebook = v4.new_notebook(
+        cells=[make[kind](source, id=cell_id) for kind, cell_id, source in cells],
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "grader": {"exercise": exercise.id, "variant": exercise.variant, "lang": lang, "generated": "grade stubs"},
+        },
+    )
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook, version=4).rstrip("\n") + "\n"
+
+
+def _script(cells: list[tuple[str, str, str]]) -> str:
+    """A script with `# %%` cells, as VS Code and Spyder read it."""
+    parts = []
+    for kind, _, source in cells:
+        if kind == "markdown":
+            parts.append("# %% [markdown]\n" + "\n".join(f"# {line}".rstrip() for line in source.splitlines()))
+        else:
+            parts.append(f"# %%\n{source}")
+    return "\n\n".join(parts) + "\n"

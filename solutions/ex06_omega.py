@@ -1,0 +1,271 @@
+"""Exercise 6: a minimum at a kink, L(w) = |c*w - e^(-a*w)|.
+
+L >= 0, and L = 0 where c*w = e^(-a*w), that is a*w*e^(a*w) = a/c, so w* = W(a/c)/a; for the material's a = c = 1 it is
+W(1) = 0.5671. Left and right of it L' = -+(c + a*e^(-a*w)), never 0; at w* itself e^(-a*w*) = c*w*.
+"""
+
+from sympy import EmptySet, LambertW, exp, floor, symbols
+
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Option,
+    Rational,
+    Region,
+    Right,
+    Text,
+    Tolerance,
+    Value,
+    Vector,
+)
+
+w = symbols("w")
+
+# four decimals are off by at most 5e-5; doubled for a value that was rounded twice
+FOUR_DECIMALS = Tolerance(abs=Rational(1, 10_000))
+
+
+def inside(a, c):
+    """g(w), the formula between the bars."""
+    return c * w - exp(-a * w)
+
+
+def lowest_place(a, c):
+    return LambertW(a / c) / a
+
+
+exercise = Exercise(
+    title=Text(de="Minimum mit Knick", en="A minimum at a kink"),
+    statement=Text(
+        de=r"Es ist $L(w) = \left|{g}\right|$. Zeige mit $g(w) = {g}$, dass es genau einen Minimierer gibt, "
+        "und berechne ihn numerisch auf mindestens 4 Nachkommastellen.",
+        en=r"Let $L(w) = \left|{g}\right|$. Use $g(w) = {g}$ to show that there is exactly one minimiser, "
+        "and compute it to at least 4 decimals.",
+    ),
+    given=Given(a=1, c=1),
+    symbols="w",
+    formulas={"g": inside},
+)
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(de="Wie groß ist der kleinste Wert von $L$?", en="What is the smallest value of $L$?"),
+)
+def lowest_value():
+    return 0
+
+
+@exercise.item(
+    Value(within=FOUR_DECIMALS),
+    points=2,
+    prompt=Text(
+        de="An welcher Stelle $w$ wird er angenommen? (mindestens 4 Nachkommastellen)",
+        en="At which $w$ is it attained? (at least 4 decimals)",
+    ),
+)
+def minimiser(a, c):
+    return lowest_place(a, c)
+
+
+@minimiser.mistake(
+    "M1",
+    Text(de="Berechne L an deiner Stelle – geht es kleiner?", en="Compute L there – can it be smaller?"),
+)
+def zeroed_a_wrong_slope():
+    return 0
+
+
+@minimiser.mistake(
+    "M2",
+    Text(
+        de="Ein Schritt reicht nicht; setze zur Probe ein.",
+        en="One step is not enough; check by inserting.",
+    ),
+)
+def one_fixed_point_step(a, c):
+    return exp(-a) / c
+
+
+@minimiser.mistake(
+    "M3",
+    Text(
+        de="Richtige Gegend, zu grob: L ist dort noch größer als 0,004.",
+        en="Right area, too coarse: L is still above 0.004.",
+    ),
+)
+def rounded_too_early(a, c):
+    return Rational(floor(100 * lowest_place(a, c) + Rational(1, 2)), 100)
+
+
+@minimiser.mistake(
+    "M4",
+    Text(de="Das Intervall muss weiter halbiert werden.", en="Keep halving the interval."),
+)
+def first_midpoint():
+    return Rational(1, 2)
+
+
+@exercise.item(
+    Expression(),
+    points=1,
+    prompt=Text(de="Berechne die Ableitung $g'(w)$.", en="Compute the derivative $g'(w)$."),
+)
+def slope_of_g(a, c):
+    return c + a * exp(-a * w)
+
+
+@slope_of_g.mistake(
+    "M5",
+    Text(
+        de="Was ist die Ableitung von −w im Exponenten?",
+        en="What is the derivative of −w in the exponent?",
+    ),
+)
+def lost_the_inner_sign(a, c):
+    return c - a * exp(-a * w)
+
+
+@lowest_value.mistake(
+    "M6",
+    Text(
+        de="Gefragt ist der Funktionswert, nicht die Stelle.",
+        en="The value is asked, not the place.",
+    ),
+)
+def gave_the_place(a, c):
+    return lowest_place(a, c)
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(
+        de="Gib die Menge aller Nullstellen von $L'$ an (dort, wo $L$ differenzierbar ist).",
+        en="Give the set of all zeros of $L'$ (where $L$ is differentiable).",
+    ),
+)
+def zeros_of_slope():
+    return EmptySet
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=2,
+    bonus=True,
+    prompt=Text(
+        de="Gib die linksseitige und die rechtsseitige Ableitung von $L$ im Minimum an.",
+        en="Give the left and the right derivative of $L$ at the minimum.",
+    ),
+)
+def one_sided_slopes(a, c):
+    steepness = c + a * c * lowest_place(a, c)
+    return [-steepness, steepness]
+
+
+@one_sided_slopes.mistake(
+    "M7",
+    Text(
+        de="Zeichne L: hat der Graph dort eine waagrechte Tangente?",
+        en="Sketch L: is there a horizontal tangent?",
+    ),
+)
+def thought_it_was_flat():
+    return [0, 0]
+
+
+@one_sided_slopes.mistake(
+    "M8",
+    Text(de="Links vom Minimum fällt der Graph.", en="Left of the minimum the graph falls."),
+)
+def gave_magnitudes(a, c):
+    steepness = c + a * c * lowest_place(a, c)
+    return [steepness, steepness]
+
+
+def out_of_reach(minimiser):
+    """Only a value between the two ends that the exercise looks at says something about the kink."""
+    return not (minimiser.is_real and 0 < minimiser < 1)
+
+
+@one_sided_slopes.follows(minimiser, unless=out_of_reach)
+def slopes_at_own_minimiser(minimiser, a, c):
+    steepness = c + a * exp(-a * minimiser)
+    return [-steepness, steepness]
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=1,
+    prompt=Text(de="Berechne $g(0)$ und $g(1)$.", en="Compute $g(0)$ and $g(1)$."),
+)
+def g_at_ends(a, c):
+    return [inside(a, c).subs(w, 0), inside(a, c).subs(w, 1)]
+
+
+why_one_zero = exercise.choice(
+    points=1,
+    prompt=Text(
+        de="Warum hat $g$ genau eine Nullstelle?",
+        en="Why does $g$ have exactly one zero?",
+    ),
+    options={
+        "A": Option(Text(de=r"weil $L \ge 0$ ist", en=r"because $L \ge 0$")),
+        "B": Option(Text(de="weil die Exponentialfunktion nie 0 wird", en="because the exponential is never 0")),
+        "C": Right(
+            Text(
+                de="$g$ ist stetig, streng steigend und wechselt auf $[0, 1]$ das Vorzeichen",
+                en="$g$ is continuous, strictly increasing and changes sign on $[0, 1]$",
+            )
+        ),
+        "D": Option(Text(de="weil $L'$ genau eine Nullstelle hat", en="because $L'$ has exactly one zero")),
+    },
+)
+
+
+@exercise.item(
+    Function("omega(tol)", probes=[{"tol": 1e-3}, {"tol": 1e-6}, {"tol": 1e-10}]),
+    points=1,
+    prompt=Text(
+        de="Schreibe eine Funktion `omega(tol)`, die den Minimierer mit einem Fehler von höchstens `tol` als float "
+        "liefert – mit Bisektion, Newton oder einer Fixpunkt-Iteration.",
+        en="Write a function `omega(tol)` that returns the minimiser with an error of at most `tol` as a float – "
+        "by bisection, Newton's method or a fixed-point iteration.",
+    ),
+)
+def omega(a, c):
+    def omega(tol):
+        from math import exp
+
+        left, right = 0.0, 1.0
+        while right - left > tol:
+            middle = (left + right) / 2
+            if c * middle < exp(-a * middle):
+                left = middle
+            else:
+                right = middle
+        return (left + right) / 2
+
+    return omega
+
+
+@omega.check(
+    points=1,
+    feedback=Text(
+        de="Deine Funktion trifft den Minimierer nicht genau genug. Probiere sie mit kleinem tol aus und setze das Ergebnis in g ein.",
+        en="Your function does not come close enough to the minimiser. Try it with a small tol and insert the result into g.",
+    ),
+)
+def within_tolerance(probe, returned, a, c):
+    return abs(returned - lowest_place(a, c)) <= probe["tol"]
+
+
+@exercise.variants(count=4)
+def draw(dice):
+    """Numbers for which the place lies in (0, 1) and the feedback of M3 is true."""
+    a, c = dice.choice(((1, 1), (2, 1), (Rational(1, 2), 1), (1, 2)))
+    return {"a": a, "c": c}

@@ -1,0 +1,293 @@
+"""Exercise 10: three steps of gradient descent by hand on a parabola.
+
+w_t = w_(t-1) - eta*f'(w_(t-1)) with f(w) = (w-m)^2, so the distance to m is multiplied by q = 1 - 2*eta in each step:
+w_t = m + (w0-m)*q^t. For the numbers of the material q = 1/2: 3/2, 9/4, 21/8.
+"""
+
+import math
+from fractions import Fraction
+
+from sympy import Poly, symbols
+
+from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Sequence, Text, Value
+
+w, t = symbols("w t")
+
+
+def parabola(m):
+    return (w - m) ** 2
+
+
+exercise = Exercise(
+    title=Text(de="Drei Schritte von Hand", en="Three steps by hand"),
+    statement=Text(
+        de=r"Es ist $f(w) = (w - {m})^2$, der Startwert $w_0 = {w0}$ und die Learning-Rate $\eta = {eta}$. "
+        "Führe Gradient Descent von Hand aus.",
+        en=r"Let $f(w) = (w - {m})^2$, start at $w_0 = {w0}$ with the learning rate $\eta = {eta}$. "
+        "Carry out gradient descent by hand.",
+    ),
+    given=Given(m=3, w0=0, eta=Rational(1, 4)),
+    symbols="w t",
+)
+
+
+@exercise.item(
+    Expression(symbols=("w",)),
+    points=1,
+    prompt=Text(de=r"Berechne die Ableitung $f'(w)$.", en=r"Compute the derivative $f'(w)$."),
+)
+def derivative(m):
+    return 2 * (w - m)
+
+
+@exercise.item(
+    Sequence(3),
+    points=3,
+    prompt=Text(
+        de="Berechne $w_1$, $w_2$ und $w_3$, die Werte nach dem ersten, zweiten und dritten Update.",
+        en="Compute $w_1$, $w_2$ and $w_3$, the values after the first, second and third update.",
+    ),
+)
+def steps(m, w0, eta):
+    position, path = w0, []
+    for _ in range(3):
+        position -= eta * 2 * (position - m)
+        path.append(position)
+    return path
+
+
+def stands_still(previous, m):
+    """At the minimum any answer `the same again` would be right without any calculation."""
+    return previous == m
+
+
+@steps.from_previous(unless=stands_still)
+def next_step(previous, m, eta):
+    return previous - eta * 2 * (previous - m)
+
+
+def three(step, start):
+    """Three times the same rule, each from the last value."""
+    path = [start]
+    for _ in range(3):
+        path.append(step(path[-1]))
+    return path[1:]
+
+
+@steps.mistake(
+    "M1",
+    Text(
+        de="Dein w entfernt sich vom Minimum – prüfe das Vorzeichen im Update.",
+        en="Your w moves away – check the sign in the update.",
+    ),
+)
+def climbed_uphill(m, w0, eta):
+    return three(lambda v: v + eta * 2 * (v - m), w0)
+
+
+@steps.mistake(
+    "M2",
+    Text(
+        de="Richtung stimmt, Schritt zu kurz: leite noch einmal ab.",
+        en="Right direction, step too short: differentiate again.",
+    ),
+)
+def forgot_the_two(m, w0, eta):
+    return three(lambda v: v - eta * (v - m), w0)
+
+
+@steps.mistake(
+    "M3",
+    Text(
+        de="Im Update steht die Ableitung, nicht der Funktionswert.",
+        en="The update uses the derivative, not the value.",
+    ),
+)
+def used_the_value(m, w0, eta):
+    return three(lambda v: v - eta * (v - m) ** 2, w0)
+
+
+@steps.mistake(
+    "M4",
+    Text(de="Wo kommt η in deiner Rechnung vor?", en="Where does η enter your calculation?"),
+)
+def forgot_the_learning_rate(m, w0):
+    return three(lambda v: v - 2 * (v - m), w0)
+
+
+@steps.mistake(
+    "M5",
+    Text(de="Berechne die Ableitung nach jedem Schritt neu.", en="Recompute the derivative after each step."),
+)
+def froze_the_gradient(m, w0, eta):
+    return three(lambda v: v - eta * 2 * (w0 - m), w0)
+
+
+@steps.mistake(
+    "M6",
+    Text(de="Der neue Wert startet beim alten Wert.", en="The new value starts from the old one."),
+)
+def dropped_the_old_value(m, w0, eta):
+    return three(lambda v: -eta * 2 * (v - m), w0)
+
+
+@steps.mistake(
+    "M7",
+    Text(
+        de="Gefragt sind die Werte nach dem ersten, zweiten, dritten Update.",
+        en="Asked: the values after update one, two, three.",
+    ),
+)
+def started_the_list_with_w0(m, w0, eta):
+    return [w0, *three(lambda v: v - eta * 2 * (v - m), w0)[:2]]
+
+
+@steps.mistake("M8", Text(de="Das sind keine Positionen w.", en="These are not positions w."))
+def gave_losses(m, w0, eta):
+    return [(v - m) ** 2 for v in three(lambda v: v - eta * 2 * (v - m), w0)]
+
+
+@steps.mistake(
+    "M9",
+    Text(de="Kettenregel: die ganze Klammer bleibt stehen.", en="Chain rule: the whole bracket stays."),
+)
+def broke_the_bracket(m, w0, eta):
+    return three(lambda v: v - eta * (2 * v - m), w0)
+
+
+@steps.mistake(
+    "M10",
+    Text(de="Überprüfe die Kommastelle der Learning-Rate.", en="Check the decimal place of the learning rate."),
+)
+def shifted_the_decimal_point(m, w0, eta):
+    return three(lambda v: v - eta / 10 * 2 * (v - m), w0)
+
+
+@steps.mistake(
+    "M11",
+    Text(
+        de="Nicht zwischendurch auf eine Stelle runden.",
+        en="Do not round to one decimal in between.",
+    ),
+)
+def rounded_each_step(m, w0, eta):
+    def rounded(value):  # half up, as by hand; Python's round() goes to the even digit
+        return Rational(math.floor(Fraction(str(value)) * 10 + Fraction(1, 2)), 10)
+
+    return three(lambda v: rounded(v - eta * 2 * (v - m)), w0)
+
+
+def not_affine(derivative):
+    """Only f' = a*w + b with a != 0 leads to steps of the same kind."""
+    return not derivative.is_polynomial(w) or Poly(derivative, w).degree() != 1
+
+
+@steps.follows(derivative, at_most=2, unless=not_affine)
+def steps_with_own_derivative(derivative, w0, eta):
+    return three(lambda v: v - eta * derivative.subs(w, v), w0)
+
+
+@exercise.item(
+    Sequence(3, within=HAND),
+    points=1,
+    prompt=Text(
+        de="Berechne die Funktionswerte $f(w_1)$, $f(w_2)$ und $f(w_3)$.",
+        en="Compute the values $f(w_1)$, $f(w_2)$ and $f(w_3)$.",
+    ),
+)
+def losses(m, w0, eta):
+    return [(v - m) ** 2 for v in steps.make(m, w0, eta)]
+
+
+def never_moves(steps):
+    """Three times the same w makes three times the same loss: nothing would be calculated."""
+    return len(set(steps)) == 1
+
+
+@losses.follows(steps, unless=never_moves)
+def losses_of_own_steps(steps, m):
+    return [(v - m) ** 2 for v in steps]
+
+
+@exercise.item(
+    Expression(symbols=("t",), domain={"t": "0..10"}),
+    points=2,
+    prompt=Text(
+        de="Gib $w_t$ als Formel in $t$ an, ohne die Werte davor zu benutzen ($t = 0, 1, 2, …$).",
+        en="Give $w_t$ as a formula in $t$ that does not use the values before ($t = 0, 1, 2, …$).",
+    ),
+)
+def closed_form(m, w0, eta):
+    return m + (w0 - m) * (1 - 2 * eta) ** t
+
+
+@closed_form.mistake(
+    "M12",
+    Text(de="Was ergibt deine Formel für t = 0?", en="What does your formula give for t = 0?"),
+)
+def shifted_the_exponent(m, w0, eta):
+    return m + (w0 - m) * (1 - 2 * eta) ** (t + 1)
+
+
+CLOSE = Rational(1, 100)
+LAST = 1000  # a formula that is not there after 1000 steps never will be
+
+
+def first_index(distance):
+    return next((index for index in range(LAST) if distance(index) < CLOSE), None)
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de="Nach wie vielen Updates ist der Abstand von $w_t$ zu ${m}$ zum ersten Mal kleiner als 0,01?",
+        en="After how many updates is the distance of $w_t$ to ${m}$ below 0.01 for the first time?",
+    ),
+)
+def first_close(m, w0, eta):
+    return first_index(lambda index: abs(w0 - m) * abs(1 - 2 * eta) ** index)
+
+
+@first_close.mistake(
+    "M13",
+    Text(de="Gefragt ist der Abstand, nicht der Loss.", en="The distance is asked, not the loss."),
+)
+def compared_losses(m, w0, eta):
+    return first_index(lambda index: ((w0 - m) * (1 - 2 * eta) ** index) ** 2)
+
+
+def does_not_move(closed_form):
+    return not closed_form.has(t)
+
+
+@first_close.follows(closed_form, unless=does_not_move)
+def first_close_of_own_formula(closed_form, m):
+    """None where the own formula is not real, starts so close that nothing is to be found, or never comes close."""
+    values = [closed_form.subs(t, index) for index in range(60)]
+    if not all(value.is_real and value.is_finite for value in values):
+        return None
+    index = next((number for number, value in enumerate(values) if abs(value - m) < CLOSE), None)
+    return index or None
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de=r"Gegen welchen Wert strebt $w_t$ für $t \to \infty$?",
+        en=r"Which value does $w_t$ approach for $t \to \infty$?",
+    ),
+)
+def limit_value(m):
+    return m
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    m = dice.integer(2, 6)
+    return {
+        "m": m,
+        "w0": dice.choice((0, 1, m + 2, m + 4)),
+        "eta": dice.choice((Rational(1, 4), Rational(1, 8), Rational(3, 8), Rational(1, 10), Rational(3, 4))),
+    }
