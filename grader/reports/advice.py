@@ -6,6 +6,12 @@ from grader.model import Outcome, Result, Text, Verdict
 from grader.reports import words
 from grader.reports.grades import is_undecided
 
+DONE = (Outcome.CORRECT, Outcome.FOLLOW_THROUGH)
+COMPLETE = words.Mark("✓", "+", Text(de="fertig", en="done"), "good")
+ENOUGH = words.Mark("◕", "%", Text(de="bestanden", en="passed"), "good")
+STARTED = words.Mark("◔", "~", Text(de="begonnen", en="started"), "part")
+NEW = words.Mark("○", "o", Text(de="offen", en="to do"), "idle")
+
 
 def closing_notes(result: Result) -> tuple[Text, ...]:
     """What a student should know about the total: the cap on follow-through, and what a person still reads."""
@@ -40,6 +46,28 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
 
 def next_item(result: Result) -> Verdict | None:
     """The first item that its student can still do something about; core before bonus."""
-    done = (Outcome.CORRECT, Outcome.FOLLOW_THROUGH)
-    todo = [verdict for verdict in result.verdicts if verdict.outcome not in done and not verdict.outcome.open]
+    todo = [verdict for verdict in result.verdicts if verdict.outcome not in DONE and not verdict.outcome.open]
     return min(todo, key=lambda verdict: verdict.item.bonus, default=None)
+
+
+def counter_check(verdict: Verdict) -> Text | None:
+    """Why a wrong answer is wrong, in the student's view: the point, and the student's own value there."""
+    if verdict.certificate is None or verdict.outcome in DONE:
+        return None
+    witness = verdict.certificate.for_student().witness
+    if witness is None:
+        return None
+    at = ", ".join(f"{name} = {value}" for name, value in witness.at)
+    return Text(
+        de=f"Zum Nachrechnen: {f'bei {at} ' if at else ''}ergibt deine Antwort {witness.student}.",
+        en=f"To check: {f'at {at} ' if at else ''}your answer gives {witness.student}.",
+    )
+
+
+def state(result: Result) -> words.Mark:
+    """How an exercise stands as a whole."""
+    if result.complete:
+        return COMPLETE
+    if all(verdict.outcome in (Outcome.MISSING, Outcome.PENDING) for verdict in result.verdicts):
+        return NEW
+    return ENOUGH if result.passed else STARTED

@@ -9,12 +9,12 @@ from statistics import median
 
 from grader.model import Gradebook, Item, Lang, Outcome, Result, Text, Verdict
 from grader.reports import words
+from grader.reports.advice import DONE
 from grader.reports.grades import exercise_ids, max_points, natural, rows
 from grader.reports.plain import plain
 from grader.reports.safe import markdown, markdown_code
 
 MOST_MISTAKES = 15
-_SOLVED = (Outcome.CORRECT, Outcome.FOLLOW_THROUGH)
 
 
 def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
@@ -80,7 +80,7 @@ def _items(gradebook: Gradebook) -> Iterator[Item]:
 def _unsolved(gradebook: Gradebook) -> list[str]:
     """Items without a free text that nobody got right and that are decided for at least one student."""
     decided = {verdict.item.id for _, verdict in _verdicts(gradebook) if not verdict.outcome.open}
-    solved = {verdict.item.id for _, verdict in _verdicts(gradebook) if verdict.outcome in _SOLVED}
+    solved = {verdict.item.id for _, verdict in _verdicts(gradebook) if verdict.outcome in DONE}
     return [f"- {markdown(item.id)} {markdown_code(item.name)}" for item in _items(gradebook) if item.id in decided - solved]
 
 

@@ -10,17 +10,12 @@ from rich.console import Console
 
 from grader.model import Exercise, Lang, Result, Text
 from grader.reports import words
-from grader.reports.advice import next_item
+from grader.reports.advice import NEW, next_item, state
 from grader.reports.console import Pen, Span, fit
 from grader.reports.grades import natural
 from grader.reports.plain import plain
 
 _STATE, _ID, _POINTS, _CHANGE = 11, 6, 9, 6
-
-DONE = words.Mark("✓", "+", Text(de="fertig", en="done"), "good")
-ENOUGH = words.Mark("◕", "%", Text(de="bestanden", en="passed"), "good")
-STARTED = words.Mark("◔", "~", Text(de="begonnen", en="started"), "part")
-NEW = words.Mark("○", "o", Text(de="neu", en="new"), "idle")
 
 Remembered = tuple[Result, Result | None, str]  # the last result, the one before, when the last was made
 
@@ -50,13 +45,7 @@ def _row(pen: Pen, exercise: Exercise, last: Remembered | None, title_width: int
         return [pen.mark(NEW, _STATE), "  ", name, title, (f"{'–/' + most:>{_POINTS}}", "dim")]
     result, previous, when = last
     points = f"{words.of(result.points, result.max_points, lang):>{_POINTS}}"
-    return [pen.mark(_state(result), _STATE), "  ", name, title, points, _change(result, previous, lang), (f"  {when}", "dim")]
-
-
-def _state(result: Result) -> words.Mark:
-    if result.complete:
-        return DONE
-    return ENOUGH if result.passed else STARTED
+    return [pen.mark(state(result), _STATE), "  ", name, title, points, _change(result, previous, lang), (f"  {when}", "dim")]
 
 
 def _change(result: Result, previous: Result | None, lang: Lang) -> Span:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from grader.model import Lang, Result, Text, Verdict
 from grader.reports import words
-from grader.reports.advice import closing_notes, next_item
+from grader.reports.advice import closing_notes, counter_check, next_item
 from grader.reports.console import Pen
 from grader.reports.plain import plain
 
@@ -56,11 +56,13 @@ def _item(pen: Pen, verdict: Verdict) -> None:
         pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), verdict.understood.in_(pen.lang), indent=_BODY, hang=2)
     if verdict.feedback is not None:
         pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY, max_lines=6)
+    if (why := counter_check(verdict)) is not None:
+        pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     for check in verdict.checks:
         mark = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
-        why = f" – {plain(check.feedback.in_(pen.lang))}" if check.feedback is not None and not check.passed else ""
+        reason = f" – {plain(check.feedback.in_(pen.lang))}" if check.feedback is not None and not check.passed else ""
         points = words.of(check.points, check.max_points, pen.lang) if check.max_points else ""
-        pen.line(pen.mark(mark), f": {plain(check.name)}{why}", right=(points, "dim"), indent=_BODY, hang=2)
+        pen.line(pen.mark(mark), f": {plain(check.name)}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
 
 
 def _earned(verdict: Verdict, lang: Lang) -> str:

@@ -1,0 +1,34 @@
+"""The little markup of our texts – `$formula$`, `$$formula$$`, `**bold**`, backticked code – taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+# a power in running text, w**2 + w**3, is not bold: ** opens only where no operand stands before it
+_MARKUP = re.compile(
+    r"\$\$(?P<display>[^$]+)\$\$"
+    r"|\$(?!\s)(?P<formula>[^$\n]+?)(?<!\s)\$"
+    r"|`(?P<code>[^`\n]+)`"
+    r"|(?<![\w)\]])\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*(?!\w)"
+)
+
+
+class Piece(NamedTuple):
+    kind: Literal["text", "display", "formula", "code", "bold"]
+    source: str
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The pieces of `text` in order; what is not well-formed markup is text."""
+    start = 0
+    for match in _MARKUP.finditer(text):
+        if match.start() > start:
+            yield Piece("text", text[start : match.start()])
+        kind = match.lastgroup
+        assert kind in ("display", "formula", "code", "bold")
+        yield Piece(kind, match[kind])  # type: ignore[arg-type]  # mypy does not narrow a str to these literals
+        start = match.end()
+    if start < len(text):
+        yield Piece("text", text[start:])

@@ -1,0 +1,178 @@
+"""The JSON contract: documents are valid, and a student's view holds nothing of the reference."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import jsonschema
+import pytest
+
+from grader import __version__
+from grader.model import Certificate, Gradebook, Kind, Outcome, Text, Verdict, Witness
+from grader.reports.document import (
+    catalogue_document,
+    gradebook_document,
+    load_schema,
+    result_document,
+    results_document,
+    to_json,
+)
+
+from . import samples
+
+SCHEMAS = ("result", "results", "gradebook", "catalogue")
+RESULTS = (samples.half_done(), samples.complete("adler"), samples.untouched(), samples.troubled())
+
+
+def valid(document: dict[str, Any], name: str) -> None:
+    read_back = json.loads(to_json(document))
+    assert document == read_back
+    jsonschema.Draft202012Validator(load_schema(name)).validate(read_back)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_schemas_and_strict(name: str) -> None:
+    schema = load_schema(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for node in objects(schema):
+        assert node["additionalProperties"] is not True
+
+
+def objects(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if node.get("type") == "object":
+            assert "additionalProperties" in node, node
+            yield node
+        for child in node.values():
+            yield from objects(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from objects(child)
+
+
+@pytest.mark.parametrize("name", ["results", "gradebook"])
+def test_schemas_share_their_definitions(name: str) -> None:
+    """Each schema is complete in itself; what they have in common is the same, but for the teacher's certificate."""
+    ours, theirs = load_schema("result")["$defs"], load_schema(name)["$defs"]
+    assert {
+        key: value
+        for key, value in ours.items()
+        if name == "results" or key not in ("certificate", "witness")
+    }.items() <= theirs.items()  # fmt: skip
+
+
+def test_schema_knows_every_kind_and_outcome() -> None:
+    definitions = load_schema("result")["$defs"]
+    assert list(Kind) == definitions["kind"]["enum"]
+    assert list(Outcome) == definitions["outcome"]["enum"]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("result", RESULTS)
+def test_documents_are_valid(result: Any, lang: Any) -> None:
+    valid(result_document(result, lang=lang), "result")
+    valid(results_document([result, result], lang=lang), "results")
+    valid(gradebook_document(Gradebook((result,)), lang=lang), "gradebook")
+
+
+def test_class_is_valid() -> None:
+    valid(gradebook_document(samples.class_of_six(), lang="de"), "gradebook")
+
+
+@pytest.mark.parametrize("with_mistakes", [True, False])
+def test_catalogue_is_valid(with_mistakes: bool) -> None:
+    document = catalogue_document([samples.EX10], with_mistakes=with_mistakes)
+    valid(document, "catalogue")
+    assert with_mistakes == ("mistakes" in document["exercises"][0]["items"][1])
+
+
+def test_result_says_what_the_contract_says() -> None:
+    document = result_document(samples.half_done(), lang="de")
+    items = document.pop("items")
+    assert {
+        "schema": "grader/result/1",
+        "grader": __version__,
+        "student": None,
+        "exercise": "ex10",
+        "variant": 0,
+        "key": "sealed",
+        "isolation": "strict",
+        "points": 3.5,
+        "max_points": 9,
+        "bonus": 2,
+        "max_bonus": 2,
+        "capped": 0.5,
+        "marks_pending": 2,
+        "passed": False,
+    } == document
+    assert items[3] == {
+        "id": "ex10.d",
+        "name": "closed_form",
+        "kind": "expression",
+        "outcome": "wrong",
+        "points": 0,
+        "max_points": 2,
+        "bonus": False,
+        "mistake": "M12",
+        "feedback": "Was ergibt deine Formel für $t = 0$?",
+        "understood": "3*(1 - (1/2)**(t + 1))",
+        "checks": [],
+        "certificate": {"verdict": "refuted", "method": "numeric", "witness": {"at": {"t": "2"}, "student": "2.625"}},
+    }
+    assert items[5]["certificate"] == {"verdict": None, "method": None, "witness": None}
+    assert items[1]["checks"][1] == {
+        "name": "$w_2$",
+        "passed": True,
+        "points": 1,
+        "max_points": 1,
+        "feedback": None,
+    }
+
+
+def test_student_view_holds_no_reference_value() -> None:
+    """In a teacher's gradebook the same certificate shows everything."""
+    result = samples.half_done()
+    assert samples.SECRET not in to_json(result_document(result, lang="de"))
+    assert samples.SECRET not in to_json(results_document([result], lang="en"))
+    teacher = to_json(gradebook_document(Gradebook((result,)), lang="de"))
+    assert teacher.count(samples.SECRET) == 2
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [(Fraction(2), 2), (Fraction(1, 2), 0.5), (Fraction(1, 3), 0.333333), (Fraction(2999999999, 3000000000), 1)],
+)
+def test_numbers_are_rounded_to_six_places_and_integers_stay_integers(points: Fraction, expected: float) -> None:
+    result = replace(samples.untouched(), verdicts=(Verdict(samples.SLOPE, Outcome.PARTIAL, points),))
+    actual = result_document(result, lang="en")["items"][0]["points"]
+    assert (expected, type(expected)) == (actual, type(actual))
+
+
+def test_what_a_student_writes_cannot_break_the_json() -> None:
+    nasty = Text(de="\ud800 \x1b[31m \u202e ∞ NaN", en="\udfff")
+    witness = Witness((("t", "2"),), "\ud800nan", None)
+    certificate = Certificate("refuted", "numeric", nasty, witness)
+    verdict = Verdict(samples.CLOSED, Outcome.WRONG, Fraction(0), understood=nasty, certificate=certificate)
+    result = replace(samples.untouched("a\udc80"), verdicts=(verdict,))
+    text = to_json(result_document(result, lang="de"))
+    text.encode("ascii")
+    assert json.loads(text)["items"][0]["understood"] == "\\ud800 \x1b[31m \u202e ∞ NaN"
+    valid(result_document(result, lang="de"), "result")
+
+
+def test_nan_is_refused() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        to_json({"points": float("nan")})
+
+
+@pytest.mark.parametrize("module", ["grader.reports", "grader.reports.document", "grader.reports.checks"])
+def test_a_json_document_waits_for_no_library(module: str) -> None:
+    code = f"import sys, {module}; print(sorted({{'rich', 'jinja2', 'sympy', 'torch', 'numpy'}} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

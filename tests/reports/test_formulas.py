@@ -1,0 +1,88 @@
+"""Formulas of prompts: MathML for pages, one line of text for consoles."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from grader.reports.mathml import mathml
+from grader.reports.plain import plain
+
+MATHML = [
+    ("w", "<mi>w</mi>"),
+    ("0{,}25", "<mn>0,25</mn>"),
+    ("0.25", "<mn>0.25</mn>"),
+    ("w_0", "<msub><mi>w</mi><mn>0</mn></msub>"),
+    ("w_{t+1}", "<msub><mi>w</mi><mrow><mi>t</mi><mo>+</mo><mn>1</mn></mrow></msub>"),
+    ("e^{-w}", "<msup><mi>e</mi><mrow><mrow><mo>−</mo><mi>w</mi></mrow></mrow></msup>"),
+    ("w_i^2", "<msubsup><mi>w</mi><mi>i</mi><mrow><mn>2</mn></mrow></msubsup>"),
+    ("f'", "<msup><mi>f</mi><mrow><mo>′</mo></mrow></msup>"),
+    (r"\frac{1}{2}", "<mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>"),
+    (r"\frac12", None),  # TeX takes two digits, we read the number 12: shown as source
+    (r"\eta\le 1", "<mi>η</mi><mo>≤</mo><mn>1</mn>"),
+    (r"w \in \mathbb{R}", "<mi>w</mi><mo>∈</mo><mi>ℝ</mi>"),
+    (r"\sqrt{w}", "<msqrt><mrow><mi>w</mi></mrow></msqrt>"),
+    (r"\text{für alle } n", "<mtext>für\xa0alle\xa0</mtext><mi>n</mi>"),
+    (r"p\log q", '<mi>p</mi><mspace width="0.17em"></mspace><mi>log</mi><mspace width="0.17em"></mspace><mi>q</mi>'),
+    (r"\log(q)", '<mi>log</mi><mo stretchy="false">(</mo><mi>q</mi><mo stretchy="false">)</mo>'),
+    (r"\left(w\right)", '<mrow><mo stretchy="true">(</mo><mi>w</mi><mo stretchy="true">)</mo></mrow>'),
+    (r"\unknown{w}", None),
+    (r"\begin{pmatrix}1\end{pmatrix}", None),
+    ("{w", None),
+    ("w}", None),
+    ("w_", None),
+    ("w_1_2", None),
+    (r"\left(w", None),
+    (r"\frac{1}", None),
+    ("{" * 5000, None),
+    (r"\sqrt" * 5000, None),
+    ("^" * 5000, None),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), MATHML, ids=lambda value: str(value)[:20])
+def test_mathml(source: str, expected: str | None) -> None:
+    actual = mathml(source)
+    assert (f"<code>{source}</code>" if expected is None else f"<math>{expected}</math>") == actual
+    ET.fromstring(actual)
+
+
+REAL = [
+    (r"L(w) = |w - e^{-w}|", "L(w) = |w - e^(-w)|"),
+    (r"f(w)=(w-3)^2", "f(w)=(w-3)²"),
+    (r"w_1, w_2, w_3", "w₁, w₂, w₃"),
+    (r"\eta=0{,}25", "η=0,25"),
+    (r"\ell = -\sum_{i=1}^{n} y_i \log \hat y_i", None),
+    (r"\nabla L(w) = \frac{\partial L}{\partial w_1}", None),
+    (r"0 < \eta \le \frac{1}{2}", "0 < η ≤ 1/2"),
+    (r"3\left(1-\left(\frac{1}{2}\right)^t\right)", "3(1-(1/2)^t)"),
+    (r"\lim_{w \to \infty} f'(w) = \max(0, 1)", None),
+    (r"\{w \in \mathbb{R}^2 : 4w_1 + 7w_2 > 20\}", "{w ∈ ℝ² : 4w₁ + 7w₂ > 20}"),
+    (r"w_{t+1} = w_t - \eta\, f'(w_t)", "w_(t+1) = w_t - η f'(w_t)"),
+    (r"10^{-10}", "10^(-10)"),
+    (r"\exp(-w) \cdot \ln 2 \approx 0{,}3", None),
+    (r"\|v\|_2 = 1", None),
+]
+
+
+@pytest.mark.parametrize(("source", "text"), REAL)
+def test_formulas_of_the_course(source: str, text: str | None) -> None:
+    assert mathml(source).startswith("<math>")
+    ET.fromstring(mathml(source))
+    shown = plain(f"Aus ${source}$ folgt")
+    assert not set("$\\") & set(shown)
+    assert text is None or f"Aus {text} folgt" == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("w**2 + w**3", "w**2 + w**3"),
+        ("**wichtig**: `steps`", "wichtig: steps"),
+        ("5 $ und 6 $", "5 $ und 6 $"),
+        (r"C:\new", r"C:\new"),
+    ],
+)
+def test_plain_leaves_other_text_alone(text: str, expected: str) -> None:
+    assert expected == plain(text)

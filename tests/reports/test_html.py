@@ -1,0 +1,162 @@
+"""The feedback page: self-contained, accessible, harmless, and without a value of the reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from grader.model import Check, Outcome, Problem, Text, Verdict
+from grader.reports.html import feedback_page, prose
+
+from . import golden, samples
+
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}{% raw %}\" onload='x' \x1b[31m\u202e\ud800"
+
+
+class Tags(HTMLParser):
+    """All tags with their attributes; refuses what is not closed."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.stack: list[str] = []
+        self.feed(page)
+        self.close()
+        assert not self.stack
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.stack.pop()
+
+    def named(self, *names: str) -> Iterator[dict[str, str | None]]:
+        return (attributes for tag, attributes in self.found if tag in names)
+
+
+def page(lang: Any = "de") -> str:
+    problems = [problem for problem in samples.class_of_six().problems if problem.student == "eder"]
+    results = [samples.half_done("eder"), samples.small_result(6, "eder", Fraction(8))]
+    return feedback_page(results, problems, student="eder", lang=lang)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_page(lang: str) -> None:
+    golden.check(f"feedback.{lang}.html", re.sub(r"<style>.*</style>", "<style>…</style>", page(lang), flags=re.DOTALL))
+
+
+def test_page_needs_nothing_but_itself() -> None:
+    tags = Tags(page())
+    assert not list(tags.named("script", "a", "link", "iframe", "object", "embed", "form", "base", "img", "svg"))
+    policy = next(tag for tag in tags.named("meta") if tag.get("http-equiv") == "Content-Security-Policy")
+    assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    assert "url(" not in page()
+    assert "http" not in page().replace("http-equiv", "")
+
+
+def test_page_is_accessible() -> None:
+    tags = Tags(page("en"))
+    assert next(tags.named("html"))["lang"] == "en"
+    headings = [int(tag[1]) for tag, _ in tags.found if re.fullmatch(r"h[1-6]", tag)]
+    assert headings[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    assert all("scope" in attributes for attributes in tags.named("th"))
+    ids = [attributes["id"] for _, attributes in tags.found if "id" in attributes]
+    assert len(set(ids)) == len(ids)
+    assert {attributes["aria-labelledby"] for attributes in tags.named("section")} <= set(ids)
+
+
+def luminance(colour: str) -> float:
+    wide = colour if len(colour) == 7 else "#" + "".join(digit * 2 for digit in colour[1:])
+    linear = []
+    for start in (1, 3, 5):
+        share = int(wide[start : start + 2], 16) / 255
+        linear.append(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [0, 1, 2], ids=["light", "dark", "print"])
+def test_colours_have_contrast(theme: int) -> None:
+    """WCAG AA: 4.5 to 1 for every text colour on every ground."""
+    colours = [dict(re.findall(r"--(\w+): (#\w+)", block)) for block in re.findall(r":root \{(.*?)\}", page(), re.DOTALL)]
+    assert len(colours) == 3
+    for text in ("ink", "soft", "accent", "good", "part", "bad", "idle", "open"):
+        for ground in ("paper", "sheet", "well"):
+            light, dark = sorted((luminance(colours[theme][text]), luminance(colours[theme][ground])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, ground)
+
+
+def test_each_mark_is_a_word_and_a_symbol() -> None:
+    shown = feedback_page([samples.half_done(), samples.troubled()], [], student="x", lang="de")
+    from grader.reports.words import MARKS
+
+    for mark in MARKS.values():
+        if mark is not MARKS[Outcome.WRONG]:
+            assert f'<span aria-hidden="true">{mark.symbol}</span> {mark.word.de}' in shown
+
+
+def test_student_sees_no_reference_value() -> None:
+    assert samples.SECRET not in page()
+    assert "bei t = 2 ergibt deine Antwort 2.625" in page()
+
+
+def test_hostile_hand_in_stays_text() -> None:
+    text = Text(de=EVIL, en=EVIL)
+    verdict = Verdict(
+        samples.STEPS,
+        Outcome.WRONG,
+        Fraction(0),
+        feedback=text,
+        understood=text,
+        checks=(Check(EVIL, False, Fraction(0), Fraction(1), text),),
+    )
+    result = replace(samples.untouched(EVIL), verdicts=(verdict,), notes=(text,))
+    shown = feedback_page([result, result], [Problem(EVIL, EVIL, text)], student=EVIL, lang="de")
+    tags = HTMLParser()
+    seen: list[str] = []
+    tags.handle_starttag = lambda tag, attrs: seen.extend([tag, *(name for name, _ in attrs)])  # type: ignore[method-assign]
+    tags.feed(shown)
+    assert not {"script", "img", "onerror", "onload"} & set(seen)
+    assert "{{7*7}}" in shown
+    assert "49" not in re.sub(r"<style>.*</style>", "", shown, flags=re.DOTALL)
+    assert not {"\x1b", "\u202e", "\ud800"} & set(shown)
+    assert "\\ud800" in shown
+    shown.encode("utf-8")
+
+
+def test_long_answers_are_cut() -> None:
+    long = Text(de="x" * 1_000_000, en="x")
+    verdict = Verdict(samples.STEPS, Outcome.WRONG, Fraction(0), feedback=long, understood=long)
+    result = replace(samples.untouched(), verdicts=(verdict,))
+    assert len(feedback_page([result], [], student="x", lang="de")) < 40_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a **b** `c`", "<p>a <strong>b</strong> <code>c</code></p>"),
+        ("w**2 + w**3", "<p>w**2 + w**3</p>"),
+        ("one\n\ntwo\nthree", "<p>one</p><p>two<br>three</p>"),
+        ("5 $ and 6 $", "<p>5 $ and 6 $</p>"),
+        ("$t$", "<p><math><mi>t</mi></math></p>"),
+        ("$<b>$", "<p><math><mo>&lt;</mo><mi>b</mi><mo>&gt;</mo></math></p>"),
+        ("<b>", "<p>&lt;b&gt;</p>"),
+    ],
+)
+def test_prose(text: str, expected: str) -> None:
+    assert expected == prose(text)
+
+
+def test_nobody_and_nothing_is_a_page_too() -> None:
+    problem = Problem("fuchs", "", Text(de="Nichts abgegeben.", en="Nothing was handed in."))
+    assert "Nothing was handed in." in feedback_page([], [problem], student="fuchs", lang="en")

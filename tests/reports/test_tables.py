@@ -1,0 +1,99 @@
+"""grades.csv, JUnit and summary.md: golden files, and what a spreadsheet, a CI server and a Markdown page must not do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from grader.model import Gradebook, Outcome, Problem, Text, Verdict
+from grader.reports.checks import CheckLine
+from grader.reports.grades_csv import grades_csv
+from grader.reports.junit import junit_xml
+from grader.reports.summary import summary_markdown
+
+from . import golden, samples
+
+CLASS = samples.class_of_six()
+EVIL = "=HYPERLINK(\"https://evil\")\n\x1b[2J<script>alert('x')</script> [x](https://evil) | `y` ]]>"
+
+
+@pytest.mark.parametrize(("style", "lang"), [("rfc", "en"), ("de", "de")])
+def test_csv(style: Any, lang: Any) -> None:
+    golden.check(f"grades.{style}.csv", grades_csv(CLASS, style=style, lang=lang))
+
+
+def test_csv_is_read_back_as_it_was() -> None:
+    text = grades_csv(CLASS, style="rfc", lang="de")
+    header, *lines = csv.reader(io.StringIO(text, newline=""))
+    assert header == ["student", "ex06", "ex10", "total", "max_points", "bonus", "marks_pending", "open_items", "problems"]
+    assert lines[0] == ["adler", "8", "9", "17", "17", "2", "2", "", ""]
+    assert lines[3] == ["dvorak", "", "0", "0", "17", "0", "2", "ex10.d ex10.e", ""]
+    assert text.count("\n") == text.count("\r\n") == 7
+
+
+def test_csv_in_german_style_is_what_excel_reads() -> None:
+    text = grades_csv(CLASS, style="de", lang="de")
+    assert text.startswith('\ufeff"student";"ex06"')
+    assert '"berger";"4,5";"3,5";"8";' in text
+
+
+def test_csv_runs_no_formula() -> None:
+    book = Gradebook((samples.half_done(EVIL),), (Problem("+1", "=2", Text(de=EVIL, en=EVIL)),))
+    for line in csv.reader(io.StringIO(grades_csv(book, lang="de"), newline="")):
+        for cell in line:
+            assert not cell.startswith(tuple("=+-@\t\r\n|"))
+
+
+def test_junit() -> None:
+    golden.check("checks.junit.xml", junit_xml(samples.CHECKS))
+
+
+def test_junit_counts_and_order() -> None:
+    root = ET.fromstring(junit_xml(samples.CHECKS).encode())
+    assert (root.get("tests"), root.get("failures")) == ("4", "1")
+    assert [suite.get("name") for suite in root] == ["ex06", "ex10"]
+    assert "zeigt die Rückmeldung von M1." in junit_xml(samples.CHECKS, lang="de")
+
+
+def test_junit_stays_xml_whatever_it_holds() -> None:
+    evil = EVIL + "\x00\ud800\uffff"
+    lines = [CheckLine(evil, evil, False, Text(de=evil, en=evil), 0.1, ((evil, evil),))]
+    root = ET.fromstring(junit_xml(lines).encode("utf-8"))
+    assert "<script>" in str(root.findtext(".//failure"))
+    assert [node.tag for node in root.iter()][1:] == ["testsuite", "testcase", "properties", "property", "failure"]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_summary(lang: Any) -> None:
+    golden.check(f"summary.{lang}.md", summary_markdown(CLASS, lang=lang))
+
+
+def test_summary_counts_mistakes_and_lists_what_nobody_solved() -> None:
+    page = summary_markdown(CLASS, lang="en")
+    assert "| 2/5 | ex10.b `steps` | M7 `list_starts_with_w0` |" in page
+    unsolved = page.split("## Solved by nobody")[1].split("##")[0]
+    assert unsolved.split("\n")[2:-2] == ["- ex06.b `best_rate`"]
+
+
+def test_summary_is_a_page_whatever_it_holds() -> None:
+    text = Text(de=EVIL, en=EVIL)
+    verdict = Verdict(samples.CLOSED, Outcome.UNDECIDED, Fraction(0), mistake=EVIL, feedback=text)
+    book = Gradebook((replace(samples.untouched(EVIL), verdicts=(verdict,)),), (Problem(EVIL, EVIL, text),))
+    page = summary_markdown(book, lang="de")
+    assert "\x1b" not in page
+    for line in page.split("\n"):
+        outside = "".join(line.split("``")[::2])
+        assert "<script>" not in outside.replace("\\<script", "")
+        assert "](https" not in outside.replace("\\]\\(https", "")
+
+
+def test_empty_class_is_no_trouble() -> None:
+    assert "Nothing." in summary_markdown(Gradebook(()), lang="en")
+    assert grades_csv(Gradebook(())).count("\n") == 1
+    ET.fromstring(junit_xml(()).encode())

@@ -1,0 +1,138 @@
+"""Console reports: golden files of the plain form, 80 columns, old code pages, colours that are never alone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from grader.model import Gradebook, Outcome, Problem, Text, Verdict
+from grader.reports.terminal import (
+    make_console,
+    print_catalogue,
+    print_checks,
+    print_class,
+    print_overview,
+    print_result,
+)
+
+from . import golden, samples
+
+REMEMBERED = [
+    (samples.half_done(), samples.untouched(), "23.11. 10:12"),
+    (samples.small_result(6, "x", Fraction(8)), None, "22.11. 18:40"),
+    (samples.small_result(8, "x", Fraction(6)), samples.small_result(8, "x", Fraction(8)), "22.11. 18:40"),
+]
+OVERVIEW = [samples.EX10, *(samples.small_exercise(number) for number in (6, 7, 8))]
+SHOWN: dict[str, Callable[..., None]] = {
+    "half_done": lambda **how: print_result(samples.half_done(), **how),
+    "complete": lambda **how: print_result(samples.complete(), **how),
+    "troubled": lambda **how: print_result(samples.troubled(), **how),
+    "class_of_six": lambda **how: print_class(samples.class_of_six(), **how),
+    "class_of_25_exercises": lambda **how: print_class(samples.class_of_25_exercises(), **how),
+    "overview": lambda **how: print_overview(REMEMBERED, OVERVIEW, **how),
+    "catalogue": lambda **how: print_catalogue(OVERVIEW, **how),
+    "checks": lambda **how: print_checks(samples.CHECKS, **how),
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_wishes_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def written(show: Callable[..., None], lang: str, **how: Any) -> str:
+    stream = io.StringIO()
+    show(console=make_console(stream, **how), lang=lang)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_plain_text(name: str, lang: str) -> None:
+    golden.check(f"{name}.{lang}.txt", written(SHOWN[name], lang))
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_fits_80_columns(name: str, lang: str) -> None:
+    assert max(cell_len(line) for line in written(SHOWN[name], lang).split("\n")) <= 80
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_colour_adds_nothing_to_the_words(name: str) -> None:
+    """A terminal shows the same text as a file, only coloured."""
+    from rich.text import Text as Styled
+
+    coloured = written(SHOWN[name], "de", plain=False, width=80)
+    assert "\x1b[" in coloured
+    assert written(SHOWN[name], "de") == Styled.from_ansi(coloured).plain
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_old_code_pages_can_show_it(name: str, encoding: str) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
+    SHOWN[name](console=make_console(stream), lang="de")
+    stream.flush()
+    shown = raw.getvalue().decode(encoding)
+    assert "\\" not in shown
+    assert max(len(line) for line in shown.split("\n")) <= 80
+
+
+def test_each_outcome_has_its_own_word_and_symbol() -> None:
+    from grader.reports.words import MARKS
+
+    assert set(Outcome) == set(MARKS)
+    for shown in ({mark.symbol for mark in MARKS.values()}, {mark.word.de for mark in MARKS.values()}):
+        assert len(Outcome) == len(shown)
+
+
+def test_student_sees_no_reference_value() -> None:
+    assert samples.SECRET not in written(SHOWN["half_done"], "de")
+
+
+def test_hostile_hand_in_cannot_paint_the_terminal() -> None:
+    attack = "\x1b]8;;https://evil\x07[bold red]x[/]\u202e\n::set-output name=a::b\n" + "x" * 10_000 + "\n" * 1000
+    text = Text(de=attack, en=attack)
+    verdict = Verdict(samples.STEPS, Outcome.WRONG, Fraction(0), feedback=text, understood=text)
+    result = replace(samples.untouched(), verdicts=(verdict,))
+    shown = written(lambda **how: print_result(result, **how), "de")
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+    assert "[bold red]x[/]" in shown
+    assert not any(line.strip().startswith("::") for line in shown.split("\n"))
+    assert shown.count("\n") < 60
+    assert max(cell_len(line) for line in shown.split("\n")) <= 80
+
+
+def test_hostile_names_cannot_break_the_table() -> None:
+    attack = "::error::" + "測" * 90 + "\x1b[2J\n[red]"
+    book = Gradebook((samples.half_done(attack),), (Problem(attack, attack, Text(de=attack, en=attack)),))
+    shown = written(lambda **how: print_class(book, **how), "de")
+    assert max(cell_len(line) for line in shown.split("\n")) <= 80
+    assert "\x1b" not in shown
+    assert "::error" not in shown
+
+
+@pytest.mark.parametrize("count", [1, 5, 9, 12, 15, 20, 25])
+def test_class_table_fits_for_any_number_of_exercises(count: int) -> None:
+    students = ["a", "a-student-with-a-very-long-name-indeed"]
+    results = [samples.small_result(number, student, Fraction(7, 3)) for number in range(1, count + 1) for student in students]
+    shown = written(lambda **how: print_class(Gradebook(tuple(results)), **how), "de")
+    assert max(cell_len(line) for line in shown.split("\n")) <= 80
+
+
+def test_empty_things_are_no_trouble() -> None:
+    for lang in ("de", "en"):
+        written(lambda **how: print_class(Gradebook(()), **how), lang)
+        written(lambda **how: print_overview([], [], **how), lang)
+        written(lambda **how: print_catalogue([], **how), lang)
+        written(lambda **how: print_checks([], **how), lang)
