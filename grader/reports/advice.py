@@ -36,12 +36,21 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
     if undecided:
         ids = ", ".join(undecided)
         notes.append(
-            Text(
+            Text(de=f"Zählt nach der Abgabe: {ids}.", en=f"Counted after hand-in: {ids}.")
+            if result.key == "sealed"
+            else Text(
                 de=f"Noch nicht entschieden, eine Lehrkraft sieht es an: {ids}. Das kostet dich nichts.",
                 en=f"Not decided yet, a teacher will look at it: {ids}. It costs you nothing.",
             )
         )
     return tuple(notes)
+
+
+def mark(result: Result, verdict: Verdict) -> words.Mark:
+    """How the outcome of an item looks to its student."""
+    if verdict.outcome is Outcome.UNDECIDED and result.key == "sealed":
+        return words.AFTER_HAND_IN
+    return words.MARKS[verdict.outcome]
 
 
 def next_item(result: Result) -> Verdict | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
 from grader.reports import safe, words
-from grader.reports.advice import closing_notes, counter_check, next_item, state
+from grader.reports.advice import closing_notes, counter_check, mark, next_item, state
 from grader.reports.grades import natural
 from grader.reports.marked import Piece, pieces
 from grader.reports.mathml import mathml
@@ -92,16 +92,16 @@ def _section(result: Result, lang: Lang) -> Section:
         words.of(result.points, result.max_points, lang),
         words.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
         max(0, min(100, round(share * 100))),
-        tuple(_card(verdict, lang) for verdict in result.verdicts),
+        tuple(_card(result, verdict, lang) for verdict in result.verdicts),
         (*closing_notes(result), *result.notes),
         next_item(result),
     )
 
 
-def _card(verdict: Verdict, lang: Lang) -> Card:
+def _card(result: Result, verdict: Verdict, lang: Lang) -> Card:
     item = verdict.item
     earned = words.of(verdict.points, item.points, lang) if item.points or not item.marks else ""
-    return Card(verdict, words.MARKS[verdict.outcome], earned, counter_check(verdict))
+    return Card(verdict, mark(result, verdict), earned, counter_check(verdict))
 
 
 def _check_mark(check: Check) -> words.Mark:

@@ -26,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CI_COMMAND = re.compile(r"^(\s*):(?=:)|:(?=:[A-Za-z])|#(?=#(?:vso)?\[)", re.MULTILINE)
 _XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA_STARTS = tuple("=+-@\t\r\n|＝＋－＠")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&@:^=\"'-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&@^]|:(?=//)|(?<=www)\.|^[-=])")
 
 _FALLBACK = {
     "★": "*", "−": "-", "–": "-", "—": "-", "·": "-", "…": "...", "→": "->", "↪": ">", "≤": "<=", "≥": ">=", "≠": "!=",
@@ -98,7 +98,7 @@ def xml(text: str) -> str:
 
 def markdown(text: str) -> str:
     """One line in which nothing is Markdown, HTML, a formula, a mention or a link."""
-    return _MARKDOWN.sub(r"\\\1", one_line(text)).strip().replace("www.", "www\\.")
+    return _MARKDOWN.sub(r"\\\1", one_line(text).strip())
 
 
 def markdown_code(text: str) -> str:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from grader.model import Lang, Result, Text, Verdict
 from grader.reports import words
-from grader.reports.advice import closing_notes, counter_check, next_item
+from grader.reports.advice import closing_notes, counter_check, mark, next_item
 from grader.reports.console import Pen
 from grader.reports.plain import plain
 
@@ -27,7 +27,7 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
     )
     pen.blank()
     for verdict in result.verdicts:
-        _item(pen, verdict)
+        _item(pen, result, verdict)
     pen.blank()
     _totals(pen, result)
     pen.blank()
@@ -38,11 +38,11 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
     )
 
 
-def _item(pen: Pen, verdict: Verdict) -> None:
+def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
     item = verdict.item
     star = ("★ ", "magenta") if item.bonus else ""
     pen.line(
-        pen.mark(words.MARKS[verdict.outcome], _MARK_WIDTH),
+        pen.mark(mark(result, verdict), _MARK_WIDTH),
         "  ",
         (item.id, "bold"),
         "  ",
@@ -59,10 +59,10 @@ def _item(pen: Pen, verdict: Verdict) -> None:
     if (why := counter_check(verdict)) is not None:
         pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     for check in verdict.checks:
-        mark = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
+        met = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
         reason = f" – {plain(check.feedback.in_(pen.lang))}" if check.feedback is not None and not check.passed else ""
         points = words.of(check.points, check.max_points, pen.lang) if check.max_points else ""
-        pen.line(pen.mark(mark), f": {plain(check.name)}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
+        pen.line(pen.mark(met), f": {plain(check.name)}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
 
 
 def _earned(verdict: Verdict, lang: Lang) -> str:

@@ -41,6 +41,8 @@ MARKS: Mapping[Outcome, Mark] = MappingProxyType(
         Outcome.GRADER_ERROR: Mark("⚑", "#", Text(de="unser Fehler", en="our fault"), "open"),
     }
 )
+# with the sealed key of a kit an undecided answer is not our doubt: the teacher's key decides it
+AFTER_HAND_IN = Mark("?", "?", Text(de="nach der Abgabe", en="after hand-in"), "open")
 PASSED = Mark("✓", "+", Text(de="bestanden", en="passed"), "good")
 NOT_PASSED = Mark("○", "o", Text(de="noch nicht bestanden", en="not passed yet"), "idle")
 CHECK_PASSED = Mark("✓", "+", Text(de="erfüllt", en="met"), "good")

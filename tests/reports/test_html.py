@@ -105,6 +105,12 @@ def test_each_mark_is_a_word_and_a_symbol() -> None:
             assert f'<span aria-hidden="true">{mark.symbol}</span> {mark.word.de}' in shown
 
 
+def test_what_a_sealed_key_cannot_judge_counts_after_hand_in() -> None:
+    shown = feedback_page([replace(samples.troubled(), key="sealed")], [], student="x", lang="en")
+    assert "after hand-in" in shown
+    assert "undecided" not in shown
+
+
 def test_student_sees_no_reference_value() -> None:
     assert samples.SECRET not in page()
     assert "bei t = 2 ergibt deine Antwort 2.625" in page()

@@ -92,10 +92,12 @@ MARKDOWN = [
     ("![x](y)", r"\!\[x\]\(y\)", "image"),
     ("<script>alert(1)</script>", r"\<script\>alert\(1\)\</script\>", "HTML"),
     ("a | b", r"a \| b", "table cell"),
-    ("# head\n- list", r"\# head \- list", "blocks"),
+    ("# head\n- list", r"\# head - list", "blocks"),
     ("$w_1$", r"\$w\_1\$", "formula"),
     ("@everyone", r"\@everyone", "mention"),
     ("www.evil.at", r"www\.evil.at", "bare link"),
+    ("- a - b", r"\- a - b", "list, at the start only"),
+    ("t = 0: 1", "t = 0: 1", "no need"),
     ("&lt;", r"\&lt;", "entity"),
 ]
 
