@@ -1,0 +1,38 @@
+"""Is A the same as B? Proved, refuted or undecided, never guessed; and all that is needed to read and show answers."""
+
+from __future__ import annotations
+
+from grader.algebra.bridge import from_sympy, to_sympy
+from grader.algebra.close import close
+from grader.algebra.compare import compare
+from grader.algebra.document import from_json, to_json
+from grader.algebra.evaluate import Undefined, Unknown, evaluate
+from grader.algebra.fold import number
+from grader.algebra.last import prove_with_sympy
+from grader.algebra.lexer import canonical_name
+from grader.algebra.parser import parse
+from grader.algebra.show import show
+from grader.algebra.tree import Node, substitute, symbols
+from grader.algebra.trouble import NotReadable, ParseError
+
+__all__ = [
+    "Node",
+    "NotReadable",
+    "ParseError",
+    "Undefined",
+    "Unknown",
+    "canonical_name",
+    "close",
+    "compare",
+    "evaluate",
+    "from_json",
+    "from_sympy",
+    "number",
+    "parse",
+    "prove_with_sympy",
+    "show",
+    "substitute",
+    "symbols",
+    "to_json",
+    "to_sympy",
+]

@@ -1,0 +1,335 @@
+"""The smallest parts of a formula: numbers, names, calls, brackets of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.algebra.brackets import groups
+from grader.algebra.functions import ARITY, function_name
+from grader.algebra.lexer import Token
+from grader.algebra.names import LOGARITHM, NEVER_CALLED, SET_WORDS, split, unknown
+from grader.algebra.tree import (
+    EMPTY,
+    MINUS_ONE,
+    ONE,
+    REALS,
+    Call,
+    Const,
+    FiniteSet,
+    Inf,
+    Intersection,
+    Interval,
+    Mul,
+    NaN,
+    Node,
+    Num,
+    Pow,
+    Rel,
+    Seq,
+    Sym,
+    Truth,
+    Union,
+    div,
+    num,
+)
+from grader.algebra.trouble import ParseError
+
+DEEPEST = 120
+POWER = 8
+OPEN = {"(": True, "]": True, "[": False}  # an interval's left end
+CLOSE = {")": True, "[": True, "]": False}
+
+
+class Atoms:
+    """The reading place in a list of tokens, and everything that needs no operator."""
+
+    def __init__(self, tokens: Sequence[Token], text: str, names: frozenset[str], kind: str | None) -> None:
+        self.tokens, self.text, self.names, self.kind = list(tokens), text, names, kind
+        self.closers = {group.open: group.close for group in groups(tokens, text) if group.open >= 0}
+        self.index = self.depth = self.bars = 0
+
+    def expression(self, least: int) -> Node:
+        raise NotImplementedError
+
+    @property
+    def here(self) -> Token:
+        return self.tokens[self.index]
+
+    def advance(self) -> Token:
+        token = self.here
+        if token.kind != "end":
+            self.index += 1
+        return token
+
+    def take(self, text: str) -> bool:
+        """Step over an operator if it stands here."""
+        if self.here.kind == "op" and self.here.text == text:
+            self.index += 1
+            return True
+        return False
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.trouble("Das ist zu tief geschachtelt.", "This nests too deeply.")
+        yield
+        self.depth -= 1
+
+    def trouble(self, de: str, en: str) -> ParseError:
+        return ParseError(de, en, self.text, self.here.start)
+
+    def unexpected(self) -> ParseError:
+        if self.here.kind == "end":
+            return self.trouble("Hier fehlt noch etwas.", "Something is missing here.")
+        shown = self.text[self.here.start : self.here.end]
+        return self.trouble(f"„{shown}“ passt hier nicht.", f"“{shown}” does not fit here.")
+
+    def need(self, text: str) -> None:
+        if not self.take(text):
+            raise self.trouble(f"Hier fehlt „{text}“.", f"“{text}” is missing here.")
+
+    def starts_factor(self) -> bool:
+        """May a factor without a multiplication sign begin here?"""
+        token = self.here
+        if token.kind in ("num", "name"):
+            return True
+        return token.kind == "op" and (token.text in ("(", "frac", "oo") or (token.text == "|" and not self.bars))
+
+    def atom(self) -> Node:
+        index, token = self.index, self.advance()
+        match token.kind, token.text:
+            case "num", _:
+                return Num(token.value or Fraction(0), self.text[token.start : token.end])
+            case "name", _:
+                return self.word(token)
+            case "op", "(" | "[" | "]" if index in self.closers:
+                return self.bracket(index, token)
+            case "op", "{" if index in self.closers:
+                return self.braces(index)
+            case "op", "|":
+                return self.absolute()
+            case "op", "frac":
+                top = self.fraction_part()
+                return div(top, self.fraction_part())
+            case "op", "oo":
+                return Inf(1)
+            case "op", "nan":
+                return NaN()
+            case "op", "emptyset":
+                if self.here.text in ("Menge", "set"):
+                    self.advance()
+                elif self.here.text == "(" and self.tokens[self.index + 1].text == ")":
+                    self.index += 2
+                return EMPTY
+            case "op", "reals":
+                return REALS
+        self.index = index
+        raise self.unexpected()
+
+    # ------------------------------------------------------------ brackets
+
+    def entries(self, close: int) -> tuple[Node, ...]:
+        """What stands between here and the closing bracket at `close`, which is stepped over."""
+        bars, self.bars = self.bars, 0
+        found: list[Node] = []
+        if self.index < close:
+            found.append(self.expression(0))
+            while self.take("sep"):
+                if self.index == close:
+                    break  # Python's (1,) and a forgotten last entry: what is there counts
+                found.append(self.expression(0))
+        self.bars = bars
+        if self.index != close:
+            raise self.unexpected()
+        self.advance()
+        return tuple(found)
+
+    def bracket(self, index: int, token: Token) -> Node:
+        close = self.closers[index]
+        found, end = self.entries(close), self.tokens[close].text
+        unequal = token.text + end not in ("()", "[]")
+        endless = any(entry == Inf(1) or entry == Mul((MINUS_ONE, Inf(1))) for entry in found)
+        if len(found) == 2 and (unequal or endless or self.kind in ("interval", "region", "set")):
+            low, high = (ends(entry) for entry in found)
+            return Interval(low, high, OPEN[token.text] or isinstance(low, Inf), CLOSE[end] or isinstance(high, Inf))
+        if unequal:
+            raise ParseError(
+                "Ein Intervall hat zwei Enden, getrennt durch ein Semikolon.",
+                "An interval has two ends, separated by a semicolon.",
+                self.text,
+                token.start,
+            )
+        if token.text == "(" and len(found) == 1 and self.tokens[close - 1].text != "sep":
+            return found[0]
+        return Seq(found)
+
+    def braces(self, index: int) -> Node:
+        """A set, or a condition in the form {x | x > 0}."""
+        close = self.closers[index]
+        bar = next((i for i in range(self.index, close) if self.tokens[i].text in ("|", "/")), close)
+        builder = (
+            bar < close and self.here.kind == "name" and (bar == self.index + 1 or self.tokens[self.index + 1].text == "in")
+        )
+        if builder and (self.tokens[bar].text == "|" or self.text[self.tokens[bar].start] == ":"):
+            self.index = bar + 1
+            return self.entries(close)[0]
+        return FiniteSet(self.entries(close))
+
+    def braced(self) -> Node:
+        """One LaTeX group."""
+        index = self.index
+        self.need("{")
+        found = self.entries(self.closers[index])
+        if len(found) != 1:
+            raise self.trouble("Zwischen { und } fehlt ein Ausdruck.", "An expression is missing between { and }.")
+        return found[0]
+
+    def absolute(self) -> Node:
+        bars, self.bars = self.bars, 1
+        inner = self.expression(0)
+        self.bars = bars
+        self.need("|")
+        return Call("abs", (inner,))
+
+    def fraction_part(self) -> Node:
+        if self.here.text == "{":
+            return self.braced()
+        token = self.here
+        if token.kind == "num" and token.text.isdigit() and len(token.text) > 1:
+            self.tokens[self.index] = replace(
+                token, text=token.text[1:], start=token.start + 1, value=Fraction(token.text[1:])
+            )  # \frac12 is one half
+            return num(int(token.text[0]))
+        return self.atom()
+
+    # ------------------------------------------------------------ words
+
+    def word(self, token: Token) -> Node:
+        name = token.text
+        called = self.here.text == "(" and self.here.kind == "op"
+        if name in self.names:
+            return Sym(name)
+        if name == "pi":
+            return Const("pi")
+        if name == "e":
+            return Call("exp", (ONE,))
+        if name in ("True", "False", "true", "false"):
+            return Truth(name.lower() == "true")
+        if name in SET_WORDS and called:
+            return self.set_word(name)
+        if base := LOGARITHM.fullmatch(name):
+            return div(self.call("log", token), Call("log", (num(int(base[1])),)))
+        function = function_name(name)
+        if function and (called or (len(name) > 1 and name != "sigma")):
+            return self.call(function, token)
+        if not self.names:
+            if called and (name in NEVER_CALLED or (len(name) > 1 and name.isalpha())):
+                raise unknown(token, self.text, self.names, True)
+            return Sym(name)
+        return self.product_of_names(token, called)
+
+    def product_of_names(self, token: Token, called: bool) -> Node:
+        parts = split(token.text, self.names)
+        if parts is None:
+            raise unknown(token, self.text, self.names, called)
+        if len(parts) == 1:
+            return Sym(parts[0])
+        # The last part may carry an exponent or be a function: it goes back to the tokens.
+        start = token.end - len(parts[-1])
+        self.index -= 1
+        self.tokens[self.index] = replace(token, text=parts[-1], start=start)
+        return Mul(tuple(Sym(part) for part in parts[:-1])) if len(parts) > 2 else Sym(parts[0])
+
+    def call(self, function: str, token: Token) -> Node:
+        """A function and its arguments, in brackets or not; sin^2(x) is the square of the sine."""
+        raised: Node | None = None
+        if self.here.text == "superscript" and self.here.kind == "op":
+            raised = Num(self.advance().value or Fraction(0))
+        elif self.take("^"):
+            raised = self.braced() if self.here.text == "{" else self.atom()
+        if function == "log" and self.take("_"):
+            base = self.braced() if self.here.text == "{" else self.atom()
+            return div(self.call("log", token), Call("log", (base,)))
+        if function == "sqrt" and self.here.text == "[":
+            degree = self.bracket(self.index, self.advance())
+            degree = degree.args[0] if isinstance(degree, Seq) and degree.args else degree
+            return Pow(self.braced(), Pow(degree, MINUS_ONE))
+        args = self.arguments(function, token)
+        if isinstance(raised, Num) and raised.value < 0:
+            raise ParseError(
+                "Meinst du die Umkehrfunktion oder den Kehrwert? Schreibe es aus.",
+                "Do you mean the inverse function or the reciprocal? Write it out.",
+                self.text,
+                token.start,
+            )
+        return Pow(Call(function, args), raised) if raised is not None else Call(function, args)
+
+    def arguments(self, function: str, token: Token) -> tuple[Node, ...]:
+        if self.here.text in ("(", "{") and self.index in self.closers:
+            close = self.closers[self.index]
+            self.advance()
+            args = self.entries(close)
+        else:
+            args = (self.bare_argument(function),)
+        low, high = ARITY[function]
+        if not low <= len(args) <= high:
+            wanted = str(low) if low == high else f"{low}–{high}"
+            shown = self.text[token.start : token.end]
+            raise ParseError(
+                f"„{shown}“ braucht {wanted} Argument(e), hier stehen {len(args)}.",
+                f"“{shown}” needs {wanted} argument(s), there are {len(args)}.",
+                self.text,
+                token.start,
+            )
+        return args
+
+    def bare_argument(self, function: str) -> Node:
+        """The argument of a function without brackets: ln x, sin 2x."""
+        if not (self.starts_factor() or self.here.text == "-"):
+            raise self.trouble("Hier fehlt das Argument der Funktion.", "The function's argument is missing here.")
+        if function == "sqrt":
+            return self.atom()
+        first = self.expression(POWER - 1)
+        if isinstance(first, Num) and self.here.kind == "name" and not function_name(self.here.text):
+            first = Mul((first, self.expression(POWER)))
+        if self.starts_factor() and not (self.here.kind == "name" and function_name(self.here.text)):
+            raise self.trouble(
+                "Was gehört noch zur Funktion? Setze Klammern um ihr Argument.",
+                "What belongs to the function? Put its argument in brackets.",
+            )
+        return first
+
+    def set_word(self, name: str) -> Node:
+        """SymPy's names for sets, as a student may type them into a string."""
+        close, start = self.closers[self.index], self.here
+        self.advance()
+        args = self.entries(close)
+        match name, args:
+            case "set", ():
+                return EMPTY
+            case "FiniteSet", _:
+                return FiniteSet(args)
+            case "Union", _:
+                return Union(args)
+            case "Intersection", _:
+                return Intersection(args)
+            case "Rational", (top, bottom):
+                return div(top, bottom)
+            case "Eq", (left, right):
+                return Rel("=", left, right)
+            case _, (low, high, *flags) if name.startswith("Interval") and all(isinstance(flag, Truth) for flag in flags):
+                opened = [isinstance(flag, Truth) and flag.value for flag in flags] + [False, False]
+                low, high = ends(low), ends(high)
+                left = name.endswith((".open", "Lopen")) or opened[0] or isinstance(low, Inf)
+                right = name.endswith((".open", "Ropen")) or opened[1] or isinstance(high, Inf)
+                return Interval(low, high, left, right)
+        raise ParseError(f"So kann ich {name} nicht lesen.", f"I cannot read {name} like this.", self.text, start.start)
+
+
+def ends(node: Node) -> Node:
+    """An end of an interval: -∞ is one thing."""
+    return Inf(-1) if node == Mul((MINUS_ONE, Inf(1))) else node

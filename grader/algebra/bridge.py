@@ -1,0 +1,246 @@
+"""SymPy objects to trees and back: a whitelist of node types, exact numbers, symbols by name only.
+
+A student's object may lie about everything, so only classes that SymPy itself defines are read, and only their
+arguments. Nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, cast
+
+from grader.algebra.atoms import ends
+from grader.algebra.functions import ARITY, function_name
+from grader.algebra.lexer import DIGITS, canonical_name
+from grader.algebra.tree import (
+    EMPTY,
+    ONE,
+    REALS,
+    Add,
+    And,
+    Call,
+    Const,
+    FiniteSet,
+    Inf,
+    Intersection,
+    Interval,
+    Minus,
+    Mul,
+    NaN,
+    Node,
+    Not,
+    Num,
+    Operator,
+    Or,
+    Pow,
+    Rel,
+    Seq,
+    Sym,
+    Truth,
+    Union,
+    num,
+)
+from grader.algebra.trouble import NotReadable
+
+DEEPEST, MOST = 100, 5000
+MANY: dict[str, Any] = {"Add": Add, "Mul": Mul, "And": And, "Or": Or, "Union": Union, "Intersection": Intersection}
+SEQUENCES = {"Tuple", "MutableDenseMatrix", "ImmutableDenseMatrix"}
+RELATIONS = {
+    **{"Equality": "=", "Unequality": "!=", "StrictLessThan": "<", "LessThan": "<="},
+    **{"StrictGreaterThan": ">", "GreaterThan": ">="},
+}
+SINGLE: dict[str, Node] = {
+    **{"Pi": Const("pi"), "Exp1": Call("exp", (ONE,)), "Infinity": Inf(1), "NegativeInfinity": Inf(-1), "NaN": NaN()},
+    **{
+        "EmptySet": EMPTY,
+        "Reals": REALS,
+        "UniversalSet": Truth(True),
+        "BooleanTrue": Truth(True),
+        "BooleanFalse": Truth(False),
+    },
+    **{"Zero": num(0), "One": num(1), "NegativeOne": num(-1), "Half": Num(Fraction(1, 2))},
+}
+
+
+def from_sympy(obj: Any) -> Node:
+    """The tree of a SymPy object, or of a list, tuple, set or dictionary-free nest of them.
+
+    Raises:
+        NotReadable: it holds something that is no formula, set or relation.
+    """
+    return _Reader().node(obj, 0)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.left = MOST
+
+    def node(self, obj: Any, depth: int) -> Node:
+        self.left -= 1
+        if self.left < 0 or depth > DEEPEST:
+            raise NotReadable("Die Antwort ist zu groß.", "The answer is too large.")
+        plain = self.plain(obj, depth)
+        if plain is not None:
+            return plain
+        kind = type(obj)
+        if not (kind.__module__ or "").startswith("sympy.") or kind.__module__.startswith("sympy.physics"):
+            raise _unreadable(kind.__name__)
+        return self.special(kind.__name__, obj, depth + 1)
+
+    def plain(self, obj: Any, depth: int) -> Node | None:
+        """Python's own numbers and containers."""
+        kind = type(obj)
+        if kind is bool:
+            return Truth(obj)
+        if kind is int or kind is Fraction:
+            return _number(Fraction(obj))
+        if kind is float or kind is Decimal:
+            return read_float(obj)
+        if kind in (list, tuple):
+            return Seq(tuple(self.node(part, depth + 1) for part in obj))
+        if kind in (set, frozenset):
+            parts = [self.node(part, depth + 1) for part in obj]
+            return FiniteSet(tuple(sorted(parts, key=repr)))
+        return None
+
+    def parts(self, obj: Any, depth: int) -> tuple[Node, ...]:
+        return tuple(self.node(part, depth) for part in obj.args)
+
+    def special(self, name: str, obj: Any, depth: int) -> Node:
+        match name:
+            case "Symbol" | "Dummy":
+                return _symbol(obj.name)
+            case "Integer" | "Rational":
+                return _number(Fraction(int(obj.p), int(obj.q)))
+            case "Float":
+                return read_float(Decimal(str(obj)))
+            case "Pow":
+                base, exponent = self.parts(obj, depth)
+                return Call("exp", (exponent,)) if base == Call("exp", (ONE,)) else Pow(base, exponent)
+            case "Not":
+                return Not(self.node(obj.args[0], depth))
+            case "FiniteSet":
+                return FiniteSet(self.parts(obj, depth))
+            case "Interval":
+                low, high, low_open, high_open = obj.args
+                return Interval(ends(self.node(low, depth)), ends(self.node(high, depth)), bool(low_open), bool(high_open))
+            case "Complement":
+                left, right = self.parts(obj, depth)
+                return Minus(left, right)
+            case "Heaviside":
+                return Call("step", (self.node(obj.args[0], depth),))
+        if name in SINGLE:
+            return SINGLE[name]
+        if name in RELATIONS:
+            left, right = self.parts(obj, depth)
+            return Rel(cast(Operator, RELATIONS[name]), left, right)
+        if name in MANY:
+            parts = self.parts(obj, depth)
+            if parts:
+                return cast(Node, MANY[name](parts))
+        if name in SEQUENCES:
+            return self.sequence(name, obj, depth)
+        function = function_name(name)
+        if function is not None:
+            parts = self.parts(obj, depth)
+            if ARITY[function][0] <= len(parts) <= ARITY[function][1]:
+                return Call(function, parts)
+        raise _unreadable(name)
+
+    def sequence(self, name: str, obj: Any, depth: int) -> Node:
+        """Tuples; a matrix of one row or column is a list, others are lists of rows."""
+        if name == "Tuple":
+            return Seq(self.parts(obj, depth))
+        rows = obj.tolist()
+        if len(rows) == 1 or (rows and len(rows[0]) == 1):
+            return Seq(tuple(self.node(part, depth) for row in rows for part in row))
+        return Seq(tuple(Seq(tuple(self.node(part, depth + 1) for part in row)) for row in rows))
+
+
+def _symbol(name: Any) -> Sym:
+    if type(name) is not str or not 0 < len(name) <= 60:
+        raise _unreadable("Symbol")
+    return Sym(canonical_name(name))
+
+
+def _number(value: Fraction) -> Num:
+    if value.numerator.bit_length() + value.denominator.bit_length() > 20_000:
+        raise NotReadable("Die Zahl ist zu lang.", "The number is too long.")
+    return Num(value)
+
+
+def read_float(value: float | Decimal) -> Node:
+    """A decimal as typed: 0.1 is one tenth."""
+    decimal = Decimal(repr(value)) if isinstance(value, float) else value
+    if decimal.is_nan():
+        return NaN()
+    if decimal.is_infinite():
+        return Inf(1 if decimal > 0 else -1)
+    if len(decimal.as_tuple().digits) > DIGITS or abs(decimal.adjusted()) > DIGITS:
+        raise NotReadable("Die Zahl ist zu lang.", "The number is too long.")
+    return Num(Fraction(decimal), str(value))
+
+
+def _unreadable(name: str) -> NotReadable:
+    shown = name if name.isidentifier() and len(name) <= 40 else "?"
+    return NotReadable(
+        f"Mit „{shown}“ kann ich in einer Antwort nichts anfangen; schreibe die Formel selbst.",
+        f"I cannot use “{shown}” in an answer; write the formula itself.",
+    )
+
+
+def to_sympy(node: Node) -> Any:
+    """The SymPy object of a tree, for trusted code; symbols are plain."""
+    import sympy
+
+    many: dict[type, Any] = {
+        **{Add: sympy.Add, Mul: sympy.Mul, And: sympy.And, Or: sympy.Or, Union: sympy.Union},
+        **{Intersection: sympy.Intersection, FiniteSet: sympy.FiniteSet, Seq: sympy.Tuple},
+    }
+    match node:
+        case Num(value):
+            return sympy.Rational(value.numerator, value.denominator)
+        case Sym(name):
+            return sympy.Symbol(name)
+        case Const("pi"):
+            return sympy.pi
+        case Inf(sign):
+            return sympy.oo * sign
+        case NaN():
+            return sympy.nan
+        case Truth(value):
+            return sympy.true if value else sympy.false
+        case Pow(base, exponent):
+            return to_sympy(base) ** to_sympy(exponent)
+        case Rel(op, left, right):
+            kinds = {"=": sympy.Eq, "!=": sympy.Ne, "<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
+            return kinds[op](to_sympy(left), to_sympy(right))
+        case Not(arg):
+            return sympy.Not(to_sympy(arg))
+        case Minus(left, right):
+            return sympy.Complement(to_sympy(left), to_sympy(right))
+        case Interval(low, high, low_open, high_open):
+            return sympy.Interval(to_sympy(low), to_sympy(high), low_open, high_open)
+        case Call(name, args):
+            return _sympy_call(name, [to_sympy(arg) for arg in args])
+        case _ if type(node) in many:
+            return many[type(node)](*(to_sympy(part) for part in cast(Any, node).args))
+    raise TypeError(f"no SymPy object for {node!r}")
+
+
+def _sympy_call(name: str, args: list[Any]) -> Any:
+    import sympy
+
+    renamed = {"abs": "Abs", "max": "Max", "min": "Min", "lambertw": "LambertW", "step": "Heaviside"}
+    match name:
+        case "sigmoid":
+            return 1 / (1 + sympy.exp(-args[0]))
+        case "softplus":
+            return sympy.log(1 + sympy.exp(args[0]))
+        case "relu":
+            return sympy.Max(0, args[0])
+        case "log10" | "log2":
+            return sympy.log(args[0], int(name[3:]))
+        case _:
+            return getattr(sympy, renamed.get(name, name))(*args)

@@ -1,0 +1,95 @@
+"""Is |a - b| ≤ a tolerance? Certified with balls, so a value on the very edge is right as well."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from flint import arb
+
+from grader.algebra.compare import read
+from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision, rational
+from grader.algebra.fold import number
+from grader.algebra.formulas import infinite
+from grader.algebra.refute import ball_of
+from grader.algebra.sentences import proved, refuted, undecided
+from grader.algebra.tree import Node
+from grader.model import Certificate
+
+BITS = (64, 256, 1024)
+Tolerance = float | int | str | Fraction
+
+
+def close(
+    student: Any, reference: Any, *, abs: Tolerance | None = None, rel: Tolerance | None = None, places: int | None = None
+) -> Certificate:
+    """|a - b| ≤ abs, or ≤ rel·|b|, or ≤ half a unit of the last of `places`; the widest of those that are given.
+
+    Raises:
+        ParseError, NotReadable: a side cannot be read.
+        ValueError: no tolerance, or a negative one.
+    """
+    absolute, relative = _tolerances(abs, rel, places)
+    a, b = read(student, kind="value"), read(reference, kind="value")
+    special = infinite(a, b)
+    if special is not None:
+        return special
+    for bits in BITS:
+        with precision(bits):
+            verdict = _within(a, b, absolute, relative)
+        if verdict is not None:
+            break
+    shown = _shown(a)
+    if verdict is None:
+        return undecided("balls")
+    if verdict:
+        return proved("balls", "Der Wert liegt in der Toleranz.", "The value lies within the tolerance.")
+    return refuted("balls", "Der Wert liegt außerhalb der Toleranz.", "The value lies outside the tolerance.", shown, _shown(b))
+
+
+def _tolerances(absolute: Tolerance | None, relative: Tolerance | None, places: int | None) -> tuple[Fraction, Fraction]:
+    if absolute is None and relative is None and places is None:
+        raise ValueError("a tolerance is needed: abs, rel or places")
+    bound, share = _exact(absolute or 0), _exact(relative or 0)
+    if places is not None:
+        bound = max(bound, Fraction(1, 2) / Fraction(10) ** places)
+    if bound < 0 or share < 0:
+        raise ValueError("a tolerance must not be negative")
+    return bound, share
+
+
+def _exact(value: Tolerance) -> Fraction:
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def _within(a: Node, b: Node, absolute: Fraction, relative: Fraction) -> bool | None:
+    """True or False for certain, None if this precision cannot tell (or a side has no value)."""
+    x, y = number(a), number(b)
+    if x is not None and y is not None:
+        return _abs(x - y) <= max(absolute, relative * _abs(y))
+    try:
+        left = ball_of(x) if x is not None else evaluate(a)
+        right = ball_of(y) if y is not None else evaluate(b)
+    except Undefined:
+        return False
+    except Unknown:
+        return None
+    distance, bound = _abs(left - right), _abs(right) * arb(rational(relative))
+    for limit in (arb(rational(absolute)), bound):
+        if distance <= limit:
+            return True
+    return False if distance > arb(rational(absolute)) and distance > bound else None
+
+
+def _abs(value: Any) -> Any:
+    return value if value >= 0 else -value if value < 0 else value.__abs__()
+
+
+def _shown(node: Node) -> str:
+    value = number(node)
+    if value is not None:
+        return str(value)
+    try:
+        return str(evaluate(node).str(12, radius=False))
+    except ArithmeticError:
+        return "nicht definiert / undefined"

@@ -1,0 +1,75 @@
+"""Algebraic numbers, exactly: sqrt(11 + 6·sqrt 2) is 3 + sqrt 2."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from grader.algebra.fold import number
+from grader.algebra.tree import Add, Call, Mul, Node, Num, Pow, walk
+
+DEGREE = 600  # product of the degrees of all roots: beyond it flint may take seconds
+
+
+class NotAlgebraic(Exception):
+    """No sum, product or root of rationals."""
+
+
+def same_algebraic(a: Node, b: Node) -> bool | None:
+    """Are two constants the same algebraic number? None if they are none, or too large to say."""
+    if _degree(a) * _degree(b) > DEGREE:
+        return None
+    try:
+        return bool(_algebraic(a) == _algebraic(b))
+    except (NotAlgebraic, ValueError, ArithmeticError):
+        return None
+
+
+@cache
+def _field() -> Any:
+    from flint.types._gr import gr_complex_qqbar_ctx  # private API, pinned by the tests
+
+    return gr_complex_qqbar_ctx.new()
+
+
+def _degree(node: Node) -> int:
+    degree = 1
+    for part in walk(node):
+        if isinstance(part, Pow):
+            exponent = number(part.exponent)
+            degree *= exponent.denominator if exponent is not None else DEGREE + 1
+    return degree
+
+
+def _algebraic(node: Node) -> Any:
+    field = _field()
+    match node:
+        case Num(value):
+            return field(value.numerator) / field(value.denominator)
+        case Add(args):
+            total = field(0)
+            for arg in args:
+                total = total + _algebraic(arg)
+            return total
+        case Mul(args):
+            total = field(1)
+            for arg in args:
+                total = total * _algebraic(arg)
+            return total
+        case Pow(base, exponent):
+            return _power(base, exponent)
+        case Call("abs", (arg,)):
+            inner = _algebraic(arg)
+            return field.abs(inner)
+        case _:
+            raise NotAlgebraic
+
+
+def _power(base: Node, exponent: Node) -> Any:
+    value = number(exponent)
+    if value is None or abs(value.numerator) > 100 or value.denominator > 30:
+        raise NotAlgebraic
+    root, field = _algebraic(base), _field()
+    if value.denominator == 1:
+        return root ** int(value)
+    return root ** (field(value.numerator) / field(value.denominator))
