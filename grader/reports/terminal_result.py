@@ -5,13 +5,14 @@ from __future__ import annotations
 from rich.console import Console
 
 from grader.model import Lang, Result, Text, Verdict
-from grader.reports import words
+from grader.reports import safe, words
 from grader.reports.advice import closing_notes, counter_check, mark, next_item
 from grader.reports.console import Pen
 from grader.reports.plain import plain
 
 _MARK_WIDTH = 18  # the longest mark, "○ nicht bearbeitet"
 _BODY = 2 + _MARK_WIDTH + 2
+_UNDERSTOOD = 200  # columns; a student knows what they wrote
 
 
 def print_result(result: Result, *, console: Console, lang: Lang) -> None:
@@ -53,7 +54,8 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         hang=_BODY - 2,
     )
     if verdict.understood is not None:
-        pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), verdict.understood.in_(pen.lang), indent=_BODY, hang=2)
+        understood = safe.one_line(verdict.understood.in_(pen.lang), max_columns=_UNDERSTOOD)
+        pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), understood, indent=_BODY, hang=2)
     if verdict.feedback is not None:
         pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY, max_lines=6)
     if (why := counter_check(verdict)) is not None:
