@@ -113,10 +113,11 @@ def _exhaust(a: Node, b: Node, points: list[Point], trial: Trial, domain: Domain
 def partial(node: Node) -> bool:
     """Can it be undefined somewhere, or jump?"""
     return any(
-        (isinstance(part, Call)
-        and part.name not in ("exp", "sin", "cos", "atan"))
-        or (isinstance(part, Pow)
-        and not (isinstance(part.exponent, Num) and part.exponent.value >= 0 and part.exponent.value.denominator == 1))
+        (isinstance(part, Call) and part.name not in ("exp", "sin", "cos", "atan"))
+        or (
+            isinstance(part, Pow)
+            and not (isinstance(part.exponent, Num) and part.exponent.value >= 0 and part.exponent.value.denominator == 1)
+        )
         for part in walk(node)
     )
 

@@ -19,8 +19,32 @@ ALIASES = {
 }
 # name -> (fewest, most) arguments
 ARITY = {
-    **dict.fromkeys(["exp", "sqrt", "abs", "sign", "sin", "cos", "tan", "cot", "sinh", "cosh", "tanh", "asin", "acos", "atan", "asinh", "acosh", "atanh"], (1, 1)),
-    **dict.fromkeys(["sigmoid", "softplus", "relu", "step", "lambertw", "factorial", "floor", "ceiling", "log10", "log2", "sec", "csc"], (1, 1)),
+    **dict.fromkeys(
+        [
+            "exp",
+            "sqrt",
+            "abs",
+            "sign",
+            "sin",
+            "cos",
+            "tan",
+            "cot",
+            "sinh",
+            "cosh",
+            "tanh",
+            "asin",
+            "acos",
+            "atan",
+            "asinh",
+            "acosh",
+            "atanh",
+        ],
+        (1, 1),
+    ),
+    **dict.fromkeys(
+        ["sigmoid", "softplus", "relu", "step", "lambertw", "factorial", "floor", "ceiling", "log10", "log2", "sec", "csc"],
+        (1, 1),
+    ),
     **{"log": (1, 2), "root": (2, 2), "binomial": (2, 2), "max": (1, 20), "min": (1, 20)},
 }
 CORE = frozenset(["exp", "log", "abs", "sign", "sin", "cos", "atan", "asin", "lambertw", "factorial", "floor", "ceiling"])

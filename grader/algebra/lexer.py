@@ -55,7 +55,30 @@ LATEX_OPERATORS = {
     **{"rbrace": "}", "lbrack": "[", "rbrack": "]", "mid": "|", "&": "and"},
 }
 LATEX_BLANK = frozenset(
-    ["left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", ",", ";", "!", ":", "quad", "qquad", "displaystyle", "textstyle", "limits", "mathrm", "mathbf", "mathit", "operatorname", "text"]
+    [
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        ",",
+        ";",
+        "!",
+        ":",
+        "quad",
+        "qquad",
+        "displaystyle",
+        "textstyle",
+        "limits",
+        "mathrm",
+        "mathbf",
+        "mathit",
+        "operatorname",
+        "text",
+    ]
 ) | {" ", ">"}
 LETTER_NAMES = {"lamda": "lambda"}
 

@@ -82,11 +82,10 @@ def _without_left_side(found: list[Token]) -> list[Token]:
         return found
     rest = [token for token in found[1 : sides[0]] if token.text != "'"]
     call = [token.text for token in rest]
-    plain = (
-        not rest
-        or (call[0] in ("(", "_")
+    plain = not rest or (
+        call[0] in ("(", "_")
         and call[-1] in (")", "}")
-        and all(token.kind in ("name", "num") or token.text in (",", ";", "{", "}", "+", "-", "(", ")", "_") for token in rest))
+        and all(token.kind in ("name", "num") or token.text in (",", ";", "{", "}", "+", "-", "(", ")", "_") for token in rest)
     )
     return found[sides[0] + 1 :] if plain else found
 
