@@ -82,7 +82,11 @@ def resolve(known: tuple[Source, ...], name: str) -> Source:
     for source in known:
         if source.id == wanted or source.slug == name.lower() or source.stem == name.lower():
             return source
-    raise UnknownExercise(f"there is no exercise {name!r}; known are {', '.join(source.id for source in known) or 'none'}")
+    ids = ", ".join(source.id for source in known)
+    raise UnknownExercise(
+        f"There is no exercise or file {name!r}. Known exercises: {ids}.",
+        de=f"Es gibt weder eine Übung noch eine Datei {name!r}. Bekannt sind: {ids}.",
+    )
 
 
 def load(source: Source) -> Exercise:

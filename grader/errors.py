@@ -16,7 +16,17 @@ from __future__ import annotations
 
 
 class GraderError(Exception):
-    """A sentence for the person who can mend it: what, where, what next."""
+    """A sentence for the person who can mend it: what, where, what next.
+
+    Authors read English; where a student or teacher may read it, `de` is the German sentence.
+    """
+
+    def __init__(self, en: str, *, de: str | None = None) -> None:
+        super().__init__(en)
+        self.de = de
+
+    def in_(self, lang: str) -> str:
+        return self.de if lang == "de" and self.de is not None else str(self)
 
 
 class AuthorError(GraderError):

@@ -54,7 +54,11 @@ def grade(submission: Submission, key: AnswerKey, executor: Executor, *, seed: i
     Raises:
         UnknownExercise, AuthorError: the exercise itself is missing or wrong.
     """
-    exercise = key.exercise(submission.exercise, submission.variant, secrets.randbits(64) if seed is None else seed)
+    seed = secrets.randbits(64) if seed is None else seed
+    exercise = key.exercise(submission.exercise, 0, seed)
+    if submission.variant in range(1, exercise.variants):
+        exercise = key.exercise(submission.exercise, submission.variant, seed)
+    odd = () if submission.variant == exercise.variant else (_no_such_variant(submission, exercise),)
     try:
         run = executor.run(submission, exercise)
     except SandboxError as error:
@@ -68,7 +72,7 @@ def grade(submission: Submission, key: AnswerKey, executor: Executor, *, seed: i
         list(followed.values()),
         key=key.kind,
         isolation=executor.isolation,
-        notes=(*run.notes, *notes),
+        notes=(*odd, *run.notes, *notes),
     )
 
 
@@ -97,6 +101,13 @@ def _follow(
     return verdicts, notes
 
 
+def _no_such_variant(submission: Submission, exercise: Exercise) -> Text:
+    return Text(
+        de=f"{exercise.id} hat keine Variante {submission.variant}; beurteilt wird nach Variante 0.",
+        en=f"{exercise.id} has no variant {submission.variant}; it is graded by variant 0.",
+    )
+
+
 def _rule_failed(item: Item, error: GraderError) -> Text:
     return Text(
         de=f"{item.id}: die Folgefehler-Regel konnte nicht angewendet werden ({error}).",
@@ -114,6 +125,6 @@ def _lost(submission: Submission, exercise: Exercise, key: AnswerKey, isolation:
     return judge.assemble(submission, exercise, verdicts, verdicts, key=key.kind, isolation=isolation, notes=(why,))
 
 
-def renamed(submission: Submission, student: str) -> Submission:
-    """The same hand-in under a student's name."""
-    return replace(submission, student=student)
+def with_notes(result: Result, notes: tuple[Text, ...]) -> Result:
+    """The same result with remarks about its file in front."""
+    return replace(result, notes=(*notes, *result.notes))

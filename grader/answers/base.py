@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from grader import algebra
-from grader.algebra import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
+from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
 from grader.answers.plain import Unread, node_of
 from grader.model import Certificate, Json, Kind, Text
 
@@ -57,9 +57,17 @@ class AnswerKind(ABC):
 
     def code(self, raw: Json) -> str:
         """The answer as a line of Python in a model submission."""
-        from sympy import sstr
+        return written(self.rebuild(raw))
 
-        return str(sstr(self.rebuild(raw), sympy_integers=True))
+
+def written(value: Any) -> str:
+    """SymPy data as Python that gives it back: 3/2 as S(3)/2, since Python's own 3/2 is a float."""
+    from sympy import Rational, sstr
+
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    fractions = any(not number.is_integer for number in getattr(value, "atoms", lambda kind: ())(Rational))
+    return str(sstr(value, sympy_integers=fractions))
 
 
 def raw_of(node: Node) -> Json:

@@ -14,7 +14,7 @@ from math import isfinite, isnan
 from typing import Any
 
 from grader import algebra
-from grader.algebra import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
+from grader.algebra.tree import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
 from grader.model import Text
 
 MAX_ENTRIES = 10_000  # entries of one answer; a hand-in asks for a dozen

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader import algebra
-from grader.algebra import FiniteSet, Node, Seq
+from grader.algebra.tree import FiniteSet, Node, Seq
 from grader.answers.base import AnswerKind, expect_symbols, is_scalar, node_from, raw_of
 from grader.answers.plain import Unread, node_of
 from grader.model import Certificate, Json, Kind, Text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grader import algebra
-from grader.algebra import Node
+from grader.algebra.tree import Node
 from grader.errors import AuthorError
 from grader.model import Certificate, Text
 
@@ -26,6 +26,9 @@ class Tolerance:
         given = [bound for bound in (self.abs, self.rel) if bound is not None]
         if len(given) != 1:
             raise AuthorError("a tolerance is either abs or rel: Tolerance(abs=Fraction(1, 1000))")
+        for name in ("abs", "rel"):  # authors write a SymPy Rational, too
+            bound = getattr(self, name)
+            object.__setattr__(self, name, None if bound is None else Fraction(str(bound)))
         if given[0] <= 0:
             raise AuthorError(f"a tolerance must be positive, got {given[0]}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader import algebra
-from grader.algebra import FiniteSet, Node, Seq, Truth
+from grader.algebra.tree import FiniteSet, Node, Seq, Truth
 from grader.answers.base import (
     NOT_A_NUMBER,
     AnswerKind,

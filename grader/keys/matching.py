@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from grader.algebra import to_sympy
+
 from grader.answers import AnswerKind, Function, Sequence
 from grader.answers.function import outcomes
 from grader.answers.relation import together
@@ -56,7 +56,7 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
         certificate=certificate,
         credit=_credit(checks),
         checks=checks,
-        note=item.kind.note(raw, reference) or _at_witness(certificate),
+        note=item.kind.note(raw, reference) or _which_steps(checks),
     )
 
 
@@ -119,6 +119,18 @@ def _check(drawn: Drawn, item: Item, rule: Any, raw: Json) -> Check:
     return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, None if passed else rule.feedback)
 
 
+def _which_steps(checks: tuple[Check, ...]) -> Text | None:
+    """Where to look in a sequence of which some steps are right."""
+    wrong = [check.name for check in checks if not check.passed]
+    if not wrong or len(wrong) == len(checks):
+        return None
+    right = len(checks) - len(wrong)
+    return Text(
+        de=f"{right} von {len(checks)} Einträgen stimmen. Rechne Eintrag {' und '.join(wrong)} noch einmal nach.",
+        en=f"{right} of {len(checks)} entries are right. Work out entry {' and '.join(wrong)} once more.",
+    )
+
+
 def _credit(checks: tuple[Check, ...]) -> Fraction:
     return sum((check.points for check in checks), Fraction(0))
 
@@ -173,18 +185,6 @@ def _gap(certificate: Certificate) -> Text | None:
     return Text(
         de=f"Richtig; bei {at} ist allerdings nur eine der beiden Schreibweisen definiert.",
         en=f"Right; at {at}, though, only one of the two forms is defined.",
-    )
-
-
-def _at_witness(certificate: Certificate) -> Text | None:
-    """The point where the answer is wrong, with the student's own value; never the right one."""
-    witness = certificate.witness
-    if witness is None or not witness.at or not witness.student:
-        return None
-    at = ", ".join(f"{name} = {value}" for name, value in witness.at)
-    return Text(
-        de=f"Noch nicht richtig. Probe: für {at} ergibt deine Antwort {witness.student}.",
-        en=f"Not right yet. Test: for {at} your answer gives {witness.student}.",
     )
 
 

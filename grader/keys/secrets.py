@@ -8,6 +8,7 @@ import re
 import textwrap
 
 from grader import algebra
+from grader.algebra.tree import Seq
 from grader.answers import Function
 from grader.authoring.language import Item, Rule
 from grader.authoring.texts import fill
@@ -72,7 +73,7 @@ def _decimals(raw: Json) -> set[str]:
     if type(raw) is not dict:
         return set()
     node = algebra.from_json(raw["node"])
-    leaves = node.args if isinstance(node, algebra.Seq) else (node,)
+    leaves = node.args if isinstance(node, Seq) else (node,)
     found = set()
     for leaf in leaves:
         if algebra.symbols(leaf):

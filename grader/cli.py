@@ -1,0 +1,193 @@
+"""The command `grade`: what can be typed. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from grader import __version__
+from grader.commands.desk import WRONG_USE, Desk, language, print_safely
+from grader.errors import GraderError
+from grader.model import Lang, Text
+
+RUN = "run"  # what `grade ex10` is turned into
+
+
+class Grade(click.Group):
+    """A group in which the first word may also be an exercise or a path."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands:
+            args = [RUN, *args]
+        return super().resolve_command(ctx, args)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run `grade` and exit with its status."""
+    args = sys.argv[1:] if args is None else args
+    lang = _asked_language(args) or language()
+    desk = Desk(lang, json="--json" in args)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that lacks a character shows a question mark, not a traceback
+            stream.reconfigure(errors="replace")
+    try:
+        status = build(lang).main(args, prog_name="grade", standalone_mode=False)
+    except click.exceptions.Abort:
+        status = _interrupted(lang)
+    except KeyboardInterrupt:
+        status = _interrupted(lang)
+    except click.ClickException as error:
+        hint = Text(de="Falscher Aufruf", en="Wrong use").in_(lang)
+        print_safely(f"{hint}: {error.format_message()}\n{_help_hint(lang)}", sys.stderr)
+        status = WRONG_USE
+    except GraderError as error:
+        status = desk.fail(error)
+    except BrokenPipeError:  # `grade list | head`
+        sys.stderr.close()
+        status = 0
+    sys.exit(status)
+
+
+def _asked_language(args: list[str]) -> Lang | None:
+    for position, word in enumerate(args):
+        value = args[position + 1] if word == "--lang" and position + 1 < len(args) else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in ("de", "en"):
+            return cast(Lang, value)
+    return None
+
+
+def _interrupted(lang: Lang) -> int:
+    print_safely(Text(de="Abgebrochen; nichts wurde geschrieben.", en="Interrupted; nothing was written.").in_(lang), sys.stderr)
+    return 130
+
+
+def _help_hint(lang: Lang) -> str:
+    return Text(de="Hilfe: grade --help", en="Help: grade --help").in_(lang)
+
+
+def build(lang: Lang) -> click.Group:
+    """The command with its help in one language."""
+
+    def say(de: str, en: str) -> str:
+        return Text(de=de, en=en).in_(lang)
+
+    as_json = click.option("--json", "as_json", is_flag=True, help=say("ein JSON-Dokument statt Text", "one JSON document instead of text"))
+    in_lang = click.option("--lang", type=click.Choice(["de", "en"]), help=say("Sprache der Ausgabe", "language of the output"))
+
+    def desk_of(context: click.Context, **own: Any) -> Desk:
+        """Options may stand before or after the command."""
+        above = context.parent.params if context.parent is not None else {}
+        return Desk(own.get("lang") or above.get("lang") or lang, bool(own.get("as_json") or above.get("as_json")))
+
+    @click.group(
+        cls=Grade,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        help=say(
+            "Beurteilt Übungen: `grade ex10` (auch `grade 10`, eine Datei, mehrere) prüft deine Abgabe in diesem Ordner "
+            "oder in exercises/. `grade` allein zeigt deinen Stand.",
+            "Grades exercises: `grade ex10` (or `grade 10`, a file, several) checks your hand-in in this folder or in "
+            "exercises/. `grade` alone shows where you stand.",
+        ),
+    )
+    @click.version_option(__version__, prog_name="grade")
+    @as_json
+    @in_lang
+    @click.pass_context
+    def grade(context: click.Context, as_json: bool, lang: Lang | None) -> int:
+        if context.invoked_subcommand is not None:
+            return 0
+        from grader.commands.student import overview
+
+        return overview(desk_of(context, lang=lang, as_json=as_json))
+
+    @grade.command(RUN, hidden=True, help=say("Prüft deine Abgaben.", "Checks your hand-ins."))
+    @click.argument("names", nargs=-1, required=True, metavar="EX10|PATH…")
+    @as_json
+    @in_lang
+    @click.pass_context
+    def run(context: click.Context, names: tuple[str, ...], as_json: bool, lang: Lang | None) -> int:
+        from grader.commands.student import grade_exercises
+
+        return grade_exercises(desk_of(context, lang=lang, as_json=as_json), names)
+
+    @grade.command(
+        "class",
+        help=say(
+            "Beurteilt alle Abgaben in FOLDER (ein Ordner oder eine Datei pro Person) und schreibt Noten und Rückmeldungen.",
+            "Grades all hand-ins in FOLDER (one folder or file per student) and writes grades and feedback.",
+        ),
+    )
+    @click.argument("folder", type=click.Path(path_type=Path))
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default=Path("graded"),
+        show_default=True,
+        help=say("Ordner für grades.csv, summary.md und feedback/", "folder for grades.csv, summary.md and feedback/"),
+    )
+    @click.option(
+        "--csv-style",
+        type=click.Choice(["rfc", "de"]),
+        default="rfc",
+        show_default=True,
+        help=say("de: Strichpunkt und Dezimalkomma, für Excel", "de: semicolons and decimal commas, for a German Excel"),
+    )
+    @as_json
+    @in_lang
+    @click.pass_context
+    def class_(context: click.Context, folder: Path, out: Path, csv_style: Any, as_json: bool, lang: Lang | None) -> int:
+        from grader.commands.teacher import grade_folder
+
+        return grade_folder(desk_of(context, lang=lang, as_json=as_json), folder, out=out, csv_style=csv_style)
+
+    @grade.command(help=say("Selbsttest der Übungen (für CI und Autoren).", "Self-check of exercises (for CI and authors)."))
+    @click.argument("names", nargs=-1, metavar="[EX10…]")
+    @click.option("--junit", type=click.Path(path_type=Path), help=say("zusätzlich als JUnit-Datei", "also as a JUnit file"))
+    @in_lang
+    @click.pass_context
+    def check(context: click.Context, names: tuple[str, ...], junit: Path | None, lang: Lang | None) -> int:
+        from grader.commands import author
+
+        return author.check(desk_of(context, lang=lang), names, junit=junit)
+
+    @grade.command(help=say("Erzeugt die Stubs in exercises/.", "Makes the stubs in exercises/."))
+    @click.option("--check", "check_only", is_flag=True, help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"))
+    @click.option("--format", "form", type=click.Choice(["ipynb", "py"]), default="ipynb", show_default=True)
+    @click.option("--variant", type=click.IntRange(min=0), default=0, show_default=True)
+    @click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner statt exercises/", "folder instead of exercises/"))
+    @in_lang
+    @click.pass_context
+    def stubs(context: click.Context, check_only: bool, form: Any, variant: int, to: Path | None, lang: Lang | None) -> int:
+        from grader.commands import author
+
+        # the stubs in exercises/ are German whatever the console speaks
+        asked = lang or context.parent.params.get("lang") if context.parent else lang
+        return author.make_stubs(
+            desk_of(context, lang=lang), form=form, lang=asked or "de", variant=variant, to=to, check_only=check_only
+        )
+
+    @grade.command(help=say("Die Musterlösung als Notebook.", "The model solution as a notebook."))
+    @click.argument("name", metavar="EX10")
+    @click.option("--variant", type=click.IntRange(min=0), default=0, show_default=True)
+    @click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner statt Ausgabe", "folder instead of printing"))
+    @in_lang
+    @click.pass_context
+    def solution(context: click.Context, name: str, variant: int, to: Path | None, lang: Lang | None) -> int:
+        from grader.commands import author
+
+        return author.show_solution(desk_of(context, lang=lang), name, variant=variant, to=to)
+
+    @grade.command("list", help=say("Alle Übungen mit ihren Punkten.", "All exercises with their points."))
+    @as_json
+    @in_lang
+    @click.pass_context
+    def list_(context: click.Context, as_json: bool, lang: Lang | None) -> int:
+        from grader.commands import author
+
+        return author.show_list(desk_of(context, lang=lang, as_json=as_json))
+
+    return cast(click.Group, grade)

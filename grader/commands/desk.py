@@ -1,0 +1,113 @@
+"""What every command needs: the language, where the exercises are, a console, and how to end."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader import catalogue
+from grader.errors import GraderError, UnknownExercise
+from grader.model import Lang, Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.executors.local import LocalExecutor
+    from grader.keys.live import LiveKey
+
+DONE, NOT_YET, WRONG_USE = 0, 1, 2  # exit status
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The language and form in which a command answers."""
+
+    lang: Lang
+    json: bool = False
+
+    def console(self) -> Console:
+        from grader.reports.terminal import make_console
+
+        return make_console()
+
+    def say(self, text: Text) -> None:
+        """A sentence on standard error, so that standard output stays a report or one JSON document."""
+        print_safely(text.in_(self.lang), sys.stderr)
+
+    def show_json(self, document: dict[str, Any]) -> None:
+        print_safely(json.dumps(document, allow_nan=False, indent=2), sys.stdout)
+
+    def fail(self, error: GraderError) -> int:
+        """The sentence of an error; the exit status for wrong use and for our own trouble."""
+        from grader.reports.safe import terminal
+
+        message = terminal(error.in_(self.lang))
+        if self.json:
+            self.show_json({"schema": "grader/error/1", "error": type(error).__name__, "message": message})
+        print_safely(message, sys.stderr)
+        return WRONG_USE
+
+
+def print_safely(text: str, stream: Any) -> None:
+    """Print on any console: what its encoding lacks becomes a question mark instead of a traceback."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding), file=stream)
+
+
+def language() -> Lang:
+    """German unless the environment asks for English."""
+    for name in ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value.startswith(("de", "en")):
+            return "de" if value.startswith("de") else "en"
+        if value:
+            return "de"
+    if sys.platform in ("win32", "darwin"):  # these keep the language elsewhere
+        known = (locale.getlocale()[0] or "").lower()
+        return "en" if known.startswith("en") else "de"
+    return "de"
+
+
+def exercises_root() -> Path:
+    """The folder with solutions/. Raises UnknownExercise where there is none."""
+    root = catalogue.find_root(Path.cwd())
+    if root is None:
+        raise UnknownExercise(
+            "There is no folder solutions/ here or above, and sealed keys do not exist yet. "
+            "Change to the course folder, or name it: GRADER_HOME=/path/to/course",
+            de="Hier und darüber gibt es keinen Ordner solutions/, und versiegelte Schlüssel gibt es noch nicht. "
+            "Wechsle in den Kursordner oder nenne ihn: GRADER_HOME=/pfad/zum/kurs",
+        )
+    return root
+
+
+@contextmanager
+def workers(root: Path) -> Iterator[tuple[LiveKey, LocalExecutor]]:
+    """The key worker and the executor, both warming up at the same time."""
+    from grader.executors.local import LocalExecutor
+    from grader.keys.live import LiveKey
+
+    with LiveKey(root) as key, LocalExecutor() as executor:
+        key.start()
+        yield key, executor
+
+
+def item_names(key: LiveKey, known: Sequence[catalogue.Source]) -> dict[str, list[str]]:
+    """The item names of every exercise, by which a hand-in without any other sign is recognised.
+
+    An exercise with a slip in its file must not stop the others.
+    """
+    names: dict[str, list[str]] = {}
+    for source in known:
+        try:
+            names[source.id] = [item.name for item in key.exercise(source.id).items]
+        except GraderError:  # `grade check` says what is wrong; grading that exercise will say it too
+            names[source.id] = []
+    return names

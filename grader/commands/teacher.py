@@ -1,0 +1,143 @@
+"""`grade class FOLDER`: a folder of hand-ins to grades, feedback pages and a list of problems."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader import catalogue, pipeline
+from grader.commands.desk import DONE, Desk, exercises_root, item_names, workers
+from grader.errors import GraderError, NoSubmission
+from grader.executors.local import LocalExecutor
+from grader.gradebook import grade_class
+from grader.model import Gradebook, Problem, Result, Submission, Text
+from grader.remembered import write_whole
+from grader.reports.grades_csv import Style
+from grader.submissions.files import read_file
+from grader.submissions.handin import Found, HandIn, ReadHandIn, Reading, take
+from grader.submissions.layouts.folder import FolderLayout
+
+SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
+
+
+def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style) -> int:
+    """Grade every hand-in in `folder` and write the reports to `out`; nothing is written before all is graded."""
+    _expect_apart(folder, out)
+    root = exercises_root()
+    known = catalogue.sources(root)
+    found = FolderLayout().find(folder, {source.id: source.slug for source in known})
+    if not found.hand_ins and not found.problems:
+        raise NoSubmission(
+            f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
+            de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
+        )
+    with workers(root) as (key, executor):
+        names = item_names(key, known)
+        taken = take(tuple(_read(hand_in, executor, names) for hand_in in found.hand_ins))
+        submissions = desk_progress(desk, taken.submissions)
+        gradebook = grade_class(
+            submissions,
+            _students(found),
+            (*found.problems, *taken.problems),
+            lambda submission: pipeline.grade(submission, key, executor),
+            isolation=executor.isolation,
+        )
+    _write(desk, gradebook, _students(found), out, csv_style)
+    _show(desk, gradebook, out)
+    return DONE
+
+
+def _expect_apart(folder: Path, out: Path) -> None:
+    """Reports must not land among the hand-ins, where the next run would take them for some."""
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise GraderError(
+            f"--out {out} lies in the folder of the hand-ins. Choose a folder outside of {folder}.",
+            de=f"--out {out} liegt im Ordner der Abgaben. Wähle einen Ordner außerhalb von {folder}.",
+        )
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise GraderError(
+            f"--out {out} is no folder. Choose another one.", de=f"--out {out} ist kein Ordner. Wähle einen anderen."
+        )
+
+
+def _read(hand_in: HandIn, executor: LocalExecutor, names: dict[str, list[str]]) -> ReadHandIn:
+    content = read_file(hand_in.path)
+    if isinstance(content, Text):
+        return ReadHandIn(hand_in, "", Reading(problem=content))
+    try:
+        reading = executor.read(content.data, hand_in.path.name, names)
+    except GraderError as error:  # a lost worker concerns this file only
+        reading = Reading(problem=Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}"))
+    return ReadHandIn(hand_in, content.digest, reading)
+
+
+def _students(found: Found) -> list[str]:
+    everybody = [hand_in.student for hand_in in found.hand_ins] + [problem.student for problem in found.problems]
+    return sorted(set(everybody))
+
+
+def desk_progress(desk: Desk, submissions: tuple[Submission, ...]) -> Iterable[Submission]:
+    """The submissions one by one, with a progress bar on standard error where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    words = Text(de="Beurteilt", en="Grading")
+    console = Console(stderr=True)
+    return track(submissions, words.in_(desk.lang), console=console, transient=True, disable=not console.is_terminal)
+
+
+def _write(desk: Desk, gradebook: Gradebook, students: list[str], out: Path, csv_style: Style) -> None:
+    from grader.reports.grades_csv import grades_csv
+    from grader.reports.html import feedback_page
+    from grader.reports.summary import summary_markdown
+
+    results: dict[str, list[Result]] = defaultdict(list)
+    for result in gradebook.results:
+        results[result.submission.student or ""].append(result)
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for problem in gradebook.problems:
+        problems[problem.student].append(problem)
+    pages = {
+        page_name(student): feedback_page(results[student], problems[student], student=student, lang=desk.lang)
+        for student in students
+    }
+    try:
+        (out / "feedback").mkdir(parents=True, exist_ok=True)
+        for name, page in pages.items():
+            write_whole(out / "feedback" / name, page)
+        write_whole(out / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
+        write_whole(out / "summary.md", summary_markdown(gradebook, lang=desk.lang))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise GraderError(
+            f"{out} cannot be written ({why}). Choose another folder with --out.",
+            de=f"{out} kann nicht geschrieben werden ({why}). Wähle mit --out einen anderen Ordner.",
+        ) from error
+
+
+def page_name(student: str) -> str:
+    """A file name for every student: their own where it is safe on every system, else one made from it."""
+    if SAFE_NAME.match(student) and student[-1] not in ". ":
+        return f"{student}.html"
+    kept = re.sub(r"[^A-Za-z0-9-]+", "-", student).strip("-")[:40]
+    return f"{kept or 'student'}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"
+
+
+def _show(desk: Desk, gradebook: Gradebook, out: Path) -> None:
+    if desk.json:
+        from grader.reports.document import gradebook_document
+
+        desk.show_json(gradebook_document(gradebook, lang=desk.lang))
+        return
+    from grader.reports.terminal import print_class
+
+    print_class(gradebook, console=desk.console(), lang=desk.lang)
+    desk.say(
+        Text(
+            de=f"Noten: {out / 'grades.csv'} · Überblick: {out / 'summary.md'} · Rückmeldungen: {out / 'feedback'}/",
+            en=f"Grades: {out / 'grades.csv'} · summary: {out / 'summary.md'} · feedback pages: {out / 'feedback'}/",
+        )
+    )

@@ -1,0 +1,105 @@
+"""The floors of the house: imports go down only, siblings do not meet."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "grader"
+
+FLOORS = {
+    "errors": 0,
+    "model": 0,
+    "records": 1,
+    "algebra": 1,
+    "reports": 1,
+    "answers": 2,
+    "authoring": 3,
+    "judge": 3,
+    "catalogue": 4,
+    "stubs": 4,
+    "submissions": 4,
+    "sandbox": 4,
+    "keys": 5,
+    "executors": 5,
+    "pipeline": 6,
+    "remembered": 6,
+    "selfcheck": 6,
+    "gradebook": 7,
+    "commands": 8,
+    "cli": 9,
+}
+FILES = sorted(path for path in ROOT.rglob("*.py"))
+
+
+def room(module: str) -> str:
+    """`algebra` for grader.algebra.parse; the package root itself is `grader`."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "grader"
+
+
+def imports(path: Path) -> set[str]:
+    """Every module of the grader that a file imports, whether at the top or inside a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "grader":
+            if node.module == "grader":
+                found |= {f"grader.{alias.name}" for alias in node.names if alias.name != "__version__"}
+            else:
+                found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "grader"}
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_down_only(path: Path) -> None:
+    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    if own == "__init__":
+        assert imports(path) == set()
+        return
+    for module in imports(path):
+        other = room(module)
+        assert own == other or FLOORS[other] < FLOORS[own], f"{own} (floor {FLOORS[own]}) imports {module}"
+
+
+def test_every_room_has_a_floor() -> None:
+    rooms = {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in FILES} - {"__init__"}
+    assert rooms == set(FLOORS)
+
+
+@pytest.mark.parametrize("name", ["model", "errors", "records"])
+def test_the_ground_floor_knows_only_the_standard_library(name: str) -> None:
+    for node in ast.walk(ast.parse((ROOT / f"{name}.py").read_text(encoding="utf-8"))):
+        modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        for module in modules:
+            assert module.split(".")[0] in sys.stdlib_module_names
+
+
+def test_the_guard_sees_imports_inside_functions(tmp_path: Path) -> None:
+    file = tmp_path / "somewhere.py"
+    file.write_text("def f():\n    from grader.cli import main\n")
+    assert imports(file) == {"grader.cli"}
+
+
+HEAVY = ("torch", "sympy", "numpy")
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["--help"], ["class", "--help"]])
+def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
+    program = (
+        "import sys\n"
+        "from grader.cli import main\n"
+        "try:\n"
+        f"    main({arguments!r})\n"
+        "except SystemExit as end:\n"
+        "    assert not end.code, end.code\n"
+        f"print('HEAVY', [name for name in {HEAVY!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert done.stdout.splitlines()[-1] == "HEAVY []"
