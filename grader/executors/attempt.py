@@ -1,0 +1,207 @@
+"""The judge's side of a run: children are started until each item has its observation, or enough of them have died."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.errors import SandboxError
+from grader.executors.endings import ended_by_time, why_lost
+from grader.executors.run import CellReport, Run
+from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
+from grader.model import Exercise, Kind, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
+from grader.records import RecordError, dump, load
+from grader.sandbox.door import Conversation, Ended, Job, Lane
+from grader.sandbox.limits import Limits
+
+_OUTCOMES = ("returned", "raised", "timeout", "unreadable")
+
+
+@dataclass(slots=True)
+class Running:
+    """A submission on its way through one or more children. What arrived before a child died counts."""
+
+    lane: Lane
+    submission: Submission
+    exercise: Exercise
+    limits: Limits
+    cells: dict[int, CellReport] = field(default_factory=dict)
+    observations: dict[str, Observation] = field(default_factory=dict)
+    outcomes: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
+    callables: set[str] = field(default_factory=set)
+    skip: dict[int, Observation] = field(default_factory=dict)
+    notes: dict[Text, None] = field(default_factory=dict)
+    log: str = ""
+
+    def run(self) -> Run:
+        """Raises:
+        SandboxError: a zygote was lost twice; that is nobody's answer.
+        """
+        lost = restarts = 0
+        while True:
+            ended = self._attempt()
+            self.log = ended.log
+            if ended.detail == "done":
+                break
+            if ended.how == "lost":
+                lost += 1
+                if lost == 2:
+                    raise SandboxError(
+                        "The process that starts the children was lost twice. Run it again; report it if it stays."
+                    )
+                continue
+            restarts += 1
+            if restarts > self.limits.restarts or ended.how == "forged" or ended.detail == "hard":
+                break
+        return self._result(ended)
+
+    # ------------------------------------------------------------ one child
+
+    def _attempt(self) -> Ended:
+        conversation = self.lane.open(self._job())
+        state = _Progress(time.monotonic() + self.limits.hard)
+        while True:
+            patience = min(self.limits.soft + self.limits.grace, state.end - time.monotonic())
+            event = conversation.receive(max(patience, 0.0))
+            if isinstance(event, Ended):
+                if state.complete:  # only the goodbye is missing
+                    return Ended("exited", detail="done", log=event.log)
+                if event.how == "deadline" and time.monotonic() >= state.end:
+                    event = Ended("deadline", detail="hard", log=event.log)
+                self._blame(state, event)
+                return event
+            try:
+                self._take(state, event, conversation)
+            except (RecordError, KeyError, ValueError, TypeError) as error:
+                return Ended("forged", detail=str(error)[:200], log=conversation.end().log)
+            if event["is"] == "done":
+                return Ended("exited", detail="done", log=conversation.end().log)
+
+    def _job(self) -> Job:
+        cells = [[cell.number, cell.source] for cell in self.submission.cells]
+        items = [{"name": item.name, "reading": dict(item.reading)} for item in self._open_items()]
+        data = {
+            "cells": cells,
+            "items": items,
+            "soft": self.limits.soft,
+            "frame": self.limits.frame,
+            "skip": {str(number): dump(failure) for number, failure in self.skip.items()},
+        }
+        torch = ("torch",) if any("torch" in cell.source for cell in self.submission.cells) else ()
+        return Job(RUN_CELLS, data, RUN_SHAPES, expect=torch)
+
+    def _open_items(self) -> list[Any]:
+        return [item for item in self.exercise.items if item.name not in self.observations]
+
+    def _take(self, state: _Progress, frame: Mapping[str, Any], conversation: Conversation) -> None:
+        """Believe a frame, or raise: each kind may come only when it is expected."""
+        kind = frame["is"]
+        if kind == "cell":
+            state.begin_cell(frame["number"])
+        elif kind == "ran":
+            state.end_cell(frame["number"])
+            failure = load(Observation, frame["failure"]) if frame["failure"] else None
+            self.cells[frame["number"]] = CellReport(frame["number"], failure)
+            self.notes |= dict.fromkeys(load(tuple[Text, ...], frame["notes"]))
+        elif kind == "loaded":
+            names = [item.name for item in self._open_items()]
+            functions = [item for item in self._open_items() if item.kind is Kind.FUNCTION and item.name in frame["callables"]]
+            self.callables |= {item.name for item in functions}
+            plain = [(name, -1) for name in names if name not in self.callables]
+            probes = [
+                (item.name, index, probe)
+                for item in functions
+                for index, probe in enumerate(item.probes)
+                if index not in self.outcomes.get(item.name, {})
+            ]
+            state.load([*plain, *((name, index) for name, index, _ in probes)])
+            if frame["callables"]:
+                conversation.send({"probes": [list(entry) for entry in probes]})
+        elif kind == "item":
+            state.expect((frame["name"], -1))
+            self.observations[frame["name"]] = load(Observation, frame["observation"])
+        elif kind == "probe":
+            state.expect((frame["name"], frame["index"]))
+            if frame["outcome"].get("is") not in _OUTCOMES:
+                raise ValueError("an outcome of no known kind")
+            self.outcomes.setdefault(frame["name"], {})[frame["index"]] = frame["outcome"]
+        elif kind != "done" or not state.complete:
+            raise ValueError(f"{kind} out of turn")
+
+    def _blame(self, state: _Progress, ended: Ended) -> None:
+        """Note what the child was at when it died, so that the next one leaves it out."""
+        if ended.how in ("lost", "forged"):
+            return
+        timed_out = ended_by_time(ended)
+        if state.cell:
+            failure: Observation = TimedOut(state.cell) if timed_out else Lost(why_lost(ended))
+            self.skip[state.cell] = failure
+            self.cells[state.cell] = CellReport(state.cell, failure)
+        elif state.due:
+            name, index = state.due[0]
+            if index < 0:
+                self.observations[name] = TimedOut() if timed_out else Lost(why_lost(ended))
+            else:
+                self.outcomes.setdefault(name, {})[index] = {"is": "timeout" if timed_out else "lost"}
+
+    # ------------------------------------------------------------ the whole
+
+    def _result(self, ended: Ended) -> Run:
+        rest: Observation = TimedOut() if ended_by_time(ended) else Lost(why_lost(ended))
+        observations = {}
+        for item in self.exercise.items:
+            if item.name in self.observations:
+                observations[item.name] = self.observations[item.name]
+            elif item.name in self.callables and (self.outcomes.get(item.name) or not item.probes):
+                observations[item.name] = _of_probes(self.outcomes.get(item.name, {}), len(item.probes))
+            else:
+                observations[item.name] = rest
+        cells = tuple(self.cells[number] for number in sorted(self.cells))
+        return Run(observations, cells, tuple(self.notes), self.log)
+
+
+@dataclass(slots=True)
+class _Progress:
+    """Where a child stands: in which cell, and what it owes after loading, in order."""
+
+    end: float
+    cell: int = 0
+    loaded: bool = False
+    due: list[tuple[str, int]] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    @property
+    def complete(self) -> bool:
+        return self.loaded and not self.due
+
+    def begin_cell(self, number: int) -> None:
+        if self.loaded or self.cell or number in self.seen:
+            raise ValueError("a cell out of turn")
+        self.cell = number
+        self.seen.add(number)
+
+    def end_cell(self, number: int) -> None:
+        if number != self.cell or not number:
+            raise ValueError("a cell ended that had not begun")
+        self.cell = 0
+
+    def load(self, due: list[tuple[str, int]]) -> None:
+        if self.loaded or self.cell:
+            raise ValueError("loaded out of turn")
+        self.loaded = True
+        self.due = due
+
+    def expect(self, what: tuple[str, int]) -> None:
+        if not self.due or self.due[0] != what:
+            raise ValueError("an answer out of turn")
+        self.due.pop(0)
+
+
+def _of_probes(outcomes: Mapping[int, dict[str, Any]], count: int) -> Observation:
+    """The outcomes of all probes, or Missing if the function still is as the template gave it."""
+    given = [outcomes.get(index, {"is": "lost"}) for index in range(count)]
+    if given and all(one["is"] == "raised" and one.get("type") == "NotImplementedError" for one in given):
+        return Missing()
+    return Returned({"probes": given})

@@ -1,0 +1,143 @@
+"""Cells run one after the other; whatever they do becomes a failure that is noted, and the next one runs."""
+
+from __future__ import annotations
+
+import linecache
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from grader.executors.deadline import Overtime, within
+from grader.executors.standins import CELL, StandIns
+from grader.executors.surroundings import fresh_namespace, reset, restore_builtins
+from grader.model import Cell, Observation, Raised, Text, TimedOut
+from grader.submissions.bindings import bound_names, needed_modules, parse
+from grader.submissions.magics import MAGIC_LINE, prepare
+
+MAX_MESSAGE = 500
+_IMPORT = re.compile(r"\b(?:import|from)\s+([\w., ]+)")
+_name_of = type.__dict__["__name__"].__get__  # not to be fooled by a metaclass
+
+
+def modules_in(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Words after `import` or `from`, and IPython if a line looks like a magic.
+
+    By eye and generous: the tree is built only once the judge knows which cell to blame if the parser dies of it.
+    """
+    words: set[str] = set()
+    for cell in cells:
+        for match in _IMPORT.finditer(cell.source):
+            words |= {name.split(".")[0] for name in re.split(r"[ ,]+", match[1])}
+        if MAGIC_LINE.search(cell.source):
+            words.add("IPython")
+    return tuple(sorted(words))
+
+
+@dataclass(slots=True)
+class Session:
+    """The running of one exercise: its namespace, which cells bind what, and which failed."""
+
+    soft: float
+    namespace: dict[str, Any] = field(default_factory=fresh_namespace)
+    bound: dict[int, frozenset[str]] = field(default_factory=dict)
+    failures: dict[int, Observation] = field(default_factory=dict)
+    standins: StandIns = field(default_factory=StandIns)
+    # Given back when a cell has used up the memory, so that its answers can still be sent.
+    reserve: bytearray | None = field(default_factory=lambda: bytearray(8 << 20))
+
+    def start(self) -> None:
+        reset()
+        self.standins.install()
+
+    def run(self, cell: Cell) -> tuple[Text, ...]:
+        """Run one cell; remarks about it."""
+        notes: list[Text] = []
+        try:
+            failure = within(self.soft, lambda: self._run(cell, notes))
+        except Overtime:
+            failure = TimedOut(cell.number)
+        restore_builtins()
+        notes += [_absent(cell.number, module) for module in self.standins.forget()]
+        if failure is not None:
+            self.failures[cell.number] = failure
+            if isinstance(failure, Raised) and failure.type == "MemoryError":
+                self.reserve = None
+        return tuple(notes)
+
+    def skip(self, cell: Cell, failure: Observation) -> None:
+        """Leave out a cell that an earlier child was stuck in or died of."""
+        self.bound[cell.number] = bound_names(prepare(cell)[0])
+        self.failures[cell.number] = failure
+
+    def failure_of(self, name: str) -> Observation | None:
+        """How the last of the failed cells that bind `name` failed."""
+        numbers = [number for number in sorted(self.failures) if name in self.bound.get(number, ())]
+        return self.failures[numbers[-1]] if numbers else None
+
+    def binds(self, name: str) -> int:
+        """The last cell that binds `name`; 0 if none does."""
+        return max((number for number, names in self.bound.items() if name in names), default=0)
+
+    def _run(self, cell: Cell, notes: list[Text]) -> Observation | None:
+        source, note = prepare(cell)
+        if note is not None:
+            notes.append(note)
+        self.bound[cell.number] = bound_names(source)
+        self.standins.wanted |= needed_modules(source)
+        filename = f"{CELL}{cell.number}"
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        try:
+            exec(compile(parse(source, filename), filename, "exec", dont_inherit=True), self.namespace)
+        except Overtime:
+            raise
+        except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
+            return describe(error, cell.number)
+        return None
+
+
+def describe(error: BaseException, number: int) -> Raised:
+    """What was raised while cell `number` ran, and where in the student's code."""
+    cell, line = number, 0
+    if isinstance(error, SyntaxError) and str(error.filename).startswith(CELL):
+        line = error.lineno or 0
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        if filename.startswith(CELL) and filename[len(CELL) :].isdigit():
+            cell, line = int(filename[len(CELL) :]), trace.tb_lineno
+        trace = trace.tb_next
+    return Raised(_name_of(type(error)), message_of(error), line, cell)
+
+
+def message_of(error: BaseException) -> str:
+    """The exception's own words, shortened; empty if it cannot even say them."""
+    try:
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+        return str.__str__(said)[:MAX_MESSAGE].encode("utf-8", "replace").decode("utf-8")
+    except Overtime:
+        raise
+    except BaseException:  # noqa: BLE001 - the wall: __str__ is student code
+        return ""
+
+
+def _absent(number: int, module: str) -> Text:
+    return Text(
+        de=f"Zelle {number} importiert {module}; das Modul ist hier nicht installiert. Was davon abhängt, wird nicht gewertet.",
+        en=f"Cell {number} imports {module}; the module is not installed here. What depends on it is not graded.",
+    )
+
+
+def skipped_from(document: Mapping[str, Any]) -> dict[int, Any]:
+    return {int(number): failure for number, failure in document.items()}
+
+
+def flush() -> None:
+    """Send on what was printed."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:  # noqa: BLE001 - the wall: student code may have put anything in place of the streams
+        return

@@ -1,0 +1,19 @@
+"""The tasks of children by name, and the frames that each may send. The judge reads this; it imports no task."""
+
+from __future__ import annotations
+
+from grader.sandbox.frames import Shapes
+
+READ_HAND_IN = "grader.executors.tasks:read_hand_in"
+RUN_CELLS = "grader.executors.tasks:run_cells"
+TASKS = (READ_HAND_IN, RUN_CELLS)
+
+READ_SHAPES: Shapes = {"reading": {"reading": dict}}
+RUN_SHAPES: Shapes = {
+    "cell": {"number": int},
+    "ran": {"number": int, "failure": dict, "notes": list},
+    "loaded": {"callables": list},
+    "item": {"name": str, "observation": dict},
+    "probe": {"name": str, "index": int, "outcome": dict},
+    "done": {},
+}

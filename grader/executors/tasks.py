@@ -1,0 +1,120 @@
+"""What a child does: read a hand-in, or run its cells and send what they answer. Only public data comes in.
+
+All of a student's bytes are parsed and run here, behind the wall; every function may be lied to and must only ever
+send another answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader import answers
+from grader.executors.deadline import Overtime, within
+from grader.executors.running import Session, describe, flush, modules_in, skipped_from
+from grader.executors.surroundings import restore_builtins
+from grader.model import Cell, Missing, Observation, Text, TimedOut, Unreadable
+from grader.records import dump, load
+from grader.sandbox.channel import Channel
+from grader.sandbox.frames import Frame, pack
+from grader.submissions.reading import read
+
+_UNREADABLE = Text(
+    de="Deine Antwort lässt sich nicht lesen: beim Ansehen des Wertes ist ein Fehler aufgetreten. Gib einen einfachen Wert an.",
+    en="Your answer cannot be read: looking at its value failed. Give a plain value.",
+)
+_TOO_LARGE = Text(
+    de="Deine Antwort ist zu groß, um gelesen zu werden. Gib nur das Ergebnis an, nicht alle Zwischenwerte.",
+    en="Your answer is too large to be read. Give the result only, not all intermediate values.",
+)
+
+
+def read_hand_in(job: Frame, channel: Channel) -> None:
+    """Bytes of a file to the cells of its exercises."""
+    channel.want(())
+    reading = read(channel.receive_bytes(), job["name"], job["catalogue"])
+    channel.send({"is": "reading", "reading": dump(reading)})
+
+
+def run_cells(job: Frame, channel: Channel) -> None:
+    """Run the cells, then send an observation for each item and an outcome for each probe."""
+    cells = tuple(Cell(number, source) for number, source in job["cells"])
+    channel.want(modules_in(cells))
+    session = Session(job["soft"])
+    session.start()
+    skipped = skipped_from(job["skip"])
+    for cell in cells:
+        channel.send({"is": "cell", "number": cell.number})
+        if cell.number in skipped:
+            session.skip(cell, load(Observation, skipped[cell.number]))
+            notes: tuple[Text, ...] = ()
+        else:
+            notes = session.run(cell)
+        failure = session.failures.get(cell.number)
+        channel.send({"is": "ran", "number": cell.number, "failure": dump(failure) if failure else {}, "notes": dump(notes)})
+    readings = {item["name"]: item["reading"] for item in job["items"]}
+    functions = [
+        name for name, reading in readings.items() if reading.get("kind") == "function" and _is_function(session, name)
+    ]
+    channel.send({"is": "loaded", "callables": functions})
+    for name, reading in readings.items():
+        if name not in functions:
+            _send(channel, {"is": "item", "name": name, "observation": dump(_observe(session, name, reading))}, job["frame"])
+    for name, index, probe in channel.receive()["probes"] if functions else ():
+        outcome = _call(session, readings[name], name, probe)
+        _send(channel, {"is": "probe", "name": name, "index": index, "outcome": outcome}, job["frame"])
+    flush()
+    channel.send({"is": "done"})
+
+
+def _is_function(session: Session, name: str) -> bool:
+    return session.binds(name) > 0 and callable(session.namespace.get(name))
+
+
+def _observe(session: Session, name: str, reading: dict[str, Any]) -> Observation:
+    """An answer counts only if a cell binds its name; a cell that failed explains a name that was not set."""
+    last = session.binds(name)
+    if not last:
+        return Missing()
+    unset = name not in session.namespace
+    value = session.namespace.get(name)
+    if unset or value is None or value is ...:
+        failure = session.failure_of(name)
+        if failure is not None:
+            return failure
+        if unset:
+            return Missing()
+    try:
+        return within(session.soft, lambda: answers.observe(reading, value))
+    except Overtime:
+        return TimedOut(last)
+    except BaseException:  # noqa: BLE001 - the wall: looking at a student's object runs the student's code
+        return Unreadable(_UNREADABLE)
+    finally:
+        restore_builtins()
+
+
+def _call(session: Session, reading: dict[str, Any], name: str, probe: Any) -> dict[str, Any]:
+    function: Any = session.namespace.get(name)
+    try:
+        outcome: dict[str, Any] = within(session.soft, lambda: answers.call(reading, function, probe))
+    except Overtime:
+        return {"is": "timeout"}
+    except BaseException as error:  # noqa: BLE001 - the wall: student code runs
+        raised = describe(error, 0)
+        return {"is": "raised", "type": raised.type, "message": raised.message}
+    finally:
+        restore_builtins()
+    return outcome
+
+
+def _send(channel: Channel, frame: dict[str, Any], cap: int) -> None:
+    """Send a frame, or what fits and can be said in its place."""
+    try:
+        trouble = None if len(pack(frame)) <= cap else _TOO_LARGE
+    except (ValueError, TypeError, RecursionError, MemoryError):
+        trouble = _UNREADABLE
+    if trouble is not None and frame["is"] == "item":
+        frame = {**frame, "observation": dump(Unreadable(trouble))}
+    elif trouble is not None:
+        frame = {**frame, "outcome": {"is": "raised", "type": "ValueError", "message": trouble.de}}
+    channel.send(frame)

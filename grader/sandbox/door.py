@@ -1,0 +1,98 @@
+"""What the judge's side of any wall looks like, and how it is chosen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from grader.sandbox.frames import HEADER, Frame, FrameReader, Shapes, pack
+from grader.sandbox.limits import Limits
+from grader.sandbox.wall import Isolation
+
+# What children say to the lane itself, before the job's own frames.
+LANE_SHAPES: Shapes = {"want": {"modules": list}, "ready": {}}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task by name, its plain data, bytes that follow it, the frames it may send, and modules that it will want."""
+
+    task: str
+    data: Mapping[str, Any]
+    shapes: Shapes
+    blob: bytes | None = None
+    expect: tuple[str, ...] = ()
+    frame: int | None = None  # the cap of one frame, if not the usual one
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended: left with an exit code, by a signal, at a deadline, with a forged frame; or its zygote was lost."""
+
+    how: Literal["exited", "signalled", "deadline", "forged", "lost"]
+    code: int = 0
+    detail: str = ""
+    log: str = ""
+
+
+class Conversation(Protocol):
+    """One child that is running one job."""
+
+    def receive(self, patience: float) -> Frame | Ended:
+        """The next frame, or how the child ended; after `patience` seconds of silence it is killed."""
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """Queue a further message to the child."""
+
+    def end(self) -> Ended:
+        """Kill the child if it still lives; nothing of it remains."""
+
+
+class Lane(Protocol):
+    """Runs one job at a time. Not for two threads at once."""
+
+    isolation: Isolation
+
+    def open(self, job: Job) -> Conversation:
+        """A child that is ready for its job.
+
+        Raises:
+            SandboxError: no child could be started, twice.
+        """
+
+    def close(self) -> None: ...
+
+
+def open_lane(tasks: tuple[str, ...], limits: Limits) -> Lane:
+    """The strongest lane of this system; GRADER_EXECUTOR=portable forces the other. Starts nothing yet."""
+    return lane_kind()(tasks, limits)
+
+
+def lane_kind() -> Callable[[tuple[str, ...], Limits], Lane]:
+    if sys.platform == "linux" and hasattr(os, "pidfd_open") and os.environ.get("GRADER_EXECUTOR") != "portable":
+        from grader.sandbox.lane import ForkLane
+
+        return ForkLane
+    from grader.sandbox.portable import PortableLane
+
+    return PortableLane
+
+
+def frame_reader(job: Job, limits: Limits) -> FrameReader:
+    cap = job.frame or limits.frame
+    return FrameReader({**job.shapes, **LANE_SHAPES}, cap=cap, total=max(cap, limits.frames))
+
+
+def messages(job: Job, limits: Limits, *, cwd: str, torch: bool) -> list[bytes]:
+    """What a child is told at once: first what it needs to shut the wall, then the job."""
+    wall = {
+        "memory": limits.torch_memory if torch else limits.memory,
+        "cpu": limits.cpu,
+        "file": limits.file,
+        "open_files": limits.open_files,
+    }
+    told = [pack({"task": job.task, "cwd": cwd, "wall": wall}), pack(job.data)]
+    return told if job.blob is None else [*told, HEADER.pack(len(job.blob)), job.blob]

@@ -1,0 +1,157 @@
+"""The judge's handle on one zygote process. Linux only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from grader.sandbox.environment import clean_environment
+from grader.sandbox.limits import Limits
+from grader.sandbox.warm import WARMABLE
+from grader.sandbox.zygote import REPLY, REQUEST
+
+
+class ZygoteLost(Exception):  # noqa: N818 - an event that the lane mends, not an error to report
+    """The zygote is dead, or stuck past its deadline; the lane replaces it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forked:
+    """A fresh child: its process id, a descriptor that never means another process, and our ends of its pipes."""
+
+    pid: int
+    pidfd: int
+    job: int
+    frames: int
+    log: int
+
+
+class Zygote:
+    """A running zygote.
+
+    It ends when its control socket closes, so a judge that is killed leaves none. (PR_SET_PDEATHSIG would fire when
+    the *thread* that started it ends, and lanes live in threads.)
+    """
+
+    def __init__(self, tasks: tuple[str, ...], limits: Limits, scratch: str) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(limits.start)
+        self._warm: set[str] = set()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(theirs.fileno()), *tasks],
+            pass_fds=[theirs.fileno()],
+            env=clean_environment(scratch),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=scratch,
+            start_new_session=True,  # Ctrl-C is for the judge, which then closes its lanes
+        )
+        theirs.close()
+        self._starting = True
+        self._limits = limits
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def fork(self) -> Forked:
+        """A new child.
+
+        Raises:
+            ZygoteLost
+        """
+        self._wait_for_start()
+        job_theirs, job = os.pipe()
+        frames, frames_theirs = os.pipe()
+        log, log_theirs = os.pipe()
+        theirs = [job_theirs, frames_theirs, log_theirs]
+        try:
+            socket.send_fds(self._control, [REQUEST.pack(b"f", 0)], theirs)
+            message, descriptors, _, _ = socket.recv_fds(self._control, REPLY.size, 1)
+            if len(message) != REPLY.size or len(descriptors) != 1:
+                raise ZygoteLost("it closed its socket")
+        except (OSError, ZygoteLost) as error:
+            for descriptor in (job, frames, log):
+                os.close(descriptor)
+            raise ZygoteLost(str(error)) from error
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        for descriptor in (job, frames, log):
+            os.set_blocking(descriptor, False)
+        return Forked(REPLY.unpack(message)[0], descriptors[0], job, frames, log)
+
+    def reap(self, pid: int) -> int:
+        """The wait status of a child that has ended.
+
+        Raises:
+            ZygoteLost
+        """
+        status, _ = self._ask(b"r", pid)
+        return status
+
+    def warm(self, modules: tuple[str, ...]) -> None:
+        """Import `modules` in the zygote, for all children to come.
+
+        Raises:
+            ZygoteLost
+        """
+        self._wait_for_start()
+        for module in modules:
+            if module not in self._warm:
+                self._control.settimeout(self._limits.start)
+                self._ask(b"w", WARMABLE.index(module))
+                self._control.settimeout(self._limits.control)
+                self._warm.add(module)
+
+    def kill(self) -> None:
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Let it end by itself; kill it if it does not."""
+        self._control.close()
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def _wait_for_start(self) -> None:
+        if self._starting:
+            self._receive()
+            self._starting = False
+            self._control.settimeout(self._limits.control)
+
+    def _ask(self, what: bytes, argument: int) -> tuple[int, int]:
+        try:
+            self._control.send(REQUEST.pack(what, argument))
+        except OSError as error:
+            raise ZygoteLost(str(error)) from error
+        return self._receive()
+
+    def _receive(self) -> tuple[int, int]:
+        try:
+            message = self._control.recv(REPLY.size)
+        except OSError as error:  # a timeout is one
+            raise ZygoteLost(str(error)) from error
+        if len(message) != REPLY.size:
+            raise ZygoteLost("it closed its socket")
+        first, second = REPLY.unpack(message)
+        return first, second
+
+
+def kill_child(child: Forked) -> None:
+    """Kill the child and what it may have started in its own process group."""
+    assert sys.platform == "linux"
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(child.pidfd, signal.SIGKILL)
+    if child.pid > 1:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)

@@ -1,0 +1,83 @@
+"""A lane of forked children: one light zygote, and one with torch once a hand-in needs it. Linux only."""
+
+from __future__ import annotations
+
+from grader.errors import SandboxError
+from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages
+from grader.sandbox.environment import Scratch
+from grader.sandbox.forked import ForkedChild
+from grader.sandbox.handle import Zygote, ZygoteLost
+from grader.sandbox.limits import Limits
+from grader.sandbox.wall import Isolation, level
+from grader.sandbox.warm import WARMABLE
+
+_TRIES = 2
+
+
+class ForkLane:
+    """See `door.Lane`. Zygotes start with their first job and are replaced when dead or stuck."""
+
+    def __init__(self, tasks: tuple[str, ...], limits: Limits) -> None:
+        self.isolation: Isolation = level()
+        self._tasks = tasks
+        self._limits = limits
+        self._scratch: Scratch | None = None
+        self._zygotes: dict[bool, Zygote] = {}  # with torch or without: forking the large one takes twice as long
+
+    def open(self, job: Job) -> Conversation:
+        wanted = tuple(module for module in WARMABLE if module in job.expect)
+        troubles: list[str] = []
+        while len(troubles) < _TRIES:
+            torch = "torch" in wanted
+            try:
+                zygote = self._zygote(torch)
+                zygote.warm(wanted)
+                child = self._fork(zygote, job, torch=torch)
+            except ZygoteLost as error:
+                self._drop(torch)
+                troubles.append(str(error))
+                continue
+            first = child.receive(self._limits.start)
+            if not isinstance(first, Ended) and first["is"] == "ready":
+                return child
+            ended = child.end()
+            if ended.how == "lost":
+                self._drop(torch)
+            asked = () if isinstance(first, Ended) else first.get("modules", ())
+            cold = tuple(module for module in WARMABLE if module in asked and module not in wanted)
+            wanted += cold
+            if not cold:
+                troubles.append(f"{ended.how} {ended.code} {ended.detail} {ended.log}".strip())
+        raise SandboxError(
+            f"No child could be started for {job.task}: {troubles[-1][:500]}. Run it again; report it if it stays."
+        )
+
+    def close(self) -> None:
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+        if self._scratch is not None:
+            self._scratch.remove()
+            self._scratch = None
+
+    @property
+    def zygote_pids(self) -> tuple[int, ...]:
+        return tuple(zygote.pid for zygote in self._zygotes.values())
+
+    def _zygote(self, torch: bool) -> Zygote:
+        if self._scratch is None:
+            self._scratch = Scratch()
+        if torch not in self._zygotes:
+            self._zygotes[torch] = Zygote(self._tasks, self._limits, self._scratch.path)
+        return self._zygotes[torch]
+
+    def _drop(self, torch: bool) -> None:
+        zygote = self._zygotes.pop(torch, None)
+        if zygote is not None:
+            zygote.kill()
+
+    def _fork(self, zygote: Zygote, job: Job, *, torch: bool) -> ForkedChild:
+        assert self._scratch is not None
+        self._scratch.empty()
+        told = messages(job, self._limits, cwd=self._scratch.path, torch=torch)
+        return ForkedChild(zygote, told, frame_reader(job, self._limits), self._limits)

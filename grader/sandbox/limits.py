@@ -1,0 +1,74 @@
+"""What a child may use: time, memory, output; and the part of it that the operating system enforces."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+GIB = 1 << 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Budgets of one job; times in seconds, sizes in bytes.
+
+    `soft` ends a single cell or probe from inside, `grace` later the judge kills the child; `hard` is for the whole
+    exercise. `memory` and `torch_memory` come on top of what the warm child occupies already.
+    """
+
+    soft: float = 2.0
+    grace: float = 1.0
+    hard: float = 10.0
+    restarts: int = 2  # how often a killed child is started again without what it was stuck in
+    memory: int = GIB
+    torch_memory: int = 4 * GIB
+    frame: int = 1 << 20
+    frames: int = 16 << 20  # all frames of a job together
+    log: int = 64 << 10
+    file: int = 16 << 20  # the largest file that may be written
+    open_files: int = 64
+    start: float = 60.0  # until a child says that it is ready, cold imports included
+    control: float = 10.0  # until a zygote answers
+
+    def __post_init__(self) -> None:
+        for name in ("soft", "grace", "hard", "memory", "torch_memory", "frame", "frames", "start", "control"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be positive, got {getattr(self, name)}")
+
+    @property
+    def cpu(self) -> int:
+        """Seconds of processor time: a last stop for a child that nobody watches any more."""
+        return int(self.hard + self.grace) + 5
+
+
+def can_limit() -> bool:
+    """This system has resource limits (not Windows)."""
+    return sys.platform != "win32"
+
+
+def apply_limits(*, memory: int, cpu: int, file: int, open_files: int) -> None:
+    """Bind the running process: address space (today's + `memory`), processor time, file size, open files, no core."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    wanted = {
+        resource.RLIMIT_CPU: cpu,
+        resource.RLIMIT_FSIZE: file,
+        resource.RLIMIT_NOFILE: open_files,
+        resource.RLIMIT_CORE: 0,
+    }
+    if sys.platform == "linux":  # macOS ignores or refuses RLIMIT_AS
+        wanted[resource.RLIMIT_AS] = _address_space() + memory
+    for kind, value in wanted.items():
+        ceiling = resource.getrlimit(kind)[1]
+        if ceiling != resource.RLIM_INFINITY:
+            value = min(value, ceiling)
+        resource.setrlimit(kind, (value, value))
+
+
+def _address_space() -> int:
+    import os
+
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")

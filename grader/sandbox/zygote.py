@@ -1,0 +1,84 @@
+"""A warm process that forks children and knows nothing: no reference, no hand-in, no job ever enters it.
+
+    python -P -m grader.sandbox.zygote CONTROL_FD TASK…
+
+It receives requests of a fixed size and file descriptors; the child reads its job from its own pipe after the fork,
+because buffers that a zygote has freed are still readable in every child to come. Linux only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import signal
+import socket
+import struct
+import sys
+from typing import NoReturn
+
+from grader.sandbox.channel import Channel, freeze, leave, resolve
+from grader.sandbox.wall import apply_wall
+from grader.sandbox.warm import WARMABLE, warm
+
+REQUEST = struct.Struct("<ci")  # what: f(ork), r(eap a process), w(arm a module, by its place in WARMABLE)
+REPLY = struct.Struct("<iq")
+
+
+def main(control: socket.socket, tasks: tuple[str, ...]) -> None:
+    for name in ("ctypes", "resource", *(task.partition(":")[0] for task in tasks)):
+        importlib.import_module(name)  # the first two are what the wall needs: not again in every child
+    freeze()
+    control.send(REPLY.pack(0, os.getpid()))
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 3)
+        if len(message) != REQUEST.size:
+            break  # the judge has gone, and all children die with us
+        what, argument = REQUEST.unpack(message)
+        if what == b"f":
+            _fork(control, tasks, descriptors)
+        elif what == b"r":
+            _, status, usage = os.wait4(argument, 0)
+            control.send(REPLY.pack(status, usage.ru_maxrss))
+        elif what == b"w":
+            installed = warm(WARMABLE[argument])
+            freeze()
+            control.send(REPLY.pack(int(installed), 0))
+
+    with contextlib.suppress(OSError):
+        os.rmdir(os.getcwd())  # the scratch folder, in case the judge could not clean up
+
+
+def _fork(control: socket.socket, tasks: tuple[str, ...], descriptors: list[int]) -> None:
+    assert sys.platform == "linux"
+    zygote = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        incoming, outgoing, log = descriptors
+        child(tasks, incoming, outgoing, log, zygote)
+    handle = os.pidfd_open(pid)
+    socket.send_fds(control, [REPLY.pack(pid, 0)], [handle])
+    for descriptor in (*descriptors, handle):
+        os.close(descriptor)
+
+
+def child(tasks: tuple[str, ...], incoming: int, outgoing: int, log: int, zygote: int) -> NoReturn:
+    """Shut the wall, then run the one task of the job."""
+    try:
+        os.setsid()
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        channel = Channel(incoming, outgoing, forked=True)
+        start = channel.receive()
+        os.chdir(start["cwd"])
+        apply_wall(**start["wall"], keep=(incoming, outgoing), parent=zygote)
+        resolve(start["task"], tasks)(channel.receive(), channel)
+    except BaseException as error:  # noqa: BLE001 - the wall: nothing may return into the zygote's loop
+        os.write(2, f"child: {type(error).__name__}: {error}\n".encode("utf-8", "replace")[:2000])
+        os._exit(97)
+    leave()
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])), tuple(sys.argv[2:]))

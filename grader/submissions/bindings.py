@@ -1,0 +1,83 @@
+"""What the source of a cell binds and imports, by the compiler's own symbol table and the syntax tree. Never raises."""
+
+from __future__ import annotations
+
+import ast
+import re
+import symtable
+import warnings
+
+# What may come out of parsing arbitrary text; RecursionError and MemoryError are CPython's words for "nested too deeply".
+PARSE_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+_LOOKS_BOUND = re.compile(
+    r"(?:(?:async\s+)?def|class)\s+(?P<definition>\w+)|(?P<name>\w+)\s*(?::[^=]+)?(?:[-+*/%@&|^]|//|\*\*|<<|>>)?=(?!=)"
+)
+
+
+def bound_names(source: str) -> frozenset[str]:
+    """The names that running `source` as a cell may bind: assignments of all kinds, imports, def, class, for, with, global.
+
+    A cell that does not parse is searched line by line, so that its error can be told to belong to an item.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            table = symtable.symtable(source, "cell", "exec")
+    except PARSE_ERRORS:
+        return _names_by_eye(source)
+    names = {
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+    }
+    pending = list(table.get_children())
+    while pending:
+        inner = pending.pop()
+        pending += inner.get_children()
+        names |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_declared_global() and symbol.is_assigned()}
+    return frozenset(names)
+
+
+def imported_modules(source: str) -> frozenset[str]:
+    """The top-level packages that the cell imports, wherever it does."""
+    return _imports(source, guarded=True)
+
+
+def needed_modules(source: str) -> frozenset[str]:
+    """The same without imports under `try`: there the student has provided for their absence."""
+    return _imports(source, guarded=False)
+
+
+def parse(source: str, filename: str = "cell") -> ast.Module:
+    """The syntax tree, without Python's remarks about style.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(source, filename)
+
+
+def _names_by_eye(source: str) -> frozenset[str]:
+    found = (match for line in source.split("\n") if (match := _LOOKS_BOUND.match(line)))
+    return frozenset(match["definition"] or match["name"] for match in found)
+
+
+def _imports(source: str, *, guarded: bool) -> frozenset[str]:
+    try:
+        tree = parse(source)
+    except PARSE_ERRORS:
+        return frozenset()
+    names: set[str] = set()
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+        skipped: list[ast.stmt] = node.body if isinstance(node, ast.Try) and not guarded else []
+        pending += [child for child in ast.iter_child_nodes(node) if not any(child is one for one in skipped)]
+    return frozenset(names)

@@ -1,0 +1,131 @@
+"""The plain layout: one folder per student, or one file per student, in a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from grader.errors import NoSubmission
+from grader.model import Problem, Text
+from grader.submissions.files import SUFFIXES, refuse
+from grader.submissions.handin import Found, HandIn
+
+_IGNORED = frozenset({"__MACOSX", "__pycache__", "node_modules", "venv", "desktop.ini", "Thumbs.db"})
+_MAX_DEPTH = 5
+_MAX_FILES = 500  # per student; more is an accident (a whole environment handed in)
+_COPY = re.compile(r"\(\d+\)|\bkopie\b(?:\s+von\b)?|\bcopy\b(?:\s+of\b)?|[-_ ]checkpoint$", re.IGNORECASE)
+_EXERCISE = re.compile(r"(?<![a-zA-Z])ex[ _-]?\d{1,3}(?!\d)", re.IGNORECASE)
+
+
+class FolderLayout:
+    """See `handin.Layout`."""
+
+    def find(self, root: Path, slugs: Mapping[str, str]) -> Found:
+        """All hand-ins below `root`.
+
+        Raises:
+            NoSubmission: `root` is no folder.
+        """
+        if not root.is_dir():
+            raise NoSubmission(f"{root} is no folder. Give the folder that holds the hand-ins.")
+        hand_ins: list[HandIn] = []
+        problems: list[Problem] = []
+        for entry in _entries(root):
+            if entry.is_dir() and not entry.is_symlink() and not _is_notebook_name(entry):
+                student = student_id(entry.name)
+                files = list(_walk(entry, 1))
+                own = _hand_ins(root, student, files[:_MAX_FILES], problems)
+                hand_ins += own
+                if len(files) > _MAX_FILES:
+                    problems.append(Problem(student, entry.name, _too_many(len(files))))
+                if not own and not any(problem.student == student for problem in problems):
+                    problems.append(Problem(student, entry.name, _nothing(files)))
+            elif entry.suffix.lower() in SUFFIXES:
+                hand_ins += _hand_ins(root, student_of_file(entry.stem, slugs), [entry], problems)
+        return Found(tuple(hand_ins), tuple(problems))
+
+
+def student_id(name: str) -> str:
+    """A name as a person writes it, without what could mislead a terminal or a file system."""
+    plain = unicodedata.normalize("NFC", name)
+    plain = "".join(
+        char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char not in "/\\"
+    )
+    plain = plain.strip(" .")
+    if not plain or len(plain) > 100:
+        return f"{plain[:60]}{'-' if plain else 'student-'}{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
+    return plain
+
+
+def student_of_file(stem: str, slugs: Mapping[str, str]) -> str:
+    """The file name without exercise, slug and marks of a copy; all of it if nothing else remains."""
+    rest = _EXERCISE.sub(" ", stem)
+    if rest != stem:
+        for slug in sorted(slugs.values(), key=len, reverse=True):
+            if slug:
+                rest = re.sub(rf"(?<![a-zA-Z]){re.escape(slug)}(?![a-zA-Z])", " ", rest, flags=re.IGNORECASE)
+    rest = _COPY.sub(" ", rest)
+    rest = re.sub(r"\s+", " ", rest).strip(" _-.")
+    return student_id(rest or stem)
+
+
+def _hand_ins(root: Path, student: str, files: list[Path], problems: list[Problem]) -> list[HandIn]:
+    found = []
+    for path in files:
+        if path.suffix.lower() not in SUFFIXES:
+            continue
+        name = path.relative_to(root).as_posix()
+        refused = refuse(path)
+        if refused is not None:
+            problems.append(Problem(student, name, refused))
+            continue
+        found.append(HandIn(student, path, name, path.lstat().st_mtime_ns))
+    return found
+
+
+def _walk(folder: Path, depth: int) -> Iterator[Path]:
+    """Everything below that is not a plain folder; links are reported, never followed."""
+    for entry in _entries(folder):
+        try:
+            is_folder = stat.S_ISDIR(entry.lstat().st_mode)
+        except OSError:
+            continue
+        if is_folder and not _is_notebook_name(entry):
+            if depth < _MAX_DEPTH:
+                yield from _walk(entry, depth + 1)
+        else:
+            yield entry
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [folder / name for name in names if not name.startswith(".") and name not in _IGNORED]
+
+
+def _is_notebook_name(path: Path) -> bool:
+    return path.suffix.lower() == ".ipynb"
+
+
+def _nothing(files: list[Path]) -> Text:
+    others = ", ".join(path.name for path in files[:3])
+    if others:
+        return Text(
+            de=f"Kein Notebook und kein Skript abgegeben, nur {others}. Bitte die .ipynb- oder .py-Datei nachreichen lassen.",
+            en=f"No notebook and no script handed in, only {others}. Ask for the .ipynb or .py file.",
+        )
+    return Text(de="Nichts abgegeben: der Ordner ist leer.", en="Nothing handed in: the folder is empty.")
+
+
+def _too_many(count: int) -> Text:
+    return Text(
+        de=f"{count} Dateien abgegeben; nur die ersten {_MAX_FILES} wurden angesehen. Bitte nur die Übungen abgeben lassen.",
+        en=f"{count} files handed in; only the first {_MAX_FILES} were looked at. Ask for the exercises only.",
+    )

@@ -1,0 +1,61 @@
+"""Surgery on the text of a notebook that is too large or too damaged for a JSON parser."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# Inside a JSON string every quote is escaped, so these match only real keys.
+_BULK = re.compile(rb'(?:(?P<indent>(?<=\n)[ \t]*))?(?<!\\)"(?:outputs|attachments|widgets)"\s*:\s*(?P<open>[\[{])')
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+_CELL_START = re.compile(r'\{\s*"(?:cell_type|attachments|execution_count|id|metadata|outputs|source)"\s*:')
+_MAX_CELLS = 5_000
+
+
+def drop_outputs(data: bytes) -> bytes:
+    """The notebook without outputs, attachments and widgets, cut out unread; a notebook cut off inside one ends there."""
+    kept = []
+    start = 0
+    while (match := _BULK.search(data, start)) is not None:
+        end = _end_of(data, match)
+        kept += [data[start : match.end()], b"]" if match["open"] == b"[" else b"}"]
+        start = end
+    kept.append(data[start:])
+    return b"".join(kept)
+
+
+def _end_of(data: bytes, match: re.Match[bytes]) -> int:
+    """Where the bracket that `match` opens has been closed."""
+    close = b"]" if match["open"] == b"[" else b"}"
+    if match["indent"] is not None and data[match.end() : match.end() + 1] == b"\n":
+        # Raw line ends cannot stand inside a JSON string: the first bracket at the key's own indentation is the one.
+        closing = b"\n" + match["indent"] + close
+        position = data.find(closing, match.end())
+        return len(data) if position < 0 else position + len(closing)
+    depth = 1
+    for token in _TOKEN.finditer(data, match.end()):
+        first = token[0][:1]
+        if first in b"[{":
+            depth += 1
+        elif first in b"]}":
+            depth -= 1
+            if depth == 0:
+                return token.end()
+    return len(data)
+
+
+def salvage_cells(text: str) -> list[dict[str, Any]]:
+    """The complete cells that can be found in damaged JSON (cut off, merged with conflict marks, edited by hand)."""
+    decoder = json.JSONDecoder(strict=False)
+    cells: list[dict[str, Any]] = []
+    position = 0
+    while len(cells) < _MAX_CELLS and (match := _CELL_START.search(text, position)) is not None:
+        try:
+            cell, position = decoder.raw_decode(text, match.start())
+        except (ValueError, RecursionError):
+            position = match.start() + 1
+            continue
+        if "cell_type" in cell:
+            cells.append(cell)
+    return cells
