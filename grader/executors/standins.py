@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType
@@ -36,7 +36,7 @@ class _Absent:
 
 
 class _AbsentModule(ModuleType):
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []  # noqa: RUF012 - the import system reads it from the class
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):

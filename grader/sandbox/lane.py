@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
+if sys.platform != "linux":
+    raise ImportError("this module works on Linux only; see door.py")
+
 from grader.errors import SandboxError
 from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages
 from grader.sandbox.environment import Scratch

@@ -59,16 +59,11 @@ def apply_limits(*, memory: int, cpu: int, file: int, open_files: int) -> None:
         resource.RLIMIT_CORE: 0,
     }
     if sys.platform == "linux":  # macOS ignores or refuses RLIMIT_AS
-        wanted[resource.RLIMIT_AS] = _address_space() + memory
+        with open("/proc/self/statm", "rb") as statm:
+            occupied = int(statm.read().split()[0]) * resource.getpagesize()
+        wanted[resource.RLIMIT_AS] = occupied + memory
     for kind, value in wanted.items():
         ceiling = resource.getrlimit(kind)[1]
         if ceiling != resource.RLIM_INFINITY:
             value = min(value, ceiling)
         resource.setrlimit(kind, (value, value))
-
-
-def _address_space() -> int:
-    import os
-
-    with open("/proc/self/statm", "rb") as file:
-        return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableSequence
 from types import ModuleType
 from typing import Any
 
@@ -50,7 +50,7 @@ class _LightDynamo(ModuleType):
     Optimisers need two no-ops of it; whatever else is asked for loads the real one.
     """
 
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []  # noqa: RUF012 - the import system reads it from the class
 
     @staticmethod
     def graph_break(*_: Any, **__: Any) -> None:
