@@ -49,7 +49,7 @@ class Atoms:
     def __init__(self, tokens: Sequence[Token], text: str, names: frozenset[str], kind: str | None) -> None:
         self.tokens, self.text, self.names, self.kind = list(tokens), text, names, kind
         self.closers = {group.open: group.close for group in groups(tokens, text) if group.open >= 0}
-        self.index = self.depth = self.bars = 0
+        self.index = self.depth = self.bars = self.braced_in = 0
 
     def expression(self, least: int) -> Node:
         raise NotImplementedError
@@ -153,7 +153,7 @@ class Atoms:
         found, end = self.entries(close), self.tokens[close].text
         unequal = token.text + end not in ("()", "[]")
         endless = any(entry == Inf(1) or entry == Mul((MINUS_ONE, Inf(1))) for entry in found)
-        if len(found) == 2 and (unequal or endless or self.kind in ("interval", "region", "set")):
+        if len(found) == 2 and (unequal or endless or (self.kind in ("interval", "region", "set") and not self.braced_in)):
             low, high = (ends(entry) for entry in found)
             return Interval(low, high, OPEN[token.text] or isinstance(low, Inf), CLOSE[end] or isinstance(high, Inf))
         if unequal:
@@ -177,7 +177,10 @@ class Atoms:
         if builder and (self.tokens[bar].text == "|" or self.text[self.tokens[bar].start] == ":"):
             self.index = bar + 1
             return self.entries(close)[0]
-        return FiniteSet(self.entries(close))
+        self.braced_in += 1  # {(1; 2)} holds a point, not an interval
+        found = self.entries(close)
+        self.braced_in -= 1
+        return FiniteSet(found)
 
     def braced(self) -> Node:
         """One LaTeX group."""
@@ -321,12 +324,12 @@ class Atoms:
                 return div(top, bottom)
             case "Eq", (left, right):
                 return Rel("=", left, right)
-            case _, (low, high, *flags) if name.startswith("Interval") and all(isinstance(flag, Truth) for flag in flags):
-                opened = [isinstance(flag, Truth) and flag.value for flag in flags] + [False, False]
+            case _, (low, high, *flags) if name.startswith("Interval") and len(flags) <= 2:
+                opened = [flag == Truth(True) for flag in flags] + [False, False]
                 low, high = ends(low), ends(high)
-                left = name.endswith((".open", "Lopen")) or opened[0] or isinstance(low, Inf)
-                right = name.endswith((".open", "Ropen")) or opened[1] or isinstance(high, Inf)
-                return Interval(low, high, left, right)
+                low_open = name.endswith((".open", "Lopen")) or opened[0] or isinstance(low, Inf)
+                high_open = name.endswith((".open", "Ropen")) or opened[1] or isinstance(high, Inf)
+                return Interval(low, high, low_open, high_open)
         raise ParseError(f"So kann ich {name} nicht lesen.", f"I cannot read {name} like this.", self.text, start.start)
 
 

@@ -66,7 +66,7 @@ def _within(a: Node, b: Node, absolute: Fraction, relative: Fraction) -> bool | 
     """True or False for certain, None if this precision cannot tell (or a side has no value)."""
     x, y = number(a), number(b)
     if x is not None and y is not None:
-        return _abs(x - y) <= max(absolute, relative * _abs(y))
+        return bool(_abs(x - y) <= max(absolute, relative * _abs(y)))
     try:
         left = ball_of(x) if x is not None else evaluate(a)
         right = ball_of(y) if y is not None else evaluate(b)

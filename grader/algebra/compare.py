@@ -32,6 +32,7 @@ from grader.algebra.tree import (
     Sym,
     Truth,
     Union,
+    symbols,
 )
 from grader.algebra.tree import Intersection as Meet
 from grader.algebra.tree import Not as Negation
@@ -83,6 +84,8 @@ def compare(
     ranges = read_domain(domain)
     right = read(reference, names=names, decimal=decimal, kind=kind)
     left = read(student, names=names, decimal=decimal, kind=_kind_like(right, kind), length=_length(right))
+    if kind is None:
+        left, right = _as_interval(left, student, right, names, decimal), _as_interval(right, reference, left, names, decimal)
     if kind == "set":
         left, right = _as_set(left), _as_set(right)
     if kind == "affine" or is_family(left, right):
@@ -114,6 +117,14 @@ def _kind_like(reference: Node, kind: str | None) -> str | None:
     if (isinstance(reference, Rel) and reference.op != "=") or isinstance(reference, And | Or):
         return "region"
     return None if is_region(reference) or isinstance(reference, Seq) else "expression"
+
+
+def _as_interval(node: Node, side: Any, other: Node, names: Collection[str], decimal: str) -> Node:
+    """(0; 1) beside a condition in one symbol is an interval, not a point."""
+    pair = isinstance(side, str) and isinstance(node, Seq) and len(node.args) == 2
+    if pair and is_region(other) and len(symbols(other)) <= 1:
+        return parse(side, names=names, decimal=decimal, kind="interval")
+    return node
 
 
 def _as_set(node: Node) -> Node:

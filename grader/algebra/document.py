@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from grader.algebra.functions import ARITY
 from grader.algebra.tree import (
@@ -21,6 +21,7 @@ from grader.algebra.tree import (
     Node,
     Not,
     Num,
+    Operator,
     Or,
     Pow,
     Rel,
@@ -102,7 +103,7 @@ class _Reader:
             args = tuple(self.node(part, depth + 1) for part in rest)
             if not args and tag not in ("set", "seq"):
                 raise ValueError(f"{tag} needs a part")
-            return MANY[tag](args)
+            return cast(Node, MANY[tag](args))
         return self.special(tag, rest, depth + 1)
 
     def special(self, tag: str, rest: list[Any], depth: int) -> Node:
@@ -126,7 +127,7 @@ class _Reader:
             case "call", [str(name), *args] if name in ARITY and ARITY[name][0] <= len(args) <= ARITY[name][1]:
                 return Call(name, tuple(self.node(arg, depth) for arg in args))
             case "rel", [str(op), left, right] if op in OPERATORS:
-                return Rel(op, self.node(left, depth), self.node(right, depth))
+                return Rel(cast(Operator, op), self.node(left, depth), self.node(right, depth))
             case "not", [arg]:
                 return Not(self.node(arg, depth))
             case "minus", [left, right]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
+from typing import cast
 
 from flint import arb, ctx, fmpq
 
@@ -15,11 +16,11 @@ from grader.algebra.tree import Add, Call, Const, Mul, NaN, Node, Num, Pow, Sym
 LARGEST_EXPONENT = 10**12  # beyond it a power is no number that anyone wrote on purpose
 
 
-class Undefined(ArithmeticError):
+class Undefined(ArithmeticError):  # noqa: N818 (the public name)
     """The formula certainly has no real value at this point."""
 
 
-class Unknown(ArithmeticError):
+class Unknown(ArithmeticError):  # noqa: N818 (the public name)
     """The ball is too wide to say, or this is not a formula with a real value."""
 
 
@@ -119,7 +120,7 @@ def _is_zero(ball: arb, node: Node, at: Mapping[str, Fraction]) -> bool:
 def _call(name: str, x: arb, arg: Node, at: Mapping[str, Fraction]) -> arb:
     match name:
         case "exp" | "sin" | "cos" | "atan":
-            return getattr(x, name)()
+            return cast(arb, getattr(x, name)())
         case "log":
             if x > 0:
                 return x.log()
@@ -142,8 +143,8 @@ def _call(name: str, x: arb, arg: Node, at: Mapping[str, Fraction]) -> arb:
         case "lambertw":
             if x < -((-arb(1)).exp()):
                 raise Undefined("W of a number below -1/e")
-            if (value := x.lambertw()).is_finite():
-                return value
+            if (result := x.lambertw()).is_finite():
+                return result
         case _:
             return _stepwise(name, x, exact(arg, at))
     raise Unknown(name)

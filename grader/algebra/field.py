@@ -29,11 +29,11 @@ KernelKind = Literal[
 ]
 
 
-class NoProof(Exception):
+class NoProof(Exception):  # noqa: N818 (no error: the next method is asked)
     """The normal form does not cover this, or it would cost too much."""
 
 
-class Finer(Exception):
+class Finer(Exception):  # noqa: N818 (a signal)
     """Start again: a kernel must be divided more finely (e^x when e^(x/2) turns up)."""
 
 

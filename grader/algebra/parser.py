@@ -99,7 +99,7 @@ class Parser(Atoms):
         entries = [self.expression(LOOSE)]
         while self.take("sep"):
             entries.append(self.expression(LOOSE))
-        if self.here.kind != "end":
+        if self.index < len(self.tokens) - 1:
             raise self.unexpected()
         if len(entries) == 1:
             return entries[0]
@@ -204,4 +204,4 @@ def joined(word: str, left: Node, right: Node) -> Node:
         return Minus(left, right)
     kind = {"and": And, "or": Or, "union": UnionNode, "intersection": Intersection}[word]
     before = left.args if isinstance(left, And | Or | UnionNode | Intersection) and type(left) is kind else (left,)
-    return kind((*before, right))
+    return cast(Node, kind((*before, right)))

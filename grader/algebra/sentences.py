@@ -59,3 +59,25 @@ def undecided(
         )
     place = point_text(gap) if gap is not None else None
     return Certificate("undecided", method, text, digits=digits, points=points, domain_differs_at=place)
+
+
+def different_sets(method: str, extra: str | None, missing: str | None, complete: bool = True) -> Certificate:
+    """Two sets that differ: `extra` is a point of the student's set only and may be named, `missing` is for the teacher.
+
+    `complete` says that a point not given does not exist: "right, but not all of them" is a claim.
+    """
+    if extra is not None:
+        witness = Witness((), extra, missing)
+        de, en = f"{extra} gehört nicht zur Menge.", f"{extra} does not belong to the set."
+        if missing is None and complete:
+            de, en = (
+                f"Alles Richtige ist dabei, aber {extra} gehört nicht dazu.",
+                f"All that is right is there, but {extra} is not.",
+            )
+        return Certificate("refuted", method, Text(de=de, en=en), witness)
+    witness = Witness((), "", missing)
+    if complete:
+        text = Text(de="Was dasteht, stimmt, aber es ist nicht alles.", en="What is there is right, but it is not all.")
+    else:
+        text = Text(de="Es fehlt noch etwas.", en="Something is missing.")
+    return Certificate("refuted", method, text, witness)

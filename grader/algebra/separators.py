@@ -136,8 +136,8 @@ def _patterns(tight: list[int], most: int, lengths: tuple[int, int]) -> list[set
 def _ambiguous(tokens: Sequence[Token], comma: int, text: str) -> ParseError:
     left, right = tokens[comma - 1].text, tokens[comma + 1].text
     return ParseError(
-        f"Meinst du die Dezimalzahl {left}.{right} oder zwei Einträge {left}; {right}? Schreibe {left}.{right} oder {left}; {right}.",
-        f"Do you mean the decimal {left}.{right} or two entries {left}; {right}? Write {left}.{right} or {left}; {right}.",
+        f"Meinst du die Dezimalzahl {left}.{right} oder zwei Einträge {left}; {right}? Schreibe es so.",
+        f"Do you mean the decimal {left}.{right} or two entries {left}; {right}? Write it like that.",
         text,
         tokens[comma].start,
     )

@@ -1,11 +1,40 @@
-"""Sets and conditions."""
+"""Are two sets or conditions the same? Where not: which points are too many, and are any missing?"""
 
 from __future__ import annotations
 
-from grader.algebra.domain import Domain
-from grader.algebra.sentences import undecided
-from grader.algebra.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Not, Or, Rel, Truth, Union
-from grader.model import Certificate
+from fractions import Fraction
+
+from grader.algebra.domain import Domain, Point, every_point, random_points, special_points
+from grader.algebra.evaluate import precision
+from grader.algebra.field import Field, Finer, NoProof
+from grader.algebra.finite import decide_finite, decide_intervals
+from grader.algebra.line import cells
+from grader.algebra.linear import point_in
+from grader.algebra.members import member
+from grader.algebra.regions import Reader, Region, all_of, atoms, in_domain, negation, same_region, without_signs
+from grader.algebra.sentences import different_sets, point_text, proved, undecided
+from grader.algebra.surfaces import point_apart, same_surface
+from grader.algebra.tree import (
+    EMPTY,
+    And,
+    FiniteSet,
+    Intersection,
+    Interval,
+    Minus,
+    Node,
+    Not,
+    Or,
+    Rel,
+    Truth,
+    Union,
+    symbols,
+    walk,
+)
+from grader.model import Certificate, Text
+
+RESTARTS = 8
+SEED = 2024
+SAME = ("Beide beschreiben dieselbe Menge.", "Both describe the same set.")
 
 
 def is_region(node: Node) -> bool:
@@ -14,4 +43,123 @@ def is_region(node: Node) -> bool:
 
 
 def decide_sets(student: Node, reference: Node, domain: Domain) -> Certificate:
-    return undecided("sets")
+    """The certificate of two sets over a domain."""
+    found = _decide(student, reference, domain)
+    if student == EMPTY and found.verdict == "refuted":
+        return Certificate(
+            "refuted", found.method, Text(de="Die Menge ist nicht leer.", en="The set is not empty."), found.witness
+        )
+    return found
+
+
+def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
+    if _listed(student) and _listed(reference):
+        return decide_finite(student, reference, domain)
+    if isinstance(student, Interval) and isinstance(reference, Interval) and (symbols(student) | symbols(reference)):
+        return decide_intervals(student, reference, domain)
+    variable = _variable(student, reference)
+    parts: dict[object, int] = {}
+    for _ in range(RESTARTS):
+        try:
+            found = _exactly(student, reference, domain, Field(domain, parts), variable)
+        except Finer:
+            continue
+        except (NoProof, RecursionError, ZeroDivisionError):
+            break
+        if found is not None:
+            return found
+        break
+    return _by_points(student, reference, domain, variable)
+
+
+def _listed(node: Node) -> bool:
+    return isinstance(node, FiniteSet) and not any(isinstance(part, Rel) for part in walk(node))
+
+
+def _variable(student: Node, reference: Node) -> str:
+    """The symbol that sets of numbers speak about: the one of the conditions beside them."""
+    conditions = [part for side in (student, reference) for part in walk(side) if isinstance(part, Rel)]
+    names = sorted({name for part in conditions for name in symbols(part)})
+    return names[0] if names else "x"
+
+
+def _exactly(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> Certificate | None:
+    """A verdict by one of the complete methods, or None."""
+    reader = Reader(field, variable)
+    names = sorted(symbols(student) | symbols(reference)) or [variable]
+    a, b = reader.region(student), reader.region(reference)
+    within = in_domain(field, names, domain)
+    a, b = (without_signs(field, all_of([side, within])) for side in (a, b))
+    if same_region(a, b):
+        return proved("same conditions", *SAME)
+    polys = [atom.poly for side in (a, b) for atom in atoms(side)]
+    used = sorted({place for poly in polys for place, degree in enumerate(poly.degrees()) if degree > 0})
+    named = [place for place in used if field.kernels[place].kind == "symbol"]
+    if len(named) <= 1:
+        name = str(field.kernels[named[0]].arg) if named else variable
+        return _on_the_line(field, a, b, name)
+    if named != used:
+        return None
+    if all(poly.total_degree() <= 1 for poly in polys):
+        return _linear(field, a, b, named)
+    return _curved(field, a, b, named)
+
+
+def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate:
+    found = cells(field, (a, b), variable)
+    extra = next((cell.where for cell in found if cell.inside == (True, False)), None)
+    missing = next((cell.where for cell in found if cell.inside == (False, True)), None)
+    if extra is None and missing is None:
+        return proved(f"{len(found)} cells of the line", *SAME)
+    shown = [None if place is None else f"{variable} = {place}" for place in (extra, missing)]
+    return different_sets("cells of the line", shown[0], shown[1])
+
+
+def _linear(field: Field, a: Region, b: Region, places: list[int]) -> Certificate:
+    extra, missing = (point_in(all_of([x, negation(y)]), places) for x, y in ((a, b), (b, a)))
+    if extra is None and missing is None:
+        return proved("exact elimination", *SAME)
+    shown = [None if point is None else _text(field, dict(zip(places, point, strict=True))) for point in (extra, missing)]
+    return different_sets("exact elimination", shown[0], shown[1])
+
+
+def _curved(field: Field, a: Region, b: Region, places: list[int]) -> Certificate | None:
+    if same_surface(a, b):
+        return proved("same square-free equation", *SAME)
+    extra, missing = (point_apart(x, y, places) for x, y in ((a, b), (b, a)))
+    if extra is None and missing is None:
+        return None
+    shown = [None if point is None else _text(field, point) for point in (extra, missing)]
+    # A point that was not found may exist all the same, so nothing is said about being contained.
+    return different_sets("a point", shown[0], shown[1], complete=False)
+
+
+def _text(field: Field, point: dict[int, Fraction]) -> str:
+    return point_text({str(field.kernels[place].arg): value for place, value in point.items()})
+
+
+def _by_points(student: Node, reference: Node, domain: Domain, variable: str) -> Certificate:
+    """Where no exact method covers the sets: all points of a finite domain, or a point that refutes."""
+    names = symbols(student) | symbols(reference) | {variable}
+    finite = every_point(names, domain)
+    points = finite or [*special_points(names, domain), *random_points(names, domain, 20, SEED)]
+    extra: Point | None = None
+    missing: Point | None = None
+    agreed, unsure = 0, False
+    with precision(128):
+        for point in points:
+            inside = [member(side, point, variable) for side in (student, reference)]
+            if None in inside:
+                unsure = True
+            elif inside[0] == inside[1]:
+                agreed += 1
+            elif inside[0]:
+                extra = extra or point
+            else:
+                missing = missing or point
+    if extra or missing:
+        shown = [point_text(point) if point else None for point in (extra, missing)]
+        return different_sets("a point", shown[0], shown[1], complete=finite is not None and not unsure)
+    if finite and not unsure:
+        return proved("every point of the domain", *SAME)
+    return undecided("points")
