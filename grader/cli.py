@@ -191,3 +191,7 @@ def build(lang: Lang) -> click.Group:
         return author.show_list(desk_of(context, lang=lang, as_json=as_json))
 
     return cast(click.Group, grade)
+
+
+if __name__ == "__main__":
+    main()

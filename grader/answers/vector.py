@@ -169,7 +169,10 @@ def entries(raw: Json) -> tuple[Node, ...]:
 
 
 def show_entries(nodes: tuple[Node, ...]) -> str:
-    return "[" + ", ".join(show_entries(n.args) if isinstance(n, Seq) else algebra.show(n) for n in nodes) + "]"
+    """`[1.5, 2.25]`, or `[1,5; 2,25]` where entries were written with a comma."""
+    shown = [show_entries(node.args) if isinstance(node, Seq) else algebra.show(node) for node in nodes]
+    separator = "; " if any("," in text for text in shown) else ", "
+    return f"[{separator.join(shown)}]"
 
 
 def rebuild_entry(node: Node) -> Any:

@@ -119,15 +119,24 @@ class LiveKey:
             for attempt in (1, 2):
                 if self._process is None:
                     self._start()
-                key = (str(arguments.get("exercise")), int(arguments.get("variant") or 0))
-                limit = (patience or self._patience) if key in self._warm else START
-                reply = self._exchange({"op": op, **arguments}, limit)
+                reply = self._exchange_warm(op, arguments, patience or self._patience)
                 if reply is not None:
-                    self._warm.add(key)
                     return _unpack(reply)
                 if attempt == 2:
                     raise SandboxError("the key worker ended twice without an answer; run `grade check` to see which exercise it is")
         raise AssertionError("unreachable")
+
+    def _exchange_warm(self, op: str, arguments: Mapping[str, Json], patience: float) -> dict[str, Json] | None:
+        """A request and its reply; a new worker loads the exercise first, so that patience counts for the question alone."""
+        key = (str(arguments.get("exercise")), int(arguments.get("variant") or 0))
+        if op == "catalogue":
+            return self._exchange({"op": op}, START)
+        if op == "exercise" or key not in self._warm:
+            loaded = self._exchange({"op": "exercise", "exercise": key[0], "variant": key[1]}, START)
+            if op == "exercise" or loaded is None or "error" in loaded:
+                return loaded
+            self._warm.add(key)
+        return self._exchange({"op": op, **arguments}, patience)
 
     def _exchange(self, request: Mapping[str, Json], limit: float) -> dict[str, Json] | None:
         """One request and its reply; None if the worker is gone."""

@@ -1,0 +1,96 @@
+"""What tests share: the course folder, a live key and an executor that stay warm for all of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader import pipeline
+from grader.executors.local import LocalExecutor
+from grader.keys.live import LiveKey
+from grader.model import Cell, Result, Submission, Verdict
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def key() -> Iterator[LiveKey]:
+    with LiveKey(ROOT) as live:
+        yield live
+
+
+@pytest.fixture(scope="session")
+def executor() -> Iterator[LocalExecutor]:
+    with LocalExecutor() as local:
+        yield local
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A result whose verdicts are found by item name."""
+
+    result: Result
+
+    def __getitem__(self, name: str) -> Verdict:
+        return next(verdict for verdict in self.result.verdicts if verdict.item.name == name)
+
+    def outcome(self, name: str) -> str:
+        return str(self[name].outcome)
+
+    def points(self, name: str) -> str:
+        return str(self[name].points)
+
+
+GradeCode = Callable[..., Graded]
+
+
+@pytest.fixture(scope="session")
+def grade_code(key: LiveKey, executor: LocalExecutor) -> GradeCode:
+    """Grade answers given as Python source, one cell per item, through the whole pipeline."""
+
+    def grade(exercise: str, answers: Mapping[str, str] | None = None, *, variant: int = 0, cells: Any = ()) -> Graded:
+        symbols = ", ".join(key.exercise(exercise).symbols)
+        head = f"from sympy import *\n{symbols} = symbols('{symbols}')"
+        sources = [head, *cells, *(f"{name} = {code}" for name, code in (answers or {}).items())]
+        numbered = tuple(Cell(number, source) for number, source in enumerate(sources, start=1))
+        submission = Submission(None, exercise, variant, numbered, "", f"{exercise}.py")
+        return Graded(pipeline.grade(submission, key, executor, seed=0))
+
+    return grade
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Run `grade` as a person would, in an empty folder, in German, with the exercises of this checkout."""
+
+    def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GRADER_"))}
+        done = subprocess.run(
+            [sys.executable, "-m", "grader.cli", *arguments],
+            cwd=cwd or tmp_path,
+            env={**clean, "LANG": "de_AT.UTF-8", "PYTHONIOENCODING": "utf-8", "GRADER_HOME": str(ROOT), **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
