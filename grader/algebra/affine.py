@@ -7,7 +7,7 @@ from fractions import Fraction
 from flint import fmpq_mat
 
 from grader.algebra.domain import Domain
-from grader.algebra.field import Field, NoProof, fraction, q
+from grader.algebra.field import Field, Finer, NoProof, fraction, q
 from grader.algebra.functions import core
 from grader.algebra.normal import normal
 from grader.algebra.sentences import proved, refuted, undecided
@@ -34,7 +34,7 @@ def same_affine(student: Node, reference: Node) -> Certificate:
     """Do two parametrisations or systems of linear equations describe the same points?"""
     try:
         a, b = _echelon_pair(student, reference)
-    except (NotAffine, NoProof):
+    except (NotAffine, NoProof, Finer, ArithmeticError):
         return undecided("echelon forms")
     if a == b:
         return proved("echelon forms", *_SAME)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.algebra.brackets import groups
+from grader.algebra.brackets import beside_set_word, groups
 from grader.algebra.functions import ARITY, function_name
 from grader.algebra.lexer import Token
 from grader.algebra.names import LOGARITHM, NEVER_CALLED, SET_WORDS, split, unknown
@@ -153,7 +153,9 @@ class Atoms:
         found, end = self.entries(close), self.tokens[close].text
         unequal = token.text + end not in ("()", "[]")
         endless = any(entry == Inf(1) or entry == Mul((MINUS_ONE, Inf(1))) for entry in found)
-        if len(found) == 2 and (unequal or endless or (self.kind in ("interval", "region", "set") and not self.braced_in)):
+        beside = beside_set_word(self.tokens, index, close)
+        wanted = self.kind in ("interval", "region", "set") and not self.braced_in
+        if len(found) == 2 and (unequal or endless or beside or wanted):
             low, high = (ends(entry) for entry in found)
             return Interval(low, high, OPEN[token.text] or isinstance(low, Inf), CLOSE[end] or isinstance(high, Inf))
         if unequal:

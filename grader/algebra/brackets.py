@@ -11,6 +11,7 @@ from grader.algebra.trouble import ParseError
 
 Shape = Literal["top", "call", "paren", "bracket", "set", "group"]
 PARTNERS = {"(": ")]", "[": ")][", "]": ")][", "{": "}"}
+SET_WORDS = ("union", "intersection", "setminus")
 DEEPEST = 60
 
 
@@ -105,3 +106,9 @@ def _wants_group(tokens: Sequence[Token], index: int, found: Sequence[Group]) ->
         return True
     last = next((group for group in reversed(found) if group.close == index - 1), None)
     return last is not None and last.shape == "group" and tokens[last.open - 1].text in ("frac", "sqrt")
+
+
+def beside_set_word(tokens: Sequence[Token], start: int, close: int) -> bool:
+    """Stands a ∪, ∩, ∖ or ∈ beside this pair of brackets? Then it is an interval."""
+    after = tokens[close + 1].text in SET_WORDS
+    return after or (start > 0 and tokens[start - 1].kind == "op" and tokens[start - 1].text in (*SET_WORDS, "in"))

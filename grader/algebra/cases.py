@@ -1,32 +1,88 @@
-"""Proof by cases: |u| is u or -u, so a formula with |·| inside exp or ln is two formulas without."""
+"""Proof by cases: |u| is u or -u, so a formula with |·| inside exp or ln is several formulas without.
+
+Cases that cannot occur together (x > 1 and x < 0) are left out by exact elimination. |·| is continuous, so its cases
+need only be proved where they have an interior; sign(u) jumps, so there every case counts.
+"""
 
 from __future__ import annotations
 
+from grader.algebra.affine import NotAffine, linear
 from grader.algebra.domain import Domain
+from grader.algebra.field import Finer, NoProof
+from grader.algebra.linear import Row, solution
 from grader.algebra.normal import Proof, prove_equal
-from grader.algebra.tree import MINUS_ONE, ONE, ZERO, Call, Node, Num, children, neg, rebuild
+from grader.algebra.tree import MINUS_ONE, ONE, ZERO, Call, Node, Num, children, neg, rebuild, symbols, walk
 
-SPLITS = 5  # at most 2^5 cases
+FORKS = 40  # pairs of formulas that are proved at most
 
 
-def prove_by_cases(a: Node, b: Node, domain: Domain, left: int = SPLITS) -> Proof | None:
-    """A proof in every sign case of the innermost |u| and sign(u), or None."""
-    split = innermost(a) or innermost(b)
-    if split is None:
-        return prove_equal(a, b, domain) if left < SPLITS else None
-    if left == 0:
+def prove_by_cases(a: Node, b: Node, domain: Domain) -> Proof | None:
+    """A proof in every sign case of every |u| and sign(u), or None."""
+    if innermost(a) is None and innermost(b) is None:
         return None
-    name, u = split.name, split.args[0]
-    values: list[Node] = [u, neg(u)] if name == "abs" else [ONE, MINUS_ONE, ZERO]
-    proofs = []
-    for value in values:
-        proof = prove_by_cases(_replace(a, split, value), _replace(b, split, value), domain, left - 1)
-        if proof is None:
-            return None
-        proofs.append(proof)
-    kernels = dict.fromkeys(kind for proof in proofs for kind in proof.kernels)
-    assuming = {condition for proof in proofs for condition in proof.assuming}
-    return Proof(tuple(kernels), tuple(sorted(assuming)))
+    return _Cases(a, b, domain).prove(a, b, [])
+
+
+class _Cases:
+    def __init__(self, a: Node, b: Node, domain: Domain) -> None:
+        self.domain, self.left = domain, FORKS
+        self.names = sorted(symbols(a) | symbols(b))
+        sides = (*walk(a), *walk(b))
+        self.jumps = any(isinstance(part, Call) and part.name in ("sign", "floor", "ceiling") for part in sides)
+        self.start = list(_domain_rows(self.names, domain))
+
+    def prove(self, a: Node, b: Node, known: list[Row]) -> Proof | None:
+        split = innermost(a) or innermost(b)
+        if split is None:
+            self.left -= 1
+            return prove_equal(a, b, self.domain) if self.left >= 0 else None
+        u = split.args[0]
+        options: list[tuple[int, Node]] = [(1, u), (-1, neg(u))]
+        if split.name == "sign":
+            options = [(1, ONE), (-1, MINUS_ONE), (0, ZERO)]
+        proofs = []
+        for sign, value in options:
+            rows = [*known, *self.rows(u, sign, strict=split.name == "sign" or not self.jumps)]
+            if not self.possible(rows):
+                continue
+            proof = self.prove(_replace(a, split, value), _replace(b, split, value), rows)
+            if proof is None:
+                return None
+            proofs.append(proof)
+        kernels = dict.fromkeys(kind for proof in proofs for kind in proof.kernels)
+        assuming = {condition for proof in proofs for condition in proof.assuming}
+        return Proof(tuple(kernels), tuple(sorted(assuming)))
+
+    def rows(self, u: Node, sign: int, *, strict: bool) -> list[Row]:
+        """sign·u > 0 (≥ 0, = 0) as inequalities, nothing if u is not linear."""
+        try:
+            coefficients, rest = linear(u, self.names)
+        except (NotAffine, NoProof, Finer):
+            return []
+        up = Row(tuple(coefficients), rest, False)
+        down = Row(tuple(-c for c in coefficients), -rest, False)
+        if sign == 0:
+            return [up, down]
+        side = down if sign > 0 else up
+        return [Row(side.coefficients, side.rest, strict)]
+
+    def possible(self, rows: list[Row]) -> bool:
+        try:
+            return not rows or solution([*self.start, *rows]) is not None
+        except NoProof:
+            return True
+
+
+def _domain_rows(names: list[str], domain: Domain) -> list[Row]:
+    rows = []
+    for place, name in enumerate(names):
+        within = domain.get(name)
+        unit = tuple(ONE.value if i == place else ZERO.value for i in range(len(names)))
+        if within is not None and within.low is not None:
+            rows.append(Row(tuple(-c for c in unit), within.low, within.low_open))
+        if within is not None and within.high is not None:
+            rows.append(Row(unit, -within.high, within.high_open))
+    return rows
 
 
 def innermost(node: Node) -> Call | None:

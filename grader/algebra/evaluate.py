@@ -10,7 +10,7 @@ from typing import cast
 from flint import arb, ctx, fmpq
 
 from grader.algebra.fold import NOWHERE, exact
-from grader.algebra.functions import CORE, core
+from grader.algebra.functions import CORE, TooLarge, core
 from grader.algebra.tree import Add, Call, Const, Mul, NaN, Node, Num, Pow, Sym
 
 LARGEST_EXPONENT = 10**12  # beyond it a power is no number that anyone wrote on purpose
@@ -70,7 +70,10 @@ def evaluate(node: Node, at: Mapping[str, Fraction] = NOWHERE) -> arb:
         case Call(name, args) if name in CORE and len(args) == 1:
             return _call(name, evaluate(args[0], at), args[0], at)
         case Call():
-            return evaluate(core(node), at)
+            try:
+                return evaluate(core(node), at)
+            except TooLarge as trouble:
+                raise Unknown(str(trouble)) from trouble
         case _:
             raise Unknown(type(node).__name__)
 

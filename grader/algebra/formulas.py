@@ -5,11 +5,12 @@ from __future__ import annotations
 from grader.algebra.cases import prove_by_cases
 from grader.algebra.domain import Domain, Point, every_point, random_points, special_points
 from grader.algebra.fold import exact
-from grader.algebra.functions import core
+from grader.algebra.functions import TooLarge, core
 from grader.algebra.normal import Proof, prove_equal
 from grader.algebra.numbers import same_algebraic
 from grader.algebra.refute import Trial, breakpoints
 from grader.algebra.sentences import proved, refuted, refuted_at, undecided
+from grader.algebra.show import show
 from grader.algebra.tree import Call, Inf, Mul, NaN, Node, Num, Pow, symbols, walk
 from grader.model import Certificate
 
@@ -22,7 +23,10 @@ def decide(student: Node, reference: Node, domain: Domain) -> Certificate:
     special = infinite(student, reference)
     if special is not None:
         return special
-    a, b = core(student), core(reference)
+    try:
+        a, b = core(student), core(reference)
+    except TooLarge:
+        return undecided("size")
     names = symbols(a) | symbols(b)
     trial = Trial()
     finite = every_point(names, domain)
@@ -132,9 +136,8 @@ def infinite(student: Node, reference: Node) -> Certificate | None:
     if a == b and isinstance(a, Inf):
         return proved("infinity", "Beide sind unendlich mit gleichem Vorzeichen.", "Both are infinite with the same sign.")
     if isinstance(a, Inf) or isinstance(b, Inf):
-        shown = {1: "∞", -1: "-∞"}[a.sign] if isinstance(a, Inf) else ""
         return refuted(
-            "infinity", "Nur eine der Seiten ist dieses Unendlich.", "Only one of the sides is this infinity.", shown
+            "infinity", "Nur eine der Seiten ist dieses Unendlich.", "Only one of the sides is this infinity.", show(a)
         )
     return undecided("infinity")
 

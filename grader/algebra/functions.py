@@ -7,8 +7,9 @@ lambertw factorial floor ceiling.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
-from grader.algebra.tree import HALF, MINUS_ONE, ONE, Add, Call, Const, Mul, Node, Pow, div, neg, num, rebuild, sub
+from grader.algebra.tree import HALF, MINUS_ONE, ONE, Add, Call, Const, Mul, Node, Pow, div, neg, num, rebuild, sub, walk
 
 ALIASES = {
     **{"ln": "log", "Abs": "abs", "betrag": "abs", "wurzel": "sqrt", "Max": "max", "Min": "min", "W": "lambertw"},
@@ -47,6 +48,7 @@ ARITY = {
     ),
     **{"log": (1, 2), "root": (2, 2), "binomial": (2, 2), "max": (1, 20), "min": (1, 20)},
 }
+LARGEST = 3000  # nodes of a formula in core functions
 CORE = frozenset(["exp", "log", "abs", "sign", "sin", "cos", "atan", "asin", "lambertw", "factorial", "floor", "ceiling"])
 
 
@@ -56,14 +58,34 @@ def function_name(word: str) -> str | None:
     return name if name in ARITY else None
 
 
+class TooLarge(ArithmeticError):  # noqa: N818 (no error: nobody can say)
+    """Written in core functions the formula grows beyond any answer."""
+
+
 def core(node: Node) -> Node:
-    """The same formula with core functions only."""
+    """The same formula with core functions only.
+
+    Raises:
+        TooLarge: nested maxima double their arguments each time.
+    """
     node = rebuild(node, core)
     match node:
         case Call("log", (x, base)):
             return _log_base(x, base)
         case Call(name, args) if name in MEANING:
-            return core(MEANING[name](*args))
+            meant = MEANING[name](*args)
+            if sum(1 for _ in islice(walk(meant), LARGEST + 1)) > LARGEST:
+                raise TooLarge(name)
+            return core_call(meant)
+        case _:
+            return node
+
+
+def core_call(node: Node) -> Node:
+    """A meaning whose arguments are in core functions already."""
+    match node:
+        case Call(name, args) if name in MEANING:
+            return core(Call(name, args))
         case _:
             return node
 
@@ -81,13 +103,14 @@ def _root(x: Node) -> Node:
 
 
 def _larger(sign: Node) -> Callable[..., Node]:
-    """max (sign 1) and min (sign -1) of several: (a + b ± |a - b|)/2, one after the other."""
+    """max (sign 1) and min (sign -1) of several: (a + b ± |a - b|)/2, half against half so that it stays small."""
 
     def fold(*args: Node) -> Node:
-        result = args[0]
-        for arg in args[1:]:
-            result = Mul((HALF, Add((result, arg, Mul((sign, Call("abs", (sub(result, arg),))))))))
-        return result
+        if len(args) == 1:
+            return args[0]
+        middle = len(args) // 2
+        a, b = fold(*args[:middle]), fold(*args[middle:])
+        return Mul((HALF, Add((a, b, Mul((sign, Call("abs", (sub(a, b),))))))))
 
     return fold
 

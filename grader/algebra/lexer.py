@@ -27,11 +27,12 @@ class Token:
     wide: bool = False
 
 
+DECIMAL = frozenset("0123456789")
 SUPER = {char: str(digit) for digit, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")} | {"⁻": "-", "⁺": "+"}
 SUBSCRIPT = {char: str(digit) for digit, char in enumerate("₀₁₂₃₄₅₆₇₈₉")}
 ONE_CHARACTER = {
     **dict.fromkeys("−–", "-"),
-    **dict.fromkeys("·⋅×∙*", "*"),
+    **dict.fromkeys("·⋅×∙", "*"),
     **dict.fromkeys("÷:", "/"),
     **{"≤": "<=", "≥": ">=", "≠": "!=", "⩽": "<=", "⩾": ">=", "∪": "union", "∩": "intersection", "∧": "and", "∨": "or"},
     **{"&": "and", "¬": "not", "∈": "in", "∞": "oo", "√": "sqrt", "∅": "emptyset", "ℝ": "reals", "’": "'", "′": "'"},
@@ -138,7 +139,7 @@ def _widened(token: Token) -> Token:
 
 def _next(text: str, place: int) -> tuple[Token | None, int]:
     char = text[place]
-    if (char.isdigit() and char.isascii()) or (char == "." and text[place + 1 : place + 2].isdigit()):
+    if (char.isdigit() and char.isascii()) or (char == "." and text[place + 1 : place + 2] in DECIMAL):
         return _number(text, place)
     if char == "\\":
         return _command(text, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from grader.algebra.balls import depends, poly_ball
 from grader.algebra.elementary import exp, log
@@ -57,7 +58,7 @@ def _numerator(field: Field, value: Frac) -> Poly:
 
 def _parts(poly: Poly, place: int) -> tuple[Poly, Poly]:
     """slope and rest of a polynomial that is linear in one generator."""
-    parts: tuple[dict[tuple[int, ...], object], dict[tuple[int, ...], object]] = ({}, {})
+    parts: tuple[dict[tuple[int, ...], Any], dict[tuple[int, ...], Any]] = ({}, {})
     for exponents, c in poly.to_dict().items():
         parts[0 if exponents[place] else 1][tuple(0 if i == place else exponents[i] for i in range(GENERATORS))] = c
     return RING.from_dict(parts[0]), RING.from_dict(parts[1])

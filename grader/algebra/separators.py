@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from grader.algebra.brackets import Group, groups
+from grader.algebra.brackets import Group, beside_set_word, groups
 from grader.algebra.functions import ARITY, function_name
 from grader.algebra.lexer import Token
 from grader.algebra.trouble import ParseError
@@ -77,7 +77,7 @@ def _lengths(tokens: Sequence[Token], group: Group, length: int | None, kind: st
         case "set":
             return None
     unequal = tokens[group.open].text + tokens[group.close].text not in ("()", "[]")
-    if unequal or group.endless:
+    if unequal or group.endless or beside_set_word(tokens, group.open, group.close):
         return (2, 2)
     whole = group.open == 0 and group.close == len(tokens) - 2
     if kind in ("interval", "region", "set") and (whole or group.shape == "bracket" or _stands_alone(tokens, group)):

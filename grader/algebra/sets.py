@@ -64,7 +64,7 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
             found = _exactly(student, reference, domain, Field(domain, parts), variable)
         except Finer:
             continue
-        except (NoProof, RecursionError, ZeroDivisionError):
+        except (NoProof, RecursionError, ArithmeticError):
             break
         if found is not None:
             return found
