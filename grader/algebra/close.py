@@ -13,7 +13,8 @@ from grader.algebra.fold import number
 from grader.algebra.formulas import infinite
 from grader.algebra.refute import ball_of
 from grader.algebra.sentences import proved, refuted, undecided
-from grader.algebra.tree import Node
+from grader.algebra.show import show
+from grader.algebra.tree import FORMULA, Node
 from grader.model import Certificate
 
 BITS = (64, 256, 1024)
@@ -31,6 +32,8 @@ def close(
     """
     absolute, relative = _tolerances(abs, rel, places)
     a, b = read(student, kind="value"), read(reference, kind="value")
+    if not isinstance(a, FORMULA) or not isinstance(b, FORMULA):
+        return refuted("kind", "Gefragt ist eine einzelne Zahl.", "Asked for is a single number.", show(a), show(b))
     special = infinite(a, b)
     if special is not None:
         return special

@@ -138,6 +138,7 @@ class Minus:
 
 Formula = Num | Sym | Const | Inf | NaN | Add | Mul | Pow | Call
 Logic = Rel | And | Or | Not | Truth
+FORMULA = (Num, Sym, Const, Inf, NaN, Add, Mul, Pow, Call)
 SetNode = FiniteSet | Interval | Union | Intersection | Minus
 Node = Formula | Logic | SetNode | Seq
 
