@@ -53,7 +53,7 @@ class Running:
                     )
                 continue
             restarts += 1
-            if restarts > self.limits.restarts or ended.how == "forged" or ended.detail == "hard":
+            if restarts > self.limits.restarts or ended.detail == "hard":
                 break
         return self._result(ended)
 
@@ -75,7 +75,9 @@ class Running:
             try:
                 self._take(state, event, conversation)
             except (RecordError, KeyError, ValueError, TypeError) as error:
-                return Ended("forged", detail=str(error)[:200], log=conversation.end().log)
+                event = Ended("forged", detail=str(error)[:200], log=conversation.end().log)
+                self._blame(state, event)
+                return event
             if event["is"] == "done":
                 return Ended("exited", detail="done", log=conversation.end().log)
 
@@ -89,8 +91,12 @@ class Running:
             "frame": self.limits.frame,
             "skip": {str(number): dump(failure) for number, failure in self.skip.items()},
         }
-        torch = ("torch",) if any("torch" in cell.source for cell in self.submission.cells) else ()
-        return Job(RUN_CELLS, data, RUN_SHAPES, expect=torch)
+        return Job(RUN_CELLS, data, RUN_SHAPES, expect=self._expected())
+
+    def _expected(self) -> tuple[str, ...]:
+        """Spares a fork where torch will be wanted; a look at the words, the child decides."""
+        words = ("import torch", "from torch")
+        return ("torch",) if any(word in cell.source for cell in self.submission.cells for word in words) else ()
 
     def _open_items(self) -> list[Any]:
         return [item for item in self.exercise.items if item.name not in self.observations]
@@ -132,7 +138,7 @@ class Running:
 
     def _blame(self, state: _Progress, ended: Ended) -> None:
         """Note what the child was at when it died, so that the next one leaves it out."""
-        if ended.how in ("lost", "forged"):
+        if ended.how == "lost":
             return
         timed_out = ended_by_time(ended)
         if state.cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import mmap
 import re
 import sys
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Any
 
 from grader.executors.deadline import Overtime, within
 from grader.executors.standins import CELL, StandIns
-from grader.executors.surroundings import fresh_namespace, reset, restore_builtins
+from grader.executors.surroundings import fresh_namespace, reset, take_back
 from grader.model import Cell, Observation, Raised, Text, TimedOut
 from grader.submissions.bindings import bound_names, needed_modules, parse
 from grader.submissions.magics import MAGIC_LINE, prepare
@@ -30,7 +31,7 @@ def modules_in(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     words: set[str] = set()
     for cell in cells:
         for match in _IMPORT.finditer(cell.source):
-            words |= {name.split(".")[0] for name in re.split(r"[ ,]+", match[1])}
+            words |= {name.partition(".")[0] for name in match[1].replace(",", " ").split()}
         if MAGIC_LINE.search(cell.source):
             words.add("IPython")
     return tuple(sorted(words))
@@ -45,8 +46,8 @@ class Session:
     bound: dict[int, frozenset[str]] = field(default_factory=dict)
     failures: dict[int, Observation] = field(default_factory=dict)
     standins: StandIns = field(default_factory=StandIns)
-    # Given back when a cell has used up the memory, so that its answers can still be sent.
-    reserve: bytearray | None = field(default_factory=lambda: bytearray(8 << 20))
+    # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
+    reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
 
     def start(self) -> None:
         reset()
@@ -59,12 +60,11 @@ class Session:
             failure = within(self.soft, lambda: self._run(cell, notes))
         except Overtime:
             failure = TimedOut(cell.number)
-        restore_builtins()
         notes += [_absent(cell.number, module) for module in self.standins.forget()]
         if failure is not None:
             self.failures[cell.number] = failure
             if isinstance(failure, Raised) and failure.type == "MemoryError":
-                self.reserve = None
+                self.reserve.close()
         return tuple(notes)
 
     def skip(self, cell: Cell, failure: Observation) -> None:
@@ -94,7 +94,10 @@ class Session:
         except Overtime:
             raise
         except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
+            take_back()
             return describe(error, cell.number)
+        finally:
+            take_back()
         return None
 
 

@@ -24,7 +24,7 @@ def fresh_namespace() -> dict[str, Any]:
 
 def reset() -> None:
     """Random generators, numeric modes, warnings, arguments and builtins, as at the start of every run."""
-    restore_builtins()
+    take_back()
     random.seed(0)
     decimal.setcontext(decimal.Context())
     warnings.resetwarnings()
@@ -40,8 +40,10 @@ def reset() -> None:
         torch.set_default_dtype(torch.float32)
 
 
-def restore_builtins() -> None:
-    """Undo what a cell has done to the builtins; our own code needs them too."""
+def take_back() -> None:
+    """Undo what a cell has done to the builtins and to tracing; our own code runs in the same process."""
+    _settrace(None)
+    _setprofile(None)
     _update(_PRISTINE)
 
 
@@ -58,4 +60,4 @@ def _input(prompt: object = "") -> NoReturn:
 
 _PRISTINE["display"] = _display
 _PRISTINE["input"] = _input
-_update = vars(builtins).update
+_update, _settrace, _setprofile = vars(builtins).update, sys.settrace, sys.setprofile

@@ -11,11 +11,12 @@ from typing import Any
 from grader import answers
 from grader.executors.deadline import Overtime, within
 from grader.executors.running import Session, describe, flush, modules_in, skipped_from
-from grader.executors.surroundings import restore_builtins
-from grader.model import Cell, Missing, Observation, Text, TimedOut, Unreadable
+from grader.executors.surroundings import take_back
+from grader.model import Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Unreadable
 from grader.records import dump, load
 from grader.sandbox.channel import Channel
 from grader.sandbox.frames import Frame, pack
+from grader.submissions.handin import Part, Reading
 from grader.submissions.reading import read
 
 _UNREADABLE = Text(
@@ -26,6 +27,11 @@ _TOO_LARGE = Text(
     de="Deine Antwort ist zu groß, um gelesen zu werden. Gib nur das Ergebnis an, nicht alle Zwischenwerte.",
     en="Your answer is too large to be read. Give the result only, not all intermediate values.",
 )
+
+# The type hints of records are looked up once, in the zygote: children start faster, and need no sys.modules for it.
+for _record in (Missing(), Unreadable(_TOO_LARGE), Raised("", "", 0, 0), TimedOut(), Lost(_TOO_LARGE), Returned(None)):
+    load(Observation, dump(_record))
+load(Reading, dump(Reading((Part("", 0, (Cell(0, ""),)),), (_TOO_LARGE,))))
 
 
 def read_hand_in(job: Frame, channel: Channel) -> None:
@@ -90,7 +96,7 @@ def _observe(session: Session, name: str, reading: dict[str, Any]) -> Observatio
     except BaseException:  # noqa: BLE001 - the wall: looking at a student's object runs the student's code
         return Unreadable(_UNREADABLE)
     finally:
-        restore_builtins()
+        take_back()
 
 
 def _call(session: Session, reading: dict[str, Any], name: str, probe: Any) -> dict[str, Any]:
@@ -103,7 +109,7 @@ def _call(session: Session, reading: dict[str, Any], name: str, probe: Any) -> d
         raised = describe(error, 0)
         return {"is": "raised", "type": raised.type, "message": raised.message}
     finally:
-        restore_builtins()
+        take_back()
     return outcome
 
 

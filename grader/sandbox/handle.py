@@ -18,6 +18,9 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.warm import WARMABLE
 from grader.sandbox.zygote import REPLY, REQUEST
 
+# From this child on it is a class: priming takes 0.3 s, and saves as much for every ten hand-ins.
+_PRIME_AT = 12
+
 
 class ZygoteLost(Exception):  # noqa: N818 - an event that the lane mends, not an error to report
     """The zygote is dead, or stuck past its deadline; the lane replaces it."""
@@ -57,6 +60,7 @@ class Zygote:
         )
         theirs.close()
         self._starting = True
+        self._forks = 0
         self._limits = limits
 
     @property
@@ -70,6 +74,10 @@ class Zygote:
             ZygoteLost
         """
         self._wait_for_start()
+        self._forks += 1
+        if self._forks == _PRIME_AT:
+            self._ask(b"p", 0, self._limits.start)
+        self._control.settimeout(self._limits.control)
         job_theirs, job = os.pipe()
         frames, frames_theirs = os.pipe()
         log, log_theirs = os.pipe()
@@ -108,10 +116,9 @@ class Zygote:
         self._wait_for_start()
         for module in modules:
             if module not in self._warm:
-                self._control.settimeout(self._limits.start)
-                self._ask(b"w", WARMABLE.index(module))
-                self._control.settimeout(self._limits.control)
+                self._ask(b"w", WARMABLE.index(module), self._limits.start)
                 self._warm.add(module)
+                self._forks = 0  # primed again, with the new one
 
     def kill(self) -> None:
         self._control.close()
@@ -132,7 +139,8 @@ class Zygote:
             self._starting = False
             self._control.settimeout(self._limits.control)
 
-    def _ask(self, what: bytes, argument: int) -> tuple[int, int]:
+    def _ask(self, what: bytes, argument: int, patience: float | None = None) -> tuple[int, int]:
+        self._control.settimeout(patience or self._limits.control)
         try:
             self._control.send(REQUEST.pack(what, argument))
         except OSError as error:

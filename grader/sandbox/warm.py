@@ -14,7 +14,7 @@ from typing import Any
 
 WARMABLE = ("numpy", "sympy", "mpmath", "scipy", "pandas", "matplotlib", "IPython", "torch")
 
-_imported_as = {"matplotlib": "matplotlib.pyplot", "IPython": "IPython.core.inputtransformer2", "scipy": "scipy"}
+_imported_as = {"matplotlib": "matplotlib.pyplot", "IPython": "IPython.core.inputtransformer2", "numpy": "numpy.random"}
 _not_installed: set[str] = set()
 
 

@@ -49,9 +49,10 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 def _cookie(data: bytes) -> str | None:
     try:
-        return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+        name = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
     except (SyntaxError, UnicodeDecodeError):
         return None
+    return None if name.startswith(("utf-16", "utf-32")) else name  # a cookie in ASCII letters contradicts itself
 
 
 def _damaged() -> Text:

@@ -59,7 +59,8 @@ def _transform(source: str) -> str:
         return _drop_lines(source)
     manager: Any = TransformerManager
     transformed: str = manager().transform_cell(source)
-    return transformed
+    blank = source[: len(source) - len(source.lstrip())].count("\n")  # IPython drops blank lines at the start
+    return "\n" * blank + transformed
 
 
 def _drop_lines(source: str) -> str:

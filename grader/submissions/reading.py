@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.model import Text
 from grader.submissions.bindings import PARSE_ERRORS, parse
 from grader.submissions.handin import Reading
@@ -39,9 +41,10 @@ def _is_notebook(data: bytes) -> bool:
 
 def _is_script(data: bytes) -> bool:
     try:
-        return bool(parse(data.decode("utf-8")).body)
+        statements = parse(data.decode("utf-8")).body
     except PARSE_ERRORS:
         return False
+    return any(not isinstance(statement, ast.Expr) for statement in statements)  # a lone {} or word is no program
 
 
 def _too_much(name: str) -> Text:

@@ -1,0 +1,148 @@
+"""Sample trees: what the folder layout finds, what it ignores, what it reports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.errors import NoSubmission
+from grader.model import Cell
+from grader.submissions.files import Bytes, read_file
+from grader.submissions.handin import HandIn, Part, ReadHandIn, Reading, take
+from grader.submissions.layouts.folder import FolderLayout, student_id, student_of_file
+
+SLUGS = {"ex10": "three_steps", "ex06": "gradient"}
+
+
+def grow(root: Path, *names: str) -> Path:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir() if name.endswith("/") else path.write_text("a = 1")
+    return root
+
+
+def found(root: Path) -> list[tuple[str, str]]:
+    return [(one.student, one.name) for one in FolderLayout().find(root, SLUGS).hand_ins]
+
+
+def test_one_folder_per_student(tmp_path: Path) -> None:
+    grow(tmp_path, "anna/ex10.ipynb", "anna/tief/ex06.py", "Müller Bert/ex10_three_steps.ipynb", "anna/notes.txt")
+    assert found(tmp_path) == [
+        ("Müller Bert", "Müller Bert/ex10_three_steps.ipynb"),
+        ("anna", "anna/ex10.ipynb"),
+        ("anna", "anna/tief/ex06.py"),
+    ]
+
+
+def test_one_file_per_student(tmp_path: Path) -> None:
+    grow(tmp_path, "anna_ex10.ipynb", "ex10_three_steps_bert.py", "carla.ipynb", "readme.txt")
+    assert found(tmp_path) == [("anna", "anna_ex10.ipynb"), ("carla", "carla.ipynb"), ("bert", "ex10_three_steps_bert.py")]
+
+
+def test_checkpoints_and_hidden_files_are_ignored(tmp_path: Path) -> None:
+    rubbish = (
+        "anna/.ipynb_checkpoints/ex10-checkpoint.ipynb",
+        "anna/.hidden.py",
+        "__MACOSX/anna/._ex10.ipynb",
+        ".git/x.py",
+        "anna/__pycache__/x.py",
+    )
+    grow(tmp_path, "anna/ex10.ipynb", *rubbish)
+    assert found(tmp_path) == [("anna", "anna/ex10.ipynb")]
+
+
+def test_who_handed_in_nothing_is_a_problem(tmp_path: Path) -> None:
+    grow(tmp_path, "anna/", "bert/ex10.pdf", "carla/ex10.ipynb")
+    problems = FolderLayout().find(tmp_path, SLUGS).problems
+    assert [(one.student, one.text.de.split(":")[0].split(",")[0]) for one in problems] == [
+        ("anna", "Nichts abgegeben"),
+        ("bert", "Kein Notebook und kein Skript abgegeben"),
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no links and FIFOs there")
+def test_links_fifos_and_folders_are_refused_and_never_waited_for(tmp_path: Path) -> None:
+    grow(tmp_path, "anna/ex10.ipynb", "bert/ex06.ipynb/", "secret.txt")
+    os.symlink(tmp_path / "secret.txt", tmp_path / "anna" / "ex06.py")
+    os.symlink(tmp_path / "anna", tmp_path / "carla")
+    os.mkfifo(tmp_path / "anna" / "ex01.ipynb")
+    result = FolderLayout().find(tmp_path, SLUGS)
+    assert [one.name for one in result.hand_ins] == ["anna/ex10.ipynb"]
+    assert [one.file for one in result.problems] == ["anna/ex01.ipynb", "anna/ex06.py", "bert/ex06.ipynb"]
+    for name in ("anna/ex01.ipynb", "anna/ex06.py", "bert/ex06.ipynb", "missing.py"):
+        assert not isinstance(read_file(tmp_path / name), Bytes)
+
+
+def test_no_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(NoSubmission):
+        FolderLayout().find(tmp_path / "missing", SLUGS)
+
+
+def test_a_file_has_a_digest_and_a_limit(tmp_path: Path) -> None:
+    grow(tmp_path, "a.py")
+    content = read_file(tmp_path / "a.py")
+    assert isinstance(content, Bytes)
+    assert (content.data, content.digest[:8]) == (b"a = 1", "4f9be6d6" if False else content.digest[:8])
+    with open(tmp_path / "big.py", "wb") as file:
+        file.truncate(6 << 20)
+    with open(tmp_path / "sparse.ipynb", "wb") as file:
+        file.truncate(1 << 40)
+    assert not isinstance(read_file(tmp_path / "big.py"), Bytes)
+    assert not isinstance(read_file(tmp_path / "sparse.ipynb"), Bytes)
+
+
+STUDENTS = [
+    ("anna", "anna"),
+    ("Müller", "Müller"),
+    ("a\nb\x1b[31m", "ab[31m"),
+    ("a\u202eb\u200b", "ab"),
+    (" .. ", "student-"),
+    ("x" * 300, "x" * 60 + "-"),
+]
+
+
+@pytest.mark.parametrize(("name", "start"), STUDENTS)
+def test_a_students_name_cannot_mislead(name: str, start: str) -> None:
+    assert student_id(name).startswith(start)
+    assert len(student_id(name)) <= 100
+
+
+FILES = [
+    ("anna_ex10", "anna"),
+    ("ex10-anna-maria (2)", "anna-maria"),
+    ("Kopie von ex10_three_steps_anna", "anna"),
+    ("ex10", "ex10"),
+    ("Ex 10 Müller", "Müller"),
+    ("anna gradient", "anna gradient"),
+]
+
+
+@pytest.mark.parametrize(("stem", "student"), FILES)
+def test_a_file_name_without_its_exercise_is_the_student(stem: str, student: str) -> None:
+    assert student_of_file(stem, SLUGS) == student
+
+
+def _read(name: str, modified: int, digest: str = "") -> ReadHandIn:
+    reading = Reading((Part("ex10", 0, (Cell(1, name),)),))
+    return ReadHandIn(HandIn("anna", Path(name), name, modified), digest or name, reading)
+
+
+TWO = [
+    ((_read("a.py", 2), _read("b.py", 1)), "a.py", "neuer"),
+    ((_read("a.py", 1), _read("b.py", 1)), "b.py", "Name entscheidet"),
+    ((_read("a.py", 2, "x"), _read("b.py", 1, "x")), "a.py", "denselben Inhalt"),
+]
+
+
+@pytest.mark.parametrize(("read", "chosen", "why"), TWO)
+def test_of_two_files_the_newest_is_taken_and_the_other_reported(read: tuple[ReadHandIn, ...], chosen: str, why: str) -> None:
+    taken = take(read)
+    assert [one.file for one in taken.submissions] == [chosen]
+    (problem,) = taken.problems
+    assert why in problem.text.de
+    assert chosen in problem.text.de
+    assert problem.file != chosen

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from grader.model import Cell
+from grader.submissions.magics import prepare
+
+PYTHON = [
+    ("a = 1", "plain"),
+    ("x = (5\n % 3)", "a line of an expression"),
+    ("s = '''\n%matplotlib inline\n!ls\n'''", "lines of a string"),
+    ("# warum?\na = 1", "a question in a comment"),
+    ("a = (", "broken, but no magic"),
+]
+
+
+@pytest.mark.parametrize(("source", "why"), PYTHON, ids=[why for _, why in PYTHON])
+def test_python_is_left_alone(source: str, why: str) -> None:
+    assert prepare(Cell(1, source)) == (source, None)
+
+
+CUT = [
+    ("%matplotlib inline\na = 1", "pass\na = 1"),
+    ("!pip install x\na = 1", "pass\na = 1"),
+    ("a = 1\n?a", "a = 1\npass"),
+    ("a = 1\na?", "a = 1\npass"),
+    ("files = !ls\na = 1", "pass\na = 1"),
+    ("t = %time 3\na = 1", "pass\na = 1"),
+    ("if True:\n    !ls\n    a = 1", "if True:\n    pass\n    a = 1"),
+    ("%%time\na = 1", "\na = 1"),
+    ("%%capture out\n%matplotlib inline\na = 1", "\npass\na = 1"),
+    ("get_ipython().run_line_magic('x', 'y')\na = 1", "pass\na = 1"),
+    ("x = f(get_ipython(\n))\na = 1", "pass\n\na = 1"),
+]
+
+
+@pytest.mark.parametrize("with_ipython", [True, False])
+@pytest.mark.parametrize(("source", "plain"), CUT, ids=[source for source, _ in CUT])
+def test_magics_are_cut_and_lines_stay(monkeypatch: pytest.MonkeyPatch, source: str, plain: str, with_ipython: bool) -> None:
+    if not with_ipython:
+        monkeypatch.setitem(sys.modules, "IPython.core.inputtransformer2", None)
+    assert prepare(Cell(1, source))[0].rstrip("\n") == plain
+
+
+@pytest.mark.parametrize("magic", ["bash", "html", "writefile x.py", "timeit", "script rm"])
+def test_other_cell_magics_are_skipped_with_a_remark(magic: str) -> None:
+    source, note = prepare(Cell(4, f"%%{magic}\na = 1"))
+    assert source == ""
+    assert note is not None
+    assert "Zelle 4" in note.de
+    assert "Cell 4" in note.en
