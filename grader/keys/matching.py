@@ -8,7 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 
+from grader.algebra.tree import Inf
 from grader.answers import AnswerKind, Function, Sequence
+from grader.answers.base import holds_nan, is_scalar
 from grader.answers.function import outcomes
 from grader.answers.relation import together
 from grader.answers.vector import Entries, entries, rebuild_entry
@@ -98,8 +100,13 @@ def _steps(drawn: Drawn, item: Item, kind: Sequence, raw: Json) -> tuple[Check, 
 
 
 def _next(drawn: Drawn, item: Item, previous: Any) -> Any:
-    """The entry that is right after the student's own previous one; None where the guard refuses that."""
+    """The entry that is right after the student's own previous one; None where the guard refuses that.
+
+    Only from a finite number a next one can be expected: not from a row, nan or infinity.
+    """
     assert item.step is not None
+    if not is_scalar(previous) or holds_nan(previous) or isinstance(previous, Inf):
+        return None
     own = rebuild_entry(previous)
     if item.step.unless is not None and drawn.apply(item.step.unless, previous=own):
         return None

@@ -1,0 +1,33 @@
+"""Givens in texts: German and English decimals, fractions, LaTeX that stays."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, exp, symbols
+
+from grader.authoring.texts import fill
+from grader.model import Text
+
+W = symbols("w")
+VALUES = {"m": Rational(3), "eta": Rational(1, 4), "third": Rational(1, 3), "g": W - exp(-W)}
+
+EXAMPLES = [
+    ("$(w-{m})^2$", "$(w-3)^2$", "$(w-3)^2$", "inside a formula"),
+    (r"$\eta = {eta}$", r"$\eta = 0{,}25$", r"$\eta = 0.25$", "a comma that LaTeX does not take for a list"),
+    ("η = {eta}", "η = 0,25", "η = 0.25", "in plain text"),
+    ("{third}", "1/3", "1/3", "no short decimal"),
+    ("${third}$", r"$\frac{1}{3}$", r"$\frac{1}{3}$", "a fraction in a formula"),
+    (r"$\frac{w}{m}$", r"$\frac{w}3$", r"$\frac{w}3$", "braces of LaTeX stay, givens are filled"),
+    ("$|{g}|$", "$|w - e^{- w}|$", "$|w - e^{- w}|$", "a formula made from givens"),
+]
+
+
+@pytest.mark.parametrize(("text", "german", "english", "why"), EXAMPLES)
+def test_givens_are_filled_in(text: str, german: str, english: str, why: str) -> None:
+    assert fill(Text(de=text, en=text), VALUES) == Text(de=german, en=english), why
+
+
+@pytest.mark.parametrize(("de", "en"), [("", "x"), ("x", ""), ("x", "   ")])
+def test_a_text_needs_both_languages(de: str, en: str) -> None:
+    with pytest.raises(ValueError, match="German and English"):
+        Text(de=de, en=en)

@@ -1,0 +1,155 @@
+"""Exercise 6 as its text states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import GradeCode
+
+BISECTION = """
+import math
+def omega(tol):
+    a, b = 0.0, 1.0
+    while b - a > tol:
+        m = (a + b)/2
+        if m < math.exp(-m):
+            a = m
+        else:
+            b = m
+    return (a + b)/2
+"""
+
+RIGHT = [
+    ("lowest_value", "0"),
+    ("lowest_value", "0.0"),
+    ("minimiser", "LambertW(1)"),
+    ("minimiser", "0.5671"),
+    ("minimiser", "0.5672"),
+    ("minimiser", "'0,5671432904'"),
+    ("minimiser", "'W(1)'"),
+    ("minimiser", "exp(-LambertW(1))"),
+    ("minimiser", "LambertW(1).evalf()"),
+    ("minimiser", "nsolve(w - exp(-w), w, 0.5)"),
+    ("slope_of_g", "1 + exp(-w)"),
+    ("slope_of_g", "'1 + e^-w'"),
+    ("slope_of_g", "'1 + 1/e^w'"),
+    ("slope_of_g", "(exp(w) + 1)/exp(w)"),
+    ("slope_of_g", r"r'1+e^{-w}'"),
+    ("zeros_of_slope", "set()"),
+    ("zeros_of_slope", "S.EmptySet"),
+    ("zeros_of_slope", "EmptySet"),
+    ("zeros_of_slope", "[]"),
+    ("zeros_of_slope", "{}"),
+    ("zeros_of_slope", "'∅'"),
+    ("zeros_of_slope", "'{}'"),
+    ("zeros_of_slope", "FiniteSet()"),
+    ("one_sided_slopes", "[-1 - LambertW(1), 1 + LambertW(1)]"),
+    ("one_sided_slopes", "(-1.567, 1.567)"),
+    ("one_sided_slopes", "['-1,5671', '1,5671']"),
+    ("g_at_ends", "[-1, 1 - exp(-1)]"),
+    ("g_at_ends", "(-1, 0.632)"),
+    ("g_at_ends", "'(-1; 1 - 1/e)'"),
+    ("why_one_zero", "'C'"),
+    ("why_one_zero", "' c) '"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer"), RIGHT)
+def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
+    verdict = grade_code("ex06", {item: answer})[item]
+    assert (str(verdict.outcome), verdict.points) == ("correct", verdict.item.points), verdict.feedback
+
+
+MISTAKES = [
+    ("lowest_value", "LambertW(1)", "M6"),
+    ("lowest_value", "0.56714329040978", "M6"),
+    ("minimiser", "0", "M1"),
+    ("minimiser", "exp(-1)", "M2"),
+    ("minimiser", "'1/e'", "M2"),
+    ("minimiser", "0.3679", "M2"),
+    ("minimiser", "0.57", "M3"),
+    ("minimiser", "0.5", "M4"),
+    ("slope_of_g", "1 - exp(-w)", "M5"),
+    ("one_sided_slopes", "[0, 0]", "M7"),
+    ("one_sided_slopes", "[1.5671, 1.5671]", "M8"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
+def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
+    verdict = grade_code("ex06", {item: answer})[item]
+    assert (str(verdict.outcome), verdict.mistake, verdict.points) == ("wrong", mistake, 0)
+
+
+WRONG = [
+    ("minimiser", "0.567", "wrong"),  # 1.4e-4 away: four decimals are asked
+    ("minimiser", "0.5673", "wrong"),
+    ("zeros_of_slope", "{0}", "wrong"),
+    ("zeros_of_slope", "Interval(0, 1)", "wrong"),
+    ("zeros_of_slope", "'w = 0'", "wrong"),
+    ("zeros_of_slope", "0", "invalid"),
+    ("why_one_zero", "'A'", "wrong"),
+    ("why_one_zero", "'E'", "invalid"),
+    ("why_one_zero", "3", "invalid"),
+    ("slope_of_g", "exp(-w)", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "outcome"), WRONG)
+def test_wrong_answers(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
+    assert grade_code("ex06", {item: answer}).outcome(item) == outcome
+
+
+FOLLOWS = [
+    ("0.6", "[-1 - exp(-0.6), 1 + exp(-0.6)]", "follow_through", "2"),
+    ("0.5", "[-1.6065, 1.6065]", "follow_through", "2"),
+    ("0.6", "[-1.6, 1.6]", "wrong", "0"),
+    ("0", "[-2, 2]", "wrong", "0"),  # outside (0, 1)
+    ("1.5", "[-1.2231, 1.2231]", "wrong", "0"),
+    ("0.5671", "[-1.5, 1.5]", "wrong", "0"),
+]
+
+
+@pytest.mark.parametrize(("minimiser", "slopes", "outcome", "points"), FOLLOWS)
+def test_slopes_follow_from_the_own_minimiser(
+    grade_code: GradeCode, minimiser: str, slopes: str, outcome: str, points: str
+) -> None:
+    graded = grade_code("ex06", {"minimiser": minimiser, "one_sided_slopes": slopes})
+    assert (graded.outcome("one_sided_slopes"), graded.points("one_sided_slopes")) == (outcome, points)
+
+
+FUNCTIONS = [
+    (BISECTION, "correct"),
+    ("def omega(tol):\n    return 0.56714329040978387", "correct"),
+    ("def omega(tol):\n    return float(LambertW(1))", "correct"),
+    ("def omega(tol=1e-12):\n    x = 0.5\n    for _ in range(200): x = exp(-x).evalf()\n    return x", "correct"),
+    ("omega = lambda tol: 0.5671432904", "correct"),  # 1e-11 off: inside the smallest tolerance that is asked for
+    ("def omega(tol):\n    return 0.56714", "wrong"),
+    ("def omega(tol):\n    return 0.57", "wrong"),
+    ("def omega(tol):\n    return 1/0", "wrong"),
+    ("def omega(tol):\n    pass", "wrong"),
+    ("def omega():\n    return 0.56714329040978", "wrong"),
+    ("def omega(tol):\n    while True: pass", "wrong"),
+    ("def omega(tol):\n    raise NotImplementedError", "missing"),
+    ("omega = 0.5671432904", "invalid"),
+    ("class omega(float): pass", "invalid"),
+]
+
+
+@pytest.mark.parametrize(("code", "outcome"), FUNCTIONS)
+def test_functions_are_judged_by_behaviour(grade_code: GradeCode, code: str, outcome: str) -> None:
+    verdict = grade_code("ex06", cells=[code])["omega"]
+    assert str(verdict.outcome) == outcome, verdict.feedback
+    assert verdict.points == (1 if outcome == "correct" else 0)
+
+
+def test_a_function_that_raises_shows_its_own_exception(grade_code: GradeCode) -> None:
+    feedback = grade_code("ex06", cells=["def omega(tol):\n    return 1/0"])["omega"].feedback
+    assert feedback is not None
+    assert "ZeroDivisionError" in feedback.de
+    assert "Zeile 2" in feedback.de
+
+
+def test_the_bonus_never_enters_the_core_points(grade_code: GradeCode) -> None:
+    result = grade_code("ex06", {"one_sided_slopes": "[-1 - LambertW(1), 1 + LambertW(1)]"}).result
+    assert (result.points, result.bonus, result.max_points, result.max_bonus) == (0, 2, 8, 2)
