@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.errors import SandboxError
-from grader.executors.endings import ended_by_time, why_lost
+from grader.executors.endings import ended_by_time, lost_twice, why_lost
 from grader.executors.run import CellReport, Run
 from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
 from grader.model import Exercise, Kind, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
@@ -16,6 +16,7 @@ from grader.records import RecordError, dump, load
 from grader.sandbox.door import Conversation, Ended, Job, Lane
 from grader.sandbox.limits import Limits
 
+_TORCH = re.compile(r"\b(?:import|from)\b[^\n]*\btorch\b")
 _OUTCOMES = ("returned", "raised", "timeout", "unreadable")
 
 
@@ -48,9 +49,7 @@ class Running:
             if ended.how == "lost":
                 lost += 1
                 if lost == 2:
-                    raise SandboxError(
-                        "The process that starts the children was lost twice. Run it again; report it if it stays."
-                    )
+                    raise lost_twice(self.submission.file)
                 continue
             restarts += 1
             if restarts > self.limits.restarts or ended.detail == "hard":
@@ -95,8 +94,7 @@ class Running:
 
     def _expected(self) -> tuple[str, ...]:
         """Spares a fork where torch will be wanted; a look at the words, the child decides."""
-        words = ("import torch", "from torch")
-        return ("torch",) if any(word in cell.source for cell in self.submission.cells for word in words) else ()
+        return ("torch",) if any(_TORCH.search(cell.source) for cell in self.submission.cells) else ()
 
     def _open_items(self) -> list[Any]:
         return [item for item in self.exercise.items if item.name not in self.observations]

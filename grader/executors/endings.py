@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 
+from grader.errors import SandboxError
 from grader.executors.deadline import STUCK
 from grader.model import Text
 from grader.sandbox.door import Ended
@@ -16,6 +17,14 @@ def ended_by_time(ended: Ended) -> bool:
         ended.how == "deadline"
         or (ended.how == "exited" and ended.code == STUCK)
         or (ended.how == "signalled" and ended.code == _SIGXCPU)
+    )
+
+
+def lost_twice(file: str) -> SandboxError:
+    return SandboxError(
+        f"{file}: the process that starts the children was lost twice. Grade it again; look at this code by hand if it stays.",
+        de=f"{file}: Der Prozess, der die Kindprozesse startet, ging zweimal verloren. Bewerte noch einmal; "
+        "bleibt es dabei, sieh dir diesen Code selbst an.",
     )
 
 

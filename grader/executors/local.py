@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from grader.errors import SandboxError
 from grader.executors.attempt import Running
+from grader.executors.endings import lost_twice
 from grader.executors.run import Run
 from grader.executors.shapes import READ_HAND_IN, READ_SHAPES, TASKS
 from grader.model import Exercise, Submission, Text
@@ -19,7 +20,11 @@ from grader.records import RecordError, load
 from grader.sandbox.door import Ended, Job, Lane, open_lane
 from grader.sandbox.limits import Limits
 from grader.sandbox.wall import Isolation, level
-from grader.submissions.handin import Reading
+from grader.submissions.files import read_file
+from grader.submissions.handin import HandIn, ReadHandIn, Reading
+
+J = TypeVar("J")
+R = TypeVar("R")
 
 _READING = 32 << 20  # the cells of one file, as a frame
 
@@ -47,6 +52,10 @@ class LocalExecutor:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Begin to start one lane, without waiting for it; for those who have other things to start."""
+        self._all[0].start()
+
     def close(self) -> None:
         """End all processes. The executor may be used again; it starts anew."""
         for lane in self._all:
@@ -73,7 +82,7 @@ class LocalExecutor:
                     return load(Reading, frame["reading"])
                 except RecordError:
                     return Reading(problem=_unread(name))
-        raise SandboxError(f"{name} could not be read: the child's zygote was lost twice. Run it again; report it if it stays.")
+        raise lost_twice(name)
 
     def run(self, submission: Submission, exercise: Exercise) -> Run:
         """The observations of all items of `exercise` in `submission`.
@@ -84,41 +93,60 @@ class LocalExecutor:
         with self._lane() as lane:
             return Running(lane, submission, exercise, self.limits).run()
 
-    def run_all(self, jobs: Iterable[tuple[Submission, Exercise]]) -> Iterator[tuple[Submission, Run | SandboxError]]:
-        """Each submission with its run, or with our own trouble, in the order in which they end.
+    def read_all(self, hand_ins: Iterable[HandIn], catalogue: Mapping[str, Sequence[str]]) -> Iterator[ReadHandIn]:
+        """Open and read files on all lanes, in the order in which they end; trouble of any kind is a problem of that file."""
+        for _, read in self._each(lambda hand_in: self._read_file(hand_in, catalogue), hand_ins):
+            yield read
 
-        Jobs are drawn as lanes become free, so a class of any size needs no more memory than its results.
-        """
+    def run_all(self, jobs: Iterable[tuple[Submission, Exercise]]) -> Iterator[tuple[Submission, Run | SandboxError]]:
+        """Each submission with its run, or with our own trouble, in the order in which they end."""
+        for (submission, _), run in self._each(self._run_or_trouble, jobs):
+            yield submission, run
+
+    def _each(self, work: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
+        """Jobs are drawn as lanes become free, so a class of any size needs no more memory than its results."""
         source = iter(jobs)
         with ThreadPoolExecutor(self.lanes, thread_name_prefix="lane") as threads:
-            pending: dict[Future[Run], Submission] = {}
+            pending: dict[Future[R], J] = {}
             try:
                 while True:
-                    for submission, exercise in islice(source, 2 * self.lanes - len(pending)):
-                        pending[threads.submit(self.run, submission, exercise)] = submission
+                    for job in islice(source, 2 * self.lanes - len(pending)):
+                        pending[threads.submit(work, job)] = job
                     if not pending:
                         return
-                    done, _ = wait(pending, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        yield pending.pop(future), _outcome(future)
+                    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                        yield pending.pop(future), future.result()
             finally:
                 for future in pending:
                     future.cancel()
 
+    def _read_file(self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]]) -> ReadHandIn:
+        content = read_file(hand_in.path)
+        if isinstance(content, Text):
+            return ReadHandIn(hand_in, "", Reading(problem=content))
+        try:
+            return ReadHandIn(hand_in, content.digest, self.read(content.data, hand_in.path.name, catalogue))
+        except SandboxError as error:
+            trouble = Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}")
+            return ReadHandIn(hand_in, content.digest, Reading(problem=trouble))
+
+    def _run_or_trouble(self, job: tuple[Submission, Exercise]) -> Run | SandboxError:
+        try:
+            return self.run(*job)
+        except SandboxError as error:
+            return error
+
     @contextmanager
     def _lane(self) -> Iterator[Lane]:
         lane = self._free.get()
+        finished = False
         try:
             yield lane
+            finished = True
         finally:
+            if not finished:
+                lane.close()  # interrupted in the middle of a conversation: no later job may find its other half
             self._free.put(lane)
-
-
-def _outcome(future: Future[Run]) -> Run | SandboxError:
-    try:
-        return future.result()
-    except SandboxError as error:
-        return error
 
 
 def _unread(name: str) -> Text:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from grader.errors import SandboxError
 from grader.sandbox.frames import HEADER, Frame, FrameReader, Shapes, pack
 from grader.sandbox.limits import Limits
 from grader.sandbox.wall import Isolation
@@ -63,6 +64,9 @@ class Lane(Protocol):
             SandboxError: no child could be started, twice.
         """
 
+    def start(self) -> None:
+        """Begin what takes time, without waiting for it."""
+
     def close(self) -> None: ...
 
 
@@ -84,6 +88,14 @@ def lane_kind() -> Callable[[tuple[str, ...], Limits], Lane]:
 def frame_reader(job: Job, limits: Limits) -> FrameReader:
     cap = job.frame or limits.frame
     return FrameReader({**job.shapes, **LANE_SHAPES}, cap=cap, total=max(cap, limits.frames))
+
+
+def not_started(job: Job, trouble: str) -> SandboxError:
+    task = job.task.partition(":")[2]
+    return SandboxError(
+        f"No child process could be started for {task} ({trouble[-500:]}). Try again; report it if it stays.",
+        de=f"Für {task} ließ sich kein Kindprozess starten ({trouble[-500:]}). Versuche es noch einmal; bleibt es, melde es.",
+    )
 
 
 def messages(job: Job, limits: Limits, *, cwd: str, torch: bool) -> list[bytes]:

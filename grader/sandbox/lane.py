@@ -7,8 +7,7 @@ import sys
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
 
-from grader.errors import SandboxError
-from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages
+from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages, not_started
 from grader.sandbox.environment import Scratch
 from grader.sandbox.forked import ForkedChild
 from grader.sandbox.handle import Zygote, ZygoteLost
@@ -28,6 +27,9 @@ class ForkLane:
         self._limits = limits
         self._scratch: Scratch | None = None
         self._zygotes: dict[bool, Zygote] = {}  # with torch or without: forking the large one takes twice as long
+
+    def start(self) -> None:
+        self._zygote(torch=False)
 
     def open(self, job: Job) -> Conversation:
         wanted = tuple(module for module in WARMABLE if module in job.expect)
@@ -53,9 +55,7 @@ class ForkLane:
             wanted += cold
             if not cold:
                 troubles.append(f"{ended.how} {ended.code} {ended.detail} {ended.log}".strip())
-        raise SandboxError(
-            f"No child could be started for {job.task}: {troubles[-1][:500]}. Run it again; report it if it stays."
-        )
+        raise not_started(job, troubles[-1])
 
     def close(self) -> None:
         for zygote in self._zygotes.values():

@@ -13,8 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
-from grader.errors import SandboxError
-from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages
+from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages, not_started
 from grader.sandbox.environment import Scratch, clean_environment
 from grader.sandbox.frames import Frame, FrameError, FrameReader, pack
 from grader.sandbox.limits import Limits
@@ -33,6 +32,9 @@ class PortableLane:
         self._limits = limits
         self._scratch: Scratch | None = None
 
+    def start(self) -> None:
+        """Nothing can be done ahead: each job has its own process."""
+
     def open(self, job: Job) -> Conversation:
         if self._scratch is None:
             self._scratch = Scratch()
@@ -46,9 +48,7 @@ class PortableLane:
                 return child
             ended = child.end()
             troubles.append(f"{ended.how} {ended.code} {ended.detail} {ended.log}".strip())
-        raise SandboxError(
-            f"No child could be started for {job.task}: {troubles[-1][-500:]}. Run it again; report it if it stays."
-        )
+        raise not_started(job, troubles[-1])
 
     def close(self) -> None:
         if self._scratch is not None:

@@ -7,6 +7,7 @@ import pytest
 from grader.executors.local import LocalExecutor
 from grader.executors.run import Run
 from grader.model import Lost, Missing, Raised, Returned, TimedOut, Unreadable
+
 from .making import exercise, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
@@ -44,7 +45,7 @@ DEADLY = {
     "kill": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
     "segfault": "import ctypes\nctypes.string_at(0)",
     "abort": "import os\nos.abort()",
-    "C stack": "import ctypes, sys\nsys.setrecursionlimit(10**9)\ndef f(): return f.__call__()\nclass A:\n    __repr__ = lambda s: repr(s)\nrepr(A())",
+    "C stack": "import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    __repr__ = lambda s: repr(s)\nrepr(A())",
 }
 
 
@@ -86,7 +87,16 @@ def test_a_gigabyte_of_output_is_dropped(executor: LocalExecutor) -> None:
     assert len(result.log) <= executor.limits.log
 
 
-FORGED = "import os, struct, json\ndef frame(**f):\n    b = json.dumps(f).encode()\n    return struct.pack('<I', len(b)) + b\ndef everywhere(data):\n    for fd in range(3, 64):\n        try: os.write(fd, data)\n        except OSError: pass\n"
+FORGED = """
+import os, struct, json
+def frame(**f):
+    b = json.dumps(f).encode()
+    return struct.pack('<I', len(b)) + b
+def everywhere(data):
+    for fd in range(3, 64):
+        try: os.write(fd, data)
+        except OSError: pass
+"""
 FORGERIES = {
     "own answer": "everywhere(frame(**{'is': 'item', 'name': 'b', 'observation': {'is': 'Missing'}}))",
     "unknown kind": "everywhere(frame(**{'is': 'grade', 'points': 100}))",
@@ -137,7 +147,7 @@ def test_an_object_that_lies_is_nobodys_answer(executor: LocalExecutor, liar: st
 
 
 SABOTAGE = {
-    "builtins": "import builtins\nfor n in ('len', 'callable', 'str', 'isinstance', 'type', 'print', 'dict', 'max'): delattr(builtins, n)",
+    "builtins": "import builtins\nfor n in ('len', 'callable', 'str', 'isinstance', 'type', 'max'): delattr(builtins, n)",
     "json": "import json\njson.dumps = json.loads = json.JSONEncoder.encode = None",
     "os.write": "import os\nos.write = os.read = os._exit = lambda *a: 0",
     "time": "import time\ntime.time = time.monotonic = lambda: 0",
@@ -157,12 +167,13 @@ def test_sabotage_stays_in_the_child(executor: LocalExecutor, sabotage: str) -> 
 
 
 def test_state_does_not_reach_the_next_student(executor: LocalExecutor) -> None:
-    asks = "import random, numpy as np, decimal, sys, os\na = random.random() + float(np.random.rand())\nb = len(os.listdir('.')) + decimal.getcontext().prec"
+    asks = (
+        "import random, numpy as np, decimal, os\na = random.random() + float(np.random.rand())\n"
+        "b = len(os.listdir('.')) + decimal.getcontext().prec"
+    )
     first = executor.run(submission(asks), A_AND_B).observations
     executor.run(
-        submission(
-            "import random, numpy, decimal\nrandom.seed(9)\nnumpy.random.seed(9)\ndecimal.getcontext().prec = 3\nopen('left.txt', 'w').write('x')"
-        ),
+        submission("import random, numpy, decimal\nnumpy.random.seed(9)\ndecimal.getcontext().prec = 3\nopen('left', 'w')"),
         A_AND_B,
     )
     assert executor.run(submission(asks), A_AND_B).observations == first

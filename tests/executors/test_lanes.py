@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SandboxError
+from grader.executors.attempt import Running
 from grader.executors.local import LocalExecutor
 from grader.executors.run import Run
 from grader.model import Exercise, Submission
 from grader.sandbox.limits import Limits
+from grader.submissions.handin import HandIn
+from grader.submissions.layouts.folder import FolderLayout
 
 from .making import exercise, submission, value
 
@@ -65,7 +68,13 @@ def test_a_child_that_stops_its_zygote_keeps_what_it_answered(own: LocalExecutor
 
 
 def test_a_class_runs_on_several_lanes_and_one_bad_hand_in_stops_nothing() -> None:
-    cells = ["a = 1", "while True: pass", "import os, time; os.kill(os.getppid(), 9); time.sleep(9)", "import os; os._exit(0)", "1/0"]
+    cells = [
+        "a = 1",
+        "while True: pass",
+        "import os, time; os.kill(os.getppid(), 9); time.sleep(9)",
+        "import os; os._exit(0)",
+        "1/0",
+    ]
     drawn = []
 
     def jobs() -> Iterator[tuple[Submission, Exercise]]:
@@ -88,6 +97,30 @@ def test_a_class_runs_on_several_lanes_and_one_bad_hand_in_stops_nothing() -> No
             assert run.observations == {"a": value(number)}
 
 
+def test_files_are_read_on_several_lanes_and_trouble_is_a_problem(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"student{number}_ex10.py").write_text(f"a = {number}" if number else "")
+    (tmp_path / "student9_ex10.ipynb").mkdir()
+    found = FolderLayout().find(tmp_path, {"ex10": ""})
+    gone = HandIn("gone", tmp_path / "gone.py", "gone.py", 0)
+    with LocalExecutor(lanes=2, limits=SHORT) as executor:
+        executor.start()
+        read = {one.hand_in.student: one.reading for one in executor.read_all((*found.hand_ins, gone), {"ex10": ["a"]})}
+    assert sorted(student for student, reading in read.items() if reading.problem) == ["gone", "student0"]
+    assert [read[f"student{number}"].parts[0].cells[0].source for number in range(1, 6)] == [f"a = {n}" for n in range(1, 6)]
+
+
+def test_an_interrupted_conversation_spoils_no_later_one(own: LocalExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Running, "_take", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            own.run(submission("a = 1"), A)
+    assert own.run(submission("a = 2"), A).observations == {"a": value(2)}
+
+
 def test_closing_early_ends_a_class() -> None:
     with LocalExecutor(lanes=2, limits=SHORT) as executor:
         runs = executor.run_all((submission(f"a = {n}"), A) for n in range(1_000_000))
@@ -97,8 +130,11 @@ def test_closing_early_ends_a_class() -> None:
 
 JUDGE = """
 import sys
+from grader.executors.attempt import Running
 from grader.executors.local import LocalExecutor
 from grader.sandbox.limits import Limits
+from grader.submissions.handin import HandIn
+from grader.submissions.layouts.folder import FolderLayout
 sys.path.insert(0, sys.argv[1])
 from executors.making import exercise, submission
 with LocalExecutor(limits=Limits(soft=20, hard=30)) as executor:
