@@ -115,7 +115,7 @@ def load(source: Source) -> Exercise:
         slips.check_values(variants.draw(exercise, source.slug, 0))
     except GraderError as error:
         raise AuthorError(f"{where}{_line(error, source.path)}: {error}") from error
-    except Exception as error:  # noqa: BLE001  # an author's file may fail in any way; type, message and line are kept
+    except Exception as error:  # an author's file may fail in any way; type, message and line are kept
         raise AuthorError(f"{where}{_line(error, source.path)}: {type(error).__name__}: {error}") from error
     return exercise
 

@@ -60,7 +60,9 @@ def _asked_language(args: list[str]) -> Lang | None:
 
 
 def _interrupted(lang: Lang) -> int:
-    print_safely(Text(de="Abgebrochen; nichts wurde geschrieben.", en="Interrupted; nothing was written.").in_(lang), sys.stderr)
+    print_safely(
+        Text(de="Abgebrochen; nichts wurde geschrieben.", en="Interrupted; nothing was written.").in_(lang), sys.stderr
+    )
     return 130
 
 
@@ -74,7 +76,9 @@ def build(lang: Lang) -> click.Group:
     def say(de: str, en: str) -> str:
         return Text(de=de, en=en).in_(lang)
 
-    as_json = click.option("--json", "as_json", is_flag=True, help=say("ein JSON-Dokument statt Text", "one JSON document instead of text"))
+    as_json = click.option(
+        "--json", "as_json", is_flag=True, help=say("ein JSON-Dokument statt Text", "one JSON document instead of text")
+    )
     in_lang = click.option("--lang", type=click.Choice(["de", "en"]), help=say("Sprache der Ausgabe", "language of the output"))
 
     def desk_of(context: click.Context, **own: Any) -> Desk:
@@ -155,10 +159,17 @@ def build(lang: Lang) -> click.Group:
         return author.check(desk_of(context, lang=lang), names, junit=junit)
 
     @grade.command(help=say("Erzeugt die Stubs in exercises/.", "Makes the stubs in exercises/."))
-    @click.option("--check", "check_only", is_flag=True, help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"))
+    @click.option(
+        "--check",
+        "check_only",
+        is_flag=True,
+        help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"),
+    )
     @click.option("--format", "form", type=click.Choice(["ipynb", "py"]), default="ipynb", show_default=True)
     @click.option("--variant", type=click.IntRange(min=0), default=0, show_default=True)
-    @click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner statt exercises/", "folder instead of exercises/"))
+    @click.option(
+        "--to", type=click.Path(path_type=Path), help=say("Zielordner statt exercises/", "folder instead of exercises/")
+    )
     @in_lang
     @click.pass_context
     def stubs(context: click.Context, check_only: bool, form: Any, variant: int, to: Path | None, lang: Lang | None) -> int:

@@ -24,6 +24,9 @@ from grader.stubs import model_submission, stub
 Grade = Callable[[Submission], Result]
 Problem = Text | None
 
+# no part of a longer number
+BEFORE, AFTER = r"(?<!\d)(?<!\d\.)", r"(?!\d)(?!\.\d)"
+
 EXPECTED_OF_STUB = (Outcome.MISSING, Outcome.PENDING)
 
 
@@ -53,7 +56,7 @@ def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLi
     answers = key.solution(exercise)
     for lang in ("de", "en"):
         if lang == "de" or not exercise.variant:
-            result = grade(script(exercise, model_submission(exercise, answers, lang=lang, form="py")))  # type: ignore[arg-type]
+            result = grade(script(exercise, model_submission(exercise, answers, lang=lang, form="py")))
             yield _line(exercise.id, f"model submission, {lang}{suffix}", clock, _not_full(result))
             clock = time.perf_counter()
     result = grade(script(exercise, stub(exercise, form="py")))
@@ -125,7 +128,11 @@ def _mutants(exercise: Exercise, key: LiveKey) -> CheckLine:
                 survivors.append(f"{item.name}: {change}")
     other = [fate for fate in fates if fate != "equal"]
     share = Fraction(len(survivors), len(other) or 1)
-    counts = (("mutants", str(len(fates))), ("mutants-equal", str(len(fates) - len(other))), ("mutants-survived", str(len(survivors))))
+    counts = (
+        ("mutants", str(len(fates))),
+        ("mutants-equal", str(len(fates) - len(other))),
+        ("mutants-survived", str(len(survivors))),
+    )
     listed = "; ".join(survivors)
     problem = Text(de=f"überlebt: {listed}", en=f"survived: {listed}") if share > Fraction(1, 20) else None
     name = f"mutants ({len(other) - len(survivors)} of {len(other)} killed" + (f"; survived: {listed})" if survivors else ")")
@@ -136,8 +143,10 @@ def _leaks(exercise: Exercise, key: LiveKey) -> CheckLine:
     """No secret stands in a stub, a prompt, an option or a feedback."""
     clock = time.perf_counter()
     secrets = key.secrets(exercise)
-    visible = [stub(exercise, lang=lang, form=form) for lang in ("de", "en") for form in ("ipynb", "py")]  # type: ignore[arg-type]
-    visible += [text for item in exercise.items for mistake in item.mistakes for text in (mistake.feedback.de, mistake.feedback.en)]
+    visible = [stub(exercise, lang=lang, form=form) for lang in ("de", "en") for form in ("ipynb", "py")]
+    visible += [
+        text for item in exercise.items for mistake in item.mistakes for text in (mistake.feedback.de, mistake.feedback.en)
+    ]
     found = leaked(secrets, "\n".join(visible))
     counts = (("secrets", str(len(secrets))),)
     listed = ", ".join(found)
@@ -146,9 +155,9 @@ def _leaks(exercise: Exercise, key: LiveKey) -> CheckLine:
 
 
 def leaked(secrets: list[str], text: str) -> list[str]:
-    """The secrets that stand in a text, whatever its white space."""
+    """The secrets that stand in a text, whatever its white space; 2.5 does not stand in 12.5 or 2.55."""
     squeezed = squeeze(text)
-    return [secret for secret in secrets if re.search(rf"(?<![\w.]){re.escape(secret)}(?![\w])", squeezed)]
+    return [secret for secret in secrets if re.search(rf"{BEFORE}{re.escape(secret)}{AFTER}", squeezed)]
 
 
 def _counts(exercise: Exercise) -> tuple[tuple[str, str], ...]:

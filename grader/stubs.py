@@ -103,8 +103,8 @@ def _blank(item: Item) -> str:
 def _notebook(exercise: Exercise, cells: list[tuple[str, str, str]], lang: Lang) -> str:
     """nbformat 4.5 with stable cell ids and no outputs."""
     import nbformat
-    from nbformat import v4
 
+    v4: Any = nbformat.v4  # the library has no types
     make = {"markdown": v4.new_markdown_cell, "code": v4.new_code_cell}
     notebook = v4.new_notebook(
         cells=[make[kind](source, id=cell_id) for kind, cell_id, source in cells],
@@ -115,7 +115,8 @@ def _notebook(exercise: Exercise, cells: list[tuple[str, str, str]], lang: Lang)
         },
     )
     nbformat.validate(notebook)
-    return nbformat.writes(notebook, version=4).rstrip("\n") + "\n"
+    text: str = v4.writes(notebook)
+    return text.rstrip("\n") + "\n"
 
 
 def _script(cells: list[tuple[str, str, str]]) -> str:

@@ -256,8 +256,8 @@ def omega(a, c):
 @omega.check(
     points=1,
     feedback=Text(
-        de="Deine Funktion trifft den Minimierer nicht genau genug. Probiere sie mit kleinem tol aus und setze das Ergebnis in g ein.",
-        en="Your function does not come close enough to the minimiser. Try it with a small tol and insert the result into g.",
+        de="Deine Funktion trifft den Minimierer nicht genau genug. Setze ihr Ergebnis für ein kleines tol in g ein.",
+        en="Your function does not come close enough to the minimiser. Insert its result for a small tol into g.",
     ),
 )
 def within_tolerance(probe, returned, a, c):

@@ -88,7 +88,7 @@ def command(tmp_path: Path) -> Command:
             env={**clean, "LANG": "de_AT.UTF-8", "PYTHONIOENCODING": "utf-8", "GRADER_HOME": str(ROOT), **environment},
             capture_output=True,
             text=True,
-            encoding="utf-8",
+            encoding=environment.get("PYTHONIOENCODING", "utf-8"),
             check=False,
         )
         return Ran(done.returncode, done.stdout, done.stderr)

@@ -18,7 +18,7 @@ Rows = tuple[tuple[Fraction, ...], ...]  # the unique echelon form of [A | b]
 NOWHERE: Domain = {}
 
 
-class NotAffine(Exception):  # noqa: N818 (no error: the next method is asked)
+class NotAffine(Exception):
     """Not linear, or not a family of points."""
 
 

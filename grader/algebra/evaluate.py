@@ -16,11 +16,11 @@ from grader.algebra.tree import Add, Call, Const, Mul, NaN, Node, Num, Pow, Sym
 LARGEST_EXPONENT = 10**12  # beyond it a power is no number that anyone wrote on purpose
 
 
-class Undefined(ArithmeticError):  # noqa: N818 (the public name)
+class Undefined(ArithmeticError):
     """The formula certainly has no real value at this point."""
 
 
-class Unknown(ArithmeticError):  # noqa: N818 (the public name)
+class Unknown(ArithmeticError):
     """The ball is too wide to say, or this is not a formula with a real value."""
 
 

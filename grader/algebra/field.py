@@ -29,11 +29,11 @@ KernelKind = Literal[
 ]
 
 
-class NoProof(Exception):  # noqa: N818 (no error: the next method is asked)
+class NoProof(Exception):
     """The normal form does not cover this, or it would cost too much."""
 
 
-class Finer(Exception):  # noqa: N818 (a signal)
+class Finer(Exception):
     """Start again: a kernel must be divided more finely (e^x when e^(x/2) turns up)."""
 
 

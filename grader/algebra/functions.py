@@ -58,7 +58,7 @@ def function_name(word: str) -> str | None:
     return name if name in ARITY else None
 
 
-class TooLarge(ArithmeticError):  # noqa: N818 (no error: nobody can say)
+class TooLarge(ArithmeticError):
     """Written in core functions the formula grows beyond any answer."""
 
 

@@ -11,7 +11,7 @@ from grader.algebra.tree import Add, Call, Mul, Node, Num, Pow, walk
 DEGREE = 600  # product of the degrees of all roots: beyond it flint may take seconds
 
 
-class NotAlgebraic(Exception):  # noqa: N818 (no error: the next method is asked)
+class NotAlgebraic(Exception):
     """No sum, product or root of rationals."""
 
 

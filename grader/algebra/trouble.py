@@ -18,7 +18,7 @@ class ParseError(ValueError):
         super().__init__(self.reason.en)
 
 
-class NotReadable(ValueError):  # noqa: N818 (the public name)
+class NotReadable(ValueError):
     """An object that is not a formula, set or list of formulas."""
 
     def __init__(self, de: str, en: str) -> None:

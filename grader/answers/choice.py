@@ -45,7 +45,7 @@ class Choice(AnswerKind):
         if type(value) in (list, tuple, set) and len(value) == 1:  # type: ignore[arg-type]
             (value,) = value  # type: ignore[misc]
         if type(value) is str:
-            letter = value.strip().strip("().:*'\"").strip().upper()  # type: ignore[attr-defined]
+            letter = value.strip().strip("().:*'\"").strip().upper()
             if letter in letters:
                 return letter
         raise Unread(

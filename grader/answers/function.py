@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.answers.base import AnswerKind
 from grader.answers.plain import Unread
-from grader.answers.relation import together
+from grader.answers.relation import refuted, together
 from grader.answers.value import Value
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
@@ -70,6 +70,8 @@ class Function(AnswerKind):
 
     def same(self, student: Json, reference: Json) -> Certificate:
         """Every probe is answered as the reference answers it."""
+        if len(outcomes(student)) != len(outcomes(reference)):
+            return refuted("probes", Text(de="Nicht jeder Aufruf wurde beantwortet.", en="Not every call was answered."))
         return together([self.same_outcome(a, b) for a, b in zip(outcomes(student), outcomes(reference), strict=True)])
 
     def same_outcome(self, student: Json, reference: Json) -> Certificate:
@@ -89,8 +91,10 @@ class Function(AnswerKind):
         return None
 
     def show(self, raw: Json) -> Text:
-        text = self.signature
-        return Text(de=f"Funktion {text}", en=f"function {text}")
+        for outcome in outcomes(raw):  # what is no outcome must not be taken for one
+            if outcome.get("is") == "returned":
+                self.returns.show(outcome.get("value"))
+        return Text(de=f"Funktion {self.signature}", en=f"function {self.signature}")
 
     def rebuild(self, raw: Json) -> Any:
         raise AuthorError(f"a follow-through rule cannot start from the function {self.signature}")
@@ -103,9 +107,10 @@ def outcomes(raw: Json) -> list[dict[str, Json]]:
     """The outcome of every probe. Raises ValueError for anything else."""
     if type(raw) is not dict or type(raw.get("probes")) is not list:
         raise ValueError("no probes")
-    if not all(type(outcome) is dict for outcome in raw["probes"]):
+    answered: list[dict[str, Json]] = raw["probes"]
+    if not all(type(outcome) is dict for outcome in answered):
         raise ValueError("no outcome")
-    return raw["probes"]
+    return answered
 
 
 def call(reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json], read: Any) -> dict[str, Json]:

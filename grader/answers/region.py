@@ -40,9 +40,7 @@ class Region(AnswerKind):
         return raw_of(node)
 
     def same(self, student: Json, reference: Json) -> Certificate:
-        return algebra.compare(
-            node_from(student), node_from(reference), domain=self.domain, kind="region", names=self.symbols
-        )
+        return algebra.compare(node_from(student), node_from(reference), domain=self.domain, kind="region", names=self.symbols)
 
     def code(self, raw: Json) -> str:
         return f'"{algebra.show(node_from(raw))}"'

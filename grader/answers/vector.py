@@ -25,6 +25,7 @@ from grader.answers.relation import EXACT, Tolerance, refuted, together
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
 
+
 @dataclass(frozen=True)
 class Entries(AnswerKind):
     """What vectors and sequences share: a public length, and one relation for every entry."""

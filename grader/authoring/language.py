@@ -220,7 +220,9 @@ class Exercise:
         right = [letter for letter, option in options.items() if isinstance(option, Right)]
         if len(right) != 1:
             raise AuthorError(f"a choice needs exactly one Right option, got {len(right)}: {prompt.en}")
-        item = Item(Choice(letters=tuple(options)), points_of(points, "choice"), prompt, bonus, lambda: right[0], options=options)
+        item = Item(
+            Choice(letters=tuple(options)), points_of(points, "choice"), prompt, bonus, lambda: right[0], options=options
+        )
         for letter, option in options.items():
             if option.mistake is not None:
                 if option.feedback is None:

@@ -51,7 +51,9 @@ def _check_name(exercise: Exercise, item: Item) -> None:
     name = item.name
     remedy = "; choose another name for what the item holds"
     if not name:
-        raise AuthorError(f"a choice or free text has no name: write name = exercise.choice(…) at the top level ({item.prompt.en})")
+        raise AuthorError(
+            f"a choice or free text has no name: write name = exercise.choice(…) at the top level ({item.prompt.en})"
+        )
     if not name.isidentifier() or name.startswith("_") or len(name) < 3:
         raise AuthorError(f"item {name!r}: a name has at least three letters, digits or underscores{remedy}")
     if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
@@ -78,7 +80,9 @@ def _check_points(item: Item) -> None:
         raise AuthorError(f"item {item.name}: an item is worth points (or is a free text with marks)")
     for mistake in item.mistakes:
         if mistake.points is not None and mistake.points >= item.points:
-            raise AuthorError(f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; less, please")
+            raise AuthorError(
+                f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; less, please"
+            )
     if item.checks:
         total = sum(check.points for check in item.checks)
         if item.kind.kind != "function":
@@ -117,7 +121,9 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
 def _expect(rule: Rule, allowed: set[str], what: str) -> None:
     for parameter in inspect.signature(rule).parameters:
         if parameter not in allowed:
-            raise AuthorError(f"{what}: {rule.__name__} asks for {parameter!r}, which is none of {', '.join(sorted(allowed)) or '–'}")
+            raise AuthorError(
+                f"{what}: {rule.__name__} asks for {parameter!r}, which is none of {', '.join(sorted(allowed)) or '–'}"
+            )
 
 
 def needs(exercise: Exercise, follow: FollowRule) -> tuple[str, ...]:

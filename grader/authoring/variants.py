@@ -96,7 +96,9 @@ class Drawn:
                 return {"probes": [{"is": "returned", "value": answers.read(reading["returns"], value)}] * len(probes(item))}
             return answers.read(reading, value)
         except answers.Unread as error:
-            raise AuthorError(f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}") from error
+            raise AuthorError(
+                f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}"
+            ) from error
 
     def is_reference(self, item: Item, raw: Json) -> bool:
         return item.kind.same(raw, self.reference(item)).verdict == "proved"

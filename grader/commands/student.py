@@ -136,7 +136,8 @@ def _remember(desk: Desk, results: list[Result]) -> None:
     if not remember(Path.cwd(), results, datetime.now()):
         desk.say(
             Text(
-                de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); `grade` allein zeigt es daher nicht.",
+                de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); "
+                "`grade` allein zeigt es daher nicht.",
                 en="The result could not be saved here (read-only folder?), so `grade` alone will not show it.",
             )
         )
@@ -147,9 +148,7 @@ def _show(desk: Desk, results: list[Result]) -> None:
         from grader.reports.document import result_document, results_document
 
         one = len(results) == 1
-        desk.show_json(
-            result_document(results[0], lang=desk.lang) if one else results_document(results, lang=desk.lang)
-        )
+        desk.show_json(result_document(results[0], lang=desk.lang) if one else results_document(results, lang=desk.lang))
         return
     from grader.reports.terminal import print_result
 
@@ -158,4 +157,3 @@ def _show(desk: Desk, results: list[Result]) -> None:
         for note in result.notes:
             desk.say(note)
         print_result(result, console=console, lang=desk.lang)
-

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -123,7 +124,9 @@ class LiveKey:
                 if reply is not None:
                     return _unpack(reply)
                 if attempt == 2:
-                    raise SandboxError("the key worker ended twice without an answer; run `grade check` to see which exercise it is")
+                    raise SandboxError(
+                        "the key worker ended twice without an answer; run `grade check` to see which exercise it is"
+                    )
         raise AssertionError("unreachable")
 
     def _exchange_warm(self, op: str, arguments: Mapping[str, Json], patience: float) -> dict[str, Json] | None:
@@ -179,10 +182,8 @@ class LiveKey:
         process.kill()
         process.wait()
         if process.stdin is not None:
-            try:
+            with suppress(OSError):  # a request that could not be written any more
                 process.stdin.close()
-            except OSError:  # a request that could not be written any more
-                pass
 
 
 def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> None:

@@ -7,13 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-
 from grader.algebra.tree import Inf
 from grader.answers import AnswerKind, Function, Sequence
 from grader.answers.base import holds_nan, is_scalar
 from grader.answers.function import outcomes
-from grader.answers.relation import together
-from grader.answers.vector import Entries, entries, rebuild_entry
+from grader.answers.vector import entries, rebuild_entry
 from grader.authoring.language import FollowRule, Item
 from grader.authoring.slips import needs
 from grader.authoring.variants import Drawn
@@ -45,14 +43,18 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
     reference = drawn.reference(item)
     if item.checks:  # a function with checks of its own: all of them are the reference's behaviour
         passed = all(check.passed for check in checks)
-        return Match("reference" if passed else "none", credit=_credit(checks), checks=checks, note=_first_trouble(item, raw, checks))
+        return Match(
+            "reference" if passed else "none", credit=_credit(checks), checks=checks, note=_first_trouble(item, raw, checks)
+        )
     certificate = item.kind.same(raw, reference)
     if certificate.verdict == "proved":
         return Match("reference", certificate=certificate, checks=checks, note=_gap(certificate))
     if checks and all(check.passed for check in checks):  # every step right within its tolerance
         return Match("reference", certificate=certificate, checks=checks)
     if certificate.verdict == "undecided":
-        return Match("cannot_tell", certificate=certificate, credit=_credit(checks), checks=checks, reason=_undecided(certificate))
+        return Match(
+            "cannot_tell", certificate=certificate, credit=_credit(checks), checks=checks, reason=_undecided(certificate)
+        )
     return Match(
         "none",
         certificate=certificate,
@@ -110,7 +112,9 @@ def _next(drawn: Drawn, item: Item, previous: Any) -> Any:
     own = rebuild_entry(previous)
     if item.step.unless is not None and drawn.apply(item.step.unless, previous=own):
         return None
-    expected = drawn.observed(item, [drawn.apply(item.step.next, previous=own)] * len(entries(drawn.reference(item))), "from_previous")
+    expected = drawn.observed(
+        item, [drawn.apply(item.step.next, previous=own)] * len(entries(drawn.reference(item))), "from_previous"
+    )
     return entries(expected)[0]
 
 

@@ -17,6 +17,7 @@ from grader.model import Json
 
 SIGNIFICANT = 4  # characters; what is shorter says nothing
 SPACE = re.compile(r"\s+")
+NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def squeeze(text: str) -> str:
@@ -35,16 +36,16 @@ def secrets(drawn: Drawn, source: str) -> set[str]:
         if item.options:
             continue
         for rule, raw in [(item.make, drawn.reference(item)), *((m.make, drawn.mistaken(item, m)) for m in item.mistakes)]:
-            found |= _code(rule) | _written(item, raw)
+            found |= _code(rule, drawn) | _written(item, raw)
         for rule in _rules(item):
-            found |= _code(rule)
+            found |= _code(rule, drawn)
     open_text = squeeze(_open_text(drawn))
     squeezed = {squeeze(secret) for secret in found}
     return {secret for secret in squeezed if _significant(secret) and secret not in open_text}
 
 
 def _significant(secret: str) -> bool:
-    return sum(character.isalnum() for character in secret) >= SIGNIFICANT
+    return sum(character.isalnum() or character in "+-*/^." for character in secret) >= SIGNIFICANT
 
 
 def _rules(item: Item) -> list[Rule]:
@@ -52,12 +53,17 @@ def _rules(item: Item) -> list[Rule]:
     return rules + ([item.step.next] if item.step is not None else [])
 
 
-def _code(rule: Rule) -> set[str]:
-    """The expressions that an author's function returns or computes with, as code."""
+def _code(rule: Rule, drawn: Drawn) -> set[str]:
+    """The expressions that an author's function computes with, as code, with the givens' names and with their numbers."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(rule)))
     kept = (ast.BinOp, ast.Call, ast.Compare)
     body = [node for part in tree.body[0].body for node in ast.walk(part)]  # type: ignore[attr-defined]  # not the decorators
-    return {ast.unparse(node) for node in body if isinstance(node, kept)}
+    code = {ast.unparse(node) for node in body if isinstance(node, kept)}
+    return code | {_numbered(fragment, drawn) for fragment in code}
+
+
+def _numbered(code: str, drawn: Drawn) -> str:
+    return NAME.sub(lambda match: str(drawn.given.get(match[0], match[0])), code)
 
 
 def _written(item: Item, raw: Json) -> set[str]:
@@ -65,7 +71,7 @@ def _written(item: Item, raw: Json) -> set[str]:
     if isinstance(item.kind, Function):
         return set()
     shown = item.kind.show(raw).en
-    return {shown, item.kind.code(raw), *_decimals(raw)}
+    return {shown, shown.replace("^", "**"), item.kind.code(raw), *_decimals(raw)}
 
 
 def _decimals(raw: Json) -> set[str]:

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from grader import catalogue, records
+from grader import records
 from grader.authoring import Exercise, Item, variants
 from grader.authoring.variants import Drawn
+from grader.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
 from grader.keys import describe, matching, mutants, secrets, solution
 from grader.model import Json
@@ -28,7 +29,7 @@ class Worker:
     """Exercises are loaded once and drawn once per variant."""
 
     def __init__(self, root: Path) -> None:
-        self.sources = catalogue.sources(root)
+        self.sources = sources(root)
         self._loaded: dict[str, Exercise] = {}
         self._drawn: dict[tuple[str, int], Drawn] = {}
 
@@ -87,14 +88,14 @@ class Worker:
         drawn = self._draw(exercise, variant)
         return sorted(secrets.secrets(drawn, self._source(exercise).path.read_text(encoding="utf-8")))
 
-    def _source(self, exercise: str) -> catalogue.Source:
-        return catalogue.resolve(self.sources, exercise)
+    def _source(self, exercise: str) -> Source:
+        return resolve(self.sources, exercise)
 
     def _draw(self, exercise: str, variant: int) -> Drawn:
         if (exercise, variant) not in self._drawn:
             source = self._source(exercise)
             if exercise not in self._loaded:
-                self._loaded[exercise] = catalogue.load(source)
+                self._loaded[exercise] = load(source)
             self._drawn[exercise, variant] = variants.draw(self._loaded[exercise], source.slug, variant)
         return self._drawn[exercise, variant]
 

@@ -66,7 +66,9 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         met = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
         reason = f" – {plain(check.feedback.in_(pen.lang))}" if check.feedback is not None and not check.passed else ""
         points = words.of(check.points, check.max_points, pen.lang) if check.max_points else ""
-        pen.line(pen.mark(met), f": {_check_name(verdict, check, pen.lang)}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
+        pen.line(
+            pen.mark(met), f": {_check_name(verdict, check, pen.lang)}{reason}", right=(points, "dim"), indent=_BODY, hang=2
+        )
 
 
 def _check_name(verdict: Verdict, check: Check, lang: Lang) -> str:

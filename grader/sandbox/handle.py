@@ -22,7 +22,7 @@ from grader.sandbox.zygote import REPLY, REQUEST
 _PRIME_AT = 12
 
 
-class ZygoteLost(Exception):  # noqa: N818 - an event that the lane mends, not an error to report
+class ZygoteLost(Exception):
     """The zygote is dead, or stuck past its deadline; the lane replaces it."""
 
 

@@ -29,7 +29,7 @@ REQUEST = struct.Struct("<ci")  # what: f(ork), r(eap a process), w(arm a module
 REPLY = struct.Struct("<iq")
 
 
-def main(control: socket.socket, tasks: tuple[str, ...]) -> None:
+def main(control: socket.socket, tasks: tuple[str, ...]) -> NoReturn:
     for name in ("ctypes", "resource", *(task.partition(":")[0] for task in tasks)):
         importlib.import_module(name)  # the first two are what the wall needs: not again in every child
     freeze()
@@ -55,6 +55,7 @@ def main(control: socket.socket, tasks: tuple[str, ...]) -> None:
 
     with contextlib.suppress(OSError):
         os.rmdir(os.getcwd())  # the scratch folder, in case the judge could not clean up
+    os._exit(0)  # taking torch down properly takes 0.3 s, and there is nothing to save
 
 
 def _fork(control: socket.socket, tasks: tuple[str, ...], descriptors: list[int]) -> None:

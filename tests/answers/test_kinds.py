@@ -198,7 +198,16 @@ def test_regions(student: Any, reference: Any, expected: str, why: str) -> None:
     assert verdict(REGION, student, reference) == expected, why
 
 
-CHOICES = [("C", "same"), ("c", "same"), (" C) ", "same"), ('"C"', "same"), (["C"], "same"), ("A", "other"), ("E", "unread"), (3, "unread")]
+CHOICES = [
+    ("C", "same"),
+    ("c", "same"),
+    (" C) ", "same"),
+    ('"C"', "same"),
+    (["C"], "same"),
+    ("A", "other"),
+    ("E", "unread"),
+    (3, "unread"),
+]
 
 
 @pytest.mark.parametrize(("student", "expected"), CHOICES)

@@ -105,7 +105,10 @@ ADDITIONS = [
     ("pick = exercise.prose(marks=0, prompt=T, rubric=[])", ["at least one mark"]),
     ("exercise.prose(marks=1, prompt=T, rubric=[])", ["has no name"]),
     ("@exercise.item(Function('f(x)', probes=[]), points=1, prompt=T)\ndef fun(): return abs", ["at least one probe"]),
-    ("@exercise.item(Function('f(x)', probes=[{'y': 1}]), points=1, prompt=T)\ndef fun(): return abs", ["does not fit the signature"]),
+    (
+        "@exercise.item(Function('f(x)', probes=[{'y': 1}]), points=1, prompt=T)\ndef fun(): return abs",
+        ["does not fit the signature"],
+    ),
     (
         "@exercise.item(Function('f(x)', probes=[{'x': 1}]), points=2, prompt=T)\ndef fun(): return abs\n"
         "@fun.check(points=1, feedback=T)\ndef holds(probe, returned): return True",

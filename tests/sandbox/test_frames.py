@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox.frames import FrameError, FrameReader, pack, unpack
+from grader.sandbox.frames import FrameError, FrameReader, Shapes, pack, unpack
 
-SHAPES = {"item": {"name": str, "observation": dict}, "probe": {"index": int}, "done": {}}
+SHAPES: Shapes = {"item": {"name": str, "observation": dict}, "probe": {"index": int}, "done": {}}
 
 REFUSED = [
     (b"", "empty"),

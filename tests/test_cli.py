@@ -1,0 +1,199 @@
+"""What a person types and gets: marks, languages, JSON, exit status, clear sentences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from grader.reports.document import load_schema
+from tests.conftest import Command
+
+HALF = """# grader: ex10 variant 0
+from sympy import *
+w, t = symbols("w t")
+# %%
+derivative = 2*(w - 3)
+# %%
+steps = [1.5, 3, 4.5]
+# %%
+limit_value = "(3"
+"""
+
+
+@pytest.fixture
+def half(tmp_path: Path) -> Path:
+    path = tmp_path / "ex10.py"
+    path.write_text(HALF, encoding="utf-8")
+    return path
+
+
+def test_a_student_sees_what_is_right_and_which_mistake_was_made(half: Path, command: Command) -> None:
+    ran = command("ex10")
+    assert ran.status == 1
+    for words in (
+        "richtig",
+        "derivative",
+        "Berechne die Ableitung nach jedem Schritt neu.",
+        "verstanden als: [1.5, 3, 4.5]",
+        "nie geschlossen",
+        "Punkte",
+        "2 von 9",
+    ):
+        assert words in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert "\x1b" not in ran.out
+    assert "2.25" not in ran.out
+    assert "Traceback" not in ran.out + ran.err
+
+
+def test_the_same_in_english(half: Path, command: Command) -> None:
+    for arguments in (["ex10", "--lang", "en"], ["--lang", "en", "10"], ["--lang=en", str(half)]):
+        ran = command(*arguments)
+        assert ran.status == 1
+        assert "Recompute the derivative after each step." in ran.out
+    assert "Recompute" in command("ex10", LANG="en_GB.UTF-8").out
+    assert "Berechne" in command("ex10", LANG="fr_FR.UTF-8").out
+    assert "Berechne" in command("ex10", LANG="C").out
+
+
+def test_the_json_document_keeps_its_contract(half: Path, command: Command) -> None:
+    ran = command("ex10", "--json")
+    document = json.loads(ran.out)
+    jsonschema.validate(document, load_schema("result"))
+    assert (document["schema"], document["exercise"], document["student"]) == ("grader/result/1", "ex10", None)
+    assert (document["points"], document["max_points"], document["passed"]) == (2, 9, False)
+    items = {item["name"]: item for item in document["items"]}
+    assert items["steps"]["mistake"] == "M5"
+    assert [check["passed"] for check in items["steps"]["checks"]] == [True, False, False]
+    assert items["limit_value"]["outcome"] == "invalid"
+    assert items["losses"]["outcome"] == "missing"
+
+
+def test_several_exercises_make_one_document(half: Path, command: Command, tmp_path: Path) -> None:
+    assert command("solution", "ex06", "--to", ".").status == 0
+    ran = command("ex06", "10", "--json")
+    assert ran.status == 1
+    document = json.loads(ran.out)
+    jsonschema.validate(document, load_schema("results"))
+    assert [result["exercise"] for result in document["results"]] == ["ex06", "ex10"]
+
+
+def test_the_catalogue_keeps_its_contract(command: Command) -> None:
+    document = json.loads(command("list", "--json").out)
+    jsonschema.validate(document, load_schema("catalogue"))
+    mistakes = {e["id"]: [m["id"] for i in e["items"] for m in i["mistakes"]] for e in document["exercises"]}
+    assert sorted(mistakes["ex10"]) == sorted(f"M{number}" for number in range(1, 14))
+    assert sorted(mistakes["ex06"]) == sorted(f"M{number}" for number in range(1, 9))
+    assert [len(e["items"]) for e in document["exercises"]] == [8, 6]
+
+
+def test_grade_alone_remembers_and_shows_what_changed(half: Path, command: Command) -> None:
+    assert "–/9" in command().out
+    command("ex10")
+    assert "2/9" in command().out
+    half.write_text(HALF.replace("[1.5, 3, 4.5]", "[1.5, 2.25, 2.625]"))
+    command("ex10")
+    overview = command().out
+    assert "4/9" in overview
+    assert "+2" in overview
+    (half.parent / ".grader" / "results.json").write_text('{"version": 1, "entries": 3}')
+    assert "–/9" in command().out
+
+
+def test_a_folder_that_cannot_be_written_is_said(half: Path, command: Command) -> None:
+    (half.parent / ".grader").write_text("a file in the way")
+    ran = command("ex10")
+    assert ran.status == 1
+    assert "nicht gespeichert" in ran.err
+
+
+WRONG_USE = [
+    (["ex99"], "ex99"),
+    (["nix.ipynb"], "nix.ipynb"),
+    (["ex10"], "keine Abgabe für ex10"),
+    (["../../etc"], "'../../etc'"),
+    (["ex10;rm"], "'ex10;rm'"),
+    (["."], "grade class ."),
+    (["--nonsense"], "--nonsense"),
+    (["class"], "FOLDER"),
+    (["class", "nowhere"], "nowhere"),
+    (["check", "ex99"], "ex99"),
+    (["solution", "ex10", "--variant", "99"], "99"),
+    (["ex10", "--lang", "fr"], "fr"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), WRONG_USE)
+def test_wrong_use_is_a_sentence_and_status_2(command: Command, arguments: list[str], words: str) -> None:
+    ran = command(*arguments)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert words in ran.err
+    assert "Traceback" not in ran.err
+
+
+DAMAGED = [
+    (b"", "leer"),
+    (b"not json at all {", "ex10.ipynb"),
+    (b"[1, 2]", "ex10.ipynb"),
+    (b'{"cells": 3}', "ex10.ipynb"),
+    (b"\xff\xfe\x00", "ex10.ipynb"),
+    (b'{"cells": [], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "ex10.ipynb"),
+]
+
+
+@pytest.mark.parametrize(("data", "words"), DAMAGED)
+def test_a_damaged_notebook_is_a_sentence(command: Command, tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "ex10.ipynb").write_bytes(data)
+    ran = command("ex10")
+    assert ran.status == 2
+    assert words in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_with_json_an_error_is_one_document_too(command: Command) -> None:
+    ran = command("ex10", "--json")
+    assert ran.status == 2
+    assert json.loads(ran.out)["schema"] == "grader/error/1"
+
+
+def test_a_console_that_knows_few_characters(half: Path, command: Command) -> None:
+    ran = command("ex10", PYTHONIOENCODING="cp1252")
+    assert ran.status == 1
+    assert "Traceback" not in ran.err
+
+
+def test_help_is_german_or_english(command: Command) -> None:
+    assert "Beurteilt" in command("--help").out
+    assert "Grades exercises" in command("--help", "--lang", "en").out
+
+
+def test_the_newest_of_several_files_is_graded_and_said(half: Path, command: Command, tmp_path: Path) -> None:
+    import os
+
+    old = tmp_path / "ex10_alt.py"
+    old.write_text("# grader: ex10 variant 0\nlimit_value = 3\n")
+    os.utime(old, (1, 1))
+    ran = command("ex10")
+    assert "ex10.py" in ran.err
+    assert "ex10_alt.py" in ran.err
+    assert "2 von 9" in ran.out
+
+
+def test_hand_ins_of_the_folder_hide_the_stubs(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "ex10_three_steps.py").write_text("limit_value = 4\nsteps = ...\nlosses = ...\n")
+    assert "0 von 9" in command("ex10").out
+    (tmp_path / "ex10.py").write_text("limit_value = 3\n")
+    assert "1 von 9" in command("ex10").out
+
+
+@pytest.mark.parametrize("content", ["import os\nos._exit(0)\n", "raise SystemExit(0)\n", "while True: pass\n"])
+def test_hostile_code_is_a_verdict_not_an_end(command: Command, tmp_path: Path, content: str) -> None:
+    (tmp_path / "ex10.py").write_text(f"# grader: ex10 variant 0\n{content}# %%\nlimit_value = 3\n")
+    ran = command("ex10", "--json")
+    assert ran.status == 1
+    assert json.loads(ran.out)["items"][5]["outcome"] in ("correct", "crashed", "timeout")
