@@ -35,9 +35,10 @@ def warm(module: str) -> bool:
         _install_light_dynamo()
     try:
         imported = importlib.import_module(_imported_as.get(module, module))
-    except ImportError:
+    except (ImportError, OSError, RuntimeError):  # absent, or installed but broken: the cell that imports it will see
         _not_installed.add(module)
-        sys.modules.pop("torch._dynamo" if module == "torch" else "", None)
+        if module == "torch":
+            sys.modules.pop("torch._dynamo", None)
         return False
     if module == "torch":
         _finish_torch(imported)

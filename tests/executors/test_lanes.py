@@ -174,6 +174,9 @@ def is_zombie(pid: int) -> bool:
 
 def test_the_zygote_is_single_threaded_and_holds_no_hand_in(own: LocalExecutor) -> None:
     own.run(submission("marker = 'aardvark-' + 'xylophone'\na = 1", "import numpy, sympy, torch"), A)
+    for _ in range(15):  # a class: primed by now
+        own.run(submission("import torch\na = 1"), A)
+        own.run(submission("import numpy, sympy\na = 1"), A)
     own.read(b"# aardvark-zither\na = 1", "ex10.py", {"ex10": ["a"]})
     for pid in own._all[0].zygote_pids:  # type: ignore[attr-defined]
         assert len(os.listdir(f"/proc/{pid}/task")) == 1

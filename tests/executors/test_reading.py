@@ -26,7 +26,7 @@ def test_a_hundred_megabytes_of_outputs_are_read(executor: LocalExecutor) -> Non
 
 
 def test_what_needs_too_much_memory_is_a_sentence(executor: LocalExecutor) -> None:
-    data = b'{"cells": [' + b"{}," * (60 << 20) + b"{}]}"
+    data = b'{"cells": [' + b"{}," * (24 << 20) + b"{}]}"
     reading = executor.read(data, "ex10.ipynb", CATALOGUE)
     assert reading.parts == ()
     assert reading.problem is not None

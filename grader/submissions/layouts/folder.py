@@ -16,6 +16,7 @@ from grader.submissions.files import SUFFIXES, refuse
 from grader.submissions.handin import Found, HandIn
 
 _IGNORED = frozenset({"__MACOSX", "__pycache__", "node_modules", "venv", "desktop.ini", "Thumbs.db"})
+_WRONG_KIND = frozenset({".zip", ".rar", ".7z", ".gz", ".pdf", ".doc", ".docx", ".odt", ".html"})  # where work may hide
 _MAX_DEPTH = 5
 _MAX_FILES = 500  # per student; more is an accident (a whole environment handed in)
 _COPY = re.compile(r"\(\d+\)|\bkopie\b(?:\s+von\b)?|\bcopy\b(?:\s+of\b)?|[-_ ]checkpoint$", re.IGNORECASE)
@@ -45,6 +46,10 @@ class FolderLayout:
                     problems.append(Problem(student, entry.name, _too_many(len(files))))
                 if not own and not any(problem.student == student for problem in problems):
                     problems.append(Problem(student, entry.name, _nothing(files)))
+            elif entry.is_symlink():
+                problems.append(Problem(student_id(entry.stem), entry.name, refuse(entry) or _nothing([entry])))
+            elif entry.suffix.lower() in _WRONG_KIND:
+                problems.append(Problem(student_of_file(entry.stem, slugs), entry.name, _nothing([entry])))
             elif entry.suffix.lower() in SUFFIXES:
                 hand_ins += _hand_ins(root, student_of_file(entry.stem, slugs), [entry], problems)
         return Found(tuple(hand_ins), tuple(problems))
