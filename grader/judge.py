@@ -93,7 +93,7 @@ def follow_through(verdict: Verdict, continuations: Sequence[Continuation]) -> V
     best = max(continuations, key=lambda found: found.points, default=None)
     if best is None or best.points <= verdict.points:
         return verdict
-    return replace(verdict, outcome=Outcome.FOLLOW_THROUGH, points=best.points, mistake=None, feedback=best.feedback)
+    return replace(verdict, outcome=Outcome.FOLLOW_THROUGH, points=best.points, mistake=None, feedback=best.feedback, checks=())
 
 
 def assemble(

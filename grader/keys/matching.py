@@ -14,6 +14,7 @@ from grader.answers.function import outcomes
 from grader.answers.vector import entries, rebuild_entry
 from grader.authoring.language import FollowRule, Item
 from grader.authoring.slips import needs
+from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn
 from grader.model import Certificate, Check, Continuation, Json, Match, Text
 
@@ -26,7 +27,7 @@ FORGED = Text(
 def match(drawn: Drawn, item: Item, raw: Json) -> Match:
     """The reference, the first known mistake that fits, neither, or: cannot tell."""
     try:
-        understood = item.kind.show(raw)
+        understood = _understood(drawn, item, raw)
     except ValueError:  # a child may send anything; what is no answer is not one
         return Match("none", note=FORGED)
     found = replace(_match_whole(drawn, item, raw), understood=understood)
@@ -36,6 +37,17 @@ def match(drawn: Drawn, item: Item, raw: Json) -> Match:
     if known is not None:
         return replace(found, kind="mistake", mistake=known, note=None, reason=None)
     return found
+
+
+def _understood(drawn: Drawn, item: Item, raw: Json) -> Text:
+    """How an answer was read; for a choice the letter and its words. Raises ValueError for what is no answer."""
+    shown = item.kind.show(raw)
+    if not item.options:
+        return shown
+    if type(raw) is not str or raw not in item.options:
+        raise ValueError("no such option")
+    words = fill(item.options[raw].text, drawn.fillings)
+    return Text(de=f"{raw} – {words.de}", en=f"{raw} – {words.en}")
 
 
 def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:

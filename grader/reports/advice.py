@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.model import Outcome, Result, Text, Verdict
+from grader.model import Check, Kind, Outcome, Result, Text, Verdict
 from grader.reports import words
 from grader.reports.grades import is_undecided
 
@@ -64,13 +64,25 @@ def counter_check(verdict: Verdict) -> Text | None:
     if verdict.certificate is None or verdict.outcome in DONE:
         return None
     witness = verdict.certificate.for_student().witness
-    if witness is None:
+    if witness is None or not witness.at:
         return None
     at = ", ".join(f"{name} = {value}" for name, value in witness.at)
     return Text(
-        de=f"Zum Nachrechnen: {f'bei {at} ' if at else ''}ergibt deine Antwort {witness.student}.",
-        en=f"To check: {f'at {at} ' if at else ''}your answer gives {witness.student}.",
+        de=f"Zum Nachrechnen: bei {at} ergibt deine Antwort {witness.student}.",
+        en=f"To check: at {at} your answer gives {witness.student}.",
     )
+
+
+def parts(verdict: Verdict) -> tuple[Check, ...]:
+    """The checks worth showing: not where all is right, nor a single one, which the item itself speaks for."""
+    return verdict.checks if verdict.outcome is not Outcome.CORRECT and len(verdict.checks) > 1 else ()
+
+
+def check_name(verdict: Verdict, check: Check) -> Text:
+    """Steps of a sequence are numbered, checks of a function have a name."""
+    if verdict.item.kind is Kind.SEQUENCE:
+        return Text(de=f"Eintrag {check.name}", en=f"entry {check.name}")
+    return Text(de=check.name, en=check.name)
 
 
 def state(result: Result) -> words.Mark:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
 from grader.reports import safe, words
-from grader.reports.advice import closing_notes, counter_check, mark, next_item, state
+from grader.reports.advice import check_name, closing_notes, counter_check, mark, next_item, parts, state
 from grader.reports.grades import natural
 from grader.reports.marked import Piece, pieces
 from grader.reports.mathml import mathml
@@ -61,6 +61,8 @@ def feedback_page(results: Sequence[Result], problems: Sequence[Problem], *, stu
         isolation=sorted({words.ISOLATION[result.isolation].in_(lang) for result in ordered}),
         t=lambda de, en: de if lang == "de" else en,
         check_mark=_check_mark,
+        parts=parts,
+        check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
         check_points=lambda check: words.of(check.points, check.max_points, lang) if check.max_points else "",
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from grader.model import Check, Kind, Lang, Outcome, Result, Text, Verdict
+from grader.model import Lang, Result, Text, Verdict
 from grader.reports import safe, words
-from grader.reports.advice import closing_notes, counter_check, mark, next_item
+from grader.reports.advice import check_name, closing_notes, counter_check, mark, next_item, parts
 from grader.reports.console import Pen
 from grader.reports.plain import plain
 
@@ -60,22 +60,12 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY, max_lines=6)
     if (why := counter_check(verdict)) is not None:
         pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
-    if verdict.outcome is Outcome.CORRECT:
-        return  # its parts are all right as well
-    for check in verdict.checks:
+    for check in parts(verdict):
         met = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
         reason = f" – {plain(check.feedback.in_(pen.lang))}" if check.feedback is not None and not check.passed else ""
         points = words.of(check.points, check.max_points, pen.lang) if check.max_points else ""
-        pen.line(
-            pen.mark(met), f": {_check_name(verdict, check, pen.lang)}{reason}", right=(points, "dim"), indent=_BODY, hang=2
-        )
-
-
-def _check_name(verdict: Verdict, check: Check, lang: Lang) -> str:
-    """Steps of a sequence are numbered, checks of a function have a name."""
-    if verdict.item.kind is Kind.SEQUENCE:
-        return Text(de=f"Eintrag {check.name}", en=f"entry {check.name}").in_(lang)
-    return plain(check.name)
+        name = plain(check_name(verdict, check).in_(pen.lang))
+        pen.line(pen.mark(met), f": {name}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
 
 
 def _earned(verdict: Verdict, lang: Lang) -> str:

@@ -89,7 +89,8 @@ def decimal(value: Fraction, lang: Lang) -> str:
 
 
 def of(value: Fraction, most: Fraction, lang: Lang) -> str:
-    return f"{decimal(value, lang)}/{decimal(most, lang)}"
+    """2/3 points, to two places: a third of a point is 0,33 for a person."""
+    return f"{decimal(round(value, 2), lang)}/{decimal(round(most, 2), lang)}"
 
 
 def counted(amount: Fraction | int, one: Text, many: Text, lang: Lang) -> str:

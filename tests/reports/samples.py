@@ -149,9 +149,9 @@ def half_done(student: str | None = None) -> Result:
                 feedback=LISTS_START.feedback,
                 understood=same("[0, 1.5, 2.25]"),
                 checks=(
-                    Check("$w_1$", False, F(0), F(1), step),
-                    Check("$w_2$", True, F(1), F(1)),
-                    Check("$w_3$", True, F(1), F(1)),
+                    Check("1", False, F(0), F(1), step),
+                    Check("2", True, F(1), F(1)),
+                    Check("3", True, F(1), F(1)),
                 ),
             ),
             Verdict(

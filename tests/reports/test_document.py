@@ -127,7 +127,7 @@ def test_result_says_what_the_contract_says() -> None:
     }
     assert items[5]["certificate"] == {"verdict": None, "method": None, "witness": None}
     assert items[1]["checks"][1] == {
-        "name": "$w_2$",
+        "name": "2",
         "passed": True,
         "points": 1,
         "max_points": 1,
