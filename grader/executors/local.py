@@ -22,6 +22,7 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.wall import Isolation, level
 from grader.submissions.files import read_file
 from grader.submissions.handin import HandIn, ReadHandIn, Reading
+from grader.submissions.names import printable
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -77,11 +78,11 @@ class LocalExecutor:
                 if isinstance(frame, Ended) and frame.how == "lost":
                     continue
                 if isinstance(frame, Ended) or frame["is"] != "reading":
-                    return Reading(problem=_unread(name))
+                    return Reading(problem=_unread(printable(name)))
                 try:
                     return load(Reading, frame["reading"])
                 except RecordError:
-                    return Reading(problem=_unread(name))
+                    return Reading(problem=_unread(printable(name)))
         raise lost_twice(name)
 
     def run(self, submission: Submission, exercise: Exercise) -> Run:

@@ -73,7 +73,8 @@ def run_cells(job: Frame, channel: Channel) -> None:
 
 
 def _is_function(session: Session, name: str) -> bool:
-    return session.binds(name) > 0 and callable(session.namespace.get(name))
+    value = session.namespace.get(name)
+    return session.binds(name) > 0 and callable(value) and not isinstance(value, type)  # a class is no function
 
 
 def _observe(session: Session, name: str, reading: dict[str, Any]) -> Observation:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.model import Text
+from grader.submissions.names import printable
 
 SUFFIXES = (".ipynb", ".py")
 MAX_SCRIPT = 5 << 20
@@ -58,8 +59,8 @@ def refuse(path: Path) -> Text | None:
         return _unopened(path, error)
     if stat.S_ISLNK(status.st_mode):
         return Text(
-            de=f"{path.name} ist eine Verknüpfung und wird nicht geöffnet. Bitte die Datei selbst abgeben.",
-            en=f"{path.name} is a link and is not opened. Please hand in the file itself.",
+            de=f"{printable(path.name)} ist eine Verknüpfung und wird nicht geöffnet. Bitte die Datei selbst abgeben.",
+            en=f"{printable(path.name)} is a link and is not opened. Please hand in the file itself.",
         )
     if not stat.S_ISREG(status.st_mode):
         return _no_file(path)
@@ -69,21 +70,21 @@ def refuse(path: Path) -> Text | None:
 
 def _no_file(path: Path) -> Text:
     return Text(
-        de=f"{path.name} ist keine gewöhnliche Datei und wird nicht geöffnet. Bitte das Notebook selbst abgeben.",
-        en=f"{path.name} is no regular file and is not opened. Please hand in the notebook itself.",
+        de=f"{printable(path.name)} ist keine gewöhnliche Datei und wird nicht geöffnet. Bitte das Notebook selbst abgeben.",
+        en=f"{printable(path.name)} is no regular file and is not opened. Please hand in the notebook itself.",
     )
 
 
 def _too_large(path: Path, limit: int) -> Text:
     return Text(
-        de=f"{path.name} ist größer als {limit >> 20} MB. Lösche die Ausgaben und gib noch einmal ab.",
-        en=f"{path.name} is larger than {limit >> 20} MB. Clear its outputs and hand in again.",
+        de=f"{printable(path.name)} ist größer als {limit >> 20} MB. Lösche die Ausgaben und gib noch einmal ab.",
+        en=f"{printable(path.name)} is larger than {limit >> 20} MB. Clear its outputs and hand in again.",
     )
 
 
 def _unopened(path: Path, error: OSError) -> Text:
     why = error.strerror or type(error).__name__
     return Text(
-        de=f"{path.name} lässt sich nicht öffnen ({why}). Prüfe, ob die Datei noch da und lesbar ist.",
-        en=f"{path.name} cannot be opened ({why}). Check that the file is still there and readable.",
+        de=f"{printable(path.name)} lässt sich nicht öffnen ({why}). Prüfe, ob die Datei noch da und lesbar ist.",
+        en=f"{printable(path.name)} cannot be opened ({why}). Check that the file is still there and readable.",
     )

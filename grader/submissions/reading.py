@@ -8,12 +8,14 @@ from grader.model import Text
 from grader.submissions.bindings import PARSE_ERRORS, parse
 from grader.submissions.handin import Reading
 from grader.submissions.identify import Block, Catalogue, identify
+from grader.submissions.names import printable
 from grader.submissions.notebook import Notebook, read_notebook
 from grader.submissions.script import read_script
 
 
 def read(data: bytes, name: str, catalogue: Catalogue) -> Reading:
     """What the file `name` with content `data` hands in; a problem instead of an exception."""
+    name = printable(name)
     try:
         book = _blocks(data, name)
         if book.problem is not None:

@@ -13,7 +13,8 @@ from grader.errors import NoSubmission
 from grader.model import Cell
 from grader.submissions.files import Bytes, read_file
 from grader.submissions.handin import HandIn, Part, ReadHandIn, Reading, take
-from grader.submissions.layouts.folder import FolderLayout, student_id, student_of_file
+from grader.submissions.layouts.folder import FolderLayout, student_of_file
+from grader.submissions.names import printable, student_id
 
 SLUGS = {"ex10": "three_steps", "ex06": "gradient"}
 
@@ -112,6 +113,12 @@ STUDENTS = [
 def test_a_students_name_cannot_mislead(name: str, start: str) -> None:
     assert student_id(name).startswith(start)
     assert len(student_id(name)) <= 100
+
+
+def test_a_file_name_is_shown_without_what_misleads(tmp_path: Path) -> None:
+    grow(tmp_path, "anna/ex10\x1b[2J\u202e.py", "anna/ex06.p")
+    assert found(tmp_path) == [("anna", "anna/ex10?[2J?.py")]
+    assert printable("ex\udcff\n10") == "ex??10"
 
 
 FILES = [

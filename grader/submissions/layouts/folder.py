@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from grader.errors import NoSubmission
 from grader.model import Problem, Text
 from grader.submissions.files import SUFFIXES, refuse
 from grader.submissions.handin import Found, HandIn
+from grader.submissions.names import printable, student_id
 
 _IGNORED = frozenset({"__MACOSX", "__pycache__", "node_modules", "venv", "desktop.ini", "Thumbs.db"})
 _WRONG_KIND = frozenset({".zip", ".rar", ".7z", ".gz", ".pdf", ".doc", ".docx", ".odt", ".html"})  # where work may hide
@@ -33,38 +32,23 @@ class FolderLayout:
             NoSubmission: `root` is no folder.
         """
         if not root.is_dir():
-            raise NoSubmission(f"{root} is no folder. Give the folder that holds the hand-ins.")
+            raise NoSubmission(
+                f"{root} is no folder. Give the folder that holds the hand-ins.",
+                de=f"{root} ist kein Ordner. Gib den Ordner an, in dem die Abgaben liegen.",
+            )
         hand_ins: list[HandIn] = []
         problems: list[Problem] = []
         for entry in _entries(root):
-            if entry.is_dir() and not entry.is_symlink() and not _is_notebook_name(entry):
-                student = student_id(entry.name)
-                files = list(_walk(entry, 1))
-                own = _hand_ins(root, student, files[:_MAX_FILES], problems)
-                hand_ins += own
-                if len(files) > _MAX_FILES:
-                    problems.append(Problem(student, entry.name, _too_many(len(files))))
-                if not own and not any(problem.student == student for problem in problems):
-                    problems.append(Problem(student, entry.name, _nothing(files)))
-            elif entry.is_symlink():
-                problems.append(Problem(student_id(entry.stem), entry.name, refuse(entry) or _nothing([entry])))
-            elif entry.suffix.lower() in _WRONG_KIND:
-                problems.append(Problem(student_of_file(entry.stem, slugs), entry.name, _nothing([entry])))
+            name = printable(entry.name)
+            if entry.is_symlink():
+                problems.append(Problem(student_id(entry.stem), name, refuse(entry) or _nothing([entry])))
+            elif entry.is_dir() and not _is_notebook_name(entry):
+                hand_ins += _of_student(root, entry, problems)
             elif entry.suffix.lower() in SUFFIXES:
                 hand_ins += _hand_ins(root, student_of_file(entry.stem, slugs), [entry], problems)
+            elif entry.suffix.lower() in _WRONG_KIND:
+                problems.append(Problem(student_of_file(entry.stem, slugs), name, _nothing([entry])))
         return Found(tuple(hand_ins), tuple(problems))
-
-
-def student_id(name: str) -> str:
-    """A name as a person writes it, without what could mislead a terminal or a file system."""
-    plain = unicodedata.normalize("NFC", name)
-    plain = "".join(
-        char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char not in "/\\"
-    )
-    plain = plain.strip(" .")
-    if not plain or len(plain) > 100:
-        return f"{plain[:60]}{'-' if plain else 'student-'}{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
-    return plain
 
 
 def student_of_file(stem: str, slugs: Mapping[str, str]) -> str:
@@ -79,12 +63,24 @@ def student_of_file(stem: str, slugs: Mapping[str, str]) -> str:
     return student_id(rest or stem)
 
 
+def _of_student(root: Path, folder: Path, problems: list[Problem]) -> list[HandIn]:
+    student, name = student_id(folder.name), printable(folder.name)
+    files = list(_walk(folder, 1))
+    before = len(problems)
+    found = _hand_ins(root, student, files[:_MAX_FILES], problems)
+    if len(files) > _MAX_FILES:
+        problems.append(Problem(student, name, _too_many(len(files))))
+    if not found and len(problems) == before:
+        problems.append(Problem(student, name, _nothing(files)))
+    return found
+
+
 def _hand_ins(root: Path, student: str, files: list[Path], problems: list[Problem]) -> list[HandIn]:
     found = []
     for path in files:
         if path.suffix.lower() not in SUFFIXES:
             continue
-        name = path.relative_to(root).as_posix()
+        name = printable(path.relative_to(root).as_posix())
         refused = refuse(path)
         if refused is not None:
             problems.append(Problem(student, name, refused))
@@ -120,7 +116,7 @@ def _is_notebook_name(path: Path) -> bool:
 
 
 def _nothing(files: list[Path]) -> Text:
-    others = ", ".join(path.name for path in files[:3])
+    others = ", ".join(printable(path.name) for path in files[:3])
     if others:
         return Text(
             de=f"Kein Notebook und kein Skript abgegeben, nur {others}. Bitte die .ipynb- oder .py-Datei nachreichen lassen.",

@@ -1,0 +1,26 @@
+"""Names that come from students' disks, made fit to be shown."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+_MISLEADING = frozenset(
+    {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+)  # control, bidi and zero-width, surrogates, private use, line ends
+_LONGEST = 100
+
+
+def printable(name: str) -> str:
+    """The name with a question mark for every character that could mislead a terminal or cannot be written as UTF-8."""
+    return "".join("?" if unicodedata.category(char) in _MISLEADING else char for char in name)
+
+
+def student_id(name: str) -> str:
+    """A name as a person writes it; a short hash marks what is left of one that is empty or endless."""
+    letters = unicodedata.normalize("NFC", name)
+    plain = "".join(char for char in letters if unicodedata.category(char) not in _MISLEADING and char not in "/\\").strip(" .")
+    if plain and len(plain) <= _LONGEST:
+        return plain
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{plain[:60] or 'student'}-{digest}"
