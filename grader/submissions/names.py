@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-_MISLEADING = frozenset(
-    {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-)  # control, bidi and zero-width, surrogates, private use, line ends
+_MISLEADING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # control, bidi, surrogates, private use, line ends
 _LONGEST = 100
 
 

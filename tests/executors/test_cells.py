@@ -152,6 +152,10 @@ FUNCTIONS = [
     ("def f(x):\n    if x == 1: raise NotImplementedError\n    return x", ["raised", "returned"]),
     ("n = []\ndef f(x):\n    import builtins\n    del builtins.len\n    return x", ["returned", "returned"]),
     ("def f(x, y): return x", ["raised", "raised"]),
+    (
+        "class F:\n    __class__ = property(lambda s: 1 / 0)\n    def __call__(s, x): return x\nf = F()",
+        ["returned", "returned"],
+    ),
     ("def f(x): return 10**400 * x", ["returned", "returned"]),
     ("def f(x): return [0] * 10**6", ["unreadable", "unreadable"]),
 ]
@@ -169,8 +173,9 @@ def test_a_function_of_the_template_is_missing(executor: LocalExecutor, source: 
     assert executor.run(submission(source), F).observations["f"] == Missing()
 
 
-def test_what_is_no_function_is_not_probed(executor: LocalExecutor) -> None:
-    observed = executor.run(submission("f = 3"), F).observations["f"]
+@pytest.mark.parametrize("source", ["f = 3", "class f:\n    def __init__(self, x): pass"])
+def test_what_is_no_function_is_not_probed(executor: LocalExecutor, source: str) -> None:
+    observed = executor.run(submission(source), F).observations["f"]
     assert not isinstance(observed, Returned | Missing | Lost | TimedOut)
 
 
