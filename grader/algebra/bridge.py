@@ -130,6 +130,12 @@ class _Reader:
                 return Minus(left, right)
             case "Heaviside":
                 return Call("step", (self.node(obj.args[0], depth),))
+            case "re" | "conjugate":  # SymPy leaves them where a symbol was not declared real; here all are
+                return self.node(obj.args[0], depth)
+            case "im":
+                return num(0)
+            case "Poly":
+                return self.node(obj.as_expr(), depth)
         if name in SINGLE:
             return SINGLE[name]
         if name in RELATIONS:
@@ -179,10 +185,24 @@ def read_float(value: float | Decimal) -> Node:
         return Inf(1 if decimal > 0 else -1)
     if len(decimal.as_tuple().digits) > DIGITS or abs(decimal.adjusted()) > DIGITS:
         raise NotReadable("Die Zahl ist zu lang.", "The number is too long.")
-    return Num(Fraction(decimal), str(value))
+    return Num(Fraction(decimal), _short(decimal))
+
+
+def _short(decimal: Decimal) -> str:
+    """Without the zeros that SymPy prints behind its floats."""
+    plain = decimal.normalize() + 0  # + 0: no minus in front of zero
+    return f"{plain:f}" if -6 <= plain.adjusted() < 16 else str(plain)
+
+
+UNFINISHED = ("Derivative", "Integral", "Limit", "Sum", "Product", "Subs")
 
 
 def _unreadable(name: str) -> NotReadable:
+    if name in UNFINISHED:
+        return NotReadable(
+            "Deine Formel ist noch nicht ausgerechnet; hänge .doit() an.",
+            "Your formula is not worked out yet; append .doit() to it.",
+        )
     shown = name if name.isidentifier() and len(name) <= 40 else "?"
     return NotReadable(
         f"Mit „{shown}“ kann ich in einer Antwort nichts anfangen; schreibe die Formel selbst.",

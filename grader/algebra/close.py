@@ -9,7 +9,7 @@ from flint import arb
 
 from grader.algebra.compare import read
 from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision, rational
-from grader.algebra.fold import number
+from grader.algebra.fold import number, written
 from grader.algebra.formulas import infinite
 from grader.algebra.refute import ball_of
 from grader.algebra.sentences import proved, refuted, undecided
@@ -91,7 +91,7 @@ def _abs(value: Any) -> Any:
 def _shown(node: Node) -> str:
     value = number(node)
     if value is not None:
-        return str(value)
+        return written(value)
     try:
         return str(evaluate(node).str(12, radius=False))
     except ArithmeticError:

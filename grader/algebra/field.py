@@ -22,7 +22,8 @@ GENERATORS = 24
 RING = fmpq_mpoly_ctx.get([f"k{i}" for i in range(GENERATORS)], Ordering.degrevlex)
 GENS = RING.gens()
 ZERO, ONE = RING.constant(0), RING.constant(1)
-TERMS, BITS = 20_000, 60_000  # the most terms of a polynomial, and bits of a coefficient, that a step may lead to
+TERMS, BITS = 4000, 60_000  # the most terms of a polynomial, and bits of a coefficient, that a step may lead to
+WORK = 25_000  # terms that rules are applied to in one comparison: about a quarter of a second
 
 KernelKind = Literal[
     "symbol", "pi", "exp", "log", "root", "sign", "lambert", "factorial", "power", "parity", "whole", "opaque", "cos", "sin"
@@ -102,6 +103,7 @@ class Field:
         self.rules: list[Rule] = []
         self.allowed: dict[int, set[int]] = {}  # sign kernel -> the signs that it can have on the common domain
         self.assuming: set[str] = set()
+        self.work = 0
 
     # ------------------------------------------------------------ kernels
 
@@ -146,6 +148,9 @@ class Field:
             rule = next((rule for rule in self.rules if degrees[rule.generator] >= rule.degree), None)
             if rule is None:
                 return poly
+            self.work += len(poly)
+            if self.work > WORK:
+                raise NoProof("too much work")
             poly = _apply(rule, poly)
         raise NoProof("the rules do not end")
 
@@ -280,7 +285,7 @@ def _gcd(a: int, b: int) -> int:
 
 
 def product(a: Poly, b: Poly) -> Poly:
-    if len(a) * len(b) > TERMS * 4:
+    if len(a) * len(b) > TERMS * 20:
         raise NoProof("a large product")
     return a * b
 
@@ -290,7 +295,7 @@ def cheap_power(poly: Poly, n: int) -> bool:
     if n <= 1:
         return True
     terms = len(poly)
-    if terms > 1 and (n > 60 or comb(terms - 1 + n, n) > TERMS):
+    if terms > 1 and (n > 60 or comb(terms - 1 + n, n) > TERMS // 2):
         return False
     if poly.total_degree() * n > 10**6:
         return False

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from grader.algebra.tree import Add, Call, Mul, Node, Num, Pow, Sym
 
-BITS = 20_000  # numbers longer than this are not computed: 6000 digits are more than any answer has
+BITS = 12_000  # numbers longer than this are not computed: Python refuses to write more than 4300 digits
 NOWHERE: Mapping[str, Fraction] = {}
 
 
@@ -55,6 +55,14 @@ def _fold(
 
 def bits(value: Fraction) -> int:
     return value.numerator.bit_length() + value.denominator.bit_length()
+
+
+def written(value: Fraction) -> str:
+    """The fraction as text, a long one rounded to ten digits."""
+    if bits(value) <= 140:
+        return str(value)
+    scale = (value.numerator.bit_length() - value.denominator.bit_length()) * 30103 // 100_000  # log10 2
+    return f"{float(value / Fraction(10) ** scale):.10g}e{scale}"
 
 
 def power(base: Fraction, exponent: Fraction) -> Fraction | None:

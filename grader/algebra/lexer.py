@@ -45,7 +45,7 @@ WORDS = {
     **dict.fromkeys(("nicht", "not"), "not"),
     **dict.fromkeys(("inf", "infty", "infinity", "Infinity", "unendlich", "oo"), "oo"),
     **dict.fromkeys(("nan", "NaN"), "nan"),
-    **dict.fromkeys(("emptyset", "varnothing", "EmptySet", "leer", "leere", "empty"), "emptyset"),
+    **dict.fromkeys(("emptyset", "varnothing", "EmptySet", "leer", "leere", "empty", "keine", "none"), "emptyset"),
     **{"cup": "union", "cap": "intersection", "union": "union", "vereinigt": "union", "geschnitten": "intersection"},
     **{"in": "in", "ohne": "setminus", "setminus": "setminus", "Reals": "reals", "reals": "reals"},
 }
@@ -87,6 +87,7 @@ NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 LATEX_COMMA = re.compile(r"(\d+)\{,\}(\d+)")
 NAME = re.compile(r"[A-Za-zÄÖÜäöüßſ]+(?:\d+|_\{\w{1,20}\}|_[A-Za-z0-9]+)?")
 DOTTED = re.compile(r"(?:S|sp|sympy|math|np)\.(?=[A-Za-z])|Interval\.(?:open|Lopen|Ropen)")
+UPRIGHT = re.compile(r"\s*\{\s*([A-Za-zÄÖÜäöüß]{1,20})\s*\}")
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 OPERATOR = re.compile(r"\*\*|==|=<|=>|=/=|<>|<=|>=|!=|&&|[-+*/^()\[\]{},;=<>!|%'_]")
 
@@ -201,6 +202,9 @@ def _command(text: str, place: int) -> tuple[Token | None, int]:
         return Token("op", "setminus", place, place + 1), place + 1  # ℝ \ {0} typed with a plain backslash
     if word in ("setminus", "\\"):
         return Token("op", "setminus", place, end), end
+    upright = UPRIGHT.match(text, end) if word in ("mathrm", "mathit", "operatorname", "text") else None
+    if upright:  # \\mathrm{e}, \\operatorname{ln}, \\text{ und }
+        return _word(upright[1], place, upright.end()), upright.end()
     if word in LATEX_BLANK:
         if word in ("left", "right") and text[end : end + 1] == ".":
             end += 1

@@ -16,6 +16,7 @@ from flint import arb, fmpq, fmpq_poly
 from grader.algebra.balls import depends, poly_ball
 from grader.algebra.evaluate import precision
 from grader.algebra.field import GENERATORS, NOTHING, Field, Frac, NoProof, Poly, key, q
+from grader.algebra.fold import written
 from grader.algebra.regions import Atom, Region, atoms, truth
 
 BITS = 256
@@ -86,7 +87,7 @@ def _cells(algebra: Field, regions: tuple[Region, ...], found: Factors, roots: l
         ball = arb(q(sample)) if exact is not None else sample
         signs = [0 if i in vanishing else _sign(algebra, poly, place, ball) for i, poly in enumerate(found.polys)]
         by_atom = {name: _product(lead, parts, signs) for name, (lead, parts) in found.products.items()}
-        where = str(exact) if exact is not None else _root_text(sample)
+        where = written(exact) if exact is not None else _root_text(sample)
         yield Cell(where, tuple(truth(region, by_atom) for region in regions))
 
 

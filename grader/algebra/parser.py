@@ -115,9 +115,18 @@ class Parser(Atoms):
                 if binding and binding >= least:
                     left = self.infix(left, token, binding)
                 elif not binding and least <= PRODUCT and self.starts_factor():
+                    self.expect_no_second_number()
                     left = times(left, self.expression(POWER))
                 else:
                     return left
+
+    def expect_no_second_number(self) -> None:
+        """`1 1/2` is one and a half to one reader and a product to another; `2 3` is a list that lost its signs."""
+        if self.here.kind == "num" and self.tokens[self.index - 1].kind == "num":
+            raise self.trouble(
+                "Zwei Zahlen stehen ohne Zeichen nebeneinander. Schreibe +, * oder ; dazwischen.",
+                "Two numbers stand side by side. Write +, * or ; between them.",
+            )
 
     def prefix(self) -> Node:
         if self.take("-"):

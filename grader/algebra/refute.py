@@ -10,7 +10,7 @@ from flint import arb
 
 from grader.algebra.domain import REAL, Domain, Point
 from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision
-from grader.algebra.fold import exact
+from grader.algebra.fold import exact, written
 from grader.algebra.sentences import NOT_DEFINED
 from grader.algebra.tree import Call, Node, Num, Pow, symbols, walk
 
@@ -94,7 +94,7 @@ def _shown(x: Value) -> str:
     if x is None:
         return NOT_DEFINED
     if isinstance(x, Fraction):
-        return str(x) if len(str(x)) <= 40 else str(ball_of(x).str(10, radius=False))
+        return written(x)
     return str(x.str(10, radius=False))
 
 

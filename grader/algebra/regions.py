@@ -40,6 +40,7 @@ from grader.algebra.tree import (
 )
 
 OPPOSITE: dict[Operator, Operator] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+SIGNS = 4  # sign kernels of one region that are split: 3^4 cases
 MIRROR: dict[Operator, Operator] = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -269,15 +270,21 @@ def _bound(op: Operator, poly: Poly) -> Region:
     return Atom(op, poly)
 
 
-def without_signs(field: Field, region: Region) -> Region:
-    """The same region without sign kernels: each is split into its three cases."""
+def without_signs(field: Field, region: Region, left: int = SIGNS) -> Region:
+    """The same region without sign kernels: each is split into its three cases.
+
+    Raises:
+        NoProof: there are too many.
+    """
     for place, kernel in enumerate(field.kernels):
         if kernel.kind == "sign" and any(atom.poly.degrees()[place] > 0 for atom in atoms(region)):
             cases: list[Region] = []
             signs: tuple[tuple[Operator, int], ...] = ((">", 1), ("=", 0), ("<", -1))
             for op, value in signs:
                 cases.append(all_of([make_atom(field, op, kernel.arg), _with_sign(field, region, place, value)]))
-            return without_signs(field, any_of(cases))
+            if left == 0:
+                raise NoProof("too many signs")
+            return without_signs(field, any_of(cases), left - 1)
     return region
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from grader.algebra.fold import written
 from grader.model import Certificate, Text, Witness
 
 NOT_DEFINED = "nicht definiert / undefined"
 
 
 def point_text(at: Mapping[str, Fraction]) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in at.items())
+    return ", ".join(f"{name} = {written(value)}" for name, value in at.items())
 
 
 def proved(
@@ -30,7 +31,7 @@ def proved(
 
 def refuted_at(at: Mapping[str, Fraction], student: str, reference: str, method: str = "a point") -> Certificate:
     """The two differ at a point; the sentence holds the student's value only."""
-    witness = Witness(tuple((name, str(value)) for name, value in at.items()), student, reference)
+    witness = Witness(tuple((name, written(value)) for name, value in at.items()), student, reference)
     if not at:
         return Certificate(
             "refuted", method, Text(de="Die beiden Werte sind verschieden.", en="The two values differ."), witness

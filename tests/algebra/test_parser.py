@@ -232,6 +232,30 @@ def test_bombs_answer_at_once(text: str, reference: str) -> None:
     assert certificate is None or certificate.verdict != "proved" or text.startswith("x +")
 
 
+HEAVY = [
+    "max(x;y;z;u;v;w)",
+    "max(x;max(y;max(z;max(u;max(v;w)))))+|x-y|+|y-z|",
+    "(|x|+|y|+|z|)^12",
+    "(x+√2+√3+√5+√7)^20",
+    "(7^300+1)^60/3^900",
+    "((a+b+c+d)^10+1)^2/((a+2b+3c+5d)^10+7)",
+    "sqrt((a+b+c+d+u)^7+a*b+3)",
+    "sqrt(2+sqrt(3+sqrt(5+sqrt(7))))",
+    "LambertW(LambertW(LambertW(x)))",
+    "(x!)!",
+]
+SHAPES = ["%s > 0", "%s = 0", "|%s| < 3", "{%s; 2}", "[0; %s)", "%s + 1"]
+
+
+@pytest.mark.parametrize("text", HEAVY)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_heavy_conditions_answer_at_once(text: str, shape: str) -> None:
+    start = time.perf_counter()
+    compare(shape % text, (shape % text).replace("+ 1", "+ 2"))
+    compare(shape % text, "x > 0 und y > 0")
+    assert time.perf_counter() - start < 2
+
+
 def reads(text: str, **options: object) -> bool:
     """Is it read? If not, the error must have a place and a sentence."""
     trouble = None
