@@ -83,6 +83,8 @@ def node_from(raw: Json) -> Node:
 
 def scalar(value: object, reading: Mapping[str, Any]) -> Node:
     """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
+    if type(value) is tuple and len(value) == 2 and all(type(part) is int for part in value):
+        raise Unread(DECIMAL_COMMA)
     return the_one(node_of(value, reading))
 
 
@@ -123,13 +125,6 @@ def expect_number(node: Node) -> None:
     """Raises Unread for what is neither a number nor a formula."""
     if isinstance(node, Truth):
         raise Unread(Text(de="True und False sind keine Zahlen.", en="True and False are not numbers."))
-    if isinstance(node, Seq) and len(node.args) == 2 and all(_is_digits(part) for part in node.args):
-        raise Unread(
-            Text(
-                de="In Python trennt man Dezimalstellen mit einem Punkt, ein Komma erzeugt ein Tupel.",
-                en="Python uses a decimal point; a comma builds a tuple.",
-            )
-        )
     if not is_scalar(node):
         raise Unread(
             Text(
@@ -139,11 +134,10 @@ def expect_number(node: Node) -> None:
         )
 
 
-def _is_digits(node: Node) -> bool:
-    value = algebra.number(node)
-    return value is not None and value.denominator == 1
-
-
+DECIMAL_COMMA = Text(
+    de="In Python trennt man Dezimalstellen mit einem Punkt, ein Komma erzeugt ein Tupel.",
+    en="Python uses a decimal point; a comma builds a tuple.",
+)
 NOT_A_NUMBER = Text(
     de="Deine Rechnung ergibt nan („keine Zahl“). Suche die Stelle, an der 0/0, ∞ − ∞ oder log einer negativen Zahl entsteht.",
     en="Your calculation gives nan (“not a number”). Find the place where 0/0, ∞ − ∞ or the log of a negative number arises.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from grader.answers.plain import Unread
 from grader.answers.relation import refuted
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
+
+# the letter alone, or in front of its words: C · c) · (C) · C: g ist stetig · Antwort C
+LETTER = re.compile(r"^\W*(?:(?:Antwort|Option|Answer)\W+)?([A-Za-z])(?:\W*$|\s*[):.–-]\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +49,9 @@ class Choice(AnswerKind):
         if type(value) in (list, tuple, set) and len(value) == 1:  # type: ignore[arg-type]
             (value,) = value  # type: ignore[misc]
         if type(value) is str:
-            letter = value.strip().strip("().:*'\"").strip().upper()
-            if letter in letters:
-                return letter
+            found = LETTER.match(value)
+            if found and found[1].upper() in letters:
+                return found[1].upper()
         raise Unread(
             Text(
                 de=f'Antworte mit einem der Buchstaben {", ".join(letters)} in Anführungszeichen, z. B. "{letters[0]}".',

@@ -9,6 +9,7 @@ from typing import Any
 from grader import algebra
 from grader.answers.base import NOT_A_NUMBER, AnswerKind, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
 from grader.answers.relation import refuted
+from grader.answers.rounding import rounding_only
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
 
@@ -49,7 +50,9 @@ class Expression(AnswerKind):
         answer = node_from(student)
         if holds_nan(answer):
             return refuted("nan", NOT_A_NUMBER)
-        return algebra.compare(answer, node_from(reference), domain=self.domain, kind="expression", names=self.symbols)
+        key = node_from(reference)
+        found = algebra.compare(answer, key, domain=self.domain, kind="expression", names=self.symbols)
+        return found if found.verdict != "refuted" else (rounding_only(answer, key, self.domain) or found)
 
     def note(self, student: Json, reference: Json) -> Text | None:
         return NOT_A_NUMBER if holds_nan(node_from(student)) else None

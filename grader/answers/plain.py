@@ -48,6 +48,8 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
     if elements is not None:
         if len(elements) > MAX_ENTRIES:
             raise Unread(Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries."))
+        if any(element is None or element is Ellipsis for element in elements):
+            raise Unread(Text(de="In deiner Liste ist ein Eintrag noch leer.", en="An entry of your list is still empty."))
         nodes = tuple(node_of(element, reading, depth=depth + 1) for element in elements)
         return FiniteSet(nodes) if kind in (set, frozenset) else Seq(nodes)
     foreign = _of_library(value, kind, reading, depth)
@@ -146,7 +148,7 @@ def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) 
 
 
 def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) -> Node:
-    if array.dtype.kind == "O" and array.size <= MAX_ENTRIES:  # SymPy numbers inside np.array
+    if array.dtype.kind in "OU" and array.size <= MAX_ENTRIES:  # SymPy numbers or texts inside np.array
         return node_of(array.tolist(), reading, depth=depth + 1)
     if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8 or array.ndim > MAX_DEPTH:
         raise Unread(_refusal(type(array)))

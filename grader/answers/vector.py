@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader import algebra
-from grader.algebra.tree import FiniteSet, Node, Seq, Truth
+from grader.algebra.tree import FiniteSet, Node, Rel, Seq, Sym, Truth
 from grader.answers.base import (
     NOT_A_NUMBER,
     AnswerKind,
@@ -71,8 +71,9 @@ class Entries(AnswerKind):
                     )
                 )
             node = Seq((node,))
+        node = Seq(tuple(_without_name(entry, reading) for entry in node.args))
         expect_symbols(node, reading)
-        return raw_of(Seq(node.args))
+        return raw_of(node)
 
     def same(self, student: Json, reference: Json) -> Certificate:
         answer, key = entries(student), entries(reference)
@@ -160,6 +161,13 @@ class Vector(Entries):
         if len(names) != self.length:
             raise AuthorError(f"through={self.through!r} has the names {names}, but the vector has {self.length} entries")
         return algebra.substitute(formula, dict(zip(names, entries(raw), strict=True)))
+
+
+def _without_name(entry: Node, reading: Mapping[str, Any]) -> Node:
+    """`w1 = 1,5` inside a list says the value and what it is called."""
+    if isinstance(entry, Rel) and entry.op == "=" and isinstance(entry.left, Sym) and entry.left.name not in reading["symbols"]:
+        return entry.right
+    return entry
 
 
 def entries(raw: Json) -> tuple[Node, ...]:

@@ -15,7 +15,7 @@ from grader.executors.deadline import Overtime, within
 from grader.executors.standins import CELL, StandIns
 from grader.executors.surroundings import fresh_namespace, reset, take_back
 from grader.model import Cell, Observation, Raised, Text, TimedOut
-from grader.submissions.bindings import bound_names, needed_modules, parse
+from grader.submissions.bindings import bound_names, last_change, needed_modules, parse
 from grader.submissions.magics import MAGIC_LINE, prepare
 
 MAX_MESSAGE = 500
@@ -45,6 +45,8 @@ class Session:
     namespace: dict[str, Any] = field(default_factory=fresh_namespace)
     bound: dict[int, frozenset[str]] = field(default_factory=dict)
     failures: dict[int, Observation] = field(default_factory=dict)
+    stopped: dict[int, int] = field(default_factory=dict)
+    unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
     standins: StandIns = field(default_factory=StandIns)
     # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
     reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
@@ -56,6 +58,7 @@ class Session:
     def run(self, cell: Cell) -> tuple[Text, ...]:
         """Run one cell; remarks about it."""
         notes: list[Text] = []
+        before = dict(self.namespace)
         try:
             failure = within(self.soft, lambda: self._run(cell, notes))
         except Overtime:
@@ -63,6 +66,7 @@ class Session:
         notes += [_absent(cell.number, module) for module in self.standins.forget()]
         if failure is not None:
             self.failures[cell.number] = failure
+            self.unfinished[cell.number] = self._begun(cell, before, failure)
             if isinstance(failure, Raised) and failure.type == "MemoryError":
                 self.reserve.close()
         return tuple(notes)
@@ -76,6 +80,19 @@ class Session:
         """How the last of the failed cells that bind `name` failed."""
         numbers = [number for number in sorted(self.failures) if name in self.bound.get(number, ())]
         return self.failures[numbers[-1]] if numbers else None
+
+    def _begun(self, cell: Cell, before: Mapping[str, Any], failure: Observation) -> frozenset[str]:
+        """The names that the failed cell has set and was not done with: it stopped in or before the last statement that
+        changes them. A cell that ran out of time may have been in the middle of anything."""
+        changed = {
+            name
+            for name in self.bound.get(cell.number, ())
+            if name in self.namespace and self.namespace[name] is not before.get(name, self)
+        }
+        if isinstance(failure, TimedOut):
+            return frozenset(changed)
+        source = prepare(cell)[0]
+        return frozenset(name for name in changed if last_change(source, name) >= self.stopped.get(cell.number, 0))
 
     def binds(self, name: str) -> int:
         """The last cell that binds `name`; 0 if none does."""
@@ -95,10 +112,19 @@ class Session:
             raise
         except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
             take_back()
+            self.stopped[cell.number] = _line_in(error, filename)
             return describe(error, cell.number)
         finally:
             take_back()
         return None
+
+
+def _line_in(error: BaseException, filename: str) -> int:
+    """The line of the cell itself, not of a function it called; 0 if it did not start."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != filename:
+        trace = trace.tb_next
+    return 0 if trace is None else trace.tb_lineno
 
 
 def describe(error: BaseException, number: int) -> Raised:

@@ -79,10 +79,12 @@ def _is_function(session: Session, name: str) -> bool:
 
 
 def _observe(session: Session, name: str, reading: dict[str, Any]) -> Observation:
-    """An answer counts only if a cell binds its name; a cell that failed explains a name that was not set."""
+    """An answer counts only if a cell binds its name; a cell that failed explains a name that was not set, or only begun."""
     last = session.binds(name)
     if not last:
         return Missing()
+    if name in session.unfinished.get(last, ()):
+        return session.failures[last]
     unset = name not in session.namespace
     value = session.namespace.get(name)
     if unset or value is None or value is ...:

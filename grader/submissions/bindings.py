@@ -39,6 +39,25 @@ def bound_names(source: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def last_change(source: str, name: str) -> int:
+    """The last line of the last statement of a cell that sets `name`, or changes it as in `steps.append(…)`; 0 if none."""
+    try:
+        statements = parse(source).body
+    except PARSE_ERRORS:
+        return 0
+    return max((node.end_lineno or 0 for node in statements if _changes(node, name)), default=0)
+
+
+def _changes(statement: ast.AST, name: str) -> bool:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load):
+            return True
+        held = node.value if isinstance(node, ast.Attribute | ast.Subscript) else None
+        if isinstance(held, ast.Name) and held.id == name:
+            return True
+    return False
+
+
 def imported_modules(source: str) -> frozenset[str]:
     """The top-level packages that the cell imports, wherever it does."""
     return _imports(source, guarded=True)

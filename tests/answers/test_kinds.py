@@ -118,6 +118,14 @@ EXPRESSIONS = [
     (sympy.Eq(w, 1), 2 * (w - 3), "unread", "an equation"),
     ([w], 2 * (w - 3), "other", "a list of one counts as its entry"),
     (sympy.nan, 2 * (w - 3), "other", "nan"),
+    (sympy.Poly(2 * w - 6, w), 2 * (w - 3), "same", "a polynomial object"),
+    (sympy.Derivative((w - 3) ** 2, w), 2 * (w - 3), "unread", "not worked out yet"),
+    (sympy.exp(t * sympy.log(0.5)), 2 ** (-t), "undecided", "the rounding of a float: a teacher decides"),
+    (sympy.exp(t * sympy.log(0.51)), 2 ** (-t), "other", "no rounding any more"),
+    (sympy.exp(-0.6931 * t), 2 ** (-t), "other", "typed decimals are meant as they stand"),
+    ("2.00000000000000004*w - 6", 2 * (w - 3), "undecided", "rounding, seen at a zero of the reference, too"),
+    (r"\mathrm{e}^{-w}", sympy.exp(-w), "same", "LaTeX's upright e"),
+    ("2 3 w", 6 * w, "unread", "two numbers side by side"),
 ]
 
 
@@ -144,6 +152,12 @@ VECTORS = [
     ([[0.5], [2]], PAIR, "other", "another shape"),
     ([0.5, float("nan")], PAIR, "other", "nan equals nothing"),
     ([], PAIR, "other", "empty"),
+    (["a = 0,5", "b = 2"], PAIR, "same", "entries with their names"),
+    ("a = 0,5; b = 2", PAIR, "same", "the same in one string"),
+    (np.array(["0,5", "2"]), PAIR, "same", "texts in an array"),
+    ([0.5, None], PAIR, "unread", "an entry is still empty"),
+    ("1/2 2", PAIR, "unread", "blanks separate nothing"),
+    (["1 1/2", 2], [Fraction(3, 2), 2], "unread", "a mixed number has two readings"),
     ({0.5, 2}, PAIR, "unread", "a set has no order"),
     (0.5, PAIR, "unread", "one value only"),
     ("hallo", PAIR, "unread", "no list"),
@@ -199,6 +213,10 @@ def test_regions(student: Any, reference: Any, expected: str, why: str) -> None:
 
 
 CHOICES = [
+    ("C: weil es stimmt", "same"),
+    ("Antwort C", "same"),
+    ("A und C", "unread"),
+    ("Cello", "unread"),
     ("C", "same"),
     ("c", "same"),
     (" C) ", "same"),
@@ -244,7 +262,7 @@ def test_values_that_lie_about_themselves_are_not_read() -> None:
         assert isinstance(observe(Value().reading(), liar), Unreadable)
 
 
-@pytest.mark.parametrize("value", [None, ..., "", "   "])
+@pytest.mark.parametrize("value", [None, ..., "", "   ", [None, None], [..., ...], ["", ""]])
 def test_not_attempted_is_not_wrong(value: object) -> None:
     assert observe(Value().reading(), value) == Missing()
 

@@ -189,3 +189,21 @@ def test_probes_are_not_there_before_the_code_was_loaded(executor: LocalExecutor
         "a = len(seen) + 1"
     )
     assert executor.run(submission(peek), F).observations["a"] == value(1)
+
+
+FAILED_CELLS = [
+    # what the cell does, and what becomes of `steps`
+    ("steps = []\nfor i in range(3):\n    steps.append(1 / i)", "Raised"),
+    ("steps = 1\nprint(undefined)", "Returned"),
+    ("def f():\n    return 1 / 0\nsteps = [1]\nsteps.append(f())", "Raised"),
+    ("steps = 1\ntotal = steps / 0", "Returned"),
+    ("steps = [1]\nfor i in range(3):\n    steps.append(i)\n    print(undefined)", "Raised"),
+    ("steps = []\nwhile True:\n    steps = [len(steps)]", "TimedOut"),
+    ("while True:\n    pass\nsteps = [1]", "TimedOut"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), FAILED_CELLS)
+def test_what_a_failed_cell_had_only_begun_is_no_answer(executor: LocalExecutor, source: str, expected: str) -> None:
+    run = executor.run(submission(source), exercise("steps"))
+    assert type(run.observations["steps"]).__name__ == expected
