@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -140,13 +141,21 @@ def build(lang: Lang) -> click.Group:
         show_default=True,
         help=say("de: Strichpunkt und Dezimalkomma, für Excel", "de: semicolons and decimal commas, for a German Excel"),
     )
+    @click.option(
+        "--jobs",
+        type=click.IntRange(min=1, max=64),
+        default=os.cpu_count() or 1,
+        help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
+    )
     @as_json
     @in_lang
     @click.pass_context
-    def class_(context: click.Context, folder: Path, out: Path, csv_style: Any, as_json: bool, lang: Lang | None) -> int:
+    def class_(
+        context: click.Context, folder: Path, out: Path, csv_style: Any, jobs: int, as_json: bool, lang: Lang | None
+    ) -> int:
         from grader.commands.teacher import grade_folder
 
-        return grade_folder(desk_of(context, lang=lang, as_json=as_json), folder, out=out, csv_style=csv_style)
+        return grade_folder(desk_of(context, lang=lang, as_json=as_json), folder, out=out, csv_style=csv_style, jobs=jobs)
 
     @grade.command(help=say("Selbsttest der Übungen (für CI und Autoren).", "Self-check of exercises (for CI and authors)."))
     @click.argument("names", nargs=-1, metavar="[EX10…]")

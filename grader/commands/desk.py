@@ -89,13 +89,14 @@ def exercises_root() -> Path:
 
 
 @contextmanager
-def workers(root: Path) -> Iterator[tuple[LiveKey, LocalExecutor]]:
+def workers(root: Path, *, lanes: int = 1) -> Iterator[tuple[LiveKey, LocalExecutor]]:
     """The key worker and the executor, both warming up at the same time."""
     from grader.executors.local import LocalExecutor
     from grader.keys.live import LiveKey
 
-    with LiveKey(root) as key, LocalExecutor() as executor:
+    with LiveKey(root) as key, LocalExecutor(lanes=lanes) as executor:
         key.start()
+        executor.start()
         yield key, executor
 
 

@@ -5,25 +5,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from grader import catalogue, pipeline
 from grader.commands.desk import DONE, Desk, exercises_root, item_names, workers
 from grader.errors import GraderError, NoSubmission
-from grader.executors.local import LocalExecutor
 from grader.gradebook import grade_class
-from grader.model import Gradebook, Problem, Result, Submission, Text
+from grader.model import Gradebook, Problem, Result, Text
 from grader.remembered import write_whole
 from grader.reports.grades_csv import Style
-from grader.submissions.files import read_file
-from grader.submissions.handin import Found, HandIn, ReadHandIn, Reading, take
+from grader.submissions.handin import Found, take
 from grader.submissions.layouts.folder import FolderLayout
 
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
 
-def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style) -> int:
+def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int) -> int:
     """Grade every hand-in in `folder` and write the reports to `out`; nothing is written before all is graded."""
     _expect_apart(folder, out)
     root = exercises_root()
@@ -34,17 +33,19 @@ def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style) -> in
             f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
             de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
         )
-    with workers(root) as (key, executor):
+    with workers(root, lanes=jobs) as (key, executor):
         names = item_names(key, known)
-        taken = take(tuple(_read(hand_in, executor, names) for hand_in in found.hand_ins))
-        submissions = desk_progress(desk, taken.submissions)
-        gradebook = grade_class(
-            submissions,
-            _students(found),
-            (*found.problems, *taken.problems),
-            lambda submission: pipeline.grade(submission, key, executor),
-            isolation=executor.isolation,
-        )
+        taken = take(tuple(executor.read_all(found.hand_ins, names)))
+        with _progress(desk, len(taken.submissions)) as progress:
+            gradebook = grade_class(
+                taken.submissions,
+                _students(found),
+                (*found.problems, *taken.problems),
+                lambda submission: pipeline.grade(submission, key, executor),
+                isolation=executor.isolation,
+                lanes=jobs,
+                progress=progress,
+            )
     _write(desk, gradebook, _students(found), out, csv_style)
     _show(desk, gradebook, out)
     return DONE
@@ -63,30 +64,21 @@ def _expect_apart(folder: Path, out: Path) -> None:
         )
 
 
-def _read(hand_in: HandIn, executor: LocalExecutor, names: dict[str, list[str]]) -> ReadHandIn:
-    content = read_file(hand_in.path)
-    if isinstance(content, Text):
-        return ReadHandIn(hand_in, "", Reading(problem=content))
-    try:
-        reading = executor.read(content.data, hand_in.path.name, names)
-    except GraderError as error:  # a lost worker concerns this file only
-        reading = Reading(problem=Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}"))
-    return ReadHandIn(hand_in, content.digest, reading)
-
-
 def _students(found: Found) -> list[str]:
     everybody = [hand_in.student for hand_in in found.hand_ins] + [problem.student for problem in found.problems]
     return sorted(set(everybody))
 
 
-def desk_progress(desk: Desk, submissions: tuple[Submission, ...]) -> Iterable[Submission]:
-    """The submissions one by one, with a progress bar on standard error where that is a terminal."""
+@contextmanager
+def _progress(desk: Desk, total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error, where that is a terminal."""
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    words = Text(de="Beurteilt", en="Grading")
     console = Console(stderr=True)
-    return track(submissions, words.in_(desk.lang), console=console, transient=True, disable=not console.is_terminal)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(Text(de="Beurteilt", en="Grading").in_(desk.lang), total=total)
+        yield lambda: bar.advance(task)
 
 
 def _write(desk: Desk, gradebook: Gradebook, students: list[str], out: Path, csv_style: Style) -> None:

@@ -16,9 +16,10 @@ from typing import Any, Literal, Self
 
 from grader import errors, records
 from grader.errors import GraderError, SandboxError
-from grader.model import Continuation, Exercise, Follow, Item, Json, Match, Observation, Returned, Text
+from grader.model import Continuation, Exercise, Follow, Item, Json, Kind, Match, Observation, Returned, Text
 
 PATIENCE = 2.0  # seconds for one comparison or rule
+LAST_PROOF = 1.0  # seconds for SymPy, the last prover
 START = 60.0  # seconds until a new worker answers: it imports SymPy and the exercise, on a busy machine
 
 
@@ -77,7 +78,18 @@ class LiveKey:
             return Match("cannot_tell", reason=TOO_LONG)
         except GraderError as error:
             return Match("cannot_tell", reason=_our_fault(error), fault=True)
-        return records.load(Match, document)
+        found: Match = records.load(Match, document)
+        if found.kind == "cannot_tell" and item.kind is Kind.EXPRESSION:
+            return self._last_proof(exercise, item, observation) or found
+        return found
+
+    def _last_proof(self, exercise: Exercise, item: Item, observation: Returned) -> Match | None:
+        """SymPy is asked last, with a patience of its own: it may think for ever, and what is known must not be lost."""
+        try:
+            document = self._ask_about(exercise, "prove", patience=LAST_PROOF, item=item.name, raw=observation.raw)
+        except GraderError:  # too long, out of memory: nothing was proved
+            return None
+        return None if document is None else records.load(Match, document)
 
     def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
         """Raises GraderError if the rule fails or takes too long: the caller says so to the teacher."""

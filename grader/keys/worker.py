@@ -39,6 +39,7 @@ class Worker:
             "catalogue": self.catalogue,
             "exercise": self.exercise,
             "match": self.match,
+            "prove": self.prove,
             "follow": self.follow,
             "behaviour": self.behaviour,
             "solution": self.solution,
@@ -57,6 +58,10 @@ class Worker:
     def match(self, exercise: str, variant: int, item: str, raw: Json) -> Any:
         drawn = self._draw(exercise, variant)
         return matching.match(drawn, _item(drawn, item), raw)
+
+    def prove(self, exercise: str, variant: int, item: str, raw: Json) -> Any:
+        drawn = self._draw(exercise, variant)
+        return matching.prove(drawn, _item(drawn, item), raw)
 
     def follow(self, exercise: str, variant: int, item: str, rule: str, own: dict[str, Json]) -> Any:
         drawn = self._draw(exercise, variant)

@@ -56,6 +56,7 @@ RIGHT = [
     ("closed_form", "3 - 3*exp(-t*log(2))"),
     ("closed_form", r"r'3\left(1-\left(\frac{1}{2}\right)^t\right)'"),
     ("closed_form", "'w_t = 3(1 - 0,5^t)'"),
+    ("closed_form", "3 - 3*2**(-t)*cos(2*pi*t)"),  # SymPy, the last prover
     ("first_close", "9"),
     ("first_close", "'9'"),
     ("first_close", "9.0"),
@@ -104,6 +105,13 @@ def test_other_answers_say_what_they_are(grade_code: GradeCode, item: str, answe
     assert str(verdict.outcome) == outcome
     assert verdict.points == 0
     assert verdict.feedback is not None
+
+
+def test_what_no_prover_can_decide_goes_to_the_teacher(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex10", {"derivative": "'9^9^9^9'"})["derivative"]
+    assert (str(verdict.outcome), verdict.points) == ("undecided", 0)
+    assert verdict.feedback is not None
+    assert "Lehrkraft" in verdict.feedback.de
 
 
 FOLLOWS = [
