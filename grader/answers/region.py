@@ -26,9 +26,10 @@ class Region(AnswerKind):
 
     @property
     def form(self) -> Text:
+        # nothing about the empty set: where it is the answer, that would give it away
         return Text(
-            de='eine Menge, z. B. {3, 7}, set() für „keine“, Interval(3, 7) oder "3 <= x < 7"',
-            en='a set, e.g. {3, 7}, set() for “none”, Interval(3, 7) or "3 <= x < 7"',
+            de='eine Menge, z. B. {3, 7}, Interval(3, 7) oder "3 <= x < 7"',
+            en='a set, e.g. {3, 7}, Interval(3, 7) or "3 <= x < 7"',
         )
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -28,11 +29,12 @@ def grade_exercises(desk: Desk, names: Sequence[str]) -> int:
     known = catalogue.sources(root)
     files = [found for name in names for found in [_find(desk, name, known)]]
     with workers(root) as (key, executor):
-        catalogue_names = item_names(key, known)
-        results = []
-        for path, wanted in files:
-            for submission, notes in _read(path, wanted, executor, catalogue_names):
-                results.append(_grade(submission, notes, key, executor))
+        reader = Reader(executor, key, known)
+        results = [
+            pipeline.with_notes(pipeline.grade(submission, key, executor), notes)
+            for path, wanted in files
+            for submission, notes in reader.submissions(path, wanted)
+        ]
     _remember(desk, results)
     _show(desk, results)
     return DONE if all(result.complete for result in results) else NOT_YET
@@ -98,24 +100,33 @@ def _candidates(source: Source) -> list[Path]:
     return []
 
 
-def _read(
-    path: Path, wanted: str | None, executor: LocalExecutor, names: dict[str, list[str]]
-) -> list[tuple[Submission, tuple[Text, ...]]]:
-    """The submissions in a file: the exercise asked for, or all of them.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads hand-ins; only a file without any sign of its exercise makes the key load all of them for their item names."""
 
-    Raises:
-        SubmissionError: the file cannot be read, or holds no such exercise.
-    """
-    content = read_file(path)
-    if isinstance(content, Text):
-        raise SubmissionError(content.en, de=content.de)
-    reading = executor.read(content.data, path.name, names)
-    parts = [part for part in reading.parts if wanted in (None, part.exercise)]
-    if not parts:
-        raise _nothing(path, wanted, reading)
-    return [
-        (Submission(None, part.exercise, part.variant, part.cells, content.digest, path.name), reading.notes) for part in parts
-    ]
+    executor: LocalExecutor
+    key: LiveKey
+    known: tuple[Source, ...]
+
+    def submissions(self, path: Path, wanted: str | None) -> list[tuple[Submission, tuple[Text, ...]]]:
+        """The submissions in a file: the exercise asked for, or all of them.
+
+        Raises:
+            SubmissionError: the file cannot be read, or holds no such exercise.
+        """
+        content = read_file(path)
+        if isinstance(content, Text):
+            raise SubmissionError(content.en, de=content.de)
+        reading = self.executor.read(content.data, path.name, {source.id: [] for source in self.known})
+        if not reading.parts:
+            reading = self.executor.read(content.data, path.name, item_names(self.key, self.known))
+        parts = [part for part in reading.parts if wanted in (None, part.exercise)]
+        if not parts:
+            raise _nothing(path, wanted, reading)
+        return [
+            (Submission(None, part.exercise, part.variant, part.cells, content.digest, path.name), reading.notes)
+            for part in parts
+        ]
 
 
 def _nothing(path: Path, wanted: str | None, reading: Reading) -> SubmissionError:
@@ -126,10 +137,6 @@ def _nothing(path: Path, wanted: str | None, reading: Reading) -> SubmissionErro
         f"{path} does not hold {wanted} but {found}. Grade it by its path: grade {path}",
         de=f"In {path} steckt nicht {wanted}, sondern {found}. Beurteile die Datei über ihren Pfad: grade {path}",
     )
-
-
-def _grade(submission: Submission, notes: tuple[Text, ...], key: LiveKey, executor: LocalExecutor) -> Result:
-    return pipeline.with_notes(pipeline.grade(submission, key, executor), notes)
 
 
 def _remember(desk: Desk, results: list[Result]) -> None:

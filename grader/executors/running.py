@@ -61,12 +61,13 @@ class Session:
         before = dict(self.namespace)
         try:
             failure = within(self.soft, lambda: self._run(cell, notes))
-        except Overtime:
+        except Overtime as error:
             failure = TimedOut(cell.number)
+            self.stopped[cell.number] = _line_in(error, f"{CELL}{cell.number}")
         notes += [_absent(cell.number, module) for module in self.standins.forget()]
         if failure is not None:
             self.failures[cell.number] = failure
-            self.unfinished[cell.number] = self._begun(cell, before, failure)
+            self.unfinished[cell.number] = self._begun(cell, before)
             if isinstance(failure, Raised) and failure.type == "MemoryError":
                 self.reserve.close()
         return tuple(notes)
@@ -81,16 +82,14 @@ class Session:
         numbers = [number for number in sorted(self.failures) if name in self.bound.get(number, ())]
         return self.failures[numbers[-1]] if numbers else None
 
-    def _begun(self, cell: Cell, before: Mapping[str, Any], failure: Observation) -> frozenset[str]:
+    def _begun(self, cell: Cell, before: Mapping[str, Any]) -> frozenset[str]:
         """The names that the failed cell has set and was not done with: it stopped in or before the last statement that
-        changes them. A cell that ran out of time may have been in the middle of anything."""
+        changes them."""
         changed = {
             name
             for name in self.bound.get(cell.number, ())
             if name in self.namespace and self.namespace[name] is not before.get(name, self)
         }
-        if isinstance(failure, TimedOut):
-            return frozenset(changed)
         source = prepare(cell)[0]
         return frozenset(name for name in changed if last_change(source, name) >= self.stopped.get(cell.number, 0))
 

@@ -200,6 +200,8 @@ FAILED_CELLS = [
     ("steps = [1]\nfor i in range(3):\n    steps.append(i)\n    print(undefined)", "Raised"),
     ("steps = []\nwhile True:\n    steps = [len(steps)]", "TimedOut"),
     ("while True:\n    pass\nsteps = [1]", "TimedOut"),
+    ("steps = 1\nwhile True:\n    pass", "Returned"),
+    ("steps = []\nwhile True:\n    steps.append(1)", "TimedOut"),
 ]
 
 
