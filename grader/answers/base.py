@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from grader import algebra
 from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
-from grader.answers.plain import Unread, node_of
+from grader.answers.plain import Unread, node_of, the_one
 from grader.model import Certificate, Json, Kind, Text
 
 
@@ -86,12 +86,6 @@ def scalar(value: object, reading: Mapping[str, Any]) -> Node:
     if type(value) is tuple and len(value) == 2 and all(type(part) is int for part in value):
         raise Unread(DECIMAL_COMMA)
     return the_one(node_of(value, reading))
-
-
-def the_one(node: Node) -> Node:
-    while isinstance(node, Seq) and len(node.args) == 1:
-        node = node.args[0]
-    return node
 
 
 def is_scalar(node: Node) -> bool:

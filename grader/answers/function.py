@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.answers.base import AnswerKind
+from grader.answers.base import NOT_A_NUMBER, AnswerKind, holds_nan, node_from
 from grader.answers.plain import Unread
 from grader.answers.relation import refuted, together
 from grader.answers.value import Value
@@ -85,6 +85,8 @@ class Function(AnswerKind):
     def note(self, student: Json, reference: Json) -> Text | None:
         """What the first probe without a value did: the student's own exception, a time-out, an unreadable result."""
         for probe, outcome in zip(self.probes, outcomes(student), strict=False):
+            if returns_nan(outcome):
+                return NOT_A_NUMBER
             call = f"{self.name}({', '.join(map(repr, probe.values()))})"
             if (sentence := _trouble(call, outcome)) is not None:
                 return sentence
@@ -101,6 +103,12 @@ class Function(AnswerKind):
 
     def code(self, raw: Json) -> str:
         raise AuthorError(f"the code of {self.signature} is its own source")
+
+
+def returns_nan(outcome: Mapping[str, Json]) -> bool:
+    """nan would make an author's comparison fail instead of saying no."""
+    value = outcome.get("value")
+    return type(value) is dict and "node" in value and holds_nan(node_from(value))
 
 
 def outcomes(raw: Json) -> list[dict[str, Json]]:
@@ -120,10 +128,18 @@ def call(reading: Mapping[str, Any], function: Callable[..., object], probe: Map
         returned = function(*deepcopy(probe["args"]))
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001  # wall: student code may raise anything
         return {"is": "raised", "type": type(error).__name__[:80], "message": _message(error), "line": _line(error)}
+    if returned is None:
+        return {"is": "unreadable", "de": NOTHING.de, "en": NOTHING.en}
     try:
         return {"is": "returned", "value": read(reading["returns"], returned)}
     except Unread as error:
         return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en}
+
+
+NOTHING = Text(
+    de="Deine Funktion gibt nichts zurück. Fehlt ein return? (print zeigt nur an.)",
+    en="Your function returns nothing. Is a return missing? (print only displays.)",
+)
 
 
 def _message(error: BaseException) -> str:
@@ -142,9 +158,10 @@ def _trouble(call: str, outcome: Mapping[str, Json]) -> Text | None:
     match outcome.get("is"):
         case "raised":
             what = f"{outcome.get('type')}: {outcome.get('message')}".rstrip(": ")
+            line = outcome.get("line")
             return Text(
-                de=f"{call} bricht ab (Zeile {outcome.get('line')}): {what}",
-                en=f"{call} stops (line {outcome.get('line')}): {what}",
+                de=f"{call} bricht ab{f' (Zeile {line})' if line else ''}: {what}",
+                en=f"{call} stops{f' (line {line})' if line else ''}: {what}",
             )
         case "timeout" | "lost":
             return Text(

@@ -48,14 +48,30 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
     if elements is not None:
         if len(elements) > MAX_ENTRIES:
             raise Unread(Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries."))
-        if any(element is None or element is Ellipsis for element in elements):
-            raise Unread(Text(de="In deiner Liste ist ein Eintrag noch leer.", en="An entry of your list is still empty."))
-        nodes = tuple(node_of(element, reading, depth=depth + 1) for element in elements)
+        nodes = tuple(_entry(element, reading, depth + 1) for element in elements)
         return FiniteSet(nodes) if kind in (set, frozenset) else Seq(nodes)
     foreign = _of_library(value, kind, reading, depth)
     if foreign is not None:
         return foreign
     raise Unread(_refusal(kind))
+
+
+BLANK = Seq(())  # an entry that is not filled in yet; equal to no answer
+
+
+def _entry(element: object, reading: Mapping[str, Any], depth: int) -> Node:
+    """An entry of a list; an array or tensor of one number, as NumPy and torch give it, is that number."""
+    if element is None or element is Ellipsis or (type(element) is str and not element.strip()):
+        return BLANK
+    node = node_of(element, reading, depth=depth)
+    return node if type(element) in (list, tuple) else the_one(node)
+
+
+def the_one(node: Node) -> Node:
+    """What is inside a list, array or set of a single element."""
+    while isinstance(node, Seq | FiniteSet) and len(node.args) == 1:
+        node = node.args[0]
+    return node
 
 
 def _of_string(value: str, reading: Mapping[str, Any], depth: int) -> Node:
@@ -131,8 +147,9 @@ def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) 
     numpy = sys.modules.get("numpy")
     torch = sys.modules.get("torch")
     if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
-        if value.dtype is torch.bfloat16 or value.is_sparse or value.is_quantized:
+        if value.is_sparse or value.is_quantized:
             raise Unread(_refusal(kind))
+        value = value.float() if value.dtype is torch.bfloat16 else value  # NumPy does not know this type
         value = value.detach().cpu().resolve_conj().resolve_neg().numpy()
         kind = type(value)
     if numpy is not None and kind is numpy.ndarray:

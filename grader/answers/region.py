@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader import algebra
-from grader.algebra.tree import FiniteSet, Node, Seq
+from grader.algebra.tree import FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
 from grader.answers.base import AnswerKind, expect_symbols, is_scalar, node_from, raw_of
 from grader.answers.plain import Unread, node_of
+from grader.answers.relation import refuted
 from grader.model import Certificate, Json, Kind, Text
 
 
@@ -36,15 +37,43 @@ class Region(AnswerKind):
     def read(reading: Mapping[str, Any], value: object) -> Json:
         if type(value) is dict and not value:  # {} is what a beginner writes for the empty set
             return raw_of(FiniteSet(()))
+        if type(value) is bool:
+            raise Unread(Text(de="True und False sind keine Mengen.", en="True and False are not sets."))
         node = as_set(node_of(value, reading))
         expect_symbols(node, reading)
         return raw_of(node)
 
     def same(self, student: Json, reference: Json) -> Certificate:
-        return algebra.compare(node_from(student), node_from(reference), domain=self.domain, kind="region", names=self.symbols)
+        answer, key = node_from(student), node_from(reference)
+        if isinstance(key, FiniteSet) and not solved(answer):
+            return refuted("not solved", NOT_SOLVED)
+        return algebra.compare(answer, key, domain=self.domain, kind="region", names=self.symbols)
+
+    def note(self, student: Json, reference: Json) -> Text | None:
+        unsolved = isinstance(node_from(reference), FiniteSet) and not solved(node_from(student))
+        return NOT_SOLVED if unsolved else None
 
     def code(self, raw: Json) -> str:
         return f'"{algebra.show(node_from(raw))}"'
+
+
+def solved(node: Node) -> bool:
+    """Elements are named: a set, or `w = 1 oder w = 2`. Where single elements are asked, the task written down again
+    (`1 + e^-w = 0`) or a contradiction (`w < 0 und w > 0`) describes them but does not say what they are."""
+    match node:
+        case FiniteSet() | Interval() | Union() | Intersection() | Minus():
+            return True
+        case Or(args):
+            return all(map(solved, args))
+        case Rel("=", Sym(), value) | Rel("=", value, Sym()):
+            return not algebra.symbols(value)
+    return False
+
+
+NOT_SOLVED = Text(
+    de="Das ist eine Bedingung. Gefragt ist die Menge selbst: Welche Zahlen gehören dazu?",
+    en="This is a condition. The set itself is asked for: which numbers belong to it?",
+)
 
 
 def as_set(node: Node) -> Node:

@@ -17,10 +17,9 @@ from grader.answers.base import (
     is_scalar,
     node_from,
     raw_of,
-    the_one,
 )
 from grader.answers.expression import example_formula
-from grader.answers.plain import Unread, node_of
+from grader.answers.plain import BLANK, Unread, node_of, the_one
 from grader.answers.relation import EXACT, Tolerance, refuted, together
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
@@ -102,6 +101,8 @@ class Entries(AnswerKind):
 
     def note(self, student: Json, reference: Json) -> Text | None:
         answer, key = entries(student), entries(reference)
+        if BLANK in answer:
+            return EMPTY_ENTRY
         if any(map(holds_nan, answer)):
             return NOT_A_NUMBER
         if len(answer) != len(key):
@@ -179,9 +180,15 @@ def entries(raw: Json) -> tuple[Node, ...]:
 
 def show_entries(nodes: tuple[Node, ...]) -> str:
     """`[1.5, 2.25]`, or `[1,5; 2,25]` where entries were written with a comma."""
-    shown = [show_entries(node.args) if isinstance(node, Seq) else algebra.show(node) for node in nodes]
+    shown = [_show_entry(node) for node in nodes]
     separator = "; " if any("," in text for text in shown) else ", "
     return f"[{separator.join(shown)}]"
+
+
+def _show_entry(node: Node) -> str:
+    if node == BLANK:
+        return "…"
+    return show_entries(node.args) if isinstance(node, Seq) else algebra.show(node)
 
 
 def rebuild_entry(node: Node) -> Any:
@@ -195,6 +202,10 @@ def length_note(got: int, asked: int) -> Text:
     )
 
 
+EMPTY_ENTRY = Text(
+    de="Ein Eintrag deiner Liste ist noch leer.",
+    en="An entry of your list is still empty.",
+)
 SHAPE = Text(
     de="Die Form passt nicht: prüfe, wie tief deine Listen verschachtelt sind.",
     en="The shape does not fit: check how deeply your lists are nested.",

@@ -41,6 +41,7 @@ class Running:
         SandboxError: a zygote was lost twice; that is nobody's answer.
         """
         lost = restarts = 0
+        end = time.monotonic() + self.limits.rounds * self.limits.hard
         while True:
             ended = self._attempt()
             self.log = ended.log
@@ -52,7 +53,7 @@ class Running:
                     raise lost_twice(self.submission.file)
                 continue
             restarts += 1
-            if restarts > self.limits.restarts or ended.detail == "hard":
+            if restarts > self.limits.restarts or time.monotonic() >= end:
                 break
         return self._result(ended)
 
@@ -139,6 +140,11 @@ class Running:
         if ended.how == "lost":
             return
         timed_out = ended_by_time(ended)
+        if (
+            ended.detail == "hard"
+        ):  # cells that ran out of time one by one have used up all of it: the next child leaves them out
+            slow = {number: report.failure for number, report in self.cells.items() if isinstance(report.failure, TimedOut)}
+            self.skip |= slow
         if state.cell:
             failure: Observation = TimedOut(state.cell) if timed_out else Lost(why_lost(ended))
             self.skip[state.cell] = failure

@@ -11,8 +11,9 @@ from grader.algebra import prove_with_sympy
 from grader.algebra.tree import Inf
 from grader.answers import AnswerKind, Expression, Function, Sequence
 from grader.answers.base import holds_nan, is_scalar, node_from
-from grader.answers.function import outcomes
-from grader.answers.vector import entries, rebuild_entry
+from grader.answers.function import outcomes, returns_nan
+from grader.answers.plain import BLANK
+from grader.answers.vector import Entries, entries, rebuild_entry
 from grader.authoring.language import FollowRule, Item
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill
@@ -146,6 +147,7 @@ def _check(drawn: Drawn, item: Item, rule: Any, raw: Json) -> Check:
     answered = outcomes(raw)
     passed = len(answered) == len(kind.probes) and all(
         outcome.get("is") == "returned"
+        and not returns_nan(outcome)
         and bool(drawn.apply(rule.holds, probe=dict(probe), returned=kind.returns.rebuild(outcome["value"])))
         for probe, outcome in zip(kind.probes, answered, strict=True)
     )
@@ -181,6 +183,8 @@ def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) 
     is not what would follow either.
     """
     items = {other.name: other for other in drawn.exercise.items}
+    if not all(_is_complete(items[name].kind, raw) for name, raw in own.items()):
+        return None
     needed = {name: items[name].kind.rebuild(own[name]) for name in needs(drawn.exercise, rule)}
     if rule.unless is not None and drawn.apply(rule.unless, **needed):
         return None
@@ -192,6 +196,11 @@ def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) 
     if not points:
         return None
     return Continuation(rule.name, points, _carried(needed, {name: items[name].kind.show(own[name]) for name in needed}))
+
+
+def _is_complete(kind: AnswerKind, raw: Json) -> bool:
+    """Two entries where three are asked, or a blank one, are no answer to go on from."""
+    return not isinstance(kind, Entries) or (len(entries(raw)) == kind.length and BLANK not in entries(raw))
 
 
 def _earned(item: Item, raw: Json, expected: Json) -> Fraction:

@@ -19,7 +19,8 @@ class Limits:
     soft: float = 2.0
     grace: float = 1.0
     hard: float = 10.0
-    restarts: int = 2  # how often a killed child is started again without what it was stuck in
+    restarts: int = 12  # how often a killed child is started again without what it was stuck in
+    rounds: int = 3  # and how many times `hard` all of these children may take together
     memory: int = GIB
     torch_memory: int = 4 * GIB
     frame: int = 1 << 20

@@ -71,6 +71,7 @@ VALUES = [
     (np.bool_(True), 1, "unread", "NumPy's neither"),
     (1 + 0j, 1, "unread", "complex is not asked"),
     ([1, 2], 1, "unread", "a list is no number"),
+    ({3}, 3, "same", "what solveset gives for one solution"),
     ((0, 25), Fraction(1, 4), "unread", "0,25 without quotes is a tuple"),
     (w, 1, "unread", "a symbol is left"),
     ("__import__('os')", 1, "unread", "no code is run"),
@@ -155,7 +156,9 @@ VECTORS = [
     (["a = 0,5", "b = 2"], PAIR, "same", "entries with their names"),
     ("a = 0,5; b = 2", PAIR, "same", "the same in one string"),
     (np.array(["0,5", "2"]), PAIR, "same", "texts in an array"),
-    ([0.5, None], PAIR, "unread", "an entry is still empty"),
+    ([0.5, None], PAIR, "other", "an entry is still empty"),
+    ([np.array([0.5]), torch.tensor([2.0])], PAIR, "same", "arrays of one number inside a list"),
+    (torch.tensor([0.5, 2], dtype=torch.bfloat16), PAIR, "same", "a float type that NumPy lacks"),
     ("1/2 2", PAIR, "unread", "blanks separate nothing"),
     (["1 1/2", 2], [Fraction(3, 2), 2], "unread", "a mixed number has two readings"),
     ({0.5, 2}, PAIR, "unread", "a set has no order"),
@@ -204,6 +207,13 @@ REGIONS = [
     ({1}, sympy.FiniteSet(1, 2), "other", "one is missing"),
     ({1, 2, 3}, sympy.FiniteSet(1, 2), "other", "one is too much"),
     (1, sympy.FiniteSet(1), "unread", "a number is no set"),
+    (False, sympy.EmptySet, "unread", "a truth value is no set"),
+    ("x < 0 und x > 0", sympy.EmptySet, "other", "a contradiction does not say what the set is"),
+    ("1 + e^(-x) = 0", sympy.EmptySet, "other", "the task written down again"),
+    (sympy.Eq(1 + sympy.exp(-sympy.Symbol("x")), 0), sympy.EmptySet, "other", "the same in SymPy"),
+    ("x = 1 und x = 2", sympy.EmptySet, "other", "two solutions, said clumsily"),
+    ("x = 1 oder x = 2", sympy.FiniteSet(1, 2), "same", "solved"),
+    ("x^2 = 1", sympy.FiniteSet(1, -1), "other", "not solved"),
 ]
 
 

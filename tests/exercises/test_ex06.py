@@ -128,6 +128,8 @@ FUNCTIONS = [
     ("def omega(tol):\n    return 0.57", "wrong"),
     ("def omega(tol):\n    return 1/0", "wrong"),
     ("def omega(tol):\n    pass", "wrong"),
+    ("def omega(tol):\n    return float('nan')", "wrong"),
+    ("def omega(tol):\n    return oo", "wrong"),
     ("def omega():\n    return 0.56714329040978", "wrong"),
     ("def omega(tol):\n    while True: pass", "wrong"),
     ("def omega(tol):\n    raise NotImplementedError", "missing"),

@@ -22,6 +22,11 @@ STEPS = [
     ("[1.5, 2.3, 2.7]", "1", "M11"),
     ("[1.5, 2.5, 2.75]", "2", None),
     ("[3, 3, 3]", "0", None),
+    ("[(0.1+0.2)*10, 3, 3]", "0", None),
+    ("[2.9999999999, 3, 3]", "0", None),
+    ("[1.5, None, None]", "1", None),
+    ("[1.5, ..., 2.625]", "1", None),
+    ("[None, None, None]", "0", None),
     ("[1.5, 2.25, 2.6]", "2", None),
 ]
 
@@ -124,6 +129,8 @@ FOLLOWS = [
     ({"steps": "[1.5, 3, 4.5]", "losses": "[2.25, 0, 2.25]"}, "losses", "follow_through", "1"),
     ({"steps": "[3, 3, 3]", "losses": "[0, 0, 0]"}, "losses", "wrong", "0"),
     ({"steps": "[0, 0, 0]", "losses": "[9, 9, 9]"}, "losses", "wrong", "0"),
+    ({"steps": "[9, 8]", "losses": "[36, 25]"}, "losses", "wrong", "0"),
+    ({"steps": "[2.9999, 3, 3.00001]", "losses": "[0, 0, 0]"}, "losses", "wrong", "0"),
     ({"steps": "'unlesbar((('", "losses": "[0, 0, 0]"}, "losses", "wrong", "0"),
     ({"closed_form": "3*(1 - 0.5**(t+1))", "first_close": "8"}, "first_close", "follow_through", "1"),
     ({"closed_form": "S(3)", "first_close": "0"}, "first_close", "wrong", "0"),
