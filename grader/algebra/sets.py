@@ -89,7 +89,8 @@ def _exactly(student: Node, reference: Node, domain: Domain, field: Field, varia
     names = sorted(symbols(student) | symbols(reference)) or [variable]
     a, b = reader.region(student), reader.region(reference)
     within = in_domain(field, names, domain)
-    a, b = (without_signs(field, all_of([side, within])) for side in (a, b))
+    # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.
+    a, b = (all_of([without_signs(field, side), within]) for side in (a, b))
     if same_region(a, b):
         return proved("same conditions", *SAME)
     polys = [atom.poly for side in (a, b) for atom in atoms(side)]
