@@ -49,6 +49,10 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:  # `grade list | head`
         sys.stderr.close()
         status = 0
+    except OSError as error:  # a folder that is read-only, a disk that is full
+        where = f"{error.filename}: " if error.filename else ""
+        print_safely(f"{where}{error.strerror or error}", sys.stderr)
+        status = WRONG_USE
     sys.exit(status)
 
 
@@ -167,7 +171,14 @@ def build(lang: Lang) -> click.Group:
 
         return author.check(desk_of(context, lang=lang), names, junit=junit)
 
+    into = click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner", "target folder"))
+    number = click.option("--variant", type=click.IntRange(min=0), default=0, show_default=True)
+    force = click.option(
+        "--force", is_flag=True, help=say("auch über geänderte Dateien schreiben", "write over changed files, too")
+    )
+
     @grade.command(help=say("Erzeugt die Stubs in exercises/.", "Makes the stubs in exercises/."))
+    @click.argument("names", nargs=-1, metavar="[EX10…]")
     @click.option(
         "--check",
         "check_only",
@@ -175,31 +186,29 @@ def build(lang: Lang) -> click.Group:
         help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"),
     )
     @click.option("--format", "form", type=click.Choice(["ipynb", "py"]), default="ipynb", show_default=True)
-    @click.option("--variant", type=click.IntRange(min=0), default=0, show_default=True)
-    @click.option(
-        "--to", type=click.Path(path_type=Path), help=say("Zielordner statt exercises/", "folder instead of exercises/")
-    )
+    @number
+    @into
+    @force
     @in_lang
     @click.pass_context
-    def stubs(context: click.Context, check_only: bool, form: Any, variant: int, to: Path | None, lang: Lang | None) -> int:
-        from grader.commands import author
+    def stubs(context: click.Context, /, lang: Lang | None, **options: Any) -> int:
+        from grader.commands.author import StubOptions, make_stubs
 
         # the stubs in exercises/ are German whatever the console speaks
-        asked = lang or context.parent.params.get("lang") if context.parent else lang
-        return author.make_stubs(
-            desk_of(context, lang=lang), form=form, lang=asked or "de", variant=variant, to=to, check_only=check_only
-        )
+        above = context.parent.params.get("lang") if context.parent else None
+        return make_stubs(desk_of(context, lang=lang), StubOptions(lang=lang or above or "de", **options))
 
     @grade.command(help=say("Die Musterlösung als Notebook.", "The model solution as a notebook."))
     @click.argument("name", metavar="EX10")
-    @click.option("--variant", type=click.IntRange(min=0), default=0, show_default=True)
-    @click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner statt Ausgabe", "folder instead of printing"))
+    @number
+    @into
+    @force
     @in_lang
     @click.pass_context
-    def solution(context: click.Context, name: str, variant: int, to: Path | None, lang: Lang | None) -> int:
+    def solution(context: click.Context, name: str, variant: int, to: Path | None, force: bool, lang: Lang | None) -> int:
         from grader.commands import author
 
-        return author.show_solution(desk_of(context, lang=lang), name, variant=variant, to=to)
+        return author.show_solution(desk_of(context, lang=lang), name, variant=variant, to=to, force=force)
 
     @grade.command("list", help=say("Alle Übungen mit ihren Punkten.", "All exercises with their points."))
     @as_json

@@ -35,12 +35,19 @@ def grade_class(
         try:
             for future in pending:
                 outcome = future.result()
-                results += [outcome] if isinstance(outcome, Result) else []
-                found += [outcome] if isinstance(outcome, Problem) else []
+                if isinstance(outcome, Problem):
+                    found.append(outcome)
+                else:
+                    results.append(outcome)
+                    found += [Problem(_student(outcome), outcome.submission.file, note) for note in outcome.notes]
                 progress()
         finally:  # Ctrl-C: what has not begun does not begin
             threads.shutdown(wait=False, cancel_futures=True)
     return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
+
+
+def _student(result: Result) -> str:
+    return result.submission.student or ""
 
 
 def _attempt(grade: Grade, submission: Submission) -> Result | Problem:
@@ -59,7 +66,7 @@ def _missing(results: Sequence[Result], students: Sequence[str], problems: Seque
     exercises = sorted({result.exercise.id for result in results})
     done: dict[str, set[str]] = defaultdict(set)
     for result in results:
-        done[result.submission.student or ""].add(result.exercise.id)
+        done[_student(result)].add(result.exercise.id)
     listed = {problem.student for problem in problems}
     return [
         Problem(student, "", Text(de=f"keine Abgabe für {exercise}", en=f"nothing handed in for {exercise}"))

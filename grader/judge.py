@@ -129,13 +129,13 @@ def _as_given(shown: str) -> Text | None:
 
 def _crash(raised: Raised) -> Text:
     what = f"{raised.type}: {raised.message}".removesuffix(": ")
-    place = Text(de=f"Zelle {raised.cell}, Zeile {raised.line}", en=f"cell {raised.cell}, line {raised.line}")
+    place = Text(de=f"Zelle {raised.cell}, Zeile {raised.line}", en=f"Cell {raised.cell}, line {raised.line}")
     if raised.type == "TypeError" and "for ^" in raised.message:  # w^2 on a SymPy symbol
         return Text(
             de=f"{place.de}: In Python schreibt man Potenzen mit **, nicht mit ^.",
             en=f"{place.en}: Python writes powers with **, not with ^.",
         )
-    return Text(de=f"{place.de} bricht ab: {what}", en=f"{place.en} stops: {what}")
+    return Text(de=f"{place.de} bricht ab: {what}", en=f"{place.en} ends with an error: {what}")
 
 
 def _too_long(cell: int) -> Text:

@@ -17,7 +17,7 @@ from grader.catalogue import Source
 from grader.errors import GraderError
 from grader.keys.live import LiveKey, TooLong
 from grader.keys.secrets import squeeze
-from grader.model import Cell, Exercise, Item, Kind, Outcome, Result, Submission, Text
+from grader.model import Cell, Exercise, Item, Kind, Outcome, Result, Submission, Text, Verdict
 from grader.reports.checks import CheckLine
 from grader.stubs import model_submission, stub
 
@@ -80,12 +80,19 @@ def script(exercise: Exercise, text: str) -> Submission:
 def _not_full(result: Result) -> Problem:
     wrong = [v for v in result.verdicts if v.outcome is not Outcome.CORRECT and v.item.kind is not Kind.PROSE]
     if not wrong:
-        return None
+        return next((_contradicts(v) for v in result.verdicts if not all(check.passed for check in v.checks)), None)
     listed = ", ".join(f"{verdict.item.id} {verdict.outcome}" for verdict in wrong)
     reason = wrong[0].feedback
     return Text(
         de=f"Die Musterlösung wird nicht voll anerkannt: {listed}. {reason.de if reason else ''}",
         en=f"The model submission is not fully right: {listed}. {reason.en if reason else ''}",
+    )
+
+
+def _contradicts(verdict: Verdict) -> Text:
+    return Text(
+        de=f"{verdict.item.id}: die Schritt-Regel (from_previous) widerspricht der Referenz",
+        en=f"{verdict.item.id}: the rule for steps (from_previous) contradicts the reference",
     )
 
 

@@ -6,7 +6,9 @@ reference at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from grader.model import Exercise, Item, Kind, Lang, Text
@@ -59,7 +61,7 @@ def _given(exercise: Exercise, lang: Lang) -> str:
     lines = [marker(exercise), "from sympy import *"]
     if exercise.symbols:
         names = exercise.symbols
-        lines += ["", f'{", ".join(names)} = symbols("{" ".join(names)}")']
+        lines += ["", f'{", ".join(names)} = symbols("{" ".join(names)}", real=True)']
     return "\n".join(lines)
 
 
@@ -114,9 +116,24 @@ def _notebook(exercise: Exercise, cells: list[tuple[str, str, str]], lang: Lang)
             "grader": {"exercise": exercise.id, "variant": exercise.variant, "lang": lang, "generated": "grade stubs"},
         },
     )
+    notebook.metadata.grader.digest = _digest([cell.source for cell in notebook.cells])
     nbformat.validate(notebook)
     text: str = v4.writes(notebook)
     return text.rstrip("\n") + "\n"
+
+
+def untouched(text: str) -> bool:
+    """Is this a file as the grader wrote it, in which nobody has worked since? Unknown files count as somebody's work."""
+    try:
+        notebook = json.loads(text)
+        sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+        return bool(notebook["metadata"]["grader"]["digest"] == _digest(sources))
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _digest(sources: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(sources).encode()).hexdigest()[:16]
 
 
 def _script(cells: list[tuple[str, str, str]]) -> str:

@@ -197,3 +197,14 @@ def test_hostile_code_is_a_verdict_not_an_end(command: Command, tmp_path: Path, 
     ran = command("ex10", "--json")
     assert ran.status == 1
     assert json.loads(ran.out)["items"][5]["outcome"] in ("correct", "crashed", "timeout")
+
+
+def test_one_broken_exercise_does_not_hide_the_others(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex41_broken.py").write_text("1/0")
+    text = (Path(__file__).parent.parent / "solutions" / "ex10_three_steps.py").read_text(encoding="utf-8")
+    (tmp_path / "solutions" / "ex10_three_steps.py").write_text(text, encoding="utf-8")
+    ran = command("list", GRADER_HOME=str(tmp_path))
+    assert ran.status == 1
+    assert "ex10" in ran.out
+    assert "ex41_broken.py, line 1" in ran.err

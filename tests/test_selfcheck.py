@@ -90,6 +90,21 @@ def test_what_is_wrong_is_found(tmp_path: Path, command: Command, old: str, new:
     assert words in " ".join(out.split())
 
 
+def test_a_step_rule_that_contradicts_the_reference_is_found(tmp_path: Path, command: Command) -> None:
+    extra = """
+@exercise.item(Sequence(3), points=3, prompt=T)
+def doublings(m):
+    return [m, 2 * m, 4 * m]
+
+@doublings.from_previous()
+def tripled(previous):
+    return 3 * previous
+"""
+    status, out = run_check(tmp_path, command, GOOD + extra)
+    assert status == 1
+    assert "contradicts the reference" in " ".join(out.split())
+
+
 def test_a_reference_that_anything_matches_shows_surviving_mutants(tmp_path: Path, command: Command) -> None:
     loose = GOOD.replace('returned == 2 * probe["x"]', "True").replace("returned * probe", "1 + 0 * probe")
     status, out = run_check(tmp_path, command, loose)

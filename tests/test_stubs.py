@@ -105,3 +105,32 @@ def test_a_solution_never_lands_in_exercises(command: Command) -> None:
     ran = command("solution", "ex10", "--to", str(ROOT / "exercises"))
     assert ran.status == 2
     assert "exercises/" in ran.err
+
+
+def test_nobodys_work_is_overwritten(command: Command, tmp_path: Path) -> None:
+    assert command("stubs", "ex10", "--to", ".").status == 0
+    assert command("stubs", "ex10", "--to", ".", "--lang", "en").status == 0, "a stub in which nobody worked may be renewed"
+    path = tmp_path / "ex10_three_steps.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("steps = ...", "steps = [1]"), encoding="utf-8")
+    for arguments in (["stubs", "--to", "."], ["solution", "ex10", "--to", "."]):
+        ran = command(*arguments)
+        assert ran.status == 2
+        assert "darin wurde gearbeitet" in ran.err
+    assert "steps = [1]" in path.read_text(encoding="utf-8")
+    assert command("stubs", "--to", ".", "--force").status == 0
+    assert "steps = [1]" not in path.read_text(encoding="utf-8")
+
+
+def test_variants_that_not_all_exercises_have(command: Command, tmp_path: Path) -> None:
+    ran = command("stubs", "--variant", "7", "--to", "v7", "--format", "py")
+    assert ran.status == 0
+    assert "ex06 hat nur die Varianten 0 bis 3" in ran.err
+    assert [path.name for path in (tmp_path / "v7").iterdir()] == ["ex10_three_steps.py"]
+
+
+@pytest.mark.parametrize("arguments", [["stubs", "--to", "/proc/x"], ["check", "ex10", "--junit", "/proc/x.xml"]])
+def test_a_place_that_cannot_be_written_is_a_sentence(command: Command, arguments: list[str]) -> None:
+    ran = command(*arguments)
+    assert ran.status == 2
+    assert "/proc/" in ran.err
+    assert "Traceback" not in ran.err

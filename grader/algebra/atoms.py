@@ -120,7 +120,7 @@ class Atoms:
             case "op", "nan":
                 return NaN()
             case "op", "emptyset":
-                if self.here.text in ("Menge", "set", "Lösung", "Lösungen", "Nullstelle", "Nullstellen"):
+                if self.here.text in ("Menge", "menge", "set", "Lösung", "Lösungen", "Nullstelle", "Nullstellen"):
                     self.advance()
                 elif self.here.text == "(" and self.tokens[self.index + 1].text == ")":
                     self.index += 2

@@ -38,7 +38,7 @@ ONE_CHARACTER = {
     **{"&": "and", "¬": "not", "∈": "in", "∞": "oo", "√": "sqrt", "∅": "emptyset", "ℝ": "reals", "’": "'", "′": "'"},
     **{"∖": "setminus", "（": "(", "）": ")"},
 }
-OPERATORS = {"**": "^", "==": "=", "=<": "<=", "=>": ">=", "=/=": "!=", "<>": "!=", "&&": "and", "||": "||"}
+OPERATORS = {"≈": "=", "**": "^", "==": "=", "=<": "<=", "=>": ">=", "=/=": "!=", "<>": "!=", "&&": "and", "||": "||"}
 WORDS = {
     **dict.fromkeys(("und", "and", "And"), "and"),
     **dict.fromkeys(("oder", "or", "Or"), "or"),
@@ -89,7 +89,7 @@ NAME = re.compile(r"[A-Za-zÄÖÜäöüßſ]+(?:\d+|_\{\w{1,20}\}|_[A-Za-z0-9]+)
 DOTTED = re.compile(r"(?:S|sp|sympy|math|np)\.(?=[A-Za-z])|Interval\.(?:open|Lopen|Ropen)")
 UPRIGHT = re.compile(r"\s*\{\s*([A-Za-zÄÖÜäöüß]{1,20})\s*\}")
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
-OPERATOR = re.compile(r"\*\*|==|=<|=>|=/=|<>|<=|>=|!=|&&|[-+*/^()\[\]{},;=<>!|%'_]")
+OPERATOR = re.compile(r"\*\*|==|=<|=>|=/=|<>|<=|>=|!=|&&|[-+*/^()\[\]{},;=≈<>!|%'_]")
 
 
 def canonical_name(word: str) -> str:

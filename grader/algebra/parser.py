@@ -69,14 +69,21 @@ def parse(
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {KINDS}, got {kind!r}")
     found = tokens(text)
-    if kind in ("expression", "value"):
+    if kind in ("expression", "value") or (kind in ("region", "set") and _names_a_set(found)):
         found = _without_left_side(found)
     found = settle(found, text, decimal, length, kind)
     return Parser(found, text, frozenset(canonical_name(name) for name in names), kind).whole()
 
 
+def _names_a_set(found: list[Token]) -> bool:
+    """`L = {1; 2}`: a set with its name, not an equation."""
+    return len(found) > 3 and found[0].kind == "name" and found[1].text == "=" and found[2].text in ("{", "emptyset")
+
+
 def _without_left_side(found: list[Token]) -> list[Token]:
     """Drop `f'(w) =` or `w_t =` in front of a formula."""
+    if found[0].text == "=":  # ≈ 0,5671
+        return found[1:]
     sides = [index for index, token in enumerate(found) if token.kind == "op" and token.text in RELATIONS]
     if len(sides) != 1 or found[sides[0]].text != "=" or found[0].kind != "name":
         return found

@@ -152,7 +152,10 @@ def num(value: int | Fraction) -> Num:
 
 
 def neg(node: Node) -> Node:
-    return Num(-node.value) if isinstance(node, Num) else Mul((MINUS_ONE, node))
+    if not isinstance(node, Num):
+        return Mul((MINUS_ONE, node))
+    text = node.text and (node.text[1:] if node.text.startswith("-") else f"-{node.text}")
+    return Num(-node.value, text)
 
 
 def sub(left: Node, right: Node) -> Node:

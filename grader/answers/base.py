@@ -103,14 +103,14 @@ def expect_symbols(node: Node, reading: Mapping[str, Any]) -> None:
     if allowed:
         raise Unread(
             Text(
-                de=f"In deiner Antwort kommt {names} vor; erlaubt sind hier nur {', '.join(allowed)}.",
-                en=f"Your answer contains {names}; only {', '.join(allowed)} may occur here.",
+                de=f"In deiner Antwort steht {names}; hier gibt es nur {', '.join(allowed)}.",
+                en=f"Your answer contains {names}; there is only {', '.join(allowed)} here.",
             )
         )
     raise Unread(
         Text(
-            de=f"Gefragt ist eine Zahl, in deiner Antwort kommt aber noch {names} vor.",
-            en=f"A number is asked, but your answer still contains {names}.",
+            de=f"Gefragt ist eine Zahl, in deiner Antwort steht aber noch {names}.",
+            en=f"A number is asked for, but your answer still contains {names}.",
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
@@ -150,7 +151,8 @@ def _message(error: BaseException) -> str:
 
 
 def _line(error: BaseException) -> int:
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(HERE)]
+    foreign = (HERE, sys.prefix, sys.base_prefix)  # our own code, libraries, Python itself
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(foreign)]
     return (lines[-1] if lines else 0) or 0
 
 

@@ -186,12 +186,16 @@ def _refusal(kind: type) -> Text:
     known = {
         "dict": Text(de="ein Wörterbuch {…: …}", en="a dictionary {…: …}"),
         "complex": Text(de="eine komplexe Zahl", en="a complex number"),
-        "function": Text(de="eine Funktion", en="a function"),
         "builtin_function_or_method": Text(de="eine eingebaute Funktion", en="a built-in function"),
         "generator": Text(de="ein Generator", en="a generator"),
         "module": Text(de="ein Modul", en="a module"),
         "type": Text(de="ein Typ", en="a type"),
     }
+    if name == "function":
+        return Text(
+            de="Hier steht eine Funktion. Gib nur die Formel selbst an, ohne def oder lambda.",
+            en="This is a function. Give the formula itself only, without def or lambda.",
+        )
     what = known.get(name) or Text(de=f"ein Objekt der Art „{name[:40]}“", en=f"an object of kind “{name[:40]}”")
     return Text(
         de=f"Hier steht {what.de}. Gib eine Zahl, eine Formel, eine Liste oder einen Text in Anführungszeichen an.",

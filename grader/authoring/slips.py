@@ -8,9 +8,12 @@ import keyword
 import re
 from functools import cache
 
+from grader.answers.vector import Entries, entries
 from grader.authoring.language import Exercise, FollowRule, Item, Rule
+from grader.authoring.texts import outside_formulas
 from grader.authoring.variants import MAX_VARIANTS, Drawn
 from grader.errors import AuthorError
+from grader.model import Json
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MISTAKE_ID = re.compile(r"^[A-Z]\d{1,3}$")
@@ -29,6 +32,7 @@ def check(exercise: Exercise) -> None:
         _check_name(exercise, item)
         _check_points(item)
         _check_parameters(exercise, item)
+    _check_holes(exercise)
     _check_mistake_ids(exercise)
     _check_cycles(exercise)
 
@@ -38,12 +42,37 @@ def check_values(drawn: Drawn) -> None:
     for item in drawn.exercise.items:
         if item.marks:
             continue
-        drawn.reference(item)
+        reference = drawn.reference(item)
+        _check_length(item, reference)
+        if Drawn(drawn.exercise, drawn.variant, drawn.given).reference(item) != reference:
+            raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
         for mistake in item.mistakes:
             if drawn.is_reference(item, drawn.mistaken(item, mistake)):
                 raise AuthorError(
                     f"item {item.name}: mistake {mistake.id} ({mistake.name}) gives the right answer; "
                     "change what it computes or remove it"
+                )
+
+
+def _check_length(item: Item, reference: Json) -> None:
+    if isinstance(item.kind, Entries) and len(entries(reference)) != item.kind.length:
+        raise AuthorError(
+            f"item {item.name}: the reference has {len(entries(reference))} entries, "
+            f"{type(item.kind).__name__}({item.kind.length}) promises {item.kind.length}"
+        )
+
+
+def _check_holes(exercise: Exercise) -> None:
+    """A name in braces outside of a formula is meant for a given; LaTeX has its braces inside."""
+    known = {*exercise.given, *exercise.formulas}
+    texts = [exercise.title, exercise.statement]
+    for item in exercise.items:
+        texts += [item.prompt, *(option.text for option in item.options.values()), *(rule.feedback for rule in item.mistakes)]
+    for text in texts:
+        for name in outside_formulas(text):
+            if name not in known:
+                raise AuthorError(
+                    f"the text {text.en[:60]!r} names {{{name}}}, which is none of the givens {', '.join(sorted(known))}"
                 )
 
 

@@ -13,9 +13,9 @@ HOLE = re.compile(r"\{([A-Za-z]\w*)\}")
 MATHS = re.compile(r"(\$[^$]*\$)")
 
 
-def holes(text: Text, known: frozenset[str]) -> set[str]:
-    """The givens and formulas that a text names."""
-    return {name for part in (text.de, text.en) for name in HOLE.findall(part) if name in known}
+def outside_formulas(text: Text) -> set[str]:
+    """The names in braces that stand outside of `$…$`."""
+    return {name for words in (text.de, text.en) for name in HOLE.findall(MATHS.sub("", words))}
 
 
 def fill(text: Text, values: Mapping[str, sympy.Expr]) -> Text:

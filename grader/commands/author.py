@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader import catalogue, pipeline, stubs
 from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, workers
 from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.keys.live import LiveKey
-from grader.model import Lang, Text
+from grader.model import Exercise, Lang, Text
 from grader.remembered import write_whole
 from grader.reports.checks import CheckLine
 
@@ -17,17 +18,24 @@ from grader.reports.checks import CheckLine
 def show_list(desk: Desk) -> int:
     """All exercises with their items and points."""
     root = exercises_root()
+    exercises: list[Exercise] = []
+    status = DONE
     with LiveKey(root) as key:
-        exercises = [key.exercise(source.id) for source in catalogue.sources(root)]
+        for source in catalogue.sources(root):
+            try:
+                exercises.append(key.exercise(source.id))
+            except GraderError as error:  # one broken file must not hide the others
+                desk.say(Text(de=str(error), en=str(error)))
+                status = NOT_YET
     if desk.json:
         from grader.reports.document import catalogue_document
 
         desk.show_json(catalogue_document(exercises, with_mistakes=True))
-        return DONE
+        return status
     from grader.reports.terminal import print_catalogue
 
     print_catalogue(exercises, console=desk.console(), lang=desk.lang)
-    return DONE
+    return status
 
 
 def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
@@ -37,7 +45,7 @@ def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
 
     root = exercises_root()
     known = catalogue.sources(root)
-    chosen = [catalogue.resolve(known, name) for name in names] or list(known)
+    chosen = _chosen(known, names)
     lines: list[CheckLine] = []
     with workers(root) as (key, executor):
         for source in chosen:
@@ -50,28 +58,84 @@ def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
     return DONE if all(line.passed for line in lines) else NOT_YET
 
 
-def make_stubs(desk: Desk, *, form: stubs.Format, lang: Lang, variant: int, to: Path | None, check_only: bool) -> int:
-    """Write the stubs of all exercises; with `check_only` compare them with what lies there."""
+@dataclass(frozen=True, slots=True)
+class StubOptions:
+    """What `grade stubs` was asked for."""
+
+    names: tuple[str, ...] = ()
+    form: stubs.Format = "ipynb"
+    lang: Lang = "de"
+    variant: int = 0
+    to: Path | None = None
+    check_only: bool = False
+    force: bool = False
+
+
+def make_stubs(desk: Desk, options: StubOptions) -> int:
+    """Write the stubs of all or some exercises; with `check_only` compare them with what lies there."""
     root = exercises_root()
-    folder = to if to is not None else root / "exercises"
+    known = catalogue.sources(root)
+    folder = options.to if options.to is not None else root / "exercises"
     with LiveKey(root) as key:
-        exercises = [key.exercise(source.id, variant) for source in catalogue.sources(root)]
-    made = {folder / stubs.file_name(exercise, form): stubs.stub(exercise, lang=lang, form=form) for exercise in exercises}
-    if check_only:
-        stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
-        stale += [path for path in folder.glob(f"ex[0-9][0-9]_*.{form}") if path not in made]
+        exercises = [key.exercise(source.id) for source in _chosen(known, options.names)]
+        exercises = [key.exercise(one.id, options.variant) for one in exercises if _has_variant(desk, one, options.variant)]
+    made = {
+        folder / stubs.file_name(exercise, options.form): stubs.stub(exercise, lang=options.lang, form=options.form)
+        for exercise in exercises
+    }
+    if options.check_only:
+        stale = [path for path, text in made.items() if _read(path) != text]
+        if not options.names:
+            stale += [path for path in folder.glob(f"ex[0-9][0-9]_*.{options.form}") if path not in made]
         for path in stale:
             error = StubOutdated(f"{_short(path, root)} does not fit its source. Run `grade stubs`.")
             desk.say(Text(de=f"{_short(path, root)} passt nicht zur Quelle. Rufe `grade stubs` auf.", en=str(error)))
         return NOT_YET if stale else DONE
-    folder.mkdir(parents=True, exist_ok=True)
     for path, text in made.items():
-        write_whole(path, text)
+        write_file(path, text, force=options.force)
         print(_short(path, root))
     return DONE
 
 
-def show_solution(desk: Desk, name: str, *, variant: int, to: Path | None) -> int:
+def _chosen(known: tuple[catalogue.Source, ...], names: Sequence[str]) -> list[catalogue.Source]:
+    return [catalogue.resolve(known, name) for name in names] or list(known)
+
+
+def _has_variant(desk: Desk, exercise: Exercise, variant: int) -> bool:
+    if variant < exercise.variants:
+        return True
+    last = exercise.variants - 1
+    desk.say(
+        Text(
+            de=f"{exercise.id} hat nur die Varianten 0 bis {last} und wird ausgelassen.",
+            en=f"{exercise.id} has only the variants 0 to {last} and is left out.",
+        )
+    )
+    return False
+
+
+def write_file(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a generated file, but never over somebody's work.
+
+    Raises:
+        GraderError: the file that lies there was changed since it was generated.
+    """
+    there = _read(path)
+    if there is not None and there != text and not force and not stubs.untouched(there):
+        raise GraderError(
+            f"{path} lies there already and was worked on. Choose another folder with --to, or overwrite it with --force.",
+            de=f"{path} gibt es schon, und darin wurde gearbeitet. "
+            "Wähle mit --to einen anderen Ordner oder überschreibe mit --force.",
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+
+
+def show_solution(desk: Desk, name: str, *, variant: int, to: Path | None, force: bool) -> int:
     """The model solution as a notebook on standard output or in a folder."""
     root = exercises_root()
     source = catalogue.resolve(catalogue.sources(root), name)
@@ -86,11 +150,7 @@ def show_solution(desk: Desk, name: str, *, variant: int, to: Path | None) -> in
             "exercises/ is what students get; a solution must not lie there. Choose another folder.",
             de="exercises/ ist, was die Lernenden bekommen; eine Lösung darf dort nicht liegen. Wähle einen anderen Ordner.",
         )
-    try:
-        to.mkdir(parents=True, exist_ok=True)
-        write_whole(to / stubs.file_name(exercise), text)
-    except OSError as error:
-        raise GraderError(f"{to} cannot be written: {error.strerror}", de=f"{to} kann nicht geschrieben werden.") from error
+    write_file(to / stubs.file_name(exercise), text, force=force)
     print(to / stubs.file_name(exercise))
     return DONE
 

@@ -161,8 +161,10 @@ def _which_steps(checks: tuple[Check, ...]) -> Text | None:
         return None
     right = len(checks) - len(wrong)
     return Text(
-        de=f"{right} von {len(checks)} Einträgen stimmen. Rechne Eintrag {' und '.join(wrong)} noch einmal nach.",
-        en=f"{right} of {len(checks)} entries are right. Work out entry {' and '.join(wrong)} once more.",
+        de=f"{right} von {len(checks)} Einträgen {'stimmt' if right == 1 else 'stimmen'}. "
+        f"Rechne Eintrag {' und '.join(wrong)} noch einmal nach.",
+        en=f"{right} of {len(checks)} entries {'is' if right == 1 else 'are'} right. "
+        f"Work out entry {' and '.join(wrong)} once more.",
     )
 
 

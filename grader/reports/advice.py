@@ -20,8 +20,8 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
         de, en = words.count_points(result.capped, "de"), words.count_points(result.capped, "en")
         notes.append(
             Text(
-                de=f"Mit Folgefehlern sind höchstens 4/5 der Punkte zu holen: {de} sind deshalb nicht gezählt.",
-                en=f"Follow-through earns at most 4/5 of the points: {en} are not counted for that reason.",
+                de=f"Folgefehler zählen nur, bis 4/5 der Punkte erreicht sind: {de} davon fallen weg.",
+                en=f"Follow-through counts only up to 4/5 of the points: {en} of it are left out.",
             )
         )
     if result.marks_pending:

@@ -54,7 +54,8 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         hang=_BODY - 2,
     )
     if verdict.understood is not None:
-        understood = safe.one_line(verdict.understood.in_(pen.lang), max_columns=_UNDERSTOOD)
+        words_of_ours = plain if item.options else str  # of a choice the option's words are shown, which hold formulas
+        understood = safe.one_line(words_of_ours(verdict.understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
         pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), understood, indent=_BODY, hang=2)
     if verdict.feedback is not None:
         pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY, max_lines=6)
@@ -81,13 +82,13 @@ def _totals(pen: Pen, result: Result) -> None:
     of = Text(de="von", en="of").in_(lang)
     pen.line(
         (f"{words.POINTS.in_(lang).capitalize():<{label}}", "bold"),
-        (f"{words.decimal(result.points, lang)} {of} {words.decimal(result.max_points, lang)}", "bold"),
+        (f"{words.decimal(round(result.points, 2), lang)} {of} {words.decimal(result.max_points, lang)}", "bold"),
         "   ",
         pen.mark(words.PASSED if result.passed else words.NOT_PASSED),
         indent=2,
     )
     if result.max_bonus:
-        bonus = f"{words.decimal(result.bonus, lang)} {of} {words.decimal(result.max_bonus, lang)}"
+        bonus = f"{words.decimal(round(result.bonus, 2), lang)} {of} {words.decimal(result.max_bonus, lang)}"
         pen.line((f"{words.BONUS.in_(lang).capitalize():<{label}}", "bold"), bonus, " ", ("★", "magenta"), indent=2)
     for note in (*closing_notes(result), *result.notes):
         pen.line(plain(note.in_(lang)), indent=2)

@@ -96,7 +96,7 @@ def of(value: Fraction, most: Fraction, lang: Lang) -> str:
 def counted(amount: Fraction | int, one: Text, many: Text, lang: Lang) -> str:
     """1 Punkt, 2 Punkte, 0,5 Punkte."""
     word = one if amount == 1 else many
-    return f"{decimal(Fraction(amount), lang)} {word.in_(lang)}"
+    return f"{decimal(round(Fraction(amount), 2), lang)} {word.in_(lang)}"
 
 
 def count_points(amount: Fraction | int, lang: Lang) -> str:

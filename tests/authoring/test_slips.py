@@ -57,6 +57,13 @@ SLIPS = [
     ("points=2", "points=-2", ["must not be negative"]),
     ("points=2", "points=0", ["worth points"]),
     ("Sequence(2)", "Sequence(0)", ["length of at least 1"]),
+    ("return [m, m + 1]", "return [m]", ["item path", "1 entries", "Sequence(2) promises 2"]),
+    ("return [m, m + 1]", "return [__import__('random').random(), m]", ["another answer each time"]),
+    (
+        "title=T, statement=T, given",
+        'title=T, statement=Text(de="mit {mm}", en="with {mm}"), given',
+        ["{mm}", "none of the givens m"],
+    ),
     ("return [m, m + 1]", "return {m}", ["item path", "the reference gives {3}"]),
     ("return [m, m + 1]", "return 1/0", ["line 19", "ZeroDivisionError"]),
     ("return m\n", "return t\n", ["item total", "the reference gives t"]),

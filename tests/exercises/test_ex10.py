@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import GradeCode
+from pathlib import Path
+
+from tests.conftest import Command, GradeCode
 
 # the stated test vectors: answer, points of 3, recognised mistake
 STEPS = [
@@ -173,3 +175,14 @@ def test_an_unknown_variant_is_said_and_graded_by_variant_0(grade_code: GradeCod
     graded = grade_code("ex10", {"limit_value": "3"}, variant=99)
     assert graded.outcome("limit_value") == "correct"
     assert any("Variante 99" in note.de for note in graded.result.notes)
+
+
+def test_an_unknown_variant_in_a_class_is_a_problem(command: Command, tmp_path: Path) -> None:
+    import json
+
+    folder = tmp_path / "class" / "zoe"
+    folder.mkdir(parents=True)
+    (folder / "ex10.py").write_text("# grader: ex10 variant 99\nlimit_value = 3\n")
+    ran = command("class", "class", "--json")
+    assert ran.status == 0
+    assert any("Variante 99" in problem["text"] for problem in json.loads(ran.out)["problems"])
