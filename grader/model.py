@@ -27,8 +27,8 @@ class Text:
         ValueError: a language is missing or empty (the catalogue turns it into an AuthorError with the file's name).
     """
 
-    de: str
-    en: str
+    de: str = ""  # empty defaults, so that a forgotten language gets the sentence below
+    en: str = ""
 
     def __post_init__(self) -> None:
         for lang in ("de", "en"):

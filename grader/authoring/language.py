@@ -208,6 +208,8 @@ class Exercise:
 
     def item(self, kind: AnswerKind, *, points: Points, prompt: Text, bonus: bool = False) -> Callable[[Rule], Item]:
         """Declare an item by its reference; for a function item the reference returns the function."""
+        if not isinstance(kind, AnswerKind):
+            raise AuthorError(f"item(…) takes an answer kind with its options, such as Value(); got {kind!r}")
         worth = points_of(points, "item")
 
         def declare(make: Rule) -> Item:

@@ -29,12 +29,30 @@ def print_checks(lines: Sequence[CheckLine], *, console: Console, lang: Lang) ->
             f"  {_held(own, lang)}",
             right=(seconds, "dim"),
         )
+        if facts := _facts(own, lang):
+            pen.line((facts, "dim"), indent=4, hang=2)
         for line in failed:
             detail = f": {line.detail.in_(lang)}" if line.detail is not None else ""
             pen.line((line.check, "bold"), detail, indent=4, hang=2)
     pen.blank()
     broken = [line for line in lines if not line.passed]
     pen.line(pen.mark(RED if broken else GREEN), f"  {_held(lines, lang)}")
+
+
+FACTS = {
+    "items": Text(de="Teile", en="items"),
+    "mistakes": Text(de="bekannte Fehler", en="known mistakes"),
+    "variants": Text(de="Varianten", en="variants"),
+    "mutants": Text(de="Mutanten", en="mutants"),
+    "mutants-survived": Text(de="überlebten", en="survived"),
+    "secrets": Text(de="Geheimnisse", en="secrets"),
+}
+
+
+def _facts(lines: Sequence[CheckLine], lang: Lang) -> str:
+    """How much was looked at: 6 items, 13 known mistakes, …"""
+    found = {name: value for line in lines for name, value in line.properties}
+    return " · ".join(f"{found[name]} {words.in_(lang)}" for name, words in FACTS.items() if found.get(name, "0") != "0")
 
 
 def _held(lines: Sequence[CheckLine], lang: Lang) -> str:

@@ -39,6 +39,8 @@ SLIPS = [
     ("Given(m=3)", "Given(m=0.5)", ["m = 0.5 is a float", "Rational('0.5')"]),
     ("Given(m=3)", "Given(m='drei')", ["m = 'drei'", "Rational"]),
     ('T = Text(de="deutsch", en="English")', 'T = Text(de="deutsch", en="")', ["German and English", "en is ''"]),
+    ('T = Text(de="deutsch", en="English")', 'T = Text(de="deutsch")', ["German and English", "en is ''", "deutsch"]),
+    ("Value()", "Value", ["takes an answer kind", "Value()"]),
     ("total", "zeros", ["'zeros'", "sympy", "another name"]),
     ("total", "gradient", ["'gradient'", "numpy", "another name"]),
     ("total", "limit", ["'limit'", "sympy"]),
