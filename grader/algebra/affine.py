@@ -26,14 +26,14 @@ def is_family(student: Node, reference: Node) -> bool:
     """Is one side a parametrised point and the other a family or linear equations?"""
     sides = (student, reference)
     families = [side for side in sides if isinstance(side, Seq) and symbols(side)]
-    equations = [side for side in sides if _equations(side) is not None]
+    equations = [side for side in sides if equations_of(side) is not None]
     return len(families) == 1 and len(equations) == 1
 
 
 def same_affine(student: Node, reference: Node) -> Certificate:
     """Do two parametrisations or systems of linear equations describe the same points?"""
     try:
-        a, b = _echelon_pair(student, reference)
+        a, b = echelon_pair(student, reference)
     except (NotAffine, NoProof, Finer, ArithmeticError):
         return undecided("echelon forms")
     if a == b:
@@ -52,8 +52,8 @@ def _explain(a: Rows, b: Rows) -> tuple[str, str]:
     return ("Das sind andere Punkte.", "These are other points.")
 
 
-def _echelon_pair(student: Node, reference: Node) -> tuple[Rows, Rows]:
-    equations = [_equations(side) for side in (student, reference)]
+def echelon_pair(student: Node, reference: Node) -> tuple[Rows, Rows]:
+    equations = [equations_of(side) for side in (student, reference)]
     names = sorted({name for side in equations if side for rel in side for name in symbols(rel)})
     found = []
     for side, rels in zip((student, reference), equations, strict=True):
@@ -61,12 +61,12 @@ def _echelon_pair(student: Node, reference: Node) -> tuple[Rows, Rows]:
     return found[0], found[1]
 
 
-def _equations(node: Node) -> list[Rel] | None:
+def equations_of(node: Node) -> list[Rel] | None:
     match node:
         case Rel("=", left, right) if not isinstance(left, Seq) and not isinstance(right, Seq):
             return [node]
-        case And(args) | Seq(args) if args and all(_equations(arg) for arg in args):
-            return [rel for arg in args for rel in _equations(arg) or []]
+        case And(args) | Seq(args) if args and all(equations_of(arg) for arg in args):
+            return [rel for arg in args for rel in equations_of(arg) or []]
         case _:
             return None
 

@@ -79,6 +79,20 @@ def compare(
         ParseError, NotReadable: a side cannot be read; `reason` says why.
         ValueError: an unknown kind or range (the author's typo).
     """
+    left, right, ranges = read_pair(student, reference, domain=domain, decimal=decimal, kind=kind, names=names)
+    return decide_pair(left, right, ranges, kind)
+
+
+def read_pair(
+    student: Any,
+    reference: Any,
+    *,
+    domain: Mapping[str, str] | None = None,
+    decimal: str = "auto",
+    kind: str | None = None,
+    names: Collection[str] = (),
+) -> tuple[Node, Node, Domain]:
+    """Both sides as trees, each read in the light of the other, and the declared ranges."""
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {KINDS}, got {kind!r}")
     ranges = read_domain(domain)
@@ -88,6 +102,10 @@ def compare(
         left, right = _as_interval(left, student, right, names, decimal), _as_interval(right, reference, left, names, decimal)
     if kind == "set":
         left, right = _as_set(left), _as_set(right)
+    return left, right, ranges
+
+
+def decide_pair(left: Node, right: Node, ranges: Domain, kind: str | None) -> Certificate:
     if kind == "affine" or is_family(left, right):
         return same_affine(left, right)
     return decide_any(left, right, ranges)

@@ -104,6 +104,7 @@ class Field:
         self.allowed: dict[int, set[int]] = {}  # sign kernel -> the signs that it can have on the common domain
         self.assuming: set[str] = set()
         self.work = 0
+        self.steps: list[tuple[Any, Frac]] = []  # parts of formulas and their fractions, for whoever checks the proof
 
     # ------------------------------------------------------------ kernels
 
@@ -132,6 +133,10 @@ class Field:
             self.parts[name] = wanted
             raise Finer
         return have
+
+    def noted(self, node: Any, value: Frac) -> Frac:
+        self.steps.append((node, value))
+        return value
 
     def alone(self, poly: Poly) -> Kernel | None:
         """The kernel, if the polynomial is one generator and nothing else."""

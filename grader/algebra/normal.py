@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from fractions import Fraction
 
 from grader.algebra import elementary as el
@@ -23,6 +24,7 @@ class Proof:
 
     kernels: tuple[str, ...]
     assuming: tuple[str, ...]
+    field: Field | None = dataclass_field(default=None, compare=False, repr=False)
 
 
 def prove_equal(a: Node, b: Node, domain: Domain) -> Proof | None:
@@ -41,7 +43,7 @@ def prove_equal(a: Node, b: Node, domain: Domain) -> Proof | None:
         if not equal:
             return None
         kinds = dict.fromkeys(kernel.kind for kernel in field.kernels if kernel.kind != "symbol")
-        return Proof(tuple(kinds), tuple(sorted(field.assuming)))
+        return Proof(tuple(kinds), tuple(sorted(field.assuming)), field)
     return None
 
 
@@ -72,9 +74,9 @@ def normal(field: Field, node: Node) -> Frac:
                 result = field.mul(result, normal(field, arg))
             return result
         case Pow(base, exponent):
-            return _power(field, base, exponent)
+            return field.noted(node, _power(field, base, exponent))
         case Call(name, (arg,)):
-            return _call(field, name, normal(field, arg))
+            return field.noted(node, _call(field, name, normal(field, arg)))
         case _:
             raise NoProof(type(node).__name__)
 

@@ -57,7 +57,7 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
         return decide_finite(student, reference, domain)
     if isinstance(student, Interval) and isinstance(reference, Interval) and (symbols(student) | symbols(reference)):
         return decide_intervals(student, reference, domain)
-    variable = _variable(student, reference)
+    variable = variable_of(student, reference)
     parts: dict[object, int] = {}
     for _ in range(RESTARTS):
         try:
@@ -76,7 +76,7 @@ def _listed(node: Node) -> bool:
     return isinstance(node, FiniteSet) and not any(isinstance(part, Rel) for part in walk(node))
 
 
-def _variable(student: Node, reference: Node) -> str:
+def variable_of(student: Node, reference: Node) -> str:
     """The symbol that sets of numbers speak about: the one of the conditions beside them."""
     conditions = [part for side in (student, reference) for part in walk(side) if isinstance(part, Rel)]
     names = sorted({name for part in conditions for name in symbols(part)})
@@ -85,12 +85,7 @@ def _variable(student: Node, reference: Node) -> str:
 
 def _exactly(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> Certificate | None:
     """A verdict by one of the complete methods, or None."""
-    reader = Reader(field, variable)
-    names = sorted(symbols(student) | symbols(reference)) or [variable]
-    a, b = reader.region(student), reader.region(reference)
-    within = in_domain(field, names, domain)
-    # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.
-    a, b = (all_of([without_signs(field, side), within]) for side in (a, b))
+    a, b = both_regions(student, reference, domain, field, variable)
     if same_region(a, b):
         return proved("same conditions", *SAME)
     polys = [atom.poly for side in (a, b) for atom in atoms(side)]
@@ -104,6 +99,16 @@ def _exactly(student: Node, reference: Node, domain: Domain, field: Field, varia
     if all(poly.total_degree() <= 1 for poly in polys):
         return _linear(field, a, b, named)
     return _curved(field, a, b, named)
+
+
+def both_regions(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> tuple[Region, Region]:
+    """Both sets inside the declared ranges, without sign kernels."""
+    reader = Reader(field, variable)
+    names = sorted(symbols(student) | symbols(reference)) or [variable]
+    a, b = reader.region(student), reader.region(reference)
+    within = in_domain(field, names, domain)
+    # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.
+    return all_of([without_signs(field, a), within]), all_of([without_signs(field, b), within])
 
 
 def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate:

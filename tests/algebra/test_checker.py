@@ -1,0 +1,238 @@
+"""Proofs are gone through again by code that shares nothing with the prover, and a false proof is rejected."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import grader.algebra
+from grader.algebra import compare
+from grader.algebra.checker import Rejected, check
+from grader.algebra.explain import explain
+from grader.algebra.proof import Cells, Proof, Root, SameAffine, SameFormula, SameParts, SameSet
+from grader.algebra.tree import ZERO, Add, Mul, Num, Sym, num
+
+from .tables import ALL
+
+LEAST = 0.8  # share of the tables' proofs that must be covered
+
+
+def accepted(proof: Proof) -> bool:
+    try:
+        check(proof)
+    except Rejected:
+        return False
+    return True
+
+
+def proof_of(student: str, reference: str, **options: Any) -> Proof:
+    certificate, proof = explain(student, reference, **options)
+    assert certificate.verdict == "proved"
+    assert proof is not None
+    return proof
+
+
+def test_most_proofs_of_the_tables_are_checked_again(capsys: pytest.CaptureFixture[str]) -> None:
+    covered, left = Counter[str](), Counter[str]()
+    for _, pair in ALL:
+        certificate, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
+        if certificate.verdict != "proved":
+            continue
+        if proof is not None and accepted(proof):
+            covered[type(proof).__name__] += 1
+        else:
+            left[certificate.method] += 1
+    share = covered.total() / (covered.total() + left.total())
+    with capsys.disabled():
+        print(f"\nchecked again: {share:.1%} of {covered.total() + left.total()} proofs", dict(covered), "not:", dict(left))
+    assert share >= LEAST
+
+
+@pytest.mark.parametrize("pair", [pair for _, pair in ALL[::7]], ids=lambda pair: f"{pair.student} ~ {pair.reference}")
+def test_explaining_changes_no_verdict(pair: Any) -> None:
+    certificate, _ = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
+    assert compare(pair.student, pair.reference, domain=pair.domain, kind=pair.kind) == certificate
+
+
+def test_the_checker_shares_only_the_tree_with_the_prover() -> None:
+    folder = Path(grader.algebra.__file__).parent
+    own = {"grader.algebra.tree", "grader.algebra.proof"} | {
+        f"grader.algebra.{path.stem}" for path in folder.glob("checker*.py")
+    }
+    for path in (*folder.glob("checker*.py"), folder / "proof.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("grader"):
+                assert node.module in own, path.name
+
+
+# ---------------------------------------------------------------- false proofs
+
+FORMULAS = [
+    ("(x+1)^2", "x^2+2x+1", {}),
+    ("softplus(x)", "x+ln(1+e^-x)", {}),
+    ("sqrt(5+2sqrt(6))*0 + sqrt(8)", "2√2", {}),
+    ("sin(2x)", "2sin(x)cos(x)", {}),
+    ("exp(-LambertW(1))", "LambertW(1)", {}),
+    ("|x|^2", "x^2", {}),
+    ("sqrt(x)^2", "x", {}),
+    ("c^(2n)", "(c^n)^2", {"domain": {"n": "integer"}}),
+]
+
+
+def another_side(proof: SameFormula) -> SameFormula:
+    """Both trees of one side plus a little: the claim itself is false."""
+    tiny = num(Fraction(1, 10**9))
+    return replace(proof, left=Add((proof.left, tiny)), plain_left=Add((proof.plain_left, tiny)))
+
+
+def another_typed_side(proof: SameFormula) -> SameFormula:
+    """The formula as typed is not the one that was proved."""
+    return replace(proof, left=Mul((num(2), Add((proof.left, num(1))))))
+
+
+def another_step(proof: SameFormula) -> SameFormula:
+    return replace(proof, kernels=replace(proof.kernels, steps=tuple(doubled(step) for step in proof.kernels.steps)))
+
+
+def doubled(step: Any) -> Any:
+    return replace(step, top=tuple((exponents, 2 * c) for exponents, c in step.top) or (((0,) * 24, Fraction(1)),))
+
+
+def another_rule(proof: SameFormula) -> SameFormula:
+    rules = tuple(replace(rule, value=(((0,) * 24, Fraction(7)),)) for rule in proof.kernels.rules)
+    return replace(proof, kernels=replace(proof.kernels, rules=rules))
+
+
+def without_steps(proof: SameFormula) -> SameFormula:
+    return replace(proof, kernels=replace(proof.kernels, steps=()))
+
+
+def another_meaning(proof: SameFormula) -> SameFormula:
+    meanings = tuple(meaning if isinstance(meaning, Sym) else ZERO for meaning in proof.kernels.meanings)
+    return replace(proof, kernels=replace(proof.kernels, meanings=meanings))
+
+
+@pytest.mark.parametrize("pair", FORMULAS, ids=lambda pair: f"{pair[0]} ~ {pair[1]}")
+@pytest.mark.parametrize("tamper", [another_side, another_typed_side, another_step], ids=lambda tamper: tamper.__name__)
+def test_a_changed_identity_is_rejected(pair: Any, tamper: Callable[[SameFormula], SameFormula]) -> None:
+    proof = proof_of(pair[0], pair[1], **pair[2])
+    assert isinstance(proof, SameFormula)
+    check(proof)
+    assert not accepted(tamper(proof))
+
+
+@pytest.mark.parametrize("pair", FORMULAS[1:], ids=lambda pair: f"{pair[0]} ~ {pair[1]}")
+@pytest.mark.parametrize("tamper", [without_steps, another_meaning], ids=lambda tamper: tamper.__name__)
+def test_changed_kernels_are_rejected(pair: Any, tamper: Callable[[SameFormula], SameFormula]) -> None:
+    assert not accepted(tamper(proof_of(pair[0], pair[1], **pair[2])))
+
+
+@pytest.mark.parametrize("pair", [FORMULAS[i] for i in (2, 3, 5, 6)], ids=lambda pair: f"{pair[0]} ~ {pair[1]}")
+def test_a_false_rule_is_rejected(pair: Any) -> None:
+    assert not accepted(another_rule(proof_of(pair[0], pair[1])))
+
+
+def test_a_sign_that_is_left_out_is_rejected() -> None:
+    """|x| = x would follow if x never were negative."""
+    proof = proof_of("|x|^2", "x^2")
+    place = next(i for i, meaning in enumerate(proof.kernels.meanings) if not isinstance(meaning, Sym))
+    steps = proof.kernels.steps
+    absolute = next(step for step in steps if step.node == proof_of("|x|", "|x|+0").plain_left)
+    kernels = replace(proof.kernels, steps=(absolute,), allowed=((place, frozenset((0, 1))),))
+    false = SameFormula(absolute.node, Sym("x"), absolute.node, Sym("x"), (), kernels)
+    assert not accepted(false)
+
+
+def cells_of(student: str, reference: str) -> tuple[SameSet, Cells]:
+    proof = proof_of(student, reference)
+    assert isinstance(proof, SameSet)
+    assert proof.cells is not None
+    check(proof)
+    return proof, proof.cells
+
+
+LINES = [("x < 0 oder x > 1", "x(x-1) > 0"), ("|x-2| ≤ 3", "[-1; 5]"), ("x^6 < 1", "|x| < 1")]
+
+
+@pytest.mark.parametrize("pair", LINES, ids=lambda pair: pair[0])
+def test_changed_cells_are_rejected(pair: tuple[str, str]) -> None:
+    proof, cells = cells_of(*pair)
+    roots, inside = cells.roots, cells.inside
+    wide = Root(roots[0].low - 100, roots[-1].high + 100)
+    flipped = tuple((not a, not b) for a, b in inside)
+    for false in (
+        replace(cells, roots=roots[1:], samples=cells.samples[1:], inside=inside[2:]),  # a root left out
+        replace(cells, roots=(wide, *roots[1:])),  # an interval with several roots
+        replace(cells, samples=(cells.samples[-1], *cells.samples[1:])),  # a sample in another cell
+        replace(cells, inside=(flipped[0], *inside[1:])),  # another truth
+        replace(cells, inside=(*inside[:1], flipped[1], *inside[2:])),  # another truth on a point
+        replace(cells, polys=()),  # no polynomials, so no roots
+    ):
+        assert not accepted(replace(proof, cells=false))
+
+
+def test_another_condition_is_rejected() -> None:
+    proof, _ = cells_of("x < 0 oder x > 1", "x(x-1) > 0")
+    other = proof_of("x ≤ 0 oder x > 1", "x < 0 oder x = 0 oder x > 1")
+    assert isinstance(other, SameSet)
+    assert not accepted(replace(proof, left=other.left, plain_left=other.plain_left))
+    assert not accepted(replace(proof, left=other.left))
+
+
+@pytest.mark.parametrize(
+    ("pair", "other"),
+    [
+        (("2x < 2y", "x < y"), ("2x ≤ 2y", "x ≤ y")),
+        (("x+y<1 und x>0 und y>0", "0<x und 0<y und y<1-x"), ("x+y<1 und x>0", "0<x und y<1-x")),
+        (("x^2+y^2=1", "y^2=1-x^2"), ("x^2+y^2=2", "y^2=2-x^2")),
+    ],
+    ids=lambda pair: pair[0],
+)
+def test_conditions_that_differ_are_rejected(pair: tuple[str, str], other: tuple[str, str]) -> None:
+    proof, second = proof_of(*pair), proof_of(*other)
+    assert isinstance(proof, SameSet)
+    assert isinstance(second, SameSet)
+    check(proof)
+    check(second)
+    steps = (*proof.kernels.steps, *second.kernels.steps)
+    mixed = replace(proof, right=second.right, plain_right=second.plain_right, kernels=replace(proof.kernels, steps=steps))
+    assert not accepted(mixed)
+
+
+@pytest.mark.parametrize(
+    ("student", "reference"), [("(5-7t, 4t)", "4w1+7w2=20"), ("x+y=3 und x-y=1", "x=2 und y=1")], ids=["line", "point"]
+)
+def test_changed_echelon_forms_are_rejected(student: str, reference: str) -> None:
+    proof = proof_of(student, reference, kind="affine")
+    assert isinstance(proof, SameAffine)
+    check(proof)
+    rows = proof.left_rows
+    off = tuple((*row[:-1], row[-1] + 1) for row in rows)
+    turned = tuple((row[0], *(value + 1 for value in row[1:])) for row in rows)
+    scaled = tuple(tuple(2 * value for value in row) for row in rows)
+    for false in (off, turned, scaled, rows[1:], (*rows, (Fraction(0), Fraction(0), Fraction(1)))):
+        assert not accepted(replace(proof, left_rows=false, right_rows=false))
+    assert not accepted(replace(proof, right_rows=off))
+
+
+def test_changed_parts_are_rejected() -> None:
+    proof = proof_of("{1; 2}", "{2; 1}")
+    assert isinstance(proof, SameParts)
+    check(proof)
+    assert not accepted(replace(proof, pairs=proof.pairs[:1]))
+    assert not accepted(replace(proof, pairs=tuple((i, i, why) for i, _, why in proof.pairs)))
+
+
+def test_changed_points_are_rejected() -> None:
+    proof = proof_of("t*(t-1)*(t-2)*(t-3)", "0", domain={"t": "0..3"})
+    check(proof)
+    name, span, _ = proof.ranges[0]
+    assert not accepted(replace(proof, ranges=((name, replace(span, high=Num(Fraction(4))), True),)))
+    assert not accepted(replace(proof, ranges=((name, span, False),)))
