@@ -17,7 +17,8 @@ from grader.executors.run import Run
 from grader.executors.shapes import READ_HAND_IN, READ_SHAPES, TASKS
 from grader.model import Exercise, Submission, Text
 from grader.records import RecordError, load
-from grader.sandbox.door import Ended, Job, Lane, open_lane
+from grader.sandbox.choice import open_lane
+from grader.sandbox.door import Ended, Job, Lane
 from grader.sandbox.limits import Limits
 from grader.sandbox.wall import Isolation, level
 from grader.submissions.files import read_file

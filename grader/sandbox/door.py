@@ -1,10 +1,8 @@
-"""What the judge's side of any wall looks like, and how it is chosen."""
+"""What the judge's side of any wall looks like."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -68,21 +66,6 @@ class Lane(Protocol):
         """Begin what takes time, without waiting for it."""
 
     def close(self) -> None: ...
-
-
-def open_lane(tasks: tuple[str, ...], limits: Limits) -> Lane:
-    """The strongest lane of this system; GRADER_EXECUTOR=portable forces the other. Starts nothing yet."""
-    return lane_kind()(tasks, limits)
-
-
-def lane_kind() -> Callable[[tuple[str, ...], Limits], Lane]:
-    if sys.platform == "linux" and hasattr(os, "pidfd_open") and os.environ.get("GRADER_EXECUTOR") != "portable":
-        from grader.sandbox.lane import ForkLane
-
-        return ForkLane
-    from grader.sandbox.portable import PortableLane
-
-    return PortableLane
 
 
 def frame_reader(job: Job, limits: Limits) -> FrameReader:
