@@ -71,6 +71,22 @@ def test_a_power_written_with_a_caret_is_explained() -> None:
     assert "**" in feedback.de
 
 
+EXPLAINED = [
+    ("ModuleNotFoundError", "No module named 'foobar'", "Das Modul foobar ist hier nicht installiert"),
+    ("EOFError", "nobody answers input()", "input() beantwortet hier niemand"),
+    ("NameError", "name 'x' is not defined", "NameError: name 'x' is not defined"),
+]
+
+
+@pytest.mark.parametrize(("kind", "message", "said"), EXPLAINED)
+def test_frequent_errors_are_said_in_both_languages(kind: str, message: str, said: str) -> None:
+    feedback = judge(ITEM, Raised(kind, message, 1, 2), None).feedback
+    assert feedback is not None
+    assert said in feedback.de
+    assert feedback.de.startswith("Zelle 2, Zeile 1")
+    assert feedback.en.startswith("Cell 2, line 1")
+
+
 def exercise(*items: Item) -> Exercise:
     return Exercise("ex42", "test", T, T, 0, 1, items)
 

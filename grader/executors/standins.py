@@ -25,10 +25,7 @@ class _Absent:
 
     def _use(self, *_: Any, **__: Any) -> NoReturn:
         module = object.__getattribute__(self, "_module")
-        raise ModuleNotFoundError(
-            f"Das Modul {module} ist hier nicht installiert; löse die Aufgabe ohne es. "
-            f"(The module {module} is not installed here; solve the exercise without it.)"
-        )
+        raise ModuleNotFoundError(f"No module named '{module}'")  # as Python says it; the judge says more, in both languages
 
     __call__ = __mro_entries__ = __getitem__ = __setitem__ = __iter__ = __len__ = __bool__ = __enter__ = __setattr__ = _use
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __pow__ = __neg__ = _use

@@ -52,10 +52,7 @@ def _display(*_: object, **__: object) -> None:
 
 
 def _input(prompt: object = "") -> NoReturn:
-    raise EOFError(
-        "input() wird beim Bewerten nicht beantwortet; schreibe den Wert direkt in den Code. "
-        "(Nobody answers input() while grading; write the value into the code.)"
-    )
+    raise EOFError("nobody answers input()")  # the judge says more, in both languages
 
 
 _PRISTINE["display"] = _display

@@ -34,7 +34,7 @@ MARKS: Mapping[Outcome, Mark] = MappingProxyType(
         Outcome.WRONG: Mark("✗", "x", Text(de="noch nicht", en="not yet"), "bad"),
         Outcome.MISSING: Mark("○", "o", Text(de="nicht bearbeitet", en="not attempted"), "idle"),
         Outcome.INVALID: Mark("¿", "/", Text(de="nicht lesbar", en="not readable"), "bad"),
-        Outcome.CRASHED: Mark("!", "!", Text(de="Fehler im Code", en="code raised"), "bad"),
+        Outcome.CRASHED: Mark("!", "!", Text(de="Fehler im Code", en="error in code"), "bad"),
         Outcome.TIMEOUT: Mark("◷", "%", Text(de="zu langsam", en="too slow"), "bad"),
         Outcome.UNDECIDED: Mark("?", "?", Text(de="unentschieden", en="undecided"), "open"),
         Outcome.PENDING: Mark("✎", ".", Text(de="wird gelesen", en="to be read"), "open"),
