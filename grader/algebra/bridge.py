@@ -11,8 +11,10 @@ from fractions import Fraction
 from typing import Any, cast
 
 from grader.algebra.atoms import ends
+from grader.algebra.binders import NotCovered, condition_set, element_of, image
 from grader.algebra.functions import ARITY, function_name
 from grader.algebra.lexer import DIGITS, canonical_name
+from grader.algebra.pieces import by_cases
 from grader.algebra.tree import (
     EMPTY,
     ONE,
@@ -46,6 +48,7 @@ from grader.algebra.trouble import NotReadable
 DEEPEST, MOST = 100, 5000
 MANY: dict[str, Any] = {"Add": Add, "Mul": Mul, "And": And, "Or": Or, "Union": Union, "Intersection": Intersection}
 SEQUENCES = {"Tuple", "MutableDenseMatrix", "ImmutableDenseMatrix"}
+BINDERS = {"ConditionSet", "ImageSet", "Contains"}
 RELATIONS = {
     **{"Equality": "=", "Unequality": "!=", "StrictLessThan": "<", "LessThan": "<="},
     **{"StrictGreaterThan": ">", "GreaterThan": ">="},
@@ -83,10 +86,7 @@ class _Reader:
         plain = self.plain(obj, depth)
         if plain is not None:
             return plain
-        kind = type(obj)
-        if not (kind.__module__ or "").startswith("sympy.") or kind.__module__.startswith("sympy.physics"):
-            raise _unreadable(kind.__name__)
-        return self.special(kind.__name__, obj, depth + 1)
+        return self.special(_kind(obj), obj, depth + 1)
 
     def plain(self, obj: Any, depth: int) -> Node | None:
         """Python's own numbers and containers."""
@@ -136,6 +136,15 @@ class _Reader:
                 return num(0)
             case "Poly":
                 return self.node(obj.as_expr(), depth)
+            case "Piecewise":
+                pieces = [self.parts(piece, depth) for piece in obj.args if _kind(piece) == "ExprCondPair"]
+                return by_cases([(value, when) for value, when in pieces])
+            case "Implies":
+                left, right = self.parts(obj, depth)
+                return Or((Not(left), right))
+            case "SymmetricDifference":
+                left, right = self.parts(obj, depth)
+                return Union((Minus(left, right), Minus(right, left)))
         if name in SINGLE:
             return SINGLE[name]
         if name in RELATIONS:
@@ -147,12 +156,39 @@ class _Reader:
                 return cast(Node, MANY[name](parts))
         if name in SEQUENCES:
             return self.sequence(name, obj, depth)
+        if name in BINDERS:
+            try:
+                return self.binder(name, obj, depth)
+            except NotCovered:
+                raise _unreadable(name) from None
         function = function_name(name)
         if function is not None:
             parts = self.parts(obj, depth)
             if ARITY[function][0] <= len(parts) <= ARITY[function][1]:
                 return Call(function, parts)
         raise _unreadable(name)
+
+    def binder(self, name: str, obj: Any, depth: int) -> Node:
+        """Sets with a bound symbol.
+
+        Raises:
+            NotCovered: their base or image is of no kind that is judged.
+        """
+        if name == "Contains":
+            return element_of(*self.parts(obj, depth))
+        if name == "ConditionSet":
+            bound, condition, base = obj.args
+            return condition_set(_names(self.node(bound, depth)), self.node(condition, depth), self.bases([base], depth))
+        function, *sets = obj.args
+        if _kind(function) != "Lambda":
+            raise NotCovered
+        signature, value = self.parts(function, depth)
+        return image(_names(signature), value, self.bases(sets, depth))
+
+    def bases(self, sets: list[Any], depth: int) -> list[Node]:
+        """The sets that bound symbols run through; a product is several."""
+        flat = [part for base in sets for part in (base.args if _kind(base) == "ProductSet" else (base,))]
+        return [self.node(part, depth) for part in flat]
 
     def sequence(self, name: str, obj: Any, depth: int) -> Node:
         """Tuples; a matrix of one row or column is a list, others are lists of rows."""
@@ -164,10 +200,33 @@ class _Reader:
         return Seq(tuple(Seq(tuple(self.node(part, depth + 1) for part in row)) for row in rows))
 
 
+def _kind(obj: Any) -> str:
+    """The name of a class that SymPy itself defines.
+
+    Raises:
+        NotReadable: it is anybody else's.
+    """
+    kind = type(obj)
+    if not (kind.__module__ or "").startswith("sympy.") or kind.__module__.startswith("sympy.physics"):
+        raise _unreadable(kind.__name__)
+    return kind.__name__
+
+
 def _symbol(name: Any) -> Sym:
     if type(name) is not str or not 0 < len(name) <= 60:
         raise _unreadable("Symbol")
     return Sym(canonical_name(name))
+
+
+def _names(signature: Node) -> list[str]:
+    """The names in a symbol or a list of (lists of) symbols."""
+    match signature:
+        case Sym(name):
+            return [name]
+        case Seq(args):
+            return [name for part in args for name in _names(part)]
+        case _:
+            raise NotCovered
 
 
 def _number(value: Fraction) -> Num:

@@ -11,7 +11,23 @@ from grader.algebra.domain import Domain
 from grader.algebra.field import Finer, NoProof
 from grader.algebra.linear import Row, solution
 from grader.algebra.normal import Proof, prove_equal
-from grader.algebra.tree import MINUS_ONE, ONE, ZERO, Call, Node, Num, children, neg, rebuild, symbols, walk
+from grader.algebra.tree import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Add,
+    Call,
+    Mul,
+    Node,
+    Num,
+    Sym,
+    children,
+    neg,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 
 FORKS = 40  # pairs of formulas that are proved at most
 
@@ -45,7 +61,10 @@ class _Cases:
             rows = [*known, *self.rows(u, sign, strict=split.name == "sign" or not self.jumps)]
             if not self.possible(rows):
                 continue
-            proof = self.prove(_replace(a, split, value), _replace(b, split, value), rows)
+            sides = [_replace(side, split, value) for side in (a, b)]
+            if value is ZERO and (there := self.solved(u)) is not None:
+                sides = [substitute(side, there) for side in sides]  # in this cell u = 0
+            proof = self.prove(sides[0], sides[1], rows)
             if proof is None:
                 return None
             proofs.append(proof)
@@ -65,6 +84,19 @@ class _Cases:
             return [up, down]
         side = down if sign > 0 else up
         return [Row(side.coefficients, side.rest, strict)]
+
+    def solved(self, u: Node) -> dict[str, Node] | None:
+        """u = 0 solved for a symbol, if u is linear."""
+        try:
+            coefficients, rest = linear(u, self.names)
+        except (NotAffine, NoProof, Finer):
+            return None
+        place = next((i for i, c in enumerate(coefficients) if c), None)
+        if place is None:
+            return None
+        lead, name = coefficients[place], self.names[place]
+        terms = [Mul((Num(-c / lead), Sym(x))) for x, c in zip(self.names, coefficients, strict=True) if c and x != name]
+        return {name: Add((Num(-rest / lead), *terms))}
 
     def possible(self, rows: list[Row]) -> bool:
         try:

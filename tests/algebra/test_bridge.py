@@ -94,7 +94,6 @@ REFUSED = [
     sympy.Integral(w, w),
     sympy.Derivative(w**2, w),
     sympy.Function("f")(w),
-    sympy.Piecewise((w, w > 0), (0, True)),
     {"a": 1},
     "text",
     None,
