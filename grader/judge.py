@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -134,6 +135,17 @@ def _crash(raised: Raised) -> Text:
         return Text(
             de=f"{place.de}: In Python schreibt man Potenzen mit **, nicht mit ^.",
             en=f"{place.en}: Python writes powers with **, not with ^.",
+        )
+    module = re.match(r"No module named '([\w.]{1,60})'", raised.message) if raised.type == "ModuleNotFoundError" else None
+    if module:
+        return Text(
+            de=f"{place.de}: Das Modul {module[1]} ist hier nicht installiert. Löse die Aufgabe ohne es.",
+            en=f"{place.en}: The module {module[1]} is not installed here. Solve the exercise without it.",
+        )
+    if raised.type == "EOFError":
+        return Text(
+            de=f"{place.de}: input() beantwortet hier niemand. Schreibe den Wert direkt in den Code.",
+            en=f"{place.en}: Nobody answers input() here. Write the value into the code.",
         )
     return Text(de=f"{place.de} bricht ab: {what}", en=f"{place.en} ends with an error: {what}")
 
