@@ -13,9 +13,22 @@ from itertools import product
 from flint import fmpq, fmpq_mat
 
 from grader.algebra.checker_balls import precise
+from grader.algebra.checker_cases import check_cases
+from grader.algebra.checker_numbers import check_number
 from grader.algebra.checker_ring import Rejected, Ring, Trial, need
 from grader.algebra.checker_sets import check_by_signs, check_on_line
-from grader.algebra.proof import EveryPoint, Kernels, Proof, Rows, SameAffine, SameFormula, SameParts, SameSet
+from grader.algebra.proof import (
+    EveryPoint,
+    Kernels,
+    Proof,
+    Rows,
+    SameAffine,
+    SameByCases,
+    SameFormula,
+    SameNumber,
+    SameParts,
+    SameSet,
+)
 from grader.algebra.tree import (
     FORMULA,
     MINUS_ONE,
@@ -52,6 +65,10 @@ def check(proof: Proof) -> None:
                 _same_formula(proof)
             case SameSet():
                 _same_set(proof)
+            case SameByCases():
+                check_cases(proof, _same_formula)
+            case SameNumber():
+                check_number(proof.left, proof.right)
             case SameAffine():
                 _same_affine(proof)
             case EveryPoint():

@@ -8,8 +8,9 @@ from fractions import Fraction
 from flint import arb, fmpq_poly
 
 from grader.algebra.checker_balls import NoValue, ball, exactly, infinite
+from grader.algebra.checker_cases import impossible
 from grader.algebra.checker_line import Line
-from grader.algebra.checker_ring import WIDTH, Poly, Rejected, Ring, need
+from grader.algebra.checker_ring import Poly, Rejected, Ring, need
 from grader.algebra.proof import SameSet
 from grader.algebra.tree import (
     And,
@@ -195,7 +196,7 @@ def check_by_signs(ring: Ring, proof: SameSet) -> None:
             for value in signs.possible(needed.poly):
                 agree({**vector, str(needed.poly): (needed.poly, value)})
             return
-        need(same or impossible(list(vector.values()), ring), "the conditions differ for some signs")
+        need(same or impossible(list(vector.values())), "the conditions differ for some signs")
 
     agree({})
 
@@ -231,23 +232,3 @@ def _of_one(poly: Poly, place: int) -> fmpq_poly:
     for exponents, c in poly.to_dict().items():
         coefficients[exponents[place]] = c
     return fmpq_poly(coefficients)
-
-
-def impossible(vector: list[tuple[Poly, int]], ring: Ring) -> bool:
-    """Do the linear ones among the signs contradict each other? Elimination of one generator after the other."""
-    rows = []  # each polynomial is >= 0, or > 0 if strict
-    for poly, value in vector:
-        if poly.total_degree() == 1:
-            for turned in (1, -1) if value == 0 else (value,):
-                rows.append((poly * turned, value != 0))
-    for place in range(WIDTH):
-        up: list[tuple[Poly, bool]] = []
-        down: list[tuple[Poly, bool]] = []
-        rest: list[tuple[Poly, bool]] = []
-        for poly, strict in rows:
-            slope = poly.to_dict().get(tuple(int(i == place) for i in range(WIDTH)), 0)
-            (up if slope > 0 else down if slope < 0 else rest).append((poly / abs(slope) if slope else poly, strict))
-        if len(up) * len(down) > 2000:
-            return False
-        rows = rest + [(a + b, s or t) for a, s in up for b, t in down]
-    return any((poly.is_zero() and strict) or (not poly.is_zero() and poly.leading_coefficient() < 0) for poly, strict in rows)

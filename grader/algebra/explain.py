@@ -12,6 +12,7 @@ from flint import fmpz_poly
 
 from grader.algebra import proof as nouns
 from grader.algebra.affine import echelon_pair, equations_of
+from grader.algebra.cases import innermost
 from grader.algebra.compare import decide_any, decide_pair, read_pair
 from grader.algebra.domain import Domain
 from grader.algebra.evaluate import precision
@@ -23,7 +24,9 @@ from grader.algebra.regions import Region, atoms
 from grader.algebra.sets import RESTARTS, both_regions, variable_of
 from grader.algebra.tree import (
     FORMULA,
+    MINUS_ONE,
     ONE,
+    ZERO,
     Add,
     Call,
     Const,
@@ -37,12 +40,14 @@ from grader.algebra.tree import (
     Sym,
     children,
     div,
+    neg,
     num,
     rebuild,
     symbols,
 )
 from grader.model import Certificate
 
+FORKS_DEEP = 7  # |u| and sign(u) that are split one inside the other
 BY_SIGNS = ("same conditions", "exact elimination", "same square-free equation")
 
 
@@ -77,6 +82,11 @@ def _proof(left: Node, right: Node, domain: Domain, certificate: Certificate) ->
             return _partners(left, right, domain)
         case method if method.startswith("normal form"):
             return _formula(left, right, domain)
+        case method if method.startswith("sign cases"):
+            found = _by_cases(core(left), core(right), domain, 0)
+            return None if found is None else replace(found, left=left, right=right)
+        case "algebraic numbers":
+            return nouns.SameNumber(left, right)
         case method if method in BY_SIGNS or method.endswith("cells of the line"):
             return _set(left, right, domain, on_the_line=method not in BY_SIGNS)
     return None
@@ -105,7 +115,25 @@ def _partners(left: Node, right: Node, domain: Domain) -> nouns.Proof | None:
     return _parts(left, right, equal, domain)
 
 
-def _formula(left: Node, right: Node, domain: Domain) -> nouns.Proof | None:
+def _by_cases(a: Node, b: Node, domain: Domain, depth: int) -> nouns.SameFormula | nouns.SameByCases | None:
+    """Split at |u| and sign(u); a case that has no proof is claimed never to occur, and the checker must agree."""
+    split = innermost(a) or innermost(b)
+    if split is None or depth > FORKS_DEEP:
+        return _formula(a, b, domain)
+    u = split.args[0]
+    options = [(1, u), (-1, neg(u))] if split.name == "abs" else [(1, ONE), (-1, MINUS_ONE), (0, ZERO)]
+    found = []
+    for sign, value in options:
+        why = _by_cases(_put(a, split, value), _put(b, split, value), domain, depth + 1)
+        found.append(nouns.Case(sign, value, why))
+    return nouns.SameByCases(a, b, a, b, _ranges(a, b, domain), split, tuple(found))
+
+
+def _put(node: Node, old: Node, new: Node) -> Node:
+    return new if node == old else rebuild(node, lambda part: _put(part, old, new))
+
+
+def _formula(left: Node, right: Node, domain: Domain) -> nouns.SameFormula | None:
     a, b = core(left), core(right)
     found = prove_equal(a, b, domain)
     if found is None or found.field is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grader.algebra.tree import Interval, Node
+from grader.algebra.tree import Call, Interval, Node
 
 Terms = tuple[tuple[tuple[int, ...], Fraction], ...]  # a polynomial: exponents of the generators, coefficient
 Rows = tuple[tuple[Fraction, ...], ...]
@@ -120,4 +120,34 @@ class SameParts:
     pairs: tuple[tuple[int, int, Proof], ...]
 
 
-Proof = SameFormula | SameSet | SameAffine | EveryPoint | SameParts
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Where `split`'s argument has this sign: a proof with `value` in its place, or None if that never occurs."""
+
+    sign: int
+    value: Node
+    why: SameFormula | SameByCases | None
+
+
+@dataclass(frozen=True, slots=True)
+class SameByCases:
+    """Both formulas (in core functions) agree in each case of `split`, which is |u| or sign(u)."""
+
+    left: Node
+    right: Node
+    plain_left: Node
+    plain_right: Node
+    ranges: Ranges
+    split: Call
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameNumber:
+    """Both sides are the same sum, product or root of rational numbers."""
+
+    left: Node
+    right: Node
+
+
+Proof = SameByCases | SameNumber | SameFormula | SameSet | SameAffine | EveryPoint | SameParts

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import grader.algebra
-from grader.algebra import compare
+from grader.algebra import compare, parse
 from grader.algebra.checker import Rejected, check
 from grader.algebra.explain import explain
-from grader.algebra.proof import Cells, Proof, Root, SameAffine, SameFormula, SameParts, SameSet
+from grader.algebra.proof import Cells, Proof, Root, SameAffine, SameByCases, SameFormula, SameNumber, SameParts, SameSet
 from grader.algebra.tree import ZERO, Add, Mul, Num, Sym, num
 
 from .tables import ALL
@@ -148,6 +148,33 @@ def test_a_sign_that_is_left_out_is_rejected() -> None:
     kernels = replace(proof.kernels, steps=(absolute,), allowed=((place, frozenset((0, 1))),))
     false = SameFormula(absolute.node, Sym("x"), absolute.node, Sym("x"), (), kernels)
     assert not accepted(false)
+
+
+def test_changed_cases_are_rejected() -> None:
+    proof = proof_of("max(x,min(x,y))", "x")
+    assert isinstance(proof, SameByCases)
+    check(proof)
+    first, second = proof.cases
+    other = proof_of("max(y,min(x,y))", "y")
+    assert isinstance(other, SameByCases)
+    for false in (
+        replace(proof, cases=(first,)),  # a case is missing
+        replace(proof, cases=(first, replace(second, why=None))),  # a case that occurs
+        replace(proof, cases=(first, replace(second, value=first.value))),  # -u is not u
+        replace(proof, cases=(first, replace(second, why=first.why))),  # the proof of the other case
+        replace(proof, cases=other.cases, split=other.split),  # cases of something else
+        replace(proof, right=Sym("y")),
+        replace(proof, right=Sym("y"), plain_right=Sym("y")),
+    ):
+        assert not accepted(false)
+
+
+@pytest.mark.parametrize("off", ["10^-80", "sqrt(2)-99/70", "-root(3;3)"])
+def test_another_number_is_rejected(off: str) -> None:
+    proof = proof_of("√(4+√7)-√(4-√7)", "√2")
+    assert isinstance(proof, SameNumber)
+    check(proof)
+    assert not accepted(replace(proof, right=Add((proof.right, parse(off)))))
 
 
 def cells_of(student: str, reference: str) -> tuple[SameSet, Cells]:
