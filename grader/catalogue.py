@@ -34,11 +34,12 @@ class Source:
 
 
 def find_root(start: Path) -> Path | None:
-    """The folder that holds solutions/: named by GRADER_HOME, at or above `start`, or where the grader itself lies."""
+    """The folder that holds solutions/: named by GRADER_HOME, at or above `start`, where the grader itself lies (installed
+    for editing), or where its virtual environment does."""
     named = os.environ.get("GRADER_HOME")
     if named:
         return Path(named).resolve()
-    for folder in (start, *start.parents, Path(__file__).resolve().parent.parent):
+    for folder in (start, *start.parents, Path(__file__).resolve().parent.parent, Path(sys.prefix).parent):
         if any(_files(folder)):
             return folder
     return None
