@@ -1,0 +1,144 @@
+"""Random conditions: another description of the same points is never refuted, a slip is proved only if it is none.
+
+`pytest -m deep tests/algebra -s` runs the large counts (ALGEBRA_DEEP cases each, 100 000 unless told) and prints them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from grader.algebra import Node, ParseError, compare, parse, show
+
+from .oracle import NoValue, member, same, value
+from .randoms import random_condition, random_formula, rewritten, rewritten_condition, slipped, slipped_condition
+
+Count = Counter[str]
+DEEP = int(os.environ.get("ALGEBRA_DEEP", "100000"))
+GRID = [dict(zip("xy", point, strict=True)) for point in product([Fraction(n, 2) for n in range(-9, 10)], repeat=2)]
+
+
+def tally(count: int, seed: int, make: Callable[[random.Random], tuple[Node, Node]]) -> tuple[Count, list[tuple[Node, Node]]]:
+    """How often each verdict falls, and the pairs that were proved or refuted against what `make` promises."""
+    rng, found, slowest = random.Random(seed), Counter[str](), 0.0
+    proved: list[tuple[Node, Node]] = []
+    for _ in range(count):
+        a, b = make(rng)
+        begun = time.perf_counter()
+        verdict = compare(a, b).verdict
+        slowest = max(slowest, time.perf_counter() - begun)
+        found[verdict] += 1
+        if verdict == "proved":
+            proved.append((a, b))
+        assert slowest < 2, (show(a), show(b))
+    print(f"\n{count} cases: {dict(found)}, slowest {1000 * slowest:.0f} ms")
+    return found, proved
+
+
+def a_rewriting(rng: random.Random) -> tuple[Node, Node]:
+    formula = random_formula(rng, 3)
+    return rewritten(rng, formula), formula
+
+
+def a_slip(rng: random.Random) -> tuple[Node, Node]:
+    formula = random_formula(rng, 3)
+    return slipped(rng, formula), formula
+
+
+def a_rewritten_condition(rng: random.Random) -> tuple[Node, Node]:
+    condition = random_condition(rng, 2)
+    return rewritten_condition(rng, condition), condition
+
+
+def a_slipped_condition(rng: random.Random) -> tuple[Node, Node]:
+    condition = random_condition(rng, 2)
+    return slipped_condition(rng, condition), condition
+
+
+def check_rewritings(count: int, seed: int, make: Callable[[random.Random], tuple[Node, Node]]) -> None:
+    found, _ = tally(count, seed, make)
+    assert found["refuted"] == 0
+    assert found["undecided"] <= 0.03 * count
+
+
+def check_slips(count: int, seed: int) -> None:
+    """A slip that is proved changes no value: mpmath says so."""
+    rng = random.Random(seed)
+    for a, b in tally(count, seed, a_slip)[1]:
+        for _ in range(6):
+            at = {"x": Fraction(rng.randint(-40, 40), 9), "y": Fraction(rng.randint(-40, 40), 7)}
+            try:
+                assert same(value(a, at), value(b, at)), (show(a), show(b), at)
+            except (NoValue, OverflowError):
+                continue
+
+
+def check_slipped_conditions(count: int, seed: int) -> None:
+    for a, b in tally(count, seed, a_slipped_condition)[1]:
+        assert all(member(a, at, "x") == member(b, at, "x") for at in GRID[:: 1 + count // 3000]), (show(a), show(b))
+
+
+def test_the_same_points_are_never_refuted() -> None:
+    check_rewritings(400, 21, a_rewritten_condition)
+
+
+def test_a_slip_in_a_condition_is_proved_only_if_it_is_none() -> None:
+    check_slipped_conditions(300, 22)
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(0)
+def test_deep_rewritings_are_never_refuted() -> None:
+    check_rewritings(DEEP, 101, a_rewriting)
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(0)
+def test_deep_slips_are_never_proved() -> None:
+    check_slips(DEEP, 102)
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(0)
+def test_deep_conditions_are_never_refuted() -> None:
+    check_rewritings(DEEP // 5, 103, a_rewritten_condition)
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(0)
+def test_deep_slips_in_conditions_are_never_proved() -> None:
+    check_slipped_conditions(DEEP // 5, 104)
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(0)
+def test_deep_fuzz_raises_only_parse_errors() -> None:
+    """Random characters and formulas with a few characters changed."""
+    rng, read = random.Random(105), 0
+    letters = "0123456789xyew.,;+-*/^()[]{}|<>=!_ \\√π∞²₁·−%∪ℝσlnsincosmaxabsqrtfrac\t\0é"
+    seeds = ["4w1+7w2=20", r"\frac{1}{1+e^{-x}}", "]0; 1[", "{x | x > 0}", "max(0; 1-y*x)", "x ≤ 3 und x > 0", "sin^2(x)"]
+    slowest = 0.0
+    for step in range(DEEP):
+        if step % 2:
+            text = "".join(rng.choice(letters) for _ in range(rng.randint(1, 40)))
+        else:
+            chars = list(rng.choice(seeds))
+            for _ in range(rng.randint(1, 4)):
+                chars[rng.randrange(len(chars))] = rng.choice(letters)
+            text = "".join(chars) * rng.choice([1, 1, 1, 7])
+        begun = time.perf_counter()
+        try:
+            parse(text, kind=rng.choice([None, "expression", "region", "interval", "set"]))
+            read += 1
+        except ParseError:
+            pass
+        slowest = max(slowest, time.perf_counter() - begun)
+        assert slowest < 2, text
+    print(f"\n{DEEP} texts, {read} of them formulas, slowest {1000 * slowest:.0f} ms")
