@@ -74,15 +74,6 @@ def _put(node: Node, old: Node, new: Node) -> Node:
     return new if node == old else rebuild(node, lambda part: _put(part, old, new))
 
 
-def impossible(vector: list[tuple[Poly, int]]) -> bool:
-    """Do the linear ones among the signs of polynomials contradict each other?"""
-    rows = []
-    for poly, value in vector:
-        if poly.total_degree() == 1:
-            rows += [(poly * turned, value != 0) for turned in ((1, -1) if value == 0 else (value,))]
-    return contradict(rows)
-
-
 def contradict(rows: list[Row]) -> bool:
     """Is there certainly no point in all rows? Elimination of one unknown after the other."""
     for place in range(WIDTH):

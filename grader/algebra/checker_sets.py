@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
-from flint import arb, fmpq_poly
+from flint import fmpq_poly
 
-from grader.algebra.checker_balls import NoValue, ball, exactly, infinite
-from grader.algebra.checker_cases import impossible
+from grader.algebra.checker_balls import infinite
 from grader.algebra.checker_line import Line
 from grader.algebra.checker_ring import Poly, Rejected, Ring, need
+from grader.algebra.checker_signs import Signs
 from grader.algebra.proof import SameSet
 from grader.algebra.tree import (
     And,
     Call,
-    Const,
     FiniteSet,
     Intersection,
     Interval,
@@ -56,8 +54,8 @@ class Needed(Exception):
 class Conditions:
     """Truth of conditions, given the signs of irreducible polynomials."""
 
-    def __init__(self, ring: Ring, variable: str, oracle: Oracle) -> None:
-        self.ring, self.variable, self.oracle = ring, Sym(variable), oracle
+    def __init__(self, ring: Ring, variable: str, signs: Signs, oracle: Oracle) -> None:
+        self.ring, self.variable, self.signs, self.oracle = ring, Sym(variable), signs, oracle
 
     def holds(self, node: Node) -> bool:
         match node:
@@ -71,7 +69,7 @@ class Conditions:
                 return not self.holds(arg)
             case Minus(left, right):
                 return self.holds(left) and not self.holds(right)
-            case FiniteSet(args):
+            case FiniteSet(args) if not any(infinite(arg) for arg in args):
                 return any(self.holds(arg if isinstance(arg, Rel | And | Or) else Rel("=", self.variable, arg)) for arg in args)
             case Interval(low, high, low_open, high_open):
                 above = Rel(">" if low_open else ">=", self.variable, low)
@@ -105,7 +103,9 @@ class Conditions:
         result = 1 if scalar > 0 else -1
         for factor, n in factors:
             lead = factor.leading_coefficient()
-            result *= ((1 if lead > 0 else -1) * self.oracle(factor / lead)) ** int(n)
+            opened = self.signs.opened(factor / lead)
+            value = self.oracle(factor / lead) if opened is None else self.sign(opened)
+            result *= ((1 if lead > 0 else -1) * value) ** int(n)
         return result
 
 
@@ -123,61 +123,9 @@ def _defined(node: Node) -> Iterator[tuple[Node, str]]:
                 raise Rejected("a function whose domain is not checked here")
 
 
-class Signs:
-    """Which signs an irreducible polynomial can have in the declared ranges."""
-
-    def __init__(self, ring: Ring, proof: SameSet) -> None:
-        self.ring = ring
-        self.ranges = {name: span for name, span, _ in proof.ranges}
-        self.meanings = ring.kernels.meanings
-
-    def constant(self, poly: Poly) -> int | None:
-        """The sign of a polynomial without symbols."""
-        env: dict[str, arb] = {}
-        for place, meaning in enumerate(self.meanings):
-            try:
-                env[f"#{place}"] = ball(meaning, env)
-            except NoValue:
-                continue
-        total = exactly(0)
-        for exponents, c in poly.to_dict().items():
-            term = exactly(Fraction(int(c.p), int(c.q)))
-            for place, e in enumerate(exponents):
-                if e:
-                    if f"#{place}" not in env:
-                        return None
-                    term *= env[f"#{place}"] ** int(e)
-            total += term
-        return 1 if total > 0 else -1 if total < 0 else None
-
-    def possible(self, poly: Poly) -> tuple[int, ...]:
-        known = self.constant(poly)
-        if known is not None:
-            return (known,)
-        strict = False
-        for exponents, c in poly.to_dict().items():
-            used = [(self._least(self.meanings[i]), e) for i, e in enumerate(exponents) if e]
-            if c < 0 or any(least is None and e % 2 for least, e in used):
-                return (1, 0, -1)
-            strict = strict or all(least == 1 for least, _ in used)
-        return (1,) if strict else (1, 0)
-
-    def _least(self, meaning: Node) -> int | None:
-        """1 if always positive, 0 if never negative, None if unknown."""
-        match meaning:
-            case Call("exp") | Const("pi"):
-                return 1
-            case Pow(Call("abs"), _):
-                return 0
-            case Sym(name) if name in self.ranges and isinstance(low := self.ranges[name].low, Num):
-                return 1 if low.value > 0 or (low.value == 0 and self.ranges[name].low_open) else 0 if low.value == 0 else None
-            case _:
-                return None
-
-
 def check_by_signs(ring: Ring, proof: SameSet) -> None:
     """Rejected unless both conditions agree for every vector of signs that the polynomials can have."""
-    signs, left = Signs(ring, proof), [LEAVES]
+    signs, left = Signs(ring, proof.ranges), [LEAVES]
 
     def agree(vector: dict[str, tuple[Poly, int]]) -> None:
         def oracle(poly: Poly) -> int:
@@ -187,16 +135,23 @@ def check_by_signs(ring: Ring, proof: SameSet) -> None:
 
         left[0] -= 1
         need(left[0] > 0, "too many sign vectors")
-        conditions = Conditions(ring, proof.variable, oracle)
+        conditions = Conditions(ring, proof.variable, signs, oracle)
         try:
             if not all(_in_range(conditions, name, span) for name, span, _ in proof.ranges):
                 return
             same = conditions.holds(proof.plain_left) == conditions.holds(proof.plain_right)
         except Needed as needed:
-            for value in signs.possible(needed.poly):
-                agree({**vector, str(needed.poly): (needed.poly, value)})
+            split(vector, needed.poly)
             return
-        need(same or impossible(list(vector.values())), "the conditions differ for some signs")
+        if not same and not signs.contradict(list(vector.values())):
+            further = signs.companion([poly for poly, _ in vector.values()])
+            if further is None:
+                raise Rejected("the conditions differ for some signs")
+            split(vector, further)
+
+    def split(vector: dict[str, tuple[Poly, int]], poly: Poly) -> None:
+        for value in signs.possible(poly):
+            agree({**vector, str(poly): (poly, value)})
 
     agree({})
 
@@ -209,7 +164,7 @@ def _in_range(conditions: Conditions, name: str, span: Interval) -> bool:
 def check_on_line(ring: Ring, proof: SameSet) -> None:
     """Rejected unless the recorded truth of each cell is right and the same for both."""
     assert proof.cells is not None
-    line, signs = Line(proof.cells), Signs(ring, proof)
+    line, signs = Line(proof.cells), Signs(ring, proof.ranges)
     place = ring.places.get(Sym(proof.variable), -1)
 
     for cell, inside in enumerate(proof.cells.inside):
@@ -221,7 +176,7 @@ def check_on_line(ring: Ring, proof: SameSet) -> None:
             need(len(known) == 1, "a polynomial in more than the variable")
             return known[0]
 
-        conditions = Conditions(ring, proof.variable, oracle)
+        conditions = Conditions(ring, proof.variable, signs, oracle)
         within = all(_in_range(conditions, name, span) for name, span, _ in proof.ranges)
         found = tuple(within and conditions.holds(side) for side in (proof.plain_left, proof.plain_right))
         need(found == inside and inside[0] == inside[1], f"cell {cell} is not as recorded")

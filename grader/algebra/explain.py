@@ -153,8 +153,6 @@ def _set(left: Node, right: Node, domain: Domain, *, on_the_line: bool) -> nouns
         names = [str(kernel.arg) for kernel in field.kernels if kernel.kind == "symbol"]
         variable = names[0] if on_the_line and names else variable
         line = _cells(field, a, b, variable) if on_the_line else None
-        if on_the_line and line is None:
-            return None
         plain = (_plain(left), _plain(right))
         kernels = replace(_kernels(field), allowed=())  # what is defined is a condition of its own in sets
         return nouns.SameSet(left, right, *plain, variable, _ranges(left, right, domain), kernels, line)
