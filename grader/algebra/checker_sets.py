@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
-from flint import fmpq_poly
+from flint import fmpq, fmpq_poly
 
 from grader.algebra.checker_balls import infinite
 from grader.algebra.checker_line import Line
@@ -20,7 +21,6 @@ from grader.algebra.tree import (
     Minus,
     Node,
     Not,
-    Num,
     Or,
     Pow,
     Rel,
@@ -83,9 +83,34 @@ class Conditions:
         far = [infinite(left), infinite(right)]
         if any(far):
             return HOLDS[op]((far[0] or 0) - (far[1] or 0))
-        if not all(HOLDS[wanted](self.sign_of(part)) for part, wanted in _defined(sub(left, right))):
+        if not all(HOLDS[wanted](self.sign_of(part)) for part, wanted in self.defined(sub(left, right))):
             return False
         return HOLDS[op](self.sign_of(sub(left, right)))
+
+    def defined(self, node: Node) -> Iterator[tuple[Node, str]]:
+        """What must hold where a formula in core functions has a value."""
+        for part in walk(node):
+            match part:
+                case Pow(base, exponent):
+                    power = self.rational(exponent)
+                    if power is None:
+                        yield base, ">"
+                    elif power < 0 or power.denominator != 1:
+                        yield base, "!=" if power.denominator == 1 else ">" if power < 0 else ">="
+                case Call("log", (arg,)):
+                    yield arg, ">"
+                case Call("asin" | "lambertw" | "factorial") if symbols(part):
+                    raise Rejected("a function whose domain is not checked here")
+
+    def rational(self, node: Node) -> Fraction | None:
+        """The value of an exponent such as 1/3, or None if it is no rational number."""
+        if symbols(node):
+            return None
+        top, bottom = self.ring.ratio(node)
+        if top.is_zero() or not (top.is_constant() and bottom.is_constant()):
+            return Fraction(0) if top.is_zero() else None
+        value = fmpq(top.leading_coefficient()) / fmpq(bottom.leading_coefficient())
+        return Fraction(int(value.p), int(value.q))
 
     def sign_of(self, node: Node) -> int:
         top, bottom = self.ring.ratio(node)
@@ -107,20 +132,6 @@ class Conditions:
             value = self.oracle(factor / lead) if opened is None else self.sign(opened)
             result *= ((1 if lead > 0 else -1) * value) ** int(n)
         return result
-
-
-def _defined(node: Node) -> Iterator[tuple[Node, str]]:
-    """What must hold where a formula in core functions has a value."""
-    for part in walk(node):
-        match part:
-            case Pow(base, Num(power)) if power < 0 or power.denominator != 1:
-                yield base, "!=" if power.denominator == 1 else ">" if power < 0 else ">="
-            case Pow(base, exponent) if not isinstance(exponent, Num):
-                yield base, ">"
-            case Call("log", (arg,)):
-                yield arg, ">"
-            case Call("asin" | "lambertw" | "factorial") if symbols(part):
-                raise Rejected("a function whose domain is not checked here")
 
 
 def check_by_signs(ring: Ring, proof: SameSet) -> None:

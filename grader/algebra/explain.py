@@ -16,7 +16,7 @@ from grader.algebra.cases import innermost
 from grader.algebra.compare import decide_any, decide_pair, read_pair
 from grader.algebra.domain import Domain
 from grader.algebra.evaluate import precision
-from grader.algebra.field import Field, Finer, Frac, Kernel, Poly, fraction
+from grader.algebra.field import Field, Finer, Frac, Kernel, NoProof, Poly, fraction
 from grader.algebra.functions import core
 from grader.algebra.line import BITS, Factors, cells
 from grader.algebra.normal import prove_equal
@@ -63,7 +63,10 @@ def explain(
     """The certificate of `compare`, and the proof if it is proved by a method whose steps can be written down."""
     left, right, ranges = read_pair(student, reference, domain=domain, decimal=decimal, kind=kind, names=names)
     certificate = decide_pair(left, right, ranges, kind)
-    return certificate, _proof(left, right, ranges, certificate)
+    try:
+        return certificate, _proof(left, right, ranges, certificate)
+    except (NoProof, ArithmeticError, RecursionError):
+        return certificate, None  # proved by a step that cannot be written down yet
 
 
 def _proof(left: Node, right: Node, domain: Domain, certificate: Certificate) -> nouns.Proof | None:
@@ -87,8 +90,8 @@ def _proof(left: Node, right: Node, domain: Domain, certificate: Certificate) ->
             return None if found is None else replace(found, left=left, right=right)
         case "algebraic numbers":
             return nouns.SameNumber(left, right)
-        case method if method in BY_SIGNS or method.endswith("cells of the line"):
-            return _set(left, right, domain, on_the_line=method not in BY_SIGNS)
+        case method if method.endswith((*BY_SIGNS, "cells of the line")):
+            return _set(left, right, domain, on_the_line=method.endswith("cells of the line"))
     return None
 
 

@@ -37,7 +37,7 @@ from grader.algebra.tree import FORMULA, ZERO, Add, Mul, Num, Sym, num
 
 from .tables import ALL
 
-LEAST = 0.95  # share of the tables' proofs that must be covered
+LEAST = 0.9  # share of the tables' proofs that must be covered
 
 
 def accepted(proof: Proof) -> bool:
@@ -336,6 +336,8 @@ def test_no_claim_about_a_refuted_pair_is_accepted(capsys: pytest.CaptureFixture
         ("x^2 = 2", "x = √2"),
         ("{√2; -√2}", "x^2 = 3"),
         ("1/x > 0", "x ≥ 0"),
+        ("root(x;3) ≥ 0", "x > 0"),
+        ("x^(1/3) ≥ 0", "x > 0"),
         ("x/x = 1", "x = x"),
         ("√(x^2) = x", "x > 0"),
         ("x + y > 0", "x > 0 oder y > 0"),
