@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,7 +17,8 @@ import grader.algebra
 from grader.algebra import compare, parse
 from grader.algebra import explain as writer
 from grader.algebra.checker import Rejected, check
-from grader.algebra.compare import read_pair
+from grader.algebra.compare import decide_any, read_pair
+from grader.algebra.domain import read_domain
 from grader.algebra.explain import explain
 from grader.algebra.field import Field, Finer, NoProof
 from grader.algebra.functions import core
@@ -33,7 +35,7 @@ from grader.algebra.proof import (
     SameParts,
     SameSet,
 )
-from grader.algebra.tree import FORMULA, ZERO, Add, Mul, Num, Sym, num
+from grader.algebra.tree import FORMULA, ZERO, Add, Mul, Node, Num, Sym, num, rebuild, walk
 
 from .tables import ALL
 
@@ -348,3 +350,30 @@ def test_conditions_with_another_meaning_are_never_accepted(student: str, refere
     found = list(claims(student, reference, None, None))
     assert not any(accepted(proof) for proof in found)
     assert found
+
+
+def with_another_number(node: Node, rng: random.Random) -> Node:
+    """The tree with one number changed."""
+    chosen = rng.choice([part for part in walk(node) if isinstance(part, Num)] or [node])
+
+    def change(part: Node) -> Node:
+        if part is chosen and isinstance(part, Num):
+            return Num(part.value + rng.choice([1, -1, Fraction(1, 2)]))
+        return rebuild(part, change)
+
+    return change(node)
+
+
+def test_a_proof_with_another_number_is_accepted_only_if_it_is_true_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    rng, tried = random.Random(5), 0
+    for _, pair in ALL:
+        _, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
+        if not isinstance(proof, SameFormula | SameSet | SameByCases):
+            continue
+        for _ in range(2):
+            other = with_another_number(proof.plain_left, rng)
+            tried += other != proof.plain_left
+            if accepted(replace(proof, left=other, plain_left=other)):
+                assert decide_any(other, proof.right, read_domain(pair.domain)).verdict == "proved", pair
+    with capsys.disabled():
+        print(f"\n{tried} proofs with one number changed")
