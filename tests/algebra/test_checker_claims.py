@@ -1,0 +1,123 @@
+"""False claims, written down as if they were proofs: the checker accepts none."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from grader.algebra import explain as writer
+from grader.algebra.compare import decide_any, read_pair
+from grader.algebra.domain import read_domain
+from grader.algebra.explain import explain
+from grader.algebra.field import Field, Finer, NoProof
+from grader.algebra.functions import core
+from grader.algebra.normal import normal
+from grader.algebra.proof import (
+    EveryPoint,
+    Proof,
+    SameByCases,
+    SameFormula,
+    SameNumber,
+    SameSet,
+)
+from grader.algebra.tree import FORMULA, Node, Num, rebuild, walk
+
+from .tables import ALL
+from .test_checker import accepted
+
+
+def claims(student: str, reference: str, domain: dict[str, str] | None, kind: str | None) -> Iterator[Proof]:
+    """What the prover would write down if the two were the same, by every method."""
+    left, right, ranges = read_pair(student, reference, domain=domain, kind=kind)
+    if not isinstance(left, FORMULA) or not isinstance(right, FORMULA):
+        yield from (
+            proof for line in (True, False) if (proof := writer._set(left, right, ranges, on_the_line=line)) is not None
+        )
+        return
+    a, b, spans = core(left), core(right), writer._ranges(left, right, ranges)
+    yield SameNumber(left, right)
+    yield EveryPoint(left, right, spans)
+    if (cases := writer._by_cases(a, b, ranges, 0)) is not None:
+        yield cases
+    parts: dict[object, int] = {}
+    for _ in range(12):
+        field = Field(ranges, parts)
+        try:
+            normal(field, a)
+            normal(field, b)
+        except Finer:
+            continue
+        yield SameFormula(left, right, a, b, spans, writer._kernels(field))
+        return
+
+
+def test_no_claim_about_a_refuted_pair_is_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    tried = 0
+    for _, pair in ALL:
+        if pair.verdict != "refuted":
+            continue
+        try:
+            for proof in claims(pair.student, pair.reference, pair.domain, pair.kind):
+                tried += 1
+                assert not accepted(proof), (pair, type(proof).__name__)
+        except (NoProof, ArithmeticError):
+            pass  # the method cannot even write such a claim down
+    with capsys.disabled():
+        print(f"\n{tried} false claims, none accepted")
+    assert tried > 100
+
+
+@pytest.mark.parametrize(
+    ("student", "reference"),
+    [
+        ("e^x < 2", "x < ln 3"),
+        ("e^x < 2", "x ≤ ln 2"),
+        ("ln(x) > 0", "x > 2"),
+        ("ln(x) > 0", "x > 1 oder x < -1"),
+        ("x^2 < 2", "x < √2"),
+        ("x^2 = 2", "x = √2"),
+        ("{√2; -√2}", "x^2 = 3"),
+        ("1/x > 0", "x ≥ 0"),
+        ("root(x;3) ≥ 0", "x > 0"),
+        ("x^(1/3) ≥ 0", "x > 0"),
+        ("x/x = 1", "x = x"),
+        ("√(x^2) = x", "x > 0"),
+        ("x + y > 0", "x > 0 oder y > 0"),
+        ("(x-y)^2 > 0", "x > y"),
+    ],
+)
+def test_conditions_with_another_meaning_are_never_accepted(student: str, reference: str) -> None:
+    found = list(claims(student, reference, None, None))
+    assert not any(accepted(proof) for proof in found)
+    assert found
+
+
+def with_another_number(node: Node, rng: random.Random) -> Node:
+    """The tree with one number changed."""
+    chosen = rng.choice([part for part in walk(node) if isinstance(part, Num)] or [node])
+
+    def change(part: Node) -> Node:
+        if part is chosen and isinstance(part, Num):
+            return Num(part.value + rng.choice([1, -1, Fraction(1, 2)]))
+        return rebuild(part, change)
+
+    return change(node)
+
+
+def test_a_proof_with_another_number_is_accepted_only_if_it_is_true_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    rng, tried = random.Random(5), 0
+    for _, pair in ALL:
+        _, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
+        if not isinstance(proof, SameFormula | SameSet | SameByCases):
+            continue
+        for _ in range(2):
+            other = with_another_number(proof.plain_left, rng)
+            tried += other != proof.plain_left
+            if accepted(replace(proof, left=other, plain_left=other)):
+                assert decide_any(other, proof.right, read_domain(pair.domain)).verdict == "proved", pair
+    with capsys.disabled():
+        print(f"\n{tried} proofs with one number changed")
