@@ -1,4 +1,4 @@
-"""A condition on e^u or ln u as a condition on u: e^u - v has the sign of u - ln v."""
+"""A condition on e^u, ln u or √u as a condition on u: e^u - v has the sign of u - ln v."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BITS = 128
 
 
 def unwrapped(field: Field, poly: Poly) -> Poly | None:
-    """A polynomial of the same sign without its one exponential or logarithm, or None."""
+    """A polynomial of the same sign without its one exponential, logarithm or root, or None."""
     names = {kernel.arg for kernel in field.kernels if kernel.kind == "symbol"}
     degrees = poly.degrees()
     places = [i for i, degree in enumerate(degrees) if degree > 0 and depends(field, GENS[i], names)]
@@ -22,7 +22,7 @@ def unwrapped(field: Field, poly: Poly) -> Poly | None:
         return None
     place = places[0]
     kernel = field.kernels[place]
-    if kernel.kind not in ("exp", "log"):
+    if kernel.kind not in ("exp", "log", "root"):
         return None
     slope, rest = _parts(poly, place)
     with precision(BITS):
@@ -35,7 +35,10 @@ def unwrapped(field: Field, poly: Poly) -> Poly | None:
     if kernel.kind == "log":
         return turned * _absolute_minus(field, kernel, exp(field, bound))
     if bound_ball < 0:
-        return RING.constant(turned)  # e^u lies above every negative number
+        return RING.constant(turned)  # e^u and √u lie above every negative number
+    if kernel.kind == "root":
+        known = bound_ball > 0 or bound.top.is_zero()
+        return turned * _absolute_minus(field, kernel, field.whole_power(bound, kernel.parts)) if known else None
     if not bound_ball > 0:
         return None
     return turned * _numerator(field, field.add(field.scale(kernel.arg, _part(kernel)), field.scale(log(field, bound), -1)))
@@ -46,7 +49,7 @@ def _part(kernel: Kernel) -> Fraction:
 
 
 def _absolute_minus(field: Field, kernel: Kernel, bound: Frac) -> Poly:
-    """|p| - bound, p being what stands in the logarithm."""
+    """|p| - bound, p being what stands in the logarithm or root."""
     inner = kernel.arg if field.positive(kernel.arg) else product(kernel.arg, field.sign(kernel.arg))
     return _numerator(field, field.add(Frac(inner), field.scale(bound, -1)))
 

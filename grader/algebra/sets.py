@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.algebra.algebraic import root_apart
 from grader.algebra.domain import Domain, Point, every_point, random_points, special_points
 from grader.algebra.evaluate import precision
+from grader.algebra.factored import taken_apart
 from grader.algebra.field import Field, Finer, NoProof
 from grader.algebra.finite import decide_finite, decide_intervals
 from grader.algebra.line import cells
@@ -98,6 +100,13 @@ def _exactly(student: Node, reference: Node, domain: Domain, field: Field, varia
         return None
     if all(poly.total_degree() <= 1 for poly in polys):
         return _linear(field, a, b, named)
+    if same_surface(a, b):
+        return proved("same square-free equation", *SAME)
+    x, y = taken_apart(field, a), taken_apart(field, b)
+    if all(atom.poly.total_degree() <= 1 for side in (x, y) for atom in atoms(side)):
+        return _linear(field, x, y, named, "factors, then exact elimination")
+    if same_region(x, y):
+        return proved("same factors", *SAME)
     return _curved(field, a, b, named)
 
 
@@ -121,21 +130,22 @@ def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certifica
     return different_sets("cells of the line", shown[0], shown[1])
 
 
-def _linear(field: Field, a: Region, b: Region, places: list[int]) -> Certificate:
+def _linear(field: Field, a: Region, b: Region, places: list[int], method: str = "exact elimination") -> Certificate:
     extra, missing = (point_in(all_of([x, negation(y)]), places) for x, y in ((a, b), (b, a)))
     if extra is None and missing is None:
-        return proved("exact elimination", *SAME)
+        return proved(method, *SAME)
     shown = [None if point is None else _text(field, dict(zip(places, point, strict=True))) for point in (extra, missing)]
-    return different_sets("exact elimination", shown[0], shown[1])
+    return different_sets(method, shown[0], shown[1])
 
 
 def _curved(field: Field, a: Region, b: Region, places: list[int]) -> Certificate | None:
-    if same_surface(a, b):
-        return proved("same square-free equation", *SAME)
     extra, missing = (point_apart(x, y, places) for x, y in ((a, b), (b, a)))
-    if extra is None and missing is None:
-        return None
     shown = [None if point is None else _text(field, point) for point in (extra, missing)]
+    if extra is None and missing is None:
+        roots = [root_apart(x, y, places) for x, y in ((a, b), (b, a))]
+        if not any(roots):
+            return None
+        shown = [", ".join(f"{field.kernels[p].arg} = {root[p]}" for p in sorted(root)) if root else None for root in roots]
     # A point that was not found may exist all the same, so nothing is said about being contained.
     return different_sets("a point", shown[0], shown[1], complete=False)
 

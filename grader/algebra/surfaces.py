@@ -21,6 +21,11 @@ def equation(region: Region) -> Poly | None:
     match region:
         case Atom("=", poly):
             return poly
+        case Both("and", parts):
+            equations = [part for part in parts if isinstance(part, Atom) and part.op == "="]
+            rest = [part for part in parts if part not in equations]
+            implied = len(equations) == 1 and all(_never_zero(part, equations[0].poly) for part in rest)
+            return equations[0].poly if implied else None
         case Both("or", parts):
             product = ONE
             for part in parts:
@@ -31,6 +36,19 @@ def equation(region: Region) -> Poly | None:
             return product
         case _:
             return None
+
+
+def _never_zero(part: Region, poly: Poly) -> bool:
+    """Is it p ≠ 0 with p nowhere zero where the polynomial is? x·y = 1 says x ≠ 0 by itself."""
+    if not isinstance(part, Atom) or part.op != "!=":
+        return False
+    for place, degree in enumerate(part.poly.degrees()):
+        slope = part.poly.derivative(place)
+        if degree == 1 and slope.is_constant():
+            # c·v + r has the one zero v = -r/c, so the resultant is the polynomial there (up to a constant factor).
+            left = poly.resultant(part.poly, place)
+            return bool(left.is_constant() and not left.is_zero())
+    return False
 
 
 def same_surface(a: Region, b: Region) -> bool:

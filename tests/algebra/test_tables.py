@@ -21,7 +21,7 @@ def is_open(pair: Pair) -> bool:
 def test_pair_gets_its_verdict(pair: Pair, swapped: bool) -> None:
     sides = (pair.reference, pair.student) if swapped else (pair.student, pair.reference)
     certificate = compare(*sides, domain=pair.domain, kind=pair.kind)
-    assert ("undecided" if is_open(pair) else pair.verdict) == certificate.verdict, certificate
+    assert certificate.verdict in ([pair.verdict, "undecided"] if is_open(pair) else [pair.verdict]), certificate
     if certificate.verdict == "refuted":
         assert certificate.witness is not None or certificate.method in WITHOUT_A_POINT
 
