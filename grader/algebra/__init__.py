@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.algebra.bridge import from_sympy, to_sympy
 from grader.algebra.close import close
 from grader.algebra.compare import compare
+from grader.algebra.contain import contained
 from grader.algebra.document import from_json, to_json
 from grader.algebra.evaluate import Undefined, Unknown, evaluate
 from grader.algebra.fold import number
@@ -68,6 +69,7 @@ __all__ = [
     "canonical_name",
     "close",
     "compare",
+    "contained",
     "evaluate",
     "from_json",
     "from_sympy",

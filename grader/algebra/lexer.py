@@ -213,7 +213,7 @@ def _command(text: str, place: int) -> tuple[Token | None, int]:
         return Token("op", LATEX_OPERATORS[word], place, end), end
     if word == "mathbb" and (letter := re.match(r"\s*(?:\{\s*R\s*\}|R)", text[end:])):
         return Token("op", "reals", place, end + letter.end()), end + letter.end()
-    if word in ("nabla", "sum", "int", "prod", "lim", "partial", "pm", "mp"):
+    if word in ("nabla", "sum", "int", "prod", "lim", "partial", "mp"):
         raise ParseError(
             f"\\{word} kann ich nicht auswerten; schreibe das Ergebnis ohne dieses Zeichen.",
             f"I cannot evaluate \\{word}; write the result without it.",

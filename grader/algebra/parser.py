@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import cast
 
@@ -68,11 +69,30 @@ def parse(
         raise ValueError(f"decimal must be auto, '.' or ',', got {decimal!r}")
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {KINDS}, got {kind!r}")
+    if match := PLUS_MINUS.search(text):
+        return _both(text, match, lambda one: parse(one, names=names, decimal=decimal, length=length, kind=kind), kind)
     found = tokens(text)
     if kind in ("expression", "value") or (kind in ("region", "set") and _names_a_set(found)):
         found = _without_left_side(found)
     found = settle(found, text, decimal, length, kind)
     return Parser(found, text, frozenset(canonical_name(name) for name in names), kind).whole()
+
+
+PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])")
+
+
+def _both(text: str, sign: re.Match[str], read: Callable[[str], Node], kind: str | None) -> Node:
+    """`±2` is two values, and so `x = ±2` two equations; where one value is asked it is asked back."""
+    if kind in ("value", "expression") or PLUS_MINUS.search(text, sign.end()):
+        raise ParseError(
+            "± steht für zwei Werte. Schreibe sie einzeln.", "± stands for two values. Write each of them.", text, sign.start()
+        )
+    width = len(sign[0])  # the same length, so that places in messages stay true
+    both = [read(text[: sign.start()] + one.ljust(width) + text[sign.end() :]) for one in "+-"]
+    if all(isinstance(node, Rel) for node in both):
+        return Or(tuple(both))
+    parts = [part for node in both for part in (node.args if isinstance(node, FiniteSet) else (node,))]
+    return FiniteSet(tuple(dict.fromkeys(parts)))
 
 
 def _names_a_set(found: list[Token]) -> bool:

@@ -82,3 +82,17 @@ def different_sets(method: str, extra: str | None, missing: str | None, complete
     else:
         text = Text(de="Es fehlt noch etwas.", en="Something is missing.")
     return Certificate("refuted", method, text, witness)
+
+
+def sentence_of_containment(verdict: str) -> Text:
+    """Whether one set is part of the other, in words."""
+    return {
+        "proved": Text(de="Alle Elemente gehören dazu.", en="All elements belong to it."),
+        "refuted": Text(de="Mindestens ein Element gehört nicht dazu.", en="At least one element does not belong to it."),
+    }.get(
+        verdict,
+        Text(
+            de="Ob alle Elemente dazugehören, ist nicht entschieden.",
+            en="Whether all elements belong to it is not decided.",
+        ),
+    )
