@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from grader import algebra
 from grader.answers.base import NOT_A_NUMBER, AnswerKind, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
@@ -18,15 +18,22 @@ from grader.model import Certificate, Json, Kind, Text
 class Expression(AnswerKind):
     """A formula in `symbols` (default: those of the exercise); `domain` says where it has to agree.
 
+    `undecided`: what becomes of a formula that agrees to many digits but is not proved, "teacher" looks at it or
+    "accept". `gap`: a point where only one of the two forms is defined (x/x beside 1), "accept" with a remark or "reject".
+
     Raises:
-        AuthorError: the domain names a symbol that may not occur.
+        AuthorError: the domain names a symbol that may not occur, or an unknown policy.
     """
 
     kind = Kind.EXPRESSION
     symbols: tuple[str, ...] = ()
     domain: Mapping[str, str] = field(default_factory=dict)
+    undecided: Literal["teacher", "accept"] = "teacher"
+    gap: Literal["accept", "reject"] = "accept"
 
     def __post_init__(self) -> None:
+        if self.undecided not in ("teacher", "accept") or self.gap not in ("accept", "reject"):
+            raise AuthorError(f"undecided is teacher or accept, gap accept or reject; got {self.undecided!r} and {self.gap!r}")
         strangers = sorted(set(self.domain) - set(self.symbols)) if self.symbols else []
         if strangers:
             raise AuthorError(f"the domain names {', '.join(strangers)}, but the formula is in {', '.join(self.symbols)}")

@@ -71,9 +71,14 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
         )
     certificate = item.kind.same(raw, reference)
     if certificate.verdict == "proved":
-        return Match("reference", certificate=certificate, checks=checks, note=_gap(certificate))
+        accepted = not certificate.domain_differs_at or getattr(item.kind, "gap", "accept") == "accept"
+        return Match(
+            "reference" if accepted else "none", certificate=certificate, checks=checks, note=_gap(certificate, accepted)
+        )
     if checks and all(check.passed for check in checks):  # every step right within its tolerance
         return Match("reference", certificate=certificate, checks=checks)
+    if certificate.verdict == "undecided" and certificate.digits and getattr(item.kind, "undecided", "teacher") == "accept":
+        return Match("reference", certificate=certificate, checks=checks, note=_not_proved(certificate))
     if certificate.verdict == "undecided":
         return Match(
             "cannot_tell", certificate=certificate, credit=_credit(checks), checks=checks, reason=_undecided(certificate)
@@ -222,13 +227,21 @@ def _carried(needed: Mapping[str, Any], shown: Mapping[str, Text]) -> Text:
     return Text(de=f"Folgefehler: mit deinem {de} richtig weitergerechnet.", en=f"Carried forward: right, given your {en}.")
 
 
-def _gap(certificate: Certificate) -> Text | None:
+def _gap(certificate: Certificate, accepted: bool) -> Text | None:
     if not certificate.domain_differs_at:
         return None
     at = certificate.domain_differs_at
+    start = Text(de="Richtig; allerdings ist" if accepted else "Fast; aber", en="Right; though" if accepted else "Nearly; but")
     return Text(
-        de=f"Richtig; bei {at} ist allerdings nur eine der beiden Schreibweisen definiert.",
-        en=f"Right; at {at}, though, only one of the two forms is defined.",
+        de=f"{start.de} bei {at} {'' if accepted else 'ist '}nur eine der beiden Formeln definiert.",
+        en=f"{start.en} at {at} only one of the two formulas is defined.",
+    )
+
+
+def _not_proved(certificate: Certificate) -> Text:
+    return Text(
+        de=f"Numerisch gleich ({certificate.digits} Stellen an {certificate.points} Punkten), nicht bewiesen.",
+        en=f"Numerically equal ({certificate.digits} digits at {certificate.points} points), not proved.",
     )
 
 
