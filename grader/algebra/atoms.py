@@ -178,7 +178,10 @@ class Atoms:
         )
         if builder and (self.tokens[bar].text == "|" or self.text[self.tokens[bar].start] == ":"):
             self.index = bar + 1
-            return self.entries(close)[0]
+            found = self.entries(close)
+            if len(found) != 1:
+                raise self.trouble("Hinter dem Strich fehlt die Bedingung.", "The condition behind the bar is missing.")
+            return found[0]
         self.braced_in += 1  # {(1; 2)} holds a point, not an interval
         found = self.entries(close)
         self.braced_in -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product as combinations
 
 from grader.algebra.field import GENS, Field, Frac, Poly
-from grader.algebra.regions import FALSE, MIRROR, Atom, Both, Region, all_of, any_of, make_atom
+from grader.algebra.regions import FALSE, MIRROR, TRUE, Atom, Both, Region, all_of, any_of, make_atom, negation
 from grader.algebra.tree import Operator
 
 FACTORS = 4  # of one product that is split: 2^3 sign patterns
@@ -42,7 +42,7 @@ def _squares(field: Field, op: Operator, poly: Poly) -> Region | None:
     zero = all_of(roots)
     if op in ("=", "<="):
         return zero
-    return None if op in ("!=", ">", ">=") else FALSE
+    return negation(zero) if op in ("!=", ">") else TRUE if op == ">=" else FALSE
 
 
 def _factors(field: Field, op: Operator, poly: Poly) -> Region | None:

@@ -10,9 +10,9 @@ from flint import arb
 
 from grader.algebra.domain import REAL, Domain, Point
 from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision
-from grader.algebra.fold import exact, written
+from grader.algebra.fold import exact, number, written
 from grader.algebra.sentences import NOT_DEFINED
-from grader.algebra.tree import Call, Node, Num, Pow, symbols, walk
+from grader.algebra.tree import Call, Node, Pow, symbols, walk
 
 Value = Fraction | arb | None  # None: certainly not defined
 
@@ -117,7 +117,7 @@ def _critical(node: Node) -> Node | None:
     match node:
         case Call("abs" | "sign" | "log", (arg,)):
             return arg
-        case Pow(base, Num(exponent)) if exponent < 0 or exponent.denominator != 1:
+        case Pow(base, exponent) if (n := number(exponent)) is not None and (n < 0 or n.denominator != 1):
             return base
         case _:
             return None

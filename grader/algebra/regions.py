@@ -221,10 +221,12 @@ class Reader:
         found: list[Region] = []
         for part in walk(node):
             match part:
-                case Pow(base, Num(power)) if power < 0 or power.denominator != 1:
-                    found.append(self.compared(base, "!=" if power.denominator == 1 else ">" if power < 0 else ">="))
-                case Pow(base, exponent) if number(exponent) is None:
-                    found.append(self.compared(base, ">"))
+                case Pow(base, exponent):
+                    power = number(exponent)  # 1/3 is a quotient, not a number, in the tree
+                    if power is None:
+                        found.append(self.compared(base, ">"))
+                    elif power < 0 or power.denominator != 1:
+                        found.append(self.compared(base, "!=" if power.denominator == 1 else ">" if power < 0 else ">="))
                 case Call("log", (arg,)):
                     found.append(self.compared(arg, ">"))
                 case Call("asin" | "lambertw" | "factorial"):

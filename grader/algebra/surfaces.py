@@ -42,11 +42,14 @@ def _never_zero(part: Region, poly: Poly) -> bool:
     """Is it p ≠ 0 with p nowhere zero where the polynomial is? x·y = 1 says x ≠ 0 by itself."""
     if not isinstance(part, Atom) or part.op != "!=":
         return False
-    for place, degree in enumerate(part.poly.degrees()):
-        slope = part.poly.derivative(place)
-        if degree == 1 and slope.is_constant():
+    return all(_apart(factor, poly) for factor, _ in part.poly.factor()[1])
+
+
+def _apart(factor: Poly, poly: Poly) -> bool:
+    for place, degree in enumerate(factor.degrees()):
+        if degree == 1 and factor.derivative(place).is_constant():
             # c·v + r has the one zero v = -r/c, so the resultant is the polynomial there (up to a constant factor).
-            left = poly.resultant(part.poly, place)
+            left = poly.resultant(factor, place)
             return bool(left.is_constant() and not left.is_zero())
     return False
 

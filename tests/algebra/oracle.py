@@ -60,6 +60,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "asin": lambda x: mpmath.asin(_within(x)),
     "acos": lambda x: mpmath.acos(_within(x)),
     "atanh": lambda x: (mpmath.log(_positive(1 + x)) - mpmath.log(_positive(1 - x))) / 2,
+    "acosh": lambda x: mpmath.acosh(x) if x >= 1 else _positive(mpf(-1)),
+    "binomial": lambda n, k: mpmath.binomial(n, k),
     "relu": lambda x: max(mpf(0), x),
     "step": lambda x: (1 + mpmath.sign(x)) / 2,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),

@@ -6,7 +6,20 @@ sides swapped. The files stand in pairs/, a topic each.
 
 from __future__ import annotations
 
-from .pairs import Pair, activations, algebra, constants, exponentials, integers, intervals, lists, sets, spaces, trigonometry
+from .pairs import (
+    Pair,
+    activations,
+    algebra,
+    constants,
+    exponentials,
+    integers,
+    intervals,
+    later,
+    lists,
+    sets,
+    spaces,
+    trigonometry,
+)
 
 HONESTY, RATIOS = integers.HONESTY, integers.RATIOS
 EXPRESSIONS = {
@@ -23,6 +36,7 @@ EXPRESSIONS = {
     "integers": integers.INTEGERS,
     "honesty": HONESTY,
     "ratios": RATIOS,
+    "formulas tried later": later.FORMULAS,
 }
 SETS = {
     "finite sets": [*sets.SETS, *sets.MORE_SETS],
@@ -31,6 +45,7 @@ SETS = {
     "equations": spaces.EQUATIONS,
     "half-spaces": spaces.HALF_SPACES,
     "lines": spaces.LINES,
+    "conditions tried later": later.CONDITIONS,
 }
 TABLES = {**EXPRESSIONS, **SETS, "lists and matrices": [*lists.LISTS, *lists.MATRICES]}
 ALL: list[tuple[str, Pair]] = [(topic, pair) for topic, table in TABLES.items() for pair in table]
@@ -52,5 +67,22 @@ OPEN = frozenset(
         ("y = √x", "x = y^2 und y ≥ 0"),
         ("|x| ≤ 1 und |y| ≤ 1", "max(|x|; |y|) ≤ 1"),
         ("(1+t; 2+t; t)", "x1-x3 = 1"),
+        ("1/√x > 1/2", "(0;4)"),
+        ("√x = x", "{0;1}"),
+        ("x^2+y^2=1 und x=y", "x=y und 2x^2=1"),
+        ("2^x*2^y=8", "x+y=3"),
+        ("e^(x+y)=1", "x=-y"),
+        ("ln(x)+ln(y)=0", "x*y=1 und x>0"),
+        ("ln(x*y)=0", "x*y=1"),
+        ("ln(x)=ln(y)", "x=y und x>0"),
+        ("ln(x)=ln(y)", "x=y"),
+        ("e^x=e^y", "x=y"),
+        ("x^3=y^3", "x=y"),
+        ("|x|+|y|<1", "|x+y|<1 und |x-y|<1"),
+        ("sin(x)=0", "{0}"),
+        ("W(x)=1", "{e}"),
+        ("ln(sqrt(x^2+1)-x)", "-ln(sqrt(x^2+1)+x)"),
+        ("cos(π/7)-cos(2π/7)+cos(3π/7)", "1/2"),
+        ("√(x+2√(x-1))", "√(x-1)+1"),
     ]
 )

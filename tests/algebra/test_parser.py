@@ -290,3 +290,9 @@ def test_mutated_formulas_raise_only_their_own_error() -> None:
             place = rng.randrange(len(text) + 1)
             changed = text[:place] + rng.choice("()[]{},;|^+-*/=<x1 \\_!") + text[place + rng.randint(0, 2) :]
             reads(changed, **options)
+
+
+@pytest.mark.parametrize("text", ["{x|}", "{x | ; x}", "{x: }"])
+def test_a_set_builder_needs_one_condition(text: str) -> None:
+    with pytest.raises(ParseError):
+        parse(text)
