@@ -35,8 +35,8 @@ FOLLOW_SHARE = Fraction(4, 5)  # an exercise solved only by follow-through gets 
 def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
     """The verdict on one item. `match` is needed for what was returned, and only for that."""
     match observation:
-        case Missing():
-            return _verdict(item, Outcome.MISSING, Text(de="Noch nicht bearbeitet.", en="Not attempted yet."))
+        case Missing(similar):
+            return _verdict(item, Outcome.MISSING, _missing(item, similar))
         case Unreadable(reason, shown):
             return replace(_verdict(item, Outcome.INVALID, reason), understood=_as_given(shown))
         case Raised():
@@ -126,6 +126,15 @@ def _verdict(item: Item, outcome: Outcome, feedback: Text) -> Verdict:
 
 def _as_given(shown: str) -> Text | None:
     return Text(de=shown, en=shown) if shown.strip() else None
+
+
+def _missing(item: Item, similar: str) -> Text:
+    if not similar:
+        return Text(de="Noch nicht bearbeitet.", en="Not attempted yet.")
+    return Text(
+        de=f"Noch nicht bearbeitet. Heißt deine Antwort versehentlich {similar} statt {item.name}?",
+        en=f"Not attempted yet. Is your answer called {similar} by mistake, and not {item.name}?",
+    )
 
 
 def _crash(raised: Raised) -> Text:

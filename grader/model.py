@@ -153,7 +153,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The item was not attempted."""
+    """The item was not attempted; `similar` is a name that the student may have meant for it."""
+
+    similar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import linecache
 import mmap
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from types import TracebackType
 from typing import Any
 
@@ -97,6 +98,12 @@ class Session:
         """The last cell that binds `name`; 0 if none does."""
         return max((number for number, names in self.bound.items() if name in names), default=0)
 
+    def similar(self, name: str, items: Collection[str]) -> str:
+        """A name that cells bind and that looks like a slip of `name`; empty if none does."""
+        others = {_plain(other): other for names in self.bound.values() for other in names if other not in items}
+        found = get_close_matches(_plain(name), list(others), n=1, cutoff=0.8)
+        return others[found[0]][:60] if found else ""
+
     def _run(self, cell: Cell, notes: list[Text]) -> Observation | None:
         source, note = prepare(cell)
         if note is not None:
@@ -116,6 +123,10 @@ class Session:
         finally:
             take_back()
         return None
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def _line_in(error: BaseException, filename: str) -> int:

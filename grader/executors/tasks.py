@@ -6,6 +6,7 @@ send another answer.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from grader import answers
@@ -64,7 +65,11 @@ def run_cells(job: Frame, channel: Channel) -> None:
     channel.send({"is": "loaded", "callables": functions})
     for name, reading in readings.items():
         if name not in functions:
-            _send(channel, {"is": "item", "name": name, "observation": dump(_observe(session, name, reading))}, job["frame"])
+            _send(
+                channel,
+                {"is": "item", "name": name, "observation": dump(_observe(session, name, reading, readings))},
+                job["frame"],
+            )
     for name, index, probe in channel.receive()["probes"] if functions else ():
         outcome = _call(session, readings[name], name, probe)
         _send(channel, {"is": "probe", "name": name, "index": index, "outcome": outcome}, job["frame"])
@@ -78,11 +83,11 @@ def _is_function(session: Session, name: str) -> bool:
     return session.binds(name) > 0 and callable(value) and not issubclass(type(value), type)
 
 
-def _observe(session: Session, name: str, reading: dict[str, Any]) -> Observation:
+def _observe(session: Session, name: str, reading: dict[str, Any], items: Collection[str]) -> Observation:
     """An answer counts only if a cell binds its name; a cell that failed explains a name that was not set, or only begun."""
     last = session.binds(name)
     if not last:
-        return Missing()
+        return Missing(session.similar(name, items))
     if name in session.unfinished.get(last, ()):
         return session.failures[last]
     unset = name not in session.namespace

@@ -209,3 +209,12 @@ FAILED_CELLS = [
 def test_what_a_failed_cell_had_only_begun_is_no_answer(executor: LocalExecutor, source: str, expected: str) -> None:
     run = executor.run(submission(source), exercise("steps"))
     assert type(run.observations["steps"]).__name__ == expected
+
+
+SLIPS = [("step = 1", "step"), ("Steps = 1", "Steps"), ("stepps = 1", "stepps"), ("other = 1", ""), ("losses = 1", "")]
+
+
+@pytest.mark.parametrize(("source", "similar"), SLIPS)
+def test_a_slip_in_a_name_is_noticed(executor: LocalExecutor, source: str, similar: str) -> None:
+    run = executor.run(submission(source), exercise("steps", "losses"))
+    assert run.observations["steps"] == Missing(similar)
