@@ -47,6 +47,7 @@ def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catal
     if len(exercises) > 1:
         return Reading(_parts(marked), tuple(notes))
     if declared is not None:
+        notes += [_conflict(declared, label) for label, _ in marked[1:2] if _differ(declared, label)]
         return Reading((Part(declared.exercise, declared.variant or 0, cells, "metadata"),), tuple(notes))
     if exercises:
         label = marked[1][0]
@@ -65,6 +66,18 @@ def from_name(name: str, catalogue: Mapping[str, Any]) -> str | None:
     numbers = {int(match["number"]) for match in _NUMBERED.finditer(name)}
     found = {exercise for exercise in catalogue if (match := _NUMBERED.fullmatch(exercise)) and int(match["number"]) in numbers}
     return found.pop() if len(found) == 1 else None
+
+
+def _differ(declared: Label, marked: Label) -> bool:
+    return declared.exercise != marked.exercise or (marked.variant is not None and marked.variant != (declared.variant or 0))
+
+
+def _conflict(declared: Label, marked: Label) -> Text:
+    taken, left = (f"{label.exercise} (variant {label.variant or 0})" for label in (declared, marked))
+    return Text(
+        de=f"Das Notebook gehört laut seinen Metadaten zu {taken}, laut seiner ersten Zeile zu {left}; gewertet wird {taken}.",
+        en=f"By its metadata the notebook belongs to {taken}, by its first line to {left}; it is graded as {taken}.",
+    )
 
 
 def _declared(metadata: Any, catalogue: Catalogue) -> Label | None:

@@ -92,3 +92,11 @@ def test_several_exercises_in_one_notebook_are_split_at_their_markers() -> None:
     assert (first.exercise, [cell.number for cell in first.cells]) == ("ex10", [1, 2, 3, 5, 6])
     assert (second.exercise, [cell.number for cell in second.cells]) == ("ex06", [1, 4])
     assert (first.variant, second.variant) == (4, 0)
+
+
+def test_metadata_and_marker_that_disagree_are_remarked() -> None:
+    reading = read(notebook(MARKED, metadata=SAYS), "x.ipynb", CATALOGUE)
+    assert [(part.exercise, part.variant) for part in reading.parts] == [("ex06", 2)]
+    assert "ex10 (variant 4)" in reading.notes[0].en
+    agreeing = read(notebook(code("# grader: ex06 variant 2"), metadata=SAYS), "x.ipynb", CATALOGUE)
+    assert agreeing.notes == ()
