@@ -60,7 +60,7 @@ def write_whole(path: Path, text: str) -> None:
             stream.write(text)
         os.chmod(name, 0o644)
         os.replace(name, path)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too: the half file goes, whatever it was, and the trouble goes on
         Path(name).unlink(missing_ok=True)
         raise
 

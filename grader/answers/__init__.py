@@ -10,7 +10,7 @@ from grader.answers.base import AnswerKind
 from grader.answers.choice import Choice
 from grader.answers.expression import Expression
 from grader.answers.function import Function
-from grader.answers.plain import Unread
+from grader.answers.plain import Unread, is_blank
 from grader.answers.prose import Prose
 from grader.answers.region import Region
 from grader.answers.relation import EXACT, HAND, REL3, Tolerance
@@ -52,16 +52,12 @@ def read(reading: Mapping[str, Any], value: object) -> Json:
 
 def observe(reading: Mapping[str, Any], value: object) -> Observation:
     """What a child sees in a student's value; None, Ellipsis and an empty text mean: not attempted yet."""
-    if _blank(value) or (type(value) in (list, tuple) and value and all(map(_blank, value))):  # type: ignore[call-overload]
+    if is_blank(value) or (type(value) in (list, tuple) and value and all(map(is_blank, value))):  # type: ignore[call-overload]
         return Missing()
     try:
         return Returned(read(reading, value))
     except Unread as error:
         return Unreadable(error.reason, _shown(value))
-
-
-def _blank(value: object) -> bool:
-    return value is None or value is Ellipsis or (type(value) is str and not value.strip())
 
 
 def call(reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json]) -> dict[str, Json]:

@@ -20,6 +20,8 @@ from grader.model import Text
 MAX_ENTRIES = 10_000  # entries of one answer; a hand-in asks for a dozen
 MAX_DIGITS = 400  # digits of one number
 MAX_DEPTH = 6
+TOO_MANY = Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries.")
+TOO_LONG = Text(de="Diese Zahl hat zu viele Ziffern.", en="This number has too many digits.")
 
 
 class Unread(ValueError):
@@ -47,7 +49,7 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
     elements = _elements(value, kind)
     if elements is not None:
         if len(elements) > MAX_ENTRIES:
-            raise Unread(Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries."))
+            raise Unread(TOO_MANY)
         nodes = tuple(_entry(element, reading, depth + 1) for element in elements)
         return FiniteSet(nodes) if kind in (set, frozenset) else Seq(nodes)
     foreign = _of_library(value, kind, reading, depth)
@@ -59,9 +61,14 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
 BLANK = Seq(())  # an entry that is not filled in yet; equal to no answer
 
 
+def is_blank(value: object) -> bool:
+    """What stands in a stub, or less: None, `...`, an empty text."""
+    return value is None or value is Ellipsis or (type(value) is str and not value.strip())
+
+
 def _entry(element: object, reading: Mapping[str, Any], depth: int) -> Node:
     """An entry of a list; an array or tensor of one number, as NumPy and torch give it, is that number."""
-    if element is None or element is Ellipsis or (type(element) is str and not element.strip()):
+    if is_blank(element):
         return BLANK
     node = node_of(element, reading, depth=depth)
     return node if type(element) in (list, tuple) else the_one(node)
@@ -106,7 +113,7 @@ def _of_scalar(value: Any, kind: type) -> Node | None:
 
 def _integer(value: int) -> Num:
     if value.bit_length() > MAX_DIGITS * 10 // 3:  # before str(): Python refuses to print huge integers
-        raise Unread(Text(de="Diese Zahl hat zu viele Ziffern.", en="This number has too many digits."))
+        raise Unread(TOO_LONG)
     return Num(Fraction(value), str(value))
 
 
@@ -125,7 +132,7 @@ def _decimal(value: Decimal) -> Node:
     if value.is_infinite():
         return Inf(1 if value > 0 else -1)
     if abs(value.adjusted()) > MAX_DIGITS:
-        raise Unread(Text(de="Diese Zahl hat zu viele Ziffern.", en="This number has too many digits."))
+        raise Unread(TOO_LONG)
     return Num(_capped(Fraction(value)), str(value))
 
 
@@ -170,7 +177,7 @@ def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) ->
     if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8 or array.ndim > MAX_DEPTH:
         raise Unread(_refusal(type(array)))
     if array.size > MAX_ENTRIES:
-        raise Unread(Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries."))
+        raise Unread(TOO_MANY)
     if array.ndim:
         return Seq(tuple(_of_array(row, numpy, reading, depth + 1) for row in map(numpy.asarray, array)))
     if array.dtype.kind == "b":

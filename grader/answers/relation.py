@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader import algebra
@@ -67,16 +67,9 @@ def refuted(method: str, explanation: Text) -> Certificate:
 
 
 def _at(position: int, certificate: Certificate) -> Certificate:
-    return Certificate(
-        certificate.verdict,
-        f"entry {position}: {certificate.method}",
-        Text(
-            de=f"Eintrag {position}: {certificate.explanation.de}",
-            en=f"Entry {position}: {certificate.explanation.en}",
-        ),
-        certificate.witness,
-        certificate.assuming,
-        certificate.domain_differs_at,
-        certificate.digits,
-        certificate.points,
+    said = certificate.explanation
+    return replace(
+        certificate,
+        method=f"entry {position}: {certificate.method}",
+        explanation=Text(de=f"Eintrag {position}: {said.de}", en=f"Entry {position}: {said.en}"),
     )

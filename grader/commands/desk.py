@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import locale
 import os
 import sys
@@ -42,7 +41,9 @@ class Desk:
         print_safely(text.in_(self.lang), sys.stderr)
 
     def show_json(self, document: dict[str, Any]) -> None:
-        print_safely(json.dumps(document, allow_nan=False, indent=2), sys.stdout)
+        from grader.reports.document import to_json
+
+        print_safely(to_json(document).rstrip("\n"), sys.stdout)
 
     def fail(self, error: GraderError) -> int:
         """The sentence of an error; the exit status for wrong use and for our own trouble."""
