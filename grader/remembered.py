@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from grader import records
 from grader.model import Result
+from grader.whole import write_whole
 
 FOLDER = ".grader"
 VERSION = 1
@@ -50,19 +49,6 @@ def remember(folder: Path, results: list[Result], now: datetime) -> bool:
     except OSError:
         return False
     return True
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there completely or not at all, whatever interrupts."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:  # Ctrl-C, too: the half file goes, whatever it was, and the trouble goes on
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _file(folder: Path) -> Path:

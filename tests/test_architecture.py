@@ -15,6 +15,7 @@ FLOORS = {
     "errors": 0,
     "model": 0,
     "records": 1,
+    "whole": 1,
     "algebra": 1,
     "reports": 1,
     "answers": 2,

@@ -14,7 +14,8 @@ from grader import records
 from grader.keys.live import LiveKey
 from grader.model import Certificate, Exercise, Match, Missing, Observation, Raised, Result, Returned, Text, Witness
 from grader.records import RecordError
-from grader.remembered import recall, remember, write_whole
+from grader.remembered import recall, remember
+from grader.whole import write_whole
 from tests.conftest import GradeCode
 
 T = Text(de="deutsch", en="English")

@@ -11,8 +11,8 @@ from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, workers
 from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.keys.live import LiveKey
 from grader.model import Exercise, Lang, Text
-from grader.remembered import write_whole
 from grader.reports.checks import CheckLine
+from grader.whole import write_whole
 
 
 def show_list(desk: Desk) -> int:

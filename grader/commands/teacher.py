@@ -14,10 +14,10 @@ from grader.commands.desk import DONE, Desk, exercises_root, item_names, workers
 from grader.errors import GraderError, NoSubmission
 from grader.gradebook import grade_class
 from grader.model import Gradebook, Problem, Result, Text
-from grader.remembered import write_whole
 from grader.reports.grades_csv import Style
 from grader.submissions.handin import Found, take
 from grader.submissions.layouts.folder import FolderLayout
+from grader.whole import write_whole
 
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
