@@ -126,8 +126,10 @@ def build(lang: Lang) -> click.Group:
     @grade.command(
         "class",
         help=say(
-            "Beurteilt alle Abgaben in FOLDER (ein Ordner oder eine Datei pro Person) und schreibt Noten und Rückmeldungen.",
-            "Grades all hand-ins in FOLDER (one folder or file per student) and writes grades and feedback.",
+            "Beurteilt alle Abgaben in FOLDER – einem Ordner oder zip mit einem Ordner oder einer Datei pro Person – und "
+            "schreibt Noten und Rückmeldungen.",
+            "Grades all hand-ins in FOLDER – a folder or zip with one folder or file per student – and writes grades and "
+            "feedback.",
         ),
     )
     @click.argument("folder", type=click.Path(path_type=Path))

@@ -1,11 +1,11 @@
-"""`grade class FOLDER`: a folder of hand-ins to grades, feedback pages and a list of problems."""
+"""`grade class FOLDER`: a folder or zip archive of hand-ins to grades, feedback pages and a list of problems."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,28 +16,36 @@ from grader.gradebook import grade_class
 from grader.model import Gradebook, Problem, Result, Text
 from grader.reports.grades_csv import Style
 from grader.submissions.handin import Found, take
-from grader.submissions.layouts.folder import FolderLayout
+from grader.submissions.layouts.choice import layout_of
 from grader.whole import write_whole
 
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
 
 def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int) -> int:
-    """Grade every hand-in in `folder` and write the reports to `out`; nothing is written before all is graded."""
+    """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded."""
     _expect_apart(folder, out)
     root = exercises_root()
     known = catalogue.sources(root)
-    found = FolderLayout().find(folder, {source.id: source.slug for source in known})
-    if not found.hand_ins and not found.problems:
-        raise NoSubmission(
-            f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
-            de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
-        )
+    with layout_of(folder) as layout:  # what a zip was unpacked to is needed until the hand-ins are read
+        found = layout.find(folder, {source.id: source.slug for source in known})
+        if not found.hand_ins and not found.problems:
+            raise NoSubmission(
+                f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
+                de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
+            )
+        gradebook = _graded(desk, root, known, found, jobs)
+    _write(desk, gradebook, _students(found), out, csv_style)
+    _show(desk, gradebook, out)
+    return DONE
+
+
+def _graded(desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Found, jobs: int) -> Gradebook:
     with workers(root, lanes=jobs) as (key, executor):
         names = item_names(key, known)
         taken = take(tuple(executor.read_all(found.hand_ins, names)))
         with _progress(desk, len(taken.submissions)) as progress:
-            gradebook = grade_class(
+            return grade_class(
                 taken.submissions,
                 _students(found),
                 (*found.problems, *taken.problems),
@@ -46,9 +54,6 @@ def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs:
                 lanes=jobs,
                 progress=progress,
             )
-    _write(desk, gradebook, _students(found), out, csv_style)
-    _show(desk, gradebook, out)
-    return DONE
 
 
 def _expect_apart(folder: Path, out: Path) -> None:

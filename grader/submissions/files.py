@@ -41,13 +41,13 @@ def read_file(path: Path) -> Bytes | Text:
         mode = os.fstat(file.fileno()).st_mode
         if not stat.S_ISREG(mode):  # exchanged between the look and the opening
             return _no_file(path)
-        limit = MAX_NOTEBOOK if path.suffix.lower() == ".ipynb" else MAX_SCRIPT
+        limit = size_limit(path.name)
         try:
             data = file.read(limit + 1)
         except OSError as error:
             return _unopened(path, error)
     if len(data) > limit:
-        return _too_large(path, limit)
+        return too_large(printable(path.name), limit)
     return Bytes(data, hashlib.sha256(data).hexdigest())
 
 
@@ -64,8 +64,13 @@ def refuse(path: Path) -> Text | None:
         )
     if not stat.S_ISREG(status.st_mode):
         return _no_file(path)
-    limit = MAX_NOTEBOOK if path.suffix.lower() == ".ipynb" else MAX_SCRIPT
-    return _too_large(path, limit) if status.st_size > limit else None
+    limit = size_limit(path.name)
+    return too_large(printable(path.name), limit) if status.st_size > limit else None
+
+
+def size_limit(name: str) -> int:
+    """How many bytes a file of this name may have."""
+    return MAX_NOTEBOOK if name.lower().endswith(".ipynb") else MAX_SCRIPT
 
 
 def _no_file(path: Path) -> Text:
@@ -75,10 +80,10 @@ def _no_file(path: Path) -> Text:
     )
 
 
-def _too_large(path: Path, limit: int) -> Text:
+def too_large(name: str, limit: int) -> Text:
     return Text(
-        de=f"{printable(path.name)} ist größer als {limit >> 20} MB. Lösche die Ausgaben und gib noch einmal ab.",
-        en=f"{printable(path.name)} is larger than {limit >> 20} MB. Clear its outputs and hand in again.",
+        de=f"{name} ist größer als {limit >> 20} MB. Lösche die Ausgaben und gib noch einmal ab.",
+        en=f"{name} is larger than {limit >> 20} MB. Clear its outputs and hand in again.",
     )
 
 

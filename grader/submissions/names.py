@@ -7,6 +7,12 @@ import unicodedata
 
 _MISLEADING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # control, bidi, surrogates, private use, line ends
 _LONGEST = 100
+_RUBBISH = frozenset({"__MACOSX", "__pycache__", "node_modules", "venv", "desktop.ini", "Thumbs.db"})
+
+
+def is_rubbish(name: str) -> bool:
+    """A file or folder that some program left there and nobody hands in: hidden ones, `__MACOSX`, `Thumbs.db` …"""
+    return name.startswith(".") or name in _RUBBISH
 
 
 def printable(name: str) -> str:
@@ -20,5 +26,13 @@ def student_id(name: str) -> str:
     plain = "".join(char for char in letters if unicodedata.category(char) not in _MISLEADING and char not in "/\\").strip(" .")
     if plain and len(plain) <= _LONGEST:
         return plain
-    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{plain[:60] or 'student'}-{digest}"
+    return f"{plain[:60] or 'student'}-{_digest(name)}"
+
+
+def quarantined(name: str) -> str:
+    """Who handed in a file whose name tells nothing that could be believed."""
+    return f"student-{_digest(name)}"
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]

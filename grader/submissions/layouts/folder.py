@@ -12,10 +12,10 @@ from grader.errors import NoSubmission
 from grader.model import Problem, Text
 from grader.submissions.files import SUFFIXES, refuse
 from grader.submissions.handin import Found, HandIn
-from grader.submissions.names import printable, student_id
+from grader.submissions.names import is_rubbish, printable, student_id
 
-_IGNORED = frozenset({"__MACOSX", "__pycache__", "node_modules", "venv", "desktop.ini", "Thumbs.db"})
-_WRONG_KIND = frozenset({".zip", ".rar", ".7z", ".gz", ".pdf", ".doc", ".docx", ".odt", ".html"})  # where work may hide
+_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
+_WRONG_KIND = _ARCHIVES | {".pdf", ".doc", ".docx", ".odt", ".html"}  # where work may hide
 _MAX_DEPTH = 5
 _MAX_FILES = 500  # per student; more is an accident (a whole environment handed in)
 _COPY = re.compile(r"\(\d+\)|\bkopie\b(?:\s+von\b)?|\bcopy\b(?:\s+of\b)?|[-_ ]checkpoint$", re.IGNORECASE)
@@ -33,11 +33,12 @@ class FolderLayout:
         """
         if not root.is_dir():
             raise NoSubmission(
-                f"{root} is no folder. Give the folder that holds the hand-ins.",
-                de=f"{root} ist kein Ordner. Gib den Ordner an, in dem die Abgaben liegen.",
+                f"{root} is no folder and no zip archive. Give the one that holds the hand-ins.",
+                de=f"{root} ist weder ein Ordner noch ein zip-Archiv. Gib an, worin die Abgaben liegen.",
             )
         hand_ins: list[HandIn] = []
         problems: list[Problem] = []
+        root = class_folder(root, slugs)
         for entry in _entries(root):
             name = printable(entry.name)
             if entry.is_symlink():
@@ -49,6 +50,27 @@ class FolderLayout:
             elif entry.suffix.lower() in _WRONG_KIND:
                 problems.append(Problem(student_of_file(entry.stem, slugs), name, _nothing([entry])))
         return Found(tuple(hand_ins), tuple(problems))
+
+
+def class_folder(root: Path, slugs: Mapping[str, str]) -> Path:
+    """The folder that holds the students: `root`, or the only one in it, since archives often have one more around them.
+
+    A student who is alone in a class and sorted the work into folders must not become several, so the only folder counts
+    as the class if it holds two folders that are not named after an exercise, or files of one exercise by two people.
+    """
+    entries = _entries(root)
+    if len(entries) != 1 or not stat.S_ISDIR(entries[0].lstat().st_mode) or _is_notebook_name(entries[0]):
+        return root
+    people: dict[str, set[str]] = {}
+    for entry in _entries(entries[0]):
+        is_folder = entry.is_dir() and not entry.is_symlink()
+        exercise = _EXERCISE.search(entry.name)
+        if is_folder and exercise is None:
+            people.setdefault("", set()).add(entry.name)
+        elif not is_folder and exercise is not None and entry.suffix.lower() in SUFFIXES:
+            person = student_of_file(entry.stem, slugs)
+            people.setdefault(exercise[0].lower(), set()).add("" if person == entry.stem else person)
+    return entries[0] if any(len(names - {""}) > 1 for names in people.values()) else root
 
 
 def student_of_file(stem: str, slugs: Mapping[str, str]) -> str:
@@ -68,6 +90,9 @@ def _of_student(root: Path, folder: Path, problems: list[Problem]) -> list[HandI
     files = list(_walk(folder, 1))
     before = len(problems)
     found = _hand_ins(root, student, files[:_MAX_FILES], problems)
+    for archive in files if found else ():  # alone, an archive is said below
+        if archive.suffix.lower() in _ARCHIVES:
+            problems.append(Problem(student, printable(archive.relative_to(root).as_posix()), _not_opened(archive)))
     if len(files) > _MAX_FILES:
         problems.append(Problem(student, name, _too_many(len(files))))
     if not found and len(problems) == before:
@@ -108,7 +133,7 @@ def _entries(folder: Path) -> list[Path]:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    return [folder / name for name in names if not name.startswith(".") and name not in _IGNORED]
+    return [folder / name for name in names if not is_rubbish(name)]
 
 
 def _is_notebook_name(path: Path) -> bool:
@@ -123,6 +148,14 @@ def _nothing(files: list[Path]) -> Text:
             en=f"No notebook and no script handed in, only {others}. Ask for the .ipynb or .py file.",
         )
     return Text(de="Nichts abgegeben: der Ordner ist leer.", en="Nothing handed in: the folder is empty.")
+
+
+def _not_opened(path: Path) -> Text:
+    name = printable(path.name)
+    return Text(
+        de=f"{name} ist ein Archiv in der Abgabe und wird nicht geöffnet. Bitte die Dateien selbst abgeben lassen.",
+        en=f"{name} is an archive inside the hand-in and is not opened. Ask for the files themselves.",
+    )
 
 
 def _too_many(count: int) -> Text:

@@ -1,0 +1,43 @@
+"""A class in one zip archive: unpacked with care, then found like any folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from grader.model import Problem
+from grader.submissions.archive import Limits, Refused, unpack
+from grader.submissions.handin import Found
+from grader.submissions.layouts.folder import FolderLayout, class_folder, student_of_file
+from grader.submissions.names import quarantined, student_id
+
+
+@dataclass(frozen=True, slots=True)
+class ZipLayout:
+    """See `handin.Layout`. `into` is an empty folder of ours that stays until the hand-ins are read."""
+
+    into: Path
+    limits: Limits | None = None
+
+    def find(self, root: Path, slugs: Mapping[str, str]) -> Found:
+        """All hand-ins in the archive `root`.
+
+        Raises:
+            SubmissionError: it is no zip archive, too large, or damaged as a whole.
+        """
+        refused = unpack(root, self.into, self.limits)
+        found = FolderLayout().find(self.into, slugs)
+        above = class_folder(self.into, slugs).relative_to(self.into).parts
+        problems = [Problem(_student(one, above, slugs), one.name, one.text) for one in refused]
+        there = {hand_in.student for hand_in in found.hand_ins}
+        said = {problem.student for problem in problems} - there  # not also: the folder is empty
+        return Found(found.hand_ins, (*(one for one in found.problems if one.student not in said), *problems))
+
+
+def _student(refused: Refused, above: tuple[str, ...], slugs: Mapping[str, str]) -> str:
+    """Whose folder or file it would have been; a name that leads nowhere tells nobody's."""
+    parts = refused.parts[len(above) :] if refused.parts[: len(above)] == above else refused.parts
+    if not any(parts):
+        return quarantined(refused.name)
+    return student_id(parts[0]) if len(parts) > 1 else student_of_file(PurePath(parts[0]).stem, slugs)

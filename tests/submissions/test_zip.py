@@ -1,0 +1,275 @@
+"""A class as a zip archive: the same as the folder, and nothing in it can do more than be listed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pytest
+
+from grader.errors import NoSubmission, SubmissionError
+from grader.submissions.archive import Limits
+from grader.submissions.handin import Found
+from grader.submissions.layouts.choice import layout_of
+from grader.submissions.layouts.folder import FolderLayout
+from grader.submissions.layouts.zipped import ZipLayout
+from tests.submissions import hostile_zips
+from tests.submissions.hostile_zips import HAND_IN, bent, in_code_page, packed_rarely, with_mode, zipped
+
+SLUGS = {"ex10": "three_steps", "ex06": "omega"}
+
+
+def find(archive: Path, **limits: int) -> Found:
+    into = archive.parent / "into"
+    into.mkdir()
+    return ZipLayout(into, Limits(**limits)).find(archive, SLUGS)
+
+
+def names(found: Found) -> list[tuple[str, str]]:
+    return [(one.student, one.name) for one in found.hand_ins]
+
+
+def test_one_folder_per_student_with_content_and_date(tmp_path: Path) -> None:
+    info = ZipInfo("anna/ex10.py", (2026, 11, 24, 8, 30, 2))
+    found = find(zipped(tmp_path / "class.zip", (info, b"w = 1"), "Müller Bert/ex06.ipynb", "clara/"))
+    assert names(found) == [("Müller Bert", "Müller Bert/ex06.ipynb"), ("anna", "anna/ex10.py")]
+    anna = found.hand_ins[1]
+    assert anna.path.read_bytes() == b"w = 1"
+    assert time.localtime(anna.modified // 10**9)[:6] == (2026, 11, 24, 8, 30, 2)
+    assert [(one.student, one.text.de) for one in found.problems] == [("clara", "Nichts abgegeben: der Ordner ist leer.")]
+
+
+WRAPPED = [
+    ("folders", ["class/anna/ex10.py", "class/bert/ex10.py"], ["anna", "bert"]),
+    ("files", ["class/anna_ex10.py", "class/ex10_bert.py"], ["anna", "bert"]),
+    ("one student alone", ["anna/ex10.py", "anna/ex06.py"], ["anna", "anna"]),
+    ("alone, in two folders", ["anna/ex06/a.py", "anna/ex10/b.py"], ["anna", "anna"]),
+    ("alone, with a spare copy", ["anna/ex10.py", "anna/ex10 (2).py"], ["anna", "anna"]),
+    ("rubbish beside it", ["class/anna/ex10.py", "class/bert/ex10.py", "__MACOSX/class/._anna", ".DS_Store"], ["anna", "bert"]),
+]
+
+
+@pytest.mark.parametrize(("why", "members", "students"), WRAPPED, ids=[row[0] for row in WRAPPED])
+def test_a_single_folder_around_the_class_is_seen_through(
+    tmp_path: Path, why: str, members: list[str], students: list[str]
+) -> None:
+    archive = zipped(tmp_path / "class.zip", *members)
+    assert sorted(student for student, _ in names(find(archive))) == students
+    with ZipFile(archive) as opened:
+        opened.extractall(tmp_path / "folder")
+    assert sorted(one.student for one in FolderLayout().find(tmp_path / "folder", SLUGS).hand_ins) == students
+
+
+def test_what_programs_leave_behind_is_ignored(tmp_path: Path) -> None:
+    rubbish = (
+        "__MACOSX/anna/._ex10.py",
+        "anna/.DS_Store",
+        "anna/Thumbs.db",
+        "anna/.ipynb_checkpoints/ex10-checkpoint.ipynb",
+        "anna/__pycache__/ex10.py",
+        "anna/venv/lib/big.py",
+    )
+    found = find(zipped(tmp_path / "class.zip", "anna/ex10.py", *rubbish), entries=1)
+    assert (names(found), found.problems) == ([("anna", "anna/ex10.py")], ())
+
+
+ALPHABETS = [("utf-8", "Jürgen Strauß"), ("cp437", "Jürgen Strauß"), ("utf-8", "Đurđica Łoś")]
+
+
+@pytest.mark.parametrize(("page", "student"), ALPHABETS)
+def test_names_come_in_utf8_or_in_the_code_page_of_dos(tmp_path: Path, page: str, student: str) -> None:
+    found = find(zipped(tmp_path / "class.zip", (in_code_page(f"{student}/ex10.py", page), HAND_IN)))
+    assert names(found) == [(student, f"{student}/ex10.py")]
+
+
+def test_decomposed_letters_of_a_mac_are_the_same_student(tmp_path: Path) -> None:
+    found = find(zipped(tmp_path / "class.zip", "Mu\u0308ller/ex10.py", "Müller/ex06.py"))
+    assert {student for student, _ in names(found)} == {"Müller"}
+
+
+def test_backslashes_separate_folders(tmp_path: Path) -> None:
+    assert names(find(zipped(tmp_path / "class.zip", "anna\\ex10.py"))) == [("anna", "anna/ex10.py")]
+
+
+NAMES = [
+    ("../anna/ex10.py", "out of the folder"),
+    ("anna/../../ex10.py", "out of the folder"),
+    ("anna\\..\\..\\ex10.py", "out of the folder"),
+    ("/etc/cron.d/ex10.py", "root of the file system"),
+    ("\\\\server\\share\\ex10.py", "root of the file system"),
+    ("C:\\Users\\ex10.py", "root of the file system"),
+    ("C:ex10.py", "root of the file system"),
+    ("anna/ex10\x1b[2J.py", "control characters"),
+    ("anna/ex10\n.py", "control characters"),
+    ("anna/NUL/ex10.py", "reserved"),
+    ("anna/con.py", "reserved"),
+    ("anna/lpt1 .ex10.py", "reserved"),
+    ("anna./ex10.py", "dot or a blank"),
+    ("anna /ex10.py", "dot or a blank"),
+    ("anna/" * 20 + "ex10.py", "too long"),
+    ("a" * 300 + "/ex10.py", "too long"),
+]
+
+
+@pytest.mark.parametrize(("name", "why"), NAMES, ids=[ascii(row[0])[:30] for row in NAMES])
+def test_a_name_that_leads_elsewhere_is_listed_and_written_nowhere(tmp_path: Path, name: str, why: str) -> None:
+    before = set(Path("/").glob("etc/cron.d/*"))
+    found = find(zipped(tmp_path / "class.zip", name, "bert/ex10.py"))
+    assert names(found) == [("bert", "bert/ex10.py")]
+    (problem,) = found.problems
+    assert why in problem.text.en
+    assert problem.student.startswith("student-")
+    assert problem.student.isascii()
+    assert "\x1b" not in problem.file + problem.text.de
+    assert {path.name for path in tmp_path.iterdir()} == {"class.zip", "into"}
+    assert [path for path in (tmp_path / "into").rglob("*") if path.is_file()] == [tmp_path / "into" / "bert" / "ex10.py"]
+    assert set(Path("/").glob("etc/cron.d/*")) == before
+
+
+def test_a_name_with_a_nul_is_refused(tmp_path: Path) -> None:
+    archive = bent(zipped(tmp_path / "class.zip", "anna/ex10.py_.txt"), b"ex10.py_.txt", b"ex10.py\0.txt")
+    (problem,) = find(archive).problems
+    assert "control characters" in problem.text.en
+
+
+def test_a_name_that_windows_does_not_have_is_mended(tmp_path: Path) -> None:
+    assert names(find(zipped(tmp_path / "class.zip", "anna/ex10 fertig?.py"))) == [("anna", "anna/ex10 fertig_.py")]
+
+
+MEMBERS = [
+    ((with_mode("anna/ex10.py", 0o120777), b"/etc/passwd"), "link"),
+    ((with_mode("anna/ex10.py", 0o010644), b""), "link or a device"),
+    ((with_mode("anna/ex10.py", 0o020644), b""), "link or a device"),
+    ((packed_rarely("anna/ex10.py"), HAND_IN), "packed in a rare way"),
+    (("anna/ex10.py", b"#" * (6 << 20)), "larger than 5 MB"),
+    (("anna/ex10.ipynb", b"\0" * (8 << 20)), "packed to less than 1/100"),
+]
+
+
+@pytest.mark.parametrize(("member", "why"), MEMBERS, ids=[row[1] for row in MEMBERS])
+def test_a_member_that_is_no_plain_file_or_a_bomb_is_listed(tmp_path: Path, member: tuple[str, bytes], why: str) -> None:
+    found = find(zipped(tmp_path / "class.zip", member, "bert/ex10.py"))
+    assert names(found) == [("bert", "bert/ex10.py")]
+    ((problem),) = found.problems
+    assert problem.student == "anna"
+    assert why in problem.text.en
+    assert list((tmp_path / "into").rglob("ex10.*")) == [tmp_path / "into" / "bert" / "ex10.py"]
+
+
+def test_encrypted_members_are_listed(tmp_path: Path) -> None:
+    found = find(hostile_zips.encrypted(zipped(tmp_path / "class.zip", "anna/ex10.py")))
+    assert [(one.student, "password" in one.text.en) for one in found.problems] == [("anna", True)]
+
+
+def test_damaged_content_spoils_one_member_only(tmp_path: Path) -> None:
+    archive = tmp_path / "class.zip"
+    with ZipFile(archive, "w") as opened:
+        opened.writestr("anna/ex10.py", b"damaged = 1")
+        opened.writestr("bert/ex10.py", b"whole = 1")
+    found = find(bent(archive, b"damaged = 1", b"damaged = 2"))  # the checksum says so
+    assert names(found) == [("bert", "bert/ex10.py")]
+    assert [(one.student, one.text.en.split(" is ")[1][:7]) for one in found.problems] == [("anna", "damaged")]
+
+
+def test_a_size_that_lies_gives_no_more_than_it_claims(tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "class.zip", ("anna/ex10.ipynb", os.urandom(100_000)))
+    bent(archive, (100_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    found = find(archive)
+    assert found.hand_ins == ()
+    assert [one.student for one in found.problems] == ["anna"]
+
+
+def test_the_total_and_the_number_of_entries_are_limited_and_the_rest_is_listed(tmp_path: Path) -> None:
+    noise = os.urandom(40_000)
+    members = [(f"student{number}/ex10.py", noise) for number in range(5)]
+    found = find(zipped(tmp_path / "class.zip", *members, "last/ex10.py", "last/ex06.py"), total=300_000, entries=6)
+    assert len(found.hand_ins) == 6
+    assert [(one.student, "6 entries" in one.text.en) for one in found.problems] == [("last", True)]
+    shutil.rmtree(tmp_path / "into")
+    small = zipped(tmp_path / "class.zip", *((f"student{n}/ex10.py", b"#" * 60_000) for n in range(5)))
+    found = find(small, total=150_000)
+    assert [student for student, _ in names(found)] == ["student0", "student1"]
+    assert [one.student for one in found.problems] == ["student2", "student3", "student4"]
+
+
+def test_twins_are_listed_and_the_first_counts(tmp_path: Path) -> None:
+    twins = zipped(tmp_path / "class.zip", ("anna/ex10.py", b"first"), ("anna/ex10.py", b"second"), "anna/EX10.py", "Anna/x.py")
+    found = find(twins)
+    assert [one.path.read_bytes() for one in found.hand_ins] == [b"first"]
+    assert [(one.student, one.file) for one in found.problems] == [
+        ("anna", "anna/ex10.py"),
+        ("anna", "anna/EX10.py"),
+        ("Anna", "Anna/x.py"),
+    ]
+
+
+def test_a_file_cannot_be_a_folder_as_well(tmp_path: Path) -> None:
+    found = find(zipped(tmp_path / "class.zip", "anna/ex10.py", "anna/ex10.py/ex06.py", "anna/"))
+    assert (names(found), len(found.problems)) == ([("anna", "anna/ex10.py")], 1)
+
+
+def test_an_archive_inside_is_not_opened_but_said(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner.zip", "ex06.py").read_bytes()
+    members = (("anna/all.zip", inner), "anna/ex10.py", ("bert/all.zip", inner), ("clara/ex10.pdf", b"%PDF"))
+    found = find(zipped(tmp_path / "class.zip", *members))
+    assert names(found) == [("anna", "anna/ex10.py")]
+    assert [(one.student, one.text.de.split(".")[0]) for one in found.problems] == [
+        ("anna", "all"),
+        ("bert", "Kein Notebook und kein Skript abgegeben, nur all"),
+        ("clara", "Kein Notebook und kein Skript abgegeben, nur ex10"),
+    ]
+
+
+def test_an_impossible_date_is_no_reason_to_lose_a_file(tmp_path: Path) -> None:
+    info = ZipInfo("anna/ex10.py")
+    archive = zipped(tmp_path / "class.zip", (info, HAND_IN))
+    data = bytearray(archive.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 10), (b"PK\x01\x02", 12)):
+        at = data.index(signature) + offset
+        data[at : at + 4] = b"\xff\xff\xff\xff"
+    archive.write_bytes(data)
+    (hand_in,) = find(archive).hand_ins
+    assert hand_in.modified >= 0
+
+
+WHOLE = [
+    (b"", "no readable zip"),
+    (b"%PDF-1.4 not a zip", "no readable zip"),
+    (b"PK\x05\x06" + b"\xff" * 18, "no readable zip"),
+]
+
+
+@pytest.mark.parametrize(("data", "why"), WHOLE)
+def test_what_is_no_archive_is_said(tmp_path: Path, data: bytes, why: str) -> None:
+    (tmp_path / "class.zip").write_bytes(data)
+    with pytest.raises(SubmissionError, match=why):
+        find(tmp_path / "class.zip")
+
+
+def test_an_archive_of_endless_names_is_not_even_listed(tmp_path: Path) -> None:
+    archive = tmp_path / "class.zip"
+    with ZipFile(archive, "w", ZIP_DEFLATED) as opened:
+        for number in range(100):
+            opened.writestr(f"{number:05}" + "x" * 60_000, b"")
+    with pytest.raises(SubmissionError, match="too many files"):
+        find(archive)
+
+
+def test_a_large_archive_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(SubmissionError, match="larger than"):
+        find(zipped(tmp_path / "class.zip", ("anna/ex10.py", os.urandom(2 << 20))), total=1 << 20)
+
+
+def test_the_layout_is_chosen_by_what_lies_there(tmp_path: Path) -> None:
+    zipped(tmp_path / "class.zip", "anna/ex10.py")
+    with layout_of(tmp_path / "class.zip") as layout:
+        (hand_in,) = layout.find(tmp_path / "class.zip", SLUGS).hand_ins
+        assert hand_in.path.read_bytes() == HAND_IN
+    assert not hand_in.path.exists()
+    with layout_of(tmp_path) as layout:
+        assert isinstance(layout, FolderLayout)
+    with layout_of(tmp_path / "missing.zip") as layout, pytest.raises(NoSubmission):
+        layout.find(tmp_path / "missing.zip", SLUGS)
