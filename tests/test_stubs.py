@@ -49,7 +49,7 @@ def test_formulas_are_closed_and_givens_are_filled_in(key: LiveKey) -> None:
         for text in [exercise.statement, *(item.prompt for item in exercise.items)]:
             for lang in (text.de, text.en):
                 assert lang.count("$") % 2 == 0
-                assert not re.search(r"(?<![\^_a-z])\{[a-z]\w*\}", re.sub(r"\\\w+\{", "", lang)), lang
+                assert not re.search(r"(?<![\^_a-z}])\{[a-z]\w*\}", re.sub(r"\\\w+\{", "", lang)), lang
 
 
 def test_german_and_english_differ(key: LiveKey) -> None:

@@ -1,0 +1,91 @@
+"""Exercise 14 as its text states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import GradeCode
+from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+
+RIGHT = [
+    ("name_of_rule", "'C'"),
+    ("name_of_rule", "'Antwort c'"),
+    ("local_slopes", "(4, 6, 3)"),
+    ("local_slopes", "[4.0, Rational(6), '3']"),
+    ("local_slopes", "Matrix([4, 6, 3])"),
+    ("local_slopes", "'4; 6; 3'"),
+    ("local_slopes", "__import__('torch').tensor([4., 6., 3.])"),
+    ("total_slope", "72"),
+    ("total_slope", "4*6*3"),
+    ("total_slope", "diff(((3*w)**2 - 7)**2, w).subs(w, 1)"),
+    ("slope_formula", "36*w*(9*w**2 - 7)"),
+    ("slope_formula", "324*w**3 - 252*w"),
+    ("slope_formula", "'2(9w² − 7)·6w·3'"),
+    ("slope_formula", "diff(((3*w)**2 - 7)**2, w)"),
+    ("slope_formula", r"r'36w\left(9w^{2}-7\right)'"),
+    ("number_of_factors", "2*n + 1"),
+    ("number_of_factors", "'1 + n + (n - 1) + 1'"),
+    ("number_of_factors", "'2n+1'"),
+    ("slope_of_net", "exp(-2)/(1 + exp(-2))**2"),
+    ("slope_of_net", "0.105"),
+    ("slope_of_net", "0.1049935854"),
+    ("slope_of_net", "'0,10499'"),
+    ("slope_of_net", "1/(2 + 2*cosh(2))"),
+    ("slope_of_net", "'e^2/(1+e^2)^2'"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer"), RIGHT)
+def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
+    assert_right(grade_code, "ex14", item, answer)
+
+
+MISTAKES = [
+    ("total_slope", "13", "M1"),
+    ("total_slope", "4*6", "M2"),
+    ("total_slope", "18", "M3"),
+    ("number_of_factors", "n", "M4"),
+    ("number_of_factors", "'2n'", "M5"),
+    ("slope_of_net", "0.19473", "M6"),
+    ("slope_of_net", "exp(-2)/(4*(1 + exp(-2))**2)", "M7"),
+    ("slope_of_net", "0.02625", "M7"),
+    ("name_of_rule", "'A'", "M8"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
+def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
+    assert_mistake(grade_code, "ex14", item, answer, mistake)
+
+
+OTHERS = [
+    ({"name_of_rule": "'D'"}, "name_of_rule", "wrong", "0"),
+    ({"local_slopes": "[3, 6, 4]"}, "local_slopes", "wrong", "0"),
+    ({"local_slopes": "[4, 6]"}, "local_slopes", "wrong", "0"),
+    ({"local_slopes": "{4, 6, 3}"}, "local_slopes", "invalid", "0"),
+    ({"total_slope": "36*w*(9*w**2 - 7)"}, "total_slope", "invalid", "0"),
+    ({"total_slope": "72.001"}, "total_slope", "wrong", "0"),
+    ({"slope_formula": "S(72)"}, "slope_formula", "wrong", "0"),
+    ({"slope_formula": "12*w*(9*w**2 - 7)"}, "slope_formula", "wrong", "0"),
+    ({"slope_formula": "36*w*(9*w^2 - 7)"}, "slope_formula", "crashed", "0"),
+    ({"number_of_factors": "2*n + 2"}, "number_of_factors", "wrong", "0"),
+    ({"number_of_factors": "'2k+1'"}, "number_of_factors", "invalid", "0"),
+    ({"slope_of_net": "0.1058"}, "slope_of_net", "wrong", "0"),
+    ({"slope_of_net": "0"}, "slope_of_net", "wrong", "0"),
+]
+FOLLOWS = [
+    ({"local_slopes": "[4, 6, 1]", "total_slope": "24"}, "total_slope", "follow_through", "1"),
+    ({"local_slopes": "[-4, 6, 3]", "total_slope": "-72"}, "total_slope", "follow_through", "1"),
+    ({"local_slopes": "[4, 6, 1]", "total_slope": "11"}, "total_slope", "wrong", "0"),
+    ({"local_slopes": "[4, 6, 3]", "total_slope": "13"}, "total_slope", "wrong", "0"),
+    ({"local_slopes": "[0, 6, 3]", "total_slope": "0"}, "total_slope", "wrong", "0"),  # nothing to multiply
+    ({"local_slopes": "[4, 6]", "total_slope": "24"}, "total_slope", "wrong", "0"),
+    ({"local_slopes": "[4, 6, 1]", "total_slope": "72"}, "total_slope", "correct", "1"),
+]
+
+
+@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
+def test_other_answers_and_follow_through(
+    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
+) -> None:
+    assert_outcome(grade_code, "ex14", answers, item, outcome, points)
