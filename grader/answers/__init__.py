@@ -14,6 +14,7 @@ from grader.answers.plain import Unread, is_blank
 from grader.answers.prose import Prose
 from grader.answers.region import Region
 from grader.answers.relation import EXACT, HAND, REL3, Tolerance
+from grader.answers.seen import Through, direction, line_of
 from grader.answers.sequence import Sequence
 from grader.answers.value import Value
 from grader.answers.vector import Vector
@@ -31,11 +32,14 @@ __all__ = [
     "Prose",
     "Region",
     "Sequence",
+    "Through",
     "Tolerance",
     "Unread",
     "Value",
     "Vector",
     "call",
+    "direction",
+    "line_of",
     "observe",
     "read",
 ]

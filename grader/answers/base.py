@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from grader import algebra
 from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
@@ -23,6 +23,19 @@ class AnswerKind(ABC):
     """One kind of answer with an item's options."""
 
     kind: ClassVar[Kind]
+
+    def with_given(self, given: Mapping[str, Any]) -> Self:
+        """The kind in a variant: `{a}` in its formulas is filled with that given. Raises AuthorError for others."""
+        return self
+
+    @property
+    def many(self) -> bool:
+        """Is more than one answer right, each of them exactly?"""
+        return False
+
+    def plain(self) -> AnswerKind:
+        """The kind without public formulas and conditions: known mistakes are told by what was answered itself."""
+        return self
 
     def reading(self) -> dict[str, Json]:
         """The public part: what a child must know to read an answer."""

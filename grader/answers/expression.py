@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self
 
 from grader import algebra
 from grader.answers.base import NOT_A_NUMBER, AnswerKind, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
+from grader.answers.holes import filled
 from grader.answers.relation import refuted
 from grader.answers.rounding import rounding_only
 from grader.errors import AuthorError
@@ -37,6 +38,9 @@ class Expression(AnswerKind):
         strangers = sorted(set(self.domain) - set(self.symbols)) if self.symbols else []
         if strangers:
             raise AuthorError(f"the domain names {', '.join(strangers)}, but the formula is in {', '.join(self.symbols)}")
+
+    def with_given(self, given: Mapping[str, Any]) -> Self:
+        return replace(self, domain={name: filled(words, given) for name, words in self.domain.items()})
 
     def reading(self) -> dict[str, Json]:
         return {"kind": str(self.kind), "symbols": list(self.symbols)}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from grader import algebra
 from grader.algebra.tree import FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
 from grader.answers.base import AnswerKind, expect_symbols, is_scalar, node_from, raw_of
+from grader.answers.holes import filled
 from grader.answers.plain import Unread, node_of
 from grader.answers.relation import refuted
 from grader.model import Certificate, Json, Kind, Text
@@ -21,6 +22,9 @@ class Region(AnswerKind):
     kind = Kind.REGION
     symbols: tuple[str, ...] = ()
     domain: Mapping[str, str] = field(default_factory=dict)
+
+    def with_given(self, given: Mapping[str, Any]) -> Self:
+        return replace(self, domain={name: filled(words, given) for name, words in self.domain.items()})
 
     def reading(self) -> dict[str, Json]:
         return {"kind": str(self.kind), "symbols": list(self.symbols)}

@@ -19,8 +19,8 @@ class Tolerance:
         AuthorError: both, neither, or one that is not positive.
     """
 
-    abs: Fraction | None = None
-    rel: Fraction | None = None
+    abs: Fraction | str | None = None
+    rel: Fraction | str | None = None
 
     def __post_init__(self) -> None:
         given = [bound for bound in (self.abs, self.rel) if bound is not None]
@@ -29,7 +29,7 @@ class Tolerance:
         for name in ("abs", "rel"):  # authors write a SymPy Rational, too
             bound = getattr(self, name)
             object.__setattr__(self, name, None if bound is None else Fraction(str(bound)))
-        if given[0] <= 0:
+        if Fraction(str(given[0])) <= 0:
             raise AuthorError(f"a tolerance must be positive, got {given[0]}")
 
     def same(self, student: Node, reference: Node) -> Certificate:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from grader import algebra
-from grader.algebra.tree import FiniteSet, Node, Rel, Seq, Sym, Truth
+from grader.algebra.tree import FiniteSet, Inf, NaN, Node, Rel, Seq, Sym, Truth, walk
 from grader.answers.base import (
     NOT_A_NUMBER,
     AnswerKind,
@@ -19,35 +19,68 @@ from grader.answers.base import (
     raw_of,
 )
 from grader.answers.expression import example_formula
+from grader.answers.holes import filled
 from grader.answers.plain import BLANK, Unread, node_of, the_one
 from grader.answers.relation import EXACT, Tolerance, refuted, together
+from grader.answers.seen import Through, relations, satisfied
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
 
 
 @dataclass(frozen=True)
 class Entries(AnswerKind):
-    """What vectors and sequences share: a public length, and one relation for every entry."""
+    """What vectors and sequences share: a public length, and one relation for every entry.
 
-    length: int
-    within: Tolerance | None = field(default=EXACT, kw_only=True)  # None: entries are formulas, compared exactly
+    The length may be the name of a given: `Vector("K")`. `within` is one tolerance, or one for each entry; None says
+    that entries are formulas, compared exactly. With `width` every entry is a row of so many entries: a matrix.
+    """
+
+    length: int | str
+    within: Tolerance | tuple[Tolerance, ...] | None = field(default=EXACT, kw_only=True)
     symbols: tuple[str, ...] = field(default=(), kw_only=True)
     domain: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    width: int | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
-        if self.length < 1:
+        if isinstance(self.length, int) and self.length < 1:
             raise AuthorError(f"{type(self).__name__} needs a length of at least 1, got {self.length}")
+        if isinstance(self.within, tuple) and len(self.within) != self.length:
+            raise AuthorError(f"{len(self.within)} tolerances for {self.length} entries; give one, or one for each")
+
+    def with_given(self, given: Mapping[str, Any]) -> Self:
+        length = self.length
+        if isinstance(length, str):
+            if length not in given:
+                raise AuthorError(f"the length {length!r} is none of the givens {', '.join(given) or '–'}")
+            length = int(given[length])
+        return replace(self, length=length, domain={name: filled(words, given) for name, words in self.domain.items()})
+
+    @property
+    def size(self) -> int:
+        """The number of entries, once the variant is known."""
+        if isinstance(self.length, str):
+            raise AuthorError(f"the length {self.length!r} is known in a variant only")
+        return self.length
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "length": self.length, "symbols": list(self.symbols)}
+        return {"kind": str(self.kind), "length": self.size, "width": self.width, "symbols": list(self.symbols)}
 
     @property
     def form(self) -> Text:
         samples = [example_formula(self.symbols)] if self.symbols else ["7/8", "0.3", "-5", "sqrt(5)", "11"]
-        example = f"[{', '.join((samples * self.length)[: min(self.length, 4)])}{', …' if self.length > 4 else ''}]"
+        if self.width:
+            numbers = ["7", "0.3", "-5", "11", "8", "0.9", "-2", "6", "12"]  # a matrix of formulas is read, too
+            rows = [", ".join(numbers[row * self.width : (row + 1) * self.width]) for row in range(self.size)]
+            example = "[" + ", ".join(f"[{row}]" for row in rows) + "]"
+            return Text(
+                de=f"{self.size} Zeilen mit je {self.width} Einträgen, z. B. {example}",
+                en=f"{self.size} rows of {self.width} entries each, e.g. {example}",
+            )
+        shown = ", ".join((samples * self.size)[: min(self.size, 4)])
+        example = f"[{shown}{', …' if self.size > 4 else ''}]"
         return Text(
-            de=f"eine Liste mit {self.length} Einträgen, z. B. {example}",
-            en=f"a list of {self.length} entries, e.g. {example}",
+            de=f"eine Liste mit {self.size} Einträgen, z. B. {example}",
+            en=f"a list of {self.size} entries, e.g. {example}",
         )
 
     @staticmethod
@@ -78,14 +111,14 @@ class Entries(AnswerKind):
         answer, key = entries(student), entries(reference)
         if len(answer) != len(key):
             return refuted("length", length_note(len(answer), len(key)))
-        return together([self.same_entry(ours, theirs) for ours, theirs in zip(answer, key, strict=True)])
+        return together([self.same_entry(ours, theirs, i) for i, (ours, theirs) in enumerate(zip(answer, key, strict=True))])
 
-    def same_entry(self, student: Node, reference: Node) -> Certificate:
-        """One entry, which may be a row of entries itself."""
+    def same_entry(self, student: Node, reference: Node, position: int = 0) -> Certificate:
+        """The entry at a position (from 0), which may be a row of entries itself."""
         if isinstance(student, Seq) or isinstance(reference, Seq):
             if not (isinstance(student, Seq) and isinstance(reference, Seq)) or len(student.args) != len(reference.args):
                 return refuted("shape", SHAPE)
-            return together([self.same_entry(a, b) for a, b in zip(student.args, reference.args, strict=True)])
+            return together([self.same_entry(a, b, position) for a, b in zip(student.args, reference.args, strict=True)])
         if isinstance(student, Truth) or isinstance(reference, Truth):
             same = student == reference
             verdict = Text(
@@ -97,7 +130,8 @@ class Entries(AnswerKind):
             return refuted("shape", SHAPE)
         if self.within is None:
             return algebra.compare(student, reference, domain=self.domain, kind="expression", names=self.symbols)
-        return self.within.same(student, reference)
+        within = self.within[position] if isinstance(self.within, tuple) else self.within
+        return within.same(student, reference)
 
     def note(self, student: Json, reference: Json) -> Text | None:
         answer, key = entries(student), entries(reference)
@@ -137,31 +171,86 @@ class Entries(AnswerKind):
 class Vector(Entries):
     """Entries in a fixed order, judged as a whole.
 
-    `through` is a public formula in the entries' names (`through="(4*w1 + 7*w2 - 20)**2"`): any vector that the
-    formula sends where the reference goes is correct; known mistakes are still compared entry by entry.
+    Where many vectors are right, public formulas say which, and the reference is one example of them:
+
+    - `through` – all that these formulas send where the reference goes:
+      `Vector(2, through="{a}*w1 + {b}*w2 - {c}")`, `Vector(2, through=direction("v1", "v2"))`, or a `Through(…)` with
+      several formulas and tolerances of its own;
+    - `such_that` – all for which these conditions hold:
+      `Vector(3, such_that="2*w1 + 3*w2 - 4*w3 > 0")`,
+      `Vector(3, such_that=("p1 >= 0", "p2 >= 0", "p3 >= 0", "p1 + p2 + p3 = 1", "max(p1, p2, p3) < 1"))`;
+      two sides within `within` of each other count as equal, so `s > 0` is s > 1e-9 by default.
+
+    `{a}` is that given of the variant. The entries are called `names` (default: the names in the formulas, in
+    alphabetical order). Known mistakes are compared entry by entry within `within`, whatever they lead to.
     """
 
     kind = Kind.VECTOR
-    through: str | None = field(default=None, kw_only=True)
+    through: Through | str | None = field(default=None, kw_only=True)
+    such_that: tuple[str, ...] | str = field(default=(), kw_only=True)
+    names: tuple[str, ...] | str = field(default=(), kw_only=True)
 
-    def same(self, student: Json, reference: Json) -> Certificate:
-        if self.through is None:
-            return super().same(student, reference)
-        if len(entries(student)) != len(entries(reference)):
-            return refuted("length", length_note(len(entries(student)), len(entries(reference))))
-        return self.same_entry(self.see(student), self.see(reference))
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for name, value in (("such_that", self.such_that), ("names", self.names)):
+            parts = value.split() if name == "names" and isinstance(value, str) else value
+            object.__setattr__(self, name, (parts,) if isinstance(parts, str) else tuple(parts))
+        if isinstance(self.through, str):
+            object.__setattr__(self, "through", Through(self.through))
 
-    def see(self, raw: Json) -> Node:
-        """The value of the public formula at a vector; its names stand for the entries in alphabetical order.
+    @property
+    def many(self) -> bool:
+        return self.through is not None or bool(self.such_that)
+
+    def plain(self) -> Vector:
+        return replace(self, through=None, such_that=(), names=())
+
+    def with_given(self, given: Mapping[str, Any]) -> Self:
+        kind = super().with_given(given)
+        if not kind.many:
+            return kind
+        assert not isinstance(kind.through, str)
+        through = None if kind.through is None else kind.through.with_given(given)
+        kind = replace(kind, through=through, such_that=tuple(filled(text, given) for text in kind.such_that))
+        return replace(kind, names=kind._entry_names())
+
+    def _entry_names(self) -> tuple[str, ...]:
+        """What the entries are called in the formulas.
 
         Raises:
-            AuthorError: the formula has another number of names than the vector has entries.
+            AuthorError: another number of names than the vector has entries.
         """
-        formula = algebra.parse(self.through or "")
-        names = sorted(algebra.symbols(formula))
-        if len(names) != self.length:
-            raise AuthorError(f"through={self.through!r} has the names {names}, but the vector has {self.length} entries")
-        return algebra.substitute(formula, dict(zip(names, entries(raw), strict=True)))
+        assert not isinstance(self.through, str)
+        assert not isinstance(self.such_that, str)
+        formulas = self.through.formulas if self.through is not None else ()
+        sides = [side for relation in relations(self.such_that) for side in (relation.left, relation.right)]
+        trees = [*map(algebra.parse, formulas), *sides]
+        names = tuple(self.names) or tuple(sorted({name for tree in trees for name in algebra.symbols(tree)}))
+        if len(names) != self.size:
+            raise AuthorError(
+                f"the formulas of through and such_that have the names {', '.join(names)}, but the vector has {self.size} "
+                "entries; say with names=… what they are called"
+            )
+        return names
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        if not self.many:
+            return super().same(student, reference)
+        answer, key = entries(student), entries(reference)
+        if len(answer) != len(key):
+            return refuted("length", length_note(len(answer), len(key)))
+        if not all(is_scalar(entry) for entry in answer):
+            return refuted("shape", SHAPE)
+        if any(isinstance(part, Inf | NaN) for entry in answer for part in walk(entry)):
+            return refuted("not finite", Text(de="Das ist kein Punkt.", en="This is no point."))
+        assert not isinstance(self.through, str)
+        assert not isinstance(self.such_that, str)
+        ours, theirs = (dict(zip(self.names, side, strict=True)) for side in (answer, key))
+        found = [] if self.through is None else [self.through.same(ours, theirs)]
+        if self.such_that:
+            assert isinstance(self.within, Tolerance)
+            found.append(satisfied(self.such_that, ours, self.within))
+        return together(found)
 
 
 def _without_name(entry: Node, reading: Mapping[str, Any]) -> Node:

@@ -2,7 +2,23 @@
 
 from sympy import Rational
 
-from grader.answers import EXACT, HAND, REL3, Choice, Expression, Function, Prose, Region, Sequence, Tolerance, Value, Vector
+from grader.answers import (
+    EXACT,
+    HAND,
+    REL3,
+    Choice,
+    Expression,
+    Function,
+    Prose,
+    Region,
+    Sequence,
+    Through,
+    Tolerance,
+    Value,
+    Vector,
+    direction,
+    line_of,
+)
 from grader.authoring.language import Exercise, Given, Item, Option, Right
 from grader.authoring.variants import Dice, Drawn
 from grader.model import Text
@@ -26,7 +42,10 @@ __all__ = [
     "Right",
     "Sequence",
     "Text",
+    "Through",
     "Tolerance",
     "Value",
     "Vector",
+    "direction",
+    "line_of",
 ]

@@ -15,6 +15,7 @@ wrong is said by slips.py when the file is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -247,6 +248,12 @@ class Exercise:
             return draw
 
         return declare
+
+    def with_given(self, given: Mapping[str, Any]) -> Exercise:
+        """The same exercise; its answer kinds have the givens of a variant filled in."""
+        drawn = copy(self)
+        drawn.items = [replace(item, kind=item.kind.with_given(given)) for item in self.items]
+        return drawn
 
     def _add(self, item: Item) -> Item:
         self.items.append(item)

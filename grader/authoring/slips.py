@@ -46,6 +46,8 @@ def check_values(drawn: Drawn) -> None:
         _check_length(item, reference)
         if Drawn(drawn.exercise, drawn.variant, drawn.given).reference(item) != reference:
             raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
+        if item.kind.many and not drawn.is_reference(item, reference):
+            raise AuthorError(f"item {item.name}: its reference does not satisfy what through or such_that asks for")
         for mistake in item.mistakes:
             if drawn.is_reference(item, drawn.mistaken(item, mistake)):
                 raise AuthorError(
@@ -55,10 +57,10 @@ def check_values(drawn: Drawn) -> None:
 
 
 def _check_length(item: Item, reference: Json) -> None:
-    if isinstance(item.kind, Entries) and len(entries(reference)) != item.kind.length:
+    if isinstance(item.kind, Entries) and len(entries(reference)) != item.kind.size:
         raise AuthorError(
             f"item {item.name}: the reference has {len(entries(reference))} entries, "
-            f"{type(item.kind).__name__}({item.kind.length}) promises {item.kind.length}"
+            f"{type(item.kind).__name__}({item.kind.size}) promises {item.kind.size}"
         )
 
 

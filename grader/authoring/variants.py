@@ -51,13 +51,10 @@ class Dice:
 
 
 class Drawn:
-    """An exercise with the givens of one variant: its items can be asked for their answers.
-
-    `seed` draws what students must not foresee.
-    """
+    """An exercise with the givens of one variant: its items can be asked for their answers."""
 
     def __init__(self, exercise: Exercise, variant: int, given: Mapping[str, sympy.Expr]) -> None:
-        self.exercise = exercise
+        self.exercise = exercise.with_given(given)
         self.variant = variant
         self.given = dict(given)
         self._references: dict[str, Json] = {}
@@ -151,7 +148,7 @@ def keeps_apart(drawn: Drawn) -> bool:
             raw = drawn.mistaken(item, mistake)
             if drawn.is_reference(item, raw):
                 return False
-            if any(item.kind.same(raw, other).verdict == "proved" for other in seen):
+            if any(item.kind.plain().same(raw, other).verdict == "proved" for other in seen):
                 return False
             seen.append(raw)
     return True

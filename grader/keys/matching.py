@@ -94,14 +94,9 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
 
 def _known_mistake(drawn: Drawn, item: Item, raw: Json) -> str | None:
     for mistake in item.mistakes:
-        if _plain(item.kind).same(raw, drawn.mistaken(item, mistake)).verdict == "proved":
+        if item.kind.plain().same(raw, drawn.mistaken(item, mistake)).verdict == "proved":
             return mistake.id
     return None
-
-
-def _plain(kind: AnswerKind) -> AnswerKind:
-    """The kind without its public function: known mistakes are told by what was answered, not by what it leads to."""
-    return replace(kind, through=None) if getattr(kind, "through", None) is not None else kind  # type: ignore[call-arg]
 
 
 def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
@@ -122,9 +117,9 @@ def _steps(drawn: Drawn, item: Item, kind: Sequence, raw: Json) -> tuple[Check, 
     for position, (ours, theirs) in enumerate(zip(answer, reference, strict=True)):
         if position and item.step is not None:
             expected = _next(drawn, item, answer[position - 1])
-            right = expected is not None and kind.same_entry(ours, expected).verdict == "proved"
+            right = expected is not None and kind.same_entry(ours, expected, position).verdict == "proved"
         else:
-            right = kind.same_entry(ours, theirs).verdict == "proved"
+            right = kind.same_entry(ours, theirs, position).verdict == "proved"
         checks.append(Check(str(position + 1), right, worth if right else Fraction(0), worth))
     return tuple(checks)
 
@@ -207,7 +202,7 @@ def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) 
 
 def _is_complete(kind: AnswerKind, raw: Json) -> bool:
     """Two entries where three are asked, or a blank one, are no answer to go on from."""
-    return not isinstance(kind, Entries) or (len(entries(raw)) == kind.length and BLANK not in entries(raw))
+    return not isinstance(kind, Entries) or (len(entries(raw)) == kind.size and BLANK not in entries(raw))
 
 
 def _earned(item: Item, raw: Json, expected: Json) -> Fraction:
@@ -216,7 +211,9 @@ def _earned(item: Item, raw: Json, expected: Json) -> Fraction:
         answer, reference = entries(raw), entries(expected)
         if len(answer) != len(reference):
             return Fraction(0)
-        right = [item.kind.same_entry(a, b).verdict == "proved" for a, b in zip(answer, reference, strict=True)]
+        right = [
+            item.kind.same_entry(a, b, i).verdict == "proved" for i, (a, b) in enumerate(zip(answer, reference, strict=True))
+        ]
         return item.points * sum(right) / len(right)
     return item.points if item.kind.same(raw, expected).verdict == "proved" else Fraction(0)
 

@@ -98,7 +98,10 @@ def fate(drawn: Drawn, item: Item, mutant: Mutant) -> str:
         return "broken"
     if raw == drawn.reference(item):
         return "equal"
-    return "survived" if match(drawn, item, raw).kind == "reference" else "killed"
+    right = match(drawn, item, raw).kind == "reference"
+    if right and item.kind.many:  # another of the right answers
+        return "equal"
+    return "survived" if right else "killed"
 
 
 @contextmanager
