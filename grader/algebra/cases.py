@@ -56,6 +56,8 @@ class _Cases:
         options: list[tuple[int, Node]] = [(1, u), (-1, neg(u))]
         if split.name == "sign":
             options = [(1, ONE), (-1, MINUS_ONE), (0, ZERO)]
+        elif self.is_zero(u):
+            return self.prove(_replace(a, split, ZERO), _replace(b, split, ZERO), known)
         proofs = []
         for sign, value in options:
             rows = [*known, *self.rows(u, sign, strict=split.name == "sign" or not self.jumps)]
@@ -68,6 +70,8 @@ class _Cases:
             if proof is None:
                 return None
             proofs.append(proof)
+        if not proofs:
+            return None  # u is zero wherever we are: neither case has an interior, and nothing was shown
         kernels = dict.fromkeys(kind for proof in proofs for kind in proof.kernels)
         assuming = {condition for proof in proofs for condition in proof.assuming}
         return Proof(tuple(kernels), tuple(sorted(assuming)))
@@ -84,6 +88,14 @@ class _Cases:
             return [up, down]
         side = down if sign > 0 else up
         return [Row(side.coefficients, side.rest, strict)]
+
+    def is_zero(self, u: Node) -> bool:
+        """Is it the number zero, as in |x - x|? Then it has no sign."""
+        try:
+            coefficients, rest = linear(u, self.names)
+        except (NotAffine, NoProof, Finer):
+            return False
+        return not any(coefficients) and not rest
 
     def solved(self, u: Node) -> dict[str, Node] | None:
         """u = 0 solved for a symbol, if u is linear."""

@@ -110,7 +110,7 @@ def random_points(names: Iterable[str], domain: Domain, count: int, seed: int) -
         point: Point = {}
         for index, name in enumerate(order):
             within = domain.get(name, REAL)
-            plain = PLAIN[(3 * index + step) % len(PLAIN)]
+            plain = PLAIN[(3 * index + 4 * step) % len(PLAIN)]  # x > 0, x > y first; then x < 0, x < y
             point[name] = plain if step < 4 and within.holds(plain) else random_value(within, rng)
         yield point
 

@@ -10,7 +10,11 @@ import pytest
 import sympy
 
 from grader.algebra import Node, compare, evaluate, parse, show, to_sympy
+from grader.algebra.cases import prove_by_cases
+from grader.algebra.domain import Range, read_range
 from grader.algebra.evaluate import precision
+from grader.algebra.functions import core
+from grader.algebra.normal import prove_equal
 
 from .randoms import random_formula, rewritten, slipped
 
@@ -40,6 +44,30 @@ def test_a_slip_is_proved_only_if_it_changes_nothing() -> None:
                     other, formula, {"x": Fraction(rng.randint(-40, 40), 9), "y": Fraction(rng.randint(-40, 40), 7)}
                 )
     assert proved < 150  # x·0 and the like
+
+
+def test_the_provers_alone_are_sound() -> None:
+    """No point is tried before or after the proof, so nothing hides a hole in it."""
+    rng, proofs = random.Random(14), 0
+    domain: dict[str, Range] = {}
+    for _ in range(2000):
+        formula = random_formula(rng, 3)
+        other = slipped(rng, slipped(rng, formula)) if rng.random() < 0.3 else slipped(rng, formula)
+        a, b = core(other), core(formula)
+        if prove_equal(a, b, domain) or prove_by_cases(a, b, domain):
+            proofs += 1
+            for _ in range(8):
+                at = {"x": Fraction(rng.randint(-8, 8), 3), "y": Fraction(rng.randint(-8, 8), 2)}
+                assert_same_value(other, formula, at)
+    assert proofs
+
+
+def test_a_case_without_points_proves_nothing() -> None:
+    """|x - x| is neither positive nor negative anywhere: both cases were left out, and the rest was proved of nothing."""
+    a, b = core(parse("|x-x| + max(x;y)^3")), core(parse("x^3"))
+    assert prove_by_cases(a, b, {}) is None
+    degenerate = {"x": read_range("[1,1]")}
+    assert prove_by_cases(core(parse("|x-1|+y")), core(parse("2y")), degenerate) is None
 
 
 def assert_same_value(a: Node, b: Node, at: dict[str, Fraction]) -> None:

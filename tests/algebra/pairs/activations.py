@@ -44,6 +44,8 @@ ACTIVATIONS = rows(
 )
 
 MORE_ABSOLUTE = rows(
+    ("max(x;y)^3", "max(x;x)^3", R, "|x-x| has no case with an interior"),
+    ("max(x;x)*e^|y|", "x*e^|y|", P, "|x-x| is zero"),
     ("|-x|", "|x|", P, "even"),
     ("|x-y|", "|y-x|", P, "distance"),
     ("|x-y|", "|x|-|y|", R, "distance"),
