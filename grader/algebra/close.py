@@ -5,13 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from flint import arb
-
 from grader.algebra.compare import read
-from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision, rational
+from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision, rational, value
 from grader.algebra.fold import number, written
 from grader.algebra.formulas import infinite
-from grader.algebra.refute import ball_of
 from grader.algebra.sentences import proved, refuted, undecided
 from grader.algebra.show import show
 from grader.algebra.tree import FORMULA, Node
@@ -67,25 +64,19 @@ def _exact(value: Tolerance) -> Fraction:
 
 def _within(a: Node, b: Node, absolute: Fraction, relative: Fraction) -> bool | None:
     """True or False for certain, None if this precision cannot tell (or a side has no value)."""
-    x, y = number(a), number(b)
-    if x is not None and y is not None:
-        return bool(_abs(x - y) <= max(absolute, relative * _abs(y)))
+    x: Any
+    y: Any
     try:
-        left = ball_of(x) if x is not None else evaluate(a)
-        right = ball_of(y) if y is not None else evaluate(b)
+        x, y = value(a, {}), value(b, {})
     except Undefined:
         return False
     except Unknown:
         return None
-    distance, bound = _abs(left - right), _abs(right) * arb(rational(relative))
-    for limit in (arb(rational(absolute)), bound):
-        if distance <= limit:
-            return True
-    return False if distance > arb(rational(absolute)) and distance > bound else None
-
-
-def _abs(value: Any) -> Any:
-    return value if value >= 0 else -value if value < 0 else value.__abs__()
+    distance = abs(x - y)
+    bounds = (rational(absolute), abs(y) * rational(relative))
+    if any(distance <= bound for bound in bounds):
+        return True
+    return False if all(distance > bound for bound in bounds) else None
 
 
 def _shown(node: Node) -> str:

@@ -1,19 +1,26 @@
-"""The value of a formula at a rational point as a ball that certainly holds it (python-flint's arb)."""
+"""The value of a formula at a rational point: a fraction as long as it is one, else a ball that certainly holds it.
+
+One pass over the tree with python-flint's fmpq and arb. A part that is rational stays exact, so whether it is zero, whole
+or negative is known for certain.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 from flint import arb, ctx, fmpq
 
-from grader.algebra.fold import NOWHERE, exact
 from grader.algebra.functions import CORE, TooLarge, core
+from grader.algebra.rationals import BITS, HALF, ZERO, apply, power
 from grader.algebra.tree import Add, Call, Const, Mul, NaN, Node, Num, Pow, Sym
 
 LARGEST_EXPONENT = 10**12  # beyond it a power is no number that anyone wrote on purpose
+NOWHERE: Mapping[str, Fraction] = {}
+Value = fmpq | arb
+Place = Mapping[str, fmpq]
 
 
 class Undefined(ArithmeticError):
@@ -37,6 +44,10 @@ def rational(value: Fraction) -> fmpq:
     return fmpq(value.numerator, value.denominator)
 
 
+def place(at: Mapping[str, Fraction]) -> Place:
+    return {name: fmpq(value.numerator, value.denominator) for name, value in at.items()}
+
+
 def evaluate(node: Node, at: Mapping[str, Fraction] = NOWHERE) -> arb:
     """A ball around the value at `at`, at flint's current precision.
 
@@ -44,124 +55,166 @@ def evaluate(node: Node, at: Mapping[str, Fraction] = NOWHERE) -> arb:
         Undefined: there is no real value at this point, for certain.
         Unknown: it cannot be said.
     """
-    match node:
-        case Num(value):
-            return arb(rational(value))
-        case Sym(name):
-            if name not in at:
-                raise Unknown(name)
-            return arb(rational(at[name]))
-        case Const("pi"):
-            return arb.pi()
-        case NaN():
-            raise Undefined("NaN")
-        case Add(args):
-            total = evaluate(args[0], at)
-            for arg in args[1:]:
-                total = total + evaluate(arg, at)
-            return total
-        case Mul(args):
-            total = evaluate(args[0], at)
-            for arg in args[1:]:
-                total = total * evaluate(arg, at)
-            return total
-        case Pow(base, exponent):
-            return _power(evaluate(base, at), base, exponent, at)
-        case Call(name, args) if name in CORE and len(args) == 1:
-            return _call(name, evaluate(args[0], at), args[0], at)
-        case Call():
-            try:
-                return evaluate(core(node), at)
-            except TooLarge as trouble:
-                raise Unknown(str(trouble)) from trouble
-        case _:
-            raise Unknown(type(node).__name__)
+    return arb(value(node, place(at)))
 
 
-def _power(ball: arb, base: Node, exponent: Node, at: Mapping[str, Fraction]) -> arb:
-    power = exact(exponent, at)
-    if power is None:
-        upper = evaluate(exponent, at)
-        if ball > 0:
-            return ball**upper
-        if ball < 0 and not upper.contains_integer():
-            raise Undefined("a power of a negative number")
-        raise Unknown("a power of a number that may be negative")
-    if power.denominator == 1:
-        return _whole_power(ball, int(power), base, at)
-    return _broken_power(ball, power, base, at)
+def value(node: Node, at: Place) -> Value:
+    """The exact value if it is a fraction, else a ball around it; raises as `evaluate` does."""
+    rule = _RULES.get(type(node))
+    if rule is None:
+        raise Unknown(type(node).__name__)
+    return rule(node, at)
 
 
-def _whole_power(ball: arb, power: int, base: Node, at: Mapping[str, Fraction]) -> arb:
-    if abs(power) > LARGEST_EXPONENT:
-        raise Unknown("a huge power")
-    if power < 0 and ball.contains(0):
-        if _is_zero(ball, base, at):
-            raise Undefined("division by zero")
-        raise Unknown("division by a number that may be zero")
-    if power == 0 and ball.contains(0) and not _is_zero(ball, base, at):
-        return arb(1)
-    return ball**power
+def _number(node: Num, at: Place) -> Value:
+    return fmpq(node.value.numerator, node.value.denominator)
 
 
-def _broken_power(ball: arb, power: Fraction, base: Node, at: Mapping[str, Fraction]) -> arb:
-    if ball < 0:
+def _symbol(node: Sym, at: Place) -> Value:
+    if node.name not in at:
+        raise Unknown(node.name)
+    return at[node.name]
+
+
+def _constant(node: Const, at: Place) -> Value:
+    if node.name != "pi":
+        raise Unknown(node.name)
+    return arb.pi()
+
+
+def _nan(node: NaN, at: Place) -> Value:
+    raise Undefined("NaN")
+
+
+def _sum(node: Add, at: Place) -> Value:
+    total: Value = ZERO
+    for arg in node.args:
+        total = bounded(total + value(arg, at))
+    return total
+
+
+def _product(node: Mul, at: Place) -> Value:
+    first, *rest = node.args
+    total = value(first, at)
+    for arg in rest:
+        total = bounded(total * value(arg, at))
+    return total
+
+
+def bounded(number: Value) -> Value:
+    """A fraction that grows too long goes on as a ball."""
+    return arb(number) if isinstance(number, fmpq) and number.height_bits() > BITS else number
+
+
+def _power(node: Pow, at: Place) -> Value:
+    base, exponent = value(node.base, at), value(node.exponent, at)
+    if not isinstance(exponent, fmpq):
+        return _real_power(base, exponent)
+    if isinstance(base, fmpq):
+        return _rational_power(base, exponent)
+    if exponent.q == 1:
+        return _whole_power(base, int(exponent.p))
+    if base > 0:
+        return base.sqrt() if exponent == HALF else base ** arb(exponent)
+    if base < 0:
         raise Undefined("a root of a negative number")
-    if ball > 0:
-        return ball.sqrt() if power == Fraction(1, 2) else ball ** arb(rational(power))
-    if _is_zero(ball, base, at):
-        if power > 0:
-            return arb(0)
+    return _power_of_zero(base, exponent)
+
+
+def _real_power(base: Value, exponent: arb) -> arb:
+    if base > 0:
+        return arb(base) ** exponent
+    if base < 0 and not exponent.contains_integer():
+        raise Undefined("a power of a negative number")
+    raise Unknown("a power of a number that may be negative")
+
+
+def _rational_power(base: fmpq, exponent: fmpq) -> Value:
+    if base == 0 and exponent < 0:
         raise Undefined("division by zero")
-    raise Unknown("a root of a number that may be negative")
+    if base < 0 and exponent.q != 1:
+        raise Undefined("a root of a negative number")
+    exact = power(base, exponent)
+    if exact is not None:
+        return exact
+    if exponent.q == 1:
+        return _whole_power(arb(base), int(exponent.p))
+    return arb(base) ** arb(exponent) if base else ZERO
 
 
-def _is_zero(ball: arb, node: Node, at: Mapping[str, Fraction]) -> bool:
-    return bool(ball == 0) or (ball.contains(0) and exact(node, at) == 0)
+def _whole_power(ball: arb, exponent: int) -> arb:
+    if abs(exponent) > LARGEST_EXPONENT:
+        raise Unknown("a huge power")
+    if not ball.contains(0):
+        return ball**exponent
+    if exponent < 0:
+        return _power_of_zero(ball, fmpq(exponent))
+    return ball**exponent if exponent else arb(1)
 
 
-def _call(name: str, x: arb, arg: Node, at: Mapping[str, Fraction]) -> arb:
+def _power_of_zero(ball: arb, exponent: fmpq) -> arb:
+    """The base may be zero; a ball that is exactly zero comes from a product with 0."""
+    if ball != 0:
+        raise Unknown("a power of a number that may be zero")
+    if exponent < 0:
+        raise Undefined("division by zero")
+    return arb(0)
+
+
+def _call(node: Call, at: Place) -> Value:
+    if node.name not in CORE or len(node.args) != 1:
+        try:
+            return value(core(node), at)
+        except TooLarge as trouble:
+            raise Unknown(str(trouble)) from trouble
+    x = value(node.args[0], at)
+    if isinstance(x, fmpq):
+        exact = apply(node.name, x)
+        if exact is not None:
+            return exact
+    return _function(node.name, x)
+
+
+def _function(name: str, x: Value) -> arb:
+    """A core function whose value is not known to be rational."""
+    ball = arb(x)
     match name:
         case "exp" | "sin" | "cos" | "atan":
-            return cast(arb, getattr(x, name)())
+            return cast(arb, getattr(ball, name)())
         case "log":
             if x > 0:
-                return x.log()
-            if x < 0 or _is_zero(x, arg, at):
+                return ball.log()
+            if x < 0 or x == 0:
                 raise Undefined("logarithm of a number that is not positive")
         case "abs":
-            return abs(x)
+            return abs(ball)
         case "sign":
-            if x > 0 or x < 0:
-                return arb(1 if x > 0 else -1)
-            if _is_zero(x, arg, at):
-                return arb(0)
+            if x > 0 or x < 0 or x == 0:
+                return arb((x > 0) - (x < 0))
         case "asin":
             if x > 1 or x < -1:
                 raise Undefined("arc sine of a number beyond 1")
-            if (value := exact(arg, at)) is not None and abs(value) == 1:
-                return arb.pi() / 2 * int(value)
+            if x == 1 or x == -1:
+                return arb.pi() / 2 * (1 if x > 0 else -1)
             if x < 1 and x > -1:
-                return x.asin()
+                return ball.asin()
         case "lambertw":
             if x < -((-arb(1)).exp()):
                 raise Undefined("W of a number below -1/e")
-            if (result := x.lambertw()).is_finite():
+            if (result := ball.lambertw()).is_finite():
                 return result
-        case _:
-            return _stepwise(name, x, exact(arg, at))
+        case "factorial":
+            if isinstance(x, fmpq) and x.q == 1 and x < 0:
+                raise Undefined("factorial of a negative number")
+            return (ball + 1).gamma()
+        case "floor" | "ceiling":
+            low = ball.floor() if name == "floor" else ball.ceil()
+            if low.unique_fmpz() is not None:
+                return arb(low)
     raise Unknown(name)
 
 
-def _stepwise(name: str, x: arb, value: Fraction | None) -> arb:
-    """factorial, floor and ceiling, where an exact argument decides."""
-    if name == "factorial":
-        if value is not None and value.denominator == 1 and value < 0:
-            raise Undefined("factorial of a negative number")
-        return (x + 1).gamma()
-    if value is not None:
-        return arb(value.numerator // value.denominator if name == "floor" else -(-value.numerator // value.denominator))
-    low = x.floor() if name == "floor" else x.ceil()
-    if low.unique_fmpz() is None:
-        raise Unknown(name)
-    return arb(low)
+_RULES: dict[type, Callable[[Any, Place], Value]] = {
+    **{Num: _number, Sym: _symbol, Const: _constant, NaN: _nan},
+    **{Add: _sum, Mul: _product, Pow: _power, Call: _call},
+}

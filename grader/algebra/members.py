@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from flint import fmpq
 
 from grader.algebra.domain import Point
+from grader.algebra.evaluate import place
 from grader.algebra.functions import core
-from grader.algebra.refute import apart, ball_of, value
+from grader.algebra.refute import apart, value_or_hole
 from grader.algebra.regions import holds
 from grader.algebra.tree import (
     And,
@@ -64,15 +65,16 @@ def _related(op: Operator, left: Node, right: Node, point: Point) -> bool | None
     if any(ends):
         return holds(op, (ends[0] or 0) - (ends[1] or 0))
     try:
-        x, y = value(core(left), point), value(core(right), point)
+        at = place(point)
+        x, y = value_or_hole(core(left), at), value_or_hole(core(right), at)
     except ArithmeticError:  # too large, too wide: nobody can say
         return None
     if x is None or y is None:
         return False
-    if isinstance(x, Fraction) and isinstance(y, Fraction):
+    if isinstance(x, fmpq) and isinstance(y, fmpq):
         return holds(op, (x > y) - (x < y))
     if apart(x, y):
-        return holds(op, 1 if ball_of(x) > ball_of(y) else -1)
+        return holds(op, 1 if x > y else -1)
     return None
 
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from flint import arb
+from flint import arb, fmpq
 
 from grader.algebra.domain import REAL, Domain, Point
-from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision
+from grader.algebra.evaluate import Place, Undefined, Unknown, Value, place, precision, value
 from grader.algebra.fold import exact, number, written
 from grader.algebra.sentences import NOT_DEFINED
 from grader.algebra.tree import Call, Node, Pow, symbols, walk
-
-Value = Fraction | arb | None  # None: certainly not defined
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,9 @@ class Trial:
         return False
 
     def _differs(self, a: Node, b: Node, point: Point) -> bool:
+        at = place(point)
         try:
-            x, y = value(a, point), value(b, point)
+            x, y = value_or_hole(a, at), value_or_hole(b, at)
         except (Unknown, OverflowError):
             return False
         if x is None or y is None:
@@ -60,42 +59,31 @@ class Trial:
         return False
 
 
-def value(node: Node, at: Point) -> Value:
-    """Exactly if that is easy, else as a ball; None where it is certainly not defined.
+def value_or_hole(node: Node, at: Place) -> Value | None:
+    """The value, None where it is certainly not defined.
 
     Raises:
         Unknown: it cannot be said.
     """
-    rational = exact(node, at)
-    if rational is not None:
-        return rational
     try:
-        ball = evaluate(node, at)
+        found = value(node, at)
     except Undefined:
         # A certain hole may hide behind an uncertain one (ln 0 · 0); both are no value.
         return None
-    if not ball.is_finite():
+    if isinstance(found, arb) and not found.is_finite():
         raise Unknown("not finite")
-    return ball
+    return found
 
 
-def apart(x: Fraction | arb, y: Fraction | arb) -> bool:
+def apart(x: Value, y: Value) -> bool:
     """Are the two certainly different?"""
-    if isinstance(x, Fraction) and isinstance(y, Fraction):
-        return x != y
-    return not ball_of(x).overlaps(ball_of(y))
+    return bool(x != y) if isinstance(x, fmpq) and isinstance(y, fmpq) else not arb(x).overlaps(arb(y))
 
 
-def ball_of(x: Fraction | arb) -> arb:
-    return arb(x.numerator) / x.denominator if isinstance(x, Fraction) else x
-
-
-def _shown(x: Value) -> str:
+def _shown(x: Value | None) -> str:
     if x is None:
         return NOT_DEFINED
-    if isinstance(x, Fraction):
-        return written(x)
-    return str(x.str(10, radius=False))
+    return written(Fraction(int(x.p), int(x.q))) if isinstance(x, fmpq) else str(x.str(10, radius=False))
 
 
 def breakpoints(nodes: Iterable[Node], domain: Domain, base: Point) -> Iterator[Point]:
