@@ -32,9 +32,10 @@ class Region(AnswerKind):
     @property
     def form(self) -> Text:
         # nothing about the empty set: where it is the answer, that would give it away
+        name = self.symbols[0] if self.symbols else "x"
         return Text(
-            de='eine Menge, z. B. {3, 7}, Interval(3, 7) oder "3 <= x < 7"',
-            en='a set, e.g. {3, 7}, Interval(3, 7) or "3 <= x < 7"',
+            de=f'eine Menge, z. B. {{3, 7}}, Interval(3, 7) oder "3 <= {name} < 7"',
+            en=f'a set, e.g. {{3, 7}}, Interval(3, 7) or "3 <= {name} < 7"',
         )
 
     @staticmethod
