@@ -212,6 +212,16 @@ def build(lang: Lang) -> click.Group:
 
         return author.show_solution(desk_of(context, lang=lang), name, variant=variant, to=to, force=force)
 
+    @grade.command(help=say("Die Vorlage einer neuen Übung in solutions/.", "The template of a new exercise in solutions/."))
+    @click.argument("name", metavar="EX26")
+    @click.argument("topic", metavar="MY-TOPIC")
+    @in_lang
+    @click.pass_context
+    def new(context: click.Context, name: str, topic: str, lang: Lang | None) -> int:
+        from grader.commands.new import new_exercise
+
+        return new_exercise(desk_of(context, lang=lang), name, topic)
+
     @grade.command("list", help=say("Alle Übungen mit ihren Punkten.", "All exercises with their points."))
     @as_json
     @in_lang

@@ -25,7 +25,7 @@ def test_the_session_in_the_readme_is_a_real_one(command: Command, tmp_path: Pat
 def test_the_readme_names_every_command_and_no_other() -> None:
     group = build("en")
     assert isinstance(group, click.Group)
-    named = set(re.findall(r"`grade (class|check|stubs|list|solution|[a-z]{4,})", README))
+    named = set(re.findall(r"`grade (class|check|stubs|list|solution|new|[a-z]{4,})", README))
     assert named == set(group.commands) - {RUN}
 
 

@@ -6,6 +6,7 @@ import builtins
 import inspect
 import keyword
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from grader.answers.vector import Entries, entries
@@ -13,9 +14,10 @@ from grader.authoring.language import Exercise, FollowRule, Item, Rule
 from grader.authoring.texts import outside_formulas
 from grader.authoring.variants import MAX_VARIANTS, Drawn
 from grader.errors import AuthorError
-from grader.model import Json
+from grader.model import Json, Text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+EMPTY = ("…", "...")  # what `grade new` writes where an author has to
 MISTAKE_ID = re.compile(r"^[A-Z]\d{1,3}$")
 
 
@@ -32,7 +34,7 @@ def check(exercise: Exercise) -> None:
         _check_name(exercise, item)
         _check_points(item)
         _check_parameters(exercise, item)
-    _check_holes(exercise)
+    _check_texts(exercise)
     _check_mistake_ids(exercise)
     _check_cycles(exercise)
 
@@ -64,18 +66,33 @@ def _check_length(item: Item, reference: Json) -> None:
         )
 
 
-def _check_holes(exercise: Exercise) -> None:
-    """A name in braces outside of a formula is meant for a given; LaTeX has its braces inside."""
+def _check_texts(exercise: Exercise) -> None:
+    """Every text is written, and a name in braces outside of a formula is a given; LaTeX has its braces inside."""
     known = {*exercise.given, *exercise.formulas}
-    texts = [exercise.title, exercise.statement]
-    for item in exercise.items:
-        texts += [item.prompt, *(option.text for option in item.options.values()), *(rule.feedback for rule in item.mistakes)]
-    for text in texts:
+    for what, text in _texts(exercise):
+        if text.de.strip() in EMPTY or text.en.strip() in EMPTY:
+            raise AuthorError(f"{what} is still {text.de!r}, as the template has it; write it in German and English")
         for name in outside_formulas(text):
             if name not in known:
                 raise AuthorError(
                     f"the text {text.en[:60]!r} names {{{name}}}, which is none of the givens {', '.join(sorted(known))}"
                 )
+
+
+def _texts(exercise: Exercise) -> Iterator[tuple[str, Text]]:
+    """Every text of an exercise, and what it is."""
+    yield "the title", exercise.title
+    yield "the statement", exercise.statement
+    for item in exercise.items:
+        yield f"item {item.name}: the prompt", item.prompt
+        for letter, option in item.options.items():
+            yield f"item {item.name}: option {letter}", option.text
+        for rule in item.mistakes:
+            yield f"mistake {rule.id}: the feedback", rule.feedback
+        for check in item.checks:
+            yield f"item {item.name}: the feedback of {check.name}", check.feedback
+        for line in item.rubric:
+            yield f"item {item.name}: the rubric", line
 
 
 def _check_name(exercise: Exercise, item: Item) -> None:

@@ -86,6 +86,8 @@ class Drawn:
     def observed(self, item: Item, value: Any, whose: str) -> Json:
         """What a child would see in this value. Raises AuthorError if it is no answer to the item."""
         reading = item.kind.reading()
+        if value is Ellipsis:
+            raise AuthorError(f"item {item.name}: {whose} is still ..., as the template has it; return the answer")
         try:
             if isinstance(item.kind, answers.Function) and callable(value):
                 return {"probes": [answers.call(reading, value, probe) for probe in probes(item)]}
