@@ -58,6 +58,18 @@ class Region(AnswerKind):
         unsolved = isinstance(node_from(reference), FiniteSet) and not solved(node_from(student))
         return NOT_SOLVED if unsolved else None
 
+    def rebuild(self, raw: Json) -> Any:
+        """A SymPy set; a condition in one symbol is solved for it where SymPy can."""
+        from sympy.logic.boolalg import Boolean
+
+        built = super().rebuild(raw)
+        if not isinstance(built, Boolean) or len(built.free_symbols) != 1:
+            return built
+        try:
+            return built.as_set()
+        except (NotImplementedError, TypeError):  # what SymPy cannot solve stays a condition
+            return built
+
     def code(self, raw: Json) -> str:
         return f'"{algebra.show(node_from(raw))}"'
 
