@@ -138,9 +138,9 @@ def _kind_like(reference: Node, kind: str | None) -> str | None:
 
 
 def _as_interval(node: Node, side: Any, other: Node, names: Collection[str], decimal: str) -> Node:
-    """(0; 1) beside a condition in one symbol is an interval, not a point."""
+    """(0; 1) beside a condition in one symbol is an interval, not a point; its ends may hold the other names."""
     pair = isinstance(side, str) and isinstance(node, Seq) and len(node.args) == 2
-    if pair and is_region(other) and len(symbols(other)) <= 1:
+    if pair and is_region(other) and len(symbols(other) - symbols(node)) <= 1:
         return parse(side, names=names, decimal=decimal, kind="interval")
     return node
 

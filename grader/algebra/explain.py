@@ -20,7 +20,7 @@ from grader.algebra.field import Field, Finer, Frac, Kernel, NoProof, Poly, frac
 from grader.algebra.functions import core
 from grader.algebra.line import BITS, Factors, cells
 from grader.algebra.normal import prove_equal
-from grader.algebra.regions import Region, atoms
+from grader.algebra.regions import Atom, Region, any_of, atoms
 from grader.algebra.sets import RESTARTS, both_regions, variable_of
 from grader.algebra.tree import (
     FORMULA,
@@ -170,7 +170,9 @@ def _cells(field: Field, a: Region, b: Region, variable: str) -> nouns.Cells | N
     """The cells, if all polynomials have rational coefficients."""
     place = field.index.get(("symbol", variable), -1)
     factors = Factors()
-    for region in (a, b):
+    # The checker splits |u| by the sign of u, so the line is cut there as well.
+    kinks = any_of([Atom("=", kernel.arg) for kernel in field.kernels if kernel.kind == "sign"])
+    for region in (a, b, kinks):
         for atom in atoms(region):
             factors.add(field, atom)
     polys = []
@@ -182,7 +184,7 @@ def _cells(field: Field, a: Region, b: Region, variable: str) -> nouns.Cells | N
         for exponents, c in poly.to_dict().items():
             coefficients[exponents[place]] = fraction(c)
         polys.append(tuple(coefficients))
-    inside = [cell.inside for cell in cells(field, (a, b), variable)]
+    inside = [cell.inside[:2] for cell in cells(field, (a, b, kinks), variable)]
     roots = _isolated(polys)
     if len(inside) != 2 * len(roots) + 1:
         return None

@@ -135,6 +135,9 @@ class Field:
             raise Finer
         return have
 
+    def generator(self, place: int) -> Poly:
+        return GENS[place]
+
     def noted(self, node: Any, value: Frac) -> Frac:
         self.steps.append((node, value))
         return value

@@ -88,7 +88,8 @@ def _cells(algebra: Field, regions: tuple[Region, ...], found: Factors, roots: l
         signs = [0 if i in vanishing else _sign(algebra, poly, place, ball) for i, poly in enumerate(found.polys)]
         by_atom = {name: _product(lead, parts, signs) for name, (lead, parts) in found.products.items()}
         where = written(exact) if exact is not None else _root_text(sample)
-        yield Cell(where, tuple(truth(region, by_atom) for region in regions))
+        inside = [truth(region, by_atom) for region in regions]
+        yield Cell(where, tuple(value is True for value in inside))
 
 
 def _product(lead: int, parts: list[tuple[int, int]], signs: list[int]) -> int:

@@ -1,67 +1,98 @@
-"""A condition on e^u, ln u or √u as a condition on u: e^u - v has the sign of u - ln v."""
+"""A condition on one value of e^u, ln u, √u, W(u), atan u or asin u as a condition on u: e^u - v has the sign of u - ln v."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import Any
 
+from flint import arb
+
 from grader.algebra.balls import depends, poly_ball
 from grader.algebra.elementary import exp, log
 from grader.algebra.evaluate import precision
-from grader.algebra.field import GENERATORS, GENS, ONE, RING, Field, Frac, Kernel, Poly, product
+from grader.algebra.field import GENS, ONE, RING, Field, Frac, Kernel, Poly, product
+from grader.algebra.squares import never_negative
+from grader.algebra.trigonometry import cosine_and_sine
 
 BITS = 128
 
 
-def unwrapped(field: Field, poly: Poly) -> Poly | None:
-    """A polynomial of the same sign without its one exponential, logarithm or root, or None."""
+def in_functions(field: Field, poly: Poly) -> list[int]:
+    """The generators of a polynomial in which symbols occur."""
     names = {kernel.arg for kernel in field.kernels if kernel.kind == "symbol"}
-    degrees = poly.degrees()
-    places = [i for i, degree in enumerate(degrees) if degree > 0 and depends(field, GENS[i], names)]
-    if len(places) != 1 or degrees[places[0]] != 1:
-        return None
-    place = places[0]
+    return [i for i, degree in enumerate(poly.degrees()) if degree > 0 and depends(field, GENS[i], names)]
+
+
+def unwrapped(field: Field, poly: Poly, place: int) -> Poly | None:
+    """A polynomial of the same sign as slope·f + rest with constants slope and rest, without its one function f; or None."""
     kernel = field.kernels[place]
-    if kernel.kind not in ("exp", "log", "root"):
+    if kernel.kind not in ("exp", "log", "root", "lambert") and kernel.more not in ("atan", "asin"):
         return None
-    slope, rest = _parts(poly, place)
+    slope, rest = parts(poly, place)
+    if slope.degrees()[place] > 0:
+        return None
     with precision(BITS):
         ball = poly_ball(field, slope, {})
         turned = 1 if ball > 0 else -1 if ball < 0 else 0
-        bound_ball = -poly_ball(field, rest, {}) / ball if turned else None
-    if bound_ball is None:
+        value = -poly_ball(field, rest, {}) / ball if turned else None
+    if value is None:
         return None
     bound = field.frac(-rest, slope)
     if kernel.kind == "log":
-        return turned * _absolute_minus(field, kernel, exp(field, bound))
-    if bound_ball < 0:
-        return RING.constant(turned)  # e^u and √u lie above every negative number
+        return turned * numerator(field.add(Frac(absolute(field, kernel.arg)), field.scale(exp(field, bound), -1)))
+    low, high = _range(kernel)
+    if low is not None and value < low:
+        return RING.constant(turned)
+    if high is not None and value > high:
+        return RING.constant(-turned)
     if kernel.kind == "root":
-        known = bound_ball > 0 or bound.top.is_zero()
-        return turned * _absolute_minus(field, kernel, field.whole_power(bound, kernel.parts)) if known else None
-    if not bound_ball > 0:
+        known = value > 0 or bound.top.is_zero()
+        inner = field.add(Frac(absolute(field, kernel.arg)), field.scale(field.whole_power(bound, kernel.parts), -1))
+        return turned * numerator(inner) if known else None
+    if (low is not None and not value > low) or (high is not None and not value < high):
         return None
-    return turned * _numerator(field, field.add(field.scale(kernel.arg, _part(kernel)), field.scale(log(field, bound), -1)))
+    if kernel.kind == "exp":
+        inner = field.add(field.scale(kernel.arg, Fraction(1, kernel.parts)), field.scale(log(field, bound), -1))
+    else:
+        inner = field.add(kernel.arg, field.scale(_inverse(field, kernel, bound), -1))
+    return turned * numerator(inner)
 
 
-def _part(kernel: Kernel) -> Fraction:
-    return Fraction(1, kernel.parts)
+def _range(kernel: Kernel) -> tuple[Any, Any]:
+    """Balls around the ends of the function's values, None where there is no end."""
+    with precision(BITS):
+        match kernel.kind:
+            case "lambert":
+                return arb(-1), None
+            case "opaque":
+                half = arb.pi() / 2
+                return -half, half
+            case _:
+                return arb(0), None
 
 
-def _absolute_minus(field: Field, kernel: Kernel, bound: Frac) -> Poly:
-    """|p| - bound, p being what stands in the logarithm or root."""
-    inner = kernel.arg if field.positive(kernel.arg) else product(kernel.arg, field.sign(kernel.arg))
-    return _numerator(field, field.add(Frac(inner), field.scale(bound, -1)))
+def _inverse(field: Field, kernel: Kernel, value: Frac) -> Frac:
+    """The one u with f(u) = value."""
+    if kernel.kind == "lambert":
+        return field.mul(value, exp(field, value))
+    cosine, sine = cosine_and_sine(field, value)
+    return sine if kernel.more == "asin" else field.mul(sine, field.inverse(cosine))
 
 
-def _numerator(field: Field, value: Frac) -> Poly:
+def absolute(field: Field, arg: Poly) -> Poly:
+    """|p|, p being what stands in a logarithm or root."""
+    return arg if field.positive(arg) or never_negative(field, arg) else product(arg, field.sign(arg))
+
+
+def numerator(value: Frac) -> Poly:
     """A polynomial of the same sign as the fraction."""
     return value.top if value.bottom == ONE else product(value.top, value.bottom)
 
 
-def _parts(poly: Poly, place: int) -> tuple[Poly, Poly]:
-    """slope and rest of a polynomial that is linear in one generator."""
-    parts: tuple[dict[tuple[int, ...], Any], dict[tuple[int, ...], Any]] = ({}, {})
+def parts(poly: Poly, place: int) -> tuple[Poly, Poly]:
+    """slope and rest: poly = slope·generator + rest; the slope holds the generator if the polynomial is not linear in it."""
+    found: tuple[dict[tuple[int, ...], Any], dict[tuple[int, ...], Any]] = ({}, {})
     for exponents, c in poly.to_dict().items():
-        parts[0 if exponents[place] else 1][tuple(0 if i == place else exponents[i] for i in range(GENERATORS))] = c
-    return RING.from_dict(parts[0]), RING.from_dict(parts[1])
+        e = exponents[place]
+        found[0 if e else 1][(*exponents[:place], max(e - 1, 0), *exponents[place + 1 :])] = c
+    return RING.from_dict(found[0]), RING.from_dict(found[1])

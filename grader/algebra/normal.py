@@ -118,7 +118,7 @@ def _call(field: Field, name: str, x: Frac) -> Frac:
         case "factorial":
             return el.factorial(field, x)
         case "atan" | "asin":
-            return _inverse(field, name, x)
+            return inverse_angle(field, name, x)
         case "floor" | "ceiling" if (value := constant_value(x)) is not None:
             return constant(
                 value.numerator // value.denominator if name == "floor" else -(-value.numerator // value.denominator)
@@ -135,7 +135,7 @@ ANGLES = {
 }
 
 
-def _inverse(field: Field, name: str, x: Frac) -> Frac:
+def inverse_angle(field: Field, name: str, x: Frac) -> Frac:
     """atan and asin: known angles as parts of π, atan of a number above 1 through its reciprocal."""
     value = constant_value(x)
     if value is not None and (name, abs(value)) in ANGLES:

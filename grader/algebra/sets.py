@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import UnionType
 
 from grader.algebra.algebraic import root_apart
 from grader.algebra.domain import Domain, Point, every_point, random_points, special_points
@@ -13,8 +14,10 @@ from grader.algebra.finite import decide_finite, decide_intervals
 from grader.algebra.line import cells
 from grader.algebra.linear import point_in
 from grader.algebra.members import member
-from grader.algebra.regions import Reader, Region, all_of, atoms, in_domain, negation, same_region, without_signs
+from grader.algebra.reader import Reader, in_domain
+from grader.algebra.regions import Region, all_of, atoms, negation, same_region
 from grader.algebra.sentences import different_sets, point_text, proved, undecided
+from grader.algebra.signs import Plain
 from grader.algebra.surfaces import point_apart, same_surface
 from grader.algebra.tree import (
     EMPTY,
@@ -29,6 +32,7 @@ from grader.algebra.tree import (
     Rel,
     Truth,
     Union,
+    children,
     symbols,
     walk,
 )
@@ -79,10 +83,18 @@ def _listed(node: Node) -> bool:
 
 
 def variable_of(student: Node, reference: Node) -> str:
-    """The symbol that sets of numbers speak about: the one of the conditions beside them."""
-    conditions = [part for side in (student, reference) for part in walk(side) if isinstance(part, Rel)]
-    names = sorted({name for part in conditions for name in symbols(part)})
+    """The symbol that sets of numbers speak about: in [-a; a] beside |x| ≤ a it is the one that is no parameter."""
+    inside = {name for side in (student, reference) for name in _names(side, Rel)}
+    parameters = {name for side in (student, reference) for name in _names(side, FiniteSet | Interval)}
+    names = sorted(inside - parameters) or sorted(inside)
     return names[0] if names else "x"
+
+
+def _names(node: Node, kind: type | UnionType) -> frozenset[str]:
+    parts = [
+        part for part in walk(node) if isinstance(part, kind) and not any(isinstance(inner, Rel) for inner in children(part))
+    ]
+    return frozenset().union(*map(symbols, parts))
 
 
 def _exactly(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> Certificate | None:
@@ -117,7 +129,7 @@ def both_regions(student: Node, reference: Node, domain: Domain, field: Field, v
     a, b = reader.region(student), reader.region(reference)
     within = in_domain(field, names, domain)
     # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.
-    return all_of([without_signs(field, a), within]), all_of([without_signs(field, b), within])
+    return all_of([Plain(field).region(a), within]), all_of([Plain(field).region(b), within])
 
 
 def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate:

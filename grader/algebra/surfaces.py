@@ -99,7 +99,7 @@ def inside(region: Region, point: dict[int, Fraction]) -> bool:
     for atom in atoms(region):
         value = value_at(atom.poly, point)
         signs[id(atom)] = (value > 0) - (value < 0)
-    return truth(region, signs)
+    return truth(region, signs) is True
 
 
 def point_apart(a: Region, b: Region, places: list[int]) -> dict[int, Fraction] | None:
