@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.algebra.affine import is_linear
 from grader.algebra.bridge import from_sympy, to_sympy
 from grader.algebra.close import close
 from grader.algebra.compare import compare
@@ -73,6 +74,7 @@ __all__ = [
     "evaluate",
     "from_json",
     "from_sympy",
+    "is_linear",
     "number",
     "parse",
     "prove_with_sympy",

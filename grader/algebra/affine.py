@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from flint import fmpq_mat
@@ -118,6 +119,15 @@ def linear(node: Node, names: list[str]) -> tuple[list[Fraction], Fraction]:
         else:
             coefficients[place] = fraction(c)
     return coefficients, rest
+
+
+def is_linear(node: Node, names: Collection[str]) -> bool:
+    """Is it linear in the names, with rational coefficients?"""
+    try:
+        linear(node, sorted(names))
+    except (NotAffine, NoProof, Finer, ArithmeticError):
+        return False
+    return True
 
 
 def echelon(rows: list[list[Fraction]]) -> Rows:

@@ -64,7 +64,10 @@ def _tight(tokens: Sequence[Token], comma: int) -> bool:
 def _lengths(tokens: Sequence[Token], group: Group, length: int | None, kind: str | None) -> Lengths:
     match group.shape:
         case "call":
-            name = function_name(tokens[group.open - 1].text)
+            word = tokens[group.open - 1].text
+            if word.startswith("Interval"):
+                return (2, 4)
+            name = function_name(word)
             if name == "log":
                 return (1, 1)
             if name in ("max", "min"):

@@ -10,6 +10,7 @@ from grader.answers.base import AnswerKind
 from grader.answers.choice import Choice
 from grader.answers.expression import Expression
 from grader.answers.function import Function
+from grader.answers.labels import Labels, Names, Truths
 from grader.answers.plain import Unread, is_blank
 from grader.answers.prose import Prose
 from grader.answers.region import Region
@@ -29,11 +30,14 @@ __all__ = [
     "Choice",
     "Expression",
     "Function",
+    "Labels",
+    "Names",
     "Prose",
     "Region",
     "Sequence",
     "Through",
     "Tolerance",
+    "Truths",
     "Unread",
     "Value",
     "Vector",
@@ -45,7 +49,8 @@ __all__ = [
 ]
 
 KINDS: dict[str, type[AnswerKind]] = {
-    str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, Region, Function, Choice, Prose)
+    **{str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, Region, Function, Choice, Prose)},
+    **{"labels": Labels, "names": Names},  # vectors and sets of words
 }
 
 

@@ -10,12 +10,21 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from grader import algebra
 from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
 from grader.answers.plain import Unread, node_of, the_one
 from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What an answer that is not right as a whole still earns: a share of the points, and the sentence that says why."""
+
+    share: Fraction
+    note: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +63,10 @@ class AnswerKind(ABC):
     @abstractmethod
     def same(self, student: Json, reference: Json) -> Certificate:
         """Is the student's answer the reference's?"""
+
+    def partial(self, student: Json, reference: Json) -> Partial | None:
+        """What an answer that was refuted still earns."""
+        return None
 
     def note(self, student: Json, reference: Json) -> Text | None:
         """A sentence about an answer that is not the reference and no known mistake."""

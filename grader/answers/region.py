@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, Self
 
 from grader import algebra
-from grader.algebra.tree import FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
-from grader.answers.base import AnswerKind, expect_symbols, is_scalar, node_from, raw_of
+from grader.algebra.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
+from grader.answers.base import AnswerKind, Partial, expect_symbols, is_scalar, node_from, raw_of
+from grader.answers.boundary import closed, has_boundary, snapped
 from grader.answers.holes import filled
 from grader.answers.plain import Unread, node_of
-from grader.answers.relation import refuted
+from grader.answers.relation import REL3, Tolerance, refuted
 from grader.model import Certificate, Json, Kind, Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Region(AnswerKind):
-    """A set of numbers or points in `symbols` (default: those of the exercise)."""
+    """A set of numbers or points in `symbols` (default: those of the exercise).
+
+    A typed decimal counts as an element or end of the reference if it lies within `within` of it. Right ends that
+    belong to the set or not by mistake earn half of the points. With `linear` the answer has to be written with linear
+    equations or inequalities, so that the task written down again (`max(0, s) = 0`) is none.
+    """
 
     kind = Kind.REGION
     symbols: tuple[str, ...] = ()
     domain: Mapping[str, str] = field(default_factory=dict)
+    within: Tolerance = REL3
+    linear: bool = False
 
     def with_given(self, given: Mapping[str, Any]) -> Self:
         return replace(self, domain={name: filled(words, given) for name, words in self.domain.items()})
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "symbols": list(self.symbols)}
+        return {"kind": str(self.kind), "symbols": list(self.symbols), "linear": self.linear}
 
     @property
     def form(self) -> Text:
+        if self.linear:
+            return Text(
+                de=f'eine lineare Gleichung oder Ungleichung, z. B. "5*{self.symbols[-1]} > 1"',
+                en=f'a linear equation or inequality, e.g. "5*{self.symbols[-1]} > 1"',
+            )
         # nothing about the empty set: where it is the answer, that would give it away
         name = self.symbols[0] if self.symbols else "x"
         return Text(
@@ -40,23 +54,43 @@ class Region(AnswerKind):
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
-        if type(value) is dict and not value:  # {} is what a beginner writes for the empty set
+        # what a beginner writes for the empty set
+        if (type(value) is dict and not value) or (type(value) is str and value.replace(" ", "") == "[]"):
             return raw_of(FiniteSet(()))
         if type(value) is bool:
-            raise Unread(Text(de="True und False sind keine Mengen.", en="True and False are not sets."))
+            raise Unread(NOT_TRUTH)
         node = as_set(node_of(value, reading))
         expect_symbols(node, reading)
+        if reading.get("linear") and not is_linear(node, reading["symbols"]):
+            raise Unread(LINEAR)
         return raw_of(node)
 
     def same(self, student: Json, reference: Json) -> Certificate:
         answer, key = node_from(student), node_from(reference)
         if isinstance(key, FiniteSet) and not solved(answer):
             return refuted("not solved", NOT_SOLVED)
+        found = self._compare(answer, key)
+        if found.verdict != "refuted":
+            return found
+        rounded = snapped(answer, key, self.within)
+        return found if rounded == answer else self._compare(rounded, key)
+
+    def _compare(self, answer: Node, key: Node) -> Certificate:
         return algebra.compare(answer, key, domain=self.domain, kind="region", names=self.symbols)
 
+    def partial(self, student: Json, reference: Json) -> Partial | None:
+        key = node_from(reference)
+        answer = snapped(node_from(student), key, self.within)
+        if not has_boundary(key) or not has_boundary(answer):
+            return None
+        alike = self._compare(closed(answer), closed(key)).verdict == "proved"
+        return Partial(Fraction(1, 2), BOUNDARY) if alike else None
+
     def note(self, student: Json, reference: Json) -> Text | None:
-        unsolved = isinstance(node_from(reference), FiniteSet) and not solved(node_from(student))
-        return NOT_SOLVED if unsolved else None
+        """Whether something is missing, or what is too much; a missing element is never named."""
+        if isinstance(node_from(reference), FiniteSet) and not solved(node_from(student)):
+            return NOT_SOLVED
+        return self.same(student, reference).explanation
 
     def rebuild(self, raw: Json) -> Any:
         """A SymPy set; a condition in one symbol is solved for it where SymPy can."""
@@ -87,6 +121,29 @@ def solved(node: Node) -> bool:
     return False
 
 
+def is_linear(node: Node, names: Sequence[str]) -> bool:
+    """Is it made of linear equations and inequalities in the names?"""
+    match node:
+        case Rel(_, left, right):
+            return algebra.is_linear(left, names) and algebra.is_linear(right, names)
+        case And(args) | Or(args):
+            return all(is_linear(arg, names) for arg in args)
+        case _:
+            return False
+
+
+LINEAR = Text(
+    de="Gefragt ist eine lineare Gleichung oder Ungleichung, ohne max, Beträge und Potenzen.",
+    en="A linear equation or inequality is asked for, without max, absolute values and powers.",
+)
+NOT_TRUTH = Text(
+    de="True und False sind keine Mengen. Eine Gleichung schreibst du mit Eq(…, …) statt ==, oder als Text.",
+    en="True and False are not sets. Write an equation with Eq(…, …), not ==, or as a text.",
+)
+BOUNDARY = Text(
+    de="Die Grenzen stimmen. Prüfe noch, ob sie selbst dazugehören.",
+    en="The ends are right. Check whether they belong to it themselves.",
+)
 NOT_SOLVED = Text(
     de="Das ist eine Bedingung. Gefragt ist die Menge selbst: Welche Zahlen gehören dazu?",
     en="This is a condition. The set itself is asked for: which numbers belong to it?",
@@ -95,7 +152,7 @@ NOT_SOLVED = Text(
 
 def as_set(node: Node) -> Node:
     """A list [3, 7] counts as the set of its entries; a tuple of two numbers stays what the text rules say."""
-    if isinstance(node, Seq) and all(map(is_scalar, node.args)):
+    if isinstance(node, Seq | And | Or) and all(map(is_scalar, node.args)):  # "0 und 1"
         return FiniteSet(node.args)
     if is_scalar(node):
         raise Unread(

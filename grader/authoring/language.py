@@ -82,7 +82,7 @@ class Right(Option):
 class MistakeRule:
     id: str
     feedback: Text
-    points: Fraction | None  # None: as many as the steps or checks give
+    points: Fraction | None  # None: what the answer earns by itself
     make: Rule
 
     @property
@@ -142,8 +142,8 @@ class Item:
     rubric: Sequence[Text] = ()
 
     def mistake(self, id: str, feedback: Text, *, points: Points | None = None) -> Callable[[R], R]:
-        """A known wrong way: a small program that makes it. `points` is what it still earns (default: nothing;
-        for steps and checks: what those give)."""
+        """A known wrong way: a small program that makes it. `points` is what it still earns (default: what
+        its steps, its checks or the kind give for it; mostly nothing)."""
         declared = None if points is None else points_of(points, f"mistake {id}")
 
         def declare(make: R) -> R:

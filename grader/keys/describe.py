@@ -8,7 +8,7 @@ from grader.authoring.language import Item, MistakeRule
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn, probes
-from grader.keys.matching import steps_or_checks
+from grader.keys.matching import still_earned
 from grader.model import Exercise, Follow, Mistake
 from grader.model import Item as ItemRecord
 
@@ -51,8 +51,5 @@ def _item(drawn: Drawn, item: Item) -> ItemRecord:
 
 
 def points_of(drawn: Drawn, item: Item, rule: MistakeRule) -> Fraction:
-    """What a mistake still earns: as declared, else what its steps or checks give in this variant."""
-    if rule.points is not None:
-        return rule.points
-    checks = steps_or_checks(drawn, item, drawn.mistaken(item, rule))
-    return sum((check.points for check in checks), Fraction(0))
+    """What a mistake still earns: as declared, else what is right about it in this variant."""
+    return rule.points if rule.points is not None else still_earned(drawn, item, drawn.mistaken(item, rule))

@@ -83,6 +83,9 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
         return Match(
             "cannot_tell", certificate=certificate, credit=_credit(checks), checks=checks, reason=_undecided(certificate)
         )
+    earned = item.kind.partial(raw, reference)
+    if earned is not None:
+        return Match("none", certificate=certificate, credit=item.points * earned.share, note=earned.note)
     return Match(
         "none",
         certificate=certificate,
@@ -97,6 +100,12 @@ def _known_mistake(drawn: Drawn, item: Item, raw: Json) -> str | None:
         if item.kind.plain().same(raw, drawn.mistaken(item, mistake)).verdict == "proved":
             return mistake.id
     return None
+
+
+def still_earned(drawn: Drawn, item: Item, raw: Json) -> Fraction:
+    """What a wrong answer earns by its steps, its checks or what is right about it."""
+    earned = item.kind.partial(raw, drawn.reference(item))
+    return _credit(steps_or_checks(drawn, item, raw)) if earned is None else item.points * earned.share
 
 
 def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
@@ -215,7 +224,10 @@ def _earned(item: Item, raw: Json, expected: Json) -> Fraction:
             item.kind.same_entry(a, b, i).verdict == "proved" for i, (a, b) in enumerate(zip(answer, reference, strict=True))
         ]
         return item.points * sum(right) / len(right)
-    return item.points if item.kind.same(raw, expected).verdict == "proved" else Fraction(0)
+    if item.kind.same(raw, expected).verdict == "proved":
+        return item.points
+    earned = item.kind.partial(raw, expected)
+    return item.points * earned.share if earned is not None else Fraction(0)
 
 
 def _carried(needed: Mapping[str, Any], shown: Mapping[str, Text]) -> Text:

@@ -76,7 +76,7 @@ def _written(item: Item, raw: Json) -> set[str]:
 
 def _decimals(raw: Json) -> set[str]:
     """Numbers as decimals of at least 4 significant digits."""
-    if type(raw) is not dict:
+    if type(raw) is not dict or "node" not in raw:
         return set()
     node = algebra.from_json(raw["node"])
     leaves = node.args if isinstance(node, Seq) else (node,)
