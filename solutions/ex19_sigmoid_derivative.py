@@ -1,0 +1,196 @@
+"""Exercise 19: the derivative of the sigmoid, sigma(x) = 1/(1 + e^-x).
+
+sigma'(x) = e^-x/(1 + e^-x)^2 = s*(1-s) with s = sigma(x). Since s*(1-s) = 1/4 - (s - 1/2)^2, it is at most 1/4, there
+where s = 1/2, that is at x = 0; it tends to 0 for x -> +-oo and never is 0. By the chain rule
+sigma'' = (1 - 2s)*sigma' = s*(1-s)*(1-2s). At x = log k: sigma = k/(k+1), sigma' = k/(k+1)^2. tanh' = 1 - tanh^2 <= 1.
+"""
+
+from sympy import Interval, exp, symbols
+
+from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Region, Text, Value, Vector
+
+x, s = symbols("x s")
+
+BETWEEN_0_AND_1 = {"s": "(0, 1)"}
+
+exercise = Exercise(
+    title=Text(de="Die Ableitung der Sigmoidfunktion", en="The derivative of the sigmoid"),
+    statement=Text(
+        de=r"Die Sigmoidfunktion ist $\sigma(x) = \frac{1}{1 + e^{-x}}$. Leite sie ab und finde heraus, wie steil sie werden "
+        r"kann. Wo ein Ergebnis „in $s$“ verlangt ist, steht $s$ für den Wert $\sigma(x)$ selbst, also $0 < s < 1$.",
+        en=r"The sigmoid is $\sigma(x) = \frac{1}{1 + e^{-x}}$. Differentiate it and find out how steep it can get. "
+        r"Where a result “in $s$” is asked, $s$ is the value $\sigma(x)$ itself, so $0 < s < 1$.",
+    ),
+    given=Given(k=3),
+    symbols="x s",
+)
+
+
+@exercise.item(
+    Expression(symbols=("x",)),
+    points=2,
+    prompt=Text(de=r"Berechne $\sigma'(x)$ als Formel in $x$.", en=r"Compute $\sigma'(x)$ as a formula in $x$."),
+)
+def derivative():
+    return exp(-x) / (1 + exp(-x)) ** 2
+
+
+@derivative.mistake(
+    "M1",
+    Text(
+        de="σ steigt überall – welches Vorzeichen muss σ' dann haben?",
+        en="σ increases everywhere – so which sign must σ' have?",
+    ),
+)
+def lost_the_inner_minus():
+    return -exp(-x) / (1 + exp(-x)) ** 2
+
+
+@exercise.item(
+    Expression(symbols=("s",), domain=BETWEEN_0_AND_1),
+    points=1,
+    prompt=Text(
+        de=r"Drücke $\sigma'(x)$ nur durch $s = \sigma(x)$ aus; $x$ kommt nicht mehr vor.",
+        en=r"Express $\sigma'(x)$ by $s = \sigma(x)$ alone; $x$ does not occur any more.",
+    ),
+)
+def slope_in_s():
+    return s * (1 - s)
+
+
+@slope_in_s.mistake(
+    "M2",
+    Text(
+        de="Das ist die Ableitung einer anderen Aktivierungsfunktion.",
+        en="That is the derivative of another activation function.",
+    ),
+)
+def took_the_rule_of_tanh():
+    return 1 - s**2
+
+
+@exercise.item(
+    Vector(2, within=EXACT),
+    points=1,
+    prompt=Text(
+        de=r"Wo ist $\sigma'$ am größten, und wie groß ist es dort? Gib eine Liste aus der Stelle $x$ und dem Wert von "
+        r"$\sigma'$ an.",
+        en=r"Where is $\sigma'$ largest, and how large is it there? Give a list of the place $x$ and the value of $\sigma'$.",
+    ),
+)
+def steepest():
+    return [0, Rational(1, 4)]
+
+
+@steepest.mistake(
+    "M3",
+    Text(
+        de="Die Stelle stimmt; gefragt ist aber der Wert der Ableitung.",
+        en="The place is right; but the value of the derivative is asked.",
+    ),
+)
+def gave_the_value_of_sigma():
+    return [0, Rational(1, 2)]
+
+
+@steepest.mistake(
+    "M4",
+    Text(
+        de="Rechne nach: Setze die Stelle in deine Formel für die Ableitung ein.",
+        en="Check it: insert the place into your formula for the derivative.",
+    ),
+)
+def thought_slope_one():
+    return [0, 1]
+
+
+def free_of_s(slope_in_s):
+    """A constant has the same value everywhere: nothing would be inserted."""
+    return not slope_in_s.has(s)
+
+
+@steepest.follows(slope_in_s, unless=free_of_s)
+def steepest_by_own_formula(slope_in_s):
+    value = slope_in_s.subs(s, Rational(1, 2))
+    return [0, value] if value.is_real and value.is_finite else None
+
+
+@exercise.item(
+    Region(symbols=("x",)),
+    points=2,
+    prompt=Text(
+        de=r"Gib die Menge aller Werte an, die $\sigma'$ annimmt, wenn $x$ alle reellen Zahlen durchläuft.",
+        en=r"Give the set of all values that $\sigma'$ takes when $x$ runs through all real numbers.",
+    ),
+)
+def slope_values():
+    return Interval.Lopen(0, Rational(1, 4))
+
+
+@slope_values.mistake(
+    "M5",
+    Text(de="Wird der kleinste Wert wirklich angenommen?", en="Is the lowest value really attained?"),
+)
+def included_zero():
+    return Interval(0, Rational(1, 4))
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=1,
+    prompt=Text(
+        de=r"Berechne $\sigma(\log {k})$ und $\sigma'(\log {k})$ als Liste (log ist der natürliche Logarithmus).",
+        en=r"Compute $\sigma(\log {k})$ and $\sigma'(\log {k})$ as a list (log is the natural logarithm).",
+    ),
+)
+def values_at_log(k):
+    return [k / (k + 1), k / (k + 1) ** 2]
+
+
+@values_at_log.mistake(
+    "M6",
+    Text(
+        de=r"Achte auf das Minus im Exponenten: $e^{-\log {k}}$ ist kleiner als 1.",
+        en=r"Mind the minus in the exponent: $e^{-\log {k}}$ is less than 1.",
+    ),
+)
+def lost_the_sign_in_the_exponent(k):
+    return [1 / (k + 1), k / (k + 1) ** 2]
+
+
+@exercise.item(
+    Expression(symbols=("s",), domain=BETWEEN_0_AND_1),
+    points=2,
+    bonus=True,
+    prompt=Text(
+        de=r"Drücke auch die zweite Ableitung $\sigma''(x)$ nur durch $s$ aus.",
+        en=r"Express the second derivative $\sigma''(x)$ by $s$ alone, too.",
+    ),
+)
+def second_derivative():
+    return s * (1 - s) * (1 - 2 * s)
+
+
+@second_derivative.mistake(
+    "M7",
+    Text(de="Vergiss nicht: s hängt selbst von x ab.", en="Do not forget: s itself depends on x."),
+)
+def missed_the_inner_derivative():
+    return 1 - 2 * s
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de=r"Zum Vergleich: Wie groß wird die Ableitung von $\tanh$ höchstens?",
+        en=r"For comparison: how large does the derivative of $\tanh$ get at most?",
+    ),
+)
+def tanh_steepest():
+    return 1
+
+
+@exercise.variants(count=4)
+def draw(dice):
+    return {"k": dice.choice((2, 3, 4, 9))}

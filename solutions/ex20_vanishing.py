@@ -1,0 +1,197 @@
+"""Exercise 20: vanishing gradients.
+
+sigma' <= 1/4, so a product of n of them is at most (1/4)^n. 4^10 = 1048576 > 10^6 > 4^9. With a weight w the factor of a
+layer is w*sigma'(z), at z = 0 w/4, below 1 in magnitude for |w| < 4. In float32 the smallest number above 0 is 2^-149;
+(1/4)^75 = 2^-150 lies half-way to 0 and is rounded to the even neighbour, 0. At a = 1/2 the chain a -> sigma(a - 1/2) has
+z = 0, so a stays 1/2 and every layer contributes exactly 1/4.
+"""
+
+from sympy import Interval, log, symbols
+
+from grader.authoring import EXACT, REL3, Exercise, Expression, Given, Rational, Region, Text, Value
+
+n, w = symbols("n w")
+
+LAYERS = 10
+LAST = 60  # a bound that is not small enough after 60 layers is no bound of this kind
+
+exercise = Exercise(
+    title=Text(de="Verschwindende Gradienten", en="Vanishing gradients"),
+    statement=Text(
+        de=r"Ein tiefes Netz benutzt in jeder Schicht die Sigmoidfunktion $\sigma(z) = \frac{1}{1 + e^{-z}}$. Beim "
+        r"Rückwärtsrechnen kommt in jeder Schicht ein Faktor $\sigma'(z)$ dazu. Wie viel vom Gradienten kommt ganz vorne "
+        "noch an?",
+        en=r"A deep net uses the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ in every layer. Going backwards, each layer "
+        r"multiplies by a factor $\sigma'(z)$. How much of the gradient reaches the front?",
+    ),
+    given=Given(k=6, weight=2),
+    symbols="n w",
+)
+
+
+@exercise.item(
+    Expression(symbols=("n",), domain={"n": "1..12"}),
+    points=1,
+    prompt=Text(
+        de=r"Wie groß kann ein Produkt von $n$ Faktoren $\sigma'$ höchstens werden? Gib die kleinste Schranke an, die immer "
+        "gilt, als Formel in $n$ ($n = 1, 2, 3, …$).",
+        en=r"How large can a product of $n$ factors $\sigma'$ get at most? Give the smallest bound that always holds, as a "
+        "formula in $n$ ($n = 1, 2, 3, …$).",
+    ),
+)
+def product_bound():
+    return Rational(1, 4) ** n
+
+
+@product_bound.mistake(
+    "M1",
+    Text(de="Die Faktoren werden multipliziert, nicht addiert.", en="The factors are multiplied, not added."),
+)
+def added_the_factors():
+    return n / 4
+
+
+def free_of_n(product_bound):
+    """A constant does not say what depth does: nothing would be inserted."""
+    return not product_bound.has(n)
+
+
+@exercise.item(
+    Value(within=REL3),
+    points=1,
+    prompt=Text(
+        de=r"Wie groß ist diese Schranke für $n = 10$ Schichten? (auf 3 geltende Ziffern, etwa in der Form 2.35e-4)",
+        en=r"How large is this bound for $n = 10$ layers? (to 3 significant digits, for instance in the form 2.35e-4)",
+    ),
+)
+def bound_of_ten():
+    return Rational(1, 4) ** LAYERS
+
+
+@bound_of_ten.mistake(
+    "M2",
+    Text(de="Wird der Gradient mit der Tiefe größer?", en="Does the gradient grow with depth?"),
+)
+def multiplied_by_the_depth():
+    return Rational(1, 4) * LAYERS
+
+
+@bound_of_ten.mistake(
+    "M3",
+    Text(
+        de="Setze den größten Wert der Ableitung ein, nicht σ(0) selbst.",
+        en="Use the largest value of the derivative, not σ(0) itself.",
+    ),
+)
+def used_sigma_itself():
+    return Rational(1, 2) ** LAYERS
+
+
+@bound_of_ten.follows(product_bound, unless=free_of_n)
+def bound_of_ten_by_own_formula(product_bound):
+    value = product_bound.subs(n, LAYERS)
+    return value if value.is_real and value.is_finite else None
+
+
+def first_below(bound, k):
+    """The first n with bound(n) < 10^-k; None if there is none."""
+    return next((layers for layers in range(1, LAST) if bound(layers) < Rational(1, 10**k)), None)
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de=r"Ab wie vielen Schichten $n$ liegt die Schranke zum ersten Mal unter $10^{-{k}}$?",
+        en=r"From how many layers $n$ on is the bound below $10^{-{k}}$ for the first time?",
+    ),
+)
+def enough_layers(k):
+    return first_below(lambda layers: Rational(1, 4) ** layers, k)
+
+
+@enough_layers.mistake(
+    "M4",
+    Text(de="Setze dein n in die Schranke ein: Ist sie schon klein genug?", en="Insert your n: is the bound small enough yet?"),
+)
+def rounded_down(k):
+    return (k * log(10) / log(4)) // 1
+
+
+@enough_layers.follows(product_bound, unless=free_of_n)
+def enough_layers_by_own_bound(product_bound, k):
+    """None where the own bound is not real, never gets there or is there at once, so that nothing is to be found."""
+    values = [product_bound.subs(n, layers) for layers in range(1, LAST)]
+    if not all(value.is_real and value.is_finite for value in values):
+        return None
+    first = first_below(lambda layers: values[layers - 1], k)
+    return first if first is not None and first > 1 else None
+
+
+@exercise.item(
+    Region(symbols=("w",)),
+    points=2,
+    prompt=Text(
+        de=r"Jetzt hat jede Schicht auch ein Gewicht $w$, und ihr Faktor ist $w \cdot \sigma'(z)$. Bei $z = 0$: Für welche $w$ "
+        "ist dieser Faktor dem Betrag nach kleiner als 1? Gib die Menge aller dieser $w$ an.",
+        en=r"Now every layer has a weight $w$, too, and its factor is $w \cdot \sigma'(z)$. At $z = 0$: for which $w$ is this "
+        "factor below 1 in magnitude? Give the set of all those $w$.",
+    ),
+)
+def tame_weights():
+    return Interval.open(-4, 4)
+
+
+@tame_weights.mistake(
+    "M5",
+    Text(
+        de="Im Faktor steckt nicht nur das Gewicht, sondern auch σ'(0).",
+        en="The factor holds more than the weight: σ'(0), too.",
+    ),
+)
+def looked_at_the_weight_alone():
+    return Interval.open(-1, 1)
+
+
+@exercise.item(
+    Value(within=REL3),
+    points=1,
+    prompt=Text(
+        de=r"Alle 10 Schichten haben das Gewicht $w = {weight}$, und überall ist $z = 0$. Wie groß ist der gesamte Faktor?",
+        en=r"All 10 layers have the weight $w = {weight}$, and $z = 0$ everywhere. How large is the whole factor?",
+    ),
+)
+def weighted_factor(weight):
+    return (weight / 4) ** LAYERS
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de="Rechne deine Schranke aus a) mit float32 aus (zum Beispiel mit `numpy.float32`). Ab welchem $n$ kommt zum ersten "
+        "Mal genau 0 heraus? Probiere es aus.",
+        en="Compute your bound of a) in float32 (with `numpy.float32`, for instance). From which $n$ on is the result exactly "
+        "0 for the first time? Try it.",
+    ),
+)
+def float32_zero():
+    return 75
+
+
+@float32_zero.mistake("M6", Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked?"))
+def took_float64():
+    return 538
+
+
+@tame_weights.mistake(
+    "M7",
+    Text(de="Gewichte dürfen auch negativ sein.", en="Weights may be negative, too."),
+)
+def forgot_negative_weights():
+    return Interval.Ropen(0, 4)
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    return {"k": dice.choice((3, 4, 6, 9)), "weight": dice.choice((1, 2, 3))}

@@ -1,0 +1,227 @@
+"""Exercise 24: a learning rate that is too small, too large, just right, for f(w) = a*(w - c)^2.
+
+f'(w) = 2a*(w - c), so one step multiplies the distance to c by q = 1 - 2a*eta. It converges for |q| < 1, that is
+0 < eta < 1/a; without overshooting for 0 <= q < 1, that is 0 < eta <= 1/(2a); in one step for q = 0, eta = 1/(2a). For
+q = -1 it jumps to and fro for ever, for q < -1 away. The material's a = 2: q = 1 - 4*eta; eta = 1/100 leaves the factor
+0.96, and 4*0.96^t < 0.01 from t > log(400)/-log(0.96) = 146.8 on.
+"""
+
+from sympy import EmptySet, Interval, Poly, oo, symbols
+
+from grader.authoring import EXACT, Exercise, Expression, Given, Rational, Region, Text, Value, Vector
+
+eta = symbols("eta")
+
+CLOSE = Rational(1, 100)
+SLOW = Rational(1, 100)  # the learning rate whose patience is asked for
+LAST = 5000
+
+
+def rates(a):
+    """One learning rate of each kind: slow, exact, overshooting, swinging, exploding."""
+    return [share / (4 * a) for share in (1, 2, 3, 4, 5)]
+
+
+exercise = Exercise(
+    title=Text(de="Zu klein, zu groß, gerade richtig", en="Too small, too large, just right"),
+    statement=Text(
+        de=r"Gradient Descent sucht das Minimum von $f(w) = {a} \cdot (w - {c})^2$ und startet bei $w_0 = {w0}$. Untersuche, "
+        r"was verschiedene Learning-Rates $\eta > 0$ bewirken.",
+        en=r"Gradient descent looks for the minimum of $f(w) = {a} \cdot (w - {c})^2$ and starts at $w_0 = {w0}$. Study what "
+        r"different learning rates $\eta > 0$ do.",
+    ),
+    given=Given(a=2, c=1, w0=5),
+    symbols="eta",
+    formulas={
+        "eta1": lambda a: rates(a)[0],
+        "eta2": lambda a: rates(a)[1],
+        "eta3": lambda a: rates(a)[2],
+        "eta4": lambda a: rates(a)[3],
+        "eta5": lambda a: rates(a)[4],
+    },
+)
+
+
+@exercise.item(
+    Expression(),
+    points=1,
+    prompt=Text(
+        de=r"In jedem Schritt wird der Abstand $w - {c}$ mit demselben Faktor $q$ multipliziert. Gib $q$ als Formel in "
+        r"$\eta$ an (schreibe `eta`).",
+        en=r"Every step multiplies the distance $w - {c}$ by the same factor $q$. Give $q$ as a formula in $\eta$ (write "
+        "`eta`).",
+    ),
+)
+def factor_q(a):
+    return 1 - 2 * a * eta
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(
+        de=r"Gib die Menge aller $\eta > 0$ an, für die $w_t$ gegen ${c}$ konvergiert.",
+        en=r"Give the set of all $\eta > 0$ for which $w_t$ converges to ${c}$.",
+    ),
+)
+def converging(a):
+    return Interval.open(0, 1 / a)
+
+
+@converging.mistake(
+    "M1",
+    Text(
+        de="Das gilt für (w−3)². Hier zählt der Vorfaktor von f mit.",
+        en="That holds for (w−3)². Here the prefactor of f matters.",
+    ),
+)
+def forgot_the_prefactor():
+    return Interval.open(0, 1)
+
+
+@converging.mistake(
+    "M2",
+    Text(de="Rechne an der oberen Grenze zwei Schritte.", en="Compute two steps at the upper border."),
+)
+def included_the_border(a):
+    return Interval.Lopen(0, 1 / a)
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(
+        de=r"Gib die Menge aller $\eta > 0$ an, für die $w_t$ konvergiert, ohne je über das Minimum hinauszuspringen "
+        r"($q \ge 0$).",
+        en=r"Give the set of all $\eta > 0$ for which $w_t$ converges without ever jumping over the minimum ($q \ge 0$).",
+    ),
+)
+def not_overshooting(a):
+    return Interval.Lopen(0, 1 / (2 * a))
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de=r"Welches $\eta$ führt am schnellsten zum Minimum?",
+        en=r"Which $\eta$ leads to the minimum fastest?",
+    ),
+)
+def fastest(a):
+    return 1 / (2 * a)
+
+
+@fastest.mistake("M3", Text(de="Wann ist q = 0?", en="When is q = 0?"))
+def took_the_largest(a):
+    return 1 / a
+
+
+@exercise.item(
+    Vector(5, within=EXACT),
+    points=2,
+    prompt=Text(
+        de=r"Berechne $w_1$ der Reihe nach für $\eta = {eta1}$, ${eta2}$, ${eta3}$, ${eta4}$ und ${eta5}$, immer von $w_0$ "
+        "aus.",
+        en=r"Compute $w_1$ for $\eta = {eta1}$, ${eta2}$, ${eta3}$, ${eta4}$ and ${eta5}$ in this order, always from $w_0$.",
+    ),
+)
+def first_iterates(a, c, w0):
+    return [w0 - rate * 2 * a * (w0 - c) for rate in rates(a)]
+
+
+@first_iterates.mistake("M4", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
+def forgot_the_two(a, c, w0):
+    return [w0 - rate * a * (w0 - c) for rate in rates(a)]
+
+
+def first_close(distance):
+    """The first t with distance(t) below the bound; None if it never gets there."""
+    return next((t for t in range(LAST) if distance(t) < CLOSE), None)
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de=r"Mit $\eta = 1/100$: Nach wie vielen Updates ist der Abstand $|w_t - {c}|$ zum ersten Mal kleiner als $1/100$?",
+        en=r"With $\eta = 1/100$: after how many updates is the distance $|w_t - {c}|$ below $1/100$ for the first time?",
+    ),
+)
+def patience(a, c, w0):
+    return first_close(lambda t: abs(w0 - c) * (1 - 2 * a * SLOW) ** t)
+
+
+@patience.mistake("M5", Text(de="Die Schritte werden immer kürzer.", en="The steps get shorter and shorter."))
+def kept_the_first_step_length(a, c, w0):
+    return first_close(lambda t: abs(w0 - c) * (1 - 2 * a * SLOW * t))
+
+
+@patience.mistake("M6", Text(de="Setze dein t zur Probe ein.", en="Insert your t to check it."))
+def rounded_down(a, c, w0):
+    return patience.make(a, c, w0) - 1
+
+
+@not_overshooting.mistake(
+    "M7",
+    Text(de="Was passiert genau dann, wenn q = 0 ist?", en="What happens exactly when q = 0?"),
+)
+def excluded_the_best(a):
+    return Interval.open(0, 1 / (2 * a))
+
+
+def not_a_line(factor_q):
+    """Only where q = start + slope*eta with a slope that is not 0 the borders can be read off."""
+    return not factor_q.is_polynomial(eta) or Poly(factor_q, eta).degree() != 1
+
+
+def rate_with(value, factor_q):
+    """The eta for which the own q takes this value."""
+    slope, start = Poly(factor_q, eta).all_coeffs()
+    return (value - start) / slope
+
+
+def positive_part(region):
+    """What is left of a set for eta > 0; None if nothing is."""
+    left = region & Interval.open(0, oo)
+    return None if left is EmptySet else left
+
+
+@converging.follows(factor_q, unless=not_a_line)
+def converging_by_own_factor(factor_q):
+    return positive_part(Interval.open(*sorted((rate_with(1, factor_q), rate_with(-1, factor_q)))))
+
+
+@not_overshooting.follows(factor_q, unless=not_a_line)
+def not_overshooting_by_own_factor(factor_q):
+    best, border = rate_with(0, factor_q), rate_with(1, factor_q)
+    return positive_part(Interval.Lopen(border, best) if border < best else Interval.Ropen(best, border))
+
+
+@fastest.follows(factor_q, unless=not_a_line)
+def fastest_by_own_factor(factor_q):
+    best = rate_with(0, factor_q)
+    return best if best > 0 else None
+
+
+@first_iterates.follows(factor_q, unless=not_a_line)
+def first_iterates_by_own_factor(factor_q, a, c, w0):
+    return [c + factor_q.subs(eta, rate) * (w0 - c) for rate in rates(a)]
+
+
+@patience.follows(factor_q, unless=not_a_line)
+def patience_by_own_factor(factor_q, c, w0):
+    """None where the own factor moves away, stands still or is there at once."""
+    shrink = abs(factor_q.subs(eta, SLOW))
+    return first_close(lambda t: abs(w0 - c) * shrink**t) if 0 < shrink < 1 else None
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    """Even distances, so that all first iterates are whole numbers; with a = 1 mistake M1 would be right."""
+    c = dice.integer(1, 5)
+    return {
+        "a": dice.choice((Rational(1, 2), 1, 2, 4)),
+        "c": c,
+        "w0": c + dice.choice((-4, -2, 2, 4, 6)),
+    }

@@ -1,0 +1,271 @@
+"""Exercise 25: local minimum and start value, f(w) = 3w^4 + 4(p-r)w^3 - 6pr*w^2.
+
+f'(w) = 12w(w+p)(w-r), f''(w) = 12(3w^2 + 2(p-r)w - pr): 12p(p+r) at -p, -12pr at 0, 12r(p+r) at r. So -p and r are minima,
+0 is a maximum between them; the deeper one is the one of larger modulus. Tiny steps go downhill and never cross 0. Near
+a minimum the distance is multiplied by 1 - eta*f'', so it attracts for eta < 2/f''. The material's p = 1, r = 2:
+f(-1) = -5, f(2) = -32, f''(2) = 72.
+"""
+
+from sympy import FiniteSet, Interval, oo, symbols
+
+from grader.authoring import EXACT, Exercise, Expression, Given, Rational, Region, Text, Tolerance, Value, Vector
+
+w = symbols("w")
+
+END_POINT = Tolerance(abs=Rational(1, 1000))
+ROUNDED = Tolerance(rel=Rational(2, 1000))  # 0.0278 is 1/36 to three significant digits
+
+
+def curve(p, r):
+    return 3 * w**4 + 4 * (p - r) * w**3 - 6 * p * r * w**2
+
+
+def height(place, p, r):
+    return curve(p, r).subs(w, place)
+
+
+def curvature(place, p, r):
+    return curve(p, r).diff(w, 2).subs(w, place)
+
+
+def deeper(p, r):
+    """The place of the global minimum."""
+    return r if r > p else -p
+
+
+def shallower(p, r):
+    return -p if r > p else r
+
+
+def starts(p, r):
+    """Left of all, in the left valley, on the hill, in the right valley, right of all."""
+    return [-p - 1, -p / 2, 0, Rational(1, 2), r + 1]
+
+
+exercise = Exercise(
+    title=Text(de="Lokales Minimum und Startwert", en="Local minimum and start value"),
+    statement=Text(
+        de=r"Es ist $f(w) = {f}$, die Learning-Rate ist $\eta = {eta}$. Untersuche die Kurve und sage voraus, wo Gradient "
+        "Descent landet.",
+        en=r"Let $f(w) = {f}$; the learning rate is $\eta = {eta}$. Study the curve and predict where gradient descent ends.",
+    ),
+    given=Given(p=1, r=2, eta=Rational(1, 100)),
+    symbols="w",
+    formulas={
+        "f": curve,
+        "start1": lambda p, r: starts(p, r)[0],
+        "start2": lambda p, r: starts(p, r)[1],
+        "start3": lambda p, r: starts(p, r)[2],
+        "start4": lambda p, r: starts(p, r)[3],
+        "start5": lambda p, r: starts(p, r)[4],
+    },
+)
+
+
+@exercise.item(
+    Expression(),
+    points=1,
+    prompt=Text(de=r"Berechne die Ableitung $f'(w)$.", en=r"Compute the derivative $f'(w)$."),
+)
+def derivative(p, r):
+    return 12 * w * (w + p) * (w - r)
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(de=r"Gib die Menge aller Nullstellen von $f'$ an.", en=r"Give the set of all zeros of $f'$."),
+)
+def flat_places(p, r):
+    return FiniteSet(-p, 0, r)
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(
+        de="An welchen Stellen $w$ hat $f$ ein lokales Minimum? Gib die Menge dieser Stellen an.",
+        en="At which $w$ does $f$ have a local minimum? Give the set of these places.",
+    ),
+)
+def valleys(p, r):
+    return FiniteSet(-p, r)
+
+
+@valleys.mistake(
+    "M1",
+    Text(de="Prüfe bei jeder Stelle die zweite Ableitung.", en="Check the second derivative at each place."),
+)
+def included_the_hill(p, r):
+    return FiniteSet(-p, 0, r)
+
+
+@valleys.follows(flat_places)
+def valleys_among_own_places(flat_places, p, r):
+    """None unless the own set is finite and some but not all of it curves upwards."""
+    if not isinstance(flat_places, FiniteSet) or not all(place.is_real for place in flat_places):
+        return None
+    upward = [place for place in flat_places if curvature(place, p, r) > 0]
+    return FiniteSet(*upward) if 0 < len(upward) < len(flat_places) else None
+
+
+@exercise.item(
+    Vector(2, within=EXACT),
+    points=1,
+    prompt=Text(
+        de="Wo liegt das globale Minimum, und wie groß ist $f$ dort? Gib eine Liste aus der Stelle und dem Wert an.",
+        en="Where is the global minimum, and how large is $f$ there? Give a list of the place and the value.",
+    ),
+)
+def deepest(p, r):
+    return [deeper(p, r), height(deeper(p, r), p, r)]
+
+
+@deepest.mistake(
+    "M2",
+    Text(
+        de="Vergleiche die Funktionswerte an allen Minima.",
+        en="Compare the values at all the minima.",
+    ),
+)
+def took_the_shallow_one(p, r):
+    return [shallower(p, r), height(shallower(p, r), p, r)]
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de="Wie groß ist $f$ an der Stelle des anderen lokalen Minimums?",
+        en="How large is $f$ at the place of the other local minimum?",
+    ),
+)
+def shallow_value(p, r):
+    return height(shallower(p, r), p, r)
+
+
+@exercise.item(
+    Vector(5, within=END_POINT),
+    points=2,
+    prompt=Text(
+        de=r"Wo landet Gradient Descent nach sehr vielen Schritten von $w_0 = {start1}$, ${start2}$, ${start3}$, ${start4}$ "
+        r"und ${start5}$ aus? Gib die fünf Endpunkte in dieser Reihenfolge an.",
+        en=r"Where does gradient descent end after very many steps from $w_0 = {start1}$, ${start2}$, ${start3}$, ${start4}$ "
+        r"and ${start5}$? Give the five end points in this order.",
+    ),
+)
+def end_points(p, r):
+    return [-p, -p, 0, r, r]
+
+
+@end_points.mistake(
+    "M3",
+    Text(
+        de="Gradient Descent geht nie über einen Berg.",
+        en="Gradient descent never climbs over a hill.",
+    ),
+)
+def always_the_deepest(p, r):
+    return [deeper(p, r)] * 5
+
+
+@end_points.mistake("M4", Text(de="Wie groß ist f' bei 0?", en="How large is f' at 0?"))
+def rolled_off_the_hill(p, r):
+    return [-p, -p, deeper(p, r), r, r]
+
+
+def one_sided(flat_places, valleys):
+    """With fewer than two minima, or no hill between them, every start would end at the same place."""
+    if not isinstance(flat_places, FiniteSet) or not isinstance(valleys, FiniteSet):
+        return True
+    if not all(place.is_real for place in (*flat_places, *valleys)):
+        return True
+    hills = set(flat_places) - set(valleys)
+    return len(hills) != 1 or not min(valleys) < max(hills) < max(valleys)
+
+
+@end_points.follows(flat_places, valleys, unless=one_sided)
+def end_points_in_own_valleys(flat_places, valleys, p, r):
+    """The nearest own minimum on the same side of the own hill; exactly on the hill nothing moves."""
+    (hill,) = set(flat_places) - set(valleys)
+
+    def end(start):
+        if start == hill:
+            return hill
+        same_side = [valley for valley in valleys if (valley < hill) == (start < hill)]
+        return min(same_side, key=lambda valley: abs(valley - start))
+
+    return [end(start) for start in starts(p, r)]
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(
+        de="Gib die Menge aller Startwerte $w_0$ an, von denen aus sehr kleine Schritte zum globalen Minimum führen.",
+        en="Give the set of all starts $w_0$ from which tiny steps lead to the global minimum.",
+    ),
+)
+def basin(p, r):
+    return Interval.open(0, oo) if r > p else Interval.open(-oo, 0)
+
+
+@basin.mistake(
+    "M5",
+    Text(de="Was passiert genau beim Start 0?", en="What happens exactly at the start 0?"),
+)
+def included_the_top(p, r):
+    return Interval(0, oo) if r > p else Interval(-oo, 0)
+
+
+@exercise.item(
+    Value(within=ROUNDED),
+    points=1,
+    bonus=True,
+    prompt=Text(
+        de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht?",
+        en=r"Below which bound must $\eta$ lie so that the global minimum attracts starts near it?",
+    ),
+)
+def rate_bound(p, r):
+    return 2 / curvature(deeper(p, r), p, r)
+
+
+@rate_bound.mistake(
+    "M6",
+    Text(
+        de="Werte die zweite Ableitung an der richtigen Stelle aus.",
+        en="Evaluate the second derivative at the right place.",
+    ),
+)
+def took_the_other_curvature(p, r):
+    return 2 / curvature(shallower(p, r), p, r)
+
+
+@rate_bound.mistake(
+    "M7",
+    Text(
+        de="Zu streng: Der Abstand darf von Schritt zu Schritt das Vorzeichen wechseln.",
+        en="Too strict: the distance may change its sign from step to step.",
+    ),
+)
+def forbade_overshooting(p, r):
+    return 1 / curvature(deeper(p, r), p, r)
+
+
+@flat_places.mistake(
+    "M8",
+    Text(de="Beim Kürzen durch w geht eine Nullstelle verloren.", en="Cancelling w loses a zero."),
+)
+def divided_by_w(p, r):
+    return FiniteSet(-p, r)
+
+
+# rates below 1/max f'', so that no start of item f jumps over the hill
+CURVES = ((1, 2, "1/100"), (2, 1, "1/100"), (1, 3, "1/200"), (3, 1, "1/200"), (2, 3, "1/250"), (3, 2, "1/250"))
+
+
+@exercise.variants(count=6)
+def draw(dice):
+    p, r, rate = dice.choice(CURVES)
+    return {"p": p, "r": r, "eta": Rational(rate)}

@@ -1,0 +1,105 @@
+"""Exercise 20 as its text states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import GradeCode
+from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+
+RIGHT = [
+    ("product_bound", "(S(1)/4)**n"),
+    ("product_bound", "0.25**n"),
+    ("product_bound", "4**(-n)"),
+    ("product_bound", "1/4**n"),
+    ("product_bound", "exp(-n*log(4))"),
+    ("product_bound", "2**(-2*n)"),
+    ("product_bound", "'(1/4)^n'"),
+    ("product_bound", "'0,25^n'"),
+    ("product_bound", r"r'\left(\frac{1}{4}\right)^n'"),
+    ("bound_of_ten", "1/1048576"),
+    ("bound_of_ten", "0.25**10"),
+    ("bound_of_ten", "9.54e-7"),
+    ("bound_of_ten", "'9,54·10^-7'"),
+    ("bound_of_ten", "__import__('numpy').float32(0.25)**10"),
+    ("enough_layers", "10"),
+    ("enough_layers", "ceiling(6*log(10)/log(4))"),
+    ("tame_weights", "Interval.open(-4, 4)"),
+    ("tame_weights", "'(-4, 4)'"),
+    ("tame_weights", "']-4; 4['"),
+    ("tame_weights", "'-4 < w < 4'"),
+    ("tame_weights", "Abs(w) < 4"),
+    ("tame_weights", "'|w| < 4'"),
+    ("tame_weights", "And(-4 < w, w < 4)"),
+    ("weighted_factor", "1/1024"),
+    ("weighted_factor", "0.000977"),
+    ("weighted_factor", "'0,5^10'"),
+    ("float32_zero", "75"),
+    ("float32_zero", "75.0"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer"), RIGHT)
+def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
+    assert_right(grade_code, "ex20", item, answer)
+
+
+MISTAKES = [
+    ("product_bound", "n/4", "M1"),
+    ("product_bound", "0.25*n", "M1"),
+    ("bound_of_ten", "2.5", "M2"),
+    ("bound_of_ten", "0.5**10", "M3"),
+    ("enough_layers", "9", "M4"),
+    ("tame_weights", "Interval.open(-1, 1)", "M5"),
+    ("tame_weights", "'|w| < 1'", "M5"),
+    ("float32_zero", "538", "M6"),
+    ("tame_weights", "Interval.Ropen(0, 4)", "M7"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
+def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
+    assert_mistake(grade_code, "ex20", item, answer, mistake)
+
+
+NEAR = [
+    ("product_bound", "(S(1)/2)**n", "wrong"),
+    ("product_bound", "(S(1)/4)**(n + 1)", "wrong"),
+    ("product_bound", "S(1)/4", "wrong"),
+    ("product_bound", "w**n", "invalid"),
+    ("bound_of_ten", "0", "wrong"),  # no absolute tolerance: 0 is not nearly 1e-6
+    ("bound_of_ten", "9.5e-7", "wrong"),
+    ("bound_of_ten", "9.54e-6", "wrong"),
+    ("enough_layers", "9.97", "wrong"),
+    ("enough_layers", "11", "wrong"),
+    ("weighted_factor", "0.001", "wrong"),
+    ("weighted_factor", "9.54e-7", "wrong"),
+    ("float32_zero", "74", "wrong"),
+    ("float32_zero", "76", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "outcome"), NEAR)
+def test_near_misses(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
+    assert_outcome(grade_code, "ex20", {item: answer}, item, outcome, "0")
+
+
+FOLLOWS = [
+    # own bound, item, answer, outcome, points
+    ("(S(1)/2)**n", "bound_of_ten", "1/1024", "follow_through", "1"),
+    ("n/4", "bound_of_ten", "2.5", "follow_through", "1"),
+    ("S(1)/4", "bound_of_ten", "0.25", "wrong", "0"),  # a constant: depth does not matter
+    ("(S(1)/2)**n", "enough_layers", "20", "follow_through", "1"),
+    ("(S(1)/2)**n", "enough_layers", "19", "wrong", "0"),
+    ("n/4", "enough_layers", "1", "wrong", "0"),  # grows
+    ("n*0", "enough_layers", "1", "wrong", "0"),
+    ("(S(1)/1000000000)**n", "enough_layers", "1", "wrong", "0"),  # there at once
+    ("1/(n - 3)", "enough_layers", "1", "wrong", "0"),
+]
+
+
+@pytest.mark.parametrize(("bound", "item", "answer", "outcome", "points"), FOLLOWS)
+def test_what_follows_from_the_own_bound(
+    grade_code: GradeCode, bound: str, item: str, answer: str, outcome: str, points: str
+) -> None:
+    assert_outcome(grade_code, "ex20", {"product_bound": bound, item: answer}, item, outcome, points)

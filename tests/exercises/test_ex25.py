@@ -1,0 +1,121 @@
+"""Exercise 25 as its text states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import GradeCode
+from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+
+RIGHT = [
+    ("derivative", "12*w*(w + 1)*(w - 2)"),
+    ("derivative", "12*w**3 - 12*w**2 - 24*w"),
+    ("derivative", "diff(3*w**4 - 4*w**3 - 12*w**2, w)"),
+    ("derivative", "'12w³ − 12w² − 24w'"),
+    ("derivative", "'12w(w+1)(w-2)'"),
+    ("flat_places", "{-1, 0, 2}"),
+    ("flat_places", "[2, 0, -1]"),
+    ("flat_places", "FiniteSet(-1, 0, 2)"),
+    ("flat_places", "solve(12*w*(w + 1)*(w - 2), w)"),
+    ("flat_places", "solveset(12*w*(w + 1)*(w - 2), w, S.Reals)"),
+    ("flat_places", "'{-1; 0; 2}'"),
+    ("flat_places", "'w = -1 oder w = 0 oder w = 2'"),
+    ("valleys", "{-1, 2}"),
+    ("valleys", "{-1.0, 2.0}"),
+    ("deepest", "[2, -32]"),
+    ("deepest", "(2, 3*2**4 - 4*2**3 - 12*2**2)"),
+    ("shallow_value", "-5"),
+    ("end_points", "[-1, -1, 0, 2, 2]"),
+    ("end_points", "[-1.0004, -0.9996, 0, 1.9999, 2]"),
+    ("end_points", "__import__('numpy').array([-1, -1, 0, 2, 2])"),
+    ("basin", "Interval.open(0, oo)"),
+    ("basin", "'w > 0'"),
+    ("basin", "w > 0"),
+    ("basin", "'(0, oo)'"),
+    ("basin", "']0; ∞['"),
+    ("rate_bound", "1/36"),
+    ("rate_bound", "Rational(2, 72)"),
+    ("rate_bound", "0.0278"),
+    ("rate_bound", "'0,02778'"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer"), RIGHT)
+def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
+    assert_right(grade_code, "ex25", item, answer)
+
+
+MISTAKES = [
+    ("valleys", "{-1, 0, 2}", "M1"),
+    ("deepest", "[-1, -5]", "M2"),
+    ("end_points", "[2, 2, 2, 2, 2]", "M3"),
+    ("end_points", "[-1, -1, 2, 2, 2]", "M4"),
+    ("rate_bound", "1/18", "M6"),
+    ("rate_bound", "0.0556", "M6"),
+    ("rate_bound", "1/72", "M7"),
+    ("flat_places", "{-1, 2}", "M8"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
+def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
+    assert_mistake(grade_code, "ex25", item, answer, mistake)
+
+
+NEAR = [
+    ("derivative", "12*w*(w - 1)*(w + 2)", "wrong"),
+    ("derivative", "w*(w + 1)*(w - 2)", "wrong"),
+    ("flat_places", "{-2, 0, 1}", "wrong"),
+    ("flat_places", "'12w(w+1)(w-2) = 0'", "wrong"),  # the task written down again
+    ("valleys", "{2}", "wrong"),
+    ("valleys", "2", "invalid"),
+    ("deepest", "[-32, 2]", "wrong"),
+    ("end_points", "[-1, -1, 0, 2, 2.01]", "wrong"),
+    ("end_points", "[-1, -1, 0, 2]", "wrong"),
+    ("basin", "Interval.open(-1, oo)", "wrong"),
+    ("basin", "'w < 0'", "wrong"),
+    ("rate_bound", "0.028", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "outcome"), NEAR)
+def test_near_misses(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
+    assert_outcome(grade_code, "ex25", {item: answer}, item, outcome, "0")
+
+
+FOLLOWS = [
+    # answers, item, outcome, points
+    ({"flat_places": "{-1, 0, 3}", "valleys": "{-1, 3}"}, "valleys", "follow_through", "1"),
+    ({"flat_places": "{-2, 0, 1}", "valleys": "{-2}"}, "valleys", "follow_through", "1"),
+    ({"flat_places": "{-1, 3}", "valleys": "{-1, 3}"}, "valleys", "wrong", "0"),  # nothing was sorted out
+    ({"flat_places": "S.EmptySet", "valleys": "S.EmptySet"}, "valleys", "wrong", "0"),
+    ({"flat_places": "Interval(-1, 2)", "valleys": "{0}"}, "valleys", "wrong", "0"),
+    (
+        {"flat_places": "{-1, 0, 3}", "valleys": "{-1, 3}", "end_points": "[-1, -1, 0, 3, 3]"},
+        "end_points",
+        "follow_through",
+        "2",
+    ),
+    (
+        {"flat_places": "{-3, 1, 2}", "valleys": "{-3, 2}", "end_points": "[-3, -3, -3, -3, 2]"},
+        "end_points",
+        "follow_through",
+        "2",
+    ),
+    ({"flat_places": "{0, 2}", "valleys": "{2}", "end_points": "[2, 2, 0, 2, 2]"}, "end_points", "wrong", "0"),
+    ({"flat_places": "{2}", "valleys": "{2}", "end_points": "[2, 2, 2, 2, 2]"}, "end_points", "wrong", "0"),
+    ({"flat_places": "{-1, 0, 2}", "valleys": "{-1, 0, 2}", "end_points": "[-1, -1, 0, 0, 2]"}, "end_points", "wrong", "0"),
+]
+
+
+@pytest.mark.parametrize(("answers", "item", "outcome", "points"), FOLLOWS)
+def test_follow_through_and_its_guards(
+    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
+) -> None:
+    assert_outcome(grade_code, "ex25", answers, item, outcome, points)
+
+
+def test_where_the_left_valley_is_deeper_everything_is_mirrored(grade_code: GradeCode) -> None:
+    answers = {"deepest": "[-2, -32]", "basin": "'w < 0'", "shallow_value": "-5"}
+    graded = [grade_code("ex25", answers, variant=variant) for variant in range(6)]
+    assert [all(result.outcome(name) == "correct" for name in answers) for result in graded].count(True) == 1
