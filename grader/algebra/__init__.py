@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.algebra.affine import is_linear
+from grader.algebra.affine import affine_part, is_linear, residuals
 from grader.algebra.bridge import from_sympy, to_sympy
 from grader.algebra.close import close
 from grader.algebra.compare import compare
@@ -67,6 +67,7 @@ __all__ = [
     "Undefined",
     "Union",
     "Unknown",
+    "affine_part",
     "canonical_name",
     "close",
     "compare",
@@ -78,6 +79,7 @@ __all__ = [
     "number",
     "parse",
     "prove_with_sympy",
+    "residuals",
     "show",
     "substitute",
     "symbols",

@@ -12,7 +12,7 @@ from grader.algebra.field import Field, Finer, NoProof, fraction, q
 from grader.algebra.functions import core
 from grader.algebra.normal import normal
 from grader.algebra.sentences import proved, refuted, undecided
-from grader.algebra.tree import And, FiniteSet, Node, Rel, Seq, sub, symbols, walk
+from grader.algebra.tree import Add, And, FiniteSet, Mul, Node, Rel, Seq, Sym, num, sub, symbols, walk
 from grader.model import Certificate
 
 Rows = tuple[tuple[Fraction, ...], ...]  # the unique echelon form of [A | b]
@@ -119,6 +119,26 @@ def linear(node: Node, names: list[str]) -> tuple[list[Fraction], Fraction]:
         else:
             coefficients[place] = fraction(c)
     return coefficients, rest
+
+
+def affine_part(student: Node, reference: Node) -> bool:
+    """Do all points of one family or linear system belong to the other, without being all of them?"""
+    try:
+        a, b = echelon_pair(student, reference)
+    except (NotAffine, NoProof, Finer, ArithmeticError):
+        return False
+    empty = any(not any(row[:-1]) for row in a)
+    return a != b and not empty and _rank(a + b) == len(a)
+
+
+def residuals(node: Node, names: tuple[str, ...]) -> list[Node] | None:
+    """Formulas in the names that are 0 exactly at the points of a family or linear system; None if it is neither."""
+    try:
+        rels = equations_of(node)
+        rows = _of_equations(rels, list(names)) if rels is not None else _of_family(node, len(names))
+    except (NotAffine, NoProof, Finer, ArithmeticError):
+        return None
+    return [Add((*(Mul((num(c), Sym(name))) for c, name in zip(row, names, strict=False)), num(-row[-1]))) for row in rows]
 
 
 def is_linear(node: Node, names: Collection[str]) -> bool:

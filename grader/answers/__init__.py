@@ -9,6 +9,7 @@ from grader.answers import function as _function
 from grader.answers.base import AnswerKind
 from grader.answers.choice import Choice
 from grader.answers.expression import Expression
+from grader.answers.family import Family
 from grader.answers.function import Function
 from grader.answers.labels import Labels, Names, Truths
 from grader.answers.plain import Unread, is_blank
@@ -29,6 +30,7 @@ __all__ = [
     "AnswerKind",
     "Choice",
     "Expression",
+    "Family",
     "Function",
     "Labels",
     "Names",
@@ -50,7 +52,7 @@ __all__ = [
 
 KINDS: dict[str, type[AnswerKind]] = {
     **{str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, Region, Function, Choice, Prose)},
-    **{"labels": Labels, "names": Names},  # vectors and sets of words
+    **{"labels": Labels, "names": Names, "family": Family},  # vectors and sets of words, lines
 }
 
 

@@ -81,7 +81,11 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
         return Match("reference", certificate=certificate, checks=checks, note=_not_proved(certificate))
     if certificate.verdict == "undecided":
         return Match(
-            "cannot_tell", certificate=certificate, credit=_credit(checks), checks=checks, reason=_undecided(certificate)
+            "cannot_tell",
+            certificate=certificate,
+            credit=_credit(checks),
+            checks=checks,
+            reason=certificate.explanation if certificate.method == "rounded coefficients" else _undecided(certificate),
         )
     earned = item.kind.partial(raw, reference)
     if earned is not None:
@@ -197,6 +201,8 @@ def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) 
     if not all(_is_complete(items[name].kind, raw) for name, raw in own.items()):
         return None
     needed = {name: items[name].kind.rebuild(own[name]) for name in needs(drawn.exercise, rule)}
+    if any(value is None for value in needed.values()):
+        return None
     if rule.unless is not None and drawn.apply(rule.unless, **needed):
         return None
     expected_value = drawn.apply(rule.make, **needed)
