@@ -1,0 +1,363 @@
+"""Exercise 15: exploding gradients.
+
+Every layer multiplies by c: c^n, with the limits 0, 1, oo for c = 1/2, 1, 2. On f = k/2*w^2 an update multiplies w by
+1 - eta*k, for the material's numbers by -9. The largest float32 is just below 2^128. Clipping keeps the direction:
+g/|g|. f = w^4 from 2 with eta = 1 (gradient 4w^3): -30, 107970, -5.0e15, then beyond float32; float64 lasts two steps
+longer. After inf the next update is inf - inf = nan.
+"""
+
+from sympy import Tuple, limit, oo, sqrt, symbols
+
+from grader.authoring import HAND, Exercise, Expression, Function, Given, Option, Rational, Right, Sequence, Text, Value, Vector
+
+c, n = symbols("c n")
+
+LARGE = 10**6
+
+
+def first_power_above(base, bound):
+    exponent = 0
+    while base**exponent <= bound:
+        exponent += 1
+    return exponent
+
+
+def power_above(base):
+    return base ** first_power_above(base, LARGE)
+
+
+def three(factor, start):
+    """Three times the same factor, each on the last value."""
+    return [start * factor, start * factor**2, start * factor**3]
+
+
+exercise = Exercise(
+    title=Text(de="Explodierende Gradienten", en="Exploding gradients"),
+    statement=Text(
+        de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. "
+        "Untersuche den Gradienten, das Update und die Grenzen der Gleitkommazahlen.",
+        en="In each of $n$ layers backpropagation multiplies by the factor $c > 0$. "
+        "Study the gradient, the update and the limits of floating-point numbers.",
+    ),
+    given=Given(base=2, k=1000, rate=Rational(1, 100), g=(3000, 4000)),
+    symbols="c n",
+    formulas={
+        "gradient": power_above,
+        "half": lambda k: k / 2,
+    },
+)
+
+
+@exercise.item(
+    Expression(symbols=("c", "n"), domain={"c": "(1/10, 3)", "n": "1..9"}),
+    points=1,
+    prompt=Text(
+        de="Wie groß ist der Gesamtfaktor nach $n$ Schichten, als Formel in $c$ und $n$?",
+        en="How large is the total factor after $n$ layers, as a formula in $c$ and $n$?",
+    ),
+)
+def total_factor():
+    return c**n
+
+
+@exercise.item(
+    Vector(3),
+    points=1,
+    prompt=Text(
+        de=r"Gegen welche Werte strebt er für $n \to \infty$, wenn $c = \frac{1}{2}$, $c = 1$ und $c = 2$ ist? "
+        "(Drei Einträge; unendlich schreibst du `oo`.)",
+        en=r"Which values does it approach for $n \to \infty$ if $c = \frac{1}{2}$, $c = 1$ and $c = 2$? "
+        "(Three entries; write `oo` for infinity.)",
+    ),
+)
+def long_run():
+    return [0, 1, oo]
+
+
+@long_run.mistake(
+    "M6",
+    Text(de="Es wird multipliziert, nicht addiert.", en="Factors multiply, they do not add."),
+)
+def added_the_factors():
+    return [oo, oo, oo]
+
+
+def ignores_factor_or_depth(total_factor):
+    return not total_factor.has(c) or not total_factor.has(n)
+
+
+@long_run.follows(total_factor, unless=ignores_factor_or_depth)
+def long_run_of_own_factor(total_factor):
+    """None where the own formula has no limit for one of the factors."""
+    depth = symbols("n", integer=True, positive=True)
+    try:
+        values = [limit(total_factor.subs({c: factor, n: depth}), depth, oo) for factor in (Rational(1, 2), 1, 2)]
+    except (NotImplementedError, ValueError):  # limits that SymPy does not know
+        return None
+    return values if all(value.is_extended_real and value.is_number for value in values) else None
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de="Bei welchem $n$ ist ${base}^n$ zum ersten Mal größer als $10^6$?",
+        en="What is the smallest $n$ with ${base}^n > 10^6$?",
+    ),
+)
+def smallest_depth(base):
+    return first_power_above(base, LARGE)
+
+
+@smallest_depth.mistake(
+    "M5",
+    Text(
+        de="Setze dein n ein: ist die Schranke wirklich überschritten?",
+        en="Insert your n: is the bound really exceeded?",
+    ),
+)
+def stopped_one_too_early(base):
+    return first_power_above(base, LARGE) - 1
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=1,
+    prompt=Text(
+        de=r"Ein Update mit $w = 1$, $\eta = {rate}$ und dem Gradienten ${gradient}$: Wie groß ist das neue $w$?",
+        en=r"An update with $w = 1$, $\eta = {rate}$ and the gradient ${gradient}$: how large is the new $w$?",
+    ),
+)
+def new_weight(base, rate):
+    return 1 - rate * power_above(base)
+
+
+@new_weight.mistake(
+    "M1",
+    Text(de="Vorzeichen der Update-Regel?", en="Sign in the update rule?"),
+)
+def climbed_uphill(base, rate):
+    return 1 + rate * power_above(base)
+
+
+@new_weight.mistake(
+    "M2",
+    Text(de="Wo ist die Learning-Rate?", en="Where is the learning rate?"),
+)
+def forgot_the_learning_rate(base):
+    return 1 - power_above(base)
+
+
+@exercise.item(
+    Sequence(3),
+    points=1,
+    prompt=Text(
+        de=r"Es ist $f(w) = {half}w^2$, $\eta = {rate}$ und $w_0 = 1$. Berechne $w_1$, $w_2$ und $w_3$.",
+        en=r"Let $f(w) = {half}w^2$, $\eta = {rate}$ and $w_0 = 1$. Compute $w_1$, $w_2$ and $w_3$.",
+    ),
+)
+def jumps(k, rate):
+    return three(1 - rate * k, 1)
+
+
+def stands_still(previous):
+    """From 0 every factor leads to 0."""
+    return abs(previous) < Rational(1, 10**8)
+
+
+@jumps.from_previous(unless=stands_still)
+def next_jump(previous, k, rate):
+    return previous * (1 - rate * k)
+
+
+@jumps.mistake(
+    "M3",
+    Text(de="Springt w auf die andere Seite?", en="Does w jump to the other side?"),
+)
+def lost_the_sign(k, rate):
+    return three(rate * k - 1, 1)
+
+
+@jumps.mistake(
+    "M4",
+    Text(de="Leite $f(w) = {half}w^2$ noch einmal ab.", en="Differentiate $f(w) = {half}w^2$ again."),
+)
+def forgot_the_two(k, rate):
+    return three(1 - rate * k / 2, 1)
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de="Bei welchem $n$ ist $2^n$ in float32 zum ersten Mal `inf`?",
+        en="What is the smallest $n$ for which $2^n$ is `inf` in float32?",
+    ),
+)
+def first_overflow():
+    return 128
+
+
+@first_overflow.mistake(
+    "M7",
+    Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked?"),
+)
+def took_float64():
+    return 1024
+
+
+@first_overflow.mistake(
+    "M8",
+    Text(
+        de="Gefragt ist die erste Potenz, die nicht mehr passt.",
+        en="The first power that no longer fits is asked.",
+    ),
+)
+def gave_the_last_finite_power():
+    return 127
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=1,
+    prompt=Text(
+        de="Der Gradient ist ${g}$. Kürze ihn auf Norm 1 (*Clipping by norm*).",
+        en="The gradient is ${g}$. Clip it to norm 1 (*clipping by norm*).",
+    ),
+)
+def clipped(g):
+    norm = sqrt(g[0] ** 2 + g[1] ** 2)
+    return [g[0] / norm, g[1] / norm]
+
+
+@clipped.mistake(
+    "M9",
+    Text(de="Die Richtung soll erhalten bleiben.", en="The direction must be kept."),
+)
+def clipped_each_component():
+    return [1, 1]
+
+
+@exercise.item(
+    Function(
+        "first_nonfinite(dtype)",
+        probes=[{"dtype": "float32"}, {"dtype": "float64"}, {"dtype": "float16"}],
+    ),
+    points=3,
+    bonus=True,
+    prompt=Text(
+        de=r"Es ist $f(w) = w^4$, $w_0 = 2$ und $\eta = 1$. Schreibe eine Funktion `first_nonfinite(dtype)`, die mit diesem "
+        "Datentyp rechnet und die Nummer des ersten Updates liefert, nach dem $w$ nicht mehr endlich ist. `dtype` ist ein "
+        'Text wie `"float32"`: `np.dtype(dtype).type(2)` ist dann 2 in NumPy, `torch.tensor(2.0, dtype=getattr(torch, dtype))` '
+        "in PyTorch. Sie wird mit mehreren Datentypen aufgerufen.",
+        en=r"Let $f(w) = w^4$, $w_0 = 2$ and $\eta = 1$. Write a function `first_nonfinite(dtype)` that computes in this data "
+        "type and returns the number of the first update after which $w$ is no longer finite. `dtype` is a text such as "
+        '`"float32"`: `np.dtype(dtype).type(2)` is 2 in NumPy then, `torch.tensor(2.0, dtype=getattr(torch, dtype))` in '
+        "PyTorch. It is called with several data types.",
+    ),
+)
+def first_nonfinite():
+    def first_nonfinite(dtype):
+        import numpy as np
+
+        w, eta, four = (np.dtype(dtype).type(number) for number in (2, 1, 4))
+        update = 0
+        with np.errstate(over="ignore"):
+            while np.isfinite(w):
+                w = w - eta * four * w**3
+                update += 1
+        return update
+
+    return first_nonfinite
+
+
+@first_nonfinite.check(
+    points=1,
+    feedback=Text(
+        de="In float32 stimmt die Nummer nicht. Lass dir w nach jedem Update ausgeben.",
+        en="In float32 the number is not right. Print w after every update.",
+    ),
+)
+def right_in_float32(probe, returned):
+    return probe["dtype"] != "float32" or returned == 4
+
+
+@first_nonfinite.check(
+    points=1,
+    feedback=Text(
+        de="In float64 stimmt die Nummer nicht. Rechnest du wirklich in dem Datentyp, der übergeben wird?",
+        en="In float64 the number is not right. Do you really compute in the data type that is passed?",
+    ),
+)
+def right_in_float64(probe, returned):
+    return probe["dtype"] != "float64" or returned == 6
+
+
+@first_nonfinite.check(
+    points=1,
+    feedback=Text(
+        de="In einem anderen Datentyp stimmt die Nummer nicht. Rechne mit dtype, statt die Fälle einzeln hinzuschreiben.",
+        en="In another data type the number is not right. Compute with dtype instead of listing the cases.",
+    ),
+)
+def right_in_another_type(probe, returned):
+    return probe["dtype"] != "float16" or returned == 2
+
+
+why_no_learning = exercise.choice(
+    points=1,
+    prompt=Text(
+        de="Warum lernt ein Netz mit explodierenden Gradienten nicht?",
+        en="Why does a net with exploding gradients not learn?",
+    ),
+    options={
+        "A": Option(
+            Text(de="die Schritte werden zu klein", en="the steps become too small"),
+            mistake="M10",
+            feedback=Text(de="Ist der Gradient hier klein oder groß?", en="Is the gradient small or large here?"),
+        ),
+        "B": Option(Text(de="der Loss wird negativ", en="the loss becomes negative")),
+        "C": Option(Text(de="der Gradient zeigt in die falsche Richtung", en="the gradient points in the wrong direction")),
+        "D": Right(
+            Text(
+                de="der Schritt verlässt jeden brauchbaren Bereich, der Loss springt hoch, am Ende ist inf − inf = NaN, und "
+                "alles danach ist NaN",
+                en="the step leaves every useful region, the loss jumps up, finally inf − inf = NaN, and everything after it "
+                "is NaN",
+            )
+        ),
+    },
+)
+
+remedy = exercise.prose(
+    marks=2,
+    prompt=Text(
+        de="Nenne eine Gegenmaßnahme und sag, warum sie hilft.",
+        en="Name a remedy and say why it helps.",
+    ),
+    rubric=[
+        Text(
+            de="Nennt eine Maßnahme: Clipping, kleinere Learning-Rate, passende Initialisierung, Normalisierung, "
+            "Skip-Verbindungen.",
+            en="Names a remedy: clipping, a smaller learning rate, suitable initialisation, normalisation, skip connections.",
+        ),
+        Text(
+            de="Begründet sie: Sie hält den Faktor je Schicht (|w|·|f'(z)|) oder den Schritt beschränkt.",
+            en="Gives a reason: it keeps the factor per layer (|w|·|f'(z)|) or the step bounded.",
+        ),
+    ],
+)
+
+TRIPLES = ((3, 4), (4, 3), (5, 12), (12, 5), (8, 15), (15, 8), (6, 8), (8, 6))
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    rate = Rational(1, 100)
+    factor = dice.choice((-9, -4, -3, -2))
+    return {
+        "base": dice.choice((2, 3, 10)),
+        "k": (1 - factor) / rate,
+        "rate": rate,
+        "g": Tuple(*(1000 * part for part in dice.choice(TRIPLES))),
+    }

@@ -1,0 +1,128 @@
+"""Exercise 15 as its text states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import GradeCode
+from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+
+RIGHT = [
+    ("total_factor", "c**n"),
+    ("total_factor", "'c^n'"),
+    ("total_factor", "exp(n*log(c))"),
+    ("total_factor", "c*c**(n - 1)"),
+    ("long_run", "[0, 1, oo]"),
+    ("long_run", "(0, 1, float('inf'))"),
+    ("long_run", "'0; 1; ∞'"),
+    ("long_run", "[limit(Rational(1, 2)**n, n, oo), 1, limit(2**n, n, oo)]"),
+    ("smallest_depth", "20"),
+    ("smallest_depth", "ceiling(log(10**6, 2))"),
+    ("new_weight", "1 - 1048576/100"),
+    ("new_weight", "-10484.76"),
+    ("new_weight", "'-10484,76'"),
+    ("new_weight", "1 - 0.01*2**20"),
+    ("jumps", "[-9, 81, -729]"),
+    ("jumps", "[(-9)**t for t in (1, 2, 3)]"),
+    ("jumps", "'-9; 81; -729'"),
+    ("first_overflow", "128"),
+    ("first_overflow", "128.0"),
+    ("clipped", "(Rational(3, 5), Rational(4, 5))"),
+    ("clipped", "[0.6, 0.8]"),
+    ("clipped", "Matrix([3000, 4000]).normalized()"),
+    ("why_no_learning", "'d'"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer"), RIGHT)
+def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
+    assert_right(grade_code, "ex15", item, answer)
+
+
+MISTAKES = [
+    ("new_weight", "10486.76", "M1"),
+    ("new_weight", "1 - 2**20", "M2"),
+    ("jumps", "[9, 81, 729]", "M3"),
+    ("jumps", "[-4, 16, -64]", "M4"),
+    ("smallest_depth", "19", "M5"),
+    ("long_run", "[oo, oo, oo]", "M6"),
+    ("first_overflow", "1024", "M7"),
+    ("first_overflow", "127", "M8"),
+    ("clipped", "[1, 1]", "M9"),
+    ("why_no_learning", "'A'", "M10"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
+def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
+    assert_mistake(grade_code, "ex15", item, answer, mistake)
+
+
+OTHERS = [
+    ({"total_factor": "n**c"}, "total_factor", "wrong", "0"),
+    ({"total_factor": "c**(n - 1)"}, "total_factor", "wrong", "0"),
+    ({"long_run": "[0, 1, 2]"}, "long_run", "wrong", "0"),
+    ({"long_run": "[oo, 1, 0]"}, "long_run", "wrong", "0"),
+    ({"long_run": "[0, 1]"}, "long_run", "wrong", "0"),
+    ({"smallest_depth": "log(10**6, 2)"}, "smallest_depth", "wrong", "0"),
+    ({"new_weight": "-10485"}, "new_weight", "wrong", "0"),
+    ({"jumps": "[-9, 81, 729]"}, "jumps", "partial", "2/3"),
+    ({"jumps": "[-8, 72, -648]"}, "jumps", "partial", "2/3"),  # each step from the own previous one
+    ({"jumps": "[0, 0, 0]"}, "jumps", "wrong", "0"),
+    ({"jumps": "[-9, None, None]"}, "jumps", "partial", "1/3"),
+    ({"clipped": "[0.6, 0.6]"}, "clipped", "wrong", "0"),
+    ({"clipped": "[3000, 4000]"}, "clipped", "wrong", "0"),
+    ({"remedy": "'Clipping'"}, "remedy", "pending", "0"),
+]
+FOLLOWS = [
+    ({"total_factor": "n*c", "long_run": "[oo, oo, oo]"}, "long_run", "follow_through", "1"),
+    ({"total_factor": "c**(n - 1)", "long_run": "[0, 1, oo]"}, "long_run", "correct", "1"),
+    ({"total_factor": "c**(-n)", "long_run": "[oo, 1, 0]"}, "long_run", "follow_through", "1"),
+    ({"total_factor": "n + c", "long_run": "[0, 0, 0]"}, "long_run", "wrong", "0"),
+    ({"total_factor": "S(5)", "long_run": "[5, 5, 5]"}, "long_run", "wrong", "0"),  # needs c and n
+    ({"total_factor": "c", "long_run": "['1/2', 1, 2]"}, "long_run", "wrong", "0"),
+    ({"total_factor": "c*sin(n)", "long_run": "[0, 0, 0]"}, "long_run", "wrong", "0"),  # no limit
+]
+
+
+@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
+def test_other_answers_and_follow_through(
+    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
+) -> None:
+    assert_outcome(grade_code, "ex15", answers, item, outcome, points)
+
+
+NUMPY = """
+import numpy as np
+def first_nonfinite(dtype):
+    w = np.array([2], dtype=dtype)
+    step = 0
+    while np.all(np.isfinite(w)):
+        w = w - 4*w**3
+        step += 1
+    return step
+"""
+SCALAR = """
+import numpy as np
+def first_nonfinite(dtype):
+    w = np.dtype(dtype).type(2.0)
+    for step in range(1, 100):
+        w -= 4*w*w*w
+        if not np.isfinite(w): return np.int64(step)
+"""
+FUNCTIONS = [
+    (NUMPY, "correct", "3"),
+    (SCALAR, "correct", "3"),
+    (NUMPY.replace("4*w**3", "w**3"), "wrong", "0"),
+    ("def first_nonfinite(dtype):\n    return 4", "partial", "1"),
+    ("def first_nonfinite(dtype):\n    return {'float32': 4, 'float64': 6}.get(dtype, 4)", "partial", "2"),
+    ("def first_nonfinite(dtype):\n    return None", "wrong", "0"),
+    ("def first_nonfinite(dtype):\n    raise NotImplementedError", "missing", "0"),
+    ("first_nonfinite = 4", "invalid", "0"),
+]
+
+
+@pytest.mark.parametrize(("code", "outcome", "points"), FUNCTIONS)
+def test_functions_are_judged_by_behaviour(grade_code: GradeCode, code: str, outcome: str, points: str) -> None:
+    verdict = grade_code("ex15", cells=[code])["first_nonfinite"]
+    assert (str(verdict.outcome), str(verdict.points)) == (outcome, points), verdict.feedback
