@@ -1,0 +1,255 @@
+"""Exercise 7: the negative gradient is the direction of steepest descent, but only locally.
+
+In the unit direction u the slope is grad·u = |grad|·cos(angle), so it is smallest, -|grad|, for u = -grad/|grad| and 0
+across; for u = (cos phi, sin phi) it is g1·cos phi + g2·sin phi. On f = x^2 + k*y^2 at (k, 1): grad f = (2k, 2k), the minimum
+lies in the direction (-k, -1), and the cosine between -grad f and that is (k+1)/sqrt(2(k^2+1)) < 1.
+"""
+
+from sympy import Tuple, cos, sin, sqrt, symbols
+
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Given,
+    Option,
+    Rational,
+    Right,
+    Text,
+    Value,
+    Vector,
+    direction,
+    line_of,
+)
+
+phi, x, y = symbols("phi x y")
+
+
+def length(vector):
+    return sqrt(sum(entry**2 for entry in vector))
+
+
+def dot(one, other):
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+exercise = Exercise(
+    title=Text(de="Die steilste Richtung", en="The steepest direction"),
+    statement=Text(
+        de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla = {g}$. "
+        "Untersuche, wie steil es von dort in verschiedene Richtungen geht. Die *Steigung* in eine Richtung misst man "
+        "mit einem Richtungsvektor der Länge 1.",
+        en=r"At some point of the loss landscape the gradient is $\nabla = {g}$. "
+        "Study how steep it is from there in different directions. The *slope* in a direction is measured with a direction "
+        "vector of length 1.",
+    ),
+    given=Given(g=(3, 4), k=10),
+    symbols="phi",
+    formulas={"f": lambda k: x**2 + k * y**2, "place": lambda k: Tuple(k, 1)},
+)
+
+
+@exercise.item(
+    Vector(2, through=direction("v1", "v2")),
+    points=1,
+    prompt=Text(
+        de="In welche Richtung geht es am steilsten bergab? (Die Länge ist egal.)",
+        en="In which direction does it go down most steeply? (Any length will do.)",
+    ),
+)
+def downhill(g):
+    return [-g[0], -g[1]]
+
+
+@downhill.mistake("M1", Text(de="So geht es bergauf.", en="That way leads uphill."))
+def went_uphill(g):
+    return [g[0], g[1]]
+
+
+@downhill.mistake(
+    "M2",
+    Text(de="Erste Komponente gehört zu x.", en="The first component belongs to x."),
+)
+def swapped_the_components(g):
+    return [-g[1], -g[0]]
+
+
+@downhill.mistake(
+    "M3",
+    Text(
+        de="Bilde das Skalarprodukt mit dem Gradienten: wie steil ist es dort?",
+        en="Take the dot product with the gradient: how steep is it there?",
+    ),
+)
+def went_across(g):
+    return [g[1], -g[0]]
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=1,
+    prompt=Text(
+        de="Gib diese Richtung als Vektor der Länge 1 an.",
+        en="Give this direction as a vector of length 1.",
+    ),
+)
+def unit_downhill(g):
+    norm = sqrt(g[0] ** 2 + g[1] ** 2)
+    return [-g[0] / norm, -g[1] / norm]
+
+
+@unit_downhill.mistake(
+    "M4",
+    Text(
+        de="Die Länge eines Vektors ist nicht die Summe der Komponenten.",
+        en="A vector's length is not the sum of its entries.",
+    ),
+)
+def divided_by_the_sum(g):
+    total = abs(g[0]) + abs(g[1])
+    return [-g[0] / total, -g[1] / total]
+
+
+@unit_downhill.mistake("M5", Text(de="Welche Länge hat dein Vektor?", en="How long is your vector?"))
+def kept_its_length(g):
+    return [-g[0], -g[1]]
+
+
+@unit_downhill.follows(downhill)
+def unit_of_own_direction(downhill):
+    norm = length(downhill)
+    return None if norm == 0 else [entry / norm for entry in downhill]
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(de="Wie groß ist die Steigung in diese Richtung?", en="How large is the slope in this direction?"),
+)
+def steepest_slope(g):
+    return -sqrt(g[0] ** 2 + g[1] ** 2)
+
+
+@steepest_slope.mistake(
+    "M6",
+    Text(de="Bergab: welches Vorzeichen hat die Steigung?", en="Downhill: which sign has the slope?"),
+)
+def lost_the_sign(g):
+    return length(g)
+
+
+@steepest_slope.mistake(
+    "M7",
+    Text(de="Skalarprodukt mit dem Einheitsvektor bilden.", en="Take the dot product with the unit vector."),
+)
+def summed_the_components(g):
+    return -g[0] - g[1]
+
+
+@steepest_slope.mistake(
+    "M8",
+    Text(de="Für Steigungen braucht die Richtung Länge 1.", en="Slopes need a direction of length 1."),
+)
+def took_the_whole_gradient(g):
+    return -dot(g, g)
+
+
+def is_no_unit_vector(unit_downhill):
+    """A slope belongs to a direction of length 1, up to three rounded decimals."""
+    norm = length(unit_downhill)
+    return not (norm.is_real and abs(norm - 1) < Rational(1, 1000))
+
+
+@steepest_slope.follows(unit_downhill, unless=is_no_unit_vector)
+def slope_in_own_direction(unit_downhill, g):
+    return dot(g, unit_downhill)
+
+
+@exercise.item(
+    Expression(),
+    points=2,
+    bonus=True,
+    prompt=Text(
+        de=r"Gib die Steigung in die Richtung $(\cos\varphi, \sin\varphi)$ als Formel in $\varphi$ an (schreib `phi`).",
+        en=r"Give the slope in the direction $(\cos\varphi, \sin\varphi)$ as a formula in $\varphi$ (write `phi`).",
+    ),
+)
+def slope_by_angle(g):
+    return g[0] * cos(phi) + g[1] * sin(phi)
+
+
+@exercise.item(
+    Vector(2, through=line_of("v1", "v2")),
+    points=1,
+    prompt=Text(
+        de="Nenne eine Richtung, in die sich die Höhe zunächst nicht ändert. (Die Länge ist egal, aber nicht 0.)",
+        en="Name a direction in which the height does not change at first. (Any length but 0 will do.)",
+    ),
+)
+def level_direction(g):
+    return [g[1], -g[0]]
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=1,
+    bonus=True,
+    prompt=Text(
+        de=r"Es ist $f(x, y) = {f}$. Wie groß ist im Punkt ${place}$ der Kosinus des Winkels zwischen $-\nabla f$ und der "
+        "Richtung zum Minimum? (exakt oder auf 4 Nachkommastellen)",
+        en=r"Let $f(x, y) = {f}$. At the point ${place}$, what is the cosine of the angle between $-\nabla f$ and the "
+        "direction to the minimum? (exactly or to 4 decimals)",
+    ),
+)
+def cosine_to_minimum(k):
+    gradient = [2 * k, 2 * k]
+    return dot(gradient, [k, 1]) / (length(gradient) * length([k, 1]))
+
+
+at_the_minimum = exercise.choice(
+    points=1,
+    prompt=Text(
+        de=r"Zeigt $-\nabla$ immer genau zum Minimum?",
+        en=r"Does $-\nabla$ always point exactly at the minimum?",
+    ),
+    options={
+        "A": Option(Text(de="ja, sonst würde das Verfahren nicht klappen", en="yes, otherwise the method would not work")),
+        "B": Right(
+            Text(
+                de="nein, es ist nur der lokal steilste Weg; f) zeigt ein Gegenbeispiel",
+                en="no, it is only the locally steepest way; f) shows a counterexample",
+            )
+        ),
+        "C": Option(Text(de="nur bei positivem Gradienten", en="only if the gradient is positive")),
+        "D": Option(Text(de="nein, es zeigt zum Maximum", en="no, it points at the maximum")),
+    },
+)
+
+how_to_find = exercise.prose(
+    marks=2,
+    prompt=Text(
+        de="Wie findet man die Richtung des steilsten Abstiegs, und warum ist sie es?",
+        en="How does one find the direction of steepest descent, and why is it the steepest?",
+    ),
+    rubric=[
+        Text(
+            de="Der Gradient zeigt in die Richtung des steilsten Anstiegs, also nimmt man sein Negatives.",
+            en="The gradient points in the direction of steepest ascent, so one takes its negative.",
+        ),
+        Text(
+            de="Steigung = Gradient · Richtung; sie ist am kleinsten, wenn beide entgegengesetzt sind.",
+            en="Slope = gradient · direction; it is smallest where the two are opposite.",
+        ),
+    ],
+)
+
+TRIPLES = ((3, 4), (5, 12), (8, 15), (6, 8))
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    first, second = dice.choice(TRIPLES)
+    return {
+        "g": Tuple(dice.choice((-1, 1)) * first, dice.choice((-1, 1)) * second),
+        "k": dice.choice((4, 9, 10)),
+    }
