@@ -9,7 +9,7 @@ replayed, tested alone or moved to another process. Only the standard library is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -304,12 +304,25 @@ class Verdict:
     certificate: Certificate | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing for the feedback page: SVG without words, so that it serves both languages; `alt` says what it shows."""
+
+    svg: str
+    alt: Text
+    caption: Text
+
+
 PASS_SHARE = Fraction(60, 100)  # "passed" = 60 % of the core points
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One graded submission. `capped` are core points that follow-through across items would have given beyond its limit."""
+    """One graded submission.
+
+    `capped` are core points that follow-through across items would have given beyond its limit. `pictures` and the
+    `worked` solution are for feedback pages; the latter is there only where nothing is left to solve.
+    """
 
     submission: Submission
     exercise: Exercise
@@ -318,6 +331,8 @@ class Result:
     key: Literal["live", "sealed"] = "live"
     isolation: Literal["strong", "strict", "limits-only", "none"] = "limits-only"
     notes: tuple[Text, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    worked: Text | None = None
 
     @property
     def points(self) -> Fraction:
@@ -348,6 +363,11 @@ class Result:
     def complete(self) -> bool:
         """All core points that a machine can give are there."""
         return self.points >= self.max_points
+
+    @property
+    def solved(self) -> bool:
+        """Every item is right, bonus included; only what a teacher reads may be open."""
+        return all(verdict.outcome in (Outcome.CORRECT, Outcome.PENDING) for verdict in self.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,3 +400,9 @@ class AnswerKey(Protocol):
 
     def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
         """Judge `item` from the student's own answers in `own`; None if the rule does not apply or finds nothing."""
+
+    def pictures(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> tuple[Picture, ...]:
+        """The exercise's drawings with the student's own answers; the reference is in them for the items in `right` only."""
+
+    def worked(self, exercise: Exercise) -> Text | None:
+        """The worked solution, for a result in which nothing is left to solve."""

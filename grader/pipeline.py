@@ -46,8 +46,12 @@ class Executor(Protocol):
     def run(self, submission: Submission, exercise: Exercise) -> Run: ...
 
 
-def grade(submission: Submission, key: AnswerKey, executor: Executor, *, seed: int | None = None) -> Result:
+def grade(
+    submission: Submission, key: AnswerKey, executor: Executor, *, seed: int | None = None, illustrated: bool = False
+) -> Result:
     """Grade one submission; `seed` draws the hidden arguments of function items (default: a new one).
+
+    An `illustrated` result has the exercise's pictures and, where nothing is left to solve, its worked solution.
 
     Trouble of our own never costs a point: it becomes GRADER_ERROR, which a teacher sees.
 
@@ -65,7 +69,7 @@ def grade(submission: Submission, key: AnswerKey, executor: Executor, *, seed: i
         return _lost(submission, exercise, key, executor.isolation, error)
     alone = {item.name: _judge(exercise, item, run.observations[item.name], key) for item in exercise.items}
     followed, notes = _follow(exercise, alone, run.observations, key)
-    return judge.assemble(
+    result = judge.assemble(
         submission,
         exercise,
         list(alone.values()),
@@ -74,6 +78,7 @@ def grade(submission: Submission, key: AnswerKey, executor: Executor, *, seed: i
         isolation=executor.isolation,
         notes=(*odd, *run.notes, *notes),
     )
+    return _illustrated(result, run.observations, key) if illustrated else result
 
 
 def _judge(exercise: Exercise, item: Item, observation: Observation, key: AnswerKey) -> Verdict:
@@ -99,6 +104,23 @@ def _follow(
                 found.append(continuation)
         verdicts[item.name] = judge.follow_through(verdicts[item.name], found)
     return verdicts, notes
+
+
+def _illustrated(result: Result, observations: Mapping[str, Observation], key: AnswerKey) -> Result:
+    """What a page shows beyond verdicts; a picture that fails is the author's trouble and costs nobody a page."""
+    right = [verdict.item.name for verdict in result.verdicts if verdict.outcome is Outcome.CORRECT]
+    try:
+        pictures = key.pictures(result.exercise, observations, right)
+    except GraderError as error:
+        return replace(result, notes=(*result.notes, _not_drawn(result.exercise, error)))
+    return replace(result, pictures=pictures, worked=key.worked(result.exercise) if result.solved else None)
+
+
+def _not_drawn(exercise: Exercise, error: GraderError) -> Text:
+    return Text(
+        de=f"Die Bilder zu {exercise.id} konnten nicht gezeichnet werden ({error}).",
+        en=f"The pictures of {exercise.id} could not be drawn ({error}).",
+    )
 
 
 def _no_such_variant(submission: Submission, exercise: Exercise) -> Text:

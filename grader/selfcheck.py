@@ -61,6 +61,7 @@ def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLi
             clock = time.perf_counter()
     result = grade(script(exercise, stub(exercise, form="py")))
     yield _line(exercise.id, f"bare stub{suffix}", clock, _not_bare(result))
+    yield _line(exercise.id, f"pictures{suffix}", clock, _not_drawn(exercise, key))
     for item in exercise.items:
         for mistake in item.mistakes:
             clock = time.perf_counter()
@@ -119,6 +120,21 @@ def _mistake_problem(exercise: Exercise, item: Item, mistake: str, key: LiveKey)
     return None
 
 
+def _not_drawn(exercise: Exercise, key: LiveKey) -> Problem:
+    """Every picture can be drawn: with nothing answered, with everything right, and (variant 0) with each known mistake."""
+    perfect = {item.name: key.behaviour(exercise, item, None) for item in exercise.items if not item.marks}
+    hands = [({}, ()), (perfect, perfect)]
+    for item in exercise.items if not exercise.variant else ():
+        for mistake in item.mistakes:
+            hands.append(({**perfect, item.name: key.behaviour(exercise, item, mistake.id)}, perfect.keys() - {item.name}))
+    try:
+        for own, right in hands:
+            key.pictures(exercise, own, right)
+    except GraderError as error:
+        return Text(de=f"lässt sich nicht zeichnen: {error}", en=f"cannot be drawn: {error}")
+    return None
+
+
 def _mutants(exercise: Exercise, key: LiveKey) -> CheckLine:
     """At least 95 % of the mutants that are other answers must not be judged correct; the survivors are listed."""
     clock = time.perf_counter()
@@ -153,6 +169,11 @@ def _leaks(exercise: Exercise, key: LiveKey) -> CheckLine:
     visible = [stub(exercise, lang=lang, form=form) for lang in ("de", "en") for form in ("ipynb", "py")]
     visible += [
         text for item in exercise.items for mistake in item.mistakes for text in (mistake.feedback.de, mistake.feedback.en)
+    ]
+    visible += [
+        text
+        for picture in key.pictures(exercise, {}, ())
+        for text in (picture.alt.de, picture.alt.en, picture.caption.de, picture.caption.en)
     ]
     found = leaked(secrets, "\n".join(visible))
     counts = (("secrets", str(len(secrets))),)

@@ -30,12 +30,19 @@ def stub(exercise: Exercise, *, lang: Lang = "de", form: Format = "ipynb") -> st
     return render(exercise, _blanks(exercise, lang), lang=lang, form=form)
 
 
-def model_submission(exercise: Exercise, answers: Mapping[str, str], *, lang: Lang = "de", form: Format = "ipynb") -> str:
-    """The text of a hand-in in which the item called `name` holds `answers[name]`."""
-    return render(exercise, answers, lang=lang, form=form)
+def model_submission(
+    exercise: Exercise,
+    answers: Mapping[str, str],
+    *,
+    lang: Lang = "de",
+    form: Format = "ipynb",
+    worked: Text | None = None,
+) -> str:
+    """The text of a hand-in in which the item called `name` holds `answers[name]`; with the worked solution at its end."""
+    return render(exercise, answers, lang=lang, form=form, worked=worked)
 
 
-def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: Format) -> str:
+def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: Format, worked: Text | None = None) -> str:
     cells = [
         ("markdown", f"{exercise.id}-title", _title(exercise, lang)),
         ("code", f"{exercise.id}-given", _given(exercise, lang)),
@@ -44,6 +51,9 @@ def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: For
         cell_id = item.id.replace(".", "-")
         cells.append(("markdown", f"{cell_id}-prompt", _prompt(item, lang)))
         cells.append(("code", cell_id, code[item.name]))
+    if worked is not None:
+        heading = Text(de="Lösungsweg", en="Worked solution").in_(lang)
+        cells.append(("markdown", f"{exercise.id}-worked", f"## {heading}\n\n{worked.in_(lang)}"))
     return _notebook(exercise, cells, lang) if form == "ipynb" else _script(cells)
 
 

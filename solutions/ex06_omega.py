@@ -21,6 +21,7 @@ from grader.authoring import (
     Value,
     Vector,
 )
+from grader.authoring.drawing import OWN, RIGHT, graph, number
 
 w = symbols("w")
 
@@ -269,3 +270,62 @@ def draw(dice):
     """Numbers for which the place lies in (0, 1) and the feedback of M3 is true."""
     a, c = dice.choice(((1, 1), (2, 1), (Rational(1, 2), 1), (1, 2)))
     return {"a": a, "c": c}
+
+
+exercise.worked(
+    Text(
+        de=r"$L \ge 0$, und $L(w) = 0$ gilt genau dort, wo $g(w) = 0$ ist. $g'(w) = {slope_of_g}$ ist überall positiv, also "
+        r"steigt $g$ streng. Mit $g(0)$ und $g(1)$, das sind ${g_at_ends}$, wechselt $g$ auf $[0, 1]$ das Vorzeichen: Es gibt "
+        r"genau eine Nullstelle, und dort hat $L$ den kleinsten Wert ${lowest_value}$.",
+        en=r"$L \ge 0$, and $L(w) = 0$ holds exactly where $g(w) = 0$. $g'(w) = {slope_of_g}$ is positive everywhere, so $g$ "
+        r"increases strictly. With $g(0)$ and $g(1)$, which are ${g_at_ends}$, $g$ changes its sign on $[0, 1]$: there is "
+        r"exactly one zero, and there $L$ has its smallest value ${lowest_value}$.",
+    ),
+    Text(
+        de=r"Nach $w$ auflösen lässt sich die Gleichung nur mit der Lambert-Funktion: $w = {minimiser}$. Zahlen bekommst du "
+        "durch Halbieren des Intervalls, mit Newton oder durch wiederholtes Einsetzen.",
+        en=r"Only the Lambert function solves the equation for $w$: $w = {minimiser}$. Numbers come from halving the "
+        "interval, from Newton's method or from inserting again and again.",
+    ),
+    Text(
+        de=r"Rechts davon ist $L = g$, links $L = -g$. Die Ableitung springt im Minimum von einem negativen auf einen "
+        r"positiven Wert, nämlich ${one_sided_slopes}$, und ist nirgends 0: Ein Minimum mit Knick findet man nicht, wenn man "
+        "nur die Ableitung null setzt.",
+        en=r"To its right $L = g$, to its left $L = -g$. At the minimum the derivative jumps from a negative to a positive "
+        r"value, ${one_sided_slopes}$, and it is 0 nowhere: setting the derivative to zero does not find a minimum with "
+        "a kink.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Der Graph von $L(w) = \left|{g}\right|$ mit seinem Knick und darauf dein Minimierer.",
+        en=r"The graph of $L(w) = \left|{g}\right|$ with its kink and on it your minimiser.",
+    ),
+    caption=Text(
+        de="Blau: der Graph. Orange: deine Stelle mit deinen beiden Tangenten. Grün: das Minimum mit seinen Tangenten, sobald "
+        "du es gefunden hast.",
+        en="Blue: the graph. Orange: your place with your two tangents. Green: the minimum with its tangents, once you have "
+        "found it.",
+    ),
+)
+def kink_with_tangents(axes, right, minimiser, one_sided_slopes, a, c):
+    from math import exp
+
+    def loss(place):
+        return abs(float(c) * place - exp(-float(a) * place))
+
+    graph(axes, loss, -0.6, 1.6)
+    solved = "minimiser" in right
+    place = number(minimiser)
+    if place is not None and -0.6 <= place <= 1.6:
+        axes.plot([place], [loss(place)], "o", color=RIGHT if solved else OWN)
+        tint = RIGHT if solved and "one_sided_slopes" in right else OWN
+        slopes = [number(slope) for slope in one_sided_slopes or ()]
+        for slope, far in zip(slopes, (-0.45, 0.45), strict=False):
+            if slope is not None:
+                axes.plot([place, place + far], [loss(place), loss(place) + slope * far], "--", color=tint, linewidth=1.5)
+    axes.set_ylim(-0.3, loss(-0.6))
+    axes.set_xlabel("$w$")
+    axes.set_ylabel("$L(w)$")

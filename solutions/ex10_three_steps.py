@@ -4,12 +4,14 @@ w_t = w_(t-1) - eta*f'(w_(t-1)) with f(w) = (w-m)^2, so the distance to m is mul
 w_t = m + (w0-m)*q^t. For the numbers of the material q = 1/2: 3/2, 9/4, 21/8.
 """
 
+import itertools
 import math
 from fractions import Fraction
 
 from sympy import Poly, symbols
 
 from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Sequence, Text, Value
+from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, numbers
 
 w, t = symbols("w t")
 
@@ -28,6 +30,7 @@ exercise = Exercise(
     ),
     given=Given(m=3, w0=0, eta=Rational(1, 4)),
     symbols="w t",
+    formulas={"q": lambda eta: 1 - 2 * eta, "e0": lambda m, w0: w0 - m},
 )
 
 
@@ -294,3 +297,60 @@ def draw(dice):
         "w0": dice.choice((0, 1, m + 2, m + 4)),
         "eta": dice.choice((Rational(1, 4), Rational(1, 8), Rational(3, 8), Rational(1, 10), Rational(3, 4))),
     }
+
+
+exercise.worked(
+    Text(
+        de=r"Kettenregel: $f'(w) = {derivative}$.",
+        en=r"Chain rule: $f'(w) = {derivative}$.",
+    ),
+    Text(
+        de=r"Ein Update ist $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Ziehst du auf beiden Seiten ${m}$ ab, so bleibt "
+        r"$w_t - {m} = {q} \cdot (w_{t-1} - {m})$: Der Abstand zum Minimum wird in jedem Schritt mit derselben Zahl "
+        r"multipliziert. Aus $w_0 = {w0}$ folgen nacheinander die Werte ${steps}$ mit den Losses ${losses}$.",
+        en=r"An update is $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Subtract ${m}$ on both sides, and "
+        r"$w_t - {m} = {q} \cdot (w_{t-1} - {m})$ remains: each step multiplies the distance to the minimum by the same "
+        r"number. From $w_0 = {w0}$ the values ${steps}$ follow one after the other, with the losses ${losses}$.",
+    ),
+    Text(
+        de=r"Nach $t$ Schritten ist der Abstand also $({e0}) \cdot ({q})^t$, das heißt $w_t = {closed_form}$. Sein Betrag ist "
+        r"zum ersten Mal bei $t = {first_close}$ kleiner als 0,01. Weil ${q}$ zwischen $-1$ und $1$ liegt, strebt er gegen 0 "
+        r"und $w_t$ gegen ${limit_value}$.",
+        en=r"So after $t$ steps the distance is $({e0}) \cdot ({q})^t$, that is $w_t = {closed_form}$. Its size falls below "
+        r"0.01 for the first time at $t = {first_close}$. As ${q}$ lies between $-1$ and $1$, it tends to 0 and $w_t$ "
+        r"to ${limit_value}$.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Die Parabel $f(w) = (w - {m})^2$ und darauf der Weg deiner Werte, vom Startwert ${w0}$ aus.",
+        en=r"The parabola $f(w) = (w - {m})^2$ and on it the path of your values, from the start ${w0}$.",
+    ),
+    caption=Text(
+        de="Blau: die Parabel. Orange: dein Weg. Grün: die richtigen Werte, sobald du sie gefunden hast.",
+        en="Blue: the parabola. Orange: your path. Green: the right values, once you have found them.",
+    ),
+)
+def path_on_the_parabola(axes, right, steps, m, w0):
+    own = [float(w0), *numbers(steps)]
+    reach = max(abs(place - m) for place in (*own, w0, m + 1))
+    low, high = float(m - 1.15 * reach), float(m + 1.15 * reach)
+
+    def loss(place):
+        return float((place - m) ** 2)
+
+    graph(axes, loss, low, high)
+    for index, (before, after) in enumerate(itertools.pairwise(own), start=1):
+        arrow = {"arrowstyle": "->", "color": OWN, "linewidth": 2, "connectionstyle": "arc3,rad=-0.15"}
+        axes.annotate("", (after, loss(after)), (before, loss(before)), arrowprops=arrow)
+        axes.annotate(f"$w_{index}$", (after, loss(after)), xytext=(6, 8), textcoords="offset points", color=OWN)
+    axes.plot(own, [loss(place) for place in own], "o", color=OWN)
+    if "steps" in right:
+        path = numbers(right["steps"])
+        axes.plot(path, [loss(place) for place in path], "o", color=RIGHT)
+    if "limit_value" in right:
+        axes.axvline(float(right["limit_value"]), color=QUIET, linestyle=":")
+    axes.set_xlabel("$w$")
+    axes.set_ylabel("$f(w)$")

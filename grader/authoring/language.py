@@ -122,6 +122,20 @@ class CheckRule:
         return self.holds.__name__
 
 
+@dataclass(frozen=True, slots=True)
+class PictureRule:
+    """A drawing made by `draw` on the axes that it is given."""
+
+    draw: Rule
+    alt: Text
+    caption: Text
+    panels: int
+
+    @property
+    def name(self) -> str:
+        return self.draw.__name__
+
+
 @dataclass(eq=False, slots=True)
 class Item:
     """One item while it is declared; `make` is its reference."""
@@ -204,6 +218,8 @@ class Exercise:
         self.domain = dict(domain or {})
         self.formulas = dict(formulas or {})
         self.items: list[Item] = []
+        self.explanation: tuple[Text, ...] = ()
+        self.pictures: list[PictureRule] = []
         self.draw: Rule | None = None
         self.variants_count = 1
 
@@ -239,6 +255,29 @@ class Exercise:
             raise AuthorError(f"a free text needs at least one mark for the teacher to give, got {marks}")
         item = Item(Prose(), Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric))
         return self._add(item)
+
+    def worked(self, *paragraphs: Text) -> None:
+        """The solution as one would explain it; students see it only where nothing is left to solve.
+
+        Besides givens and formulas a hole may name an item: `{steps}` is its reference.
+        """
+        self.explanation = paragraphs
+
+    def picture(self, *, alt: Text, caption: Text, panels: int = 1) -> Callable[[R], R]:
+        """Declare a drawing for the feedback page, made with Matplotlib on the first argument: `axes` (a list of them
+        for `panels` > 1).
+
+        Parameters named like items receive the student's own answers as exact data (of a function what it returned,
+        call by call), or None where there is none that can be read. `right` maps the items that are solved to the
+        reference's answers: only from there may the drawing take what is asked. Pictures hold no words (both languages
+        share them); `caption` says what the colours mean, `alt` what one sees.
+        """
+
+        def declare(draw: R) -> R:
+            self.pictures.append(PictureRule(draw, alt, caption, panels))
+            return draw
+
+        return declare
 
     def variants(self, count: int) -> Callable[[R], R]:
         """Declare how the givens of variants 1 to count-1 are drawn: a function of a Dice that returns them as a dict."""

@@ -34,6 +34,8 @@ def check(exercise: Exercise) -> None:
         _check_name(exercise, item)
         _check_points(item)
         _check_parameters(exercise, item)
+    for picture in exercise.pictures:
+        _expect(picture.draw, {*exercise.given, *(item.name for item in exercise.items), "axes", "right"}, "picture")
     _check_texts(exercise)
     _check_mistake_ids(exercise)
     _check_cycles(exercise)
@@ -72,17 +74,26 @@ def _check_texts(exercise: Exercise) -> None:
     for what, text in _texts(exercise):
         if text.de.strip() in EMPTY or text.en.strip() in EMPTY:
             raise AuthorError(f"{what} is still {text.de!r}, as the template has it; write it in German and English")
-        for name in outside_formulas(text):
-            if name not in known:
-                raise AuthorError(
-                    f"the text {text.en[:60]!r} names {{{name}}}, which is none of the givens {', '.join(sorted(known))}"
-                )
+        _check_known(text, known)
+    for paragraph in exercise.explanation:
+        _check_known(paragraph, known | {item.name for item in exercise.items})
+
+
+def _check_known(text: Text, known: set[str]) -> None:
+    for name in outside_formulas(text):
+        if name not in known:
+            raise AuthorError(
+                f"the text {text.en[:60]!r} names {{{name}}}, which is none of the givens {', '.join(sorted(known))}"
+            )
 
 
 def _texts(exercise: Exercise) -> Iterator[tuple[str, Text]]:
     """Every text of an exercise, and what it is."""
     yield "the title", exercise.title
     yield "the statement", exercise.statement
+    for picture in exercise.pictures:
+        yield f"picture {picture.name}: alt", picture.alt
+        yield f"picture {picture.name}: the caption", picture.caption
     for item in exercise.items:
         yield f"item {item.name}: the prompt", item.prompt
         for letter, option in item.options.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import sympy
 
@@ -16,6 +17,11 @@ MATHS = re.compile(r"(\$[^$]*\$)")
 def outside_formulas(text: Text) -> set[str]:
     """The names in braces that stand outside of `$…$`."""
     return {name for words in (text.de, text.en) for name in HOLE.findall(MATHS.sub("", words))}
+
+
+def holes(text: Text) -> set[str]:
+    """All names in braces; those of LaTeX are among them."""
+    return {name for words in (text.de, text.en) for name in HOLE.findall(words)}
 
 
 def fill(text: Text, values: Mapping[str, sympy.Expr]) -> Text:
@@ -36,8 +42,11 @@ def _fill_part(part: str, values: Mapping[str, sympy.Expr], lang: Lang, *, maths
     return HOLE.sub(put, part)
 
 
-def written(value: sympy.Expr, lang: Lang, *, maths: bool) -> str:
-    """A given as people write it: short decimals as decimals, other fractions as fractions, formulas as LaTeX."""
+def written(value: Any, lang: Lang, *, maths: bool) -> str:
+    """A given as people write it: short decimals as decimals, other fractions as fractions, formulas as LaTeX, lists
+    with the separator that cannot be taken for a decimal comma."""
+    if isinstance(value, list | tuple):
+        return (r";\ " if maths else "; ").join(written(part, lang, maths=maths) for part in value)
     if isinstance(value, sympy.Rational) and not value.is_integer:
         decimal = _decimal(value)
         if decimal is not None:

@@ -141,7 +141,7 @@ def show_solution(desk: Desk, name: str, *, variant: int, to: Path | None, force
     source = catalogue.resolve(catalogue.sources(root), name)
     with LiveKey(root) as key:
         exercise = key.exercise(source.id, variant)
-        text = stubs.model_submission(exercise, key.solution(exercise), lang=desk.lang)
+        text = stubs.model_submission(exercise, key.solution(exercise), lang=desk.lang, worked=key.worked(exercise))
     if to is None:
         print(text, end="")
         return DONE

@@ -49,7 +49,7 @@ def _graded(desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Fo
                 taken.submissions,
                 _students(found),
                 (*found.problems, *taken.problems),
-                lambda submission: pipeline.grade(submission, key, executor),
+                lambda submission: pipeline.grade(submission, key, executor, illustrated=True),
                 isolation=executor.isolation,
                 lanes=jobs,
                 progress=progress,

@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -16,10 +16,11 @@ from typing import Any, Literal, Self
 
 from grader import errors, records
 from grader.errors import GraderError, SandboxError
-from grader.model import Continuation, Exercise, Follow, Item, Json, Kind, Match, Observation, Returned, Text
+from grader.model import Continuation, Exercise, Follow, Item, Json, Kind, Match, Observation, Picture, Returned, Text
 
 PATIENCE = 2.0  # seconds for one comparison or rule
 LAST_PROOF = 1.0  # seconds for SymPy, the last prover
+DRAWING = 20.0  # seconds for the pictures of a hand-in; the first one imports Matplotlib and may look for its fonts
 START = 60.0  # seconds until a new worker answers: it imports SymPy and the exercise, on a busy machine
 
 
@@ -96,6 +97,16 @@ class LiveKey:
         raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
         document = self._ask_about(exercise, "follow", item=item.name, rule=rule.name, own=raws)
         return None if document is None else records.load(Continuation, document)
+
+    def pictures(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> tuple[Picture, ...]:
+        """Raises GraderError if the author's function fails or takes too long: the caller says so to the teacher."""
+        raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
+        documents = self._ask_about(exercise, "pictures", patience=DRAWING, own=raws, right=sorted(right))
+        return tuple(records.load(Picture, document) for document in documents)
+
+    def worked(self, exercise: Exercise) -> Text | None:
+        document = self._ask_about(exercise, "worked")
+        return None if document is None else records.load(Text, document)
 
     # ------------------------------------------------------------ what authors and the self-check ask
 

@@ -8,13 +8,26 @@ import textwrap
 
 from grader.answers import Function
 from grader.authoring.language import Item
+from grader.authoring.texts import fill, holes
 from grader.authoring.variants import Drawn
 from grader.errors import AuthorError
+from grader.model import Text
 
 
 def answers_as_code(drawn: Drawn) -> dict[str, str]:
     """For every item the code that a perfect hand-in holds: `steps = […]`, or the function itself."""
     return {item.name: _code(drawn, item) for item in drawn.exercise.items}
+
+
+def worked(drawn: Drawn) -> Text | None:
+    """The solution in the author's words, with the numbers of the variant and the references that it names."""
+    if not drawn.exercise.explanation:
+        return None
+    named = {name for text in drawn.exercise.explanation for name in holes(text)}
+    items = [item for item in drawn.exercise.items if item.name in named]
+    values = {**drawn.fillings, **{item.name: item.kind.rebuild(drawn.reference(item)) for item in items}}
+    paragraphs = [fill(text, values) for text in drawn.exercise.explanation]
+    return Text(de="\n\n".join(text.de for text in paragraphs), en="\n\n".join(text.en for text in paragraphs))
 
 
 def _code(drawn: Drawn, item: Item) -> str:

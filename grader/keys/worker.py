@@ -19,7 +19,7 @@ from grader.authoring import Exercise, Item, variants
 from grader.authoring.variants import Drawn
 from grader.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
-from grader.keys import describe, matching, mutants, secrets, solution
+from grader.keys import describe, matching, mutants, pictures, secrets, solution
 from grader.model import Json
 
 MEMORY = 4 << 30  # bytes of address space on top of the start; a runaway power or product ends here, not in swap
@@ -46,6 +46,8 @@ class Worker:
             "mutants": self.mutants,
             "mutant": self.mutant,
             "secrets": self.secrets,
+            "pictures": self.pictures,
+            "worked": self.worked,
         }
         return records.dump(operations[request.pop("op")](**request))
 
@@ -79,6 +81,12 @@ class Worker:
 
     def solution(self, exercise: str, variant: int) -> dict[str, str]:
         return solution.answers_as_code(self._draw(exercise, variant))
+
+    def pictures(self, exercise: str, variant: int, own: dict[str, Json], right: list[str]) -> Any:
+        return pictures.pictures(self._draw(exercise, variant), own, right)
+
+    def worked(self, exercise: str, variant: int) -> Any:
+        return solution.worked(self._draw(exercise, variant))
 
     def mutants(self, exercise: str, variant: int, item: str) -> list[str]:
         drawn = self._draw(exercise, variant)

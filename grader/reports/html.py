@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from grader.reports.advice import check_name, closing_notes, counter_check, mark
 from grader.reports.grades import natural
 from grader.reports.marked import Piece, pieces
 from grader.reports.mathml import mathml
+from grader.reports.plain import plain
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -65,6 +67,11 @@ def feedback_page(results: Sequence[Result], problems: Sequence[Problem], *, stu
         check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
         check_points=lambda check: words.of(check.points, check.max_points, lang) if check.max_points else "",
     )
+
+
+def embedded(svg: str) -> str:
+    """A drawing of ours as an address that an img element shows; there no script of an SVG would run either."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def prose(text: str) -> str:
@@ -130,6 +137,8 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=finalize,
     )
+    environment.filters["embedded"] = embedded
+    environment.filters["spoken"] = plain
     environment.filters["prose"] = lambda text: Markup(prose(text))
     environment.filters["inline"] = lambda text: Markup(_inline(text[:MAX_SHOWN]))
     environment.filters["short"] = lambda text: text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + " …"
