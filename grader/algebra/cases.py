@@ -6,10 +6,12 @@ need only be proved where they have an interior; sign(u) jumps, so there every c
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from grader.algebra.affine import NotAffine, linear
 from grader.algebra.domain import Domain
 from grader.algebra.field import Finer, NoProof
-from grader.algebra.linear import Row, solution
+from grader.algebra.linear import Row, row, solution
 from grader.algebra.normal import Proof, prove_equal
 from grader.algebra.tree import (
     MINUS_ONE,
@@ -82,12 +84,10 @@ class _Cases:
             coefficients, rest = linear(u, self.names)
         except (NotAffine, NoProof, Finer):
             return []
-        up = Row(tuple(coefficients), rest, False)
-        down = Row(tuple(-c for c in coefficients), -rest, False)
+        up, down = (coefficients, rest), ([-c for c in coefficients], -rest)
         if sign == 0:
-            return [up, down]
-        side = down if sign > 0 else up
-        return [Row(side.coefficients, side.rest, strict)]
+            return [row(*up, False), row(*down, False)]
+        return [row(*(down if sign > 0 else up), strict)]
 
     def is_zero(self, u: Node) -> bool:
         """Is it the number zero, as in |x - x|? Then it has no sign."""
@@ -121,11 +121,11 @@ def _domain_rows(names: list[str], domain: Domain) -> list[Row]:
     rows = []
     for place, name in enumerate(names):
         within = domain.get(name)
-        unit = tuple(ONE.value if i == place else ZERO.value for i in range(len(names)))
+        unit = [Fraction(int(i == place)) for i in range(len(names))]
         if within is not None and within.low is not None:
-            rows.append(Row(tuple(-c for c in unit), within.low, within.low_open))
+            rows.append(row([-c for c in unit], within.low, within.low_open))
         if within is not None and within.high is not None:
-            rows.append(Row(unit, -within.high, within.high_open))
+            rows.append(row(unit, -within.high, within.high_open))
     return rows
 
 

@@ -248,7 +248,7 @@ class Field:
 
     def _positive_on_box(self, poly: Poly) -> bool:
         """A linear form over the declared ranges: its smallest value stands in a corner."""
-        if poly.total_degree() > 1:
+        if not self.domain or poly.total_degree() > 1:
             return False
         low, attained = Fraction(0), True
         for exponents, raw in poly.to_dict().items():

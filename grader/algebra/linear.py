@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd, lcm
 
 from grader.algebra.field import NoProof, Poly, fraction
 from grader.algebra.regions import Always, Atom, Both, Region
@@ -12,23 +13,43 @@ from grader.algebra.regions import Always, Atom, Both, Region
 ROWS, CONJUNCTIONS, SYSTEMS = 400, 200, 300
 
 
+Slopes = tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """coefficients · x + rest ≤ 0, or < 0 if strict."""
+    """coefficients · x + rest ≤ 0, or < 0 if strict; coprime whole numbers, so that equal half-spaces are equal rows."""
 
-    coefficients: tuple[Fraction, ...]
-    rest: Fraction
+    coefficients: Slopes
+    rest: int
     strict: bool
 
+    def holds(self, point: list[Fraction]) -> bool:
+        value = sum((a * x for a, x in zip(self.coefficients, point, strict=True) if a), Fraction(self.rest))
+        return value < 0 or (value == 0 and not self.strict)
 
-def solution(rows: list[Row]) -> list[Fraction] | None:
+
+def row(coefficients: Sequence[Fraction], rest: Fraction, strict: bool) -> Row:
+    """A row with rational numbers."""
+    scale = lcm(*(c.denominator for c in coefficients), rest.denominator)
+    return _coprime(tuple(int(c * scale) for c in coefficients), int(rest * scale), strict)
+
+
+def _coprime(coefficients: Slopes, rest: int, strict: bool) -> Row:
+    common = gcd(*coefficients, rest)
+    if common > 1:
+        coefficients, rest = tuple(c // common for c in coefficients), rest // common
+    return Row(coefficients, rest, strict)
+
+
+def solution(rows: Sequence[Row]) -> list[Fraction] | None:
     """A point that satisfies all rows, or None if there is certainly none.
 
     Raises:
         NoProof: the elimination grows too large.
     """
     size = len(rows[0].coefficients) if rows else 0
-    levels: list[list[Row]] = []
+    levels: list[Sequence[Row]] = []
     for variable in range(size):
         levels.append(rows)
         rows = _eliminate(rows, variable)
@@ -40,23 +61,25 @@ def solution(rows: list[Row]) -> list[Fraction] | None:
     return point
 
 
-def _eliminate(rows: list[Row], variable: int) -> list[Row]:
+def _eliminate(rows: Sequence[Row], variable: int) -> Sequence[Row]:
     above = [row for row in rows if row.coefficients[variable] > 0]
     below = [row for row in rows if row.coefficients[variable] < 0]
-    rest = {row for row in rows if row.coefficients[variable] == 0}
+    if not above and not below:
+        return rows
     if len(above) * len(below) > ROWS:
         raise NoProof("too many inequalities")
+    rest = {row for row in rows if not row.coefficients[variable]}
     for up in above:
         for down in below:
             a, b = -down.coefficients[variable], up.coefficients[variable]
             mixed = tuple(a * x + b * y for x, y in zip(up.coefficients, down.coefficients, strict=True))
-            rest.add(Row(mixed, a * up.rest + b * down.rest, up.strict or down.strict))
+            rest.add(_coprime(mixed, a * up.rest + b * down.rest, up.strict or down.strict))
     if len(rest) > ROWS:
         raise NoProof("too many inequalities")
     return list(rest)
 
 
-def _choose(rows: list[Row], variable: int, point: list[Fraction]) -> Fraction:
+def _choose(rows: Sequence[Row], variable: int, point: list[Fraction]) -> Fraction:
     """A value for one variable, the later ones being fixed: the simplest inside its bounds."""
     low: tuple[Fraction, bool] | None = None
     high: tuple[Fraction, bool] | None = None
@@ -64,8 +87,8 @@ def _choose(rows: list[Row], variable: int, point: list[Fraction]) -> Fraction:
         c = row.coefficients[variable]
         if not c:
             continue
-        others = sum((a * x for i, (a, x) in enumerate(zip(row.coefficients, point, strict=True)) if i > variable), row.rest)
-        bound = -others / c
+        others = sum((a * x for i, (a, x) in enumerate(zip(row.coefficients, point, strict=True)) if a and i > variable), 0)
+        bound = Fraction(-row.rest - others) / c
         if c > 0 and (high is None or (bound, not row.strict) < (high[0], not high[1])):
             high = (bound, row.strict)
         if c < 0 and (low is None or (bound, row.strict) > low):
@@ -109,9 +132,9 @@ def row_of(poly: Poly, places: list[int]) -> tuple[list[Fraction], Fraction]:
 def rows_of(atom: Atom, places: list[int]) -> Iterator[Row]:
     coefficients, rest = row_of(atom.poly, places)
     if atom.op in ("<", "<=", "="):
-        yield Row(tuple(coefficients), rest, atom.op == "<")
+        yield row(coefficients, rest, atom.op == "<")
     if atom.op in (">", ">=", "="):
-        yield Row(tuple(-c for c in coefficients), -rest, atom.op == ">")
+        yield row([-c for c in coefficients], -rest, atom.op == ">")
 
 
 class Search:
@@ -120,10 +143,13 @@ class Search:
     def __init__(self, places: list[int]) -> None:
         self.places, self.left = places, SYSTEMS
 
-    def point(self, pending: list[Region], rows: list[Row]) -> list[Fraction] | None:
-        """A point in all of the pending regions that satisfies the rows, or None if there is certainly none."""
+    def point(self, pending: list[Region], rows: dict[Row, None], known: list[Fraction]) -> list[Fraction] | None:
+        """A point in all of the pending regions that satisfies the rows, or None if there is certainly none.
+
+        `known` is a point that satisfies the rows.
+        """
         choices: list[tuple[Region, ...]] = []
-        todo = list(pending)
+        todo, new = list(pending), dict[Row, None]()
         while todo:
             match todo.pop():
                 case Always(False):
@@ -137,22 +163,25 @@ class Search:
                 case Atom("!=", poly):
                     choices.append((Atom("<", poly), Atom(">", poly)))
                 case Atom() as atom:
-                    rows = [*rows, *rows_of(atom, self.places)]
-        self.left -= 1
-        if self.left < 0:
-            raise NoProof("too many cases")
-        found = solution(rows) if rows else [Fraction(0)] * len(self.places)
+                    new.update((row, None) for row in rows_of(atom, self.places) if row not in rows)
+        rows = {**rows, **new}
+        found: list[Fraction] | None = known
+        if not all(row.holds(known) for row in new):
+            self.left -= 1
+            if self.left < 0:
+                raise NoProof("too many cases")
+            found = solution(list(rows))
         if found is None or not choices:
             return found
         choices.sort(key=len)
         rest: list[Region] = [Both("or", parts) for parts in choices[1:]]
         for part in choices[0]:
-            found = self.point([part, *rest], rows)
-            if found is not None:
-                return found
+            deeper = self.point([part, *rest], rows, found)
+            if deeper is not None:
+                return deeper
         return None
 
 
 def point_in(region: Region, places: list[int]) -> list[Fraction] | None:
     """A point of a region with linear atoms, or None if it is empty."""
-    return Search(places).point([region], [])
+    return Search(places).point([region], {}, [Fraction(0)] * len(places))
