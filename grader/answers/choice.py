@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.answers.base import AnswerKind
-from grader.answers.plain import Unread
+from grader.answers.plain import Unread, text_of
 from grader.answers.relation import refuted
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
@@ -48,8 +48,9 @@ class Choice(AnswerKind):
         letters = reading["letters"]
         if type(value) in (list, tuple, set) and len(value) == 1:  # type: ignore[arg-type]
             (value,) = value  # type: ignore[misc]
-        if type(value) is str:
-            found = LETTER.match(value)
+        text = text_of(value)
+        if text is not None:
+            found = LETTER.match(text)
             if found and found[1].upper() in letters:
                 return found[1].upper()
         raise Unread(

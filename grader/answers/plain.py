@@ -66,6 +66,14 @@ def is_blank(value: object) -> bool:
     return value is None or value is Ellipsis or (type(value) is str and not value.strip())
 
 
+def text_of(value: object) -> str | None:
+    """The text that a value is, also as NumPy has it; None for everything else."""
+    numpy = sys.modules.get("numpy")
+    if type(value) is str or (numpy is not None and type(value) is numpy.str_):
+        return str(value)
+    return None
+
+
 def _entry(element: object, reading: Mapping[str, Any], depth: int) -> Node:
     """An entry of a list; an array or tensor of one number, as NumPy and torch give it, is that number."""
     if is_blank(element):
@@ -149,6 +157,10 @@ def _elements(value: Any, kind: type) -> list[object] | None:
     return None
 
 
+_COORDINATES = frozenset({"Point", "Point2D", "Point3D"})
+_ARRAYS = frozenset({"ImmutableDenseNDimArray", "MutableDenseNDimArray"})
+
+
 def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) -> Node | None:
     """NumPy, torch and SymPy values, if those libraries are loaded and the type is their own."""
     numpy = sys.modules.get("numpy")
@@ -164,6 +176,10 @@ def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) 
     if numpy is not None and issubclass(kind, numpy.generic) and kind.__module__ == "numpy":
         return _of_array(numpy.asarray(value), numpy, reading, depth)
     if kind.__module__.partition(".")[0] == "sympy":
+        if kind.__name__ in _COORDINATES:
+            return Seq(tuple(_entry(part, reading, depth + 1) for part in value.args))
+        if kind.__name__ in _ARRAYS:
+            return node_of(value.tolist(), reading, depth=depth + 1)
         try:
             return algebra.from_sympy(value)
         except algebra.NotReadable as error:

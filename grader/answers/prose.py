@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.answers.base import AnswerKind
-from grader.answers.plain import Unread
+from grader.answers.plain import Unread, text_of
 from grader.model import Certificate, Json, Kind, Text
 
 MAX_LENGTH = 4_000
@@ -25,14 +25,16 @@ class Prose(AnswerKind):
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
-        if type(value) is not str:
+        parts = list(value) if type(value) in (list, tuple) else [value]  # type: ignore[call-overload]
+        texts = [text for text in map(text_of, parts) if text is not None]  # a comma too many makes a tuple of two sentences
+        if not texts or len(texts) < len(parts):
             raise Unread(
                 Text(
                     de="Gefragt ist ein Text. Setze deine Sätze in Anführungszeichen.",
                     en="A text is asked. Put your sentences in quotes.",
                 )
             )
-        return value[:MAX_LENGTH]
+        return "\n".join(texts)[:MAX_LENGTH]
 
     def same(self, student: Json, reference: Json) -> Certificate:
         return Certificate(

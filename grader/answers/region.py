@@ -59,7 +59,10 @@ class Region(AnswerKind):
             return raw_of(FiniteSet(()))
         if type(value) is bool:
             raise Unread(NOT_TRUTH)
-        node = as_set(node_of(value, reading))
+        node = node_of(value, reading)
+        if isinstance(node, Seq) and type(value).__name__ == "ImageSet":  # a line, not the set of its coordinates
+            raise Unread(PARAMETRIC)
+        node = as_set(node)
         expect_symbols(node, reading)
         if reading.get("linear") and not is_linear(node, reading["symbols"]):
             raise Unread(LINEAR)
@@ -147,6 +150,12 @@ BOUNDARY = Text(
 NOT_SOLVED = Text(
     de="Das ist eine Bedingung. Gefragt ist die Menge selbst: Welche Zahlen gehören dazu?",
     en="This is a condition. The set itself is asked for: which numbers belong to it?",
+)
+
+
+PARAMETRIC = Text(
+    de="Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
+    en="Describe the set without a parameter here, by an equation or inequality.",
 )
 
 

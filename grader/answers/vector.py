@@ -18,6 +18,7 @@ from grader.answers.base import (
     node_from,
     raw_of,
 )
+from grader.answers.column import flat, one_list
 from grader.answers.expression import example_formula
 from grader.answers.holes import filled
 from grader.answers.plain import BLANK, Unread, node_of, the_one
@@ -85,7 +86,7 @@ class Entries(AnswerKind):
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
-        node = node_of(value, reading)
+        node = node_of(one_list(value, reading["length"]) if type(value) is str else value, reading)
         if isinstance(node, FiniteSet):
             raise Unread(
                 Text(
@@ -103,6 +104,8 @@ class Entries(AnswerKind):
                     )
                 )
             node = Seq((node,))
+        if not reading.get("width"):
+            node = flat(node, reading["length"])
         node = Seq(tuple(_without_name(entry, reading) for entry in node.args))
         expect_symbols(node, reading)
         return raw_of(node)

@@ -1,0 +1,92 @@
+"""docs/answers.md and docs/answers.de.md, made of the tables of examples: `python -m tests.answers.manual`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.model import Kind, Lang, Text
+from tests.answers.examples import Row, Table
+from tests.answers.rows import Became, became, tables
+
+DOCS = Path(__file__).parents[2] / "docs"
+FILES: dict[Lang, Path] = {"en": DOCS / "answers.md", "de": DOCS / "answers.de.md"}
+
+TITLE = Text(de="Antworten", en="Answers")
+HEAD = Text(
+    de="Was du in einer Antwort schreiben darfst und wie es verstanden wird. Die Tabellen sind zugleich Tests. `w`, `t`, `x` "
+    "sind die Symbole der Übung; `np` ist NumPy. ✓ richtig · ✗ falsch · ? das sieht deine Lehrkraft an · "
+    "– nicht lesbar: das wird dir gesagt und gilt nicht als falsch · ○ noch nicht bearbeitet.",
+    en="What you may write in an answer, and how it is understood. The tables are tests as well. `w`, `t` and `x` are the "
+    "symbols of the exercise; `np` is NumPy. ✓ right · ✗ wrong · ? your teacher looks at it · – unreadable: you are told, "
+    "and it does not count as wrong · ○ not attempted yet.",
+)
+MADE = Text(
+    de="Erzeugt aus tests/answers/examples/ mit python -m tests.answers.manual; nicht von Hand ändern.",
+    en="Made of tests/answers/examples/ by python -m tests.answers.manual; not to be edited by hand.",
+)
+KINDS: dict[Kind, Text] = {
+    Kind.VALUE: Text(de="Zahl (value)", en="Number (value)"),
+    Kind.EXPRESSION: Text(de="Formel (expression)", en="Formula (expression)"),
+    Kind.VECTOR: Text(de="Liste, als Ganzes beurteilt (vector)", en="List, judged as a whole (vector)"),
+    Kind.SEQUENCE: Text(de="Liste, Schritt für Schritt beurteilt (sequence)", en="List, judged step by step (sequence)"),
+    Kind.REGION: Text(de="Menge (region)", en="Set (region)"),
+    Kind.FUNCTION: Text(de="Funktion (function)", en="Function (function)"),
+    Kind.CHOICE: Text(de="Auswahl (choice)", en="Choice (choice)"),
+    Kind.PROSE: Text(de="Freitext (prose)", en="Free text (prose)"),
+}
+SIGNS = {"right": "✓", "wrong": "✗", "undecided": "?", "unread": "–", "blank": "○"}
+COLUMNS = Text(
+    de="du schreibst | | warum | verstanden als, oder was dir gesagt wird",
+    en="you write | | why | understood as, or what you are told",
+)
+RIGHT = Text(de="richtig ist", en="right is")
+SHOWN = 140  # characters of what was understood
+
+
+def manual(lang: Lang) -> str:
+    """The page in one language."""
+    parts = [f"<!-- {MADE.in_(lang)} -->", f"# {TITLE.in_(lang)}", HEAD.in_(lang)]
+    for name, found in tables().items():
+        parts.append(f"## {KINDS[Kind(name)].in_(lang)}")
+        for table in found:
+            parts.append(f"### {table.about.in_(lang)} – {RIGHT.in_(lang)} {_code(table.right)}\n{_table(table, lang)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(table: Table, lang: Lang) -> str:
+    lines = [f"| {COLUMNS.in_(lang)} |", "|---|:-:|---|---|"]
+    return "\n".join([*lines, *(_line(row, became(table, row), lang) for row in table.rows)])
+
+
+def _line(row: Row, found: Became, lang: Lang) -> str:
+    why = row[2] if lang == "de" else row[3]
+    said = ""
+    if found.sentence is not None:
+        said = _plain(found.sentence.in_(lang).partition("\n")[0])
+    elif found.understood is not None:
+        shown = found.understood.in_(lang)
+        said = _code(shown if len(shown) <= SHOWN else f"{shown[:SHOWN]} …")
+    return f"| {_code(row[0])} | {SIGNS[found.verdict]} | {_plain(why)} | {said} |"
+
+
+def _code(text: str) -> str:
+    """Code in a cell of a table: a bar would end the cell, a line break the table."""
+    inside = " ".join(text.splitlines()).replace("|", "\\|")
+    fence = "``" if "`" in inside else "`"
+    return f"{fence}{inside}{fence}" if inside else ""
+
+
+def _plain(text: str) -> str:
+    escaped = text.replace("\\", "\\\\")
+    for sign in "|<*_`":
+        escaped = escaped.replace(sign, f"\\{sign}")
+    return escaped
+
+
+def main() -> None:
+    for lang, path in FILES.items():
+        path.write_text(manual(lang), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

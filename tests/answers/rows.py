@@ -1,0 +1,84 @@
+"""A row of the tables through the real reading (what a child does) and comparing (what the key does)."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import math
+import warnings
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from io import StringIO
+from typing import Any
+
+from grader.answers import AnswerKind, Function, call, observe
+from grader.model import Kind, Missing, Returned, Text, Unreadable
+from tests.answers.examples import Row, Table
+
+VERDICTS = {"proved": "right", "refuted": "wrong", "undecided": "undecided"}
+
+
+def tables() -> dict[str, tuple[Table, ...]]:
+    """Every kind's tables, by its name."""
+    return {str(kind): importlib.import_module(f"tests.answers.examples.{kind}").TABLES for kind in Kind}
+
+
+def namespace() -> dict[str, Any]:
+    """What stands above a student's answer: the first cell of a stub, and the usual imports."""
+    import numpy
+    import torch
+
+    names: dict[str, Any] = {}
+    exec("from sympy import *", names)
+    exec("w, t, x, y, w1, w2 = symbols('w t x y w1 w2', real=True)", names)
+    names |= {"np": numpy, "torch": torch, "math": math, "Fraction": Fraction, "Decimal": Decimal, "functools": functools}
+    return names
+
+
+@dataclass(frozen=True)
+class Became:
+    """What became of an answer: how it was understood, and the sentence about it."""
+
+    verdict: str
+    understood: Text | None = None
+    sentence: Text | None = None
+
+
+def value_of(code: str, kind: AnswerKind) -> Any:
+    """What a student's line leaves in the name of the item."""
+    names = namespace()
+    if isinstance(kind, Function):
+        exec(code, names)
+        return names[kind.name]
+    return eval(code, names)
+
+
+def observed(kind: AnswerKind, value: Any) -> Any:
+    """The observation as it comes out of the child: plain data, through JSON."""
+    seen = observe(kind.reading(), value)
+    if not isinstance(seen, Returned):
+        return seen
+    raw = seen.raw
+    if isinstance(kind, Function):
+        probes = [{"args": [probe[name] for name in kind.parameters]} for probe in kind.probes]
+        raw = {"probes": [call(kind.reading(), value, probe) for probe in probes]}
+    return Returned(json.loads(json.dumps(raw, allow_nan=False)))
+
+
+def became(table: Table, row: Row) -> Became:
+    """One row of a table, from code to verdict."""
+    kind = table.kind
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
+        warnings.simplefilter("ignore")
+        student = observed(kind, value_of(row[0], kind))
+        right = observed(kind, value_of(table.right, kind))
+    if isinstance(student, Missing):
+        return Became("blank")
+    if isinstance(student, Unreadable):
+        return Became("unread", sentence=student.reason)
+    verdict = VERDICTS[kind.same(student.raw, right.raw).verdict]
+    sentence = kind.note(student.raw, right.raw) if verdict == "wrong" else None
+    return Became(verdict, kind.show(student.raw), sentence)
