@@ -199,7 +199,7 @@ class Item:
 
 
 class Exercise:
-    """An exercise while it is declared; `formulas` are fragments of LaTeX made from the givens, usable in texts."""
+    """An exercise while it is declared; `formulas` are fragments of LaTeX, or words, made from the givens, usable in texts."""
 
     def __init__(
         self,

@@ -24,17 +24,20 @@ def holes(text: Text) -> set[str]:
     return {name for words in (text.de, text.en) for name in HOLE.findall(words)}
 
 
-def fill(text: Text, values: Mapping[str, sympy.Expr]) -> Text:
-    """The text with each `{name}` replaced; decimals with a comma in German, as `0{,}25` inside formulas."""
+def fill(text: Text, values: Mapping[str, sympy.Expr | Text]) -> Text:
+    """The text with each `{name}` replaced; decimals with a comma in German, as `0{,}25` inside formulas.
+
+    A value may be words in both languages, such as a row of measurements; they are put in as they stand.
+    """
     return Text(de=_fill(text.de, values, "de"), en=_fill(text.en, values, "en"))
 
 
-def _fill(text: str, values: Mapping[str, sympy.Expr], lang: Lang) -> str:
+def _fill(text: str, values: Mapping[str, sympy.Expr | Text], lang: Lang) -> str:
     parts = MATHS.split(text)
     return "".join(_fill_part(part, values, lang, maths=part.startswith("$")) for part in parts)
 
 
-def _fill_part(part: str, values: Mapping[str, sympy.Expr], lang: Lang, *, maths: bool) -> str:
+def _fill_part(part: str, values: Mapping[str, sympy.Expr | Text], lang: Lang, *, maths: bool) -> str:
     def put(match: re.Match[str]) -> str:
         value = values.get(match[1])
         return match[0] if value is None else written(value, lang, maths=maths)
@@ -44,7 +47,9 @@ def _fill_part(part: str, values: Mapping[str, sympy.Expr], lang: Lang, *, maths
 
 def written(value: Any, lang: Lang, *, maths: bool) -> str:
     """A given as people write it: short decimals as decimals, other fractions as fractions, formulas as LaTeX, lists
-    with the separator that cannot be taken for a decimal comma."""
+    with the separator that cannot be taken for a decimal comma, words as they are."""
+    if isinstance(value, Text):
+        return value.in_(lang)
     if isinstance(value, list | tuple):
         return (r";\ " if maths else "; ").join(written(part, lang, maths=maths) for part in value)
     if isinstance(value, sympy.Rational) and not value.is_integer:

@@ -13,7 +13,7 @@ import sympy
 from grader import answers
 from grader.authoring.language import Exercise, Item, MistakeRule, exact
 from grader.errors import AuthorError
-from grader.model import Json
+from grader.model import Json, Text
 
 MAX_VARIANTS = 12
 MAX_DRAWS = 500  # a space of variants in which this many draws in a row are rejected is too small
@@ -61,7 +61,7 @@ class Drawn:
         self._mistakes: dict[str, Json] = {}
 
     @cached_property
-    def fillings(self) -> dict[str, sympy.Expr]:
+    def fillings(self) -> dict[str, sympy.Expr | Text]:
         """Givens and formulas, as texts name them."""
         formulas = {name: self.apply(rule) for name, rule in self.exercise.formulas.items()}
         return {**self.given, **formulas}

@@ -9,7 +9,13 @@ from grader.authoring.texts import fill
 from grader.model import Text
 
 W = symbols("w")
-VALUES = {"m": Rational(3), "eta": Rational(1, 4), "third": Rational(1, 3), "g": W - exp(-W)}
+VALUES = {
+    "m": Rational(3),
+    "eta": Rational(1, 4),
+    "third": Rational(1, 3),
+    "g": W - exp(-W),
+    "row": Text(de="0,5 · 2", en="0.5 · 2"),
+}
 
 EXAMPLES = [
     ("$(w-{m})^2$", "$(w-3)^2$", "$(w-3)^2$", "inside a formula"),
@@ -18,6 +24,7 @@ EXAMPLES = [
     ("{third}", "1/3", "1/3", "no short decimal"),
     ("${third}$", r"$\frac{1}{3}$", r"$\frac{1}{3}$", "a fraction in a formula"),
     (r"$\frac{w}{m}$", r"$\frac{w}3$", r"$\frac{w}3$", "braces of LaTeX stay, givens are filled"),
+    ("{row}", "0,5 · 2", "0.5 · 2", "words in both languages"),
     ("$|{g}|$", "$|w - e^{- w}|$", "$|w - e^{- w}|$", "a formula made from givens"),
 ]
 
