@@ -153,15 +153,22 @@ def build(lang: Lang) -> click.Group:
         default=os.cpu_count() or 1,
         help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
     )
+    @click.option(
+        "--unsafe-no-sandbox",
+        "unsafe",
+        is_flag=True,
+        help=say(
+            "ohne Abschottung, nur mit Grenzen für Zeit und Speicher: für Code, den du gelesen hast",
+            "without a wall, with limits on time and memory only: for code that you have read",
+        ),
+    )
     @as_json
     @in_lang
     @click.pass_context
-    def class_(
-        context: click.Context, folder: Path, out: Path, csv_style: Any, jobs: int, as_json: bool, lang: Lang | None
-    ) -> int:
+    def class_(context: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
         from grader.commands.teacher import grade_folder
 
-        return grade_folder(desk_of(context, lang=lang, as_json=as_json), folder, out=out, csv_style=csv_style, jobs=jobs)
+        return grade_folder(desk_of(context, lang=lang, as_json=as_json), **options)
 
     @grade.command(help=say("Selbsttest der Übungen (für CI und Autoren).", "Self-check of exercises (for CI and authors)."))
     @click.argument("names", nargs=-1, metavar="[EX10…]")

@@ -151,6 +151,13 @@ def _crash(raised: Raised) -> Text:
             de=f"{place.de}: Das Modul {module[1]} ist hier nicht installiert. Löse die Aufgabe ohne es.",
             en=f"{place.en}: The module {module[1]} is not installed here. Solve the exercise without it.",
         )
+    if raised.type == "PermissionError":
+        return Text(
+            de=f"{place.de}: Dein Code wollte eine Datei, das Netz oder ein anderes Programm benutzen. Beim Beurteilen geht "
+            "das nicht; löse die Aufgabe ohne.",
+            en=f"{place.en}: Your code wanted to use a file, the network or another program. That is not possible while "
+            "grading; solve the exercise without it.",
+        )
     if raised.type == "EOFError":
         return Text(
             de=f"{place.de}: input() beantwortet hier niemand. Schreibe den Wert direkt in den Code.",

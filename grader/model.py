@@ -112,6 +112,7 @@ class Exercise:
     variants: int
     items: tuple[Item, ...]
     symbols: tuple[str, ...] = ()
+    writes_files: bool = False  # its code gets a temporary folder that it may write to
 
     @property
     def max_points(self) -> Fraction:

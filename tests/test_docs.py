@@ -19,7 +19,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_session_in_the_readme_is_a_real_one(command: Command, tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests" / "hand_ins" / "ex10_readme.py", tmp_path / "ex10.py")
     shown = README.split("```")[1].split("$ grade ex10\n")[1]
-    assert command("ex10").out.strip() == shown.strip()
+    assert without_isolation(command("ex10").out) == without_isolation(shown)
+
+
+def without_isolation(session: str) -> str:
+    """How strong the wall is differs from system to system."""
+    return re.sub(r"Abschottung: .*? ·", "Abschottung: ·", session.strip())
 
 
 def test_the_readme_names_every_command_and_no_other() -> None:

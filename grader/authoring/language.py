@@ -199,7 +199,10 @@ class Item:
 
 
 class Exercise:
-    """An exercise while it is declared; `formulas` are fragments of LaTeX, or words, made from the givens, usable in texts."""
+    """An exercise while it is declared; `formulas` are fragments of LaTeX, or words, made from the givens, usable in texts.
+
+    `writes_files`: its code needs a folder to write to; without it nothing on the machine can be written.
+    """
 
     def __init__(
         self,
@@ -210,10 +213,12 @@ class Exercise:
         symbols: str = "",
         domain: Mapping[str, str] | None = None,
         formulas: Mapping[str, Rule] | None = None,
+        writes_files: bool = False,
     ) -> None:
         self.title = title
         self.statement = statement
         self.given = (given or Given()).values
+        self.writes_files = writes_files
         self.symbols = tuple(symbols.replace(",", " ").split())
         self.domain = dict(domain or {})
         self.formulas = dict(formulas or {})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from grader.executors.local import LocalExecutor
     from grader.keys.live import LiveKey
+    from grader.sandbox.wall import Wall
 
 DONE, NOT_YET, WRONG_USE = 0, 1, 2  # exit status
 
@@ -90,12 +91,12 @@ def exercises_root() -> Path:
 
 
 @contextmanager
-def workers(root: Path, *, lanes: int = 1) -> Iterator[tuple[LiveKey, LocalExecutor]]:
-    """The key worker and the executor, both warming up at the same time."""
+def workers(root: Path, *, lanes: int = 1, wall: Wall | None = None) -> Iterator[tuple[LiveKey, LocalExecutor]]:
+    """The key worker and the executor (behind the strongest wall of this system), both warming up at the same time."""
     from grader.executors.local import LocalExecutor
     from grader.keys.live import LiveKey
 
-    with LiveKey(root) as key, LocalExecutor(lanes=lanes) as executor:
+    with LiveKey(root) as key, LocalExecutor(lanes=lanes, wall=wall) as executor:
         key.start()
         executor.start()
         yield key, executor

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from grader import catalogue, pipeline
 from grader.commands.desk import DONE, Desk, exercises_root, item_names, workers
-from grader.errors import GraderError, NoSubmission
+from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.gradebook import grade_class
 from grader.model import Gradebook, Problem, Result, Text
 from grader.reports.grades_csv import Style
+from grader.sandbox.choice import choose_wall
+from grader.sandbox.wall import Wall, limits_only
 from grader.submissions.handin import Found, take
 from grader.submissions.layouts.choice import layout_of
 from grader.whole import write_whole
@@ -22,9 +24,16 @@ from grader.whole import write_whole
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
 
-def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int) -> int:
-    """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded."""
+def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int, unsafe: bool = False) -> int:
+    """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded.
+
+    `unsafe`: without a wall, with limits on time and memory only; every result says so.
+
+    Raises:
+        SandboxError: this system has no wall that holds.
+    """
     _expect_apart(folder, out)
+    wall = _wall(desk, unsafe=unsafe)
     root = exercises_root()
     known = catalogue.sources(root)
     with layout_of(folder) as layout:  # what a zip was unpacked to is needed until the hand-ins are read
@@ -34,14 +43,16 @@ def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs:
                 f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
-        gradebook = _graded(desk, root, known, found, jobs)
+        gradebook = _graded(desk, root, known, found, jobs, wall)
     _write(desk, gradebook, _students(found), out, csv_style)
     _show(desk, gradebook, out)
     return DONE
 
 
-def _graded(desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Found, jobs: int) -> Gradebook:
-    with workers(root, lanes=jobs) as (key, executor):
+def _graded(desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Found, jobs: int, wall: Wall) -> Gradebook:
+    with workers(root, lanes=jobs, wall=wall) as (key, executor):
+        if wall.encloses:
+            executor.preflight([source.path for source in known] + [hand_in.path.parent for hand_in in found.hand_ins])
         names = item_names(key, known)
         taken = take(tuple(executor.read_all(found.hand_ins, names)))
         with _progress(desk, len(taken.submissions)) as progress:
@@ -54,6 +65,29 @@ def _graded(desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Fo
                 lanes=jobs,
                 progress=progress,
             )
+
+
+def _wall(desk: Desk, *, unsafe: bool) -> Wall:
+    """A wall that encloses, or what was asked for by name."""
+    if unsafe:
+        desk.say(
+            Text(
+                de="Ohne Abschottung: jede Abgabe kann alles lesen und löschen, was du lesen und löschen kannst.",
+                en="Without a wall: every hand-in can read and delete whatever you can read and delete.",
+            )
+        )
+        return limits_only()
+    wall = choose_wall()
+    if not wall.encloses:
+        raise SandboxError(
+            "Nothing was graded: hand-ins of a class run only behind a wall, and this system has none. Use Linux – on "
+            "Windows WSL2, on a Mac a Linux machine, real or virtual. Only if you have read every hand-in: "
+            "--unsafe-no-sandbox",
+            de="Nichts wurde bewertet: Abgaben einer Klasse laufen nur abgeschottet, und das kann dieses System nicht. Nimm "
+            "Linux – unter Windows WSL2, am Mac einen Linux-Rechner, echt oder virtuell. Nur wenn du jede Abgabe gelesen "
+            "hast: --unsafe-no-sandbox",
+        )
+    return wall
 
 
 def _expect_apart(folder: Path, out: Path) -> None:

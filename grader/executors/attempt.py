@@ -91,7 +91,7 @@ class Running:
             "frame": self.limits.frame,
             "skip": {str(number): dump(failure) for number, failure in self.skip.items()},
         }
-        return Job(RUN_CELLS, data, RUN_SHAPES, expect=self._expected())
+        return Job(RUN_CELLS, data, RUN_SHAPES, expect=self._expected(), writes=self.exercise.writes_files)
 
     def _expected(self) -> tuple[str, ...]:
         """Spares a fork where torch will be wanted; a look at the words, the child decides."""

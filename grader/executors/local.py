@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -17,10 +18,11 @@ from grader.executors.run import Run
 from grader.executors.shapes import READ_HAND_IN, READ_SHAPES, TASKS
 from grader.model import Exercise, Submission, Text
 from grader.records import RecordError, load
-from grader.sandbox.choice import open_lane
+from grader.sandbox.choice import choose_wall, open_lane
 from grader.sandbox.door import Ended, Job, Lane
 from grader.sandbox.limits import Limits
-from grader.sandbox.wall import Isolation, level
+from grader.sandbox.preflight import preflight
+from grader.sandbox.wall import Isolation, Wall
 from grader.submissions.files import read_file
 from grader.submissions.handin import HandIn, ReadHandIn, Reading
 from grader.submissions.names import printable
@@ -34,16 +36,18 @@ _READING = 32 << 20  # the cells of one file, as a frame
 class LocalExecutor:
     """Reads and runs hand-ins on `lanes` lanes. Constructing it starts nothing; a lane starts with its first job.
 
-    `read` and `run` may be called from several threads; a call waits for a free lane.
+    `read` and `run` may be called from several threads; a call waits for a free lane. `wall` is the strongest of this
+    system unless given.
     """
 
-    def __init__(self, *, lanes: int = 1, limits: Limits | None = None) -> None:
+    def __init__(self, *, lanes: int = 1, limits: Limits | None = None, wall: Wall | None = None) -> None:
         if lanes < 1:
             raise ValueError(f"lanes must be at least 1, got {lanes}")
-        self.isolation: Isolation = level()
+        wall = wall or choose_wall()
+        self.isolation: Isolation = wall.isolation
         self.lanes = lanes
         self.limits = limits or Limits()
-        self._all: list[Lane] = [open_lane(TASKS, self.limits) for _ in range(lanes)]
+        self._all: list[Lane] = [open_lane(TASKS, self.limits, wall) for _ in range(lanes)]
         self._free: queue.LifoQueue[Lane] = queue.LifoQueue()  # the lane that was used last is the warm one
         for lane in reversed(self._all):
             self._free.put(lane)
@@ -62,6 +66,15 @@ class LocalExecutor:
         """End all processes. The executor may be used again; it starts anew."""
         for lane in self._all:
             lane.close()
+
+    def preflight(self, secret: Iterable[Path]) -> None:
+        """Prove that children cannot do harm and cannot open `secret` files and folders.
+
+        Raises:
+            SandboxError: they can; or no child could be started.
+        """
+        with self._lane() as lane:
+            preflight(lane, secret)
 
     def read(self, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
         """What the file `name` with content `data` hands in; `catalogue` maps exercises to their item names.

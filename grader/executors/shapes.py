@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from grader.sandbox.frames import Shapes
+from grader.sandbox.preflight import PREFLIGHT
 
 READ_HAND_IN = "grader.executors.tasks:read_hand_in"
 RUN_CELLS = "grader.executors.tasks:run_cells"
-TASKS = (READ_HAND_IN, RUN_CELLS)
+TASKS = (READ_HAND_IN, RUN_CELLS, PREFLIGHT)
 
 READ_SHAPES: Shapes = {"reading": {"reading": dict}}
 RUN_SHAPES: Shapes = {

@@ -25,6 +25,7 @@ def describe(drawn: Drawn, exercise_id: str, slug: str) -> Exercise:
         variants=exercise.variants_count,
         items=tuple(_item(drawn, item) for item in exercise.items),
         symbols=exercise.symbols,
+        writes_files=exercise.writes_files,
     )
 
 

@@ -62,7 +62,7 @@ ISOLATION: Mapping[str, Text] = MappingProxyType(
     {
         "strong": Text(de="stark", en="strong"),
         "strict": Text(de="streng", en="strict"),
-        "limits-only": Text(de="nur Grenzen", en="limits only"),
+        "limits-only": Text(de="nur Grenzen, keine Wand", en="limits only, no wall"),
         "none": Text(de="keine", en="none"),
     }
 )

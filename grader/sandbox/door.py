@@ -25,6 +25,7 @@ class Job:
     blob: bytes | None = None
     expect: tuple[str, ...] = ()
     frame: int | None = None  # the cap of one frame, if not the usual one
+    writes: bool = False  # it may write into the lane's folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def messages(job: Job, limits: Limits, *, cwd: str, torch: bool) -> list[bytes]:
         "cpu": limits.cpu,
         "file": limits.file,
         "open_files": limits.open_files,
+        "writes": job.writes,
     }
     told = [pack({"task": job.task, "cwd": cwd, "wall": wall}), pack(job.data)]
     return told if job.blob is None else [*told, HEADER.pack(len(job.blob)), job.blob]

@@ -7,6 +7,7 @@ import shutil
 import site
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -17,13 +18,19 @@ class Scratch:
         self.path = tempfile.mkdtemp(prefix="grader-")
 
     def empty(self) -> None:
+        """What is in it goes; it stays itself, because rules about it (Landlock) do not follow its name."""
         try:
-            if not os.listdir(self.path):
-                return
-        except OSError:
-            pass
-        shutil.rmtree(self.path, ignore_errors=True)
-        os.makedirs(self.path, mode=0o700, exist_ok=True)
+            entries = list(os.scandir(self.path))
+        except OSError:  # taken away or locked by a child without a wall
+            shutil.rmtree(self.path, ignore_errors=True)
+            os.makedirs(self.path, mode=0o700, exist_ok=True)
+            return
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    os.unlink(entry.path)
 
     def remove(self) -> None:
         shutil.rmtree(self.path, ignore_errors=True)
@@ -44,6 +51,7 @@ def clean_environment(scratch: str) -> dict[str, str]:
         "MKL_NUM_THREADS": "1",
         "VECLIB_MAXIMUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "1",
+        "TORCHINDUCTOR_CACHE_DIR": scratch,  # exists: else importing torch._dynamo makes one, which a child may not
         "MPLBACKEND": "Agg",
         "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR") or str(_cache() / "matplotlib"),  # its list of fonts takes seconds
     }

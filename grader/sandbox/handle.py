@@ -15,9 +15,11 @@ if sys.platform != "linux":
 
 from grader.sandbox.environment import clean_environment
 from grader.sandbox.limits import Limits
+from grader.sandbox.wall import Wall
 from grader.sandbox.warm import WARMABLE
 from grader.sandbox.zygote import REPLY, REQUEST
 
+_ZYGOTE = "grader.sandbox.zygote"
 # From this child on it is a class: priming takes 0.3 s, and saves as much for every ten hand-ins.
 _PRIME_AT = 12
 
@@ -44,12 +46,12 @@ class Zygote:
     the *thread* that started it ends, and lanes live in threads.)
     """
 
-    def __init__(self, tasks: tuple[str, ...], limits: Limits, scratch: str) -> None:
+    def __init__(self, tasks: tuple[str, ...], limits: Limits, wall: Wall, scratch: str) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(limits.start)
         self._warm: set[str] = set()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(theirs.fileno()), *tasks],
+            [sys.executable, "-P", "-m", _ZYGOTE, str(theirs.fileno()), wall.isolation, str(wall.abi), *tasks],
             pass_fds=[theirs.fileno()],
             env=clean_environment(scratch),
             stdin=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ from grader.sandbox.environment import Scratch
 from grader.sandbox.forked import ForkedChild
 from grader.sandbox.handle import Zygote, ZygoteLost
 from grader.sandbox.limits import Limits
-from grader.sandbox.wall import Isolation, level
+from grader.sandbox.wall import Isolation, Wall
 from grader.sandbox.warm import WARMABLE
 
 _TRIES = 2
@@ -21,8 +21,9 @@ _TRIES = 2
 class ForkLane:
     """See `door.Lane`. Zygotes start with their first job and are replaced when dead or stuck."""
 
-    def __init__(self, tasks: tuple[str, ...], limits: Limits) -> None:
-        self.isolation: Isolation = level()
+    def __init__(self, tasks: tuple[str, ...], limits: Limits, wall: Wall) -> None:
+        self.isolation: Isolation = wall.isolation
+        self._wall = wall
         self._tasks = tasks
         self._limits = limits
         self._scratch: Scratch | None = None
@@ -73,7 +74,7 @@ class ForkLane:
         if self._scratch is None:
             self._scratch = Scratch()
         if torch not in self._zygotes:
-            self._zygotes[torch] = Zygote(self._tasks, self._limits, self._scratch.path)
+            self._zygotes[torch] = Zygote(self._tasks, self._limits, self._wall, self._scratch.path)
         return self._zygotes[torch]
 
     def _drop(self, torch: bool) -> None:

@@ -63,6 +63,7 @@ def apply_limits(*, memory: int, cpu: int, file: int, open_files: int) -> None:
         with open("/proc/self/statm", "rb") as statm:
             occupied = int(statm.read().split()[0]) * resource.getpagesize()
         wanted[resource.RLIMIT_AS] = occupied + memory
+        wanted[resource.RLIMIT_MEMLOCK] = wanted[resource.RLIMIT_MSGQUEUE] = 0
     for kind, value in wanted.items():
         ceiling = resource.getrlimit(kind)[1]
         if ceiling != resource.RLIM_INFINITY:

@@ -17,7 +17,7 @@ from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages
 from grader.sandbox.environment import Scratch, clean_environment
 from grader.sandbox.frames import Frame, FrameError, FrameReader, pack
 from grader.sandbox.limits import Limits
-from grader.sandbox.wall import Isolation, level
+from grader.sandbox.wall import Isolation, limits_only
 
 _CHUNK = 1 << 16
 _TRIES = 2
@@ -27,7 +27,7 @@ class PortableLane:
     """See `door.Lane`. Each job starts a Python of its own and imports what it needs."""
 
     def __init__(self, tasks: tuple[str, ...], limits: Limits) -> None:
-        self.isolation: Isolation = level()
+        self.isolation: Isolation = limits_only().isolation
         self._tasks = tasks
         self._limits = limits
         self._scratch: Scratch | None = None

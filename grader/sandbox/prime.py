@@ -11,7 +11,7 @@ from typing import Any
 
 def prime() -> None:
     """Exercise what is warm by now."""
-    for name, work in (("numpy", _numpy), ("sympy", _sympy), ("torch", _torch)):
+    for name, work in (("numpy", _numpy), ("sympy", _sympy), ("torch", _torch), ("matplotlib", _matplotlib)):
         module = sys.modules.get(name)
         if module is not None:
             work(module)
@@ -48,3 +48,14 @@ def _torch(torch: Any) -> None:
         optimiser.step()
     layer = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Sigmoid())
     torch.nn.functional.cross_entropy(layer(torch.zeros(1, 2)), torch.tensor([0])).backward()
+    repr(torch.func.grad(lambda x: x**2)(torch.tensor(1.0)))
+
+
+def _matplotlib(_: Any) -> None:
+    from matplotlib import pyplot
+
+    axes = pyplot.figure().subplots()  # finds its fonts
+    axes.plot([0, 1], [1, 2], label="a")
+    axes.set_title("a")
+    axes.legend()
+    pyplot.close("all")

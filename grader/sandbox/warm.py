@@ -7,9 +7,11 @@ reference.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import MutableSequence
-from types import ModuleType
+from contextlib import nullcontext
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 WARMABLE = ("numpy", "sympy", "mpmath", "scipy", "pandas", "matplotlib", "IPython", "torch")
@@ -42,16 +44,20 @@ def warm(module: str) -> bool:
         return False
     if module == "torch":
         _finish_torch(imported)
+    if module == "matplotlib":
+        _finish_matplotlib()
     return True
 
 
 class _LightDynamo(ModuleType):
     """Stands in for torch._dynamo, which optimisers import on first use (0.5 s and 80 MB in every child).
 
-    Optimisers need two no-ops of it; whatever else is asked for loads the real one.
+    Optimisers and torch.func need three no-ops of it; whatever else is asked for loads the real one.
     """
 
     __path__: MutableSequence[str] = []  # noqa: RUF012 - the import system reads it from the class
+
+    compiled_autograd = SimpleNamespace(_disable=nullcontext)
 
     @staticmethod
     def graph_break(*_: Any, **__: Any) -> None:
@@ -84,3 +90,19 @@ def _finish_torch(torch: Any) -> None:
     # One thread: libgomp's pool does not survive a fork (sandbox.md 2e), and lanes use the other cores.
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
+
+
+def _finish_matplotlib() -> None:
+    """Saving a figure to a file and arranging it do nothing, like `plt.show()`: nobody looks, and fonts cannot be read."""
+    from matplotlib.backend_bases import FigureCanvasBase
+    from matplotlib.figure import Figure
+
+    save: Any = Figure.savefig
+
+    def savefig(figure: Any, fname: Any, **options: Any) -> None:
+        if not isinstance(fname, str | os.PathLike):
+            save(figure, fname, **options)
+
+    Figure.savefig = savefig  # type: ignore[assignment,method-assign]
+    FigureCanvasBase.draw_idle = lambda *_, **__: None  # type: ignore[method-assign]
+    Figure.tight_layout = lambda *_, **__: None  # type: ignore[method-assign]

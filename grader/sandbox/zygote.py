@@ -1,6 +1,6 @@
 """A warm process that forks children and knows nothing: no reference, no hand-in, no job ever enters it.
 
-    python -P -m grader.sandbox.zygote CONTROL_FD TASK…
+    python -P -m grader.sandbox.zygote CONTROL_FD ISOLATION ABI TASK…
 
 It receives requests of a fixed size and file descriptors; the child reads its job from its own pipe after the fork,
 because buffers that a zygote has freed are still readable in every child to come. Linux only.
@@ -15,23 +15,30 @@ import signal
 import socket
 import struct
 import sys
-from typing import NoReturn
+import tempfile
+from typing import NoReturn, cast
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
 
 from grader.sandbox.channel import Channel, freeze, leave, resolve
+from grader.sandbox.enclosure import Enclosure
+from grader.sandbox.late import import_late_parts, import_standard_library
 from grader.sandbox.prime import prime
-from grader.sandbox.wall import apply_wall
+from grader.sandbox.wall import Isolation, Wall, apply_wall
 from grader.sandbox.warm import WARMABLE, warm
 
 REQUEST = struct.Struct("<ci")  # what: f(ork), r(eap a process), w(arm a module, by its place in WARMABLE), p(rime)
 REPLY = struct.Struct("<iq")
 
 
-def main(control: socket.socket, tasks: tuple[str, ...]) -> NoReturn:
+def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn:
     for name in ("ctypes", "resource", *(task.partition(":")[0] for task in tasks)):
         importlib.import_module(name)  # the first two are what the wall needs: not again in every child
+    tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be
+    if wall.isolation == "strict":
+        import_standard_library()
+    enclosure = Enclosure(wall, os.getcwd()) if wall.encloses else None
     freeze()
     control.send(REPLY.pack(0, os.getpid()))
     while True:
@@ -40,12 +47,15 @@ def main(control: socket.socket, tasks: tuple[str, ...]) -> NoReturn:
             break  # the judge has gone, and all children die with us
         what, argument = REQUEST.unpack(message)
         if what == b"f":
-            _fork(control, tasks, descriptors)
+            _fork(control, enclosure, tasks, descriptors)
         elif what == b"r":
             _, status, usage = os.wait4(argument, 0)
             control.send(REPLY.pack(status, usage.ru_maxrss))
         elif what == b"w":
             installed = warm(WARMABLE[argument])
+            if wall.isolation == "strict":
+                import_late_parts()
+                prime()
             freeze()
             control.send(REPLY.pack(int(installed), 0))
         elif what == b"p":
@@ -58,20 +68,19 @@ def main(control: socket.socket, tasks: tuple[str, ...]) -> NoReturn:
     os._exit(0)  # taking torch down properly takes 0.3 s, and there is nothing to save
 
 
-def _fork(control: socket.socket, tasks: tuple[str, ...], descriptors: list[int]) -> None:
-
+def _fork(control: socket.socket, enclosure: Enclosure | None, tasks: tuple[str, ...], descriptors: list[int]) -> None:
     zygote = os.getpid()
     pid = os.fork()
     if pid == 0:
         incoming, outgoing, log = descriptors
-        child(tasks, incoming, outgoing, log, zygote)
+        child(enclosure, tasks, incoming, outgoing, log, zygote)
     handle = os.pidfd_open(pid)
     socket.send_fds(control, [REPLY.pack(pid, 0)], [handle])
     for descriptor in (*descriptors, handle):
         os.close(descriptor)
 
 
-def child(tasks: tuple[str, ...], incoming: int, outgoing: int, log: int, zygote: int) -> NoReturn:
+def child(enclosure: Enclosure | None, tasks: tuple[str, ...], incoming: int, outgoing: int, log: int, zygote: int) -> NoReturn:
     """Shut the wall, then run the one task of the job."""
     try:
         os.setsid()
@@ -81,7 +90,7 @@ def child(tasks: tuple[str, ...], incoming: int, outgoing: int, log: int, zygote
         channel = Channel(incoming, outgoing, forked=True)
         start = channel.receive()
         os.chdir(start["cwd"])
-        apply_wall(**start["wall"], keep=(incoming, outgoing), parent=zygote)
+        apply_wall(**start["wall"], keep=(incoming, outgoing), parent=zygote, enclosure=enclosure)
         resolve(start["task"], tasks)(channel.receive(), channel)
     except BaseException as error:  # noqa: BLE001 - the wall: nothing may return into the zygote's loop
         os.write(2, f"child: {type(error).__name__}: {error}\n".encode("utf-8", "replace")[:2000])
@@ -90,4 +99,4 @@ def child(tasks: tuple[str, ...], incoming: int, outgoing: int, log: int, zygote
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), tuple(sys.argv[2:]))
+    main(socket.socket(fileno=int(sys.argv[1])), Wall(cast(Isolation, sys.argv[2]), int(sys.argv[3])), tuple(sys.argv[4:]))

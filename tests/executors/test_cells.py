@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 
 import pytest
 
@@ -46,7 +47,6 @@ ONE = [
     (("import sys\na = int(sys.argv == ['notebook'])",), "argv"),
     (("import warnings\nwarnings.warn('x', DeprecationWarning)\na = 1",), "warnings are no errors"),
     (("import os\na = 1 - len(os.listdir('.'))",), "an empty folder"),
-    (("open('x.txt', 'w').write('1')", "a = int(open('x.txt').read())"), "may write there"),
     (("a = 1 # \udcff",), "lone surrogate in the source"),
 ]
 
@@ -218,3 +218,17 @@ SLIPS = [("step = 1", "step"), ("Steps = 1", "Steps"), ("stepps = 1", "stepps"),
 def test_a_slip_in_a_name_is_noticed(executor: LocalExecutor, source: str, similar: str) -> None:
     run = executor.run(submission(source), exercise("steps", "losses"))
     assert run.observations["steps"] == Missing(similar)
+
+
+WRITES = (
+    "open('x.txt', 'w').write('1')",
+    "import os\nos.mkdir('d')\na = int(open('x.txt').read())\nos.rename('x.txt', 'y.txt')",
+)
+
+
+def test_only_an_exercise_that_asks_gets_a_folder_to_write_to(executor: LocalExecutor) -> None:
+    asks = replace(exercise("a"), writes_files=True)
+    assert executor.run(submission(*WRITES), asks).observations == {"a": value(1)}
+    assert executor.run(submission("import os\na = len(os.listdir('.'))"), asks).observations == {"a": value(0)}
+    if executor.isolation in ("strong", "strict"):
+        assert isinstance(executor.run(submission(*WRITES), exercise("a")).observations["a"], Raised)

@@ -18,6 +18,7 @@ from grader.executors.local import LocalExecutor
 from grader.executors.run import Run
 from grader.model import Exercise, Submission
 from grader.sandbox.limits import Limits
+from grader.sandbox.wall import limits_only
 from grader.submissions.handin import HandIn
 from grader.submissions.layouts.folder import FolderLayout
 
@@ -36,7 +37,7 @@ def zygote_of(executor: LocalExecutor) -> int:
 
 @pytest.fixture
 def own() -> Iterator[LocalExecutor]:
-    with LocalExecutor(limits=SHORT) as executor:
+    with LocalExecutor(limits=SHORT, wall=limits_only()) as executor:  # without the wall, so that zygotes can be harmed
         executor.run(submission("a = 1"), A)
         yield executor
 
@@ -82,7 +83,7 @@ def test_a_class_runs_on_several_lanes_and_one_bad_hand_in_stops_nothing() -> No
             drawn.append(number)
             yield submission(cells[number % 5], f"a = {number}", student=str(number)), A
 
-    with LocalExecutor(lanes=2, limits=SHORT) as executor:
+    with LocalExecutor(lanes=2, limits=SHORT, wall=limits_only()) as executor:
         results: dict[str | None, Run | SandboxError] = {}
         for one, run in executor.run_all(jobs()):
             assert len(drawn) <= len(results) + 2 * executor.lanes + 1

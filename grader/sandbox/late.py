@@ -1,0 +1,49 @@
+"""What libraries import only when it is needed: imported beforehand where a child may not open any file (`strict`)."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+import warnings
+
+# Parts of the standard library that open windows, need a terminal, print when imported or install packages.
+_LEAVE_OUT = ("antigravity", "this", "idlelib", "turtle", "turtledemo", "tkinter", "lib2to3", "test", "ensurepip", "curses")
+_LEAVE_OUT_OF_SYMPY = tuple(
+    f"sympy.{part}" for part in ("this", "conftest", "plotting", "testing", "benchmarks", "parsing.autolev", "parsing.latex")
+)
+_PARTS = {
+    "scipy": ("constants", "fft", "integrate", "interpolate", "linalg", "optimize", "signal", "sparse", "special", "stats"),
+    "torch": ("nn.functional", "nn.init", "optim.lr_scheduler", "utils.data", "distributions", "linalg", "fft"),
+    "matplotlib": ("backends.backend_agg", "animation", "ticker", "patches", "lines", "cm", "colors", "gridspec"),
+    "numpy": ("linalg", "fft", "polynomial", "random", "ma", "testing"),
+}
+
+
+def import_standard_library() -> None:
+    """All public modules of the standard library that can be imported here."""
+    for name in sorted(sys.stdlib_module_names):
+        if not name.startswith(("_", "distutils")) and name not in _LEAVE_OUT:
+            _try(name)
+    for name in ("collections.abc", "concurrent.futures", "importlib.resources", "os.path", "xml.etree.ElementTree"):
+        _try(name)
+
+
+def import_late_parts() -> None:
+    """What the libraries that are loaded by now import late, as far as it is installed."""
+    for module in [name for name in _PARTS if name in sys.modules]:
+        for part in _PARTS[module]:
+            _try(f"{module}.{part}")
+    if "sympy" in sys.modules:  # its parts import one another inside functions, in hundreds of places
+        for found in pkgutil.walk_packages(sys.modules["sympy"].__path__, "sympy.", onerror=lambda _: None):
+            if not found.name.startswith(_LEAVE_OUT_OF_SYMPY) and ".tests" not in found.name:
+                _try(found.name)
+
+
+def _try(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            importlib.import_module(name)
+        except (ImportError, OSError, RuntimeError, AttributeError):  # not on this system: the cell that wants it will see
+            return

@@ -1,0 +1,79 @@
+"""A class is graded only where the wall was seen to hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grader.errors import SandboxError
+from grader.executors.local import LocalExecutor
+from grader.sandbox.choice import choose_wall
+from grader.sandbox.preflight import TRIED
+from grader.sandbox.readable import readable
+from grader.sandbox.wall import Wall, limits_only
+from tests.conftest import ROOT, Command
+
+linux = pytest.mark.skipif("sys.platform != 'linux'")
+walled = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
+CLASS = ROOT / "tests" / "class" / "hand_ins"
+
+
+@walled
+@pytest.mark.parametrize("isolation", ["strong", "strict"])
+def test_the_wall_holds_here(isolation: str) -> None:
+    with LocalExecutor(wall=Wall(isolation, choose_wall().abi)) as executor:  # type: ignore[arg-type]
+        executor.preflight([*ROOT.glob("solutions/*.py"), CLASS])
+
+
+@linux
+def test_without_a_wall_everything_is_possible_and_said() -> None:
+    with LocalExecutor(wall=limits_only()) as executor, pytest.raises(SandboxError) as refused:
+        executor.preflight([ROOT / "README.md"])
+    assert all(said.en in str(refused.value) for said in TRIED.values())
+    assert all(said.de in refused.value.in_("de") for said in TRIED.values())
+
+
+@walled
+def test_a_course_in_a_folder_that_children_may_read_is_refused() -> None:
+    with LocalExecutor() as executor, pytest.raises(SandboxError) as refused:
+        executor.preflight([Path(json.__file__)])
+    assert TRIED["read"].en in str(refused.value)
+    assert TRIED["socket"].en not in str(refused.value)
+
+
+def test_neither_the_course_nor_a_home_is_readable() -> None:
+    for path in map(Path, readable()):
+        for private in (ROOT, ROOT / "solutions", ROOT / "tests", Path.home(), Path.cwd()):
+            assert not private.resolve().is_relative_to(path), path
+
+
+def test_a_class_without_a_wall_is_refused(command: Command, tmp_path: Path) -> None:
+    ran = command("class", str(CLASS), GRADER_EXECUTOR="portable")
+    assert ran.status == 2
+    assert "WSL2" in ran.err
+    assert "--unsafe-no-sandbox" in ran.err
+    assert not (tmp_path / "graded").exists()
+    refused = json.loads(command("class", str(CLASS), "--json", "--lang", "en", GRADER_EXECUTOR="portable").out)
+    assert refused["error"] == "SandboxError"
+
+
+@linux
+def test_what_was_graded_without_a_wall_says_so_everywhere(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "anna_ex10.py").write_text("derivative = '2*(w-3)'\n")
+    ran = command("class", "class", "--unsafe-no-sandbox", "--json")
+    assert ran.status == 0, ran.err
+    assert "Ohne Abschottung" in ran.err
+    gradebook = json.loads(ran.out)
+    assert {gradebook["isolation"], *(result["isolation"] for result in gradebook["results"])} == {"limits-only"}
+    assert "keine Wand" in (tmp_path / "graded" / "feedback" / "anna.html").read_text(encoding="utf-8")
+    assert "keine Wand" in (tmp_path / "graded" / "summary.md").read_text(encoding="utf-8")
+
+
+def test_a_students_own_hand_in_needs_no_wall(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "ex10.py").write_text("derivative = '2*(w-3)'\n")
+    ran = command("ex10", "--json", GRADER_EXECUTOR="portable")
+    assert ran.status == 1
+    assert json.loads(ran.out)["isolation"] == "limits-only"
