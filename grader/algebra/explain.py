@@ -83,7 +83,7 @@ def _proof(left: Node, right: Node, domain: Domain, certificate: Certificate) ->
             return _parts(left, right, [(i, i, a, b) for i, (a, b) in enumerate(both)], domain)
         case "finite sets":
             return _partners(left, right, domain)
-        case method if method.startswith("normal form"):
+        case method if method.startswith(("normal form", "same formula")):
             return _formula(left, right, domain)
         case method if method.startswith("sign cases"):
             found = _by_cases(core(left), core(right), domain, 0)

@@ -105,6 +105,7 @@ class Field:
         self.allowed: dict[int, set[int]] = {}  # sign kernel -> the signs that it can have on the common domain
         self.assuming: set[str] = set()
         self.work = 0
+        self.known_factors: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
         self.steps: list[tuple[Any, Frac]] = []  # parts of formulas and their fractions, for whoever checks the proof
 
     # ------------------------------------------------------------ kernels
@@ -217,21 +218,30 @@ class Field:
 
     def factors(self, a: Frac) -> tuple[Fraction, list[tuple[Poly, int]]]:
         """a = c · Π p^n with monic irreducible p."""
-        lead, found = Fraction(1), []
+        lead, found = fmpq(1), []
         for side, direction in ((a.top, 1), (a.bottom, -1)):
             if side.is_constant():
-                lead *= fraction(side.leading_coefficient()) ** direction
+                if side != 1:
+                    lead *= side.leading_coefficient() ** direction
                 continue
             if len(side) > 400 or (side.total_degree() > 200 and len(side) > 1):
                 raise NoProof("too large to factor")
-            # What is linear is irreducible; flint takes 40 µs to say so.
-            scalar, parts = side.factor() if side.total_degree() > 1 else (1, [(side, 1)])
-            lead *= fraction(scalar) ** direction
+            scalar, parts = self._factored(side)
+            lead *= fmpq(scalar) ** direction
             for part, exponent in parts:
                 poly, c = monic(part)
-                lead *= fraction(c) ** (direction * int(exponent))
+                lead *= c ** (direction * int(exponent))
                 found.append((poly, direction * int(exponent)))
-        return lead, found
+        return fraction(lead), found
+
+    def _factored(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+        """flint's factors, asked for once; what is linear is irreducible, and flint takes 40 µs to say so."""
+        if poly.total_degree() <= 1:
+            return 1, [(poly, 1)]
+        name = key(poly)
+        if name not in self.known_factors:
+            self.known_factors[name] = poly.factor()
+        return self.known_factors[name]
 
     # ------------------------------------------------------------ signs
 

@@ -35,6 +35,8 @@ def decide(student: Node, reference: Node, domain: Domain) -> Certificate:
         return _exhaust(a, b, finite, trial, domain)
     if trial.run(a, b, random_points(names, domain, 2 if names else 1, SEED), LOW):
         return _difference(trial)
+    if a == b and trial.agreed:
+        return proved("same formula", "Beide Formeln sind dieselbe.", "Both formulas are the same.")
     proof = prove_equal(a, b, domain)
     method = "normal form"
     if proof is None and (proof := prove_by_cases(a, b, domain)) is not None:

@@ -105,8 +105,8 @@ OPERATOR = re.compile(r"\*\*|==|=<|=>|=/=|<>|<=|>=|!=|&&|[-+*/^()\[\]{},;=≈<>!
 
 def canonical_name(word: str) -> str:
     """w_1, w_{1} and w1 are one name; other subscripts keep their underscore."""
-    word = word.replace("{", "").replace("}", "")
-    word = re.sub(r"_(?=\d+$)", "", word)
+    if "_" in word:
+        word = re.sub(r"_(?=\d+$)", "", word.replace("{", "").replace("}", ""))
     return LETTER_NAMES.get(word, word)
 
 
@@ -165,7 +165,7 @@ def _next(text: str, place: int) -> tuple[Token | None, int]:
         while text[end : end + 1] in SUBSCRIPT and end < len(text):
             word, end = word + SUBSCRIPT[text[end]], end + 1
         return _word(word, place, end), end
-    if letter := greek(char):
+    if not char.isascii() and (letter := greek(char)):
         tail = re.match(r"\d+|_\{\w{1,20}\}|_[A-Za-z0-9]+|[₀-₉]+", text[place + 1 :])
         end = place + 1 + (tail.end() if tail else 0)
         suffix = "".join(SUBSCRIPT.get(c, c) for c in tail[0]) if tail else ""
@@ -173,11 +173,11 @@ def _next(text: str, place: int) -> tuple[Token | None, int]:
     if char in ONE_CHARACTER:
         word = ONE_CHARACTER[char]
         return Token("name" if word == "sqrt" else "op", word, place, place + 1), place + 1
+    if match := OPERATOR.match(text, place):
+        return Token("op", OPERATORS.get(match[0], match[0]), place, match.end()), match.end()
     if unicodedata.category(char) == "No" and unicodedata.decomposition(char).startswith("<fraction>"):
         value = Fraction(unicodedata.numeric(char)).limit_denominator(100)
         return Token("num", str(value), place, place + 1, value), place + 1
-    if match := OPERATOR.match(text, place):
-        return Token("op", OPERATORS.get(match[0], match[0]), place, match.end()), match.end()
     raise ParseError(f"Das Zeichen „{char}“ kenne ich hier nicht.", f"I do not know the character “{char}” here.", text, place)
 
 

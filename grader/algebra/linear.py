@@ -166,10 +166,10 @@ class Search:
                     new.update((row, None) for row in rows_of(atom, self.places) if row not in rows)
         rows = {**rows, **new}
         found: list[Fraction] | None = known
+        self.left -= 1
+        if self.left < 0:
+            raise NoProof("too many cases")
         if not all(row.holds(known) for row in new):
-            self.left -= 1
-            if self.left < 0:
-                raise NoProof("too many cases")
             found = solution(list(rows))
         if found is None or not choices:
             return found

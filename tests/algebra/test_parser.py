@@ -223,12 +223,12 @@ BOMBS = [
 @pytest.mark.parametrize("text", BOMBS, ids=[text[:30] for text in BOMBS])
 @pytest.mark.parametrize("reference", ["x", "2*(w-3)", "x > 0"])
 def test_bombs_answer_at_once(text: str, reference: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         certificate = compare(text, reference)
     except ParseError:
         certificate = None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert certificate is None or certificate.verdict != "proved" or text.startswith("x +")
 
 
@@ -250,10 +250,10 @@ SHAPES = ["%s > 0", "%s = 0", "|%s| < 3", "{%s; 2}", "[0; %s)", "%s + 1"]
 @pytest.mark.parametrize("text", HEAVY)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_heavy_conditions_answer_at_once(text: str, shape: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     compare(shape % text, (shape % text).replace("+ 1", "+ 2"))
     compare(shape % text, "x > 0 und y > 0")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def reads(text: str, **options: object) -> bool:
