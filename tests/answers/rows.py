@@ -14,7 +14,7 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any
 
-from grader.answers import AnswerKind, Function, call, observe
+from grader.answers import AnswerKind, Function, Region, call, observe
 from grader.model import Kind, Missing, Returned, Text, Unreadable
 from tests.answers.examples import Row, Table
 
@@ -80,5 +80,6 @@ def became(table: Table, row: Row) -> Became:
     if isinstance(student, Unreadable):
         return Became("unread", sentence=student.reason)
     verdict = VERDICTS[kind.same(student.raw, right.raw).verdict]
-    sentence = kind.note(student.raw, right.raw) if verdict == "wrong" else None
+    # about a wrong set the sentence names some point, as the search for one happens to go
+    sentence = kind.note(student.raw, right.raw) if verdict == "wrong" and not isinstance(kind, Region) else None
     return Became(verdict, kind.show(student.raw), sentence)
