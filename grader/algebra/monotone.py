@@ -19,8 +19,11 @@ BITS = 128
 
 def in_functions(field: Field, poly: Poly) -> list[int]:
     """The generators of a polynomial in which symbols occur."""
+    places = [i for i, degree in enumerate(poly.degrees()) if degree > 0]
+    if all(field.kernels[i].kind == "symbol" for i in places):
+        return places
     names = {kernel.arg for kernel in field.kernels if kernel.kind == "symbol"}
-    return [i for i, degree in enumerate(poly.degrees()) if degree > 0 and depends(field, GENS[i], names)]
+    return [i for i in places if depends(field, GENS[i], names)]
 
 
 def unwrapped(field: Field, poly: Poly, place: int) -> Poly | None:

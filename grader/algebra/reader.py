@@ -111,6 +111,8 @@ class Reader:
         found: list[Region] = []
         for part in walk(node):
             match part:
+                case Pow(Num(value), _) if value > 0:
+                    pass  # the most common one: 1/2
                 case Pow(base, exponent):
                     power = number(exponent)  # 1/3 is a quotient, not a number, in the tree
                     if power is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, cast
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">="]
 
@@ -166,13 +166,19 @@ def div(left: Node, right: Node) -> Node:
     return Mul((left, Pow(right, MINUS_ONE)))
 
 
+# Trees are walked all the time, so the kinds of nodes are looked up, not matched one after the other.
+LEAVES = frozenset([Num, Sym, Const, Inf, NaN, Truth])
+WITH_ARGS = frozenset([Add, Mul, Call, And, Or, Seq, FiniteSet, Union, Intersection])
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The direct parts of a node, in order."""
+    kind = type(node)
+    if kind in LEAVES:
+        return ()
+    if kind in WITH_ARGS:
+        return cast(Add, node).args
     match node:
-        case Add(args) | Mul(args) | And(args) | Or(args) | Seq(args) | FiniteSet(args) | Union(args) | Intersection(args):
-            return args
-        case Call(_, args):
-            return args
         case Pow(left, right) | Rel(_, left, right) | Minus(left, right) | Interval(left, right):
             return (left, right)
         case Not(arg):
@@ -183,6 +189,8 @@ def children(node: Node) -> tuple[Node, ...]:
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same node with each direct part changed."""
+    if type(node) in LEAVES:
+        return node
     match node:
         case Add() | Mul() | And() | Or() | Seq() | FiniteSet() | Union() | Intersection():
             return type(node)(tuple(change(arg) for arg in node.args))
@@ -208,7 +216,8 @@ def walk(node: Node) -> Iterator[Node]:
     while todo:
         here = todo.pop()
         yield here
-        todo.extend(reversed(children(here)))
+        if type(here) not in LEAVES:
+            todo.extend(reversed(children(here)))
 
 
 def symbols(node: Node) -> frozenset[str]:
