@@ -158,6 +158,16 @@ def lost_the_sign_in_the_exponent(k):
     return [1 / (k + 1), k / (k + 1) ** 2]
 
 
+def no_value_of_sigma(previous):
+    """Outside of (0, 1) it is no value of sigma; at 0 and 1 the product would be 0 without any calculation."""
+    return not (previous.is_real and 0 < previous < 1)
+
+
+@values_at_log.from_previous(unless=no_value_of_sigma)
+def slope_from_own_value(previous):
+    return previous * (1 - previous)
+
+
 @exercise.item(
     Expression(symbols=("s",), domain=BETWEEN_0_AND_1),
     points=2,

@@ -179,6 +179,19 @@ def float32_zero():
     return 75
 
 
+@float32_zero.also_right(
+    Text(
+        de="Dein Rechner rundet sehr kleine (subnormale) Zahlen gleich auf 0. Nach der Norm für Gleitkommazahlen dauert es "
+        "noch länger.",
+        en="Your machine flushes very small (subnormal) numbers to 0. By the standard for floating-point numbers it takes "
+        "even longer.",
+    )
+)
+def flushed_subnormals():
+    """2^-126 is the smallest normal float32, so (1/4)^64 = 2^-128 is subnormal, the first one."""
+    return 64
+
+
 @float32_zero.mistake("M6", Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked?"))
 def took_float64():
     return 538

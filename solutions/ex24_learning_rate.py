@@ -8,7 +8,7 @@ q = -1 it jumps to and fro for ever, for q < -1 away. The material's a = 2: q = 
 
 from sympy import EmptySet, Interval, Poly, oo, symbols
 
-from grader.authoring import EXACT, Exercise, Expression, Given, Rational, Region, Text, Value, Vector
+from grader.authoring import EXACT, Exercise, Expression, Given, Labels, Rational, Region, Text, Value, Vector
 
 eta = symbols("eta")
 
@@ -133,6 +133,32 @@ def first_iterates(a, c, w0):
 @first_iterates.mistake("M4", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
 def forgot_the_two(a, c, w0):
     return [w0 - rate * a * (w0 - c) for rate in rates(a)]
+
+
+@exercise.item(
+    Labels(
+        5,
+        words=(
+            "monotone|monoton",
+            "one-step|one step|ein Schritt",
+            "zigzag|Zickzack",
+            "cycle|Zyklus|Kreis",
+            "diverge|diverges|divergent|divergiert",
+        ),
+        wrong="each",
+    ),
+    points=2,
+    prompt=Text(
+        de=r"Wie verhält sich $w_t$ für diese fünf Learning-Rates? Antworte der Reihe nach mit 'monotone' (nähert sich von "
+        "einer Seite), 'one-step' (ist nach einem Schritt da), 'zigzag' (nähert sich und springt dabei hin und her), 'cycle' "
+        "(springt für immer zwischen zwei Werten) oder 'diverge' (entfernt sich immer weiter).",
+        en=r"How does $w_t$ behave for these five learning rates? Answer in order with 'monotone' (approaches from one side), "
+        "'one-step' (is there after one step), 'zigzag' (approaches, jumping from side to side), 'cycle' (jumps between two "
+        "values for ever) or 'diverge' (moves further and further away).",
+    ),
+)
+def behaviours():
+    return ["monotone", "one-step", "zigzag", "cycle", "diverge"]
 
 
 def first_close(distance):

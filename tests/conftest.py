@@ -57,7 +57,7 @@ def grade_code(key: LiveKey, executor: LocalExecutor) -> GradeCode:
 
     def grade(exercise: str, answers: Mapping[str, str] | None = None, *, variant: int = 0, cells: Any = ()) -> Graded:
         symbols = ", ".join(key.exercise(exercise).symbols)
-        head = f"from sympy import *\n{symbols} = symbols('{symbols}')"
+        head = "from sympy import *" + (f"\n{symbols} = symbols('{symbols}')" if symbols else "")
         sources = [head, *cells, *(f"{name} = {code}" for name, code in (answers or {}).items())]
         numbered = tuple(Cell(number, source) for number, source in enumerate(sources, start=1))
         submission = Submission(None, exercise, variant, numbered, "", f"{exercise}.py")

@@ -23,7 +23,8 @@ class Region(AnswerKind):
 
     A typed decimal counts as an element or end of the reference if it lies within `within` of it. Right ends that
     belong to the set or not by mistake earn half of the points. With `linear` the answer has to be written with linear
-    equations or inequalities, so that the task written down again (`max(0, s) = 0`) is none.
+    equations or inequalities, so that the task written down again (`max(0, s) = 0`) is none. With `points` the elements
+    are points with one coordinate for each symbol.
     """
 
     kind = Kind.REGION
@@ -31,12 +32,13 @@ class Region(AnswerKind):
     domain: Mapping[str, str] = field(default_factory=dict)
     within: Tolerance = REL3
     linear: bool = False
+    points: bool = False
 
     def with_given(self, given: Mapping[str, Any]) -> Self:
         return replace(self, domain={name: filled(words, given) for name, words in self.domain.items()})
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "symbols": list(self.symbols), "linear": self.linear}
+        return {"kind": str(self.kind), "symbols": list(self.symbols), "linear": self.linear, "points": self.points}
 
     @property
     def form(self) -> Text:
@@ -44,6 +46,12 @@ class Region(AnswerKind):
             return Text(
                 de=f'eine lineare Gleichung oder Ungleichung, z. B. "5*{self.symbols[-1]} > 1"',
                 en=f'a linear equation or inequality, e.g. "5*{self.symbols[-1]} > 1"',
+            )
+        if self.points:
+            point = f"({', '.join(str(7 - 4 * index) for index in range(len(self.symbols)))})"
+            return Text(
+                de=f"eine Menge von Punkten, z. B. {{{point}}} oder {{{point}, …}}",
+                en=f"a set of points, e.g. {{{point}}} or {{{point}, …}}",
             )
         # nothing about the empty set: where it is the answer, that would give it away
         name = self.symbols[0] if self.symbols else "x"
@@ -62,7 +70,7 @@ class Region(AnswerKind):
         node = node_of(value, reading)
         if isinstance(node, Seq) and type(value).__name__ == "ImageSet":  # a line, not the set of its coordinates
             raise Unread(PARAMETRIC)
-        node = as_set(node)
+        node = set_of_points(node, len(reading["symbols"])) if reading.get("points") else as_set(node)
         expect_symbols(node, reading)
         if reading.get("linear") and not is_linear(node, reading["symbols"]):
             raise Unread(LINEAR)
@@ -157,6 +165,24 @@ PARAMETRIC = Text(
     de="Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
     en="Describe the set without a parameter here, by an equation or inequality.",
 )
+
+
+def set_of_points(node: Node, dimension: int) -> Node:
+    """A list of points counts as the set of them, one point as the set of it alone."""
+    if isinstance(node, Seq) and len(node.args) == dimension and all(map(is_scalar, node.args)):
+        return FiniteSet((node,))
+    if isinstance(node, Seq):
+        node = FiniteSet(node.args)
+    if isinstance(node, FiniteSet):
+        for point in node.args:
+            if not isinstance(point, Seq) or len(point.args) != dimension or not all(map(is_scalar, point.args)):
+                raise Unread(
+                    Text(
+                        de=f"Gefragt sind Punkte: Jedes Element der Menge hat {dimension} Koordinaten.",
+                        en=f"Points are asked for: every element of the set has {dimension} coordinates.",
+                    )
+                )
+    return node
 
 
 def as_set(node: Node) -> Node:

@@ -34,6 +34,7 @@ class Entries(AnswerKind):
 
     The length may be the name of a given: `Vector("K")`. `within` is one tolerance, or one for each entry; None says
     that entries are formulas, compared exactly. With `width` every entry is a row of so many entries: a matrix.
+    With `or_number` a single number is read as well: never right, but perhaps a known mistake.
     """
 
     length: int | str
@@ -41,6 +42,7 @@ class Entries(AnswerKind):
     symbols: tuple[str, ...] = field(default=(), kw_only=True)
     domain: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     width: int | None = field(default=None, kw_only=True)
+    or_number: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         if isinstance(self.length, int) and self.length < 1:
@@ -64,7 +66,13 @@ class Entries(AnswerKind):
         return self.length
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "length": self.size, "width": self.width, "symbols": list(self.symbols)}
+        return {
+            "kind": str(self.kind),
+            "length": self.size,
+            "width": self.width,
+            "symbols": list(self.symbols),
+            "or_number": self.or_number,
+        }
 
     @property
     def form(self) -> Text:
@@ -97,12 +105,8 @@ class Entries(AnswerKind):
         if not isinstance(node, Seq):
             if reading["length"] > 1:
                 expect_number(node)
-                raise Unread(
-                    Text(
-                        de=f"Gefragt ist eine Liste mit {reading['length']} Einträgen, hier steht nur ein einzelner Wert.",
-                        en=f"A list of {reading['length']} entries is asked, here is only a single value.",
-                    )
-                )
+                if not reading.get("or_number"):
+                    raise Unread(single_note(reading["length"]))
             node = Seq((node,))
         if not reading.get("width"):
             node = flat(node, reading["length"])
@@ -115,6 +119,11 @@ class Entries(AnswerKind):
         if len(answer) != len(key):
             return refuted("length", length_note(len(answer), len(key)))
         return together([self.same_entry(ours, theirs, i) for i, (ours, theirs) in enumerate(zip(answer, key, strict=True))])
+
+    def right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
+        """Which entries of the answer are right."""
+        pairs = enumerate(zip(answer, key, strict=True))
+        return [self.same_entry(ours, theirs, position).verdict == "proved" for position, (ours, theirs) in pairs]
 
     def same_entry(self, student: Node, reference: Node, position: int = 0) -> Certificate:
         """The entry at a position (from 0), which may be a row of entries itself."""
@@ -285,6 +294,13 @@ def _show_entry(node: Node) -> str:
 
 def rebuild_entry(node: Node) -> Any:
     return [rebuild_entry(part) for part in node.args] if isinstance(node, Seq) else algebra.to_sympy(node)
+
+
+def single_note(asked: int) -> Text:
+    return Text(
+        de=f"Gefragt ist eine Liste mit {asked} Einträgen, hier steht nur ein einzelner Wert.",
+        en=f"A list of {asked} entries is asked, here is only a single value.",
+    )
 
 
 def length_note(got: int, asked: int) -> Text:

@@ -91,6 +91,14 @@ class MistakeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRule:
+    """Another right answer, accepted with a remark."""
+
+    make: Rule
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
 class StepRule:
     """The next entry from the student's own previous one, unless a guard refuses that one."""
 
@@ -148,6 +156,7 @@ class Item:
     name: str = ""
     id: str = ""
     mistakes: list[MistakeRule] = field(default_factory=list)
+    others: list[OtherRule] = field(default_factory=list)
     step: StepRule | None = None
     following: list[FollowRule] = field(default_factory=list)
     checks: list[CheckRule] = field(default_factory=list)
@@ -166,8 +175,17 @@ class Item:
 
         return declare
 
+    def also_right(self, note: Text) -> Callable[[R], R]:
+        """Another right answer, with a remark that is shown beside the full points."""
+
+        def declare(make: R) -> R:
+            self.others.append(OtherRule(make, note))
+            return make
+
+        return declare
+
     def from_previous(self, *, unless: Rule | None = None) -> Callable[[R], R]:
-        """Judge each entry of a sequence from the student's own previous one."""
+        """Judge each entry from the student's own previous one; the entries of a vector then count one by one, too."""
 
         def declare(rule: R) -> R:
             self.step = StepRule(rule, unless)

@@ -148,8 +148,8 @@ def _check_points(item: Item) -> None:
             raise AuthorError(f"item {item.name}: checks are for function items; compare by the answer kind instead")
         if total != item.points:
             raise AuthorError(f"item {item.name}: its checks are worth {total} points together, the item {item.points}")
-    if item.step is not None and item.kind.kind != "sequence":
-        raise AuthorError(f"item {item.name}: from_previous is for sequences, this is a {item.kind.kind}")
+    if item.step is not None and not isinstance(item.kind, Entries):
+        raise AuthorError(f"item {item.name}: from_previous is for sequences and vectors, this is a {item.kind.kind}")
 
 
 def _check_parameters(exercise: Exercise, item: Item) -> None:
@@ -163,6 +163,8 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
         if not MISTAKE_ID.match(mistake.id):
             raise AuthorError(f"item {item.name}: a mistake's id is a letter and a number such as M3, got {mistake.id!r}")
         _expect(mistake.make, given, f"mistake {mistake.id}")
+    for other in item.others:
+        _expect(other.make, given, f"also_right of {item.name}")
     if item.step is not None:
         for rule in filter(None, (item.step.next, item.step.unless)):
             _expect(rule, given | {"previous"}, f"from_previous of {item.name}")

@@ -99,8 +99,12 @@ class Drawn:
                 f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}"
             ) from error
 
+    def others(self, item: Item) -> list[Json]:
+        """The canonical forms of the other right answers, in the order in which they are declared."""
+        return [self.observed(item, self.apply(other.make), "another right answer") for other in item.others]
+
     def is_reference(self, item: Item, raw: Json) -> bool:
-        return item.kind.same(raw, self.reference(item)).verdict == "proved"
+        return any(item.kind.same(raw, right).verdict == "proved" for right in (self.reference(item), *self.others(item)))
 
 
 def probes(item: Item) -> list[Json]:

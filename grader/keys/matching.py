@@ -35,6 +35,10 @@ def match(drawn: Drawn, item: Item, raw: Json) -> Match:
     found = replace(_match_whole(drawn, item, raw), understood=understood)
     if found.kind == "reference" or item.marks:
         return found
+    for rule, right in zip(item.others, drawn.others(item), strict=True):
+        certificate = item.kind.same(raw, right)
+        if certificate.verdict == "proved":
+            return Match("reference", certificate=certificate, understood=understood, note=fill(rule.note, drawn.fillings))
     known = _known_mistake(drawn, item, raw)
     if known is not None:
         return replace(found, kind="mistake", mistake=known, note=None, reason=None)
@@ -114,27 +118,28 @@ def still_earned(drawn: Drawn, item: Item, raw: Json) -> Fraction:
 
 def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
     """The independent parts of an item and what each earned; empty for kinds that are judged as a whole."""
-    if isinstance(item.kind, Sequence):
+    if isinstance(item.kind, Sequence) or (isinstance(item.kind, Entries) and item.step is not None):
         return _steps(drawn, item, item.kind, raw)
     if item.checks:
         return tuple(_check(drawn, item, rule, raw) for rule in item.checks)
     return ()
 
 
-def _steps(drawn: Drawn, item: Item, kind: Sequence, raw: Json) -> tuple[Check, ...]:
+def _steps(drawn: Drawn, item: Item, kind: Entries, raw: Json) -> tuple[Check, ...]:
     answer, reference = entries(raw), entries(drawn.reference(item))
     if len(answer) != len(reference):
         return ()
     worth = item.points / len(reference)
-    checks = []
-    for position, (ours, theirs) in enumerate(zip(answer, reference, strict=True)):
-        if position and item.step is not None:
+    rights = kind.right(answer, reference)
+    if item.step is not None:
+        for position in range(1, len(answer)):
             expected = _next(drawn, item, answer[position - 1])
-            right = expected is not None and kind.same_entry(ours, expected, position).verdict == "proved"
-        else:
-            right = kind.same_entry(ours, theirs, position).verdict == "proved"
-        checks.append(Check(str(position + 1), right, worth if right else Fraction(0), worth))
-    return tuple(checks)
+            rights[position] = (
+                expected is not None and kind.same_entry(answer[position], expected, position).verdict == "proved"
+            )
+    return tuple(
+        Check(str(position), right, worth if right else Fraction(0), worth) for position, right in enumerate(rights, start=1)
+    )
 
 
 def _next(drawn: Drawn, item: Item, previous: Any) -> Any:
@@ -226,10 +231,7 @@ def _earned(item: Item, raw: Json, expected: Json) -> Fraction:
         answer, reference = entries(raw), entries(expected)
         if len(answer) != len(reference):
             return Fraction(0)
-        right = [
-            item.kind.same_entry(a, b, i).verdict == "proved" for i, (a, b) in enumerate(zip(answer, reference, strict=True))
-        ]
-        return item.points * sum(right) / len(right)
+        return item.points * sum(item.kind.right(answer, reference)) / len(reference)
     if item.kind.same(raw, expected).verdict == "proved":
         return item.points
     earned = item.kind.partial(raw, expected)

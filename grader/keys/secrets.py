@@ -49,7 +49,8 @@ def _significant(secret: str) -> bool:
 
 
 def _rules(item: Item) -> list[Rule]:
-    rules = [rule.make for rule in item.following] + [rule.holds for rule in item.checks]
+    rules = [rule.make for rule in item.following] + [rule.make for rule in item.others]
+    rules += [rule.holds for rule in item.checks]
     return rules + ([item.step.next] if item.step is not None else [])
 
 

@@ -57,7 +57,7 @@ MISTAKES = [
     ("slope_in_s", "(1 - s)*(1 + s)", "M2"),
     ("steepest", "[0, 1/2]", "M3"),
     ("steepest", "[0, 1]", "M4"),
-    ("values_at_log", "[0.25, 0.1875]", "M6"),
+    ("values_at_log", "[0.25, 0.1875]", "M6"),  # the slope is right for this value: half
     ("second_derivative", "1 - 2*s", "M7"),
 ]
 
@@ -78,8 +78,8 @@ NEAR = [
     ("steepest", "1/4", "invalid"),
     ("slope_values", "Interval(0, 1)", "wrong"),
     ("slope_values", "{0, 1/4}", "wrong"),
-    ("values_at_log", "[0.75, 0.19]", "wrong"),
-    ("values_at_log", "[0.25, 0.75]", "wrong"),
+    ("values_at_log", "[0.26, 0.19]", "wrong"),
+    ("values_at_log", "[1, 0]", "wrong"),  # 1*(1 - 1) would be nothing to calculate
     ("second_derivative", "s*(1 - s)*(2*s - 1)", "wrong"),
     ("tanh_steepest", "0.25", "wrong"),
 ]
@@ -104,3 +104,18 @@ def test_the_steepest_slope_follows_from_the_own_formula(
     grade_code: GradeCode, slope: str, steepest: str, outcome: str, points: str
 ) -> None:
     assert_outcome(grade_code, "ex19", {"slope_in_s": slope, "steepest": steepest}, "steepest", outcome, points)
+
+
+HALVES = [
+    ("[0.75, 0.19]", "1/2"),
+    ("[0.25, 0.1875]", "1/2"),
+    ("[0.6, 0.24]", "1/2"),
+    ("['3/5', '6/25']", "1/2"),
+    ("[0.75, 0.1875]", "1"),
+    ("[2, -2]", "0"),  # no value of the sigmoid
+]
+
+
+@pytest.mark.parametrize(("answer", "points"), HALVES)
+def test_the_slope_at_a_place_is_judged_from_the_own_value(grade_code: GradeCode, answer: str, points: str) -> None:
+    assert grade_code("ex19", {"values_at_log": answer}).points("values_at_log") == points

@@ -103,3 +103,11 @@ def test_what_follows_from_the_own_bound(
     grade_code: GradeCode, bound: str, item: str, answer: str, outcome: str, points: str
 ) -> None:
     assert_outcome(grade_code, "ex20", {"product_bound": bound, item: answer}, item, outcome, points)
+
+
+def test_a_machine_without_subnormal_numbers_is_right_with_a_remark(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex20", {"float32_zero": "64"})["float32_zero"]
+    assert (str(verdict.outcome), verdict.points) == ("correct", 1)
+    assert verdict.feedback is not None
+    assert "subnormal" in verdict.feedback.de
+    assert "75" not in verdict.feedback.de + verdict.feedback.en

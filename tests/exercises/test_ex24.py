@@ -27,7 +27,10 @@ RIGHT = [
     ("fastest", "'0,25'"),
     ("first_iterates", "[3, 1, -1, -3, -5]"),
     ("first_iterates", "[5 - e*4*(5 - 1) for e in (1/8, 1/4, 3/8, 1/2, 5/8)]"),
-    ("first_iterates", "__import__('torch').tensor([3., 1., -1., -3., -5.])"),
+    ("first_iterates", "__import__('numpy').array([3., 1., -1., -3., -5.])"),
+    ("behaviours", "['monotone', 'one-step', 'zigzag', 'cycle', 'diverge']"),
+    ("behaviours", "'monoton, one step, Zickzack, Zyklus, divergent'"),
+    ("behaviours", "('MONOTONE', 'One_Step', 'zigzag', 'cycle', 'diverge')"),
     ("patience", "147"),
     ("patience", "ceiling(log(400)/-log(0.96))"),
 ]
@@ -63,6 +66,8 @@ NEAR = [
     ("fastest", "0.2501", "wrong"),
     ("first_iterates", "[3, 1, -1, -3]", "wrong"),
     ("first_iterates", "[-5, -3, -1, 1, 3]", "wrong"),
+    ("behaviours", "['monotone', 'one-step', 'zigzag', 'cycle']", "wrong"),
+    ("behaviours", "['monotone', 'one-step', 'zigzag', 'cycle', 'explodes']", "invalid"),
     ("patience", "148", "wrong"),
     ("patience", "146.77", "wrong"),
 ]
@@ -97,3 +102,32 @@ def test_what_follows_from_the_own_factor(
     grade_code: GradeCode, factor: str, item: str, answer: str, outcome: str, points: str
 ) -> None:
     assert_outcome(grade_code, "ex24", {"factor_q": factor, item: answer}, item, outcome, points)
+
+
+BEHAVIOURS = [
+    ("['monotone', 'one-step', 'zigzag', 'cycle', 'cycle']", "8/5"),
+    ("['monotone', 'monotone', 'zigzag', 'diverge', 'diverge']", "6/5"),
+    ("['monotone']*5", "2/5"),
+    ("['diverge', 'cycle', 'monotone', 'zigzag', 'one-step']", "0"),
+]
+
+
+@pytest.mark.parametrize(("answer", "points"), BEHAVIOURS)
+def test_every_behaviour_counts(grade_code: GradeCode, answer: str, points: str) -> None:
+    assert grade_code("ex24", {"behaviours": answer}).points("behaviours") == points
+
+
+BOUNDARIES = [
+    # the ends are right, whether they belong to it is not: half
+    ("converging", "Interval.Lopen(0, 0.5)", "M2"),
+    ("converging", "Interval(0, 0.5)", None),
+    ("not_overshooting", "Interval.open(0, 0.25)", "M7"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), BOUNDARIES)
+def test_right_ends_with_the_wrong_boundary_earn_half(
+    grade_code: GradeCode, item: str, answer: str, mistake: str | None
+) -> None:
+    verdict = grade_code("ex24", {item: answer})[item]
+    assert (str(verdict.points), verdict.mistake) == ("1/2", mistake)

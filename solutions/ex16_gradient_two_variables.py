@@ -1,0 +1,269 @@
+"""Exercise 16: the gradient in two variables, f(x, y) = a*x^2 + b*y^3 + c*x*y.
+
+grad f = (2a*x + c*y, 3b*y^2 + c*x), at (1, 1) it is (2a + c, 3b + c). Critical: y = -2a*x/c, so 12a^2*b*x^2 + c^3*x = 0,
+x = 0 or x = -c^3/(12a^2*b) with y = c^2/(6ab). The Hessian [[2a, c], [c, 6b*y]] has the determinant 12ab*y - c^2: -c^2 < 0
+at the origin (saddle), +c^2 > 0 at the other point, a minimum for a > 0. f(0, y) = b*y^3 -> -oo for y -> -oo, so it is no
+global one. Material: a = b = c = 1, gradient (3, 4), length 5.
+"""
+
+from sympy import FiniteSet, Poly, Rational, oo, solve, sqrt, symbols
+
+from grader.authoring import EXACT, HAND, Exercise, Given, Labels, Region, Text, Value, Vector
+
+x, y = symbols("x y")
+
+ETA = Rational(1, 10)
+START = (1, 1)
+
+
+def landscape(a, b, c):
+    return a * x**2 + b * y**3 + c * x * y
+
+
+def at(point, formulas):
+    return [formula.subs({x: point[0], y: point[1]}) for formula in formulas]
+
+
+def step(gradient):
+    return [place - ETA * slope for place, slope in zip(START, gradient, strict=True)]
+
+
+exercise = Exercise(
+    title=Text(de="Gradient in zwei Variablen", en="Gradient in two variables"),
+    statement=Text(
+        de=r"Es ist $f(x, y) = {f}$. Bestimme den Gradienten, mache von $(1, 1)$ aus einen Schritt Gradient Descent und "
+        "suche die kritischen Punkte.",
+        en=r"Let $f(x, y) = {f}$. Find the gradient, do one step of gradient descent from $(1, 1)$ and look for the critical "
+        "points.",
+    ),
+    given=Given(a=1, b=1, c=1),
+    symbols="x y",
+    formulas={"f": landscape},
+)
+
+
+@exercise.item(
+    Vector(2, within=None),
+    points=2,
+    prompt=Text(
+        de=r"Berechne den Gradienten $\nabla f(x, y)$: zuerst die Ableitung nach $x$, dann die nach $y$.",
+        en=r"Compute the gradient $\nabla f(x, y)$: first the derivative by $x$, then the one by $y$.",
+    ),
+)
+def grad_formula(a, b, c):
+    return [2 * a * x + c * y, 3 * b * y**2 + c * x]
+
+
+@exercise.item(
+    Vector(2, within=EXACT, or_number=True),
+    points=1,
+    prompt=Text(
+        de=r"Wie lautet der Gradient im Punkt $(1, 1)$?",
+        en=r"What is the gradient at the point $(1, 1)$?",
+    ),
+)
+def grad_at_start(a, b, c):
+    return at(START, grad_formula.make(a, b, c))
+
+
+@grad_at_start.mistake(
+    "M1",
+    Text(
+        de="Auch der Summand mit x·y hängt von beiden Variablen ab.",
+        en="The term with x·y depends on both variables, too.",
+    ),
+)
+def ignored_the_mixed_term(a, b):
+    return at(START, grad_formula.make(a, b, 0))
+
+
+@grad_at_start.mistake(
+    "M2",
+    Text(
+        de="Die erste Komponente ist die Ableitung nach x.",
+        en="The first component is the derivative by x.",
+    ),
+)
+def swapped_the_components(a, b, c):
+    return at(START, grad_formula.make(a, b, c))[::-1]
+
+
+@grad_at_start.mistake(
+    "M3",
+    Text(de="Der Gradient ist ein Vektor, keine Zahl.", en="The gradient is a vector, not a number."),
+)
+def added_the_components(a, b, c):
+    return sum(at(START, grad_formula.make(a, b, c)))
+
+
+def same_everywhere(grad_formula):
+    """A constant gradient is not evaluated, only copied."""
+    return not any(slope.free_symbols for slope in grad_formula)
+
+
+@grad_at_start.follows(grad_formula, unless=same_everywhere)
+def own_gradient_at_start(grad_formula):
+    return at(START, grad_formula)
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(de="Wie lang ist dieser Vektor?", en="How long is this vector?"),
+)
+def grad_length(a, b, c):
+    return sqrt(sum(slope**2 for slope in at(START, grad_formula.make(a, b, c))))
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=1,
+    prompt=Text(
+        de=r"Mache mit $\eta = 0{,}1$ einen Schritt Gradient Descent von $(1, 1)$ aus. Wo landest du?",
+        en=r"Do one step of gradient descent from $(1, 1)$ with $\eta = 0.1$. Where do you arrive?",
+    ),
+)
+def next_point(a, b, c):
+    return step(at(START, grad_formula.make(a, b, c)))
+
+
+@next_point.mistake("M4", Text(de="Prüfe das Vorzeichen in der Update-Regel.", en="Check the sign in the update rule."))
+def went_uphill(a, b, c):
+    return [2 * place - landed for place, landed in zip(START, step(at(START, grad_formula.make(a, b, c))), strict=True)]
+
+
+@next_point.mistake("M5", Text(de="Beachte die Schrittweite η.", en="Mind the step size η."))
+def forgot_the_learning_rate(a, b, c):
+    return [place - slope for place, slope in zip(START, at(START, grad_formula.make(a, b, c)), strict=True)]
+
+
+def no_numbers(vector):
+    return not all(entry.is_number and entry.is_real and entry.is_finite for entry in vector)
+
+
+def flat_formula(grad_formula):
+    """Where the own gradient is 0 no step would be made."""
+    own = at(START, grad_formula)
+    return no_numbers(own) or same_everywhere(grad_formula) or not any(own)
+
+
+def flat_start(grad_at_start):
+    return no_numbers(grad_at_start) or not any(grad_at_start)
+
+
+@next_point.follows(grad_formula, unless=flat_formula)
+def step_with_own_formula(grad_formula):
+    return step(at(START, grad_formula))
+
+
+@next_point.follows(grad_at_start, unless=flat_start)
+def step_with_own_gradient(grad_at_start):
+    return step(grad_at_start)
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=1,
+    prompt=Text(de="Wie groß ist $f$ im neuen Punkt?", en="How large is $f$ at the new point?"),
+)
+def value_there(a, b, c):
+    return at(step(at(START, grad_formula.make(a, b, c))), [landscape(a, b, c)])[0]
+
+
+def never_left(next_point):
+    """At the start f is known without a step."""
+    return no_numbers(next_point) or next_point == list(START)
+
+
+@value_there.follows(next_point, unless=never_left)
+def value_at_own_point(next_point, a, b, c):
+    return at(next_point, [landscape(a, b, c)])[0]
+
+
+@exercise.item(
+    Region(points=True, within=HAND),
+    points=2,
+    bonus=True,
+    prompt=Text(
+        de="In welchen Punkten $(x, y)$ ist der Gradient der Nullvektor? Gib die Menge aller dieser kritischen Punkte an.",
+        en="At which points $(x, y)$ is the gradient the zero vector? Give the set of all these critical points.",
+    ),
+)
+def critical_points(a, b, c):
+    return FiniteSet((0, 0), (-(c**3) / (12 * a**2 * b), c**2 / (6 * a * b)))
+
+
+@critical_points.mistake(
+    "M6",
+    Text(
+        de="Wenn du durch x dividierst, geht eine Lösung verloren.",
+        en="Dividing by x loses a solution.",
+    ),
+)
+def divided_by_x(a, b, c):
+    return FiniteSet((-(c**3) / (12 * a**2 * b), c**2 / (6 * a * b)))
+
+
+def beyond_degree_two(grad_formula):
+    """Only polynomials of degree 1 or 2 in x and y are solved by hand."""
+    if not all(slope.is_polynomial(x, y) for slope in grad_formula):
+        return True
+    return any(not 1 <= Poly(slope, x, y).total_degree() <= 2 for slope in grad_formula)
+
+
+@critical_points.follows(grad_formula, unless=beyond_degree_two)
+def zeros_of_own_gradient(grad_formula):
+    """None where the own gradient has no real zero or is zero along a whole line."""
+    zeros = solve(grad_formula, [x, y], dict=True)
+    points = [(zero.get(x, x), zero.get(y, y)) for zero in zeros]
+    if any(entry.free_symbols for point in points for entry in point):
+        return None
+    return FiniteSet(*(point for point in points if all(entry.is_real for entry in point))) or None
+
+
+@exercise.item(
+    Labels(2, words=("saddle|Sattel|Sattelpunkt|saddle point", "min|Minimum", "max|Maximum")),
+    points=1,
+    bonus=True,
+    prompt=Text(
+        de=r"Von welcher Art ist der kritische Punkt $(0, 0)$, und von welcher der andere? Antworte mit zwei der Wörter "
+        "'saddle' (Sattelpunkt), 'min' und 'max', in dieser Reihenfolge.",
+        en=r"What kind of critical point is $(0, 0)$, and what kind is the other one? Answer with two of the words 'saddle', "
+        "'min' and 'max', in this order.",
+    ),
+)
+def kinds_of_points():
+    return ["saddle", "min"]
+
+
+@kinds_of_points.mistake(
+    "M7",
+    Text(
+        de="Gradient 0 heißt noch nicht Minimum: Prüfe die Determinante der Hesse-Matrix.",
+        en="Gradient 0 does not mean minimum yet: check the determinant of the Hessian.",
+    ),
+)
+def took_both_for_minima():
+    return ["min", "min"]
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de=r"Gegen welchen Wert strebt $f(0, y)$ für $y \to -\infty$? (unendlich schreibst du `oo` oder `-oo`)",
+        en=r"Which value does $f(0, y)$ approach for $y \to -\infty$? (infinity is written `oo` or `-oo`)",
+    ),
+)
+def far_down():
+    return -oo
+
+
+# (a, b, c) with (2a + c, 3b + c) = (3, 4), (6, 8), (5, 12), (12, 5), (8, 15), (15, 8), (3, 4) …: whole lengths
+LANDSCAPES = ((2, 2, 2), (1, 3, 3), (5, 1, 2), (4, 3, -5), (5, 4, -4), (1, 3, 6), (5, 1, 5))
+
+
+@exercise.variants(count=8)
+def draw(dice):
+    a, b, c = dice.choice(LANDSCAPES)
+    return {"a": a, "b": b, "c": c}

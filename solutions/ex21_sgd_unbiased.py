@@ -1,0 +1,244 @@
+"""Exercise 21: mini-batches are right on average.
+
+loss_i(w) = (w*x_i - y_i)^2 has the derivative 2*x_i*(w*x_i - y_i); L is their mean, so L' is the mean of the gradients.
+Each point is in half of all batches of two, so the mean of the 6 batch gradients is L' again, and their variance is
+(sigma^2/m)*(N - m)/(N - 1), for the material (24.75/2)*(2/3) = 8.25. Batches of 3 and 1 points weigh the last point three
+times as much: the mean of the two, -2 and -8, is -5, not L'.
+"""
+
+from itertools import combinations
+
+from grader.authoring import EXACT, Exercise, Given, Option, Right, Sequence, Text, Value, Vector
+
+SIZE = 4  # points
+PAIRS = tuple(combinations(range(SIZE), 2))
+
+
+def mean(numbers):
+    return sum(numbers) / len(numbers)
+
+
+def variance(numbers, divisor):
+    centre = mean(numbers)
+    return sum((number - centre) ** 2 for number in numbers) / divisor
+
+
+def batches_of_two(gradients):
+    return sorted(mean([gradients[index] for index in pair]) for pair in PAIRS)
+
+
+exercise = Exercise(
+    title=Text(de="Mini-Batches im Mittel richtig", en="Mini-batches are right on average"),
+    statement=Text(
+        de=r"Jeder Datenpunkt hat den Loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, und $L(w)$ ist der Mittelwert der vier. Die "
+        r"Daten sind $x = {x}$ und $y = {y}$; alles wird bei $w = 1$ berechnet. Vergleiche den vollen Gradienten mit denen "
+        "der Zweier-Batches.",
+        en=r"Every data point has the loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, and $L(w)$ is the mean of the four. The data "
+        r"are $x = {x}$ and $y = {y}$; everything is computed at $w = 1$. Compare the full gradient with those of the "
+        "batches of two.",
+    ),
+    given=Given(x=(1, 2, 1, 2), y=(2, 1, 5, 4)),
+)
+
+
+@exercise.item(
+    Vector(SIZE, within=EXACT),
+    points=2,
+    prompt=Text(
+        de=r"Berechne für jeden Datenpunkt die Ableitung $\ell_i'(1)$ nach $w$.",
+        en=r"Compute for every data point the derivative $\ell_i'(1)$ with respect to $w$.",
+    ),
+)
+def point_gradients(x, y):
+    return [2 * a * (a - b) for a, b in zip(x, y, strict=True)]
+
+
+def all_alike(point_gradients):
+    """Four equal numbers have every mean of any batch equal to them: nothing would be calculated."""
+    return len(set(point_gradients)) == 1 or not all(g.is_real and g.is_finite for g in point_gradients)
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(de=r"Wie groß ist der volle Gradient $L'(1)$?", en=r"How large is the full gradient $L'(1)$?"),
+)
+def full_gradient(x, y):
+    gradients = [2 * a * (a - b) for a, b in zip(x, y, strict=True)]
+    return sum(gradients) / 4
+
+
+@full_gradient.mistake("M1", Text(de="L ist ein Mittelwert.", en="L is a mean."))
+def summed_up(x, y):
+    return sum(point_gradients.make(x, y))
+
+
+@full_gradient.mistake("M2", Text(de="Leite das Quadrat ab!", en="Differentiate the square!"))
+def forgot_the_two(x, y):
+    return mean(point_gradients.make(x, y)) / 2
+
+
+@full_gradient.follows(point_gradients, unless=all_alike)
+def mean_of_own_gradients(point_gradients):
+    return mean(point_gradients)
+
+
+@point_gradients.mistake(
+    "M3",
+    Text(
+        de="Was ist die innere Ableitung nach w?",
+        en="What is the inner derivative with respect to w?",
+    ),
+)
+def forgot_the_inner_derivative(x, y):
+    return [2 * (a - b) for a, b in zip(x, y, strict=True)]
+
+
+@exercise.item(
+    Sequence(len(PAIRS), within=EXACT, ordered=False),
+    points=2,
+    prompt=Text(
+        de="Aus vier Punkten lassen sich 6 Batches mit je zwei Punkten bilden; der Gradient eines Batches ist der Mittelwert "
+        "seiner beiden. Gib alle 6 Batch-Gradienten an, am besten aufsteigend; gleiche Werte stehen mehrmals da.",
+        en="Four points make 6 batches of two points each; the gradient of a batch is the mean of its two. Give all 6 batch "
+        "gradients, best in ascending order; equal values stand there several times.",
+    ),
+)
+def batch_gradients(x, y):
+    return batches_of_two(point_gradients.make(x, y))
+
+
+@batch_gradients.follows(point_gradients, unless=all_alike)
+def batches_of_own_gradients(point_gradients):
+    return batches_of_two(point_gradients)
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de="Wie groß ist der Mittelwert dieser 6 Batch-Gradienten?",
+        en="How large is the mean of these 6 batch gradients?",
+    ),
+)
+def batch_mean(x, y):
+    return sum(batches_of_two(point_gradients.make(x, y))) / 6
+
+
+@batch_mean.follows(point_gradients, unless=all_alike)
+def mean_of_own_batches(point_gradients):
+    return mean(batches_of_two(point_gradients))
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    bonus=True,
+    prompt=Text(
+        de="Wie groß ist die Varianz der 6 Batch-Gradienten? (Dividiere durch 6.)",
+        en="How large is the variance of the 6 batch gradients? (Divide by 6.)",
+    ),
+)
+def batch_variance(x, y):
+    gradients = batches_of_two(point_gradients.make(x, y))
+    return sum((g - sum(gradients) / 6) ** 2 for g in gradients) / 6
+
+
+@batch_variance.mistake(
+    "M4",
+    Text(
+        de="Hier sind alle Batches aufgezählt, nicht nur eine Stichprobe – durch welche Zahl teilt man dann?",
+        en="All batches are listed here, not just a sample – by which number do you divide then?",
+    ),
+)
+def divided_by_five(x, y):
+    return variance(batches_of_two(point_gradients.make(x, y)), len(PAIRS) - 1)
+
+
+@batch_variance.mistake(
+    "M5",
+    Text(de="Mittelwerte streuen weniger als Einzelwerte.", en="Means scatter less than single values."),
+)
+def took_the_single_points(x, y):
+    return variance(point_gradients.make(x, y), SIZE)
+
+
+@batch_variance.follows(point_gradients, unless=all_alike)
+def variance_of_own_batches(point_gradients):
+    return variance(batches_of_two(point_gradients), len(PAIRS))
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(
+        de="Jetzt sind die Batches verschieden groß: der eine besteht aus den Punkten 1, 2 und 3, der andere nur aus Punkt "
+        "4. Wie groß ist der Mittelwert der beiden Batch-Gradienten?",
+        en="Now the batches differ in size: one holds the points 1, 2 and 3, the other only point 4. How large is the mean of "
+        "the two batch gradients?",
+    ),
+)
+def unequal_mean(x, y):
+    gradients = point_gradients.make(x, y)
+    return (sum(gradients[:3]) / 3 + gradients[3]) / 2
+
+
+@unequal_mean.mistake(
+    "M6",
+    Text(
+        de="Rechne die beiden Batch-Gradienten wirklich aus und mittle dann.",
+        en="Really compute both batch gradients, then take the mean.",
+    ),
+)
+def thought_sizes_do_not_matter(x, y):
+    return mean(point_gradients.make(x, y))
+
+
+@unequal_mean.follows(point_gradients, unless=all_alike)
+def unequal_mean_of_own_gradients(point_gradients):
+    return (mean(point_gradients[:3]) + point_gradients[3]) / 2
+
+
+right_on_average = exercise.choice(
+    points=1,
+    prompt=Text(
+        de="Was heißt „Mini-Batches sind im Mittel richtig“?",
+        en="What does “mini-batches are right on average” mean?",
+    ),
+    options={
+        "A": Option(
+            Text(de="jeder Batch liefert den vollen Gradienten", en="every batch gives the full gradient"),
+        ),
+        "B": Right(
+            Text(
+                de="an demselben $w$ ist der erwartete Batch-Gradient gleich dem vollen, wenn die Batches gleich groß sind "
+                "und gleichverteilt gezogen werden",
+                en="at the same $w$ the expected batch gradient equals the full one if the batches have equal sizes and are "
+                "drawn uniformly",
+            )
+        ),
+        "C": Option(
+            Text(
+                de="nach jeder Epoche sind SGD und Gradient Descent an demselben $w$",
+                en="after every epoch SGD and gradient descent are at the same $w$",
+            ),
+            mistake="M7",
+            feedback=Text(
+                de="Der Gradient hängt davon ab, wo man gerade ist.",
+                en="The gradient depends on where you are.",
+            ),
+        ),
+        "D": Option(Text(de="es gibt kein Rauschen", en="there is no noise")),
+    },
+)
+
+
+@exercise.variants(count=8)
+def draw(dice):
+    """Gradients whose sum is even and whose first three sum up to a multiple of 3, so that every mean is short."""
+    while True:
+        x = tuple(dice.choice((1, 2)) for _ in range(SIZE))
+        y = tuple(dice.integer(1, 6) for _ in range(SIZE))
+        gradients = point_gradients.make(x, y)
+        if len(set(x)) == 2 and len(set(gradients)) >= 3 and sum(gradients[:3]) % 3 == 0:
+            return {"x": x, "y": y}

@@ -1,0 +1,81 @@
+"""Exercise 21 as its text states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import GradeCode
+from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+
+PAIR_MEANS = "[(g[i] + g[k])/2 for g in [[-2, 4, -8, -8]] for i in range(4) for k in range(i)]"
+
+RIGHT = [
+    ("point_gradients", "[-2, 4, -8, -8]"),
+    ("point_gradients", "[2*a*(a - b) for a, b in zip((1, 2, 1, 2), (2, 1, 5, 4))]"),
+    ("point_gradients", "__import__('numpy').array([-2., 4., -8., -8.])"),
+    ("full_gradient", "-7/2"),
+    ("full_gradient", "'-3,5'"),
+    ("batch_gradients", "[-8, -5, -5, -2, -2, 1]"),
+    ("batch_gradients", "[1, -2, -5, -8, -5, -2]"),  # in any order
+    ("batch_gradients", PAIR_MEANS),
+    ("batch_gradients", "'-8; -5; -5; -2; -2; 1'"),
+    ("batch_gradients", "__import__('numpy').array([1., -5., -5., -2., -2., -8.])"),
+    ("batch_mean", "-3.5"),
+    ("batch_variance", "33/4"),
+    ("batch_variance", "8.25"),
+    ("unequal_mean", "-5"),
+    ("unequal_mean", "(-2 - 8)/2"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer"), RIGHT)
+def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
+    assert_right(grade_code, "ex21", item, answer)
+
+
+MISTAKES = [
+    ("full_gradient", "-14", "M1"),
+    ("full_gradient", "-7/4", "M2"),
+    ("point_gradients", "[-2, 2, -8, -4]", "M3"),
+    ("batch_variance", "9.9", "M4"),
+    ("batch_variance", "99/4", "M5"),
+    ("unequal_mean", "-3.5", "M6"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
+def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
+    assert_mistake(grade_code, "ex21", item, answer, mistake)
+
+
+OWN = "[-1, 2, -4, -4]"  # the two forgotten
+OTHERS = [
+    ({"point_gradients": "[4, -2, -8, -8]"}, "point_gradients", "wrong", "0"),
+    ({"point_gradients": "[-2, 4, -8]"}, "point_gradients", "wrong", "0"),
+    ({"full_gradient": "3.5"}, "full_gradient", "wrong", "0"),
+    ({"batch_gradients": "[-8, -5, -2, 1]"}, "batch_gradients", "wrong", "0"),
+    ({"batch_gradients": "{-8, -5, -2, 1}"}, "batch_gradients", "invalid", "0"),  # how often is not to be seen
+    ({"batch_gradients": "[-8, -5, -5, -2, -2, 0]"}, "batch_gradients", "partial", "5/3"),
+    ({"batch_gradients": "[-8, -8, -5, -2, -2, 1]"}, "batch_gradients", "partial", "5/3"),  # each counts once
+    ({"batch_gradients": "[-5, -5, -5, -5, -5, -5]"}, "batch_gradients", "partial", "2/3"),
+    ({"batch_variance": "sqrt(33)/2"}, "batch_variance", "wrong", "0"),
+    ({"unequal_mean": "-2"}, "unequal_mean", "wrong", "0"),
+]
+FOLLOWS = [
+    ({"point_gradients": OWN, "full_gradient": "-7/4"}, "full_gradient", "follow_through", "1"),
+    ({"point_gradients": OWN, "batch_gradients": "[-4, -2.5, -2.5, -1, -1, 0.5]"}, "batch_gradients", "follow_through", "2"),
+    ({"point_gradients": OWN, "batch_gradients": "[0.5, -1, -1, -2.5, -2.5, -4]"}, "batch_gradients", "follow_through", "2"),
+    ({"point_gradients": OWN, "batch_mean": "-1.75"}, "batch_mean", "follow_through", "1"),
+    ({"point_gradients": OWN, "batch_variance": "33/16"}, "batch_variance", "follow_through", "1"),
+    ({"point_gradients": OWN, "unequal_mean": "-2.5"}, "unequal_mean", "follow_through", "1"),
+    ({"point_gradients": "[2, 2, 2, 2]", "full_gradient": "2"}, "full_gradient", "wrong", "0"),  # nothing to average
+    ({"point_gradients": "[2, 2, 2, 2]", "batch_variance": "0"}, "batch_variance", "wrong", "0"),
+    ({"point_gradients": "[2, 2, 2]", "full_gradient": "2"}, "full_gradient", "wrong", "0"),
+]
+
+
+@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
+def test_other_answers_and_follow_through(
+    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
+) -> None:
+    assert_outcome(grade_code, "ex21", answers, item, outcome, points)
