@@ -62,15 +62,20 @@ def _not_graded(error: GraderError) -> Text:
 
 
 def _missing(results: Sequence[Result], students: Sequence[str], problems: Sequence[Problem]) -> list[Problem]:
-    """Who handed in nothing for an exercise that others of the class worked on."""
+    """Who handed in nothing for exercises that others of the class worked on: one problem for each student."""
     exercises = sorted({result.exercise.id for result in results})
     done: dict[str, set[str]] = defaultdict(set)
     for result in results:
         done[_student(result)].add(result.exercise.id)
     listed = {problem.student for problem in problems}
+    missing = {student: [name for name in exercises if name not in done[student]] for student in students}
     return [
-        Problem(student, "", Text(de=f"keine Abgabe für {exercise}", en=f"nothing handed in for {exercise}"))
-        for student in students
-        for exercise in exercises
-        if exercise not in done[student] and (done[student] or student not in listed)
+        Problem(student, "", _nothing_for(names))
+        for student, names in missing.items()
+        if names and (done[student] or student not in listed)
     ]
+
+
+def _nothing_for(exercises: Sequence[str]) -> Text:
+    names = ", ".join(exercises)
+    return Text(de=f"keine Abgabe für {names}", en=f"nothing handed in for {names}")
