@@ -81,16 +81,21 @@ def command(tmp_path: Path) -> Command:
     """Run `grade` as a person would, in an empty folder, in German, with the exercises of this checkout."""
 
     def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GRADER_"))}
-        done = subprocess.run(
-            [sys.executable, "-m", "grader.cli", *arguments],
-            cwd=cwd or tmp_path,
-            env={**clean, "LANG": "de_AT.UTF-8", "PYTHONIOENCODING": "utf-8", "GRADER_HOME": str(ROOT), **environment},
-            capture_output=True,
-            text=True,
-            encoding=environment.get("PYTHONIOENCODING", "utf-8"),
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return run_grade(*arguments, cwd=cwd or tmp_path, **environment)
 
     return run
+
+
+def run_grade(*arguments: str, cwd: Path, **environment: str) -> Ran:
+    """The command in a process of its own."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GRADER_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "grader.cli", *arguments],
+        cwd=cwd,
+        env={**clean, "LANG": "de_AT.UTF-8", "PYTHONIOENCODING": "utf-8", "GRADER_HOME": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)

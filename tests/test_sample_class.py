@@ -11,13 +11,21 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from grader.reports.document import load_schema
-from tests.conftest import ROOT, Command
+from grader import catalogue, pipeline
+from grader.executors.local import LocalExecutor
+from grader.keys.live import LiveKey
+from grader.reports.document import load_schema, result_document
+from grader.submissions.handin import take
+from grader.submissions.layouts.folder import FolderLayout
+from tests.conftest import ROOT, Command, run_grade
 
 CLASS = ROOT / "tests" / "class" / "hand_ins"
+STUDENTS = {path.stem.removeprefix("ex06_ex10_") for path in CLASS.iterdir()} | {"gustav"}
 
 
 @pytest.fixture(scope="module")
@@ -38,59 +46,97 @@ def expected() -> dict[tuple[str, str], tuple[str, float, str | None]]:
         }
 
 
-def test_the_class_gets_what_is_expected(class_folder: Path, command: Command, tmp_path: Path) -> None:
-    import jsonschema
+Verdicts = dict[tuple[str, str], tuple[str, float, str | None]]
 
-    ran = command("class", str(class_folder), "--json", "--out", str(tmp_path / "out"))
-    assert ran.status == 0, ran.err
-    gradebook = json.loads(ran.out)
-    jsonschema.validate(gradebook, load_schema("gradebook"))
-    actual = {
+
+def verdicts(document: dict[str, Any]) -> Verdicts:
+    """What every item got, in a result, several, or a gradebook; a result alone names no student."""
+    return {
         (result["student"], item["id"]): (item["outcome"], item["points"], item["mistake"])
-        for result in gradebook["results"]
+        for result in document.get("results", [document])
         for item in result["items"]
     }
-    assert actual == expected()
-    said = {(problem["student"], problem["file"]) for problem in gradebook["problems"]}
-    assert said == {
-        ("cem", ""),
+
+
+@pytest.fixture(scope="module")
+def gradebook(class_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The class, graded once for all tests that only read what came out."""
+    ran = run_grade("class", str(class_folder), "--json", cwd=tmp_path_factory.mktemp("graded"))
+    assert ran.status == 0, ran.err
+    document: dict[str, Any] = json.loads(ran.out)
+    return document
+
+
+def test_the_class_gets_what_is_expected(gradebook: dict[str, Any]) -> None:
+    import jsonschema
+
+    jsonschema.validate(gradebook, load_schema("gradebook"))
+    assert verdicts(gradebook) == expected()
+
+
+def test_all_are_there_and_what_is_odd_is_said(gradebook: dict[str, Any]) -> None:
+    said = [(problem["student"], problem["file"]) for problem in gradebook["problems"] if problem["file"]]
+    assert sorted(said) == [
         ("dora", "dora/ex10_three_steps.ipynb"),
-        ("emil", ""),
         ("emil", "emil/ex10_three_steps.ipynb"),
         ("gustav", "gustav"),
-    }
+        ("rosa", "rosa/ex06_omega.ipynb"),
+        ("vera", "vera/ex06_omega.ipynb"),
+        ("vera", "vera/ex10_three_steps.ipynb"),
+    ]
+    everybody = {result["student"] for result in gradebook["results"]} | {one["student"] for one in gradebook["problems"]}
+    assert everybody == STUDENTS
+
+
+def test_a_zip_gives_the_same_as_the_folder(class_folder: Path, gradebook: dict[str, Any], command: Command) -> None:
+    archive = class_folder.parent / "class.zip"
+    with ZipFile(archive, "w", ZIP_DEFLATED) as zipped:
+        for path in sorted(class_folder.rglob("*")):
+            zipped.write(path, path.relative_to(class_folder.parent))
+    ran = command("class", str(archive), "--json")
+    assert ran.status == 0, ran.err
+    document = json.loads(ran.out)
+    assert verdicts(document) == verdicts(gradebook)
+    assert sorted(map(str, document["problems"])) == sorted(map(str, gradebook["problems"]))
+
+
+def test_alone_and_in_class_the_verdicts_are_the_same(
+    class_folder: Path, gradebook: dict[str, Any], key: LiveKey, executor: LocalExecutor
+) -> None:
+    """Each file through the pipeline by itself, as `grade FILE` does; one is graded by the command, below."""
+    in_class = verdicts(gradebook)
+    slugs = {source.id: source.slug for source in catalogue.sources(ROOT)}
+    names = {exercise: [item.name for item in key.exercise(exercise).items] for exercise in slugs}
+    for hand_in in FolderLayout().find(class_folder, slugs).hand_ins:
+        if hand_in.name == "emil/ex10_three_steps.ipynb":  # the older of two
+            continue
+        for submission in take(tuple(executor.read_all([hand_in], names))).submissions:
+            alone = result_document(pipeline.grade(submission, key, executor), lang="de")
+            for item in alone["items"]:
+                actual = (item["outcome"], item["points"], item["mistake"])
+                assert actual == in_class[hand_in.student, item["id"]], (hand_in.name, item["id"])
+
+
+def test_the_command_alone_gives_the_same(class_folder: Path, gradebook: dict[str, Any], command: Command) -> None:
+    ran = command(str(class_folder / "ben" / "EX10 (2).ipynb"), "--json")
+    in_class = verdicts(gradebook)
+    for (_, item), verdict in verdicts(json.loads(ran.out)).items():
+        assert verdict == in_class["ben", item]
 
 
 def test_grades_pages_and_summary_are_written(class_folder: Path, command: Command, tmp_path: Path) -> None:
-    ran = command("class", str(class_folder), "--csv-style", "de")
+    ran = command("class", str(class_folder), "--csv-style", "de", COLUMNS="80")
     assert ran.status == 0
-    graded = tmp_path / "graded"
-    pages = {path.stem for path in (graded / "feedback").glob("*.html")}
-    assert pages == {"anna", "ben", "cem", "dora", "emil", "fritzi", "gustav"}
-    with (graded / "grades.csv").open(newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.reader(file, delimiter=";"))
-    assert [row[0] for row in rows[1:]] == ["anna", "ben", "cem", "dora", "emil", "fritzi", "gustav"]
-    assert "M1" in (graded / "summary.md").read_text(encoding="utf-8")
-    assert "Folgefehler" in (graded / "feedback" / "ben.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("width", ["80"])
-def test_the_table_fits_the_terminal(class_folder: Path, command: Command, width: str) -> None:
-    ran = command("class", str(class_folder), COLUMNS=width)
     assert max(map(len, ran.out.splitlines())) <= 80
     assert "anna" in ran.out
     assert "keine Abgabe" in ran.out
-
-
-def test_alone_and_in_class_the_verdicts_are_the_same(class_folder: Path, command: Command, tmp_path: Path) -> None:
-    table = expected()
-    for path in sorted(class_folder.rglob("ex06*.ipynb")):
-        student = path.parent.name if path.parent != class_folder else "fritzi"
-        ran = command(str(path), "--json")
-        document = json.loads(ran.out)
-        results = document.get("results", [document])
-        for item in (item for result in results for item in result["items"]):
-            assert (item["outcome"], item["points"], item["mistake"]) == table[student, item["id"]]
+    graded = tmp_path / "graded"
+    assert {path.stem for path in (graded / "feedback").glob("*.html")} == STUDENTS
+    with (graded / "grades.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert [row[0] for row in rows[1:]] == sorted(STUDENTS)
+    assert "M1" in (graded / "summary.md").read_text(encoding="utf-8")
+    assert "Folgefehler" in (graded / "feedback" / "ben.html").read_text(encoding="utf-8")
 
 
 def test_reports_do_not_land_among_the_hand_ins(class_folder: Path, command: Command) -> None:
