@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from grader.algebra.affine import affine_part, is_linear, residuals
 from grader.algebra.bridge import from_sympy, to_sympy
+from grader.algebra.checker import Rejected, check
 from grader.algebra.close import close
 from grader.algebra.compare import compare
 from grader.algebra.contain import contained
 from grader.algebra.document import from_json, to_json
 from grader.algebra.evaluate import Undefined, Unknown, evaluate
+from grader.algebra.explain import explain
 from grader.algebra.fold import number
 from grader.algebra.last import prove_with_sympy
 from grader.algebra.lexer import canonical_name
@@ -60,6 +62,7 @@ __all__ = [
     "Or",
     "ParseError",
     "Pow",
+    "Rejected",
     "Rel",
     "Seq",
     "Sym",
@@ -69,10 +72,12 @@ __all__ = [
     "Unknown",
     "affine_part",
     "canonical_name",
+    "check",
     "close",
     "compare",
     "contained",
     "evaluate",
+    "explain",
     "from_json",
     "from_sympy",
     "is_linear",

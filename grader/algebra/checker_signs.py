@@ -10,6 +10,7 @@ from flint import arb, fmpq
 from grader.algebra.checker_balls import NoValue, ball, exactly
 from grader.algebra.checker_cases import contradict
 from grader.algebra.checker_ring import GENS, ONE, Poly, Ring
+from grader.algebra.checker_squares import impossible, rootless, undivided
 from grader.algebra.proof import Ranges
 from grader.algebra.tree import Call, Const, Node, Num, Pow, Sym, num, symbols
 
@@ -61,6 +62,10 @@ class Signs:
             case Call("log", (Call("abs", (u,)),)) if c == 0:
                 top, bottom = self.ring.ratio(u)
                 return top**2 - bottom**2
+            case Pow(Call("abs", (u,)), Num(part)) if part.numerator == 1:
+                top, bottom = self.ring.ratio(u)
+                level = c**part.denominator
+                return ONE if c < 0 else top**2 - level**2 * bottom**2
             case _:
                 return None
 
@@ -85,22 +90,28 @@ class Signs:
             product = self.ring.reduced(f * g)
             if any(product == h * product.leading_coefficient() and s * t != u * _sign(product) for h, u in vector):
                 return True
-        return False
+        generators = {i: s for poly, s in vector for i, g in enumerate(GENS) if poly == g}
+        return any(impossible(poly, s, generators) for poly, s in vector)
 
     def companion(self, polys: list[Poly]) -> Poly | None:
-        """x + √2 beside x - √2: only both together say that x² - 2 is not what its sign claims."""
+        """A polynomial whose sign is worth asking for, too.
+
+        x + √2 beside x - √2: only both together say that x² - 2 is not what its sign claims; x and y beside x² + y².
+        """
         for poly in polys:
             for place, degree, _ in self.ring.rules:
                 other = poly.compose(*(-g if i == place else g for i, g in enumerate(GENS)))
                 other = other / other.leading_coefficient()
                 if degree == 2 and all(other != known for known in polys):
                     return other
-        return None
+        return undivided(polys)
 
     def possible(self, poly: Poly) -> tuple[int, ...]:
         known = self.constant(poly)
         if known is not None:
             return (known,)
+        if rootless(poly):
+            return (_sign(poly),)
         strict = False
         for exponents, c in poly.to_dict().items():
             used = [(self._least(self.meanings[i]), e) for i, e in enumerate(exponents) if e]

@@ -48,7 +48,7 @@ from grader.algebra.tree import (
 from grader.model import Certificate
 
 FORKS_DEEP = 7  # |u| and sign(u) that are split one inside the other
-BY_SIGNS = ("same conditions", "exact elimination", "same square-free equation")
+BY_SIGNS = ("same conditions", "exact elimination", "same square-free equation", "same factors")
 
 
 def explain(
@@ -129,6 +129,8 @@ def _by_cases(a: Node, b: Node, domain: Domain, depth: int) -> nouns.SameFormula
     for sign, value in options:
         why = _by_cases(_put(a, split, value), _put(b, split, value), domain, depth + 1)
         found.append(nouns.Case(sign, value, why))
+    if all(case.why is None for case in found):
+        return None
     return nouns.SameByCases(a, b, a, b, _ranges(a, b, domain), split, tuple(found))
 
 
