@@ -100,7 +100,7 @@ class OtherRule:
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """The next entry from the student's own previous one, unless a guard refuses that one."""
+    """The next entry from the student's own ones before it, unless a guard refuses the last of them."""
 
     next: Rule
     unless: Rule | None
@@ -157,6 +157,7 @@ class Item:
     id: str = ""
     mistakes: list[MistakeRule] = field(default_factory=list)
     others: list[OtherRule] = field(default_factory=list)
+    accept: Rule | None = None
     step: StepRule | None = None
     following: list[FollowRule] = field(default_factory=list)
     checks: list[CheckRule] = field(default_factory=list)
@@ -184,8 +185,17 @@ class Item:
 
         return declare
 
+    def accepts(self, holds: R) -> R:
+        """Accept every answer for which `holds(own)` is true, instead of comparing with the reference, which is one of them.
+
+        The rule runs in the key worker, with the student's answer as exact data: it may run what the answer promises.
+        """
+        self.accept = holds
+        return holds
+
     def from_previous(self, *, unless: Rule | None = None) -> Callable[[R], R]:
-        """Judge each entry from the student's own previous one; the entries of a vector then count one by one, too."""
+        """Judge each entry from the student's own `previous` one, or from all `before` it; the entries of a vector then
+        count one by one, too."""
 
         def declare(rule: R) -> R:
             self.step = StepRule(rule, unless)

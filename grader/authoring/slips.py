@@ -50,8 +50,8 @@ def check_values(drawn: Drawn) -> None:
         _check_length(item, reference)
         if Drawn(drawn.exercise, drawn.variant, drawn.given).reference(item) != reference:
             raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
-        if item.kind.many and not drawn.is_reference(item, reference):
-            raise AuthorError(f"item {item.name}: its reference does not satisfy what through or such_that asks for")
+        if (item.kind.many or item.accept is not None) and not drawn.is_reference(item, reference):
+            raise AuthorError(f"item {item.name}: its reference does not satisfy what through, such_that or accepts asks for")
         for mistake in item.mistakes:
             if drawn.is_reference(item, drawn.mistaken(item, mistake)):
                 raise AuthorError(
@@ -167,7 +167,9 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
         _expect(other.make, given, f"also_right of {item.name}")
     if item.step is not None:
         for rule in filter(None, (item.step.next, item.step.unless)):
-            _expect(rule, given | {"previous"}, f"from_previous of {item.name}")
+            _expect(rule, given | {"previous", "before"}, f"from_previous of {item.name}")
+    if item.accept is not None:
+        _expect(item.accept, given | {"own"}, f"accepts of {item.name}")
     for follow in item.following:
         for rule in filter(None, (follow.make, follow.unless)):
             _expect(rule, given | set(names), f"follows of {item.name}")

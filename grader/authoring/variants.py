@@ -103,7 +103,14 @@ class Drawn:
         """The canonical forms of the other right answers, in the order in which they are declared."""
         return [self.observed(item, self.apply(other.make), "another right answer") for other in item.others]
 
+    def accepts(self, item: Item, raw: Json) -> bool:
+        """Does an answer keep what the item's own rule asks for?"""
+        assert item.accept is not None
+        return bool(self.apply(item.accept, own=item.kind.rebuild(raw)))
+
     def is_reference(self, item: Item, raw: Json) -> bool:
+        if item.accept is not None:
+            return self.accepts(item, raw)
         return any(item.kind.same(raw, right).verdict == "proved" for right in (self.reference(item), *self.others(item)))
 
 

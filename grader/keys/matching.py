@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -23,6 +24,12 @@ from grader.model import Certificate, Check, Continuation, Json, Match, Text
 FORGED = Text(
     de="Diese Antwort kam beschädigt an und zählt nicht. Prüfe, ob dein Code die Ausgabe umleitet.",
     en="This answer arrived damaged and does not count. Check whether your code redirects its output.",
+)
+
+
+TRIED = Text(de="Ausprobiert: Deine Antwort leistet, was verlangt ist.", en="Tried out: your answer does what is asked.")
+NOT_WHAT_IS_ASKED = Text(
+    de="Ausprobiert: Deine Antwort leistet nicht, was verlangt ist.", en="Tried out: your answer does not do what is asked."
 )
 
 
@@ -73,6 +80,8 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
         return Match(
             "reference" if passed else "none", credit=_credit(checks), checks=checks, note=_first_trouble(item, raw, checks)
         )
+    if item.accept is not None:
+        return _tried(drawn, item, raw)
     certificate = item.kind.same(raw, reference)
     if certificate.verdict == "proved":
         accepted = not certificate.domain_differs_at or getattr(item.kind, "gap", "accept") == "accept"
@@ -100,6 +109,17 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
         credit=_credit(checks),
         checks=checks,
         note=item.kind.note(raw, reference) or _which_steps(checks),
+    )
+
+
+def _tried(drawn: Drawn, item: Item, raw: Json) -> Match:
+    """An answer held against the item's own rule."""
+    if drawn.accepts(item, raw):
+        return Match("reference", certificate=Certificate("proved", "tried out", TRIED))
+    return Match(
+        "none",
+        certificate=Certificate("refuted", "tried out", NOT_WHAT_IS_ASKED),
+        note=item.kind.note(raw, drawn.reference(item)),
     )
 
 
@@ -133,7 +153,7 @@ def _steps(drawn: Drawn, item: Item, kind: Entries, raw: Json) -> tuple[Check, .
     rights = kind.right(answer, reference)
     if item.step is not None:
         for position in range(1, len(answer)):
-            expected = _next(drawn, item, answer[position - 1])
+            expected = _next(drawn, item, answer[:position])
             rights[position] = (
                 expected is not None and kind.same_entry(answer[position], expected, position).verdict == "proved"
             )
@@ -142,21 +162,21 @@ def _steps(drawn: Drawn, item: Item, kind: Entries, raw: Json) -> tuple[Check, .
     )
 
 
-def _next(drawn: Drawn, item: Item, previous: Any) -> Any:
-    """The entry that is right after the student's own previous one; None where the guard refuses that.
+def _next(drawn: Drawn, item: Item, before: tuple[Any, ...]) -> Any:
+    """The entry that is right after the student's own ones; None where the guard refuses the last of them.
 
-    Only from a finite number a next one can be expected: not from a row, nan or infinity.
+    Only from finite numbers a next one can be expected: not from a row, nan or infinity. Earlier entries count only for
+    a rule that asks for them.
     """
     assert item.step is not None
-    if not is_scalar(previous) or holds_nan(previous) or isinstance(previous, Inf):
+    wanted = before if "before" in inspect.signature(item.step.next).parameters else before[-1:]
+    if not all(is_scalar(entry) and not holds_nan(entry) and not isinstance(entry, Inf) for entry in wanted):
         return None
-    own = rebuild_entry(previous)
-    if item.step.unless is not None and drawn.apply(item.step.unless, previous=own):
+    own = [rebuild_entry(entry) for entry in wanted]
+    if item.step.unless is not None and drawn.apply(item.step.unless, previous=own[-1]):
         return None
-    expected = drawn.observed(
-        item, [drawn.apply(item.step.next, previous=own)] * len(entries(drawn.reference(item))), "from_previous"
-    )
-    return entries(expected)[0]
+    expected = drawn.apply(item.step.next, previous=own[-1], before=own)
+    return entries(drawn.observed(item, [expected] * len(entries(drawn.reference(item))), "from_previous"))[0]
 
 
 def _check(drawn: Drawn, item: Item, rule: Any, raw: Json) -> Check:
