@@ -68,6 +68,13 @@ def test_who_handed_in_nothing_is_a_problem(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_that_lies_too_deep_is_said(tmp_path: Path) -> None:
+    grow(tmp_path, "anna/1/2/3/4/ex10.py", "bert/1/2/3/4/5/ex10.py")
+    result = FolderLayout().find(tmp_path, SLUGS)
+    assert [one.name for one in result.hand_ins] == ["anna/1/2/3/4/ex10.py"]
+    assert [(one.student, one.file) for one in result.problems] == [("bert", "bert/1/2/3/4/5")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no links and FIFOs there")
 def test_links_fifos_and_folders_are_refused_and_never_waited_for(tmp_path: Path) -> None:
     grow(tmp_path, "anna/ex10.ipynb", "bert/ex06.ipynb/", "secret.txt")

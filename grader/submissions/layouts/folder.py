@@ -90,6 +90,9 @@ def _of_student(root: Path, folder: Path, problems: list[Problem]) -> list[HandI
     files = list(_walk(folder, 1))
     before = len(problems)
     found = _hand_ins(root, student, files[:_MAX_FILES], problems)
+    for deep in files:
+        if deep.is_dir() and not deep.is_symlink() and not _is_notebook_name(deep):
+            problems.append(Problem(student, printable(deep.relative_to(root).as_posix()), _too_deep(deep)))
     for archive in files if found else ():  # alone, an archive is said below
         if archive.suffix.lower() in _ARCHIVES:
             problems.append(Problem(student, printable(archive.relative_to(root).as_posix()), _not_opened(archive)))
@@ -115,7 +118,7 @@ def _hand_ins(root: Path, student: str, files: list[Path], problems: list[Proble
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
-    """Everything below that is not a plain folder; links are reported, never followed."""
+    """Everything below that is not a plain folder, and folders too deep to look into; links are never followed."""
     for entry in _entries(folder):
         try:
             is_folder = stat.S_ISDIR(entry.lstat().st_mode)
@@ -124,6 +127,8 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
         if is_folder and not _is_notebook_name(entry):
             if depth < _MAX_DEPTH:
                 yield from _walk(entry, depth + 1)
+            else:
+                yield entry
         else:
             yield entry
 
@@ -155,6 +160,14 @@ def _not_opened(path: Path) -> Text:
     return Text(
         de=f"{name} ist ein Archiv in der Abgabe und wird nicht geöffnet. Bitte die Dateien selbst abgeben lassen.",
         en=f"{name} is an archive inside the hand-in and is not opened. Ask for the files themselves.",
+    )
+
+
+def _too_deep(path: Path) -> Text:
+    name = printable(path.name)
+    return Text(
+        de=f"Der Ordner {name} liegt zu tief und wurde nicht angesehen. Bitte die Dateien weiter oben abgeben lassen.",
+        en=f"The folder {name} lies too deep and was not looked into. Ask for the files further up.",
     )
 
 
