@@ -165,7 +165,12 @@ def _trouble(call: str, outcome: Mapping[str, Json]) -> Text | None:
                 de=f"{call} bricht ab{f' (Zeile {line})' if line else ''}: {what}",
                 en=f"{call} stops{f' (line {line})' if line else ''}: {what}",
             )
-        case "timeout" | "lost":
+        case "lost":
+            return Text(
+                de=f"{call} beendet dein Programm oder bringt es zum Absturz.",
+                en=f"{call} ends your program or makes it crash.",
+            )
+        case "timeout":
             return Text(
                 de=f"{call} wird nicht fertig. Hat deine Schleife ein Ende?",
                 en=f"{call} does not finish. Does your loop end?",

@@ -9,6 +9,7 @@ import warnings
 
 # Parts of the standard library that open windows, need a terminal, print when imported or install packages.
 _LEAVE_OUT = ("antigravity", "this", "idlelib", "turtle", "turtledemo", "tkinter", "lib2to3", "test", "ensurepip", "curses")
+_DEEPER = ("concurrent.futures", "multiprocessing.popen_fork", "urllib.request", "unittest.mock", "xml.etree.ElementTree")
 _LEAVE_OUT_OF_SYMPY = tuple(
     f"sympy.{part}" for part in ("this", "conftest", "plotting", "testing", "benchmarks", "parsing.autolev", "parsing.latex")
 )
@@ -25,8 +26,10 @@ def import_standard_library() -> None:
     for name in sorted(sys.stdlib_module_names):
         if not name.startswith(("_", "distutils")) and name not in _LEAVE_OUT:
             _try(name)
-    for name in ("collections.abc", "concurrent.futures", "importlib.resources", "os.path", "xml.etree.ElementTree"):
+    for name in _DEEPER:
         _try(name)
+    for found in pkgutil.iter_modules(sys.modules["encodings"].__path__, "encodings."):
+        _try(found.name)
 
 
 def import_late_parts() -> None:

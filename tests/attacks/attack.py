@@ -1,0 +1,26 @@
+"""What an attack is: code whose success would be full points, what stops it, and what the grader reports instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """`code` comes before the right answer to the item `one`: it raises where it was stopped, and gets the point where not.
+
+    `names`: words in braces that `code` uses stand for paths (see grading.py). `reported`: the outcome of the item, and
+    words of its feedback. `control`: it may also run without the wall, where it must succeed; only what harms nobody.
+    """
+
+    line: int  # in the list of attacks that the project set out with
+    name: str
+    code: str
+    stopped_by: str
+    outcome: str = "crashed"
+    says: str = ""
+    control: bool = False
+
+
+USES = "wanted to use a file, the network or another program"  # how a refusal is reported
+LANDLOCK, SECCOMP, BOTH = "Landlock", "seccomp", "Landlock and seccomp"

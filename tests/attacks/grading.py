@@ -1,0 +1,104 @@
+"""A class of attackers with two innocents among them, graded by the real pipeline."""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import pipeline
+from grader.executors.local import LocalExecutor
+from grader.gradebook import grade_class
+from grader.keys.live import LiveKey
+from grader.model import Verdict
+from grader.sandbox.limits import Limits
+from grader.sandbox.wall import Wall
+from grader.submissions.handin import take
+from grader.submissions.layouts.folder import FolderLayout
+from tests.attacks.answers import FUNCTIONS
+from tests.attacks.attack import Attack
+
+COURSE = Path(__file__).parent / "course"
+SHORT = Limits(soft=0.5, grace=0.5, hard=4.0, rounds=1)
+SQUARE = "def squared(x): return x * x"
+TEMPLATE = "# grader: ex90\n# %% \n{code}\n# %%\ntwo = 2\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where attackers look; what they might damage is thrown away afterwards."""
+
+    folder: Path
+    library: Path  # a file beside the libraries, which children may read
+
+    def fill(self, code: str) -> str:
+        paths = {
+            "reference": COURSE / "solutions" / "ex90_target.py",
+            "solutions": COURSE / "solutions",
+            "repository": COURSE.parents[2],
+            "hand_ins": self.folder / "class",
+            "other": self.folder / "class" / "000innocent" / "ex90.py",
+            "folder": self.folder,
+            "canary": self.folder / "canary",
+            "library": self.library,
+            "site": sysconfig.get_path("purelib"),
+        }
+        for name, path in paths.items():
+            code = code.replace(f"{{{name}}}", repr(str(path)))
+        return code
+
+
+@contextmanager
+def places(folder: Path, *, walled: bool) -> Iterator[Places]:
+    """Files to attack; without a wall none of them lies outside of `folder`."""
+    (folder / "canary").write_text("canary")
+    site = Path(sysconfig.get_path("purelib"))
+    library = (site if walled else folder) / "grader-attacked.txt"
+    try:
+        library.write_text("library")
+    except PermissionError:  # an environment that is not ours: everything may stay as it is
+        library = site / "sympy" / "__init__.py"
+    try:
+        yield Places(folder, library)
+    finally:
+        if library.name == "grader-attacked.txt":
+            library.unlink(missing_ok=True)
+
+
+def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[str, Verdict]]:
+    """Verdicts by student and item; attackers are called by their place in `attacks`."""
+    hand_in = at.folder / "class"
+    for student in ("000innocent", "zzzinnocent"):
+        _write(hand_in / student, f"one = 1\n{SQUARE}")
+    for number, attack in enumerate(attacks):
+        code = at.fill(attack.code)
+        if attack in FUNCTIONS:
+            code = f"one = 1\n{code}"
+        else:
+            code += f"\n# %%\n{SQUARE}" if "one = " in attack.code else f"\none = 1\n# %%\n{SQUARE}"
+        _write(hand_in / f"a{number:03}", code)
+    found = FolderLayout().find(hand_in, {"ex90": "target"})
+    with LiveKey(COURSE) as key, LocalExecutor(lanes=2, limits=SHORT, wall=wall) as executor:
+        if wall.encloses:  # nobody runs attacks where the wall is broken
+            executor.preflight([COURSE / "solutions" / "ex90_target.py"])
+        taken = take(tuple(executor.read_all(found.hand_ins, {"ex90": ["one", "two", "squared"]})))
+        gradebook = grade_class(
+            taken.submissions,
+            [],
+            taken.problems,
+            lambda submission: pipeline.grade(submission, key, executor, seed=0),
+            isolation=executor.isolation,
+            lanes=2,
+        )
+    assert gradebook.results, gradebook.problems[:1]
+    return {
+        str(result.submission.student): {verdict.item.name: verdict for verdict in result.verdicts}
+        for result in gradebook.results
+    }
+
+
+def _write(folder: Path, code: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "ex90.py").write_text(TEMPLATE.replace("{code}", code), encoding="utf-8")

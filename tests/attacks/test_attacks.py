@@ -1,0 +1,111 @@
+"""Every attack is handed in beside innocents: what is reported of it, and that nobody else notices."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from grader.sandbox.choice import choose_wall
+from grader.sandbox.wall import Isolation, Wall, limits_only
+from tests.attacks.answers import ANSWERS, FUNCTIONS
+from tests.attacks.attack import Attack
+from tests.attacks.files import FILES
+from tests.attacks.grading import grade, places
+from tests.attacks.processes import PROCESSES
+from tests.conftest import ROOT
+
+HERE = choose_wall()
+pytestmark = pytest.mark.skipif(not HERE.encloses, reason="this system has no wall")
+WALLED = (*FILES, *PROCESSES)
+LEVELS: list[tuple[Isolation, int]] = [*(("strong", abi) for abi in range(1, HERE.abi + 1)), ("strict", 0)]
+
+
+def failures(attacks: Sequence[Attack], wall: Wall, folder: Path) -> list[str]:
+    """What was reported otherwise than it should be, and innocents who were harmed."""
+    with places(folder, walled=wall.encloses) as at:
+        graded = grade(attacks, wall, at)
+        assert (at.folder / "canary").read_text() == "canary" or not wall.encloses
+        if wall.encloses:
+            assert at.library.read_text()
+    odd = []
+    for student in ("000innocent", "zzzinnocent"):
+        odd += [f"{student}: {v}" for v in graded[student].values() if v.outcome != "correct"]
+    for number, attack in enumerate(attacks):
+        verdicts = graded[f"a{number:03}"]
+        attacked = "squared" if attack in FUNCTIONS else "one"
+        verdict = verdicts.pop(attacked)
+        said = verdict.feedback.en if verdict.feedback else ""
+        expected = (attack.outcome, attack.says) if wall.encloses else ("correct", "")
+        if verdict.outcome != expected[0] or expected[1] not in said:
+            odd.append(f"{attack.name}: {verdict.outcome}, {said!r}")
+        odd += [f"{attack.name} harms {name}: {v.outcome}" for name, v in verdicts.items() if v.outcome != "correct"]
+    return odd
+
+
+@pytest.mark.parametrize(("isolation", "abi"), LEVELS, ids=[f"{isolation} {abi}" for isolation, abi in LEVELS])
+def test_what_needs_the_machine_is_denied_at_every_level(isolation: Isolation, abi: int, tmp_path: Path) -> None:
+    os.environ["ATTACKED_TOKEN"] = "secret"
+    try:
+        assert failures(WALLED, Wall(isolation, abi), tmp_path) == []
+    finally:
+        del os.environ["ATTACKED_TOKEN"]
+
+
+@pytest.mark.parametrize("attacks", [ANSWERS, FUNCTIONS], ids=["answers", "functions"])
+def test_answers_that_mean_harm(attacks: Sequence[Attack], tmp_path: Path) -> None:
+    assert failures(attacks, HERE, tmp_path) == []
+
+
+def test_without_the_wall_they_work(tmp_path: Path) -> None:
+    """The control: an attack that fails anyway would prove nothing."""
+    assert failures([attack for attack in WALLED if attack.control], limits_only(), tmp_path) == []
+
+
+# Behind a home that others cannot enter there may be the very Python: a view of the file system in which it can be reached.
+AS_NOBODY = """
+set -e
+mkdir -p "$3/python" && mount --bind "$1" "$3/python"
+mount -t tmpfs -o mode=755 none "$2" && mkdir -p "$1" && mount --move "$3/python" "$1"
+shift 3
+exec setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+"""
+
+
+@pytest.mark.skipif("os.geteuid() != 0", reason="these tests run as an ordinary user already")
+def test_the_same_as_an_ordinary_user(tmp_path: Path) -> None:
+    name = f"{__file__}::test_what_needs_the_machine_is_denied_at_every_level"
+    tests = [f"{name}[{isolation} {abi}]" for isolation, abi in (LEVELS[0], *LEVELS[-2:])]
+    base = Path(tempfile.mkdtemp(prefix="nobody-"))  # the folders of pytest are closed to others
+    os.chown(base, 65534, 65534)
+    program = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-o",
+        "addopts=",
+        "-p",
+        "no:cacheprovider",
+        "--basetemp",
+        str(base / "t"),
+        *tests,
+    ]
+    home, python = Path.home(), Path(sys.base_prefix)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(base), "TMPDIR": "/tmp", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", *program]
+    if python.is_relative_to(home):
+        helper = tmp_path / "helper"
+        helper.mkdir()
+        command = ["unshare", "-m", "sh", "-c", AS_NOBODY, "sh", str(python), str(home), str(helper), *program]
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    finally:
+        shutil.rmtree(base)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert f"{len(tests)} passed" in done.stdout

@@ -1,0 +1,81 @@
+"""Nothing of the judge's and nothing of another hand-in is in the memory of a zygote or of its children."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.executors.local import LocalExecutor
+from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
+from grader.sandbox.door import Ended, Job
+from grader.sandbox.lane import ForkLane
+from tests.executors.making import exercise, submission, value
+
+pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
+
+
+def parts(pid: int) -> Iterator[bytes]:
+    """The readable memory of a process, range by range."""
+    with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+            span, rights = line.split()[:2]
+            start, end = (int(word, 16) for word in span.split("-"))
+            if rights.startswith("r") and "[v" not in line:  # vvar and vsyscall are the kernel's
+                memory.seek(start)
+                try:
+                    yield memory.read(end - start)
+                except OSError:  # a range that may not be read, such as a device
+                    continue
+
+
+def hits(pid: int, marker: bytes) -> int:
+    return sum(part.count(marker) for part in parts(pid))
+
+
+def looked_into(pid: int) -> bool:
+    return os.access(f"/proc/{pid}/mem", os.R_OK)
+
+
+def test_a_zygote_and_its_children_hold_no_secret() -> None:
+    judges, of_another, own = (f"{kind}-{secrets.token_hex(16)}" for kind in ("judge", "handin", "own"))
+    with LocalExecutor() as executor:
+        lane = executor._all[0]
+        assert isinstance(lane, ForkLane)
+        solved = executor.run(submission(f"marker = '{of_another}'", "import sympy\na = 1"), exercise("a"))
+        assert solved.observations["a"] == value(1)
+        (zygote,) = lane.zygote_pids
+        with open(f"/proc/{zygote}/task/{zygote}/children") as children:
+            assert children.read() == ""
+        conversation = lane.open(_waiting(own))
+        while not isinstance(frame := conversation.receive(10), Ended) and frame["is"] != "ran":
+            pass
+        (child,) = (int(pid) for pid in Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split())
+        try:
+            for marker in (judges, of_another):
+                assert hits(zygote, marker.encode()) == 0
+                if looked_into(child):  # as an ordinary user nobody looks into a child: it is not dumpable
+                    assert hits(child, marker.encode()) == 0
+            if looked_into(child):
+                assert hits(child, own.encode()) > 0  # the scan finds what is there
+            assert hits(zygote, own.encode()) == 0
+            assert hits(zygote, b"numpy") + hits(zygote, b"sympy") > 0
+            assert hits(os.getpid(), judges.encode()) > 0
+        finally:
+            conversation.end()
+
+
+def _waiting(marker: str) -> Job:
+    """A job whose child holds `marker` and waits for probes."""
+    reading = {"kind": "function", "signature": "f(x)", "returns": {"kind": "value"}}
+    data = {
+        "cells": [[1, f"marker = '{marker}'\ndef f(x): return x"]],
+        "items": [{"name": "f", "reading": reading}],
+        "soft": 5.0,
+        "frame": 1 << 20,
+        "skip": {},
+    }
+    return Job(RUN_CELLS, data, RUN_SHAPES)
