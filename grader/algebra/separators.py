@@ -104,10 +104,12 @@ def _decimal_commas(tokens: Sequence[Token], group: Group, text: str, decimal: s
     tight = [comma for comma in group.commas if _tight(tokens, comma)]
     if not tight or decimal == ".":
         return set()
+    chain = any(comma + 2 in tight for comma in tight)
     if decimal == ",":
+        if chain:
+            raise _two_commas(tokens, tight, text)
         return set(tight)
     most = 1 + group.semicolons + len(group.commas)
-    chain = any(comma + 2 in tight for comma in tight)
     ways: list[set[int]] = [] if chain else [set(tight)]
     if not group.semicolons:
         ways.append(set())
@@ -134,6 +136,16 @@ def _patterns(tight: list[int], most: int, lengths: tuple[int, int]) -> list[set
         return []
     ways = [set(way) for way in combinations(tight, missing)]
     return [way for way in ways if not any(comma + 2 in way for comma in way)]
+
+
+def _two_commas(tokens: Sequence[Token], tight: Sequence[int], text: str) -> ParseError:
+    second = next(comma + 2 for comma in tight if comma + 2 in tight)
+    return ParseError(
+        "Diese Zahl hat zwei Kommas. Trenne mehrere Zahlen durch ein Semikolon.",
+        "This number has two commas. Separate several numbers by a semicolon.",
+        text,
+        tokens[second].start,
+    )
 
 
 def _ambiguous(tokens: Sequence[Token], comma: int, text: str) -> ParseError:

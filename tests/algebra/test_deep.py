@@ -1,6 +1,7 @@
-"""Random conditions: another description of the same points is never refuted, a slip is proved only if it is none.
+"""Random formulas and conditions in numbers: written differently they are never refuted, a slip is proved only if it is none.
 
-`pytest -m deep tests/algebra -s` runs the large counts (ALGEBRA_DEEP cases each, 100 000 unless told) and prints them.
+Every run of the tests takes a fifth of the large counts; `pytest -m deep tests/algebra -s` takes them all (ALGEBRA_DEEP
+cases each, 100 000 unless told) and prints what fell.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from itertools import product
 
 import pytest
 
-from grader.algebra import Node, ParseError, compare, parse, show
+from grader.algebra import Node, compare, show
 
 from .oracle import NoValue, member, same, value
 from .randoms import random_condition, random_formula, rewritten, rewritten_condition, slipped, slipped_condition
 
 Count = Counter[str]
 DEEP = int(os.environ.get("ALGEBRA_DEEP", "100000"))
+CI = DEEP // 5
 GRID = [dict(zip("xy", point, strict=True)) for point in product([Fraction(n, 2) for n in range(-9, 10)], repeat=2)]
 
 
@@ -70,7 +72,7 @@ def check_rewritings(count: int, seed: int, make: Callable[[random.Random], tupl
 
 def check_slips(count: int, seed: int) -> None:
     """A slip that is proved changes no value: mpmath says so."""
-    rng = random.Random(seed)
+    rng = random.Random(seed + 1000)
     for a, b in tally(count, seed, a_slip)[1]:
         for _ in range(6):
             at = {"x": Fraction(rng.randint(-40, 40), 9), "y": Fraction(rng.randint(-40, 40), 7)}
@@ -82,15 +84,24 @@ def check_slips(count: int, seed: int) -> None:
 
 def check_slipped_conditions(count: int, seed: int) -> None:
     for a, b in tally(count, seed, a_slipped_condition)[1]:
-        assert all(member(a, at, "x") == member(b, at, "x") for at in GRID[:: 1 + count // 3000]), (show(a), show(b))
+        assert all(member(a, at, "x") == member(b, at, "x") for at in GRID[::4]), (show(a), show(b))
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13, 14])
+def test_rewritings_are_never_refuted(seed: int) -> None:
+    check_rewritings(CI // 4, seed, a_rewriting)
+
+
+def test_slips_are_never_proved() -> None:
+    check_slips(CI, 15)
 
 
 def test_the_same_points_are_never_refuted() -> None:
-    check_rewritings(400, 21, a_rewritten_condition)
+    check_rewritings(CI // 5, 21, a_rewritten_condition)
 
 
 def test_a_slip_in_a_condition_is_proved_only_if_it_is_none() -> None:
-    check_slipped_conditions(300, 22)
+    check_slipped_conditions(CI // 5, 22)
 
 
 @pytest.mark.deep
@@ -115,30 +126,3 @@ def test_deep_conditions_are_never_refuted() -> None:
 @pytest.mark.timeout(0)
 def test_deep_slips_in_conditions_are_never_proved() -> None:
     check_slipped_conditions(DEEP // 5, 104)
-
-
-@pytest.mark.deep
-@pytest.mark.timeout(0)
-def test_deep_fuzz_raises_only_parse_errors() -> None:
-    """Random characters and formulas with a few characters changed."""
-    rng, read = random.Random(105), 0
-    letters = "0123456789xyew.,;+-*/^()[]{}|<>=!_ \\√π∞²₁·−%∪ℝσlnsincosmaxabsqrtfrac\t\0é"
-    seeds = ["4w1+7w2=20", r"\frac{1}{1+e^{-x}}", "]0; 1[", "{x | x > 0}", "max(0; 1-y*x)", "x ≤ 3 und x > 0", "sin^2(x)"]
-    slowest = 0.0
-    for step in range(DEEP):
-        if step % 2:
-            text = "".join(rng.choice(letters) for _ in range(rng.randint(1, 40)))
-        else:
-            chars = list(rng.choice(seeds))
-            for _ in range(rng.randint(1, 4)):
-                chars[rng.randrange(len(chars))] = rng.choice(letters)
-            text = "".join(chars) * rng.choice([1, 1, 1, 7])
-        begun = time.process_time()
-        try:
-            parse(text, kind=rng.choice([None, "expression", "region", "interval", "set"]))
-            read += 1
-        except ParseError:
-            pass
-        slowest = max(slowest, time.process_time() - begun)
-        assert slowest < 2, text
-    print(f"\n{DEEP} texts, {read} of them formulas, slowest {1000 * slowest:.0f} ms")

@@ -1,4 +1,4 @@
-"""Random formulas: a rewriting by an identity is never refuted, a slip is never proved, and SymPy never contradicts."""
+"""Random formulas: the provers alone prove nothing that is false, and SymPy evaluates to the same numbers."""
 
 from __future__ import annotations
 
@@ -16,34 +16,7 @@ from grader.algebra.evaluate import precision
 from grader.algebra.functions import core
 from grader.algebra.normal import prove_equal
 
-from .randoms import random_formula, rewritten, slipped
-
-
-def test_a_rewriting_is_never_refuted() -> None:
-    rng = random.Random(11)
-    undecided = 0
-    for _ in range(1500):
-        formula = random_formula(rng, 3)
-        other = rewritten(rng, formula)
-        certificate = compare(other, formula)
-        assert certificate.verdict != "refuted", (show(other), show(formula), certificate)
-        undecided += certificate.verdict == "undecided"
-    assert undecided < 45  # 3 %
-
-
-def test_a_slip_is_proved_only_if_it_changes_nothing() -> None:
-    rng = random.Random(12)
-    proved = 0
-    for _ in range(1500):
-        formula = random_formula(rng, 3)
-        other = slipped(rng, formula)
-        if compare(other, formula).verdict == "proved":
-            proved += 1
-            for _ in range(8):
-                assert_same_value(
-                    other, formula, {"x": Fraction(rng.randint(-40, 40), 9), "y": Fraction(rng.randint(-40, 40), 7)}
-                )
-    assert proved < 150  # x·0 and the like
+from .randoms import random_formula, slipped
 
 
 def test_the_provers_alone_are_sound() -> None:
