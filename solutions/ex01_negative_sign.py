@@ -8,6 +8,7 @@ truth. log rises from -oo (p -> 0+) to log 1 = 0, so its values on (0, 1] are (-
 from sympy import Interval, Lambda, Symbol, Tuple, imageset, log, oo, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Given, Option, Rational, Region, Right, Text, Value
+from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number
 
 p = symbols("p")
 
@@ -248,3 +249,54 @@ SHAPES = (
 def draw(dice):
     predicted = dice.shuffled(dice.choice(SHAPES))
     return {"predicted": Tuple(*predicted), "c": dice.integer(0, len(predicted) - 1)}
+
+
+exercise.worked(
+    Text(
+        de=r"Mit $y = {label}$ wird jeder Summand mit 0 multipliziert, nur der zur richtigen Klasse nicht: "
+        r"$S = {without_minus}$. Der Loss ist $-S = {loss}$.",
+        en=r"With $y = {label}$ every summand is multiplied by 0 except that of the true class: $S = {without_minus}$. "
+        r"The loss is $-S = {loss}$.",
+    ),
+    Text(
+        de=r"$\log p$ steigt mit $p$, ist bei $p = 1$ gleich 0 und fällt für $p \to 0^+$ gegen $-\infty$. Die möglichen Werte "
+        r"sind also ${range_of_log}$, und gespiegelt ${range_of_loss}$. Die Ableitung ${slope_of_loss}$ ist negativ: Je größer "
+        "$p$, desto kleiner der Loss. Wer ihn minimiert, macht die richtige Klasse wahrscheinlicher.",
+        en=r"$\log p$ rises with $p$, is 0 at $p = 1$ and falls to $-\infty$ for $p \to 0^+$. So the possible values are "
+        r"${range_of_log}$, and mirrored ${range_of_loss}$. The derivative ${slope_of_loss}$ is negative: the larger $p$, the "
+        "smaller the loss. Minimising it makes the true class more probable.",
+    ),
+    Text(
+        de=r"Ohne das Minus würde $\log p$ selbst minimiert. Das wird immer noch kleiner, wenn man $p$ gegen 0 drückt: Ein "
+        "Minimum gibt es nicht, und das Netz lernt das Gegenteil.",
+        en=r"Without the minus $\log p$ itself would be minimised. It gets ever smaller if $p$ is pushed towards 0: there is "
+        "no minimum, and the net learns the opposite.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Die Graphen von $\log p$ und $-\log p$ für $0 < p \le 1$ und darauf deine Werte aus a) und b).",
+        en=r"The graphs of $\log p$ and $-\log p$ for $0 < p \le 1$ and on them your values of a) and b).",
+    ),
+    caption=Text(
+        de=r"Blau: $-\log p$, grau: $\log p$. Orange: deine Summe und dein Loss, grün, sobald sie stimmen. Nach rechts (Pfeil) "
+        "werden die Vorhersagen besser.",
+        en=r"Blue: $-\log p$, grey: $\log p$. Orange: your sum and your loss, green once they are right. Predictions become "
+        "better to the right (arrow).",
+    ),
+)
+def log_and_its_mirror_image(axes, right, without_minus, loss, predicted, c):
+    from math import log as ln
+
+    graph(axes, lambda place: -ln(place), 0.02, 1)
+    graph(axes, ln, 0.02, 1, color=QUIET)
+    axes.axhline(0, color=QUIET, linewidth=1)
+    axes.axvline(float(predicted[c]), color=QUIET, linestyle=":")
+    for name, answer in (("without_minus", without_minus), ("loss", loss)):
+        value = number(answer)
+        if value is not None:
+            axes.plot([float(predicted[c])], [value], "o", color=RIGHT if name in right else OWN)
+    axes.annotate("", (0.98, 3.6), (0.6, 3.6), arrowprops={"arrowstyle": "->", "color": QUIET, "linewidth": 2})
+    axes.set_xlabel("$p$")

@@ -21,6 +21,7 @@ from grader.authoring import (
     direction,
     line_of,
 )
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
 
 phi, x, y = symbols("phi x y")
 
@@ -253,3 +254,70 @@ def draw(dice):
         "g": Tuple(dice.choice((-1, 1)) * first, dice.choice((-1, 1)) * second),
         "k": dice.choice((4, 9, 10)),
     }
+
+
+exercise.worked(
+    Text(
+        de=r"In eine Richtung $u$ der Länge 1 ist die Steigung das Skalarprodukt $\nabla \cdot u = |\nabla| \cdot \cos\alpha$; "
+        r"$\alpha$ ist der Winkel zwischen beiden. Sie ist am kleinsten, wenn $u$ dem Gradienten genau entgegengesetzt ist, "
+        r"also in Richtung $({downhill})$. Durch die Länge geteilt ist das $({unit_downhill})$, die Steigung ist dort "
+        r"$-|\nabla| = {steepest_slope}$. Quer zum Gradienten, etwa in Richtung $({level_direction})$, ist sie 0.",
+        en=r"In a direction $u$ of length 1 the slope is the dot product $\nabla \cdot u = |\nabla| \cdot \cos\alpha$, where "
+        r"$\alpha$ is the angle between them. It is smallest if $u$ is exactly opposite to the gradient, that is in the "
+        r"direction $({downhill})$. Divided by its length this is $({unit_downhill})$, and the slope there is "
+        r"$-|\nabla| = {steepest_slope}$. Across the gradient, in the direction $({level_direction})$ say, it is 0.",
+    ),
+    Text(
+        de=r"Für $u = (\cos\varphi, \sin\varphi)$ ist das Skalarprodukt ${slope_by_angle}$.",
+        en=r"For $u = (\cos\varphi, \sin\varphi)$ the dot product is ${slope_by_angle}$.",
+    ),
+    Text(
+        de=r"Im Punkt ${place}$ von $f = {f}$ sind beide Ableitungen gleich $2 \cdot {k}$, der steilste Weg führt also schräg "
+        r"nach links unten. Das Minimum liegt aber in Richtung $(-{k}, -1)$. Skalarprodukt durch die beiden Längen: "
+        r"$\cos\alpha = {cosine_to_minimum}$. Das ist kleiner als 1, $-\nabla f$ zeigt am Minimum vorbei.",
+        en=r"At the point ${place}$ of $f = {f}$ both derivatives are $2 \cdot {k}$, so the steepest way leads down to the "
+        r"left at 45 degrees. But the minimum lies in the direction $(-{k}, -1)$. Dot product over both lengths: "
+        r"$\cos\alpha = {cosine_to_minimum}$. That is less than 1, so $-\nabla f$ points past the minimum.",
+    ),
+)
+
+
+@exercise.picture(
+    panels=2,
+    alt=Text(
+        de="Links Höhenlinien um den Punkt mit dem Gradienten und deiner Richtung; rechts die Steigung je nach Winkel und dort "
+        "deine Richtung.",
+        en="Left: contour lines around the point with the gradient and your direction. Right: the slope by the angle, and your "
+        "direction in it.",
+    ),
+    caption=Text(
+        de=r"Blau: der Gradient und die Steigung in Richtung $\varphi$. Orange: deine Richtung aus a), grün, sobald sie "
+        "stimmt. Je tiefer der Punkt rechts liegt, desto steiler geht es bergab.",
+        en=r"Blue: the gradient and the slope in the direction $\varphi$. Orange: your direction of a), green once it is "
+        "right. The lower the point on the right, the steeper it goes down.",
+    ),
+)
+def slope_in_every_direction(axes, right, downhill, g):
+    from math import atan2, hypot, pi
+    from math import cos as cosine
+    from math import sin as sine
+
+    first, second = float(g[0]), float(g[1])
+    norm = hypot(first, second)
+    arrow = {"arrowstyle": "->", "linewidth": 2}
+    flat, polar = axes
+    ticks = [-1.5 + 3 * index / 60 for index in range(61)]
+    heights = [[first * across + second * up for across in ticks] for up in ticks]
+    flat.contour(ticks, ticks, heights, levels=9, colors=QUIET, linewidths=1)
+    flat.annotate("", (first / norm, second / norm), (0, 0), arrowprops={**arrow, "color": COURSE})
+    flat.set_aspect("equal")
+    graph(polar, lambda angle: first * cosine(angle) + second * sine(angle), -pi, pi)
+    own = numbers(downhill)
+    if len(own) == 2 and hypot(*own) > 0:
+        colour = RIGHT if "downhill" in right else OWN
+        across, up = own[0] / hypot(*own), own[1] / hypot(*own)
+        flat.annotate("", (across, up), (0, 0), arrowprops={**arrow, "color": colour})
+        polar.plot([atan2(up, across)], [first * across + second * up], "o", color=colour)
+    polar.axhline(0, color=QUIET, linewidth=1)
+    polar.set_xticks([-pi, -pi / 2, 0, pi / 2, pi], [r"$-\pi$", r"$-\pi/2$", "$0$", r"$\pi/2$", r"$\pi$"])
+    polar.set_xlabel(r"$\varphi$")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from sympy import FiniteSet, symbols
 
 from grader.authoring import Exercise, Expression, Given, Option, Rational, Region, Right, Text, Value
+from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
 
 eta, g, w, t = symbols("eta g w t")
 
@@ -37,6 +38,7 @@ exercise = Exercise(
         "parabola": lambda a: (w - a) ** 2,
         "cubic": lambda k: w**3 - 3 * k**2 * w,
         "first": lambda rate: 2 * rate,
+        "q": lambda rate: 1 - 2 * rate,
     },
 )
 
@@ -241,3 +243,55 @@ def draw(dice):
         "rate": dice.choice((Rational(1, 4), Rational(1, 8), Rational(3, 8))),
         "k": dice.integer(1, 4),
     }
+
+
+exercise.worked(
+    Text(
+        de=r"Aus der Update-Regel folgt $w_t - w_{t-1} = {displacement}$. Der Schritt ist genau dort 0, wo $f'(w) = 0$ ist: "
+        r"bei ${parabola}$ also für ${rests_on_parabola}$. Wie groß der Loss dort ist, spielt keine Rolle; mit dem Zusatz "
+        r"$+ {b}$ ist er am Ruhepunkt ${loss_at_rest}$.",
+        en=r"The update rule says $w_t - w_{t-1} = {displacement}$. The step is 0 exactly where $f'(w) = 0$: for "
+        r"${parabola}$ these are ${rests_on_parabola}$. How large the loss is there does not matter; with the extra "
+        r"$+ {b}$ it is ${loss_at_rest}$ at rest.",
+    ),
+    Text(
+        de=r"Jeder Schritt multipliziert den Abstand zu ${a}$ mit $q = 1 - 2\eta = {q}$, der Rest, $2\eta = {first}$ davon, "
+        r"ist der Schritt. Vor dem ersten ist der Abstand ${a}$, also ist Schritt $t$ so lang: ${step_length}$. Setze "
+        r"nacheinander ein: bei $t = {first_short_step}$ liegt der Wert zum ersten Mal unter 0,001.",
+        en=r"Every step multiplies the distance to ${a}$ by $q = 1 - 2\eta = {q}$; the rest, $2\eta = {first}$ of it, is the "
+        r"step. Before the first one the distance is ${a}$, so step $t$ is this long: ${step_length}$. Insert one number "
+        r"after the other: at $t = {first_short_step}$ the value is below 0.001 for the first time.",
+    ),
+    Text(
+        de=r"Für $f(w) = {cubic}$ ist $f'(w) = 0$ bei ${rests_on_cubic}$. Wegen $f''(w) = 6w$ ist die positive Stelle ein "
+        "Minimum, die negative ein Maximum: Auch dort bleibt Gradient Descent stehen, wenn es genau dort beginnt.",
+        en=r"For $f(w) = {cubic}$ there is $f'(w) = 0$ at ${rests_on_cubic}$. As $f''(w) = 6w$, the positive place is a "
+        "minimum, the negative one a maximum: gradient descent rests there, too, if it starts exactly there.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de="Eine Treppe aus Schrittlängen auf einer logarithmischen Achse, die Schranke 0,001 und dein t.",
+        en="A staircase of step lengths on a logarithmic axis, the bound 0.001 and your t.",
+    ),
+    caption=Text(
+        de="Orange: deine Schrittlängen und dein t aus d), grün, sobald sie stimmen. Gestrichelt: die Schranke 0,001.",
+        en="Orange: your step lengths and your t of d), green once they are right. Dashed: the bound 0.001.",
+    ),
+)
+def staircase_of_step_lengths(axes, right, step_length, first_short_step):
+    shown = 40 if number(first_short_step) is None else int(min(40, max(8, abs(number(first_short_step)) + 3)))
+    axes.axhline(0.001, color=QUIET, linestyle="--")
+    axes.set_yscale("log")
+    if step_length is not None:
+        lengths = numbers(step_length.subs(t, index) for index in range(1, shown + 1))
+        if any(length > 0 for length in lengths):
+            colour = RIGHT if "step_length" in right else OWN
+            axes.step(range(1, len(lengths) + 1), lengths, where="mid", color=colour)
+    if number(first_short_step) is not None:
+        axes.axvline(number(first_short_step), color=RIGHT if "first_short_step" in right else OWN, linestyle=":")
+    axes.set_xlim(0, shown + 1)
+    axes.set_xlabel("$t$")
+    axes.set_ylabel("$|w_t - w_{t-1}|$")

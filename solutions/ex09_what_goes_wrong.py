@@ -11,6 +11,7 @@ from sympy import Interval, Poly, oo, symbols
 
 from grader.answers import Labels
 from grader.authoring import HAND, Exercise, Expression, Given, Rational, Region, Sequence, Text, Value
+from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
 
 eta, w = symbols("eta w")
 
@@ -56,6 +57,11 @@ def curve(a, c, cause):
     return Text(de=f"{shown.de} · …", en=f"{shown.en} · …")
 
 
+def hundred_steps(a, c):
+    """Where 100 tiny steps lead, to four decimals."""
+    return row([c * (1 - (1 - 2 * a * CRAWL) ** 100)], places=4)
+
+
 def shown_at(place):
     def shown(a, c, order):
         return curve(a, c, CAUSES[ORDERS[int(order)][place]])
@@ -78,6 +84,7 @@ exercise = Exercise(
         "f": parabola,
         "edge": lambda a: 1 / a,
         "beyond": lambda a: Rational(11, 10) / a,
+        "hundred": hundred_steps,
         "K1": shown_at(0),
         "K2": shown_at(1),
         "K3": shown_at(2),
@@ -283,3 +290,57 @@ def draw(dice):
         "c": dice.integer(2, 5),
         "order": dice.integer(0, len(ORDERS) - 1),
     }
+
+
+exercise.worked(
+    Text(
+        de=r"Zieh vom Update $w_t = w_{t-1} - \eta \cdot f'(w_{t-1})$ auf beiden Seiten ${c}$ ab. Weil $f'(w)$ ein Vielfaches "
+        r"von $w - {c}$ ist, bleibt $e_t = q \cdot e_{t-1}$ mit $q = {distance_factor}$.",
+        en=r"Subtract ${c}$ on both sides of the update $w_t = w_{t-1} - \eta \cdot f'(w_{t-1})$. As $f'(w)$ is a multiple of "
+        r"$w - {c}$, there remains $e_t = q \cdot e_{t-1}$ with $q = {distance_factor}$.",
+    ),
+    Text(
+        de=r"Der Abstand geht genau dann gegen 0, wenn $|q| < 1$ ist, also für $\eta$ aus ${good_rates}$. Am Rand, bei "
+        r"$\eta = {edge}$, ist $q = -1$: $w$ springt ewig hin und her, ${edge_path}$. Darüber, bei $\eta = {beyond}$, ist "
+        r"$q = -1{,}2$, und jeder Sprung führt weiter weg: ${beyond_path}$.",
+        en=r"The distance tends to 0 exactly if $|q| < 1$, that is for $\eta$ from ${good_rates}$. On the edge, at "
+        r"$\eta = {edge}$, there is $q = -1$: $w$ jumps to and fro for ever, ${edge_path}$. Above, at $\eta = {beyond}$, "
+        r"$q = -1.2$, and every jump leads farther away: ${beyond_path}$.",
+    ),
+    Text(
+        de=r"Mit $\eta = 0{,}001$ bleibt nach 100 Schritten noch $q^{100}$ des Abstands, $w$ ist erst bei {hundred}, weit weg "
+        "von ${c}$. Das ist die Kurve, die kaum sinkt; die wachsende gehört zu großem η. Die dritte kommt zur Ruhe, aber über "
+        "dem kleinsten möglichen Wert: ein lokales Minimum.",
+        en=r"With $\eta = 0.001$ there remains $q^{100}$ of the distance after 100 steps, $w$ has only come to {hundred}, far "
+        "from ${c}$. That is the curve that hardly falls; the growing one belongs to a large η. The third comes to rest, but "
+        "above the smallest possible value: a local minimum.",
+    ),
+)
+
+
+@exercise.picture(
+    panels=3,
+    alt=Text(
+        de="Drei Bilder von w in Abhängigkeit von der Zahl der Schritte: langsames Kriechen, Hin und Her, immer größere "
+        "Sprünge, jeweils mit deinen Werten.",
+        en="Three pictures of w by the number of steps: slow crawling, to and fro, ever larger jumps, each with your values.",
+    ),
+    caption=Text(
+        de="Links η = 0,001 (100 Schritte), in der Mitte die Folge aus c), rechts die aus d). Orange: deine Werte, grün, "
+        "sobald sie stimmen. Grau: das Minimum.",
+        en="Left: η = 0.001 (100 steps), in the middle the sequence of c), on the right that of d). Orange: your values, green "
+        "once they are right. Grey: the minimum.",
+    ),
+)
+def crawl_zigzag_explode(axes, right, after_hundred, edge_path, beyond_path, c):
+    crawl, *jumping = axes
+    value = number(after_hundred)
+    if value is not None:
+        crawl.plot([0, 100], [0, value], "o-", color=RIGHT if "after_hundred" in right else OWN)
+    for panel, name, own in zip(jumping, ("edge_path", "beyond_path"), (edge_path, beyond_path), strict=True):
+        places = [0, *numbers(own)]
+        panel.plot(range(len(places)), places, "o-", color=RIGHT if name in right else OWN)
+    for panel in axes:
+        panel.axhline(float(c), color=QUIET, linestyle=":")
+        panel.set_xlabel("$t$")
+    crawl.set_ylabel("$w_t$")

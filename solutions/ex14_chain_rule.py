@@ -8,6 +8,7 @@ For y = s(w2*s(w1*x)): dy/dw1 = s'(z2)*w2*s'(z1)*x with z1 = w1*x and z2 = w2*s(
 from sympy import exp, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, Text, Value, Vector
+from grader.authoring.drawing import COURSE, OWN, RIGHT, number, numbers
 
 w, n = symbols("w n")
 
@@ -219,3 +220,59 @@ def draw(dice):
     """The outer factor 2*(k^2-m) stays small, so that everything can be done in one's head."""
     k = dice.choice((2, 3))
     return {"k": k, "m": k**2 - dice.choice((-2, -1, 1, 2))}
+
+
+exercise.worked(
+    Text(
+        de=r"$L$ hängt über $a_2$ und $a_1$ von $w$ ab, die Funktionen sind ineinander eingesetzt: Kettenregel. Bei $w = 1$ "
+        r"ist $a_1 = {k}$ und $a_2 = {k}^2$. Von außen nach innen: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = "
+        r"2a_1$, $\frac{da_1}{dw} = {k}$, also ${local_slopes}$. Das Produkt ist ${total_slope}$.",
+        en=r"$L$ depends on $w$ by way of $a_2$ and $a_1$, the functions are nested: chain rule. At $w = 1$ there is "
+        r"$a_1 = {k}$ and $a_2 = {k}^2$. From outside to inside: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = 2a_1$, "
+        r"$\frac{da_1}{dw} = {k}$, so ${local_slopes}$. The product is ${total_slope}$.",
+    ),
+    Text(
+        de=r"Lässt man $w$ stehen, wird daraus $\frac{dL}{dw} = {slope_formula}$.",
+        en=r"If $w$ is kept, this becomes $\frac{dL}{dw} = {slope_formula}$.",
+    ),
+    Text(
+        de=r"Bei $n$ Schichten kommen zusammen: ein $\frac{\partial L}{\partial a_n}$, $n$ Ableitungen von Aktivierungen, $n - "
+        r"1$ Gewichte dazwischen und ganz innen $\frac{\partial z_1}{\partial w_1}$, das sind ${number_of_factors}$ Faktoren.",
+        en=r"With $n$ layers there come together: one $\frac{\partial L}{\partial a_n}$, $n$ derivatives of activations, $n - "
+        r"1$ weights in between and innermost $\frac{\partial z_1}{\partial w_1}$, that makes ${number_of_factors}$ factors.",
+    ),
+    Text(
+        de=r"Für $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 2$. Die Ableitung der Sigmoidfunktion "
+        r"wird bei $z$ ausgewertet, nicht bei $a$: $s'(2) \cdot 4 \cdot s'(0) \cdot 1 \approx 0{,}1050$.",
+        en=r"For $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 2$. The derivative of the sigmoid is "
+        r"taken at $z$, not at $a$: $s'(2) \cdot 4 \cdot s'(0) \cdot 1 \approx 0.1050$.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de="Der Rechengraph $w$, $a_1$, $a_2$, $L$ von links nach rechts, mit deinen Ableitungen an den Pfeilen.",
+        en="The computation graph $w$, $a_1$, $a_2$, $L$ from left to right, with your derivatives on the arrows.",
+    ),
+    caption=Text(
+        de="Die Rechnung läuft nach rechts, die Ableitungen werden von rechts nach links multipliziert. Orange: deine "
+        "Ableitungen aus b) und unten dein Produkt aus c), grün, sobald sie stimmen.",
+        en="The computation runs to the right, the derivatives are multiplied from right to left. Orange: your derivatives of "
+        "b) and below your product of c), green once they are right.",
+    ),
+)
+def computation_graph(axes, right, local_slopes, total_slope):
+    axes.axis("off")
+    axes.set_xlim(-0.4, 3.4)
+    axes.set_ylim(-1, 1)
+    for place, name in enumerate(("$w$", "$a_1$", "$a_2$", "$L$")):
+        axes.text(place, 0, name, ha="center", va="center", size=14, bbox={"boxstyle": "circle", "fc": "white", "ec": COURSE})
+    arrow = {"arrowstyle": "->", "color": COURSE, "linewidth": 2}
+    for place in range(3):
+        axes.annotate("", (place + 0.75, 0), (place + 0.25, 0), arrowprops=arrow)
+    for place, slope in zip((2.5, 1.5, 0.5), numbers(local_slopes), strict=False):
+        axes.text(place, 0.3, f"${slope:g}$", ha="center", color=RIGHT if "local_slopes" in right else OWN, size=13)
+    product = number(total_slope)
+    if product is not None:
+        axes.text(1.5, -0.7, f"${product:g}$", ha="center", color=RIGHT if "total_slope" in right else OWN, size=15)

@@ -9,6 +9,7 @@ longer. After inf the next update is inf - inf = nan.
 from sympy import Tuple, limit, oo, sqrt, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Function, Given, Option, Rational, Right, Sequence, Text, Value, Vector
+from grader.authoring.drawing import COURSE, OWN, RIGHT, WRONG, numbers
 
 c, n = symbols("c n")
 
@@ -44,6 +45,7 @@ exercise = Exercise(
     formulas={
         "gradient": power_above,
         "half": lambda k: k / 2,
+        "q": lambda k, rate: 1 - rate * k,
     },
 )
 
@@ -361,3 +363,65 @@ def draw(dice):
         "rate": rate,
         "g": Tuple(*(1000 * part for part in dice.choice(TRIPLES))),
     }
+
+
+exercise.worked(
+    Text(
+        de=r"$n$-mal der Faktor $c$ ergibt ${total_factor}$. Für $c < 1$ geht das gegen 0, für $c = 1$ bleibt es 1, für $c > "
+        r"1$ wächst es über jede Schranke: ${long_run}$. Mit $c = {base}$ ist $10^6$ bei $n = {smallest_depth}$ überschritten.",
+        en=r"$n$ times the factor $c$ makes ${total_factor}$. For $c < 1$ it tends to 0, for $c = 1$ it stays 1, for $c > 1$ "
+        r"it grows beyond every bound: ${long_run}$. With $c = {base}$ the bound $10^6$ is exceeded at $n = {smallest_depth}$.",
+    ),
+    Text(
+        de=r"Ein riesiger Gradient ist ein riesiger Sprung: $1 - \eta \cdot {gradient} = {new_weight}$. Bei $f(w) = {half}w^2$ "
+        r"ist $f'(w) = {k}w$, jedes Update multipliziert $w$ mit $1 - \eta \cdot {k} = {q}$: ${jumps}$.",
+        en=r"A huge gradient is a huge jump: $1 - \eta \cdot {gradient} = {new_weight}$. For $f(w) = {half}w^2$ there is "
+        r"$f'(w) = {k}w$, and every update multiplies $w$ by $1 - \eta \cdot {k} = {q}$: ${jumps}$.",
+    ),
+    Text(
+        de=r"Die größte float32-Zahl liegt knapp unter $2^{{first_overflow}}$. Für $f(w) = w^4$ ist das Update $w - 4w^3$; aus "
+        r"2 wird $-30$, dann 107970, dann etwa $-5 \cdot 10^{15}$, und schon der vierte Wert passt nicht mehr in float32. "
+        r"float64 hält zwei Updates länger durch. Danach rechnet man $\infty - \infty$, und das ist NaN.",
+        en=r"The largest float32 number lies just below $2^{{first_overflow}}$. For $f(w) = w^4$ the update is $w - 4w^3$; 2 "
+        r"becomes $-30$, then 107970, then about $-5 \cdot 10^{15}$, and the fourth value does not fit into float32 any more. "
+        r"float64 lasts two updates longer. After that one computes $\infty - \infty$, which is NaN.",
+    ),
+    Text(
+        de=r"Clipping teilt den Gradienten durch seine Länge: $({clipped})$. So bleibt die Richtung, und der Schritt ist nie "
+        r"länger als $\eta$. Der Faktor je Schicht ist übrigens $|w| \cdot |f'(z)|$: Auch Netze mit ReLU explodieren, wenn "
+        "die Gewichte groß sind.",
+        en=r"Clipping divides the gradient by its length: $({clipped})$. So the direction stays, and the step is never longer "
+        r"than $\eta$. By the way, the factor per layer is $|w| \cdot |f'(z)|$: nets with ReLU explode, too, if the weights "
+        "are large.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de="Die Beträge deiner Werte $w_1, w_2, w_3$ auf einer logarithmischen Achse, weit darüber die größte float32-Zahl.",
+        en="The sizes of your values $w_1, w_2, w_3$ on a logarithmic axis, and far above them the largest float32 number.",
+    ),
+    caption=Text(
+        de="Orange: deine Werte aus e), grün, sobald sie stimmen; gestrichelt geht es mit demselben Faktor weiter. Rote Linie: "
+        "darüber ist in float32 alles inf. Blau: der Weg, wenn der Gradient auf Norm 1 gekürzt wird.",
+        en="Orange: your values of e), green once they are right; dashed, it goes on with the same factor. Red line: above it "
+        "everything is inf in float32. Blue: the path if the gradient is clipped to norm 1.",
+    ),
+)
+def growth_up_to_the_ceiling(axes, right, jumps, rate):
+    sizes = [1.0, *(abs(place) for place in numbers(jumps))]
+    colour = RIGHT if "jumps" in right else OWN
+    axes.set_yscale("log")
+    axes.axhline(3.4028235e38, color=WRONG)
+    if len(sizes) == 4 and min(sizes) > 0:
+        axes.plot(range(4), sizes, "o-", color=colour)
+        growth = sizes[3] / sizes[2]
+        later = range(3, 45)
+        axes.plot(later, [sizes[3] * growth ** (step - 3) for step in later], "--", color=colour, linewidth=1)
+    clipped = [max(1 - float(rate) * step, 1e-9) for step in range(45)]
+    axes.plot(range(45), clipped, color=COURSE)
+    axes.set_xlim(0, 44)
+    axes.set_ylim(1e-2, 1e42)
+    axes.set_xlabel("$t$")
+    axes.set_ylabel("$|w_t|$")
