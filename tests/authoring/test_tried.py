@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from grader.executors.local import LocalExecutor
@@ -11,7 +9,7 @@ from grader.keys.live import LiveKey
 from grader.model import Cell, Submission
 from grader.pipeline import grade
 
-SOURCE = '''
+SOURCE = """
 from sympy import Rational
 from grader.authoring import Exercise, Given, Sequence, Text, Value
 
@@ -42,7 +40,7 @@ def sums():
 @sums.from_previous()
 def sum_of_all_before(before):
     return sum(before)
-'''
+"""
 
 
 @pytest.fixture(scope="module")
