@@ -80,6 +80,13 @@ class Region(AnswerKind):
         answer, key = node_from(student), node_from(reference)
         if isinstance(key, FiniteSet) and not solved(answer):
             return refuted("not solved", NOT_SOLVED)
+        if (
+            isinstance(answer, FiniteSet)
+            and isinstance(key, Rel)
+            and is_linear(key, self.symbols)
+            and len(algebra.symbols(key)) > 1
+        ):
+            return refuted("single points", SINGLE_POINTS)  # a line, plane or half-space has more than any list of points
         found = self._compare(answer, key)
         if found.verdict != "refuted":
             return found
@@ -161,6 +168,10 @@ NOT_SOLVED = Text(
 )
 
 
+SINGLE_POINTS = Text(
+    de="Das sind einzelne Punkte. Gefragt ist eine Bedingung für alle.",
+    en="These are single points. A condition for all of them is asked.",
+)
 PARAMETRIC = Text(
     de="Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
     en="Describe the set without a parameter here, by an equation or inequality.",
