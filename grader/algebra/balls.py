@@ -74,3 +74,9 @@ def _kernel_depends(field: Field, place: int, names: set[str]) -> bool:
     polys = [part for part in parts if hasattr(part, "degrees")]
     polys += [side for part in parts if isinstance(part, Frac) for side in (part.top, part.bottom)]
     return kernel.kind == "parity" or any(depends(field, poly, names) for poly in polys)
+
+
+def symbols_of(field: Field, polys: list[Poly]) -> list[int]:
+    """The symbols that occur in polynomials, openly or inside a kernel, as generators."""
+    named = [(place, kernel.arg) for place, kernel in enumerate(field.kernels) if kernel.kind == "symbol"]
+    return [place for place, name in named if any(depends(field, poly, {name}) for poly in polys)]

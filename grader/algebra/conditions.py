@@ -64,4 +64,7 @@ def _sort(field: Field, left: _Factors, factor: Poly, n: int, only_zeros: bool) 
         if squares.zeros is not None:
             left.zeros.append(all_of([make_atom(field, "=", form) for form in squares.zeros]))
         return
-    left.rest = product(left.rest, factor ** (1 if n % 2 or only_zeros else 2))
+    if n % 2 or only_zeros:
+        left.rest = product(left.rest, factor)
+    else:
+        left.zeros.append(make_atom(field, "=", factor))

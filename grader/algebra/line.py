@@ -6,39 +6,34 @@ quadratic factors. Roots are certified balls, so a cell is never missed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
-from flint import arb, fmpq, fmpq_poly
+from flint import arb
 
 from grader.algebra.balls import depends, poly_ball
 from grader.algebra.evaluate import precision
-from grader.algebra.field import GENERATORS, NOTHING, Field, Frac, NoProof, Poly, key, q
+from grader.algebra.field import GENS, Field, Frac, NoProof, Poly, key, q
 from grader.algebra.fold import written
+from grader.algebra.polynomial_roots import Root, real_roots
 from grader.algebra.regions import Atom, Region, atoms, truth
+from grader.algebra.replaced import Replaced
+from grader.algebra.zeros import End, Zeros
 
 BITS = 256
-DEGREE = 60
 CELLS = 400
-
-
-@dataclass(slots=True)
-class Root:
-    """A real root: the factors that vanish here, and its exact value if a linear factor gives one."""
-
-    ball: Any
-    factors: set[int]
-    value: Frac | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A point or an open piece of the line: where it is, and whether the two regions hold there."""
+    """A point or an open piece of the line: where it is, and whether the regions hold there."""
 
     where: str
     inside: tuple[bool, ...]
+    sample: Any = None  # a rational, or the ball around a root
 
 
 @dataclass(slots=True)
@@ -51,141 +46,175 @@ class Factors:
 
     def add(self, algebra: Field, atom: Atom) -> None:
         lead, parts = algebra.factors(Frac(atom.poly))
-        product = []
-        for poly, n in parts:
-            place = self.index.setdefault(key(poly), len(self.polys))
-            if place == len(self.polys):
-                self.polys.append(poly)
-            product.append((place, n))
+        product = [(self.place(poly), n) for poly, n in parts]
         self.products[id(atom)] = (1 if lead > 0 else -1, product)
 
+    def place(self, poly: Poly) -> int:
+        found = self.index.setdefault(key(poly), len(self.polys))
+        if found == len(self.polys):
+            self.polys.append(poly)
+        return found
 
-def cells(algebra: Field, regions: tuple[Region, ...], variable: str) -> list[Cell]:
-    """Every cell of the line.
+
+def cells(algebra: Field, regions: tuple[Region, ...], variable: str, window: Fraction | None = None) -> list[Cell]:
+    """Every cell of the line, or those between -window and window.
 
     Raises:
         NoProof: another symbol occurs, or a sign or root could not be certified.
     """
     with precision(BITS):
-        found = Factors()
+        return _Line(algebra, regions, variable, window).cells()
+
+
+class _Line:
+    """The line cut at the zeros of all factors."""
+
+    def __init__(self, algebra: Field, regions: tuple[Region, ...], variable: str, window: Fraction | None) -> None:
+        self.algebra, self.regions, self.found = algebra, regions, Factors()
+        self.ends = (End(), End()) if window is None else (End(arb(q(-window))), End(arb(q(window))))
         for region in regions:
             for atom in atoms(region):
-                found.add(algebra, atom)
-        place = algebra.index.get(("symbol", variable), -1)
-        names = {kernel.arg for kernel in algebra.kernels if kernel.kind == "symbol"}
-        all_roots = [root for i, p in enumerate(found.polys) for root in _roots(algebra, p, i, place, names)]
-        roots = _sorted_roots(algebra, all_roots, found.polys, place)
-        return list(_cells(algebra, regions, found, roots, place))
+                self.found.add(algebra, atom)
+        self.place = algebra.index.get(("symbol", variable), -1)
+        self.names = {kernel.arg for kernel in algebra.kernels if kernel.kind == "symbol"}
+
+    def cells(self) -> list[Cell]:
+        functions = [i for i, poly in enumerate(self.found.polys) if self.is_function(poly)]
+        for i in functions:
+            for poly in singular(self.algebra, self.found.polys[i], self.names):
+                if self.is_function(poly):
+                    raise NoProof("a function without a value where another is zero")
+                self.found.place(poly)
+        plain = [i for i in range(len(self.found.polys)) if i not in functions]
+        roots = self.sorted([root for i in plain for root in self.roots(i) if self.in_window(root.ball)])
+        for i in functions:
+            roots = self.with_zeros(roots, i, set(functions))
+        if len(roots) > CELLS:
+            raise NoProof("too many cells")
+        result = []
+        for step, sample in enumerate(self.samples(roots)):
+            inside = self.inside(sample, roots[step // 2].factors if step % 2 else set())
+            if None in inside:
+                raise NoProof("a sign that cannot be told")
+            where = written(sample) if isinstance(sample, Fraction) else _root_text(sample)
+            result.append(Cell(where, tuple(value is True for value in inside), sample))
+        return result
+
+    def is_function(self, poly: Poly) -> bool:
+        """Does the variable stand inside a function?"""
+        others = [i for i, e in enumerate(poly.degrees()) if e > 0 and i != self.place]
+        return any(depends(self.algebra, GENS[i], self.names) for i in others)
+
+    def roots(self, i: int) -> list[Root]:
+        poly = self.found.polys[i]
+        if self.place < 0 or poly.degrees()[self.place] <= 0:
+            return []
+        return real_roots(self.algebra, poly, i, self.place)
+
+    def in_window(self, ball: Any) -> bool:
+        low, high = (end.ball for end in self.ends)
+        return low is None or bool(low < ball < high)
+
+    def samples(self, roots: list[Root]) -> list[Any]:
+        found = list(_samples(roots))
+        if self.ends[0].ball is not None:
+            edges = [self.ends[0].ball, *(root.ball for root in roots), self.ends[1].ball]
+            found[0], found[-1] = _between(edges[0], edges[1]), _between(edges[-2], edges[-1])
+        return found
+
+    def with_zeros(self, roots: list[Root], i: int, unknown: set[int]) -> list[Root]:
+        """The roots together with the zeros of a function, on the pieces where its sign matters."""
+        zeros, form = Zeros(self.algebra, self.place), Frac(self.found.polys[i])
+        ends = [self.ends[0], *(End(root.ball, root.value) for root in roots), self.ends[1]]
+        samples, more = self.samples(roots), list[Root]()
+        for root in roots:
+            if root.value is not None and self.needed(root.ball, root.factors, unknown) and zeros.zero_at(form, root.value):
+                root.factors.add(i)
+        for step, (low, high) in enumerate(pairwise(ends)):
+            if self.needed(samples[2 * step], set(), unknown):
+                more += [Root(ball, {i}) for ball in zeros.of(form.top, low, high)]
+        return self.sorted([*roots, *more])
+
+    def needed(self, sample: Any, vanishing: set[int], unknown: set[int]) -> bool:
+        return None in self.inside(sample, vanishing, unknown)
+
+    def inside(self, sample: Any, vanishing: set[int], unknown: Collection[int] = ()) -> list[bool | None]:
+        """Whether each region holds at a sample; None where the signs that are known do not decide it."""
+        ball = arb(q(sample)) if isinstance(sample, Fraction) else sample
+        signs = [
+            0 if i in vanishing else None if i in unknown else _sign(self.algebra, poly, self.place, ball)
+            for i, poly in enumerate(self.found.polys)
+        ]
+        by_atom = {name: _product(lead, parts, signs) for name, (lead, parts) in self.found.products.items()}
+        return [truth(region, by_atom) for region in self.regions]
+
+    def sorted(self, roots: list[Root]) -> list[Root]:
+        """The roots from left to right; one that two factors share (√2 and a root of x² - 2) stands once."""
+        roots.sort(key=lambda root: float(root.ball.mid()))
+        found: list[Root] = []
+        for root in roots:
+            if not found or found[-1].ball < root.ball:
+                found.append(root)
+            elif not found[-1].factors & root.factors and self.same(found[-1], root):
+                found[-1].factors |= root.factors
+                found[-1].value = found[-1].value or root.value
+            else:
+                raise NoProof("two roots that cannot be told apart")
+        return found
+
+    def same(self, a: Root, b: Root) -> bool:
+        """Does the exact value of one solve the other's factor? Its other roots lie apart, so then they are one root."""
+        exact, other = (a, b) if a.value is not None else (b, a)
+        if exact.value is None:
+            return False
+        form = Frac(self.found.polys[min(other.factors)])
+        return bool(Replaced(self.algebra, {self.place: exact.value}).frac(form).top.is_zero())
 
 
-def _cells(algebra: Field, regions: tuple[Region, ...], found: Factors, roots: list[Root], place: int) -> Iterator[Cell]:
-    if len(roots) > CELLS:
-        raise NoProof("too many cells")
-    for step, sample in enumerate(_samples(roots)):
-        vanishing = roots[step // 2].factors if step % 2 else set()
-        exact = sample if isinstance(sample, Fraction) else None
-        ball = arb(q(sample)) if exact is not None else sample
-        signs = [0 if i in vanishing else _sign(algebra, poly, place, ball) for i, poly in enumerate(found.polys)]
-        by_atom = {name: _product(lead, parts, signs) for name, (lead, parts) in found.products.items()}
-        where = written(exact) if exact is not None else _root_text(sample)
-        inside = [truth(region, by_atom) for region in regions]
-        yield Cell(where, tuple(value is True for value in inside))
-
-
-def _product(lead: int, parts: list[tuple[int, int]], signs: list[int]) -> int:
-    for place, n in parts:
-        lead *= signs[place] ** n
-    return lead
-
-
-def _sign(algebra: Field, poly: Poly, place: int, ball: Any) -> int:
-    value = poly_ball(algebra, poly, {place: ball})
-    if value > 0:
-        return 1
-    if value < 0:
-        return -1
-    if value == 0:
-        return 0
-    raise NoProof("a sign that cannot be told")
-
-
-def _roots(algebra: Field, poly: Poly, factor: int, place: int, names: set[str]) -> list[Root]:
-    """The real roots of one factor in the variable."""
-    degrees = poly.degrees()
-    used = [i for i, degree in enumerate(degrees) if degree > 0]
-    if place < 0 or degrees[place] <= 0:
-        if depends(algebra, poly, names):
-            raise NoProof("the variable inside a function")
-        return []
-    coefficients: list[Poly] = [_coefficient(poly, place, n) for n in range(degrees[place] + 1)]
-    if any(depends(algebra, c, names) for c in coefficients):
-        raise NoProof("the variable inside a function")
-    if used == [place]:
-        if degrees[place] > DEGREE:
-            raise NoProof("a high degree")
-        whole = fmpq_poly([fmpq(c.leading_coefficient()) if not c.is_zero() else fmpq(0) for c in coefficients]).numer()
-        found: list[Any] = whole.complex_roots()
-        return [Root(z.real, {factor}, _ratio(algebra, coefficients)) for z, _ in found if z.imag == 0]
-    balls = [poly_ball(algebra, c, {}) for c in coefficients]
-    if balls[-1].contains(0):
-        raise NoProof("a leading coefficient near zero")
-    if len(balls) == 2:
-        return [Root(-balls[0] / balls[1], {factor}, _ratio(algebra, coefficients))]
-    if len(balls) == 3:
-        return _quadratic(balls, factor)
-    raise NoProof("constants in a high degree")
-
-
-def _quadratic(balls: list[Any], factor: int) -> list[Root]:
-    c, b, a = balls
-    discriminant = b * b - 4 * a * c
-    if discriminant < 0:
-        return []
-    if not discriminant > 0:
-        raise NoProof("a discriminant near zero")
-    return [Root((-b + side * discriminant.sqrt()) / (2 * a), {factor}) for side in (1, -1)]
-
-
-def _coefficient(poly: Poly, place: int, n: int) -> Poly:
-    context = poly.context()
-    terms = {
-        tuple(0 if i == place else exponents[i] for i in range(GENERATORS)): c
-        for exponents, c in poly.to_dict().items()
-        if exponents[place] == n
-    }
-    return context.from_dict(terms)
-
-
-def _ratio(algebra: Field, coefficients: list[Poly]) -> Frac | None:
-    """The root of a linear factor in kernels."""
-    return algebra.frac(-coefficients[0], coefficients[1]) if len(coefficients) == 2 else None
-
-
-def _sorted_roots(algebra: Field, roots: list[Root], polys: list[Poly], place: int) -> list[Root]:
-    """The roots from left to right; one that two factors share (√2 and a root of x² - 2) stands once."""
-    roots.sort(key=lambda root: float(root.ball.mid()))
-    found: list[Root] = []
-    for root in roots:
-        if not found or found[-1].ball < root.ball:
-            found.append(root)
-        elif _one_root(algebra, found[-1], root, polys, place):
-            found[-1].factors |= root.factors
-            found[-1].value = found[-1].value or root.value
-        else:
-            raise NoProof("two roots that cannot be told apart")
+def singular(algebra: Field, poly: Poly, names: set[str]) -> list[Poly]:
+    """The irreducible polynomials whose zeros are where kernels of a function have no value or no derivative."""
+    found: list[Poly] = []
+    todo, seen = [i for i, e in enumerate(poly.degrees()) if e > 0], set()
+    while todo:
+        place = todo.pop()
+        kernel = algebra.kernels[place]
+        if place in seen or kernel.kind == "symbol" or not depends(algebra, GENS[place], names):
+            continue
+        seen.add(place)
+        if kernel.kind not in ("exp", "log", "root", "sign", "lambert", "cos", "sin") and kernel.more not in ("atan", "asin"):
+            raise NoProof("a function that jumps")
+        sides = [kernel.arg.top, kernel.arg.bottom] if isinstance(kernel.arg, Frac) else [kernel.arg]
+        critical = [side for side in sides[1:] if not side.is_constant()]
+        if kernel.kind in ("log", "root", "sign"):
+            critical.append(kernel.arg)
+        if kernel.kind == "lambert" or kernel.more == "asin":
+            raise NoProof("a function with an end")
+        for side in critical:
+            for factor, _ in algebra.factors(Frac(side))[1]:
+                if not algebra.positive(factor) and not algebra.positive(-factor):
+                    found.append(factor)
+        todo += [i for side in sides for i, e in enumerate(side.degrees()) if e > 0]
     return found
 
 
-def _one_root(algebra: Field, a: Root, b: Root, polys: list[Poly], place: int) -> bool:
-    """Does the exact value of one solve the other's factor? Its other roots lie apart, so then they are one root."""
-    exact, other = (a, b) if a.value is not None else (b, a)
-    if exact.value is None:
-        return False
-    poly = polys[min(other.factors)]
-    total = NOTHING
-    for n in reversed(range(poly.degrees()[place] + 1)):
-        total = algebra.add(algebra.mul(total, exact.value), Frac(_coefficient(poly, place, n)))
-    return bool(total.top.is_zero())
+def _product(lead: int, parts: list[tuple[int, int]], signs: list[int | None]) -> int | None:
+    """The sign of a product of powers; None if a sign is missing and none is zero."""
+    known = [signs[place] for place, _ in parts]
+    if 0 in known:
+        return 0
+    for sign, (_, n) in zip(known, parts, strict=True):
+        if sign is None:
+            return None
+        lead *= sign**n
+    return lead
+
+
+def _sign(algebra: Field, poly: Poly, place: int, ball: Any) -> int | None:
+    try:
+        value = poly_ball(algebra, poly, {place: ball})
+    except NoProof:
+        return None
+    return 1 if value > 0 else -1 if value < 0 else 0 if value == 0 else None
 
 
 def _samples(roots: list[Root]) -> Iterator[Any]:

@@ -5,6 +5,8 @@ Where a term is defined is part of the condition: 1/x + 1/y = 2 says x ≠ 0 and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grader.algebra.conditions import make_atom
 from grader.algebra.domain import Domain
 from grader.algebra.field import Field, Kernel, NoProof, Poly, key, product, q
@@ -43,10 +45,10 @@ from grader.algebra.tree import (
 
 
 class Reader:
-    """Trees to regions in one field; sets of numbers speak about the symbol `variable`."""
+    """Trees to regions in one field; sets of numbers speak about the symbol `variable`, points about `names` in order."""
 
-    def __init__(self, field: Field, variable: str) -> None:
-        self.field, self.variable = field, variable
+    def __init__(self, field: Field, variable: str, names: Sequence[str]) -> None:
+        self.field, self.variable, self.names = field, variable, names
 
     def region(self, node: Node) -> Region:
         match node:
@@ -72,6 +74,8 @@ class Reader:
     def element(self, node: Node) -> Region:
         if isinstance(node, Rel | And | Or):
             return self.region(node)
+        if isinstance(node, Seq) and len(node.args) == len(self.names) > 1:
+            return all_of([self.relation("=", Sym(name), arg) for name, arg in zip(self.names, node.args, strict=True)])
         if isinstance(node, Seq | FiniteSet | Interval):
             raise NoProof("a set of lists")
         return self.relation("=", Sym(self.variable), node)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import UnionType
 
 from grader.algebra.algebraic import root_apart
+from grader.algebra.balls import symbols_of
 from grader.algebra.domain import Domain, Point, every_point, random_points, special_points
 from grader.algebra.evaluate import precision
 from grader.algebra.factored import taken_apart
@@ -18,6 +19,7 @@ from grader.algebra.reader import Reader, in_domain
 from grader.algebra.regions import Region, all_of, atoms, negation, same_region
 from grader.algebra.sentences import different_sets, point_text, proved, undecided
 from grader.algebra.signs import Plain
+from grader.algebra.solved import Emptiness
 from grader.algebra.surfaces import point_apart, same_surface
 from grader.algebra.tree import (
     EMPTY,
@@ -40,6 +42,7 @@ from grader.model import Certificate, Text
 
 RESTARTS = 8
 SEED = 2024
+WINDOW = Fraction(10)  # where functions that never end, such as sin x = 0, are looked at
 SAME = ("Beide beschreiben dieselbe Menge.", "Both describe the same set.")
 
 
@@ -104,12 +107,12 @@ def _exactly(student: Node, reference: Node, domain: Domain, field: Field, varia
         return proved("same conditions", *SAME)
     polys = [atom.poly for side in (a, b) for atom in atoms(side)]
     used = sorted({place for poly in polys for place, degree in enumerate(poly.degrees()) if degree > 0})
-    named = [place for place in used if field.kernels[place].kind == "symbol"]
+    named = symbols_of(field, polys)
     if len(named) <= 1:
         name = str(field.kernels[named[0]].arg) if named else variable
         return _on_the_line(field, a, b, name)
     if named != used:
-        return None
+        return _solved(field, a, b)
     if all(poly.total_degree() <= 1 for poly in polys):
         return _linear(field, a, b, named)
     if same_surface(a, b):
@@ -119,27 +122,31 @@ def _exactly(student: Node, reference: Node, domain: Domain, field: Field, varia
         return _linear(field, x, y, named, "factors, then exact elimination")
     if same_region(x, y):
         return proved("same factors", *SAME)
-    return _curved(field, a, b, named)
+    return _solved(field, a, b) or _curved(field, a, b, named)
 
 
 def both_regions(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> tuple[Region, Region]:
     """Both sets inside the declared ranges, without sign kernels."""
-    reader = Reader(field, variable)
     names = sorted(symbols(student) | symbols(reference)) or [variable]
+    inside = sorted({name for side in (student, reference) for name in _names(side, Rel)})
+    reader = Reader(field, variable, inside or names)
     a, b = reader.region(student), reader.region(reference)
     within = in_domain(field, names, domain)
     # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.
     return all_of([Plain(field).region(a), within]), all_of([Plain(field).region(b), within])
 
 
-def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate:
-    found = cells(field, (a, b), variable)
+def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate | None:
+    try:
+        found, complete = cells(field, (a, b), variable), True
+    except NoProof:
+        found, complete = cells(field, (a, b), variable, window=WINDOW), False
     extra = next((cell.where for cell in found if cell.inside == (True, False)), None)
     missing = next((cell.where for cell in found if cell.inside == (False, True)), None)
     if extra is None and missing is None:
-        return proved(f"{len(found)} cells of the line", *SAME)
+        return proved(f"{len(found)} cells of the line", *SAME) if complete else None
     shown = [None if place is None else f"{variable} = {place}" for place in (extra, missing)]
-    return different_sets("cells of the line", shown[0], shown[1])
+    return different_sets("cells of the line", shown[0], shown[1], complete=complete)
 
 
 def _linear(field: Field, a: Region, b: Region, places: list[int], method: str = "exact elimination") -> Certificate:
@@ -148,6 +155,22 @@ def _linear(field: Field, a: Region, b: Region, places: list[int], method: str =
         return proved(method, *SAME)
     shown = [None if point is None else _text(field, dict(zip(places, point, strict=True))) for point in (extra, missing)]
     return different_sets(method, shown[0], shown[1])
+
+
+def _solved(field: Field, a: Region, b: Region) -> Certificate | None:
+    """By taking variables away: is anything in one and not in the other?"""
+    shown: list[str | None] = []
+    unsure = False
+    for x, y in ((a, b), (b, a)):
+        try:
+            point = Emptiness(field).point(all_of([x, negation(y)]))
+            shown.append(None if point is None else ", ".join(f"{name} = {value}" for name, value in point.items()))
+        except NoProof:
+            unsure = True
+            shown.append(None)
+    if shown != [None, None]:
+        return different_sets("solved for variables", shown[0], shown[1], complete=not unsure)
+    return None if unsure else proved("solved for variables", *SAME)
 
 
 def _curved(field: Field, a: Region, b: Region, places: list[int]) -> Certificate | None:
