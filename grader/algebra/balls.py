@@ -19,9 +19,22 @@ def poly_ball(field: Field, poly: Poly, values: Mapping[int, Ball]) -> Ball:
         term = arb(coefficient)
         for place, e in enumerate(exponents):
             if e:
-                term = term * kernel_ball(field, place, values) ** int(e)
+                term = term * _power(kernel_ball(field, place, values), int(e))
         total = total + term
     return total
+
+
+def _power(ball: Ball, n: int) -> Ball:
+    """A whole power; flint's own of a ball around 0 is NaN."""
+    if n == 1:
+        return ball
+    if not ball.contains(0):
+        return ball**n
+    size = abs(ball).union(arb(0)) if n % 2 == 0 else ball
+    result = size
+    for _ in range(n - 1):
+        result = result * size
+    return result
 
 
 def frac_ball(field: Field, value: Frac, values: Mapping[int, Ball]) -> Ball:

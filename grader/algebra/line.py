@@ -25,6 +25,7 @@ from grader.algebra.zeros import End, Zeros
 
 BITS = 256
 CELLS = 400
+LARGEST = 2000  # bits of a root
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ def _samples(roots: list[Root]) -> Iterator[Any]:
 
 
 def _floor(ball: Any) -> int:
+    if not abs(ball) < arb(2) ** LARGEST:
+        raise NoProof("a root out of reach")
     value = ball.mid().floor().unique_fmpz()
     if value is None:
         raise NoProof("a root out of reach")
