@@ -130,7 +130,7 @@ class Field:
         have = self.parts.get(name, 1)
         if have % denominator:
             wanted = have * denominator // _gcd(have, denominator)
-            if wanted > 240:
+            if wanted > (10**6 if name[0] == "exp" else 240):  # e^(x/n) obeys no rule, a root one of degree n
                 raise NoProof("a root of a high degree")
             self.parts[name] = wanted
             raise Finer
@@ -292,12 +292,25 @@ class Field:
     def require(self, lead: Fraction, factors: list[tuple[Poly, int]]) -> None:
         """Note that lead · Π p^n ≥ 0 on the common domain (it stands under a root or logarithm)."""
         odd = [poly for poly, n in factors if n % 2 and not self.positive(poly)]
+        if len(odd) == 2 and lead < 0:
+            self._between(odd)
         if len(odd) == 1:
             self.sign(odd[0])
             name = ("sign", key(odd[0]))
             if name in self.index:
                 place, sign = self.index[name], 1 if lead > 0 else -1
                 self.allowed[place] = self.allowed.get(place, {-1, 0, 1}) & {0, sign}
+
+    def _between(self, odd: list[Poly]) -> None:
+        """(x-a)(x-b) ≤ 0 says that x lies between: the two signs are known one by one."""
+        gap = odd[0] - odd[1]
+        if gap.is_constant() and not gap.is_zero():
+            larger, smaller = (0, 1) if gap.leading_coefficient() > 0 else (1, 0)
+            for poly, sign in ((odd[larger], 1), (odd[smaller], -1)):
+                self.sign(poly)
+                place = self.index.get(("sign", key(poly)), -1)
+                if place >= 0:
+                    self.allowed[place] = self.allowed.get(place, {-1, 0, 1}) & {0, sign}
 
 
 def _gcd(a: int, b: int) -> int:

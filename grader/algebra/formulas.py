@@ -9,6 +9,7 @@ from grader.algebra.fold import exact
 from grader.algebra.functions import TooLarge, core
 from grader.algebra.normal import Proof, prove_equal
 from grader.algebra.numbers import same_algebraic
+from grader.algebra.opened import prove_opened
 from grader.algebra.refute import Trial, breakpoints
 from grader.algebra.sentences import proved, refuted, refuted_at, undecided
 from grader.algebra.show import show
@@ -41,6 +42,8 @@ def decide(student: Node, reference: Node, domain: Domain) -> Certificate:
     method = "normal form"
     if proof is None and (proof := prove_by_cases(a, b, domain)) is not None:
         method = "sign cases"
+    if proof is None and (proof := prove_opened(a, b, domain)) is not None:
+        method = "injective functions"
     return _finish(a, b, domain, trial, proof, method)
 
 

@@ -7,6 +7,7 @@ from dataclasses import field as dataclass_field
 from fractions import Fraction
 
 from grader.algebra import elementary as el
+from grader.algebra import powers, special
 from grader.algebra.domain import Domain
 from grader.algebra.field import NOTHING, ONE, UNIT, Field, Finer, Frac, Kernel, NoProof, Poly, constant, fraction, product
 from grader.algebra.fold import BITS, bits, number
@@ -93,7 +94,7 @@ def _power(field: Field, base: Node, exponent: Node) -> Frac:
     value = constant_value(power)
     inner = normal(field, base)
     if value is None:
-        return el.symbolic_power(field, inner, power, show(base))
+        return powers.symbolic_power(field, inner, power, show(base))
     if abs(value.numerator) > 10**6:
         raise NoProof("a huge power")
     return el.rational_power(field, inner, value)
@@ -114,9 +115,9 @@ def _call(field: Field, name: str, x: Frac) -> Frac:
         case "sin":
             return cosine_and_sine(field, x)[1]
         case "lambertw":
-            return el.lambert(field, x)
+            return special.lambert(field, x)
         case "factorial":
-            return el.factorial(field, x)
+            return special.factorial(field, x)
         case "atan" | "asin":
             return inverse_angle(field, name, x)
         case "floor" | "ceiling" if (value := constant_value(x)) is not None:
@@ -124,7 +125,7 @@ def _call(field: Field, name: str, x: Frac) -> Frac:
                 value.numerator // value.denominator if name == "floor" else -(-value.numerator // value.denominator)
             )
         case "floor" | "ceiling":
-            return el.opaque(field, name, x, odd=False)
+            return special.opaque(field, name, x, odd=False)
     raise NoProof(name)
 
 
@@ -143,8 +144,8 @@ def inverse_angle(field: Field, name: str, x: Frac) -> Frac:
         return field.scale(Frac(field.kernel(("pi",), Kernel("pi", positive=True))), turns)
     if value is not None and name == "atan" and value > 1:
         half_pi = field.scale(Frac(field.kernel(("pi",), Kernel("pi", positive=True))), Fraction(1, 2))
-        return field.add(half_pi, field.scale(el.opaque(field, name, constant(1 / value), odd=True), -1))
-    return el.opaque(field, name, x, odd=True)
+        return field.add(half_pi, field.scale(special.opaque(field, name, constant(1 / value), odd=True), -1))
+    return special.opaque(field, name, x, odd=True)
 
 
 def vanishes(field: Field, top: Poly, bottom: Poly, depth: int = 0) -> bool:
@@ -165,12 +166,25 @@ def vanishes(field: Field, top: Poly, bottom: Poly, depth: int = 0) -> bool:
     return _vanishes_at_kink(field, _with(top, place, 0), _with(bottom, place, 0), field.kernels[place].arg)
 
 
-def _vanishes_at_kink(field: Field, top: Poly, bottom: Poly, kink: Poly) -> bool:
+def _vanishes_at_kink(field: Field, top: Poly, bottom: Poly, kink: Poly, depth: int = 0) -> bool:
     """Where the kink's polynomial is zero: the numerator is a multiple of it, or so is the denominator."""
     top, bottom = field.reduced(top), field.reduced(bottom)
-    if top.is_zero():
+    if top.is_zero() or bottom.is_zero():
         return True
-    return any(len(side) and not side.is_zero() and _divides(kink, side) for side in (top, bottom)) or bottom.is_zero()
+    if any(_divides(kink, side) for side in (top, bottom)):
+        return True
+    degrees, below = top.degrees(), bottom.degrees()
+    for place, kernel in enumerate(field.kernels):
+        if kernel.kind != "sign" or not (degrees[place] > 0 or below[place] > 0) or depth >= SIGN_CASES:
+            continue
+        rest = divmod(kernel.arg, kink)[1]
+        if not rest.is_constant():  # its sign at the kink is not known
+            continue
+        sign = 0 if rest.is_zero() else 1 if rest.leading_coefficient() > 0 else -1
+        if sign not in field.allowed.get(place, {-1, 0, 1}):
+            return True  # nothing is defined at this kink
+        return _vanishes_at_kink(field, _with(top, place, sign), _with(bottom, place, sign), kink, depth + 1)
+    return False
 
 
 def _divides(kink: Poly, poly: Poly) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
+from math import lcm
 from typing import Any
 
 from grader.algebra.fold import number
-from grader.algebra.tree import Add, Call, Mul, Node, Num, Pow, walk
+from grader.algebra.tree import Add, Call, Const, Mul, Node, Num, Pow, num, rebuild, walk
 
+LARGEST_TURN = 60
 DEGREE = 600  # product of the degrees of all roots: beyond it flint may take seconds
 
 
@@ -38,6 +41,8 @@ def _degree(node: Node) -> int:
         if isinstance(part, Pow):
             exponent = number(part.exponent)
             degree *= exponent.denominator if exponent is not None else DEGREE + 1
+        if isinstance(part, Call) and part.name in ("cos", "sin") and (turns := _turns(part.args[0])) is not None:
+            degree = lcm(degree, turns.denominator)
     return degree
 
 
@@ -58,11 +63,27 @@ def _algebraic(node: Node) -> Any:
             return total
         case Pow(base, exponent):
             return _power(base, exponent)
+        case Call("cos" | "sin" as name, (arg,)) if (turns := _turns(arg)) is not None:
+            half = turns if name == "cos" else Fraction(1, 2) - turns
+            point = field(-1) ** (field(half.numerator) / field(half.denominator))
+            return (point + field(1) / point) / field(2)
         case Call("abs", (arg,)):
             inner = _algebraic(arg)
             return field.abs(inner)
         case _:
             raise NotAlgebraic
+
+
+def _turns(angle: Node) -> Fraction | None:
+    """t in an angle t·π."""
+    at = [number(_with_pi(angle, n)) for n in (0, 1, 2)]
+    if at[0] != 0 or at[1] is None or at[2] != 2 * at[1] or at[1].denominator > LARGEST_TURN:
+        return None
+    return at[1] % 2
+
+
+def _with_pi(node: Node, value: int) -> Node:
+    return num(value) if isinstance(node, Const) else rebuild(node, lambda part: _with_pi(part, value))
 
 
 def _power(base: Node, exponent: Node) -> Any:

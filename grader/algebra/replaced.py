@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from grader.algebra import elementary as el
+from grader.algebra import special
 from grader.algebra.field import NOTHING, Field, Frac, NoProof, Poly, constant, fraction
 from grader.algebra.normal import inverse_angle
 from grader.algebra.trigonometry import cosine_and_sine
@@ -60,9 +61,9 @@ class Replaced:
             case "sign":
                 return el.sign(field, self.poly(arg))
             case "lambert":
-                return el.lambert(field, self.frac(arg))
+                return special.lambert(field, self.frac(arg))
             case "factorial":
-                return el.factorial(field, self.frac(arg))
+                return special.factorial(field, self.frac(arg))
             case "cos" | "sin":
                 both = cosine_and_sine(field, field.scale(self.frac(arg), part))
                 return both[0] if kernel.kind == "cos" else both[1]

@@ -11,7 +11,8 @@ from grader.algebra.roots import root_in, unrooted
 from grader.algebra.tree import Operator
 
 DEEPEST = 9  # roots and signs that are taken out of one condition, one after the other
-MOST = 400  # conditions that may come of it
+NESTED = 3  # from here on an equation is two inequalities, whose cases are fewer
+MOST = 250  # conditions that may come of it
 
 
 class Plain:
@@ -43,6 +44,10 @@ class Plain:
         signs = [i for i, kernel in enumerate(self.field.kernels) if kernel.kind == "sign" and atom.poly.degrees()[i] > 0]
         if not signs:
             return None
+        if len(signs) > NESTED and atom.op == "=":
+            return all_of([Atom("<=", atom.poly), Atom(">=", atom.poly)])
+        if len(signs) > NESTED and atom.op == "!=":
+            return any_of([Atom("<", atom.poly), Atom(">", atom.poly)])
         outer = next(i for i in reversed(signs) if not any(_inside(self.field.kernels[j], i) for j in signs))
         return self.absolute(atom, outer) or self.three_cases(atom, outer)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.algebra.elementary import monomials, rational_power
-from grader.algebra.field import NOTHING, ONE, RING, UNIT, Field, Frac, Kernel, NoProof, constant, key
+from grader.algebra.field import NOTHING, ONE, RING, UNIT, Field, Frac, Kernel, NoProof, constant, key, q
+from grader.algebra.powers import is_whole, parity
 
 Pair = tuple[Frac, Frac]  # cosine and sine of one angle
 MOST = 40  # the largest multiple of an angle that is written out
@@ -32,12 +33,24 @@ def _term(field: Field, coefficient: Fraction, exponents: tuple[int, ...], a: Fr
         return _of_pi(field, coefficient)
     if single is not None and single.kind == "opaque" and single.more in ("atan", "asin") and coefficient.denominator == 1:
         return _multiple(field, _of_inverse(field, single), int(coefficient))
+    turns = _whole_turns(field, coefficient, exponents, a)
+    if turns is not None:
+        return parity(field, turns), NOTHING
     name = ("cos", exponents, key(a.bottom))
     parts = field.finer(name, coefficient.denominator)
     term = Frac(RING.from_dict({exponents: 1}), a.bottom)
     cosine = field.kernel(name, Kernel("cos", term, parts))
     sine = field.kernel(("sin", *name[1:]), Kernel("sin", term, parts), 2, ONE - cosine**2)
     return _multiple(field, (Frac(cosine), Frac(sine)), int(coefficient * parts))
+
+
+def _whole_turns(field: Field, coefficient: Fraction, exponents: tuple[int, ...], a: Frac) -> Frac | None:
+    """n in an angle n·π with a whole n that holds symbols: cos nπ = (-1)^n, sin nπ = 0."""
+    place = field.index.get(("pi",), -1)
+    if place < 0 or exponents[place] != 1 or a.bottom != ONE or coefficient.denominator != 1:
+        return None
+    turns = Frac(RING.from_dict({(*exponents[:place], 0, *exponents[place + 1 :]): q(coefficient)}))
+    return turns if is_whole(field, turns) else None
 
 
 def _multiple(field: Field, pair: Pair, n: int) -> Pair:
