@@ -196,6 +196,12 @@ def build(lang: Lang) -> click.Group:
     )
     @click.option("--format", "form", type=click.Choice(["ipynb", "py"]), default="ipynb", show_default=True)
     @number
+    @click.option(
+        "--shuffle",
+        type=click.IntRange(min=0, max=999_999_999),
+        default=0,
+        help=say("Antworten mischen, mit dieser Zahl", "shuffle the options, by this number"),
+    )
     @into
     @force
     @in_lang

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from grader.generic import CARET, DECIMAL_COMMA, GENERIC
 from grader.model import (
     Continuation,
     Exercise,
@@ -37,10 +38,10 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
     match observation:
         case Missing(similar):
             return _verdict(item, Outcome.MISSING, _missing(item, similar))
-        case Unreadable(reason, shown):
-            return replace(_verdict(item, Outcome.INVALID, reason), understood=_as_given(shown))
+        case Unreadable(reason, shown, mistake):
+            return replace(_verdict(item, Outcome.INVALID, reason), understood=_as_given(shown), mistake=_known(mistake))
         case Raised():
-            return _verdict(item, Outcome.CRASHED, _crash(observation))
+            return replace(_verdict(item, Outcome.CRASHED, _crash(observation)), mistake=_crashed_by(observation))
         case TimedOut(cell):
             return _verdict(item, Outcome.TIMEOUT, _too_long(cell))
         case Lost(why):
@@ -49,7 +50,16 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             assert match is not None
             if item.kind is Kind.PROSE:
                 return replace(_verdict(item, Outcome.PENDING, PENDING), understood=match.understood)
-            return _judge_returned(item, match)
+            verdict = _judge_returned(item, match)
+            slip = _known(observation.slip)
+            if slip is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
+                return replace(verdict, mistake=slip, feedback=GENERIC[slip].feedback)
+            return verdict
+
+
+def _known(mistake: str | None) -> str | None:
+    """A generic mistake by its id; a child may send anything."""
+    return mistake if mistake in GENERIC else None
 
 
 def _judge_returned(item: Item, match: Match) -> Verdict:
@@ -70,7 +80,7 @@ def _judge_returned(item: Item, match: Match) -> Verdict:
             return replace(blank, outcome=outcome, points=mistake.points, mistake=mistake.id, feedback=mistake.feedback)
         case "none":
             outcome = Outcome.PARTIAL if match.credit else Outcome.WRONG
-            return replace(blank, outcome=outcome, points=match.credit, feedback=match.note or NOT_YET)
+            return replace(blank, outcome=outcome, points=match.credit, mistake=match.mistake, feedback=match.note or NOT_YET)
         case "cannot_tell":
             outcome = Outcome.GRADER_ERROR if match.fault else Outcome.UNDECIDED
             return replace(blank, outcome=outcome, points=match.credit, feedback=match.reason or TO_THE_TEACHER)
@@ -137,14 +147,20 @@ def _missing(item: Item, similar: str) -> Text:
     )
 
 
+def _crashed_by(raised: Raised) -> str | None:
+    """The generic mistake behind an exception: w^2 on a SymPy symbol; 0,05, in which Python sees a number 05."""
+    if raised.type == "TypeError" and "for ^" in raised.message:
+        return CARET.id
+    return DECIMAL_COMMA.id if raised.type == "SyntaxError" and "leading zeros" in raised.message else None
+
+
 def _crash(raised: Raised) -> Text:
     what = f"{raised.type}: {raised.message}".removesuffix(": ")
     place = Text(de=f"Zelle {raised.cell}, Zeile {raised.line}", en=f"Cell {raised.cell}, line {raised.line}")
-    if raised.type == "TypeError" and "for ^" in raised.message:  # w^2 on a SymPy symbol
-        return Text(
-            de=f"{place.de}: In Python schreibt man Potenzen mit **, nicht mit ^.",
-            en=f"{place.en}: Python writes powers with **, not with ^.",
-        )
+    mistake = _crashed_by(raised)
+    if mistake is not None:
+        feedback = GENERIC[mistake].feedback
+        return Text(de=f"{place.de}: {feedback.de}", en=f"{place.en}: {feedback.en}")
     module = re.match(r"No module named '([\w.]{1,60})'", raised.message) if raised.type == "ModuleNotFoundError" else None
     if module:
         return Text(

@@ -98,6 +98,7 @@ class Item:
     follows: tuple[Follow, ...] = ()
     marks: int = 0  # a teacher's marks for prose, a column of their own, never points
     rubric: tuple[Text, ...] = ()
+    order: tuple[str, ...] = ()  # of a shuffled choice: the option's own letter behind each letter shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Exercise:
     items: tuple[Item, ...]
     symbols: tuple[str, ...] = ()
     writes_files: bool = False  # its code gets a temporary folder that it may write to
+    shuffle: int = 0  # the seed by which its options are ordered; 0 is the order of the source
 
     @property
     def max_points(self) -> Fraction:
@@ -147,6 +149,7 @@ class Submission:
     cells: tuple[Cell, ...]
     digest: str
     file: str
+    shuffle: int = 0
 
 
 # ---------------------------------------------------------------- what was observed
@@ -161,10 +164,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """An answer is there, but it cannot be read; `reason` says what and where."""
+    """An answer is there, but it cannot be read; `reason` says what and where, `mistake` is a generic one (G1 …)."""
 
     reason: Text
     shown: str = ""
+    mistake: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +197,14 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """An answer in canonical form: `raw` as it was given, `seen` through the item's public function if it has one."""
+    """An answer in canonical form: `raw` as it was given, `seen` through the item's public function if it has one.
+
+    `slip` is a generic mistake that stands in the source, not in the value: 3^2 is 1.
+    """
 
     raw: Json
     seen: Json = None
+    slip: str | None = None
 
 
 Observation = Missing | Unreadable | Raised | TimedOut | Lost | Returned

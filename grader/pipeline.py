@@ -14,7 +14,6 @@ from grader.model import (
     Continuation,
     Exercise,
     Item,
-    Match,
     Observation,
     Outcome,
     Result,
@@ -23,6 +22,7 @@ from grader.model import (
     Text,
     Verdict,
 )
+from grader.shuffle import as_asked, as_shown, shuffled
 
 Isolation = Literal["strong", "strict", "limits-only", "none"]
 
@@ -62,13 +62,15 @@ def grade(
     exercise = key.exercise(submission.exercise, 0, seed)
     if submission.variant in range(1, exercise.variants):
         exercise = key.exercise(submission.exercise, submission.variant, seed)
+    exercise = shuffled(exercise, submission.shuffle)
     odd = () if submission.variant == exercise.variant else (_no_such_variant(submission, exercise),)
     try:
         run = executor.run(submission, exercise)
     except SandboxError as error:
         return _lost(submission, exercise, key, executor.isolation, error)
-    alone = {item.name: _judge(exercise, item, run.observations[item.name], key) for item in exercise.items}
-    followed, notes = _follow(exercise, alone, run.observations, key)
+    observations = as_asked(exercise, run.observations)
+    alone = {item.name: _judge(exercise, item, observations[item.name], key) for item in exercise.items}
+    followed, notes = _follow(exercise, alone, observations, key)
     result = judge.assemble(
         submission,
         exercise,
@@ -78,11 +80,13 @@ def grade(
         isolation=executor.isolation,
         notes=(*odd, *run.notes, *notes),
     )
-    return _illustrated(result, run.observations, key) if illustrated else result
+    return _illustrated(result, observations, key) if illustrated else result
 
 
 def _judge(exercise: Exercise, item: Item, observation: Observation, key: AnswerKey) -> Verdict:
-    found: Match | None = key.match(exercise, item, observation) if isinstance(observation, Returned) else None
+    if not isinstance(observation, Returned):
+        return judge.judge(item, observation, None)
+    found = as_shown(item, key.match(exercise, item, observation), observation)
     return judge.judge(item, observation, found)
 
 

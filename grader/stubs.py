@@ -22,7 +22,8 @@ def file_name(exercise: Exercise, form: Format = "ipynb") -> str:
 
 def marker(exercise: Exercise) -> str:
     """The first line of the first code cell; it tells the grader which exercise this is, even after renaming."""
-    return f"# grader: {exercise.id} variant {exercise.variant}"
+    shuffle = f" shuffle {exercise.shuffle}" if exercise.shuffle else ""
+    return f"# grader: {exercise.id} variant {exercise.variant}{shuffle}"
 
 
 def stub(exercise: Exercise, *, lang: Lang = "de", form: Format = "ipynb") -> str:
@@ -126,6 +127,8 @@ def _notebook(exercise: Exercise, cells: list[tuple[str, str, str]], lang: Lang)
             "grader": {"exercise": exercise.id, "variant": exercise.variant, "lang": lang, "generated": "grade stubs"},
         },
     )
+    if exercise.shuffle:
+        notebook.metadata.grader.shuffle = exercise.shuffle
     notebook.metadata.grader.digest = _digest([cell.source for cell in notebook.cells])
     nbformat.validate(notebook)
     text: str = v4.writes(notebook)

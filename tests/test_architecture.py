@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent / "grader"
 FLOORS = {
     "errors": 0,
     "model": 0,
+    "generic": 1,
     "records": 1,
+    "shuffle": 1,
     "whole": 1,
     "algebra": 1,
     "reports": 1,

@@ -68,7 +68,7 @@ def observe(reading: Mapping[str, Any], value: object) -> Observation:
     try:
         return Returned(read(reading, value))
     except Unread as error:
-        return Unreadable(error.reason, _shown(value))
+        return Unreadable(error.reason, _shown(value), error.mistake)
 
 
 def call(reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json]) -> dict[str, Json]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from grader import algebra
+from grader import algebra, generic
 from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
 from grader.answers.plain import Unread, node_of, the_one
 from grader.model import Certificate, Json, Kind, Text
@@ -154,14 +154,8 @@ def expect_number(node: Node) -> None:
         )
 
 
-DECIMAL_COMMA = Text(
-    de="In Python trennt man Dezimalstellen mit einem Punkt, ein Komma erzeugt ein Tupel.",
-    en="Python uses a decimal point; a comma builds a tuple.",
-)
-NOT_A_NUMBER = Text(
-    de="Deine Rechnung ergibt nan („keine Zahl“). Suche die Stelle, an der 0/0, ∞ − ∞ oder log einer negativen Zahl entsteht.",
-    en="Your calculation gives nan (“not a number”). Find the place where 0/0, ∞ − ∞ or the log of a negative number arises.",
-)
+DECIMAL_COMMA = generic.DECIMAL_COMMA.feedback
+NOT_A_NUMBER = generic.NOT_A_NUMBER.feedback
 
 
 def holds_nan(node: Node) -> bool:

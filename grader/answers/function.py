@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from grader import generic
 from grader.answers.base import NOT_A_NUMBER, AnswerKind, holds_nan, node_from
 from grader.answers.plain import Unread
 from grader.answers.relation import refuted, together
@@ -159,6 +160,8 @@ def _line(error: BaseException) -> int:
 def _trouble(call: str, outcome: Mapping[str, Json]) -> Text | None:
     match outcome.get("is"):
         case "raised":
+            if outcome.get("type") == "TypeError" and "for ^" in str(outcome.get("message")):
+                return generic.CARET.feedback
             what = f"{outcome.get('type')}: {outcome.get('message')}".rstrip(": ")
             line = outcome.get("line")
             return Text(

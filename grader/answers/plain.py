@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import isfinite, isnan
 from typing import Any
 
-from grader import algebra
+from grader import algebra, generic
 from grader.algebra.tree import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
 from grader.model import Text
 
@@ -25,11 +25,12 @@ TOO_LONG = Text(de="Diese Zahl hat zu viele Ziffern.", en="This number has too m
 
 
 class Unread(ValueError):
-    """A value that cannot be taken as an answer; `reason` says why, in du-form."""
+    """A value that cannot be taken as an answer; `reason` says why, in du-form, `mistake` is a generic one (G1 …)."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason.en)
         self.reason = reason
+        self.mistake = generic.said(reason)
 
 
 def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Node:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, Self
 
-from grader import algebra
-from grader.algebra.tree import FiniteSet, Inf, NaN, Node, Rel, Seq, Sym, Truth, walk
+from grader import algebra, generic
+from grader.algebra.tree import FiniteSet, Inf, NaN, Node, Num, Rel, Seq, Sym, Truth, walk
 from grader.answers.base import (
+    DECIMAL_COMMA,
     NOT_A_NUMBER,
     AnswerKind,
     expect_number,
@@ -151,16 +153,31 @@ class Entries(AnswerKind):
             return EMPTY_ENTRY
         if any(map(holds_nan, answer)):
             return NOT_A_NUMBER
+        if self._has_decimal_commas(answer, key):
+            return DECIMAL_COMMA
         if len(answer) != len(key):
             return length_note(len(answer), len(key))
         if any(isinstance(a, Seq) != isinstance(b, Seq) for a, b in zip(answer, key, strict=True)):
             return SHAPE
         if self._permuted(answer, list(key)):
-            return Text(
-                de="Deine Zahlen sind die richtigen, aber die Reihenfolge stimmt nicht.",
-                en="Your numbers are the right ones, but their order is not.",
-            )
+            return generic.WRONG_ORDER.feedback
         return None
+
+    def _has_decimal_commas(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> bool:
+        """`1,5, 2,25` without quotes is four numbers; joined two by two they are the right ones."""
+        parts = [part for entry in answer for part in (entry.args if isinstance(entry, Seq) else (entry,))]
+        whole = [str(part.value) for part in parts if isinstance(part, Num) and part.value.denominator == 1]
+        if len(answer) == len(key) or len(whole) != len(parts) or len(parts) != 2 * len(key):
+            pairs = [entry for entry in answer if isinstance(entry, Seq) and len(entry.args) == 2]
+            if len(pairs) != len(key) or len(whole) != 2 * len(key):
+                return False
+        joined = [
+            Num(Fraction(f"{left}.{right}")) for left, right in zip(whole[::2], whole[1::2], strict=True) if right.isdigit()
+        ]
+        return len(joined) == len(key) and all(
+            self.same_entry(ours, theirs, place).verdict == "proved"
+            for place, (ours, theirs) in enumerate(zip(joined, key, strict=True))
+        )
 
     def _permuted(self, answer: tuple[Node, ...], key: list[Node]) -> bool:
         """Every entry of the answer is another entry of the key."""

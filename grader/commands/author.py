@@ -12,6 +12,7 @@ from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.keys.live import LiveKey
 from grader.model import Exercise, Lang, Text
 from grader.reports.checks import CheckLine
+from grader.shuffle import shuffled
 from grader.whole import write_whole
 
 
@@ -66,6 +67,7 @@ class StubOptions:
     form: stubs.Format = "ipynb"
     lang: Lang = "de"
     variant: int = 0
+    shuffle: int = 0
     to: Path | None = None
     check_only: bool = False
     force: bool = False
@@ -80,7 +82,9 @@ def make_stubs(desk: Desk, options: StubOptions) -> int:
         exercises = [key.exercise(source.id) for source in _chosen(known, options.names)]
         exercises = [key.exercise(one.id, options.variant) for one in exercises if _has_variant(desk, one, options.variant)]
     made = {
-        folder / stubs.file_name(exercise, options.form): stubs.stub(exercise, lang=options.lang, form=options.form)
+        folder / stubs.file_name(exercise, options.form): stubs.stub(
+            shuffled(exercise, options.shuffle), lang=options.lang, form=options.form
+        )
         for exercise in exercises
     }
     if options.check_only:

@@ -124,7 +124,7 @@ class Reader:
         if not parts:
             raise _nothing(path, wanted, reading)
         return [
-            (Submission(None, part.exercise, part.variant, part.cells, content.digest, path.name), reading.notes)
+            (Submission(None, part.exercise, part.variant, part.cells, content.digest, path.name, part.shuffle), reading.notes)
             for part in parts
         ]
 

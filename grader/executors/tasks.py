@@ -7,16 +7,19 @@ send another answer.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from grader import answers
 from grader.executors.deadline import Overtime, within
 from grader.executors.running import Session, describe, flush, modules_in, skipped_from
 from grader.executors.surroundings import take_back
+from grader.generic import CARET
 from grader.model import Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Unreadable
 from grader.records import dump, load
 from grader.sandbox.channel import Channel
 from grader.sandbox.frames import Frame, pack
+from grader.submissions.bindings import names_with_caret
 from grader.submissions.handin import Part, Reading
 from grader.submissions.reading import read
 
@@ -59,15 +62,19 @@ def run_cells(job: Frame, channel: Channel) -> None:
         failure = session.failures.get(cell.number)
         channel.send({"is": "ran", "number": cell.number, "failure": dump(failure) if failure else {}, "notes": dump(notes)})
     readings = {item["name"]: item["reading"] for item in job["items"]}
+    carets = names_with_caret([cell.source for cell in cells])
     functions = [
         name for name, reading in readings.items() if reading.get("kind") == "function" and _is_function(session, name)
     ]
     channel.send({"is": "loaded", "callables": functions})
     for name, reading in readings.items():
         if name not in functions:
+            observation = _observe(session, name, reading, readings)
+            if name in carets:
+                observation = _with_caret(observation)
             _send(
                 channel,
-                {"is": "item", "name": name, "observation": dump(_observe(session, name, reading, readings))},
+                {"is": "item", "name": name, "observation": dump(observation)},
                 job["frame"],
             )
     for name, index, probe in channel.receive()["probes"] if functions else ():
@@ -75,6 +82,13 @@ def run_cells(job: Frame, channel: Channel) -> None:
         _send(channel, {"is": "probe", "name": name, "index": index, "outcome": outcome}, job["frame"])
     flush()
     channel.send({"is": "done"})
+
+
+def _with_caret(observation: Observation) -> Observation:
+    """A power written with ^ shows in the source only: 3^2 is 1, and some libraries make an object of it."""
+    if isinstance(observation, Returned):
+        return replace(observation, slip=CARET.id)
+    return Unreadable(CARET.feedback, mistake=CARET.id) if isinstance(observation, Unreadable) else observation
 
 
 def _is_function(session: Session, name: str) -> bool:

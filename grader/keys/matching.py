@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from grader import generic
 from grader.algebra import prove_with_sympy
 from grader.algebra.tree import Inf
 from grader.answers import AnswerKind, Expression, Function, Sequence
@@ -49,7 +50,7 @@ def match(drawn: Drawn, item: Item, raw: Json) -> Match:
     known = _known_mistake(drawn, item, raw)
     if known is not None:
         return replace(found, kind="mistake", mistake=known, note=None, reason=None)
-    return found
+    return replace(found, mistake=generic.said(found.note)) if found.kind == "none" else found
 
 
 def prove(drawn: Drawn, item: Item, raw: Json) -> Match | None:

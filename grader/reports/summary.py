@@ -58,6 +58,9 @@ def _mistakes(gradebook: Gradebook, lang: Lang) -> list[str]:
     if not counts:
         return []
     names = {(item.id, mistake.id): (item, mistake) for item in _items(gradebook) for mistake in item.mistakes}
+    said_first: dict[tuple[str, str | None], Text | None] = {}
+    for _, verdict in _verdicts(gradebook):
+        said_first.setdefault((verdict.item.id, verdict.mistake), verdict.feedback)
     handed_in = Counter(verdict.item.id for _, verdict in _verdicts(gradebook))
     header = Text(de="Anzahl | Teil | Fehler | Rückmeldung", en="Count | Item | Mistake | Feedback").in_(lang)
     lines = [f"| {header} |", "|---:|---|---|---|"]
@@ -66,7 +69,8 @@ def _mistakes(gradebook: Gradebook, lang: Lang) -> list[str]:
         item, mistake = names.get((item_id, mistake_id or ""), (None, None))
         where = f"{markdown(item_id)} {markdown_code(item.name)}" if item else markdown(item_id)
         what = f"{markdown(mistake_id or '')} {markdown_code(mistake.name)}" if mistake else markdown(mistake_id or "")
-        said = markdown(plain(mistake.feedback.in_(lang))) if mistake else ""
+        feedback = mistake.feedback if mistake else said_first[item_id, mistake_id]  # generic mistakes are no item's own
+        said = markdown(plain(feedback.in_(lang))) if feedback else ""
         lines.append(f"| {count}/{handed_in[item_id]} | {where} | {what} | {said} |")
     return lines
 

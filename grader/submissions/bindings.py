@@ -6,6 +6,7 @@ import ast
 import re
 import symtable
 import warnings
+from collections.abc import Sequence
 
 # What may come out of parsing arbitrary text; RecursionError and MemoryError are CPython's words for "nested too deeply".
 PARSE_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -56,6 +57,35 @@ def _changes(statement: ast.AST, name: str) -> bool:
         if isinstance(held, ast.Name) and held.id == name:
             return True
     return False
+
+
+def names_with_caret(sources: Sequence[str]) -> frozenset[str]:
+    """The names whose values are computed with `^`, directly or by way of other names."""
+    found: set[str] = set()
+    for _ in range(2):  # a later cell may set what an earlier function uses
+        for source in sources:
+            if found or "^" in source:
+                found |= _with_caret(source, found)
+    return frozenset(found)
+
+
+def _with_caret(source: str, known: set[str]) -> set[str]:
+    try:
+        statements = parse(source).body
+    except PARSE_ERRORS:
+        return set()
+    found: set[str] = set()
+    for statement in statements:
+        nodes = list(ast.walk(statement))
+        names = {node.id: isinstance(node.ctx, ast.Load) for node in nodes if isinstance(node, ast.Name)}
+        uses = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        caret = any(isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.BitXor) for node in nodes)
+        if caret or uses & (known | found):
+            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.add(statement.name)
+            else:
+                found |= {name for name, loaded in names.items() if not loaded}
+    return found
 
 
 def imported_modules(source: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ class Part:
     variant: int
     cells: tuple[Cell, ...]
     found_by: FoundBy = "name"
+    shuffle: int = 0  # the seed by which the options of choices were ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,14 @@ def take(read: tuple[ReadHandIn, ...]) -> Taken:
     for (student, exercise), candidates in sorted(rivals.items(), key=lambda entry: entry[0]):
         candidates.sort(key=lambda pair: (pair[0].hand_in.modified, pair[0].hand_in.name))
         chosen, part = candidates[-1]
-        submissions.append(Submission(student, exercise, part.variant, part.cells, chosen.digest, chosen.hand_in.name))
+        submissions.append(_submission(student, part, chosen))
         problems += [_left_out(exercise, chosen, other) for other, _ in candidates[:-1]]
     return Taken(tuple(submissions), tuple(problems))
+
+
+def _submission(student: str, part: Part, chosen: ReadHandIn) -> Submission:
+    name = chosen.hand_in.name
+    return Submission(student, part.exercise, part.variant, part.cells, chosen.digest, name, part.shuffle)
 
 
 def _left_out(exercise: str, chosen: ReadHandIn, other: ReadHandIn) -> Problem:

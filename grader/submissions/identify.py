@@ -13,8 +13,12 @@ from grader.submissions.handin import FoundBy, Part, Reading
 
 Catalogue = Mapping[str, Sequence[str]]  # exercise -> its item names
 
-MARKER = re.compile(r"#\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?:\s+variant\s+(?P<variant>\d{1,4}))?\b")
-_COMMENT = re.compile(r"\s*<!--\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?:\s+variant\s+(?P<variant>\d{1,4}))?\s*-->")
+MARKER = re.compile(
+    r"#\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?:\s+variant\s+(?P<variant>\d{1,4}))?(?:\s+shuffle\s+(?P<shuffle>\d{1,9}))?\b"
+)
+_COMMENT = re.compile(
+    r"\s*<!--\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?:\s+variant\s+(?P<variant>\d{1,4}))?(?:\s+shuffle\s+(?P<shuffle>\d{1,9}))?\s*-->"
+)
 _NUMBERED = re.compile(r"(?<![a-z])ex[ _-]?0*(?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
 
 
@@ -33,6 +37,7 @@ class Label:
 
     exercise: str
     variant: int | None
+    shuffle: int | None = None
 
 
 def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catalogue) -> Reading:
@@ -48,10 +53,12 @@ def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catal
         return Reading(_parts(marked), tuple(notes))
     if declared is not None:
         notes += [_conflict(declared, label) for label, _ in marked[1:2] if _differ(declared, label)]
-        return Reading((Part(declared.exercise, declared.variant or 0, cells, "metadata"),), tuple(notes))
+        return Reading(
+            (Part(declared.exercise, declared.variant or 0, cells, "metadata", declared.shuffle or 0),), tuple(notes)
+        )
     if exercises:
         label = marked[1][0]
-        return Reading((Part(label.exercise, label.variant or 0, cells, "marker"),), tuple(notes))
+        return Reading((Part(label.exercise, label.variant or 0, cells, "marker", label.shuffle or 0),), tuple(notes))
     found = from_name(name, catalogue)
     by: FoundBy = "name"
     if found is None:
@@ -84,9 +91,14 @@ def _declared(metadata: Any, catalogue: Catalogue) -> Label | None:
     said = metadata.get("grader") if isinstance(metadata, dict) else None
     if not isinstance(said, dict) or not isinstance(said.get("exercise"), str):
         return None
-    variant = said.get("variant")
     known = _known(said["exercise"], catalogue)
-    return Label(known, variant if type(variant) is int and 0 <= variant < 10_000 else None) if known else None
+    if known is None:
+        return None
+    return Label(known, _number(said.get("variant"), 10_000), _number(said.get("shuffle"), 1_000_000_000))
+
+
+def _number(value: Any, end: int) -> int | None:
+    return value if type(value) is int and 0 <= value < end else None
 
 
 def _split(blocks: Sequence[Block], catalogue: Catalogue, notes: list[Text]) -> list[tuple[Label, list[Cell]]]:
@@ -112,7 +124,7 @@ def _label(block: Block, catalogue: Catalogue, notes: list[Text]) -> Label | Non
     if known is None:
         notes.append(_unknown_marker(match["exercise"]))
         return None
-    return Label(known, int(match["variant"]) if match["variant"] else None)
+    return Label(known, *(int(match[what]) if match[what] else None for what in ("variant", "shuffle")))
 
 
 def _known(exercise: str, catalogue: Catalogue) -> str | None:
@@ -122,13 +134,18 @@ def _known(exercise: str, catalogue: Catalogue) -> str | None:
 def _parts(groups: list[tuple[Label, list[Cell]]]) -> tuple[Part, ...]:
     (_, before), *marked = groups
     variants: dict[str, int] = {}
+    seeds: dict[str, int] = {}
     cells: dict[str, list[Cell]] = {}
     for label, own in marked:
         variants.setdefault(label.exercise, 0)
         if label.variant is not None:
             variants[label.exercise] = label.variant
+        if label.shuffle is not None:
+            seeds[label.exercise] = label.shuffle
         cells.setdefault(label.exercise, list(before)).extend(own)
-    return tuple(Part(exercise, variants[exercise], tuple(own), "marker") for exercise, own in cells.items())
+    return tuple(
+        Part(exercise, variants[exercise], tuple(own), "marker", seeds.get(exercise, 0)) for exercise, own in cells.items()
+    )
 
 
 def _from_items(cells: Sequence[Cell], catalogue: Catalogue) -> str | None:
