@@ -76,8 +76,10 @@ def _judge_returned(item: Item, match: Match) -> Verdict:
             return replace(blank, outcome=Outcome.CORRECT, points=item.points, feedback=match.note)
         case "mistake":
             mistake = next(known for known in item.mistakes if known.id == match.mistake)
-            outcome = Outcome.PARTIAL if mistake.points else Outcome.WRONG
-            return replace(blank, outcome=outcome, points=mistake.points, mistake=mistake.id, feedback=mistake.feedback)
+            # of a function, checks that passed stay earned: a mistake may show in some of its calls only
+            points = max(mistake.points, match.credit) if item.kind is Kind.FUNCTION else mistake.points
+            outcome = Outcome.PARTIAL if points else Outcome.WRONG
+            return replace(blank, outcome=outcome, points=points, mistake=mistake.id, feedback=mistake.feedback)
         case "none":
             outcome = Outcome.PARTIAL if match.credit else Outcome.WRONG
             return replace(blank, outcome=outcome, points=match.credit, mistake=match.mistake, feedback=match.note or NOT_YET)

@@ -80,8 +80,8 @@ class Item:
     """One thing that is asked for.
 
     `reading` is the public part of the answer kind: all that a child needs to read an answer (kind, length, symbols,
-    signature). `probes` are the calls of a function item, drawn from a seed; they reach a child only after its code
-    was loaded.
+    functions with their signatures). `probes` are the calls of a function item, some of them drawn from a seed; they
+    reach a child only after its code was loaded.
     """
 
     id: str
@@ -115,6 +115,7 @@ class Exercise:
     symbols: tuple[str, ...] = ()
     writes_files: bool = False  # its code gets a temporary folder that it may write to
     shuffle: int = 0  # the seed by which its options are ordered; 0 is the order of the source
+    seed: int = 0  # drew the hidden probes of function items; the same seed gives the same probes again
 
     @property
     def max_points(self) -> Fraction:

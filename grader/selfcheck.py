@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import Protocol
 
 from grader import judge
 from grader.catalogue import Source
@@ -21,7 +22,15 @@ from grader.model import Cell, Exercise, Item, Kind, Outcome, Result, Submission
 from grader.reports.checks import CheckLine
 from grader.stubs import model_submission, stub
 
-Grade = Callable[[Submission], Result]
+SEEDS = (1, 2, 3)  # of hidden probes, besides 0
+
+
+class Grade(Protocol):
+    """Grade one submission with the hidden probes of a seed."""
+
+    def __call__(self, submission: Submission, *, seed: int = 0) -> Result: ...
+
+
 Problem = Text | None
 
 # no part of a longer number
@@ -39,6 +48,8 @@ def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
         yield _line(source.id, "loads", clock, Text(de=str(error), en=str(error)))
         return
     yield _line(source.id, "loads", clock, None, _counts(exercise))
+    if any(item.kind is Kind.FUNCTION for item in exercise.items):
+        yield _functions(exercise, key)
     for variant in range(exercise.variants):
         clock = time.perf_counter()
         try:
@@ -46,6 +57,7 @@ def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
             yield from _variant(drawn, key, grade)
         except GraderError as error:
             yield _line(source.id, f"variant {variant}", clock, Text(de=str(error), en=str(error)))
+    yield from _other_seeds(exercise, key, grade)
     yield _mutants(exercise, key)
     yield _leaks(exercise, key)
 
@@ -67,6 +79,35 @@ def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLi
             clock = time.perf_counter()
             problem = _mistake_problem(exercise, item, mistake.id, key)
             yield _line(exercise.id, f"mistake {mistake.id} {mistake.name}{suffix}", clock, problem)
+
+
+def _functions(exercise: Exercise, key: LiveKey) -> CheckLine:
+    """What loading leaves out because it runs code: references and checks of function items fit together."""
+    clock = time.perf_counter()
+    try:
+        key.validate(exercise)
+    except GraderError as error:
+        return _line(exercise.id, "functions", clock, Text(de=str(error), en=str(error)))
+    return _line(exercise.id, "functions", clock, None)
+
+
+def _other_seeds(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
+    """Where probes are drawn: the model submission and every mistake once more, on other probes."""
+    answers: dict[str, str] | None = None
+    for seed in SEEDS:
+        drawn = key.exercise(exercise.id, exercise.variant, seed)
+        moved = [item for item in drawn.items if item.probes != exercise.item(item.name).probes]
+        if not moved:
+            return
+        clock = time.perf_counter()
+        answers = answers or key.solution(exercise)
+        result = grade(script(exercise, model_submission(exercise, answers, form="py")), seed=seed)
+        yield _line(exercise.id, f"model submission, seed {seed}", clock, _not_full(result))
+        for item in moved:
+            for mistake in item.mistakes:
+                clock = time.perf_counter()
+                problem = _mistake_problem(drawn, item, mistake.id, key)
+                yield _line(exercise.id, f"mistake {mistake.id} {mistake.name}, seed {seed}", clock, problem)
 
 
 def script(exercise: Exercise, text: str) -> Submission:

@@ -109,7 +109,8 @@ def _blanks(exercise: Exercise, lang: Lang) -> dict[str, str]:
 
 def _blank(item: Item) -> str:
     if item.kind is Kind.FUNCTION:
-        return f"def {item.reading['signature']}:\n    raise NotImplementedError"
+        definitions = [function["signature"] for function in item.reading["functions"].values()]
+        return "\n\n\n".join(f"def {definition}:\n    raise NotImplementedError" for definition in definitions)
     return f"{item.name} = ..."
 
 

@@ -1,71 +1,105 @@
-"""Python code, judged by what it returns on probes that it has not seen."""
+"""Python code, judged by what it does on probes that it has not seen.
+
+    Function("omega(tol)", probes=[{"tol": 1e-3}, {"tol": 1e-10}])
+    Function("mse(yhat, y)", "mae(yhat, y)", returns=Numbers(rel=1e-12))                 two functions, one item
+    Function("minimise(start=..., lr=..., steps=...)", returns=Numbers(abs=1e-3), uses=("torch.optim.SGD",))
+
+The reference returns the function, or a tuple of them in the order of the signatures. More probes are drawn for each
+grading by `@item.probes` (authoring/language.py), from a seed that no student code ever sees.
+"""
 
 from __future__ import annotations
 
-import sys
-import traceback
-from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from grader import generic
 from grader.answers.base import NOT_A_NUMBER, AnswerKind, holds_nan, node_from
 from grader.answers.plain import Unread
 from grader.answers.relation import refuted, together
+from grader.answers.returned import of_each
+from grader.answers.signature import Call, Signature
 from grader.answers.value import Value
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
 
-HERE = str(Path(__file__).parent.parent)
+Probe = Mapping[str, Any] | Call
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Function(AnswerKind):
-    """A function with the public signature `signature`, called once per probe.
+    """One or more functions with public signatures, called once per probe.
 
-    A probe is a mapping from parameter to argument; `returns` says how a returned value is read and compared.
+    A probe is a mapping from parameter to argument, or a Call where there are several functions; a parameter with a
+    default may be left out, which probes the student's own default. `returns` says how results are read and compared:
+    one answer kind, or one for each function by its name. `uses` are dotted names (or ".step" for a method) of which
+    checks want to know whether the code calls them.
 
     Raises:
-        AuthorError: no probe, or a probe that does not fit the signature.
+        AuthorError: no signature, or a probe that does not fit one.
     """
 
     kind = Kind.FUNCTION
-    signature: str
-    probes: Sequence[Mapping[str, Json]] = field(kw_only=True)
-    returns: AnswerKind = field(default_factory=Value, kw_only=True)
+    signatures: tuple[Signature, ...]
+    probes: tuple[Json, ...]
+    returns: Mapping[str, AnswerKind]
+    uses: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        if not self.probes:
-            raise AuthorError(f"Function({self.signature!r}) needs at least one probe")
-        for probe in self.probes:
-            if set(probe) != set(self.parameters):
-                raise AuthorError(f"a probe {dict(probe)} does not fit the signature {self.signature}")
+    def __init__(
+        self,
+        *signatures: str,
+        probes: Sequence[Probe] = (),
+        returns: AnswerKind | Mapping[str, AnswerKind] | None = None,
+        uses: Sequence[str] = (),
+    ) -> None:
+        if not signatures:
+            raise AuthorError("Function(…) needs a signature, such as Function('mse(yhat, y)')")
+        object.__setattr__(self, "signatures", tuple(map(Signature.of, signatures)))
+        object.__setattr__(self, "returns", of_each(returns or Value(), self.names))
+        object.__setattr__(self, "uses", tuple(uses))
+        object.__setattr__(self, "probes", tuple(map(self.written, probes)))
 
     @property
-    def name(self) -> str:
-        return self.signature.partition("(")[0].strip()
+    def names(self) -> tuple[str, ...]:
+        return tuple(signature.name for signature in self.signatures)
 
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        inside = self.signature.partition("(")[2].rpartition(")")[0]
-        return tuple(part.partition("=")[0].strip() for part in inside.split(",") if part.strip())
+    def written(self, probe: Probe) -> Json:
+        """A probe as plain data. Raises AuthorError if it fits no signature."""
+        if isinstance(probe, Call):
+            return self.signature(probe.function).call(probe.arguments)
+        if len(self.signatures) > 1:
+            raise AuthorError(f"a probe {dict(probe)} must say which function it calls: Call({self.names[0]!r}, …)")
+        return self.signatures[0].call(probe)
+
+    def signature(self, name: str) -> Signature:
+        for signature in self.signatures:
+            if signature.name == name:
+                return signature
+        raise AuthorError(f"a probe calls {name}; the item has {', '.join(self.names)}")
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "signature": self.signature, "returns": self.returns.reading()}
+        functions = {
+            signature.name: {"signature": signature.text, "returns": self.returns[signature.name].reading()}
+            for signature in self.signatures
+        }
+        return {"kind": str(self.kind), "functions": functions, "uses": list(self.uses)}
 
     @property
     def form(self) -> Text:
-        return Text(de=f"eine Funktion {self.signature}", en=f"a function {self.signature}")
+        listed = ", ".join(signature.text for signature in self.signatures)
+        if len(self.signatures) > 1:
+            return Text(de=f"die Funktionen {listed}", en=f"the functions {listed}")
+        return Text(de=f"eine Funktion {listed}", en=f"a function {listed}")
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
-        if not callable(value) or isinstance(value, type):
+        if not callable(value) or issubclass(type(value), type):
+            definition = next(iter(reading["functions"].values()))["signature"]
             raise Unread(
                 Text(
-                    de=f"Gefragt ist eine Funktion: def {reading['signature']}: …",
-                    en=f"A function is asked: def {reading['signature']}: …",
+                    de=f"Gefragt ist eine Funktion: def {definition}: …",
+                    en=f"A function is asked: def {definition}: …",
                 )
             )
         return {"probes": []}
@@ -77,34 +111,96 @@ class Function(AnswerKind):
         return together([self.same_outcome(a, b) for a, b in zip(outcomes(student), outcomes(reference), strict=True)])
 
     def same_outcome(self, student: Json, reference: Json) -> Certificate:
+        """`reference` says which function it is of; an exception may be a kind of the reference's."""
         if student.get("is") != "returned" or reference.get("is") != "returned":
-            alike = student.get("is") == reference.get("is") == "raised" and student.get("type") == reference.get("type")
+            raised = student.get("is") == reference.get("is") == "raised"
+            alike = raised and reference.get("type") in kinds_of(student)
             words = Text(de="Es wird dieselbe Ausnahme ausgelöst.", en="The same exception is raised.")
             other = Text(de="Hier kommt kein Wert zurück.", en="No value comes back here.")
             return Certificate("proved" if alike else "refuted", "exception", words if alike else other)
-        return self.returns.same(student["value"], reference["value"])
+        return self.kind_of(reference).same(student["value"], reference["value"])
+
+    def kind_of(self, reference: Json) -> AnswerKind:
+        """How the result of a call is read, by the reference's outcome of the same call."""
+        return self.returns[reference.get("function", self.names[0])]
 
     def note(self, student: Json, reference: Json) -> Text | None:
-        """What the first probe without a value did: the student's own exception, a time-out, an unreadable result."""
-        for probe, outcome in zip(self.probes, outcomes(student), strict=False):
-            if returns_nan(outcome):
-                return NOT_A_NUMBER
-            call = f"{self.name}({', '.join(map(repr, probe.values()))})"
-            if (sentence := _trouble(call, outcome)) is not None:
-                return sentence
+        """What the first call that is not answered as it should be did, beside the student's own value."""
+        for ours, theirs in zip(outcomes(student), outcomes(reference), strict=False):
+            if self.same_outcome(ours, theirs).verdict != "proved":
+                return self.trouble(ours, theirs)
         return None
+
+    def trouble(self, ours: Json, theirs: Json) -> Text:
+        """A sentence on one call; it says what the student's code gives there, never what it should give."""
+        call = theirs.get("call", "")
+        match ours.get("is"):
+            case "raised" if ours.get("type") == "TypeError" and "for ^" in str(ours.get("message")):
+                return generic.CARET.feedback
+            case "raised":
+                what = f"{ours.get('type')}: {ours.get('message')}".rstrip(": ")
+                line = ours.get("line")
+                return Text(
+                    de=f"{call} bricht ab{f' (Zeile {line})' if line else ''}: {what}",
+                    en=f"{call} stops{f' (line {line})' if line else ''}: {what}",
+                )
+            case "lost":
+                return Text(
+                    de=f"{call} beendet dein Programm oder bringt es zum Absturz.",
+                    en=f"{call} ends your program or makes it crash.",
+                )
+            case "timeout":
+                return Text(
+                    de=f"{call} wird nicht fertig. Hat deine Schleife ein Ende?",
+                    en=f"{call} does not finish. Does your loop end?",
+                )
+            case "missing":
+                return Text(
+                    de=f"Die Funktion {theirs.get('function')} fehlt noch.",
+                    en=f"The function {theirs.get('function')} is not there yet.",
+                )
+            case "unreadable":
+                return Text(de=f"{call}: {ours.get('de')}", en=f"{call}: {ours.get('en')}")
+        if returns_nan(ours):
+            return NOT_A_NUMBER
+        shown = _short(self.kind_of(theirs).show(ours["value"]))
+        if theirs.get("is") == "raised":
+            return Text(
+                de=f"{call} ergibt bei dir {shown.de}; verlangt ist hier eine Ausnahme.",
+                en=f"{call} gives {shown.en}; an exception is asked for here.",
+            )
+        return Text(de=f"{call} ergibt bei dir {shown.de}.", en=f"{call} gives {shown.en}.")
 
     def show(self, raw: Json) -> Text:
         for outcome in outcomes(raw):  # what is no outcome must not be taken for one
             if outcome.get("is") == "returned":
-                self.returns.show(outcome.get("value"))
-        return Text(de=f"Funktion {self.signature}", en=f"function {self.signature}")
+                self._expect_value(outcome)
+        listed = ", ".join(signature.text for signature in self.signatures)
+        many = len(self.signatures) > 1
+        return Text(de=f"{'Funktionen' if many else 'Funktion'} {listed}", en=f"{'functions' if many else 'function'} {listed}")
+
+    def _expect_value(self, outcome: Json) -> None:
+        """Raises ValueError if a value is none that any of the functions may return."""
+        for position, kind in enumerate(self.returns.values(), start=1):
+            try:
+                kind.show(outcome.get("value"))
+            except ValueError:
+                if position == len(self.returns):
+                    raise
+            else:
+                return
 
     def rebuild(self, raw: Json) -> Any:
-        raise AuthorError(f"a follow-through rule cannot start from the function {self.signature}")
+        raise AuthorError(f"a follow-through rule cannot start from the function {self.signatures[0].text}")
 
     def code(self, raw: Json) -> str:
-        raise AuthorError(f"the code of {self.signature} is its own source")
+        raise AuthorError(f"the code of {self.signatures[0].text} is its own source")
+
+
+def kinds_of(outcome: Json) -> list[str]:
+    """The names of an exception and of what it is a kind of."""
+    kinds = outcome.get("kinds")
+    return kinds if type(kinds) is list else [outcome.get("type", "")]
 
 
 def returns_nan(outcome: Mapping[str, Json]) -> bool:
@@ -123,61 +219,5 @@ def outcomes(raw: Json) -> list[dict[str, Json]]:
     return answered
 
 
-def call(reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json], read: Any) -> dict[str, Json]:
-    """One probe, beside student code: what came back or what was raised, as plain data."""
-    try:
-        # a copy per call: the next probe must not see what this one did to its arguments
-        returned = function(*deepcopy(probe["args"]))
-    except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001  # wall: student code may raise anything
-        return {"is": "raised", "type": type(error).__name__[:80], "message": _message(error), "line": _line(error)}
-    if returned is None:
-        return {"is": "unreadable", "de": NOTHING.de, "en": NOTHING.en}
-    try:
-        return {"is": "returned", "value": read(reading["returns"], returned)}
-    except Unread as error:
-        return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en}
-
-
-NOTHING = Text(
-    de="Deine Funktion gibt nichts zurück. Fehlt ein return? (print zeigt nur an.)",
-    en="Your function returns nothing. Is a return missing? (print only displays.)",
-)
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return str(error)[:300]
-    except Exception:  # noqa: BLE001  # wall: __str__ of a student's exception
-        return ""
-
-
-def _line(error: BaseException) -> int:
-    foreign = (HERE, sys.prefix, sys.base_prefix)  # our own code, libraries, Python itself
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(foreign)]
-    return (lines[-1] if lines else 0) or 0
-
-
-def _trouble(call: str, outcome: Mapping[str, Json]) -> Text | None:
-    match outcome.get("is"):
-        case "raised":
-            if outcome.get("type") == "TypeError" and "for ^" in str(outcome.get("message")):
-                return generic.CARET.feedback
-            what = f"{outcome.get('type')}: {outcome.get('message')}".rstrip(": ")
-            line = outcome.get("line")
-            return Text(
-                de=f"{call} bricht ab{f' (Zeile {line})' if line else ''}: {what}",
-                en=f"{call} stops{f' (line {line})' if line else ''}: {what}",
-            )
-        case "lost":
-            return Text(
-                de=f"{call} beendet dein Programm oder bringt es zum Absturz.",
-                en=f"{call} ends your program or makes it crash.",
-            )
-        case "timeout":
-            return Text(
-                de=f"{call} wird nicht fertig. Hat deine Schleife ein Ende?",
-                en=f"{call} does not finish. Does your loop end?",
-            )
-        case "unreadable":
-            return Text(de=f"{call}: {outcome.get('de')}", en=f"{call}: {outcome.get('en')}")
-    return None
+def _short(text: Text) -> Text:
+    return Text(de=text.de[:200], en=text.en[:200])

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import sympy
 
-from grader.answers import AnswerKind, Choice, Expression, Prose, Region, Vector
+from grader.answers import AnswerKind, Choice, Expression, Numbers, Prose, Region, Vector, Word
 from grader.answers import Sequence as SequenceKind
 from grader.errors import AuthorError
 from grader.model import Text
@@ -119,7 +119,7 @@ class FollowRule:
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """An independent check of a function: holds for a probe and what was returned there."""
+    """An independent check of a function item; see `Item.check`."""
 
     holds: Rule
     points: Fraction
@@ -161,6 +161,7 @@ class Item:
     step: StepRule | None = None
     following: list[FollowRule] = field(default_factory=list)
     checks: list[CheckRule] = field(default_factory=list)
+    drawing: Rule | None = None
     options: Mapping[str, Option] = field(default_factory=dict)
     marks: int = 0
     rubric: Sequence[Text] = ()
@@ -216,8 +217,40 @@ class Item:
 
         return declare
 
+    def probes(self, draw: R) -> R:
+        """More calls of a function item, drawn for each grading from a seed that the child never sees.
+
+            @mse.probes
+            def drawn(dice, m):              # a Dice, and givens by name
+                return [{"yhat": dice.reals(n, -9, 9), "y": dice.reals(n, -9, 9)} for n in (1, 2, 5)]
+
+        They come after the `probes` of the kind, and reach the child after its code was loaded. Arguments are any
+        values of answers/arguments.py: numbers, lists, NumPy arrays, torch tensors, a Formula … Import torch in here,
+        not at the top of the file, so that other exercises need not wait for it.
+        """
+        if self.drawing is not None:
+            raise AuthorError(f"item {self.name}: its probes are drawn twice; put them into one function")
+        self.drawing = draw
+        return draw
+
     def check(self, *, points: Points, feedback: Text) -> Callable[[R], R]:
-        """An independent check of a function item, with points and a sentence of its own."""
+        """An independent check of a function item, with points and a sentence of its own.
+
+        It is called for every probe and returns True or False, or None where it has nothing to say on that probe; it
+        passes if no probe gives False. Its parameters, all optional, are givens and
+
+            probe     the arguments by parameter, as the student's function got them
+            function  which function was called
+            returned  what came back (of Numbers: floats in lists); where nothing came back, the check fails
+            expected  what the reference returned there
+            same      is that the reference's answer by the item's own comparison? (its exception, too)
+            changed   the parameters that the function changed in place (said by the child: a hint)
+            queries   the points at which an Oracle was asked (noted by the grader: evidence)
+            uses      for each name in `uses` of the kind, whether the code calls it where it can be reached
+            calls     all of the above for every probe, as a list; then the check is called once
+
+        Without any check an item is right if every probe is `same`.
+        """
 
         def declare(holds: R) -> R:
             self.checks.append(CheckRule(holds, points_of(points, "check"), feedback))
@@ -260,6 +293,10 @@ class Exercise:
         """Declare an item by its reference; for a function item the reference returns the function."""
         if not isinstance(kind, AnswerKind):
             raise AuthorError(f"item(…) takes an answer kind with its options, such as Value(); got {kind!r}")
+        if isinstance(kind, Numbers | Word):
+            raise AuthorError(
+                f"{type(kind).__name__} is what a function returns: Function(…, returns={type(kind).__name__}(…))"
+            )
         worth = points_of(points, "item")
 
         def declare(make: Rule) -> Item:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from grader.answers import Function
+from grader.answers.function import outcomes, returns_nan
 from grader.answers.vector import Entries, entries
 from grader.authoring.language import Exercise, FollowRule, Item, Rule
 from grader.authoring.texts import outside_formulas
@@ -18,6 +20,7 @@ from grader.model import Json, Text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 EMPTY = ("…", "...")  # what `grade new` writes where an author has to
+SEEN_BY_CHECKS = {"probe", "function", "returned", "expected", "same", "changed", "queries", "uses", "calls"}
 MISTAKE_ID = re.compile(r"^[A-Z]\d{1,3}$")
 
 
@@ -31,6 +34,8 @@ def check(exercise: Exercise) -> None:
         if symbol not in exercise.symbols:
             raise AuthorError(f"the domain names {symbol}, which is none of the symbols {' '.join(exercise.symbols)}")
     for item in exercise.items:
+        if isinstance(item.kind, Function):
+            _check_functions(item, item.kind)
         _check_name(exercise, item)
         _check_points(item)
         _check_parameters(exercise, item)
@@ -41,14 +46,18 @@ def check(exercise: Exercise) -> None:
     _check_cycles(exercise)
 
 
-def check_values(drawn: Drawn) -> None:
-    """Raises AuthorError if a reference is no answer to its item, or a known mistake is the right answer."""
+def check_values(drawn: Drawn, *, functions: bool = False) -> None:
+    """Raises AuthorError if a reference is no answer to its item, or a known mistake is the right answer.
+
+    Function items are looked at only with `functions`, by `grade check`: running them may take long.
+    """
     for item in drawn.exercise.items:
-        if item.marks:
+        if item.marks or isinstance(item.kind, Function) != functions:
             continue
         reference = drawn.reference(item)
         _check_length(item, reference)
-        if Drawn(drawn.exercise, drawn.variant, drawn.given).reference(item) != reference:
+        _check_returns(item, reference)
+        if Drawn(drawn.exercise, drawn.variant, drawn.given, drawn.seed).reference(item) != reference:
             raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
         if (item.kind.many or item.accept is not None) and not drawn.is_reference(item, reference):
             raise AuthorError(f"item {item.name}: its reference does not satisfy what through, such_that or accepts asks for")
@@ -58,6 +67,15 @@ def check_values(drawn: Drawn) -> None:
                     f"item {item.name}: mistake {mistake.id} ({mistake.name}) gives the right answer; "
                     "change what it computes or remove it"
                 )
+
+
+def _check_returns(item: Item, reference: Json) -> None:
+    """A reference may raise where that is asked for, but what it returns must be an answer."""
+    if not isinstance(item.kind, Function):
+        return
+    for outcome in outcomes(reference):
+        if outcome["is"] == "unreadable" or returns_nan(outcome):
+            raise AuthorError(f"item {item.name}: the reference's {outcome['call']} is no answer: {outcome.get('en', 'nan')}")
 
 
 def _check_length(item: Item, reference: Json) -> None:
@@ -106,13 +124,24 @@ def _texts(exercise: Exercise) -> Iterator[tuple[str, Text]]:
             yield f"item {item.name}: the rubric", line
 
 
+def asked_names(item: Item) -> tuple[str, ...]:
+    """The names that a hand-in must bind: the item's own, or those of its functions."""
+    return item.kind.names if isinstance(item.kind, Function) else (item.name,)
+
+
 def _check_name(exercise: Exercise, item: Item) -> None:
-    name = item.name
-    remedy = "; choose another name for what the item holds"
-    if not name:
+    if not item.name:
         raise AuthorError(
             f"a choice or free text has no name: write name = exercise.choice(…) at the top level ({item.prompt.en})"
         )
+    for name in dict.fromkeys((item.name, *asked_names(item))):
+        _check_word(exercise, name)
+        if sum(name in (other.name, *asked_names(other)) for other in exercise.items) > 1:
+            raise AuthorError(f"item {name!r}: two items have this name; choose another name for what the item holds")
+
+
+def _check_word(exercise: Exercise, name: str) -> None:
+    remedy = "; choose another name for what the item holds"
     if not name.isidentifier() or name.startswith("_") or len(name) < 3:
         raise AuthorError(f"item {name!r}: a name has at least three letters, digits or underscores{remedy}")
     if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
@@ -122,8 +151,6 @@ def _check_name(exercise: Exercise, item: Item) -> None:
     for library in ("sympy", "numpy"):
         if name in star_names(library):
             raise AuthorError(f"item {name!r}: from {library} import * brings this name{remedy}")
-    if [other.name for other in exercise.items].count(name) > 1:
-        raise AuthorError(f"item {name!r}: two items have this name{remedy}")
 
 
 @cache
@@ -152,6 +179,15 @@ def _check_points(item: Item) -> None:
         raise AuthorError(f"item {item.name}: from_previous is for sequences and vectors, this is a {item.kind.kind}")
 
 
+def _check_functions(item: Item, kind: Function) -> None:
+    if not kind.probes and item.drawing is None:
+        raise AuthorError(f"item {item.name}: a function needs at least one probe, in Function(probes=…) or @….probes")
+    if len(kind.names) == 1 and kind.names[0] != item.name:
+        raise AuthorError(
+            f"item {item.name}: the function is called {kind.names[0]}; call the item like it (def {kind.names[0]}(…): …)"
+        )
+
+
 def _check_parameters(exercise: Exercise, item: Item) -> None:
     given = set(exercise.given)
     names = [other.name for other in exercise.items]
@@ -178,7 +214,11 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
                 f"follows of {item.name}: {follow.name} takes no earlier item; name a parameter like it: {', '.join(names)}"
             )
     for holds in item.checks:
-        _expect(holds.holds, given | {"probe", "returned"}, f"check {holds.name} of {item.name}")
+        _expect(holds.holds, given | SEEN_BY_CHECKS, f"check {holds.name} of {item.name}")
+    if item.drawing is not None:
+        if not isinstance(item.kind, Function):
+            raise AuthorError(f"item {item.name}: probes are for function items, this is a {item.kind.kind}")
+        _expect(item.drawing, given | {"dice"}, f"probes of {item.name}")
 
 
 def _expect(rule: Rule, allowed: set[str], what: str) -> None:

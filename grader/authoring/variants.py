@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import sympy
 
 from grader import answers
+from grader.authoring import probing
 from grader.authoring.language import Exercise, Item, MistakeRule, exact
 from grader.errors import AuthorError
 from grader.model import Json, Text
@@ -45,18 +46,31 @@ class Dice:
         """An integer from low to high, both included."""
         return low + self._next() % (high - low + 1)
 
+    def real(self, low: float, high: float, *, digits: int = 3) -> float:
+        """A float from low to high with few digits, so that a message can show it."""
+        scale = 10**digits
+        return float(self.integer(round(low * scale), round(high * scale)) / scale)
+
+    def reals(self, count: int, low: float, high: float, *, digits: int = 3) -> list[float]:
+        return [self.real(low, high, digits=digits) for _ in range(count)]
+
     def shuffled(self, options: Sequence[E]) -> list[E]:
         rest = list(options)
         return [rest.pop(self._next() % len(rest)) for _ in range(len(rest))]
 
 
 class Drawn:
-    """An exercise with the givens of one variant: its items can be asked for their answers."""
+    """An exercise with the givens of one variant: its items can be asked for their answers.
 
-    def __init__(self, exercise: Exercise, variant: int, given: Mapping[str, sympy.Expr]) -> None:
+    `seed` draws what students must not foresee: the probes of function items beyond those that stand in the source.
+    """
+
+    def __init__(self, exercise: Exercise, variant: int, given: Mapping[str, sympy.Expr], seed: int = 0) -> None:
         self.exercise = exercise.with_given(given)
         self.variant = variant
         self.given = dict(given)
+        self.seed = seed
+        self._calls: dict[str, tuple[Json, ...]] = {}
         self._references: dict[str, Json] = {}
         self._mistakes: dict[str, Json] = {}
 
@@ -83,17 +97,25 @@ class Drawn:
             self._mistakes[mistake.id] = self.observed(item, self.apply(mistake.make), f"mistake {mistake.id}")
         return self._mistakes[mistake.id]
 
+    def calls(self, item: Item) -> tuple[Json, ...]:
+        """The calls of a function item: those of its kind, then those drawn from the seed; none for other kinds."""
+        kind = item.kind
+        if not isinstance(kind, answers.Function):
+            return ()
+        if item.name not in self._calls:
+            dice = Dice("probes", self.seed, self.variant, item.name)
+            drawn = self.apply(item.drawing, dice=dice) if item.drawing is not None else ()
+            self._calls[item.name] = (*kind.probes, *probing.written(kind, drawn, item.name))
+        return self._calls[item.name]
+
     def observed(self, item: Item, value: Any, whose: str) -> Json:
         """What a child would see in this value. Raises AuthorError if it is no answer to the item."""
-        reading = item.kind.reading()
         if value is Ellipsis:
             raise AuthorError(f"item {item.name}: {whose} is still ..., as the template has it; return the answer")
         try:
-            if isinstance(item.kind, answers.Function) and callable(value):
-                return {"probes": [answers.call(reading, value, probe) for probe in probes(item)]}
-            if isinstance(item.kind, answers.Function):  # a mistake that is given as a returned value only
-                return {"probes": [{"is": "returned", "value": answers.read(reading["returns"], value)}] * len(probes(item))}
-            return answers.read(reading, value)
+            if isinstance(item.kind, answers.Function):
+                return probing.behaviour(item.kind, self.calls(item), value)
+            return answers.read(item.kind.reading(), value)
         except answers.Unread as error:
             raise AuthorError(
                 f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}"
@@ -114,15 +136,8 @@ class Drawn:
         return any(item.kind.same(raw, right).verdict == "proved" for right in (self.reference(item), *self.others(item)))
 
 
-def probes(item: Item) -> list[Json]:
-    kind = item.kind
-    if not isinstance(kind, answers.Function):
-        return []
-    return [{"args": [probe[name] for name in kind.parameters]} for probe in kind.probes]
-
-
-def draw(exercise: Exercise, slug: str, variant: int) -> Drawn:
-    """The exercise in its variant; 0 is the material's.
+def draw(exercise: Exercise, slug: str, variant: int, seed: int = 0) -> Drawn:
+    """The exercise in its variant; 0 is the material's. `seed` draws the hidden probes.
 
     A draw is rejected if it repeats an earlier variant, or if some mistake would be right or would look like an
     earlier mistake of the same item.
@@ -137,7 +152,7 @@ def draw(exercise: Exercise, slug: str, variant: int) -> Drawn:
     for number in range(1, variant + 1):
         drawn = _draw_one(exercise, slug, number, taken)
         taken.append(drawn.given)
-    return drawn
+    return Drawn(exercise, variant, drawn.given, seed)
 
 
 def _draw_one(exercise: Exercise, slug: str, number: int, taken: list[dict[str, sympy.Expr]]) -> Drawn:
@@ -154,8 +169,13 @@ def _draw_one(exercise: Exercise, slug: str, number: int, taken: list[dict[str, 
 
 
 def keeps_apart(drawn: Drawn) -> bool:
-    """No mistake is right, and each is told from the others of its item."""
+    """No mistake is right, and each is told from the others of its item.
+
+    Functions are left to `grade check`: running them for every draw takes long, and their mistakes are programs.
+    """
     for item in drawn.exercise.items:
+        if isinstance(item.kind, answers.Function):
+            continue
         seen: list[Json] = []
         for mistake in item.mistakes:
             raw = drawn.mistaken(item, mistake)

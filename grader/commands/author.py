@@ -10,7 +10,7 @@ from grader import catalogue, pipeline, stubs
 from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, workers
 from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.keys.live import LiveKey
-from grader.model import Exercise, Lang, Text
+from grader.model import Exercise, Lang, Result, Submission, Text
 from grader.reports.checks import CheckLine
 from grader.shuffle import shuffled
 from grader.whole import write_whole
@@ -49,8 +49,12 @@ def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
     chosen = _chosen(known, names)
     lines: list[CheckLine] = []
     with workers(root) as (key, executor):
+
+        def grade(submission: Submission, *, seed: int = 0) -> Result:
+            return pipeline.grade(submission, key, executor, seed=seed)
+
         for source in chosen:
-            lines += selfcheck.check(source, key, lambda submission: pipeline.grade(submission, key, executor, seed=0))
+            lines += selfcheck.check(source, key, grade)
     if junit is not None:
         from grader.reports.junit import junit_xml
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.answers import formula
+from grader.answers.arguments import oracle_of
 from grader.executors.endings import ended_by_time, lost_twice, why_lost
 from grader.executors.run import CellReport, Run
 from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
-from grader.model import Exercise, Kind, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
+from grader.model import Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
 from grader.records import RecordError, dump, load
 from grader.sandbox.door import Conversation, Ended, Job, Lane
 from grader.sandbox.limits import Limits
@@ -31,7 +33,8 @@ class Running:
     cells: dict[int, CellReport] = field(default_factory=dict)
     observations: dict[str, Observation] = field(default_factory=dict)
     outcomes: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
-    callables: set[str] = field(default_factory=set)
+    callables: set[str] = field(default_factory=set)  # names of functions that are there
+    uses: dict[str, Any] = field(default_factory=dict)
     skip: dict[int, Observation] = field(default_factory=dict)
     notes: dict[Text, None] = field(default_factory=dict)
     log: str = ""
@@ -95,9 +98,12 @@ class Running:
 
     def _expected(self) -> tuple[str, ...]:
         """Spares a fork where torch will be wanted; a look at the words, the child decides."""
-        return ("torch",) if any(_TORCH.search(cell.source) for cell in self.submission.cells) else ()
+        needed = {module for item in self._open_items() for module in item.reading.get("modules", ())}
+        if any(_TORCH.search(cell.source) for cell in self.submission.cells):
+            needed.add("torch")
+        return tuple(sorted(needed))
 
-    def _open_items(self) -> list[Any]:
+    def _open_items(self) -> list[Item]:
         return [item for item in self.exercise.items if item.name not in self.observations]
 
     def _take(self, state: _Progress, frame: Mapping[str, Any], conversation: Conversation) -> None:
@@ -110,20 +116,23 @@ class Running:
             failure = load(Observation, frame["failure"]) if frame["failure"] else None
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
             self.notes |= dict.fromkeys(load(tuple[Text, ...], frame["notes"]))
+        elif kind == "uses":
+            state.expect_start()
+            self.uses = frame["found"]
         elif kind == "loaded":
-            names = [item.name for item in self._open_items()]
-            functions = [item for item in self._open_items() if item.kind is Kind.FUNCTION and item.name in frame["callables"]]
-            self.callables |= {item.name for item in functions}
-            plain = [(name, -1) for name in names if name not in self.callables]
+            self.callables |= set(frame["callables"])
             probes = [
                 (item.name, index, probe)
-                for item in functions
+                for item in self._open_items()
                 for index, probe in enumerate(item.probes)
-                if index not in self.outcomes.get(item.name, {})
+                if probe["function"] in self.callables and index not in self.outcomes.get(item.name, {})
             ]
+            plain = [(item.name, -1) for item in self._open_items() if not self._is_function(item)]
             state.load([*plain, *((name, index) for name, index, _ in probes)])
             if frame["callables"]:
                 conversation.send({"probes": [list(entry) for entry in probes]})
+        elif kind == "query":
+            self._answer(state, frame["point"], conversation)
         elif kind == "item":
             state.expect((frame["name"], -1))
             self.observations[frame["name"]] = load(Observation, frame["observation"])
@@ -131,9 +140,29 @@ class Running:
             state.expect((frame["name"], frame["index"]))
             if frame["outcome"].get("is") not in _OUTCOMES:
                 raise ValueError("an outcome of no known kind")
-            self.outcomes.setdefault(frame["name"], {})[frame["index"]] = frame["outcome"]
+            self.outcomes.setdefault(frame["name"], {})[frame["index"]] = self._noted(state, frame["outcome"])
         elif kind != "done" or not state.complete:
             raise ValueError(f"{kind} out of turn")
+
+    def _is_function(self, item: Item) -> bool:
+        """A function item of which at least one function is there."""
+        return any(name in self.callables for name in item.reading.get("functions", ()))
+
+    def _answer(self, state: _Progress, point: list[Any], conversation: Conversation) -> None:
+        """Answer the call of an Oracle that the current probe holds, and note where it was asked."""
+        name, index = state.due[0] if state.due else ("", -1)
+        if index < 0 or len(state.queries) >= self.limits.queries or not all(type(x) is str and len(x) < 40 for x in point):
+            raise ValueError("a question out of turn")
+        where = [float(x) for x in point]
+        value, gradient = formula.answer(oracle_of(self.exercise.item(name).probes[index]), where)
+        state.queries.append(where)
+        conversation.send({"value": repr(value), "gradient": [repr(slope) for slope in gradient]})
+
+    def _noted(self, state: _Progress, outcome: dict[str, Any]) -> dict[str, Any]:
+        """The outcome of a probe with our own notes; what the child says in their place does not count."""
+        asked, state.queries = state.queries, []
+        kept = {key: value for key, value in outcome.items() if key != "queries"}
+        return {**kept, "queries": asked} if asked else kept
 
     def _blame(self, state: _Progress, ended: Ended) -> None:
         """Note what the child was at when it died, so that the next one leaves it out."""
@@ -164,12 +193,24 @@ class Running:
         for item in self.exercise.items:
             if item.name in self.observations:
                 observations[item.name] = self.observations[item.name]
-            elif item.name in self.callables and (self.outcomes.get(item.name) or not item.probes):
-                observations[item.name] = _of_probes(self.outcomes.get(item.name, {}), len(item.probes))
+            elif self._is_function(item) and (self.outcomes.get(item.name) or not item.probes):
+                observations[item.name] = self._of_probes(item)
             else:
                 observations[item.name] = rest
         cells = tuple(self.cells[number] for number in sorted(self.cells))
         return Run(observations, cells, tuple(self.notes), self.log)
+
+    def _of_probes(self, item: Item) -> Observation:
+        """The outcomes of all probes, or Missing if every function still is as the template gave it."""
+        found = self.outcomes.get(item.name, {})
+        given = [
+            found.get(index, {"is": "lost"}) if probe["function"] in self.callables else {"is": "missing"}
+            for index, probe in enumerate(item.probes)
+        ]
+        if given and all(one["is"] == "missing" or one.get("type") == "NotImplementedError" for one in given):
+            return Missing()
+        uses = self.uses.get(item.name, [])
+        return Returned({"probes": given, "uses": uses if type(uses) is list else []})
 
 
 @dataclass(slots=True)
@@ -181,10 +222,15 @@ class _Progress:
     loaded: bool = False
     due: list[tuple[str, int]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    queries: list[list[float]] = field(default_factory=list)  # of the Oracle in the probe that is due
 
     @property
     def complete(self) -> bool:
         return self.loaded and not self.due
+
+    def expect_start(self) -> None:
+        if self.seen or self.loaded:
+            raise ValueError("a look at the words out of turn")
 
     def begin_cell(self, number: int) -> None:
         if self.loaded or self.cell or number in self.seen:
@@ -207,11 +253,3 @@ class _Progress:
         if not self.due or self.due[0] != what:
             raise ValueError("an answer out of turn")
         self.due.pop(0)
-
-
-def _of_probes(outcomes: Mapping[int, dict[str, Any]], count: int) -> Observation:
-    """The outcomes of all probes, or Missing if the function still is as the template gave it."""
-    given = [outcomes.get(index, {"is": "lost"}) for index in range(count)]
-    if given and all(one["is"] == "raised" and one.get("type") == "NotImplementedError" for one in given):
-        return Missing()
-    return Returned({"probes": given})

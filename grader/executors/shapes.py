@@ -11,10 +11,12 @@ TASKS = (READ_HAND_IN, RUN_CELLS, PREFLIGHT)
 
 READ_SHAPES: Shapes = {"reading": {"reading": dict}}
 RUN_SHAPES: Shapes = {
+    "uses": {"found": dict},
     "cell": {"number": int},
     "ran": {"number": int, "failure": dict, "notes": list},
     "loaded": {"callables": list},
     "item": {"name": str, "observation": dict},
+    "query": {"point": list},
     "probe": {"name": str, "index": int, "outcome": dict},
     "done": {},
 }

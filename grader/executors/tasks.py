@@ -6,7 +6,7 @@ send another answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from grader.sandbox.frames import Frame, pack
 from grader.submissions.bindings import names_with_caret
 from grader.submissions.handin import Part, Reading
 from grader.submissions.reading import read
+from grader.submissions.uses import used
 
 _UNREADABLE = Text(
     de="Deine Antwort lässt sich nicht lesen: beim Ansehen des Wertes ist ein Fehler aufgetreten. Gib einen einfachen Wert an.",
@@ -48,7 +49,12 @@ def read_hand_in(job: Frame, channel: Channel) -> None:
 def run_cells(job: Frame, channel: Channel) -> None:
     """Run the cells, then send an observation for each item and an outcome for each probe."""
     cells = tuple(Cell(number, source) for number, source in job["cells"])
-    channel.want(modules_in(cells))
+    items = {item["name"]: item["reading"] for item in job["items"]}
+    channel.want(tuple(sorted({*modules_in(cells), *_modules_of(items)})))
+    watched = {name: reading["uses"] for name, reading in items.items() if reading.get("uses")}
+    if watched:  # before anything of the student's runs: what is found now cannot be tampered with
+        found = {name: used(cells, tuple(items[name]["functions"]), names) for name, names in watched.items()}
+        channel.send({"is": "uses", "found": found})
     session = Session(job["soft"])
     session.start()
     skipped = skipped_from(job["skip"])
@@ -61,24 +67,17 @@ def run_cells(job: Frame, channel: Channel) -> None:
             notes = session.run(cell)
         failure = session.failures.get(cell.number)
         channel.send({"is": "ran", "number": cell.number, "failure": dump(failure) if failure else {}, "notes": dump(notes)})
-    readings = {item["name"]: item["reading"] for item in job["items"]}
     carets = names_with_caret([cell.source for cell in cells])
-    functions = [
-        name for name, reading in readings.items() if reading.get("kind") == "function" and _is_function(session, name)
-    ]
+    functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]
     channel.send({"is": "loaded", "callables": functions})
-    for name, reading in readings.items():
-        if name not in functions:
-            observation = _observe(session, name, reading, readings)
+    for name, reading in items.items():
+        if not any(function in functions for function in reading.get("functions", ())):
+            observation = _observe_item(session, name, reading, items)
             if name in carets:
                 observation = _with_caret(observation)
-            _send(
-                channel,
-                {"is": "item", "name": name, "observation": dump(observation)},
-                job["frame"],
-            )
+            _send(channel, {"is": "item", "name": name, "observation": dump(observation)}, job["frame"])
     for name, index, probe in channel.receive()["probes"] if functions else ():
-        outcome = _call(session, readings[name], name, probe)
+        outcome = _call(session, items[name], probe, channel)
         _send(channel, {"is": "probe", "name": name, "index": index, "outcome": outcome}, job["frame"])
     flush()
     channel.send({"is": "done"})
@@ -91,10 +90,25 @@ def _with_caret(observation: Observation) -> Observation:
     return Unreadable(CARET.feedback, mistake=CARET.id) if isinstance(observation, Unreadable) else observation
 
 
+def _modules_of(items: Mapping[str, dict[str, Any]]) -> set[str]:
+    """The libraries that the arguments of probes need, where a hand-in has such a function."""
+    return {module for reading in items.values() for module in reading.get("modules", ())}
+
+
 def _is_function(session: Session, name: str) -> bool:
     value = session.namespace.get(name)
     # A class is no function. Not isinstance: it asks value.__class__, which is the student's code and not timed here.
     return session.binds(name) > 0 and callable(value) and not issubclass(type(value), type)
+
+
+def _observe_item(session: Session, name: str, reading: dict[str, Any], items: Collection[str]) -> Observation:
+    """The answer called `name`; of several functions of which none is there, the first that is something else."""
+    found: Observation = Missing()
+    for asked in reading.get("functions", (name,)):
+        found = _observe(session, asked, reading, items)
+        if not isinstance(found, Missing) or found.similar:
+            return found
+    return found
 
 
 def _observe(session: Session, name: str, reading: dict[str, Any], items: Collection[str]) -> Observation:
@@ -122,10 +136,16 @@ def _observe(session: Session, name: str, reading: dict[str, Any], items: Collec
         take_back()
 
 
-def _call(session: Session, reading: dict[str, Any], name: str, probe: Any) -> dict[str, Any]:
-    function: Any = session.namespace.get(name)
+def _call(session: Session, reading: dict[str, Any], probe: Any, channel: Channel) -> dict[str, Any]:
+    function: Any = session.namespace.get(probe["function"])
+
+    def ask(formula: Any, point: list[float]) -> tuple[float, list[float]]:
+        channel.send({"is": "query", "point": [repr(float(x)) for x in point]})
+        reply = channel.receive()
+        return float(reply["value"]), [float(slope) for slope in reply["gradient"]]
+
     try:
-        outcome: dict[str, Any] = within(session.soft, lambda: answers.call(reading, function, probe))
+        outcome: dict[str, Any] = within(session.soft, lambda: answers.call(reading, function, probe, ask))
     except Overtime:
         return {"is": "timeout"}
     except BaseException as error:  # noqa: BLE001 - the wall: student code runs

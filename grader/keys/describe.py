@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.answers.arguments import wanted_modules
 from grader.authoring.language import Item, MistakeRule
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill
-from grader.authoring.variants import Drawn, probes
+from grader.authoring.variants import Drawn
 from grader.keys.matching import still_earned
-from grader.model import Exercise, Follow, Mistake
+from grader.model import Exercise, Follow, Json, Mistake
 from grader.model import Item as ItemRecord
 
 
@@ -26,6 +27,7 @@ def describe(drawn: Drawn, exercise_id: str, slug: str) -> Exercise:
         items=tuple(_item(drawn, item) for item in exercise.items),
         symbols=exercise.symbols,
         writes_files=exercise.writes_files,
+        seed=drawn.seed,
     )
 
 
@@ -39,8 +41,8 @@ def _item(drawn: Drawn, item: Item) -> ItemRecord:
         prompt=fill(item.prompt, drawn.fillings),
         form=item.kind.form,
         options=tuple((letter, fill(option.text, drawn.fillings)) for letter, option in item.options.items()),
-        reading=item.kind.reading(),
-        probes=tuple(probes(item)),
+        reading=_reading(drawn, item),
+        probes=drawn.calls(item),
         mistakes=tuple(
             Mistake(rule.id, rule.name, points_of(drawn, item, rule), fill(rule.feedback, drawn.fillings))
             for rule in item.mistakes
@@ -49,6 +51,13 @@ def _item(drawn: Drawn, item: Item) -> ItemRecord:
         marks=item.marks,
         rubric=tuple(fill(line, drawn.fillings) for line in item.rubric),
     )
+
+
+def _reading(drawn: Drawn, item: Item) -> dict[str, Json]:
+    """For functions also the libraries that their arguments need, so that a child has them before it starts."""
+    reading = item.kind.reading()
+    modules = sorted(wanted_modules([[call["args"], list(call["named"].values())] for call in drawn.calls(item)]))
+    return {**reading, "modules": modules} if modules else reading
 
 
 def points_of(drawn: Drawn, item: Item, rule: MistakeRule) -> Fraction:

@@ -38,8 +38,9 @@ class LiveKey:
         self._patience = patience
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._warm: set[tuple[str, int]] = set()  # what this worker has loaded: the first request for it may take longer
-        self._exercises: dict[tuple[str, int], Exercise] = {}
+        # what this worker has loaded: the first request for it may take longer
+        self._warm: set[tuple[str, int, int, str]] = set()
+        self._exercises: dict[tuple[str, int, int], Exercise] = {}
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -63,10 +64,10 @@ class LiveKey:
 
     def exercise(self, exercise: str, variant: int = 0, seed: int = 0) -> Exercise:
         """The exercise as data. Raises UnknownExercise, or AuthorError for a slip in its file."""
-        if (exercise, variant) not in self._exercises:
-            document = self.ask("exercise", exercise=exercise, variant=variant)
-            self._exercises[exercise, variant] = records.load(Exercise, document)
-        return self._exercises[exercise, variant]
+        if (exercise, variant, seed) not in self._exercises:
+            document = self.ask("exercise", exercise=exercise, variant=variant, seed=seed)
+            self._exercises[exercise, variant, seed] = records.load(Exercise, document)
+        return self._exercises[exercise, variant, seed]
 
     def catalogue(self) -> list[Exercise]:
         return [records.load(Exercise, document) for document in self.ask("catalogue", patience=START)]
@@ -110,6 +111,10 @@ class LiveKey:
 
     # ------------------------------------------------------------ what authors and the self-check ask
 
+    def validate(self, exercise: Exercise) -> None:
+        """Raises AuthorError for a function item whose reference, checks or mistakes do not hold."""
+        self._ask_about(exercise, "validate")
+
     def behaviour(self, exercise: Exercise, item: Item, mistake: str | None) -> Observation:
         return Returned(self._ask_about(exercise, "behaviour", item=item.name, mistake=mistake))
 
@@ -129,7 +134,8 @@ class LiveKey:
     # ------------------------------------------------------------ the process
 
     def _ask_about(self, exercise: Exercise, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
-        return self.ask(op, patience=patience, exercise=exercise.id, variant=exercise.variant, **arguments)
+        about: dict[str, Json] = {"exercise": exercise.id, "variant": exercise.variant, "seed": exercise.seed}
+        return self.ask(op, patience=patience, **about, **arguments)
 
     def ask(self, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
         """The worker's answer.
@@ -154,14 +160,20 @@ class LiveKey:
 
     def _exchange_warm(self, op: str, arguments: Mapping[str, Json], patience: float) -> dict[str, Json] | None:
         """A request and its reply; a new worker loads the exercise first, so that patience counts for the question alone."""
-        key = (str(arguments.get("exercise")), int(arguments.get("variant") or 0))
         if op == "catalogue":
             return self._exchange({"op": op}, START)
-        if op == "exercise" or key not in self._warm:
-            loaded = self._exchange({"op": "exercise", "exercise": key[0], "variant": key[1]}, START)
-            if op == "exercise" or loaded is None or "error" in loaded:
+        about = {name: arguments[name] for name in ("exercise", "variant", "seed")}
+        key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
+        if op in ("exercise", "validate") or (*key, "") not in self._warm:
+            loaded = self._exchange({"op": "validate" if op == "validate" else "exercise", **about}, START)
+            if op in ("exercise", "validate") or loaded is None or "error" in loaded:
                 return loaded
-            self._warm.add(key)
+            self._warm.add((*key, ""))
+        if op == "match" and (*key, arguments["item"]) not in self._warm:
+            prepared = self._exchange({"op": "prepare", **about, "item": arguments["item"]}, START)
+            if prepared is None or "error" in prepared:
+                return prepared
+            self._warm.add((*key, arguments["item"]))
         return self._exchange({"op": op, **arguments}, patience)
 
     def _exchange(self, request: Mapping[str, Json], limit: float) -> dict[str, Json] | None:

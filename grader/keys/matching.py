@@ -13,13 +13,13 @@ from grader.algebra import prove_with_sympy
 from grader.algebra.tree import Inf
 from grader.answers import AnswerKind, Expression, Function, Sequence
 from grader.answers.base import holds_nan, is_scalar, node_from
-from grader.answers.function import outcomes, returns_nan
 from grader.answers.plain import BLANK
 from grader.answers.vector import Entries, entries, rebuild_entry
 from grader.authoring.language import FollowRule, Item
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn
+from grader.keys.checks import check, remark, returned_somewhere, trouble
 from grader.model import Certificate, Check, Continuation, Json, Match, Text
 
 FORGED = Text(
@@ -78,17 +78,15 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
     reference = drawn.reference(item)
     if item.checks:  # a function with checks of its own: all of them are the reference's behaviour
         passed = all(check.passed for check in checks)
-        return Match(
-            "reference" if passed else "none", credit=_credit(checks), checks=checks, note=_first_trouble(item, raw, checks)
-        )
+        note = remark(item, raw, reference) if passed else trouble(item, raw, reference, checks)
+        return Match("reference" if passed else "none", credit=_credit(checks), checks=checks, note=note)
     if item.accept is not None:
         return _tried(drawn, item, raw)
     certificate = item.kind.same(raw, reference)
     if certificate.verdict == "proved":
         accepted = not certificate.domain_differs_at or getattr(item.kind, "gap", "accept") == "accept"
-        return Match(
-            "reference" if accepted else "none", certificate=certificate, checks=checks, note=_gap(certificate, accepted)
-        )
+        note = remark(item, raw, reference) or _gap(certificate, accepted)
+        return Match("reference" if accepted else "none", certificate=certificate, checks=checks, note=note)
     if checks and all(check.passed for check in checks):  # every step right within its tolerance
         return Match("reference", certificate=certificate, checks=checks)
     if certificate.verdict == "undecided" and certificate.digits and getattr(item.kind, "undecided", "teacher") == "accept":
@@ -126,7 +124,11 @@ def _tried(drawn: Drawn, item: Item, raw: Json) -> Match:
 
 def _known_mistake(drawn: Drawn, item: Item, raw: Json) -> str | None:
     for mistake in item.mistakes:
-        if item.kind.plain().same(raw, drawn.mistaken(item, mistake)).verdict == "proved":
+        declared = drawn.mistaken(item, mistake)
+        if isinstance(item.kind, Function) and declared.get("always"):
+            if returned_somewhere(item.kind, raw, declared, drawn.reference(item)):
+                return mistake.id
+        elif item.kind.plain().same(raw, declared).verdict == "proved":
             return mistake.id
     return None
 
@@ -142,7 +144,7 @@ def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
     if isinstance(item.kind, Sequence) or (isinstance(item.kind, Entries) and item.step is not None):
         return _steps(drawn, item, item.kind, raw)
     if item.checks:
-        return tuple(_check(drawn, item, rule, raw) for rule in item.checks)
+        return tuple(check(drawn, item, rule, raw) for rule in item.checks)
     return ()
 
 
@@ -180,19 +182,6 @@ def _next(drawn: Drawn, item: Item, before: tuple[Any, ...]) -> Any:
     return entries(drawn.observed(item, [expected] * len(entries(drawn.reference(item))), "from_previous"))[0]
 
 
-def _check(drawn: Drawn, item: Item, rule: Any, raw: Json) -> Check:
-    kind = item.kind
-    assert isinstance(kind, Function)
-    answered = outcomes(raw)
-    passed = len(answered) == len(kind.probes) and all(
-        outcome.get("is") == "returned"
-        and not returns_nan(outcome)
-        and bool(drawn.apply(rule.holds, probe=dict(probe), returned=kind.returns.rebuild(outcome["value"])))
-        for probe, outcome in zip(kind.probes, answered, strict=True)
-    )
-    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, None if passed else rule.feedback)
-
-
 def _which_steps(checks: tuple[Check, ...]) -> Text | None:
     """Where to look in a sequence of which some steps are right."""
     wrong = [check.name for check in checks if not check.passed]
@@ -209,12 +198,6 @@ def _which_steps(checks: tuple[Check, ...]) -> Text | None:
 
 def _credit(checks: tuple[Check, ...]) -> Fraction:
     return sum((check.points for check in checks), Fraction(0))
-
-
-def _first_trouble(item: Item, raw: Json, checks: tuple[Check, ...]) -> Text | None:
-    if all(check.passed for check in checks):
-        return None
-    return item.kind.note(raw, None) or next(check.feedback for check in checks if not check.passed)
 
 
 def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from grader import records
-from grader.authoring import Exercise, Item, variants
+from grader.authoring import Exercise, Function, Item, slips, variants
 from grader.authoring.variants import Drawn
 from grader.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
-from grader.keys import describe, matching, mutants, pictures, secrets, solution
+from grader.keys import checks, describe, matching, mutants, pictures, secrets, solution
 from grader.model import Json
 
+DRAWN = 64  # exercises that are kept with what their references answer
 MEMORY = 4 << 30  # bytes of address space on top of the start; a runaway power or product ends here, not in swap
 
 
@@ -31,13 +32,15 @@ class Worker:
     def __init__(self, root: Path) -> None:
         self.sources = sources(root)
         self._loaded: dict[str, Exercise] = {}
-        self._drawn: dict[tuple[str, int], Drawn] = {}
+        self._drawn: dict[tuple[str, int, int], Drawn] = {}  # the newest last
 
     def answer(self, request: dict[str, Json]) -> Json:
         """The answer to one request; `op` names the method."""
         operations: dict[str, Callable[..., Any]] = {
             "catalogue": self.catalogue,
             "exercise": self.exercise,
+            "validate": self.validate,
+            "prepare": self.prepare,
             "match": self.match,
             "prove": self.prove,
             "follow": self.follow,
@@ -54,63 +57,84 @@ class Worker:
     def catalogue(self) -> list[Any]:
         return [self.exercise(source.id, 0) for source in self.sources]
 
-    def exercise(self, exercise: str, variant: int) -> Any:
-        return describe.describe(self._draw(exercise, variant), exercise, self._source(exercise).slug)
+    def exercise(self, exercise: str, variant: int, seed: int = 0) -> Any:
+        return describe.describe(self._draw(exercise, variant, seed), exercise, self._source(exercise).slug)
 
-    def match(self, exercise: str, variant: int, item: str, raw: Json) -> Any:
-        drawn = self._draw(exercise, variant)
+    def validate(self, exercise: str, variant: int, seed: int) -> None:
+        """Function items in full, which loading leaves out. Raises AuthorError."""
+        drawn = self._draw(exercise, variant, seed)
+        slips.check_values(drawn, functions=True)
+        for item in drawn.exercise.items:
+            if item.checks:
+                checks.expect_fit(drawn, item)
+
+    def prepare(self, exercise: str, variant: int, seed: int, item: str) -> None:
+        """Work out what reference and mistakes do on the probes of a function item, which may take longer than a comparison."""
+        drawn = self._draw(exercise, variant, seed)
+        asked = _item(drawn, item)
+        if not isinstance(asked.kind, Function):
+            return
+        drawn.reference(asked)
+        for rule in asked.mistakes:
+            drawn.mistaken(asked, rule)
+
+    def match(self, exercise: str, variant: int, seed: int, item: str, raw: Json) -> Any:
+        drawn = self._draw(exercise, variant, seed)
         return matching.match(drawn, _item(drawn, item), raw)
 
-    def prove(self, exercise: str, variant: int, item: str, raw: Json) -> Any:
-        drawn = self._draw(exercise, variant)
+    def prove(self, exercise: str, variant: int, seed: int, item: str, raw: Json) -> Any:
+        drawn = self._draw(exercise, variant, seed)
         return matching.prove(drawn, _item(drawn, item), raw)
 
-    def follow(self, exercise: str, variant: int, item: str, rule: str, own: dict[str, Json]) -> Any:
-        drawn = self._draw(exercise, variant)
+    def follow(self, exercise: str, variant: int, seed: int, item: str, rule: str, own: dict[str, Json]) -> Any:
+        drawn = self._draw(exercise, variant, seed)
         asked = _item(drawn, item)
         chosen = next(candidate for candidate in asked.following if candidate.name == rule)
         return matching.follow(drawn, asked, chosen, own)
 
-    def behaviour(self, exercise: str, variant: int, item: str, mistake: str | None) -> Json:
+    def behaviour(self, exercise: str, variant: int, seed: int, item: str, mistake: str | None) -> Json:
         """The canonical form of the reference's answer, or of a known mistake's."""
-        drawn = self._draw(exercise, variant)
+        drawn = self._draw(exercise, variant, seed)
         asked = _item(drawn, item)
         if mistake is None:
             return drawn.reference(asked)
         return drawn.mistaken(asked, next(rule for rule in asked.mistakes if rule.id == mistake))
 
-    def solution(self, exercise: str, variant: int) -> dict[str, str]:
-        return solution.answers_as_code(self._draw(exercise, variant))
+    def solution(self, exercise: str, variant: int, seed: int) -> dict[str, str]:
+        return solution.answers_as_code(self._draw(exercise, variant, seed))
 
-    def pictures(self, exercise: str, variant: int, own: dict[str, Json], right: list[str]) -> Any:
-        return pictures.pictures(self._draw(exercise, variant), own, right)
+    def pictures(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str]) -> Any:
+        return pictures.pictures(self._draw(exercise, variant, seed), own, right)
 
-    def worked(self, exercise: str, variant: int) -> Any:
-        return solution.worked(self._draw(exercise, variant))
+    def worked(self, exercise: str, variant: int, seed: int) -> Any:
+        return solution.worked(self._draw(exercise, variant, seed))
 
-    def mutants(self, exercise: str, variant: int, item: str) -> list[str]:
-        drawn = self._draw(exercise, variant)
+    def mutants(self, exercise: str, variant: int, seed: int, item: str) -> list[str]:
+        drawn = self._draw(exercise, variant, seed)
         return [mutant.change for mutant in mutants.mutants(_item(drawn, item))]
 
-    def mutant(self, exercise: str, variant: int, item: str, number: int) -> str:
-        drawn = self._draw(exercise, variant)
+    def mutant(self, exercise: str, variant: int, seed: int, item: str, number: int) -> str:
+        drawn = self._draw(exercise, variant, seed)
         asked = _item(drawn, item)
         return mutants.fate(drawn, asked, mutants.mutants(asked)[number])
 
-    def secrets(self, exercise: str, variant: int) -> list[str]:
-        drawn = self._draw(exercise, variant)
+    def secrets(self, exercise: str, variant: int, seed: int) -> list[str]:
+        drawn = self._draw(exercise, variant, seed)
         return sorted(secrets.secrets(drawn, self._source(exercise).path.read_text(encoding="utf-8")))
 
     def _source(self, exercise: str) -> Source:
         return resolve(self.sources, exercise)
 
-    def _draw(self, exercise: str, variant: int) -> Drawn:
-        if (exercise, variant) not in self._drawn:
+    def _draw(self, exercise: str, variant: int, seed: int) -> Drawn:
+        key = (exercise, variant, seed)
+        if key not in self._drawn:
             source = self._source(exercise)
             if exercise not in self._loaded:
                 self._loaded[exercise] = load(source)
-            self._drawn[exercise, variant] = variants.draw(self._loaded[exercise], source.slug, variant)
-        return self._drawn[exercise, variant]
+            if len(self._drawn) >= DRAWN:
+                del self._drawn[next(iter(self._drawn))]
+            self._drawn[key] = variants.draw(self._loaded[exercise], source.slug, variant, seed)
+        return self._drawn[key]
 
 
 def _item(drawn: Drawn, name: str) -> Item:

@@ -23,6 +23,7 @@ class Limits:
     rounds: int = 3  # and how many times `hard` all of these children may take together
     memory: int = GIB
     torch_memory: int = 4 * GIB
+    queries: int = 5000  # how often one probe may ask an Oracle
     frame: int = 1 << 20
     frames: int = 16 << 20  # all frames of a job together
     log: int = 64 << 10

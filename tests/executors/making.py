@@ -9,14 +9,22 @@ from grader import answers
 from grader.model import Cell, Exercise, Item, Kind, Observation, Returned, Submission, Text
 
 _T = Text("x", "x")
-FUNCTION = {"kind": "function", "signature": "f(x)", "returns": {"kind": "value"}}
 
 
-def exercise(*names: str, function: str | None = None, probes: tuple[Any, ...] = ({"args": [1]}, {"args": [2]})) -> Exercise:
+def function(name: str) -> dict[str, Any]:
+    return {"kind": "function", "functions": {name: {"signature": f"{name}(x)", "returns": {"kind": "value"}}}, "uses": []}
+
+
+def call(name: str, *arguments: Any) -> dict[str, Any]:
+    return {"function": name, "args": list(arguments), "named": {}}
+
+
+def exercise(*names: str, asks: str | None = None, arguments: tuple[Any, ...] = (1, 2)) -> Exercise:
     """An exercise that asks for plain values called `names`, and for a function."""
     items = [Item(f"ex10.{name}", name, Kind.VALUE, Fraction(1), False, _T, reading={"kind": "value"}) for name in names]
-    if function:
-        items.append(Item("ex10.z", function, Kind.FUNCTION, Fraction(1), False, _T, reading=FUNCTION, probes=probes))
+    if asks:
+        probes = tuple(call(asks, argument) for argument in arguments)
+        items.append(Item("ex10.z", asks, Kind.FUNCTION, Fraction(1), False, _T, reading=function(asks), probes=probes))
     return Exercise("ex10", "three_steps", _T, _T, 0, 1, tuple(items))
 
 

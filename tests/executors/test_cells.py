@@ -130,7 +130,7 @@ def test_torch_runs_in_a_zygote_of_its_own(executor: LocalExecutor) -> None:
     assert a_of(executor, "import sys\na = 1 + ('torch' in sys.modules)") == value(1)
 
 
-F = exercise("a", function="f")
+F = exercise("a", asks="f")
 
 
 def outcomes(observed: Observation) -> list[object]:

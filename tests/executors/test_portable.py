@@ -25,7 +25,7 @@ def test_reading_and_running(portable: LocalExecutor) -> None:
     reading = portable.read(b"a = 1", "ex10.py", {"ex10": ["a"]})
     assert reading.parts[0].cells[0].source == "a = 1"
     observations = portable.run(
-        submission("a = 1\ndef f(x): return x", "import numpy as np\nb = np.float64(2)"), exercise("a", "b", function="f")
+        submission("a = 1\ndef f(x): return x", "import numpy as np\nb = np.float64(2)"), exercise("a", "b", asks="f")
     ).observations
     assert (observations["a"], observations["b"]) == (value(1), value(2.0))
     assert isinstance(observations["f"], Returned)
