@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.answers import formula
-from grader.answers.arguments import oracle_of
 from grader.executors.endings import ended_by_time, lost_twice, why_lost
 from grader.executors.run import CellReport, Run
 from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
@@ -150,6 +148,9 @@ class Running:
 
     def _answer(self, state: _Progress, point: list[Any], conversation: Conversation) -> None:
         """Answer the call of an Oracle that the current probe holds, and note where it was asked."""
+        from grader.answers import formula  # the judge otherwise has no use for formulas
+        from grader.answers.arguments import oracle_of
+
         name, index = state.due[0] if state.due else ("", -1)
         if index < 0 or len(state.queries) >= self.limits.queries or not all(type(x) is str and len(x) < 40 for x in point):
             raise ValueError("a question out of turn")

@@ -34,7 +34,7 @@ class LiveKey:
     kind: Literal["live", "sealed"] = "live"
 
     def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
-        self._root = root
+        self.root = root
         self._patience = patience
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -198,7 +198,7 @@ class LiveKey:
     def _start(self) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
         # -P: a file named random.py or numpy.py in the working directory must not be imported
-        command = [sys.executable, "-P", "-m", "grader.keys.worker", str(self._root)]
+        command = [sys.executable, "-P", "-m", "grader.keys.worker", str(self.root)]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

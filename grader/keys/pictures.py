@@ -31,8 +31,8 @@ def _picture(drawn: Drawn, rule: PictureRule, own: Mapping[str, Json], right: Co
     from matplotlib.figure import Figure
 
     wanted = inspect.signature(rule.draw).parameters
-    answers = {item.name: _own(item, own.get(item.name)) for item in drawn.exercise.items if item.name in wanted}
-    references = {item.name: _rebuilt(item, drawn.reference(item)) for item in drawn.exercise.items if item.name in right}
+    answers = {item.name: _own(drawn, item, own.get(item.name)) for item in drawn.exercise.items if item.name in wanted}
+    references = {item.name: _rebuilt(drawn, item, drawn.reference(item)) for item in drawn.exercise.items if item.name in right}
     with rc_context(STYLE):
         figure = Figure(figsize=(PANEL[0] * rule.panels, PANEL[1]), layout="constrained")
         axes = figure.subplots(1, rule.panels)
@@ -43,21 +43,24 @@ def _picture(drawn: Drawn, rule: PictureRule, own: Mapping[str, Json], right: Co
     return Picture(svg[svg.index("<svg") :], fill(rule.alt, drawn.fillings), fill(rule.caption, drawn.fillings))
 
 
-def _own(item: Item, raw: Json) -> Any:
+def _own(drawn: Drawn, item: Item, raw: Json) -> Any:
     """The student's answer as exact data, or None where it cannot be drawn."""
     if raw is None:
         return None
     try:
-        return _rebuilt(item, raw)
+        return _rebuilt(drawn, item, raw)
     except ValueError:  # a blank entry, a value without a counterpart in SymPy
         return None
 
 
-def _rebuilt(item: Item, raw: Json) -> Any:
+def _rebuilt(drawn: Drawn, item: Item, raw: Json) -> Any:
     if isinstance(item.kind, Function):
-        calls = [outcome.get("value") if outcome.get("is") == "returned" else None for outcome in raw["probes"]]
-        return [None if value is None else item.kind.returns.rebuild(value) for value in calls]
+        return [_called(item.kind, call, outcome) for call, outcome in zip(drawn.calls(item), raw["probes"], strict=True)]
     return item.kind.rebuild(raw)
+
+
+def _called(kind: Function, call: Json, outcome: Json) -> Any:
+    return kind.returns[call["function"]].rebuild(outcome["value"]) if outcome.get("is") == "returned" else None
 
 
 STYLE: dict[Any, Any] = {

@@ -119,7 +119,7 @@ ADDITIONS = [
         ["does not fit the signature"],
     ),
     (
-        "@exercise.item(Function('f(x)', probes=[{'x': 1}]), points=2, prompt=T)\ndef fun(): return abs\n"
+        "@exercise.item(Function('fun(x)', probes=[{'x': 1}]), points=2, prompt=T)\ndef fun(): return abs\n"
         "@fun.check(points=1, feedback=T)\ndef holds(probe, returned): return True",
         ["checks are worth 1 points together, the item 2"],
     ),
