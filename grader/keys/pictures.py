@@ -32,7 +32,9 @@ def _picture(drawn: Drawn, rule: PictureRule, own: Mapping[str, Json], right: Co
 
     wanted = inspect.signature(rule.draw).parameters
     answers = {item.name: _own(drawn, item, own.get(item.name)) for item in drawn.exercise.items if item.name in wanted}
-    references = {item.name: _rebuilt(drawn, item, drawn.reference(item)) for item in drawn.exercise.items if item.name in right}
+    references = {
+        item.name: _rebuilt(drawn, item, drawn.reference(item)) for item in drawn.exercise.items if item.name in right
+    }
     with rc_context(STYLE):
         figure = Figure(figsize=(PANEL[0] * rule.panels, PANEL[1]), layout="constrained")
         axes = figure.subplots(1, rule.panels)
