@@ -259,6 +259,35 @@ def far_down():
     return -oo
 
 
+exercise.worked(
+    Text(
+        de=r"Leite nach einer Variablen ab und behandle die andere wie eine Zahl: $\nabla f(x, y) = ({grad_formula})$. In "
+        r"$(1, 1)$ "
+        r"ist das $({grad_at_start})$, nach Pythagoras mit der Länge ${grad_length}$.",
+        en=r"Differentiate by one variable and treat the other like a number: $\nabla f(x, y) = ({grad_formula})$. At $(1, 1)$ "
+        r"this is $({grad_at_start})$, by Pythagoras of length ${grad_length}$.",
+    ),
+    Text(
+        de=r"Bergab geht es gegen den Gradienten: $(1, 1) - 0{,}1 \cdot ({grad_at_start}) = ({next_point})$, und dort ist "
+        r"$f = {value_there}$.",
+        en=r"Downhill is against the gradient: $(1, 1) - 0.1 \cdot ({grad_at_start}) = ({next_point})$, and there $f = "
+        r"{value_there}$.",
+    ),
+    Text(
+        de=r"Beide Ableitungen sind 0: Die erste Gleichung gibt $y$ durch $x$. Eingesetzt in die zweite lässt sich $x$ "
+        r"ausklammern (nicht kürzen, sonst fehlt der Ursprung), und es bleiben ${critical_points}$. Die Determinante der "
+        r"Hesse-Matrix ist im Ursprung negativ, also liegt dort ein Sattel; im anderen Punkt ist sie positiv und $f_{xx} > 0$, "
+        r"also ein lokales Minimum. Ein globales gibt es nicht: $f(0, y)$ fällt für $y \to -\infty$ gegen ${far_down}$.",
+        en=r"Both derivatives are 0: the first equation gives $y$ by $x$. Inserted into the second, $x$ can be factored out "
+        r"(not "
+        r"cancelled, or the origin is lost), and ${critical_points}$ remain. The determinant of the Hessian is negative at the "
+        r"origin, so there is a saddle; at the other point it is positive and $f_{xx} > 0$, a local minimum. There is no "
+        r"global "
+        r"one: $f(0, y)$ falls to ${far_down}$ for $y \to -\infty$.",
+    ),
+)
+
+
 # (a, b, c) with (2a + c, 3b + c) = (3, 4), (6, 8), (5, 12), (12, 5), (8, 15), (15, 8), (3, 4) …: whole lengths
 LANDSCAPES = ((2, 2, 2), (1, 3, 3), (5, 1, 2), (4, 3, -5), (5, 4, -4), (1, 3, 6), (5, 1, 5))
 

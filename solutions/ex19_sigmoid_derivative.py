@@ -201,6 +201,39 @@ def tanh_steepest():
     return 1
 
 
+exercise.worked(
+    Text(
+        de=r"Schreibe $\sigma(x) = (1 + e^{-x})^{-1}$. Kettenregel: $\sigma'(x) = -(1 + e^{-x})^{-2} \cdot (-e^{-x}) = "
+        r"{derivative}$.",
+        en=r"Write $\sigma(x) = (1 + e^{-x})^{-1}$. Chain rule: $\sigma'(x) = -(1 + e^{-x})^{-2} \cdot (-e^{-x}) = "
+        r"{derivative}$.",
+    ),
+    Text(
+        de=r"Mit $s = \frac{1}{1 + e^{-x}}$ ist $\frac{e^{-x}}{1 + e^{-x}} = 1 - s$, das Produkt der beiden also "
+        r"${slope_in_s}$. "
+        r"Quadratisch ergänzt ist das $\frac{1}{4} - (s - \frac{1}{2})^2$: am größten für $s = \frac{1}{2}$, das ist bei $x = "
+        r"0$. "
+        r"Für $x \to \pm\infty$ geht es gegen 0, ohne es zu erreichen; die Werte sind ${slope_values}$.",
+        en=r"With $s = \frac{1}{1 + e^{-x}}$ we have $\frac{e^{-x}}{1 + e^{-x}} = 1 - s$, so the product of the two is "
+        r"${slope_in_s}$. Completing the square gives $\frac{1}{4} - (s - \frac{1}{2})^2$: largest for $s = \frac{1}{2}$, "
+        r"which is "
+        r"at $x = 0$. For $x \to \pm\infty$ it tends to 0 without getting there; the values are ${slope_values}$.",
+    ),
+    Text(
+        de=r"Bei $x = \log {k}$ ist $e^{-x} = \frac{1}{{k}}$; das gibt ${values_at_log}$. Noch einmal abgeleitet, wieder mit "
+        r"der "
+        r"Kettenregel: $(1 - 2s) \cdot \sigma' = {second_derivative}$. Beim Tangens hyperbolicus ist die Ableitung $1 - "
+        r"\tanh^2 x$, "
+        r"höchstens ${tanh_steepest}$: viermal so steil.",
+        en=r"At $x = \log {k}$ we have $e^{-x} = \frac{1}{{k}}$, which gives ${values_at_log}$. Differentiate once more, "
+        r"again by the "
+        r"chain rule: $(1 - 2s) \cdot \sigma' = {second_derivative}$. The derivative of the hyperbolic tangent is $1 - "
+        r"\tanh^2 x$, "
+        r"at most ${tanh_steepest}$: four times as steep.",
+    ),
+)
+
+
 @exercise.variants(count=4)
 def draw(dice):
     return {"k": dice.choice((2, 3, 4, 9))}

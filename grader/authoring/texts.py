@@ -50,7 +50,7 @@ def written(value: Any, lang: Lang, *, maths: bool) -> str:
     with the separator that cannot be taken for a decimal comma, words as they are."""
     if isinstance(value, Text):
         return value.in_(lang)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | sympy.Tuple):
         return (r";\ " if maths else "; ").join(written(part, lang, maths=maths) for part in value)
     if isinstance(value, sympy.Rational) and not value.is_integer:
         decimal = _decimal(value)
