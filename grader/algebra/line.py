@@ -93,8 +93,12 @@ class _Line:
         if len(roots) > CELLS:
             raise NoProof("too many cells")
         result = []
+        signs: dict[int, int | None] = {}  # of the polynomials; each keeps its sign up to its next root
         for step, sample in enumerate(self.samples(roots)):
-            inside = self.inside(sample, roots[step // 2].factors if step % 2 else set())
+            vanishing = roots[step // 2].factors if step % 2 else set()
+            kept = {i: sign for i, sign in signs.items() if i not in vanishing}
+            inside = self.inside(sample, vanishing, kept=kept)
+            signs = {i: sign for i, sign in kept.items() if i in plain}
             if None in inside:
                 raise NoProof("a sign that cannot be told")
             where = written(sample) if isinstance(sample, Fraction) else _root_text(sample)
@@ -139,13 +143,20 @@ class _Line:
     def needed(self, sample: Any, vanishing: set[int], unknown: set[int]) -> bool:
         return None in self.inside(sample, vanishing, unknown)
 
-    def inside(self, sample: Any, vanishing: set[int], unknown: Collection[int] = ()) -> list[bool | None]:
-        """Whether each region holds at a sample; None where the signs that are known do not decide it."""
+    def inside(
+        self, sample: Any, vanishing: set[int], unknown: Collection[int] = (), kept: dict[int, int | None] | None = None
+    ) -> list[bool | None]:
+        """Whether each region holds at a sample; None where the signs that are known do not decide it.
+
+        `kept` are signs that need no evaluation; those that did are added to it.
+        """
         ball = arb(q(sample)) if isinstance(sample, Fraction) else sample
-        signs = [
-            0 if i in vanishing else None if i in unknown else _sign(self.algebra, poly, self.place, ball)
-            for i, poly in enumerate(self.found.polys)
-        ]
+        kept = {} if kept is None else kept
+        signs: list[int | None] = []
+        for i, poly in enumerate(self.found.polys):
+            if i not in vanishing and i not in unknown and i not in kept:
+                kept[i] = _sign(self.algebra, poly, self.place, ball)
+            signs.append(0 if i in vanishing else kept.get(i))
         by_atom = {name: _product(lead, parts, signs) for name, (lead, parts) in self.found.products.items()}
         return [truth(region, by_atom) for region in self.regions]
 
