@@ -78,7 +78,7 @@ def ends_operand(tokens: Sequence[Token], index: int) -> bool:
     if index == 0:
         return False
     before = tokens[index - 1]
-    return before.kind in ("num", "name") or before.text in (")", "]", "}", "oo", "!", "%", "|", "superscript", "reals")
+    return before.kind in ("num", "name") or before.text in (")", "]", "}", "oo", "!", "%", "°", "|", "superscript", "reals")
 
 
 def _german_open(tokens: Sequence[Token], index: int) -> bool:

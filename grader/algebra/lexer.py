@@ -47,7 +47,7 @@ ONE_CHARACTER = {
         "’": "'",
         "′": "'",
     },
-    **{"∖": "setminus", "（": "(", "）": ")"},
+    **{"∖": "setminus", "（": "(", "）": ")", "°": "°"},
 }
 OPERATORS = {"≈": "=", "**": "^", "==": "=", "=<": "<=", "=>": ">=", "=/=": "!=", "<>": "!=", "&&": "and", "||": "||"}
 WORDS = {
@@ -64,6 +64,7 @@ LATEX_OPERATORS = {
     **{"cdot": "*", "times": "*", "div": "/", "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">="},
     **{"geqslant": ">=", "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "land": "and", "wedge": "and", "lor": "or"},
     **{"vee": "or", "lnot": "not", "lvert": "|", "rvert": "|", "vert": "|", "{": "{", "}": "}", "%": "%", "lbrace": "{"},
+    "degree": "°",
     **{"rbrace": "}", "lbrack": "[", "rbrack": "]", "mid": "|", "&": "and"},
 }
 LATEX_BLANK = frozenset(
@@ -99,6 +100,7 @@ LATEX_COMMA = re.compile(r"(\d+)\{,\}(\d+)")
 NAME = re.compile(r"[A-Za-zÄÖÜäöüßſ]+(?:\d+|_\{\w{1,20}\}|_[A-Za-z0-9]+)?")
 DOTTED = re.compile(r"(?:S|sp|sympy|math|np)\.(?=[A-Za-z])|Interval\.(?:open|Lopen|Ropen)")
 UPRIGHT = re.compile(r"\s*\{\s*([A-Za-zÄÖÜäöüß]{1,20})\s*\}")
+DEGREES = re.compile(r"\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})")
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 OPERATOR = re.compile(r"\*\*|==|=<|=>|=/=|<>|<=|>=|!=|&&|[-+*/^()\[\]{},;=≈<>!|%'_]")
 
@@ -173,6 +175,8 @@ def _next(text: str, place: int) -> tuple[Token | None, int]:
     if char in ONE_CHARACTER:
         word = ONE_CHARACTER[char]
         return Token("name" if word == "sqrt" else "op", word, place, place + 1), place + 1
+    if match := DEGREES.match(text, place):
+        return Token("op", "°", place, match.end()), match.end()
     if match := OPERATOR.match(text, place):
         return Token("op", OPERATORS.get(match[0], match[0]), place, match.end()), match.end()
     if unicodedata.category(char) == "No" and unicodedata.decomposition(char).startswith("<fraction>"):

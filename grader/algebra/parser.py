@@ -16,6 +16,7 @@ from grader.algebra.tree import (
     Add,
     And,
     Call,
+    Const,
     FiniteSet,
     Intersection,
     Minus,
@@ -29,7 +30,9 @@ from grader.algebra.tree import (
     Rel,
     Seq,
     Truth,
+    div,
     neg,
+    num,
 )
 from grader.algebra.tree import Interval as IntervalNode
 from grader.algebra.tree import Union as UnionNode
@@ -171,6 +174,8 @@ class Parser(Atoms):
                 left = Call("factorial", (left,))
             elif self.take("%"):
                 left = Mul((left, Num(Fraction(1, 100)))) if not isinstance(left, Num) else Num(left.value / 100)
+            elif self.take("°"):
+                left = Mul((Num(left.value / 180) if isinstance(left, Num) else div(left, num(180)), Const("pi")))
             elif self.take("superscript"):
                 left = power(left, Num(cast(Fraction, token.value)))
             elif self.take("^"):

@@ -28,6 +28,11 @@ TRIGONOMETRY = rows(
 )
 
 MORE_TRIGONOMETRY = rows(
+    ("sin(30°)", "1/2", P, "degrees"),
+    ("cos(x+90°)", "-sin(x)", P, "degrees"),
+    ("sin(30)", "1/2", R, "radians without the sign"),
+    ("180°", "π", P, "degrees"),
+    ("30°", "30", R, "degrees"),
     ("1-sin(x)^2", "cos(x)^2", P, "Pythagoras"),
     ("1+tan(x)^2", "1/cos(x)^2", P, "Pythagoras"),
     ("1-tan(x)^2", "1/cos(x)^2", R, "Pythagoras"),
