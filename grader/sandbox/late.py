@@ -6,6 +6,10 @@ import importlib
 import pkgutil
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from grader.sandbox.warm import WARMABLE
 
 # Parts of the standard library that open windows, need a terminal, print when imported or install packages.
 _LEAVE_OUT = ("antigravity", "this", "idlelib", "turtle", "turtledemo", "tkinter", "lib2to3", "test", "ensurepip", "curses")
@@ -34,13 +38,26 @@ def import_standard_library() -> None:
 
 def import_late_parts() -> None:
     """What the libraries that are loaded by now import late, as far as it is installed."""
-    for module in [name for name in _PARTS if name in sys.modules]:
-        for part in _PARTS[module]:
-            _try(f"{module}.{part}")
-    if "sympy" in sys.modules:  # its parts import one another inside functions, in hundreds of places
-        for found in pkgutil.walk_packages(sys.modules["sympy"].__path__, "sympy.", onerror=lambda _: None):
-            if not found.name.startswith(_LEAVE_OUT_OF_SYMPY) and ".tests" not in found.name:
-                _try(found.name)
+    with _kept_out():
+        for module in [name for name in _PARTS if sys.modules.get(name)]:
+            for part in _PARTS[module]:
+                _try(f"{module}.{part}")
+        if sys.modules.get("sympy"):  # its parts import one another inside functions, in hundreds of places
+            for found in pkgutil.walk_packages(sys.modules["sympy"].__path__, "sympy.", onerror=lambda _: None):
+                if not found.name.startswith(_LEAVE_OUT_OF_SYMPY) and ".tests" not in found.name:
+                    _try(found.name)
+
+
+@contextmanager
+def _kept_out() -> Iterator[None]:
+    """Libraries that nobody asked for are not imported on the way: they come by `warm`, which prepares them."""
+    absent = [name for name in WARMABLE if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: importing it fails
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def _try(name: str) -> None:

@@ -54,6 +54,8 @@ def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn
         elif what == b"w":
             installed = warm(WARMABLE[argument])
             if wall.isolation == "strict":
+                if WARMABLE[argument] == "torch":
+                    warm("sympy")  # torch imports it late
                 import_late_parts()
                 prime()
             freeze()

@@ -227,8 +227,10 @@ WRITES = (
 
 
 def test_only_an_exercise_that_asks_gets_a_folder_to_write_to(executor: LocalExecutor) -> None:
+    if executor.isolation == "strict":
+        pytest.skip("nothing at all can be opened")
     asks = replace(exercise("a"), writes_files=True)
     assert executor.run(submission(*WRITES), asks).observations == {"a": value(1)}
     assert executor.run(submission("import os\na = len(os.listdir('.'))"), asks).observations == {"a": value(0)}
-    if executor.isolation in ("strong", "strict"):
+    if executor.isolation == "strong":
         assert isinstance(executor.run(submission(*WRITES), exercise("a")).observations["a"], Raised)

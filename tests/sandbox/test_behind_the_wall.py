@@ -1,0 +1,125 @@
+"""What honest students need still works behind the wall, at every level, and is warm before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from grader import pipeline
+from grader.catalogue import sources
+from grader.executors.local import LocalExecutor
+from grader.keys.live import LiveKey
+from grader.sandbox.choice import choose_wall
+from grader.sandbox.limits import Limits
+from grader.sandbox.wall import Isolation, Wall
+from grader.selfcheck import script
+from grader.stubs import model_submission
+from tests.conftest import ROOT
+from tests.executors.making import exercise, submission, value
+
+HERE = choose_wall()
+pytestmark = pytest.mark.skipif(not HERE.encloses, reason="this system has no wall")
+A = exercise("a")
+PATIENT = Limits(soft=10.0, hard=20.0)
+
+ISOLATIONS: tuple[Isolation, ...] = ("strong", "strict")
+
+
+@pytest.fixture(scope="module", params=ISOLATIONS)
+def walled(request: pytest.FixtureRequest) -> Iterator[LocalExecutor]:
+    with LocalExecutor(limits=PATIENT, wall=Wall(request.param, HERE.abi)) as executor:
+        yield executor
+
+
+TRAINING = """
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+torch.manual_seed(0)
+x = torch.linspace(0, 1, 16).reshape(-1, 1)
+model = nn.Sequential(nn.Linear(1, 4), nn.Tanh(), nn.Linear(4, 1))
+optimiser = torch.optim.{name}(model.parameters(), lr=0.05)
+schedule = torch.optim.lr_scheduler.StepLR(optimiser, 2)
+losses = []
+for _ in range(3):
+    for inputs, targets in DataLoader(TensorDataset(x, 2 * x), batch_size=8, shuffle=True):
+        optimiser.zero_grad()
+        loss = nn.functional.mse_loss(model(inputs), targets)
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    schedule.step()
+a = int(losses[-1] < losses[0])
+"""
+HONEST = {
+    "sympy": "import sympy as sp\nx = sp.Symbol('x')\na = sp.integrate(sp.exp(-x**2), (x, -sp.oo, sp.oo))**2 / sp.pi",
+    "sympy solves": "from sympy import *\nx = symbols('x')\na = max(solve(x**3 - 1, x), key=re) + limit(sin(x)/x, x, 0) - 1",
+    "sympy to numpy": "import sympy, numpy as np\nx = sympy.Symbol('x')\na = sympy.lambdify(x, x**2)(np.array([1.0]))[0]",
+    "sympy to LaTeX": "import sympy as sp\nx = sp.Symbol('x')\na = int(sp.latex(x/2) == r'\\frac{x}{2}')",
+    "numpy": "import numpy as np\na = np.linalg.det(np.eye(3)) + np.fft.fft([0.0])[0].real + 0 * np.random.rand()",
+    "standard library": "import statistics, fractions, dataclasses, csv, datetime\na = statistics.mean([1, 1])",
+    "the day and the time": "import time, datetime\na = int(time.localtime().tm_year == datetime.date.today().year)",
+    "threads": "import threading\nt = threading.Thread(target=lambda: globals().update(a=1))\nt.start()\nt.join()",
+    "processor cores": "import os\na = int(os.cpu_count() >= 1)",
+    "the source of a function": "import inspect\ndef f(): return 1\na = int('return 1' in inspect.getsource(f))",
+    "a traceback as text": "import traceback\ntry: 1/0\nexcept ZeroDivisionError: a = int('1/0' in traceback.format_exc())",
+    "magics": "%matplotlib inline\n!ls\n%time x = 1\na = 1",
+    "SGD": TRAINING.format(name="SGD"),
+    "Adam": TRAINING.format(name="Adam"),
+    "gradients of functions": "import torch\na = torch.func.grad(lambda x: x**2)(torch.tensor(0.5)).item()",
+    "printing tensors": "import torch\nprint(torch.ones(2, requires_grad=True) * 2)\na = 1",
+}
+FIGURE = """
+import matplotlib.pyplot as plt
+fig, axes = plt.subplots(1, 2)
+axes[0].plot([1, 2], label='ä')
+axes[0].set_title('Verlust')
+axes[0].legend()
+plt.tight_layout()
+plt.savefig('figure.png')
+fig.savefig('figure.pdf')
+plt.show()
+a = 1
+"""
+
+
+@pytest.mark.parametrize("cell", HONEST.values(), ids=HONEST)
+def test_honest_code_works(walled: LocalExecutor, cell: str) -> None:
+    assert walled.run(submission(*cell.split("\n\n")), A).observations == {"a": value(1)} or _nearly_one(walled, cell)
+
+
+def _nearly_one(walled: LocalExecutor, cell: str) -> bool:
+    return walled.run(submission(cell, "a = int(abs(complex(a) - 1) < 1e-9)"), A).observations == {"a": value(1)}
+
+
+def test_the_device_that_swallows_everything(walled: LocalExecutor) -> None:
+    if walled.isolation == "strict":
+        pytest.skip("nothing at all can be opened")
+    cell = "import os\nwith open(os.devnull, 'w') as nothing: print('x', file=nothing)\na = 1"
+    assert walled.run(submission(cell), A).observations == {"a": value(1)}
+
+
+def test_figures_go_nowhere(walled: LocalExecutor) -> None:
+    pytest.importorskip("matplotlib")
+    assert walled.run(submission(FIGURE), A).observations == {"a": value(1)}
+
+
+WARM = "import sys, gc, threading\na = int({has} and gc.get_freeze_count() > 10000 and threading.active_count() == 1)"
+
+
+def test_a_zygote_is_warm_frozen_and_single_threaded(walled: LocalExecutor) -> None:
+    light = WARM.format(has="'torch' not in sys.modules")
+    assert walled.run(submission(light), A).observations == {"a": value(1)}
+    heavy = WARM.format(has="'torch.optim' in sys.modules") + "\nimport torch\na *= torch.get_num_threads()"
+    assert walled.run(submission(heavy), A).observations == {"a": value(1)}
+    assert walled.run(submission(light), A).observations == {"a": value(1)}
+
+
+@pytest.mark.parametrize("source", sources(ROOT), ids=lambda source: source.id)
+def test_the_model_solution_of_every_exercise_gets_full_points(walled: LocalExecutor, key: LiveKey, source: object) -> None:
+    drawn = key.exercise(source.id)  # type: ignore[attr-defined]
+    written = model_submission(drawn, key.solution(drawn), lang="en", form="py")
+    result = pipeline.grade(script(drawn, written), key, walled, seed=0)
+    assert result.points == result.max_points
+    assert result.isolation == walled.isolation
