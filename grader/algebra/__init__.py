@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.algebra.affine import affine_part, is_linear, residuals
-from grader.algebra.bridge import from_sympy, to_sympy
+from grader.algebra.bridge import from_sympy
 from grader.algebra.checker import Rejected, check
 from grader.algebra.close import close
 from grader.algebra.compare import compare
@@ -16,6 +16,7 @@ from grader.algebra.last import prove_with_sympy
 from grader.algebra.lexer import canonical_name
 from grader.algebra.parser import parse
 from grader.algebra.show import show
+from grader.algebra.tosympy import to_sympy
 from grader.algebra.tree import (
     Add,
     And,

@@ -23,7 +23,7 @@ def prove_with_sympy(student: Node, reference: Node, *, domain: Mapping[str, str
         return None
     import sympy
 
-    from grader.algebra.bridge import to_sympy
+    from grader.algebra.tosympy import to_sympy
 
     ranges = read_domain(domain)
     known: dict[Any, Any] = {

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import cast
 
-from grader.algebra.atoms import Atoms
 from grader.algebra.lexer import Token, canonical_name, tokens
 from grader.algebra.separators import settle
 from grader.algebra.tree import (
@@ -37,6 +36,7 @@ from grader.algebra.tree import (
 from grader.algebra.tree import Interval as IntervalNode
 from grader.algebra.tree import Union as UnionNode
 from grader.algebra.trouble import ParseError
+from grader.algebra.words import Words
 
 KINDS = (None, "expression", "value", "equation", "region", "set", "interval", "affine", "tuple")
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
@@ -120,7 +120,7 @@ def _without_left_side(found: list[Token]) -> list[Token]:
     return found[sides[0] + 1 :] if plain else found
 
 
-class Parser(Atoms):
+class Parser(Words):
     """One text being read; each method takes the tokens of one construct and returns its node."""
 
     def whole(self) -> Node:
