@@ -280,8 +280,8 @@ def first_nonfinite():
         en="In float32 the number is not right. Print w after every update.",
     ),
 )
-def right_in_float32(probe, returned):
-    return probe["dtype"] != "float32" or returned == 4
+def right_in_float32(probe, same):
+    return same if probe["dtype"] == "float32" else None
 
 
 @first_nonfinite.check(
@@ -291,8 +291,8 @@ def right_in_float32(probe, returned):
         en="In float64 the number is not right. Do you really compute in the data type that is passed?",
     ),
 )
-def right_in_float64(probe, returned):
-    return probe["dtype"] != "float64" or returned == 6
+def right_in_float64(probe, same):
+    return same if probe["dtype"] == "float64" else None
 
 
 @first_nonfinite.check(
@@ -302,8 +302,8 @@ def right_in_float64(probe, returned):
         en="In another data type the number is not right. Compute with dtype instead of listing the cases.",
     ),
 )
-def right_in_another_type(probe, returned):
-    return probe["dtype"] != "float16" or returned == 2
+def right_in_another_type(probe, same):
+    return same if probe["dtype"] == "float16" else None
 
 
 why_no_learning = exercise.choice(
