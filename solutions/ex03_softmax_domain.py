@@ -1,0 +1,369 @@
+"""Exercise 3: why the logarithm of a softmax output is allowed.
+
+e^z > 0, so every output is > 0; with at least two classes the others take something away, so it is < 1, and for K = 2 it is
+sigmoid(z1-z2), which takes all values between. log y_k = z_k - logsumexp(z) lies in (-oo, 0). For z = (log a, log b, log c)
+softmax is (a, b, c)/(a+b+c). In float64 exp(-745) is the last positive number, exp(-746) == 0.0; so log-softmax is computed
+in one go: with m = max(z) it is z - m - log(sum(e^(z-m))).
+"""
+
+from sympy import Interval, Tuple, exp, log, oo, symbols
+
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Option,
+    Region,
+    Right,
+    Text,
+    Value,
+    Vector,
+)
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT
+from grader.authoring.drawing import numbers as drawable
+
+z1, z2, z3 = symbols("z1 z2 z3")
+NEAR = "(-3, 3)"
+
+exercise = Exercise(
+    title=Text(de="Warum der Logarithmus hier erlaubt ist", en="Why the logarithm is safe here"),
+    statement=Text(
+        de=r"Berechne die Softmax $\hat y$ von $z = {z}$, beschreibe die möglichen Ausgabewerte der Softmax für beliebige "
+        r"(endliche) Logits und $K \ge 2$ Klassen, und schreibe eine Log-Softmax, die auch bei riesigen Logits nicht abstürzt. "
+        "Logarithmen sind natürliche.",
+        en=r"Compute the softmax $\hat y$ of $z = {z}$, describe the possible outputs of softmax for any (finite) logits and "
+        r"$K \ge 2$ classes, and write a log-softmax that survives huge logits. Logarithms are natural.",
+    ),
+    given=Given(numbers=(1, 2, 5)),
+    symbols="z1 z2 z3 x",
+    formulas={"z": lambda numbers: Tuple(*map(log, numbers))},
+)
+
+
+@exercise.item(
+    Vector(3, within=HAND),
+    points=1,
+    prompt=Text(de="Berechne die Softmax von $z = {z}$.", en="Compute the softmax of $z = {z}$."),
+)
+def probabilities(numbers):
+    total = numbers[0] + numbers[1] + numbers[2]
+    return [number / total for number in numbers]
+
+
+@probabilities.mistake(
+    "M1",
+    Text(
+        de="Vor dem Normieren fehlt ein Rechenschritt – bei dir kommt eine 0 heraus.",
+        en="A step before normalising is missing – you get a 0.",
+    ),
+)
+def normalised_the_logits(numbers):
+    logits = [log(number) for number in numbers]
+    return [logit / sum(logits) for logit in logits]
+
+
+@probabilities.mistake("M2", Text(de="Was ergibt e hoch 0?", en="What is e to the power 0?"))
+def took_e_to_the_0_for_0(numbers):
+    powers = [0 if number == 1 else number for number in numbers]
+    return [power / sum(powers) for power in powers]
+
+
+@probabilities.mistake(
+    "M3",
+    Text(de="Die Einträge müssen sich zu 1 summieren.", en="The entries must add up to 1."),
+)
+def forgot_to_normalise(numbers):
+    return list(numbers)
+
+
+@exercise.item(
+    Region(symbols=("x",)),
+    points=1,
+    prompt=Text(
+        de=r"Welche Werte $x = \hat y_k$ kann eine Komponente der Softmax annehmen (exakt gerechnet, $K \ge 2$)? Gib die ganze "
+        "Menge an.",
+        en=r"Which values $x = \hat y_k$ can a component of softmax take (in exact arithmetic, $K \ge 2$)? Give the whole set.",
+    ),
+)
+def output_range():
+    return Interval.open(0, 1)
+
+
+@output_range.mistake(
+    "M4",
+    Text(de="Kann e^z für endliches z null werden?", en="Can e^z be zero for finite z?"),
+)
+def closed_the_interval():
+    return Interval(0, 1)
+
+
+@exercise.item(
+    Region(symbols=("x",)),
+    points=1,
+    prompt=Text(
+        de=r"Welche Werte $x = \log \hat y_k$ sind dann möglich? Gib die ganze Menge an.",
+        en=r"Which values $x = \log \hat y_k$ are possible then? Give the whole set.",
+    ),
+)
+def log_range():
+    return Interval.open(-oo, 0)
+
+
+def is_no_part_of_0_to_1(output_range):
+    return not isinstance(output_range, Interval) or not output_range.is_subset(Interval(0, 1))
+
+
+@log_range.follows(output_range, unless=is_no_part_of_0_to_1)
+def log_of_own_range(output_range):
+    low, high = output_range.start, output_range.end
+    if high == 0:
+        return None
+    start = -oo if low == 0 else log(low)
+    return Interval(start, log(high), output_range.left_open, output_range.right_open)
+
+
+@exercise.item(
+    Expression(symbols=("z1", "z2", "z3"), domain={"z1": NEAR, "z2": NEAR, "z3": NEAR}),
+    points=2,
+    prompt=Text(
+        de=r"Gib für $K = 3$ den Logarithmus $\log \hat y_1$ als Formel in $z_1, z_2, z_3$ an (schreib `z1`, `z2`, `z3`).",
+        en=r"For $K = 3$ give the logarithm $\log \hat y_1$ as a formula in $z_1, z_2, z_3$ (write `z1`, `z2`, `z3`).",
+    ),
+)
+def log_of_first():
+    return z1 - log(exp(z1) + exp(z2) + exp(z3))
+
+
+@log_of_first.mistake(
+    "M5",
+    Text(
+        de="Teste deine Formel mit z = ({z}).",
+        en="Test your formula with z = ({z}).",
+    ),
+)
+def forgot_the_exponential():
+    return log(z1 / (z1 + z2 + z3))
+
+
+@exercise.item(
+    Function(
+        "log_softmax(z)",
+        returns=Numbers(abs=1e-9, rel=1e-9),
+        probes=[{"z": [1000, 0, -1000]}, {"z": [-1000, -1001]}, {"z": [0, 0, 0, 0]}],
+    ),
+    points=2,
+    prompt=Text(
+        de="Schreibe eine Funktion `log_softmax(z)`: `z` ist eine Liste (oder ein NumPy-Array) von Logits, das Ergebnis die "
+        r"Liste (oder das Array) aller $\log \hat y_k$. Auch für `[1000, 0, -1000]` soll das Richtige herauskommen.",
+        en="Write a function `log_softmax(z)`: `z` is a list (or a NumPy array) of logits, the result is the list (or array) "
+        r"of all $\log \hat y_k$. It should be right for `[1000, 0, -1000]`, too.",
+    ),
+)
+def log_softmax():
+    def log_softmax(z):
+        from math import exp, log
+
+        largest = max(z)
+        log_of_sum = log(sum(exp(logit - largest) for logit in z))
+        return [logit - largest - log_of_sum for logit in z]
+
+    return log_softmax
+
+
+@log_softmax.probes
+def logits(dice):
+    import numpy as np
+
+    drawn = [{"z": dice.reals(count, -6, 6)} for count in (2, 3, 4, 5, 8) * 4]
+    shift = 100 * dice.integer(8, 20)
+    return [*drawn, {"z": np.array(dice.reals(3, -6, 6))}, {"z": [shift + logit for logit in drawn[0]["z"]]}]
+
+
+def largest_logit(probe):
+    return max(abs(float(logit)) for logit in probe["z"])
+
+
+@log_softmax.check(
+    points=1,
+    feedback=Text(
+        de="Für gewöhnliche Logits stimmt das Ergebnis nicht. Vergleiche mit deinen Antworten a) und d).",
+        en="For ordinary logits the result is not right. Compare with your answers a) and d).",
+    ),
+)
+def right_for_ordinary_logits(probe, same):
+    return same if largest_logit(probe) < 50 else None
+
+
+@log_softmax.check(
+    points=1,
+    feedback=Text(
+        de="Für riesige Logits stimmt das Ergebnis nicht. Es darf sich nicht ändern, wenn du zu allen Logits dieselbe Zahl "
+        "addierst.",
+        en="For huge logits the result is not right. It must not change if you add the same number to all logits.",
+    ),
+)
+def stable_for_huge_logits(probe, same):
+    return same if largest_logit(probe) > 50 else None
+
+
+@log_softmax.mistake(
+    "M6",
+    Text(
+        de="Bei großen Logits läuft exp über – verschiebe die Logits vorher.",
+        en="exp overflows for large logits – shift them first.",
+    ),
+    points=1,
+)
+def let_exp_overflow():
+    return float("nan")
+
+
+@log_softmax.mistake(
+    "M7",
+    Text(
+        de="Du logarithmierst eine gerundete 0; fasse log und exp zusammen.",
+        en="You take the log of a rounded 0; merge log and exp.",
+    ),
+    points=1,
+)
+def took_the_log_of_a_rounded_0():
+    return [0, -oo, -oo]
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    bonus=True,
+    prompt=Text(
+        de=r"Welches ist die kleinste natürliche Zahl $n$, für die $e^{-n}$ als float64 genau 0.0 ist? (Probiere es aus: "
+        "`math.exp(-n)`.)",
+        en=r"Which is the smallest natural number $n$ for which $e^{-n}$ is exactly 0.0 in float64? (Try it: "
+        "`math.exp(-n)`.)",
+    ),
+)
+def first_vanished():
+    return 746
+
+
+@first_vanished.mistake(
+    "M8",
+    Text(
+        de="Gesucht ist das Verschwinden, nicht das Überlaufen.",
+        en="We ask for underflow, not overflow.",
+    ),
+)
+def looked_for_the_overflow():
+    return 710
+
+
+what_follows = exercise.choice(
+    points=1,
+    prompt=Text(
+        de="Was folgt daraus für das Programmieren?",
+        en="What follows from this for programming?",
+    ),
+    options={
+        "A": Option(
+            Text(
+                de="Softmax ist für kleine Logits mathematisch 0",
+                en="softmax is mathematically 0 for small logits",
+            )
+        ),
+        "B": Option(
+            Text(
+                de=r"man muss den Logarithmus durch $\log(\hat y + 1)$ ersetzen",
+                en=r"the logarithm must be replaced by $\log(\hat y + 1)$",
+            )
+        ),
+        "C": Right(
+            Text(
+                de="mathematisch ist alles unbedenklich, aber man berechnet Log-Softmax in einem Zug aus den Logits, weil "
+                "Gleitkommazahlen auf 0 runden können",
+                en="mathematically all is safe, but compute log-softmax in one go from the logits, because floats can round to "
+                "0",
+            )
+        ),
+        "D": Option(Text(de="große Logits sind verboten", en="one must never use large logits")),
+    },
+)
+
+why_allowed = exercise.prose(
+    marks=2,
+    prompt=Text(
+        de=r"Warum macht uns $\log x$ für $x \le 0$ hier keine Sorgen?",
+        en=r"Why is $\log x$ for $x \le 0$ no worry here?",
+    ),
+    rubric=[
+        Text(
+            de="e^z ist immer positiv, also ist jede Ausgabe der Softmax größer als 0.",
+            en="e^z is always positive, so every softmax output is greater than 0.",
+        ),
+        Text(
+            de="Nennt die Einschränkung bei Gleitkommazahlen, oder dass bei BCE die Sigmoidfunktion dieselbe Rolle spielt.",
+            en="Names the caveat with floats, or that the sigmoid plays the same role for BCE.",
+        ),
+    ],
+)
+
+TRIPLES = ((1, 2, 5), (1, 3, 4), (1, 4, 5), (1, 2, 2), (1, 7, 12), (1, 3, 16), (1, 9, 10), (1, 4, 15))
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    """A 1 is always there: its logit is 0, which M1 and M2 are about."""
+    return {"numbers": Tuple(*dice.shuffled(dice.choice(TRIPLES)))}
+
+
+exercise.worked(
+    Text(
+        de=r"$e^z$ macht aus den Logits ${z}$ wieder die Zahlen unter den Logarithmen; durch ihre Summe geteilt ergibt das "
+        r"${probabilities}$.",
+        en=r"$e^z$ turns the logits ${z}$ back into the numbers under the logarithms; divided by their sum that makes "
+        r"${probabilities}$.",
+    ),
+    Text(
+        de=r"$e^{z_k}$ ist für jedes endliche $z_k$ positiv, also ist $\hat y_k > 0$. Weil mindestens ein weiterer positiver "
+        r"Summand im Nenner steht, ist $\hat y_k < 1$. Dazwischen kommt alles vor: ${output_range}$, nach dem Logarithmieren "
+        r"${log_range}$. Der Logarithmus bekommt also nie 0 oder eine negative Zahl.",
+        en=r"$e^{z_k}$ is positive for every finite $z_k$, so $\hat y_k > 0$. As there is at least one more positive summand "
+        r"in the denominator, $\hat y_k < 1$. Everything in between occurs: ${output_range}$, and after taking logarithms "
+        r"${log_range}$. So the logarithm never gets 0 or a negative number.",
+    ),
+    Text(
+        de=r"Aus dem Bruch wird eine Differenz: $\log \hat y_1 = {log_of_first}$. Mit Gleitkommazahlen läuft $e^{1000}$ aber "
+        r"über, und $e^{-{first_vanished}}$ wird zu 0. Deshalb zieht man vorher das größte Logit $m$ ab, was an der Softmax "
+        r"nichts ändert: $z_k - m - \log \sum_j e^{z_j - m}$. Der größte Summand ist dann 1, und nichts kann überlaufen. "
+        "Bei der BCE spielt die Sigmoidfunktion dieselbe Rolle.",
+        en=r"The fraction becomes a difference: $\log \hat y_1 = {log_of_first}$. With floats, however, $e^{1000}$ overflows, "
+        r"and $e^{-{first_vanished}}$ becomes 0. So one subtracts the largest logit $m$ first, which does not change the "
+        r"softmax: $z_k - m - \log \sum_j e^{z_j - m}$. The largest summand is 1 then, and nothing can overflow. "
+        "With BCE the sigmoid plays the same role.",
+    ),
+)
+
+
+@exercise.picture(
+    panels=3,
+    alt=Text(
+        de=r"Drei Balkenbilder: die Logits, ihre Werte $e^z$ und deine Wahrscheinlichkeiten.",
+        en=r"Three bar charts: the logits, their values $e^z$ and your probabilities.",
+    ),
+    caption=Text(
+        de=r"Links die Logits, in der Mitte $e^z$, rechts (schraffiert) deine Softmax; grün, sobald sie stimmt.",
+        en=r"Left the logits, in the middle $e^z$, on the right (hatched) your softmax; green once it is right.",
+    ),
+)
+def from_logits_to_probabilities(axes, right, probabilities, numbers):
+    left, middle, last = axes
+    places = range(len(numbers))
+    left.bar(places, [float(log(number)) for number in numbers], color=QUIET)
+    middle.bar(places, [float(number) for number in numbers], color=COURSE)
+    own = drawable(probabilities)
+    last.bar(range(len(own)), own, color="white", hatch="//", edgecolor=RIGHT if "probabilities" in right else OWN)
+    for panel, name in zip(axes, ("$z_k$", "$e^{z_k}$", r"$\hat y_k$"), strict=True):
+        panel.set_xticks(list(places), [f"${place + 1}$" for place in places])
+        panel.set_xlabel("$k$")
+        panel.set_ylabel(name)

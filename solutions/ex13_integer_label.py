@@ -1,0 +1,387 @@
+"""Exercise 13: why a class index is enough as a label.
+
+With a one-hot y only the summand of the true class c is left: -log p_c. With p_c = e^(z_c)/sum(e^(z_j)) that is
+logsumexp(z) - z_c, for z = (log a, log b, log c) simply log(sum/chosen). Saved: n*K - n numbers. Several classes at once
+(multi-label, not multi-class) need a 0/1 vector with a sigmoid for each class.
+"""
+
+from sympy import Tuple, exp, log, symbols
+
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Option,
+    Right,
+    Text,
+    Value,
+    Vector,
+)
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
+
+p0, p1, p2, z0, z1, z2 = symbols("p0 p1 p2 z0 z1 z2")
+PROBABILITIES, LOGITS = (p0, p1, p2), (z0, z1, z2)
+
+OPEN = "(0, 1)"
+NEAR = "(-3, 3)"
+
+
+def one_hot(label):
+    return Tuple(*(int(position == label) for position in range(3)))
+
+
+def cross_entropy(logits, label):
+    """logsumexp(z) - z_label."""
+    return log(sum(exp(z) for z in logits)) - logits[label]
+
+
+exercise = Exercise(
+    title=Text(de="Warum eine Klassennummer genügt", en="Why a class index is enough"),
+    statement=Text(
+        de=r"Ein Netz liefert für drei Klassen die Logits $z_0, z_1, z_2$ und daraus mit Softmax die Wahrscheinlichkeiten "
+        r"$p_0, p_1, p_2$. Vereinfache die Kreuzentropie für ein One-Hot-Label und programmiere sie ohne One-Hot-Vektor. "
+        "Die Nummern der Klassen beginnen bei 0; Logarithmen sind natürliche.",
+        en=r"A net gives the logits $z_0, z_1, z_2$ for three classes and from them, by softmax, the probabilities "
+        r"$p_0, p_1, p_2$. Simplify cross-entropy for a one-hot label and program it without a one-hot vector. "
+        "Class numbers start at 0; logarithms are natural.",
+    ),
+    given=Given(numbers=(1, 2, 5), label=2),
+    symbols="p0 p1 p2 z0 z1 z2",
+    formulas={
+        "y": one_hot,
+        "z": lambda numbers: Tuple(*map(log, numbers)),
+    },
+)
+
+
+@exercise.item(
+    Expression(symbols=("p0", "p1", "p2"), domain={"p0": OPEN, "p1": OPEN, "p2": OPEN}),
+    points=1,
+    prompt=Text(
+        de="Gib den Loss für das Label $y = {y}$ durch $p_0, p_1, p_2$ (schreib `p0`, `p1`, `p2`) so kurz wie möglich an.",
+        en="Give the loss for the label $y = {y}$ in terms of $p_0, p_1, p_2$ (write `p0`, `p1`, `p2`), as short as possible.",
+    ),
+)
+def loss_of_probabilities(label):
+    return -log(PROBABILITIES[label])
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de="Bei $K = 10$ Klassen mit One-Hot-Label: Wie viele Summanden der Kreuzentropie sind höchstens ungleich 0?",
+        en="With $K = 10$ classes and a one-hot label: at most how many summands of cross-entropy differ from 0?",
+    ),
+)
+def summands_left():
+    return 1
+
+
+@summands_left.mistake(
+    "M8",
+    Text(de="Wie viele y_k sind von 0 verschieden?", en="How many y_k differ from 0?"),
+)
+def counted_all_classes():
+    return 10
+
+
+@exercise.item(
+    Expression(symbols=("z0", "z1", "z2"), domain={"z0": NEAR, "z1": NEAR, "z2": NEAR}),
+    points=2,
+    prompt=Text(
+        de="Gib denselben Loss durch die Logits an (schreib `z0`, `z1`, `z2`).",
+        en="Give the same loss in terms of the logits (write `z0`, `z1`, `z2`).",
+    ),
+)
+def loss_of_logits(label):
+    return log(exp(z0) + exp(z1) + exp(z2)) - LOGITS[label]
+
+
+@loss_of_logits.mistake(
+    "M6",
+    Text(de="Prüfe das Vorzeichen mit Zahlen.", en="Check the sign with numbers."),
+)
+def swapped_the_sign(label):
+    return LOGITS[label] - log(exp(z0) + exp(z1) + exp(z2))
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=1,
+    prompt=Text(
+        de="Wie groß ist der Loss für $z = {z}$ und das Label {label}? (exakt oder auf 4 Nachkommastellen)",
+        en="How large is the loss for $z = {z}$ and the label {label}? (exactly or to 4 decimals)",
+    ),
+)
+def loss_value(numbers, label):
+    return log((numbers[0] + numbers[1] + numbers[2]) / numbers[label])
+
+
+@loss_value.mistake(
+    "M1",
+    Text(de="Die erste Klasse hat die Nummer 0.", en="The first class has number 0."),
+)
+def counted_labels_from_1(numbers, label):
+    return log(sum(numbers) / numbers[label - 1])
+
+
+@loss_value.mistake(
+    "M2",
+    Text(
+        de="Ein Loss ist nie negativ – denk an den Nenner der Softmax.",
+        en="A loss is never negative – think of softmax's denominator.",
+    ),
+)
+def forgot_to_normalise(numbers, label):
+    return -log(numbers[label])
+
+
+@loss_value.mistake(
+    "M3",
+    Text(
+        de="Für einen Datenpunkt wird nicht durch K geteilt.",
+        en="For one point nothing is divided by K.",
+    ),
+)
+def divided_by_the_classes(numbers, label):
+    return log(sum(numbers) / numbers[label]) / 3
+
+
+@loss_value.mistake(
+    "M4",
+    Text(de="Logits sind noch keine Wahrscheinlichkeiten.", en="Logits are not probabilities yet."),
+)
+def took_logits_for_probabilities(numbers, label):
+    return -log(log(numbers[label]))
+
+
+@loss_value.mistake(
+    "M5",
+    Text(de="Softmax darf nur einmal vorkommen.", en="Softmax must occur only once."),
+)
+def applied_softmax_twice(numbers, label):
+    return cross_entropy([number / sum(numbers) for number in numbers], label)
+
+
+def holds_no_logit(loss_of_logits):
+    return not loss_of_logits.free_symbols & set(LOGITS)
+
+
+@loss_value.follows(loss_of_logits, unless=holds_no_logit)
+def value_of_own_formula(loss_of_logits, numbers):
+    """None where the own formula has no value at these logits."""
+    value = loss_of_logits.subs({z: log(number) for z, number in zip(LOGITS, numbers, strict=True)}, simultaneous=True)
+    return value if value.is_real else None
+
+
+@exercise.item(
+    Function(
+        "ce_from_label(z, c)",
+        returns=Numbers(abs=1e-9, rel=1e-9),
+        probes=[{"z": [1000, 0], "c": 1}, {"z": [-1000, -1001, -999], "c": 0}],
+    ),
+    points=2,
+    prompt=Text(
+        de="Schreibe eine Funktion `ce_from_label(z, c)`: `z` ist eine Liste (oder ein NumPy-Array) von Logits für beliebig "
+        "viele Klassen, `c` die Nummer der richtigen Klasse, das Ergebnis der Loss als Zahl. Bau keinen One-Hot-Vektor, und "
+        "achte darauf, dass auch sehr große Logits wie 1000 gutgehen.",
+        en="Write a function `ce_from_label(z, c)`: `z` is a list (or a NumPy array) of logits for any number of classes, `c` "
+        "is the number of the true class, the result is the loss as a number. Build no one-hot vector, and see to it that very "
+        "large logits such as 1000 work, too.",
+    ),
+)
+def ce_from_label():
+    def ce_from_label(z, c):
+        from math import exp, log
+
+        largest = max(z)
+        return largest + log(sum(exp(logit - largest) for logit in z)) - z[c]
+
+    return ce_from_label
+
+
+@ce_from_label.probes
+def logits_and_labels(dice):
+    import numpy as np
+
+    drawn = []
+    for count in (2, 3, 4, 5, 7) * 4:
+        drawn.append({"z": dice.reals(count, -6, 6), "c": dice.integer(0, count - 1)})
+    return [*drawn, {"z": np.array(dice.reals(3, -6, 6)), "c": dice.integer(0, 2)}]
+
+
+def largest_logit(probe):
+    return max(abs(float(logit)) for logit in probe["z"])
+
+
+@ce_from_label.check(
+    points=1,
+    feedback=Text(
+        de="Für gewöhnliche Logits stimmt der Loss nicht. Prüfe deine Funktion mit den Zahlen aus d).",
+        en="For ordinary logits the loss is not right. Check your function with the numbers of d).",
+    ),
+)
+def right_for_ordinary_logits(probe, same):
+    return same if largest_logit(probe) < 50 else None
+
+
+@ce_from_label.check(
+    points=1,
+    feedback=Text(
+        de="Für sehr große oder sehr kleine Logits stimmt der Loss nicht: exp läuft über oder wird zu 0. "
+        "Verschiebe die Logits vorher.",
+        en="For very large or very small logits the loss is not right: exp overflows or becomes 0. Shift the logits first.",
+    ),
+)
+def stable_for_extreme_logits(probe, same):
+    return same if largest_logit(probe) > 50 else None
+
+
+@exercise.item(
+    Vector(
+        3,
+        within=HAND,
+        such_that=("y0 >= 0", "y1 >= 0", "y2 >= 0", "y0 + y1 + y2 = 1", "max(y0, y1, y2) < 1"),
+    ),
+    points=1,
+    prompt=Text(
+        de="Nenne ein Ziel $y = (y_0, y_1, y_2)$, das eine Wahrscheinlichkeitsverteilung ist, aber nicht durch eine einzelne "
+        "Klassennummer ausgedrückt werden kann.",
+        en="Name a target $y = (y_0, y_1, y_2)$ that is a probability distribution but cannot be expressed by a single class "
+        "index.",
+    ),
+)
+def soft_target():
+    from sympy import Rational
+
+    return [Rational(1, 2), Rational(1, 2), 0]
+
+
+@soft_target.mistake(
+    "M7",
+    Text(
+        de="Dieses Ziel lässt sich mit einer Klassennummer angeben.",
+        en="This target can be given by an index.",
+    ),
+)
+def stayed_one_hot():
+    return [0, 1, 0]
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de="Ein Datensatz hat $n = 1000$ Punkte und $K = 50$ Klassen. Wie viele Zahlen weniger speicherst du, wenn du statt "
+        "der One-Hot-Vektoren nur die Klassennummern speicherst?",
+        en="A data set has $n = 1000$ points and $K = 50$ classes. How many numbers do you save if you store class indices "
+        "instead of one-hot vectors?",
+    ),
+)
+def numbers_saved():
+    return 1000 * 50 - 1000
+
+
+several_classes = exercise.choice(
+    points=1,
+    prompt=Text(
+        de="Ein Bild darf zu mehreren Klassen zugleich gehören (*Multi-Label*). Was brauchst du dann?",
+        en="An image may belong to several classes at once (*multi-label*). What do you need then?",
+    ),
+    options={
+        "A": Option(Text(de="ein Index genügt", en="one index is enough")),
+        "B": Option(Text(de="den größten Index", en="the largest index")),
+        "C": Option(Text(de="Softmax und den mittleren Index", en="softmax and the mean index")),
+        "D": Right(
+            Text(
+                de="einen 0/1-Vektor mit Sigmoid und BCE für jede Klasse",
+                en="a 0/1 vector with a sigmoid and BCE for every class",
+            )
+        ),
+    },
+)
+
+why_index = exercise.prose(
+    marks=2,
+    prompt=Text(
+        de="Warum genügt bei One-Hot-Labels die Klassennummer? Begründe in einem Satz.",
+        en="Why is the class index enough for one-hot labels? Give the reason in one sentence.",
+    ),
+    rubric=[
+        Text(
+            de="Alle anderen y_k sind 0, es zählt nur der Logarithmus zur richtigen Klasse.",
+            en="All other y_k are 0, so only the logarithm for the true class counts.",
+        ),
+        Text(de="Welche das ist, sagt die Nummer.", en="The index says which one that is."),
+    ],
+)
+
+TRIPLES = ((1, 2, 5), (1, 3, 4), (2, 3, 5), (1, 2, 2), (1, 4, 5), (2, 8, 10), (4, 6, 10), (3, 7, 10))
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    """The label 0 is left out: who counts from 1 would find no class there. The chosen number is 2 at least, so that
+    the logarithm of its logit is a number."""
+    numbers = dice.shuffled(dice.choice(TRIPLES))
+    label = dice.choice([place for place in (1, 2) if numbers[place] > 1])
+    return {"numbers": Tuple(*numbers), "label": label}
+
+
+exercise.worked(
+    Text(
+        de=r"Mit dem One-Hot-Label $y = {y}$ ist jeder Summand $-y_k \log p_k$ gleich 0 bis auf einen: Der Loss ist "
+        r"${loss_of_probabilities}$, egal wie viele Klassen es gibt.",
+        en=r"With the one-hot label $y = {y}$ every summand $-y_k \log p_k$ is 0 except one: the loss is "
+        r"${loss_of_probabilities}$, however many classes there are.",
+    ),
+    Text(
+        de=r"Setze die Softmax ein, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. Der Logarithmus macht aus dem Bruch eine "
+        r"Differenz: ${loss_of_logits}$. Für $z = {z}$ und das Label {label} ist das ${loss_value}$. Damit nichts überläuft, "
+        "zieht man im Programm vorher das größte Logit ab und zählt es am Ende wieder dazu.",
+        en=r"Insert the softmax, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. The logarithm turns the fraction into a difference: "
+        r"${loss_of_logits}$. For $z = {z}$ and the label {label} this is ${loss_value}$. So that nothing overflows, a program "
+        "subtracts the largest logit first and adds it again in the end.",
+    ),
+    Text(
+        de=r"One-Hot-Vektoren brauchen $n \cdot K$ Zahlen, Klassennummern nur $n$: gespart sind ${numbers_saved}$. Ein weiches "
+        r"Ziel wie $({soft_target})$ passt aber in keine Nummer, und wenn ein Bild zu mehreren Klassen zugleich gehören darf "
+        "(Multi-Label), braucht jede Klasse ihr eigenes Ja oder Nein, mit Sigmoid und BCE.",
+        en=r"One-hot vectors need $n \cdot K$ numbers, class indices only $n$: that saves ${numbers_saved}$. But a soft target "
+        r"such as $({soft_target})$ fits into no index, and if an image may belong to several classes at once (multi-label), "
+        "every class needs a yes or no of its own, with sigmoid and BCE.",
+    ),
+)
+
+
+@exercise.picture(
+    panels=2,
+    alt=Text(
+        de="Links die drei Wahrscheinlichkeiten, von denen zwei grau sind; rechts bleibt ein einziger Balken: dein Loss.",
+        en="Left the three probabilities, two of them grey; on the right a single bar remains: your loss.",
+    ),
+    caption=Text(
+        de="Links Blau: die richtige Klasse (in ihrer wahren Höhe, sobald d) stimmt); was grau ist, wird mit 0 multipliziert. "
+        "Rechts Orange: dein Loss aus d), grün, sobald er stimmt.",
+        en="Left, blue: the true class (at its true height once d) is right); what is grey is multiplied by 0. Right, orange: "
+        "your loss of d), green once it is right.",
+    ),
+)
+def one_bar_is_left(axes, right, loss_value, numbers, label):
+    before, after = axes
+    total = float(sum(numbers))
+    shades = [COURSE if place == label else QUIET for place in range(3)]
+    solved = "loss_value" in right
+    before.bar(range(3), [float(entry) / total if solved else 1 for entry in numbers], color=shades)
+    own = number(loss_value)
+    after.bar([int(label)], [0 if own is None else own], color=RIGHT if solved else OWN)
+    after.axhline(0, color=QUIET, linewidth=1)
+    after.set_xlim(before.get_xlim())
+    for panel, name in zip(axes, ("$p_k$", r"$-y_k \cdot \log p_k$"), strict=True):
+        panel.set_xticks(range(3), ["$0$", "$1$", "$2$"])
+        panel.set_xlabel("$k$")
+        panel.set_ylabel(name)
