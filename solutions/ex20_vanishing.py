@@ -8,7 +8,7 @@ z = 0, so a stays 1/2 and every layer contributes exactly 1/4.
 
 from sympy import Interval, log, symbols
 
-from grader.authoring import EXACT, REL3, Exercise, Expression, Given, Rational, Region, Text, Value
+from grader.authoring import EXACT, REL3, Exercise, Expression, Function, Given, Numbers, Rational, Region, Text, Value
 
 n, w = symbols("n w")
 
@@ -203,6 +203,90 @@ def took_float64():
 )
 def forgot_negative_weights():
     return Interval.Ropen(0, 4)
+
+
+@exercise.item(
+    Function("chain_gradient(n)", returns=Numbers(abs=0.0, rel=1e-6)),
+    points=3,
+    prompt=Text(
+        de=r"Rechne es nach: Starte mit $a_0 = \frac{1}{2}$, und in jeder Schicht ist $a_{k+1} = \sigma(a_k - \frac{1}{2})$. "
+        r"Schreibe eine Funktion `chain_gradient(n)`, die die Ableitung von $a_n$ nach $a_0$ liefert.",
+        en=r"Check it: start with $a_0 = \frac{1}{2}$, and in every layer $a_{k+1} = \sigma(a_k - \frac{1}{2})$. Write a "
+        r"function `chain_gradient(n)` that returns the derivative of $a_n$ with respect to $a_0$.",
+    ),
+)
+def chain_gradient():
+    import math
+
+    def chain_gradient(n):
+        a, gradient = 0.5, 1.0
+        for _ in range(n):
+            a = 1 / (1 + math.exp(-(a - 0.5)))
+            gradient *= a * (1 - a)
+        return gradient
+
+    return chain_gradient
+
+
+@chain_gradient.probes
+def depths(dice):
+    return [{"n": depth} for depth in dice.shuffled(range(1, 21))]
+
+
+@chain_gradient.check(
+    points=1,
+    feedback=Text(
+        de="Schon für eine einzige Schicht stimmt die Ableitung nicht. Rechne sie von Hand nach.",
+        en="The derivative is not right for a single layer yet. Work it out by hand.",
+    ),
+)
+def right_for_one_layer(probe, same):
+    return same if probe["n"] == 1 else None
+
+
+@chain_gradient.check(
+    points=2,
+    feedback=Text(
+        de="Für mehrere Schichten stimmt die Ableitung nicht. Was macht die Kettenregel mit den Ableitungen der Schichten?",
+        en="The derivative is not right for several layers. What does the chain rule do with the layers' derivatives?",
+    ),
+)
+def right_for_many_layers(probe, same):
+    return same if probe["n"] > 1 else None
+
+
+exercise.worked(
+    Text(
+        de=r"$\sigma'$ ist höchstens $\frac{1}{4}$ (bei $z = 0$), ein Produkt von $n$ solchen Faktoren also höchstens "
+        r"${product_bound}$. "
+        r"Für $n = 10$ ist $4^{10} = 1\,048\,576$, die Schranke also rund $9{,}54 \cdot 10^{-7}$. Unter $10^{-{k}}$ liegt sie, "
+        r"sobald $4^n > 10^{{k}}$ ist, zum ersten Mal bei $n = {enough_layers}$.",
+        en=r"$\sigma'$ is at most $\frac{1}{4}$ (at $z = 0$), so a product of $n$ such factors is at most ${product_bound}$. "
+        r"For "
+        r"$n = 10$ we have $4^{10} = 1\,048\,576$, so the bound is about $9.54 \cdot 10^{-7}$. It is below $10^{-{k}}$ as "
+        r"soon as "
+        r"$4^n > 10^{{k}}$, for the first time at $n = {enough_layers}$.",
+    ),
+    Text(
+        de=r"Mit Gewicht ist der Faktor bei $z = 0$ gleich $\frac{w}{4}$, dem Betrag nach kleiner als 1 für ${tame_weights}$. "
+        r"Mit $w = "
+        r"{weight}$ in 10 Schichten ergibt sich $\left(\frac{{weight}}{4}\right)^{10} = {weighted_factor}$.",
+        en=r"With a weight the factor at $z = 0$ is $\frac{w}{4}$, below 1 in magnitude for ${tame_weights}$. With $w = "
+        r"{weight}$ in "
+        r"10 layers this makes $\left(\frac{{weight}}{4}\right)^{10} = {weighted_factor}$.",
+    ),
+    Text(
+        de=r"Die kleinste float32-Zahl über 0 ist $2^{-149}$. $\left(\frac{1}{4}\right)^{74} = 2^{-148}$ lässt sich noch "
+        r"darstellen, "
+        r"$2^{-150}$ liegt genau in der Mitte zwischen 0 und $2^{-149}$ und wird auf 0 gerundet: $n = {float32_zero}$. In der "
+        r"Kette "
+        r"aus g) ist immer $z = 0$, und jede Schicht trägt genau $\frac{1}{4}$ bei.",
+        en=r"The smallest float32 above 0 is $2^{-149}$. $\left(\frac{1}{4}\right)^{74} = 2^{-148}$ can still be represented, "
+        r"$2^{-150}$ "
+        r"lies exactly half-way between 0 and $2^{-149}$ and is rounded to 0: $n = {float32_zero}$. In the chain of g) $z$ is "
+        r"always 0, and every layer contributes exactly $\frac{1}{4}$.",
+    ),
+)
 
 
 @exercise.variants(count=12)

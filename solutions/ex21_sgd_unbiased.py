@@ -8,7 +8,7 @@ times as much: the mean of the two, -2 and -8, is -5, not L'.
 
 from itertools import combinations
 
-from grader.authoring import EXACT, Exercise, Given, Option, Right, Sequence, Text, Value, Vector
+from grader.authoring import EXACT, Exercise, Function, Given, Numbers, Option, Right, Sequence, Text, Value, Vector
 
 SIZE = 4  # points
 PAIRS = tuple(combinations(range(SIZE), 2))
@@ -31,10 +31,10 @@ exercise = Exercise(
     title=Text(de="Mini-Batches im Mittel richtig", en="Mini-batches are right on average"),
     statement=Text(
         de=r"Jeder Datenpunkt hat den Loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, und $L(w)$ ist der Mittelwert der vier. Die "
-        r"Daten sind $x = {x}$ und $y = {y}$; alles wird bei $w = 1$ berechnet. Vergleiche den vollen Gradienten mit denen "
+        r"Daten sind $x = ({x})$ und $y = ({y})$; alles wird bei $w = 1$ berechnet. Vergleiche den vollen Gradienten mit denen "
         "der Zweier-Batches.",
         en=r"Every data point has the loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, and $L(w)$ is the mean of the four. The data "
-        r"are $x = {x}$ and $y = {y}$; everything is computed at $w = 1$. Compare the full gradient with those of the "
+        r"are $x = ({x})$ and $y = ({y})$; everything is computed at $w = 1$. Compare the full gradient with those of the "
         "batches of two.",
     ),
     given=Given(x=(1, 2, 1, 2), y=(2, 1, 5, 4)),
@@ -199,6 +199,78 @@ def unequal_mean_of_own_gradients(point_gradients):
     return (mean(point_gradients[:3]) + point_gradients[3]) / 2
 
 
+@exercise.item(
+    Function("minibatch_grad(w, x, y, idx)", returns=Numbers(abs=1e-12, rel=1e-9)),
+    points=2,
+    prompt=Text(
+        de="Schreibe eine Funktion `minibatch_grad(w, x, y, idx)`: `w` ist eine Zahl, `x` und `y` sind NumPy-Arrays mit "
+        "beliebig "
+        "vielen Punkten, `idx` ist eine Liste mit den Nummern der Punkte im Batch (gezählt ab 0). Sie liefert den Gradienten "
+        "dieses Batches.",
+        en="Write a function `minibatch_grad(w, x, y, idx)`: `w` is a number, `x` and `y` are NumPy arrays with any number of "
+        "points, `idx` is a list of the numbers of the points in the batch (counted from 0). It returns the gradient of this "
+        "batch.",
+    ),
+)
+def minibatch_grad():
+    def minibatch_grad(w, x, y, idx):
+        points = [(float(x[i]), float(y[i])) for i in idx]
+        return sum(2 * a * (w * a - b) for a, b in points) / len(idx)
+
+    return minibatch_grad
+
+
+@minibatch_grad.probes
+def batches(dice):
+    """Quarters and whole numbers, batches of 1, 2 and 4: exact in float32, too, so that its rounding costs nothing.
+
+    The first seven calls are all batches of two of four points, and the four points together.
+    """
+    import numpy as np
+
+    def data(count):
+        x = [dice.integer(-4, 4) for _ in range(count)]
+        return {
+            "w": dice.integer(-12, 12) / 4,
+            "x": np.array(x, dtype=float),
+            "y": np.array([dice.integer(-9, 9) for _ in range(count)], dtype=float),
+        }
+
+    four = data(SIZE)
+    calls = [{**four, "idx": list(pair)} for pair in (*PAIRS, range(SIZE))]
+    for count in (1, 2, 3, 5, 8, 8, 8):
+        for size in (1, 2, 4):
+            if size <= count:
+                calls.append({**data(count), "idx": dice.shuffled(range(count))[:size]})
+    return calls
+
+
+@minibatch_grad.check(
+    points=1,
+    feedback=Text(
+        de="Der Gradient eines Batches stimmt noch nicht. Vergleiche mit deinen Werten aus a) und c).",
+        en="The gradient of a batch is not right yet. Compare it with your values in a) and c).",
+    ),
+)
+def right_gradient(same):
+    return same
+
+
+@minibatch_grad.check(
+    points=1,
+    feedback=Text(
+        de="Über alle gleich großen Batches gemittelt kommt bei dir nicht der volle Gradient heraus. Wodurch teilst du?",
+        en="Averaged over all batches of one size, your gradients do not give the full one. What do you divide by?",
+    ),
+)
+def right_in_the_mean(calls):
+    """The mean over all batches of two is the gradient of the four points; never moving at all is no such mean."""
+    *pairs, full = [call.returned for call in calls[: len(PAIRS) + 1]]
+    if not isinstance(full, int | float) or not all(isinstance(value, int | float) for value in pairs):
+        return False
+    return len({*pairs}) > 1 and abs(sum(pairs) / len(pairs) - full) <= 1e-9 * max(1, abs(full))
+
+
 right_on_average = exercise.choice(
     points=1,
     prompt=Text(
@@ -230,6 +302,40 @@ right_on_average = exercise.choice(
         ),
         "D": Option(Text(de="es gibt kein Rauschen", en="there is no noise")),
     },
+)
+
+
+exercise.worked(
+    Text(
+        de=r"Kettenregel: $\ell_i'(w) = 2 x_i (w x_i - y_i)$. Bei $w = 1$ sind das $({point_gradients})$, im Mittel "
+        r"${full_gradient}$.",
+        en=r"Chain rule: $\ell_i'(w) = 2 x_i (w x_i - y_i)$. At $w = 1$ these are $({point_gradients})$, in the mean "
+        r"${full_gradient}$.",
+    ),
+    Text(
+        de=r"Die Mittelwerte aller sechs Paare sind $({batch_gradients})$. Jeder Punkt kommt in drei der sechs Paare vor, "
+        r"alle also gleich "
+        r"oft, und darum ist ihr Mittelwert wieder ${batch_mean}$. Sie streuen mit der Varianz ${batch_variance}$ darum "
+        r"herum: Ein "
+        "einzelner Batch liegt meistens daneben.",
+        en=r"The means of all six pairs are $({batch_gradients})$. Every point occurs in three of the six pairs, all of them "
+        r"equally "
+        r"often, and so their mean is ${batch_mean}$ again. They scatter around it with the variance ${batch_variance}$: a "
+        r"single batch "
+        "is usually off.",
+    ),
+    Text(
+        de=r"Sind die Batches verschieden groß, so zählt der vierte Punkt allein so viel wie die drei anderen zusammen, und "
+        r"es kommt "
+        r"${unequal_mean}$ heraus. Außerdem gilt alles nur an demselben $w$: Nach dem ersten Schritt stehen SGD und Gradient "
+        r"Descent an "
+        "verschiedenen Stellen.",
+        en=r"If the batches differ in size, the fourth point alone counts as much as the three others together, and the "
+        r"result is "
+        r"${unequal_mean}$. Besides, all of this holds at the same $w$ only: after the first step SGD and gradient descent "
+        r"stand at "
+        "different places.",
+    ),
 )
 
 

@@ -6,15 +6,19 @@ q = -1 it jumps to and fro for ever, for q < -1 away. The material's a = 2: q = 
 0.96, and 4*0.96^t < 0.01 from t > log(400)/-log(0.96) = 146.8 on.
 """
 
+import math
+from fractions import Fraction
+
 from sympy import EmptySet, Interval, Poly, oo, symbols
 
-from grader.authoring import EXACT, Exercise, Expression, Given, Labels, Rational, Region, Text, Value, Vector
+from grader.authoring import EXACT, Exercise, Expression, Function, Given, Labels, Rational, Region, Text, Value, Vector, Word
+from grader.authoring.drawing import OWN, RIGHT, graph, number
 
 eta = symbols("eta")
 
 CLOSE = Rational(1, 100)
 SLOW = Rational(1, 100)  # the learning rate whose patience is asked for
-LAST = 5000
+LAST = 1000  # a factor that is not there after 1000 steps is not asked for
 
 
 def rates(a):
@@ -240,6 +244,133 @@ def patience_by_own_factor(factor_q, c, w0):
     """None where the own factor moves away, stands still or is there at once."""
     shrink = abs(factor_q.subs(eta, SLOW))
     return first_close(lambda t: abs(w0 - c) * shrink**t) if 0 < shrink < 1 else None
+
+
+WORDS = ("monotone", "one-step", "zigzag", "cycle", "diverge")
+
+
+@exercise.item(
+    Function("classify_lr(a, eta)", returns=Word(*WORDS)),
+    points=2,
+    prompt=Text(
+        de=r"Schreibe eine Funktion `classify_lr(a, eta)` für $f(w) = a \cdot (w - c)^2$ mit beliebigem $a > 0$ und "
+        r"$\eta > 0$. Sie liefert das passende der fünf Wörter aus f). `a` und `eta` sind exakte Brüche (`Fraction`), du "
+        r"kannst "
+        "also mit == vergleichen.",
+        en=r"Write a function `classify_lr(a, eta)` for $f(w) = a \cdot (w - c)^2$ with any $a > 0$ and $\eta > 0$. It returns "
+        r"the fitting one of the five words of f). `a` and `eta` are exact fractions (`Fraction`), so you may compare with ==.",
+    ),
+)
+def classify_lr():
+    def classify_lr(a, eta):
+        q = 1 - 2 * a * eta
+        if q == 0:
+            return "one-step"
+        if q == -1:
+            return "cycle"
+        if q < -1:
+            return "diverge"
+        return "monotone" if q > 0 else "zigzag"
+
+    return classify_lr
+
+
+@classify_lr.probes
+def pairs(dice):
+    """For several a every border exactly, values close to it on both sides, and some of each kind."""
+    found = []
+    for _ in range(3):
+        a = Fraction(dice.integer(1, 12), dice.choice((1, 2, 5)))
+        near = Fraction(1, 1000)
+        for border in (1 / (2 * a), 1 / a):
+            found += [{"a": a, "eta": border * factor} for factor in (1 - near, 1, 1 + near)]
+        found += [{"a": a, "eta": Fraction(dice.integer(1, 30), 10) / (2 * a)} for _ in range(4)]
+    return found
+
+
+@classify_lr.check(
+    points=1,
+    feedback=Text(
+        de="Zwischen den Grenzen stimmt die Einteilung noch nicht. Was sagt das Vorzeichen von q, was sein Betrag?",
+        en="Between the borders the classification is not right yet. What does the sign of q say, what its size?",
+    ),
+)
+def right_between_borders(probe, same):
+    return same if 2 * probe["a"] * probe["eta"] not in (1, 2) else None
+
+
+@classify_lr.check(
+    points=1,
+    feedback=Text(
+        de="Genau an den Grenzen stimmt die Einteilung noch nicht. Wie groß ist q dort?",
+        en="Exactly at the borders the classification is not right yet. How large is q there?",
+    ),
+)
+def right_at_borders(probe, same):
+    return same if 2 * probe["a"] * probe["eta"] in (1, 2) else None
+
+
+exercise.worked(
+    Text(
+        de=r"$f'(w) = 2 \cdot {a} \cdot (w - {c})$, also ist nach einem Schritt $w - {c}$ mit $q = {factor_q}$ multipliziert.",
+        en=r"$f'(w) = 2 \cdot {a} \cdot (w - {c})$, so one step multiplies $w - {c}$ by $q = {factor_q}$.",
+    ),
+    Text(
+        de=r"Der Abstand schrumpft für $|q| < 1$: ${converging}$. Ohne das Minimum zu überspringen, also mit $q \ge 0$: "
+        r"${not_overshooting}$. Bei $q = 0$ ist man mit einem Schritt da: $\eta = {fastest}$. Für $q = -1$ springt $w$ für "
+        r"immer hin "
+        r"und her, für $q < -1$ immer weiter weg. Die fünf Learning-Rates geben $q = \frac{1}{2}, 0, -\frac{1}{2}, -1, "
+        r"-\frac{3}{2}$ "
+        r"und $w_1 = {first_iterates}$.",
+        en=r"The distance shrinks for $|q| < 1$: ${converging}$. Without jumping over the minimum, with $q \ge 0$: "
+        r"${not_overshooting}$. For $q = 0$ one step is enough: $\eta = {fastest}$. For $q = -1$ $w$ jumps to and fro for "
+        r"ever, for "
+        r"$q < -1$ further and further away. The five learning rates give $q = \frac{1}{2}, 0, -\frac{1}{2}, -1, "
+        r"-\frac{3}{2}$ and "
+        r"$w_1 = {first_iterates}$.",
+    ),
+    Text(
+        de=r"Bei $\eta = 1/100$ ist der Abstand nach $t$ Schritten das $q^t$-Fache des ersten. Löse nach $t$ mit Logarithmen "
+        r"auf und runde "
+        r"auf: $t = {patience}$.",
+        en=r"With $\eta = 1/100$ the distance after $t$ steps is $q^t$ times the first one. Solve for $t$ with logarithms and "
+        r"round up: "
+        r"$t = {patience}$.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Zahl der Schritte, bis der Abstand unter $1/100$ liegt, über der Learning-Rate: eine U-förmige Kurve mit deinem "
+        r"$\eta$.",
+        en=r"Number of steps until the distance is below $1/100$ over the learning rate: a U-shaped curve with your $\eta$.",
+    ),
+    caption=Text(
+        de="Blau: so viele Schritte braucht jede Learning-Rate. Orange: dein schnellstes η. Grün: das richtige, sobald du es "
+        "hast.",
+        en="Blue: the steps that every learning rate needs. Orange: your fastest η. Green: the right one, once you have it.",
+    ),
+)
+def steps_over_rates(axes, right, fastest, a, c, w0):
+    """The axis is not labelled with numbers: it would show where the curve is lowest."""
+    top = float(1 / a)
+
+    def needed(rate):
+        shrink = abs(1 - 2 * float(a) * rate)
+        start = float(abs(w0 - c))
+        return 1.0 if shrink == 0 else max(1.0, math.log(float(CLOSE) / start) / math.log(shrink))
+
+    graph(axes, needed, 0.02 * top, 0.98 * top)
+    axes.set_yscale("log")
+    axes.set_xticks([])
+    own = number(fastest)
+    if own is not None and "fastest" in right:
+        axes.axvline(own, color=RIGHT)
+    elif own is not None and -top < own < 3 * top:
+        axes.axvline(own, color=OWN)
+    axes.set_xlabel(r"$\eta$")
+    axes.set_ylabel("$t$")
 
 
 @exercise.variants(count=12)

@@ -8,7 +8,21 @@ f(-1) = -5, f(2) = -32, f''(2) = 72.
 
 from sympy import FiniteSet, Interval, oo, symbols
 
-from grader.authoring import EXACT, Exercise, Expression, Given, Rational, Region, Text, Tolerance, Value, Vector
+from grader.authoring import (
+    EXACT,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Rational,
+    Region,
+    Text,
+    Tolerance,
+    Value,
+    Vector,
+)
+from grader.authoring.drawing import COURSE, OWN, RIGHT, graph, numbers
 
 w = symbols("w")
 
@@ -259,6 +273,170 @@ def forbade_overshooting(p, r):
 )
 def divided_by_w(p, r):
     return FiniteSet(-p, r)
+
+
+@exercise.item(
+    Function("best_of(starts, lr, steps)", returns=Numbers(abs=1e-4, rel=1e-6)),
+    points=3,
+    prompt=Text(
+        de="Schreibe eine Funktion `best_of(starts, lr, steps)`: Von jedem Startwert der Liste aus macht sie `steps` Schritte "
+        "Gradient Descent mit der Learning-Rate `lr` und liefert den besten Endpunkt als Paar `(w, f(w))`. Manche Läufe "
+        "explodieren (inf, nan oder ein `OverflowError`); solche zählen nicht.",
+        en="Write a function `best_of(starts, lr, steps)`: from every start of the list it does `steps` steps of gradient "
+        "descent with the learning rate `lr` and returns the best end point as a pair `(w, f(w))`. Some runs explode (inf, nan "
+        "or an `OverflowError`); those do not count.",
+    ),
+)
+def best_of(p, r):
+    p, r = int(p), int(r)
+
+    def best_of(starts, lr, steps):
+        def f(w):
+            return 3 * w * w * w * w + 4 * (p - r) * w * w * w - 6 * p * r * w * w
+
+        results = []
+        for w in starts:
+            for _ in range(steps):
+                w = w - lr * 12 * w * (w + p) * (w - r)
+            if abs(w) < 1e6:  # False for nan, too
+                results.append((f(w), w))
+        value, place = min(results)
+        return place, value
+
+    return best_of
+
+
+@best_of.probes
+def runs(dice, p, r, eta):
+    """Left and right of the hill at 0; starts beyond 30 explode, since one step throws them further out."""
+    p, r, eta = int(p), int(r), float(eta)
+
+    def left():
+        return -dice.real(0.25, p + 0.5)
+
+    def right():
+        return dice.real(0.25, r + 0.5)
+
+    def far():
+        return dice.choice((-1, 1)) * dice.real(40, 90)
+
+    def run(*places, steps=200):
+        return {"starts": list(places), "lr": eta, "steps": steps}
+
+    both = [run(-float(p + 1), -p / 2, float(r + 1)), run(left(), right(), left()), run(right(), left())]
+    one_side = [
+        run(-float(p + 1), -p / 2),
+        run(left(), left()),
+        run(right()),
+        run(left(), right(), steps=0),
+        run(right(), steps=1),
+    ]
+    exploding = [run(far(), left(), right()), run(left(), far()), run(right(), far(), left(), far())]
+    return both + one_side + exploding
+
+
+def explodes(probe):
+    return any(abs(start) > 30 for start in probe["starts"])
+
+
+def both_sides(probe):
+    return min(probe["starts"]) < 0 < max(probe["starts"]) and probe["steps"] > 1
+
+
+@best_of.check(
+    points=1,
+    feedback=Text(
+        de="Mit Startwerten auf beiden Seiten kommt nicht der bessere Endpunkt heraus. Vergleichst du die Werte von f?",
+        en="With starts on both sides the better end point does not come out. Do you compare the values of f?",
+    ),
+)
+def finds_the_better_valley(probe, same):
+    return same if both_sides(probe) and not explodes(probe) else None
+
+
+@best_of.check(
+    points=1,
+    feedback=Text(
+        de="Ein einzelner Lauf stimmt noch nicht. Prüfe ihn mit steps = 0 und steps = 1 von Hand.",
+        en="A single run is not right yet. Check it by hand with steps = 0 and steps = 1.",
+    ),
+)
+def runs_as_asked(probe, same):
+    return same if not both_sides(probe) and not explodes(probe) else None
+
+
+@best_of.check(
+    points=1,
+    feedback=Text(
+        de="Wenn ein Lauf explodiert, geht das Ergebnis verloren. Ein Vergleich mit nan ist immer falsch: Sortiere solche "
+        "Läufe vorher aus.",
+        en="When a run explodes, the result is lost. Every comparison with nan is false: sort such runs out first.",
+    ),
+)
+def ignores_exploding_runs(probe, same):
+    return same if explodes(probe) else None
+
+
+exercise.worked(
+    Text(
+        de=r"Ableiten und ausklammern: $f'(w) = {derivative}$ mit den Nullstellen ${flat_places}$. Die zweite Ableitung ist "
+        r"bei 0 negativ "
+        r"(ein Berg) und an den beiden anderen Stellen positiv: lokale Minima bei ${valleys}$. Die Werte dort sind "
+        r"${shallow_value}$ und, am globalen Minimum, $({deepest})$ als Stelle und Wert.",
+        en=r"Differentiate and factor: $f'(w) = {derivative}$ with the zeros ${flat_places}$. The second derivative is "
+        r"negative at 0 (a "
+        r"hill) and positive at the two other places: local minima at ${valleys}$. The values there are ${shallow_value}$ "
+        r"and, at the "
+        r"global minimum, $({deepest})$ as place and value.",
+    ),
+    Text(
+        de=r"Kleine Schritte gehen bergab und kommen nie über den Berg bei 0: Wer links startet, landet links, wer rechts "
+        r"startet, rechts, "
+        r"und wer genau auf dem Gipfel startet, bewegt sich nicht. Die fünf Endpunkte sind $({end_points})$; zum globalen "
+        r"Minimum führen "
+        r"die Starts aus ${basin}$.",
+        en=r"Small steps go downhill and never get over the hill at 0: who starts on the left ends on the left, who starts on "
+        r"the right, "
+        r"on the right, and who starts exactly on the top does not move. The five end points are $({end_points})$; the starts "
+        r"in "
+        r"${basin}$ lead to the global minimum.",
+    ),
+    Text(
+        de=r"In der Nähe des Minimums wird der Abstand in jedem Schritt mit $1 - \eta f''$ multipliziert. Das liegt zwischen "
+        r"$-1$ und 1, "
+        r"solange $\eta < 2 / f''$ ist; mit dem $f''$ des globalen Minimums also unter ${rate_bound}$.",
+        en=r"Near the minimum every step multiplies the distance by $1 - \eta f''$. This lies between $-1$ and 1 as long as "
+        r"$\eta < 2 / "
+        r"f''$; with the $f''$ of the global minimum, below ${rate_bound}$.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de="Die Kurve von $f$ mit den fünf Startpunkten; von jedem führt eine Linie zu dem Endpunkt, den du angegeben hast.",
+        en="The curve of $f$ with the five starts; from each a line leads to the end point that you gave.",
+    ),
+    caption=Text(
+        de="Blau: die Kurve und die fünf Starts. Orange: deine Endpunkte. Grün: dein Ergebnis, sobald alle stimmen.",
+        en="Blue: the curve and the five starts. Orange: your end points. Green: your result, once all are right.",
+    ),
+)
+def starts_rolling_down(axes, right, end_points, p, r):
+    def value(place):
+        return 3 * place**4 + 4 * float(p - r) * place**3 - 6 * float(p * r) * place**2
+
+    begin = [float(place) for place in starts(p, r)]
+    low, high = min(begin) - 0.2, max(begin) + 0.2
+    graph(axes, value, low, high)
+    axes.plot(begin, [value(place) for place in begin], "o", color=COURSE)
+    colour = RIGHT if "end_points" in right else OWN
+    for start, end in zip(begin, numbers(end_points), strict=False):
+        if low <= end <= high:
+            axes.plot([start, end], [value(start), value(end)], "--", color=colour, linewidth=1)
+            axes.plot([end], [value(end)], "D", color=colour)
+    axes.set_xlabel("$w$")
+    axes.set_ylabel("$f(w)$")
 
 
 # rates below 1/max f'', so that no start of item f jumps over the hill

@@ -111,3 +111,40 @@ def test_a_machine_without_subnormal_numbers_is_right_with_a_remark(grade_code: 
     assert verdict.feedback is not None
     assert "subnormal" in verdict.feedback.de
     assert "75" not in verdict.feedback.de + verdict.feedback.en
+
+
+LOOP = """
+def chain_gradient(n):
+    a, g = 0.5, 1.0
+    for _ in range(n):
+        a = 1/(1 + exp(-(a - 0.5)))
+        g = g*a*(1 - a)
+    return g
+"""
+TORCH = """
+import torch
+def chain_gradient(n):
+    start = torch.tensor(0.5, requires_grad=True)
+    a = start
+    for _ in range(n): a = torch.sigmoid(a - 0.5)
+    a.backward()
+    return start.grad
+"""
+FUNCTIONS = [
+    (LOOP, "3"),
+    (LOOP.replace("exp", "__import__('math').exp"), "3"),
+    (TORCH, "3"),
+    ("def chain_gradient(n): return 0.25**n", "3"),
+    (LOOP.replace("range(n)", "range(n + 1)"), "0"),
+    (LOOP.replace("g*a*(1 - a)", "a*(1 - a)"), "1"),  # only the last layer
+    (LOOP.replace("1 - a)", "2 - a)"), "0"),
+    ("def chain_gradient(n): return 1/4", "1"),
+    ("def chain_gradient(n): return 0.5**n", "0"),
+    ("def chain_gradient(n): raise NotImplementedError", "0"),
+]
+
+
+@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
+def test_the_chain_is_called_for_every_depth(grade_code: GradeCode, code: str, points: str) -> None:
+    verdict = grade_code("ex20", cells=[code])["chain_gradient"]
+    assert str(verdict.points) == points, verdict.feedback

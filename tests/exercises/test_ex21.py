@@ -25,6 +25,7 @@ RIGHT = [
     ("batch_variance", "8.25"),
     ("unequal_mean", "-5"),
     ("unequal_mean", "(-2 - 8)/2"),
+    ("right_on_average", "'B'"),
 ]
 
 
@@ -40,6 +41,7 @@ MISTAKES = [
     ("batch_variance", "9.9", "M4"),
     ("batch_variance", "99/4", "M5"),
     ("unequal_mean", "-3.5", "M6"),
+    ("right_on_average", "'C'", "M7"),
 ]
 
 
@@ -79,3 +81,31 @@ def test_other_answers_and_follow_through(
     grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
 ) -> None:
     assert_outcome(grade_code, "ex21", answers, item, outcome, points)
+
+
+VECTOR = "def minibatch_grad(w, x, y, idx):\n    x, y = x[idx], y[idx]\n    return (2*x*(w*x - y)).mean()"
+TORCH = """
+import torch
+def minibatch_grad(w, x, y, idx):
+    w = torch.tensor(float(w), requires_grad=True)
+    x, y = torch.tensor(x[idx], dtype=torch.float32), torch.tensor(y[idx], dtype=torch.float32)
+    ((w*x - y)**2).mean().backward()
+    return w.grad
+"""
+FUNCTIONS = [
+    (VECTOR, "2"),
+    (TORCH, "2"),
+    (VECTOR.replace("2*x*(", "x*("), "1"),  # unbiased all the same
+    (VECTOR.replace(".mean()", ".sum()"), "0"),
+    (VECTOR.replace(".mean()", ".sum()/4"), "0"),
+    (VECTOR.replace("x, y = x[idx], y[idx]\n", "pass\n"), "0"),  # always the full gradient
+    ("def minibatch_grad(w, x, y, idx): return -3.5", "0"),
+    ("def minibatch_grad(w, x, y, idx): return 0", "0"),
+    ("def minibatch_grad(w, x, y, idx): return 'x'", "0"),
+]
+
+
+@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
+def test_the_gradient_and_its_mean_have_points_of_their_own(grade_code: GradeCode, code: str, points: str) -> None:
+    verdict = grade_code("ex21", cells=[code])["minibatch_grad"]
+    assert str(verdict.points) == points, verdict.feedback

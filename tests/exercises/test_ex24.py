@@ -131,3 +131,31 @@ def test_right_ends_with_the_wrong_boundary_earn_half(
 ) -> None:
     verdict = grade_code("ex24", {item: answer})[item]
     assert (str(verdict.points), verdict.mistake) == ("1/2", mistake)
+
+
+CLASSIFY = """
+def classify_lr(a, eta):
+    q = 1 - 2*a*eta
+    if q == 0: return 'one-step'
+    if abs(q) == 1: return 'cycle'
+    if abs(q) > 1: return 'diverge'
+    return 'monotone' if q > 0 else 'zigzag'
+"""
+FUNCTIONS = [
+    (CLASSIFY, "2"),
+    (CLASSIFY.replace("'one-step'", "'One-Step'"), "2"),
+    (CLASSIFY.replace("abs(q) == 1", "abs(abs(q) - 1) < 1e-12").replace("q == 0", "abs(q) < 1e-12"), "2"),
+    (CLASSIFY.replace("    if q == 0: return 'one-step'\n", ""), "1"),
+    (CLASSIFY.replace("abs(q) > 1", "abs(q) >= 1").replace("    if abs(q) == 1: return 'cycle'\n", ""), "1"),
+    (CLASSIFY.replace("abs(q) == 1", "abs(abs(q) - 1) < 0.01"), "1"),
+    (CLASSIFY.replace("'zigzag'", "'monotone'"), "1"),
+    (CLASSIFY.replace("1 - 2*a*eta", "1 - 4*eta"), "0"),  # only for a = 2
+    (CLASSIFY.replace("'cycle'", "'chaos'"), "1"),
+    ("def classify_lr(a, eta): return 'cycle'", "0"),
+]
+
+
+@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
+def test_borders_and_what_lies_between_them_have_points_of_their_own(grade_code: GradeCode, code: str, points: str) -> None:
+    verdict = grade_code("ex24", cells=[code])["classify_lr"]
+    assert str(verdict.points) == points, verdict.feedback

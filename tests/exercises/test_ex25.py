@@ -119,3 +119,59 @@ def test_where_the_left_valley_is_deeper_everything_is_mirrored(grade_code: Grad
     answers = {"deepest": "[-2, -32]", "basin": "'w < 0'", "shallow_value": "-5"}
     graded = [grade_code("ex25", answers, variant=variant) for variant in range(6)]
     assert [all(result.outcome(name) == "correct" for name in answers) for result in graded].count(True) == 1
+
+
+BEST = """
+import math
+def f(w): return 3*w**4 - 4*w**3 - 12*w**2
+def best_of(starts, lr, steps):
+    found = []
+    for w in starts:
+        try:
+            for _ in range(steps): w = w - lr*12*w*(w + 1)*(w - 2)
+            if math.isfinite(w): found.append((f(w), w))
+        except OverflowError:
+            pass
+    value, w = min(found)
+    return w, value
+"""
+TORCH = """
+import torch
+def f(w): return 3*w**4 - 4*w**3 - 12*w**2
+def best_of(starts, lr, steps):
+    best = None
+    for start in starts:
+        w = torch.tensor([float(start)], dtype=torch.float64, requires_grad=True)
+        optimizer = torch.optim.SGD([w], lr=lr)
+        for _ in range(steps):
+            optimizer.zero_grad()
+            f(w).backward()
+            optimizer.step()
+        if torch.isfinite(w) and (best is None or f(w) < best[1]):
+            best = (w.item(), f(w).item())
+    return best
+"""
+FUNCTIONS = [
+    (BEST, "3"),
+    (TORCH, "3"),
+    (BEST.replace("return w, value", "return [w, value]"), "3"),
+    (BEST.replace("if math.isfinite(w): ", ""), "2"),  # min() stumbles over nan
+    (BEST.replace("value, w = min(found)", "value, w = found[0]"), "1"),
+    (BEST.replace("value, w = min(found)", "value, w = min(found, key=lambda pair: abs(pair[1]))"), "0"),
+    (BEST.replace("return w, value", "return value, w"), "0"),
+    (BEST.replace("range(steps)", "range(steps + 1)"), "2"),
+    ("def best_of(starts, lr, steps): return 2, -32", "1"),  # always the deepest
+]
+
+
+@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
+def test_valleys_single_runs_and_explosions_have_points_of_their_own(
+    grade_code: GradeCode, code: str, points: str
+) -> None:
+    verdict = grade_code("ex25", cells=[code])["best_of"]
+    assert str(verdict.points) == points, verdict.feedback
+
+
+def test_a_half_line_with_its_end_earns_half(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex25", {"basin": "Interval(0, oo)"})["basin"]
+    assert (verdict.mistake, str(verdict.points)) == ("M5", "1/2")

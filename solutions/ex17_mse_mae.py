@@ -1,0 +1,314 @@
+"""Exercise 17: MSE and MAE by hand and as code.
+
+With the errors e = yhat - y the MSE is the mean of e^2, the MAE the mean of |e|; their gradients by yhat are 2e/n and
+sign(e)/n, where at e = 0 every number from -1/n to 1/n is a subgradient. The constant with the least MSE is the mean; any
+median has the least MAE, for an even number of values the whole interval between the two middle ones. Material:
+e = (1, 0, 2, -4), MSE 21/4, MAE 7/4, mean 3, medians [2, 3].
+"""
+
+from sympy import FiniteSet, Interval, Rational, sqrt
+
+from grader.authoring import (
+    EXACT,
+    Call,
+    Exercise,
+    Function,
+    Given,
+    Numbers,
+    Region,
+    Text,
+    Value,
+    Vector,
+)
+
+SIZE = 4  # data points
+QUARTER = Rational(1, SIZE)
+
+
+def errors(y, yhat):
+    return [guess - truth for guess, truth in zip(yhat, y, strict=True)]
+
+
+exercise = Exercise(
+    title=Text(de="MSE und MAE programmieren", en="Coding MSE and MAE"),
+    statement=Text(
+        de=r"Die richtigen Werte sind $y = ({y})$, vorhergesagt wurde $\hat y = ({yhat})$. Berechne beide Losses (MSE: "
+        r"mittlerer "
+        r"quadratischer Fehler, MAE: mittlerer absoluter Fehler), programmiere sie und finde heraus, welche Konstante $c$ "
+        r"ihnen "
+        "am besten gefällt.",
+        en=r"The true values are $y = ({y})$, predicted was $\hat y = ({yhat})$. Compute both losses (MSE: mean squared error, "
+        r"MAE: mean absolute error), code them and find out which constant $c$ they like best.",
+    ),
+    given=Given(y=(1, 2, 3, 6), yhat=(2, 2, 5, 2)),
+    symbols="c",
+    formulas={
+        "all_errors": errors,
+        "last": lambda y, yhat: errors(y, yhat)[-1],
+        "doubled": lambda y, yhat: 2 * errors(y, yhat)[-1],
+    },
+)
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(de="Wie groß ist der MSE?", en="How large is the MSE?"),
+)
+def mse_value(y, yhat):
+    return sum((guess - truth) ** 2 for guess, truth in zip(yhat, y, strict=True)) / 4
+
+
+@mse_value.mistake("M1", Text(de="Teile noch durch die Anzahl.", en="Divide by the count, too."))
+def forgot_the_mean(y, yhat):
+    return sum(e**2 for e in errors(y, yhat))
+
+
+@mse_value.mistake("M2", Text(de="Gefragt ist der Fehler ohne Wurzel.", en="The version without a root is asked."))
+def took_the_root(y, yhat):
+    return sqrt(mse_value.make(y, yhat))
+
+
+@mse_value.mistake("M3", Text(de="Erst quadrieren, dann mitteln.", en="Square first, then average."))
+def squared_the_mean(y, yhat):
+    return (sum(errors(y, yhat)) / SIZE) ** 2
+
+
+@exercise.item(
+    Value(within=EXACT),
+    points=1,
+    prompt=Text(de="Wie groß ist der MAE?", en="How large is the MAE?"),
+)
+def mae_value(y, yhat):
+    return sum(abs(guess - truth) for guess, truth in zip(yhat, y, strict=True)) / 4
+
+
+@mae_value.mistake(
+    "M4",
+    Text(
+        de="Positive und negative Fehler dürfen sich nicht aufheben.",
+        en="Positive and negative errors must not cancel.",
+    ),
+)
+def kept_the_signs(y, yhat):
+    return sum(errors(y, yhat)) / SIZE
+
+
+@exercise.item(
+    Vector(SIZE, within=EXACT),
+    points=2,
+    prompt=Text(
+        de=r"Berechne den Gradienten des MSE nach $\hat y$, Eintrag für Eintrag.",
+        en=r"Compute the gradient of the MSE with respect to $\hat y$, entry by entry.",
+    ),
+)
+def mse_gradient(y, yhat):
+    return [(guess - truth) / 2 for guess, truth in zip(yhat, y, strict=True)]
+
+
+@mse_gradient.mistake(
+    "M5",
+    Text(de="Auch der Mittelwert bringt einen Faktor mit.", en="The mean contributes a factor, too."),
+)
+def forgot_the_count(y, yhat):
+    return [2 * e for e in errors(y, yhat)]
+
+
+@exercise.item(
+    Vector(
+        SIZE,
+        names="g1 g2 g3 g4",
+        such_that=("g1 = 1/4", "-1/4 <= g2", "g2 <= 1/4", "g3 = 1/4", "g4 = -1/4"),
+    ),
+    points=1,
+    prompt=Text(
+        de=r"Berechne ebenso den Gradienten des MAE nach $\hat y$. (Üblich ist $\operatorname{sign}(0) = 0$.)",
+        en=r"Compute the gradient of the MAE with respect to $\hat y$ as well. (Usual is $\operatorname{sign}(0) = 0$.)",
+    ),
+)
+def mae_gradient():
+    return [QUARTER, 0, QUARTER, -QUARTER]
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(
+        de="Jetzt soll für alle vier Punkte dieselbe Konstante $c$ vorhergesagt werden. Gib die Menge aller $c$ mit dem "
+        "kleinsten MSE zu $y$ an.",
+        en="Now the same constant $c$ shall be predicted for all four points. Give the set of all $c$ with the least MSE to "
+        "$y$.",
+    ),
+)
+def best_for_mse(y):
+    return FiniteSet(sum(y) / 4)
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    bonus=True,
+    prompt=Text(
+        de="Gib ebenso die Menge aller $c$ mit dem kleinsten MAE zu $y$ an.",
+        en="Give the set of all $c$ with the least MAE to $y$ as well.",
+    ),
+)
+def best_for_mae(y):
+    return Interval(*sorted(y)[1:3])
+
+
+@best_for_mae.mistake("M6", Text(de="Gibt es daneben gleich gute Werte?", en="Are there neighbours that are just as good?"))
+def took_the_midpoint(y):
+    return FiniteSet(sum(sorted(y)[1:3]) / 2)
+
+
+@mse_gradient.mistake("M7", Text(de="Leite nach ŷ ab, nicht nach y.", en="Differentiate by ŷ, not by y."))
+def differentiated_by_the_truth(y, yhat):
+    return [-e / 2 for e in errors(y, yhat)]
+
+
+@exercise.item(
+    Vector(2, within=EXACT),
+    points=1,
+    prompt=Text(
+        de="Der letzte Fehler sei ${doubled}$ statt ${last}$. Gib den neuen MSE und den neuen MAE an.",
+        en="Let the last error be ${doubled}$ instead of ${last}$. Give the new MSE and the new MAE.",
+    ),
+)
+def with_outlier(y, yhat):
+    doubled = [*errors(y, yhat)[:3], 2 * errors(y, yhat)[3]]
+    return [sum(e**2 for e in doubled) / 4, sum(abs(e) for e in doubled) / 4]
+
+
+@exercise.item(
+    Function(
+        "mse(yhat, y)",
+        "mae(yhat, y)",
+        returns=Numbers(abs=1e-12, rel=1e-12),
+        probes=[
+            Call("mse", yhat=[1, 2], y=[1, 4, 2]),
+            Call("mae", yhat=[1, 2, 3, 4], y=[1, 4]),
+            Call("mse", yhat=[2], y=[1, 4]),
+        ],
+    ),
+    points=3,
+    prompt=Text(
+        de="Schreibe zwei Funktionen `mse(yhat, y)` und `mae(yhat, y)`. Sie bekommen Listen oder NumPy-Arrays mit beliebig "
+        "vielen Zahlen; sind die beiden verschieden lang, lösen sie `ValueError` aus.",
+        en="Write two functions `mse(yhat, y)` and `mae(yhat, y)`. They get lists or NumPy arrays with any number of numbers; "
+        "if the two differ in length, they raise `ValueError`.",
+    ),
+)
+def error_functions():
+    def mse(yhat, y):
+        if len(yhat) != len(y):
+            raise ValueError("yhat and y differ in length")
+        return sum((a - b) ** 2 for a, b in zip(yhat, y, strict=True)) / len(y)
+
+    def mae(yhat, y):
+        if len(yhat) != len(y):
+            raise ValueError("yhat and y differ in length")
+        return sum(abs(a - b) for a, b in zip(yhat, y, strict=True)) / len(y)
+
+    return mse, mae
+
+
+@error_functions.probes
+def samples(dice):
+    """Halves, and as many as a power of two: their means are exact in float32, too, so its rounding costs nothing."""
+    import numpy as np
+
+    def halves(count):
+        return [dice.integer(-18, 18) / 2 for _ in range(count)]
+
+    calls = []
+    for name in ("mse", "mae"):
+        calls += [Call(name, yhat=halves(n), y=halves(n)) for n in (1, 1, 2, 2, 4, 4, 8)]
+        calls.append(Call(name, yhat=np.array(halves(8)), y=np.array(halves(8))))
+        whole = [np.array([dice.integer(-9, 9) for _ in range(n)]) for n in (4, 4, 1, 1)]
+        calls += [Call(name, yhat=whole[0], y=whole[1]), Call(name, yhat=whole[2], y=whole[3])]
+    calls.append(Call("mae", yhat=np.array(halves(1)), y=np.array(halves(4))))  # NumPy would stretch the short one
+    return calls
+
+
+@error_functions.check(
+    points=1,
+    feedback=Text(
+        de="mse stimmt noch nicht. Rechne es für zwei Punkte von Hand nach.",
+        en="mse is not right yet. Check it by hand for two points.",
+    ),
+)
+def squares(function, probe, same):
+    return same if function == "mse" and len(probe["yhat"]) == len(probe["y"]) else None
+
+
+@error_functions.check(
+    points=1,
+    feedback=Text(
+        de="mae stimmt noch nicht. Rechne es für zwei Punkte von Hand nach.",
+        en="mae is not right yet. Check it by hand for two points.",
+    ),
+)
+def magnitudes(function, probe, same):
+    return same if function == "mae" and len(probe["yhat"]) == len(probe["y"]) else None
+
+
+@error_functions.check(
+    points=1,
+    feedback=Text(
+        de="Bei verschieden langen Listen soll ValueError ausgelöst werden, auch wenn NumPy trotzdem rechnen könnte.",
+        en="Lists that differ in length shall raise ValueError, even where NumPy could go on.",
+    ),
+)
+def refuses_other_lengths(probe, same):
+    return same if len(probe["yhat"]) != len(probe["y"]) else None
+
+
+exercise.worked(
+    Text(
+        de=r"Die Fehler $\hat y - y$ sind $({all_errors})$. Der MSE ist der Mittelwert ihrer Quadrate, ${mse_value}$, der MAE "
+        r"der "
+        r"Mittelwert ihrer Beträge, ${mae_value}$.",
+        en=r"The errors $\hat y - y$ are $({all_errors})$. The MSE is the mean of their squares, ${mse_value}$, the MAE the "
+        r"mean of "
+        r"their absolute values, ${mae_value}$.",
+    ),
+    Text(
+        de=r"Jeder Fehler steht in genau einem der vier Summanden. Ableiten nach seiner Vorhersage gibt $\frac{2}{4}$ mal den "
+        r"Fehler, "
+        r"also $({mse_gradient})$, beim MAE nur das Vorzeichen durch 4, also $({mae_gradient})$; wo der Fehler 0 ist, hat der "
+        r"Betrag einen Knick, und jede Zahl zwischen $-\frac{1}{4}$ und $\frac{1}{4}$ ist erlaubt.",
+        en=r"Every error stands in exactly one of the four terms. Differentiating by its prediction gives $\frac{2}{4}$ times "
+        r"the "
+        r"error, so $({mse_gradient})$; for the MAE only the sign over 4, so $({mae_gradient})$. Where the error is 0 the "
+        r"absolute "
+        r"value has a kink, and any number between $-\frac{1}{4}$ and $\frac{1}{4}$ will do.",
+    ),
+    Text(
+        de=r"Der MSE als Funktion von $c$ ist eine Parabel mit der Ableitung $2 (c - \bar y)$, am kleinsten beim Mittelwert: "
+        r"${best_for_mse}$. Beim MAE zieht jeder Punkt gleich stark; die Züge heben sich auf, solange links und rechts von "
+        r"$c$ gleich "
+        r"viele Punkte liegen, also auf ${best_for_mae}$.",
+        en=r"The MSE as a function of $c$ is a parabola with the derivative $2 (c - \bar y)$, least at the mean: "
+        r"${best_for_mse}$. "
+        r"In the MAE every point pulls equally hard; the pulls cancel as long as equally many points lie left and right of "
+        r"$c$, so on "
+        r"${best_for_mae}$.",
+    ),
+    Text(
+        de=r"Der doppelte Ausreißer geht in den MSE mit dem Quadrat ein, in den MAE nur mit dem Betrag: $({with_outlier})$.",
+        en=r"The doubled outlier enters the MSE by its square, the MAE by its size only: $({with_outlier})$.",
+    ),
+)
+
+
+@exercise.variants(count=8)
+def draw(dice):
+    """Four growing values whose mean is whole; errors of the same signs as the material's, their squares' mean whole."""
+    while True:
+        y = [dice.integer(1, 3)]
+        for _ in range(3):
+            y.append(y[-1] + dice.integer(1, 3))
+        e = (dice.integer(1, 4), 0, dice.integer(1, 4), -dice.integer(1, 5))
+        if sum(y) % SIZE == 0 and sum(value**2 for value in e) % SIZE == 0:
+            return {"y": tuple(y), "yhat": tuple(truth + error for truth, error in zip(y, e, strict=True))}

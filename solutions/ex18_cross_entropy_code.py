@@ -1,0 +1,352 @@
+"""Exercise 18: BCE and CE by hand and as robust code.
+
+Each point costs -log of the probability that the prediction gave to what is true; the loss is the mean over the points.
+Material: BCE (log 2 + log 4/3 + log 5/4)/3 = log(10/3)/3, CE (log 2 + log 4/3)/2 = log(8/3)/2. With sigma' =
+sigma*(1 - sigma) the derivative of BCE(sigma(z), y) is (sigma - y)/(sigma*(1 - sigma))*sigma' = sigma(z) - y. In code
+0*log(0) is 0: what is certain and right costs nothing; what is certain and wrong costs infinitely much.
+"""
+
+from sympy import exp, log, symbols
+
+from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value
+
+z, y = symbols("z y")
+
+AS_MUCH_AS_INFINITE = 30  # whoever clamps the logarithm gets a large number; PyTorch 100
+
+
+def true_probabilities(truth, guess):
+    """What was predicted for the true one of the two classes, point by point."""
+    return [p if label else 1 - p for label, p in zip(truth, guess, strict=True)]
+
+
+def true_entries(row1, row2, label1, label2):
+    return [row[int(label)] for row, label in ((row1, label1), (row2, label2))]
+
+
+def costs(truth, guess):
+    return [-log(p) for p in true_probabilities(truth, guess)]
+
+
+def row_costs(row1, row2, label1, label2):
+    return [-log(p) for p in true_entries(row1, row2, label1, label2)]
+
+
+exercise = Exercise(
+    title=Text(de="BCE und CE programmieren", en="Coding BCE and CE"),
+    statement=Text(
+        de=r"Für die binäre Kreuzentropie (BCE) sind die Labels $y = ({truth})$ und die Vorhersagen $\hat y = ({guess})$. Für "
+        r"die Kreuzentropie (CE) mit drei Klassen sagt ein Netz die Zeilen $({row1})$ und $({row2})$ voraus, die richtigen "
+        r"Klassen sind ${label1}$ und ${label2}$ (gezählt ab 0). Gemittelt wird über die Datenpunkte, log ist der natürliche "
+        "Logarithmus. Rechne beide Losses von Hand und schreibe Funktionen, die auch mit Vorhersagen von genau 0 oder 1 "
+        "richtig umgehen.",
+        en=r"For binary cross-entropy (BCE) the labels are $y = ({truth})$ and the predictions $\hat y = ({guess})$. For "
+        r"cross-entropy (CE) with three classes a net predicts the rows $({row1})$ and $({row2})$, the true classes are "
+        r"${label1}$ and ${label2}$ (counted from 0). The mean runs over the data points, log is the natural logarithm. Work "
+        "both losses out by hand and write functions that react correctly to predictions of exactly 0 or 1, too.",
+    ),
+    given=Given(
+        truth=(1, 0, 1),
+        guess=(Rational(1, 2), Rational(1, 4), Rational(4, 5)),
+        row1=(Rational(1, 4), Rational(1, 2), Rational(1, 4)),
+        row2=(Rational(1, 8), Rational(1, 8), Rational(3, 4)),
+        label1=1,
+        label2=2,
+    ),
+    symbols="z y",
+    formulas={"true_probabilities": true_probabilities, "true_entries": true_entries},
+)
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=2,
+    prompt=Text(de="Wie groß ist die BCE?", en="How large is the BCE?"),
+)
+def bce_value(truth, guess):
+    return -sum(log(p if label == 1 else 1 - p) for label, p in zip(truth, guess, strict=True)) / 3
+
+
+@bce_value.mistake(
+    "M1",
+    Text(de="Auch ein Punkt mit y = 0 kostet etwas.", en="A point with y = 0 costs something, too."),
+)
+def dropped_the_zeros(truth, guess):
+    return sum(cost for label, cost in zip(truth, costs(truth, guess), strict=True) if label) / 3
+
+
+@bce_value.mistake("M2", Text(de="Fehlt noch der Mittelwert über die Punkte?", en="Is the mean over the points missing?"))
+def forgot_the_mean(truth, guess):
+    return sum(costs(truth, guess))
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=2,
+    prompt=Text(de="Wie groß ist die CE?", en="How large is the CE?"),
+)
+def ce_value(row1, row2, label1, label2):
+    return -(log(row1[int(label1)]) + log(row2[int(label2)])) / 2
+
+
+@ce_value.mistake(
+    "M3",
+    Text(de="Über Klassen wird summiert, nicht gemittelt.", en="Classes are summed, not averaged."),
+)
+def averaged_over_classes(row1, row2, label1, label2):
+    return sum(row_costs(row1, row2, label1, label2)) / 6
+
+
+@ce_value.mistake("M4", Text(de="Die Zählung der Klassen beginnt bei 0.", en="Counting the classes starts at 0."))
+def counted_from_one(row1, row2, label1, label2):
+    return sum(row_costs(row1, row2, label1 - 1, label2 - 1)) / 2
+
+
+@exercise.item(
+    Expression(symbols=("z", "y"), domain={"y": "(0, 1)"}),
+    points=2,
+    bonus=True,
+    prompt=Text(
+        de=r"Leite $\operatorname{BCE}(\sigma(z), y)$ für einen einzelnen Punkt nach $z$ ab und vereinfache; "
+        r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Gib eine Formel in $z$ und $y$ an.",
+        en=r"Differentiate $\operatorname{BCE}(\sigma(z), y)$ of a single point with respect to $z$ and simplify; "
+        r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Give a formula in $z$ and $y$.",
+    ),
+)
+def slope_in_logit():
+    return 1 / (1 + exp(-z)) - y
+
+
+@slope_in_logit.mistake(
+    "M5",
+    Text(de="Kettenregel: σ'(z) fehlt noch.", en="Chain rule: σ'(z) is still missing."),
+)
+def stopped_before_the_inner_derivative():
+    return (1 / (1 + exp(-z)) - y) / (exp(-z) / (1 + exp(-z)) ** 2)
+
+
+@bce_value.mistake("M7", Text(de="Kann dieser Loss negativ sein?", en="Can this loss be negative?"))
+def forgot_the_minus(truth, guess):
+    return -sum(costs(truth, guess)) / 3
+
+
+@exercise.item(
+    Function(
+        "bce(yhat, y)",
+        returns=Numbers(abs=0.0, rel=1e-9),
+        probes=[
+            {"yhat": [1, 0], "y": [1, 0]},
+            {"yhat": [0.0, 1.0, 1.0], "y": [0, 1, 1]},
+            {"yhat": [0, 1], "y": [1, 0]},
+            {"yhat": [0.0], "y": [1]},
+        ],
+    ),
+    points=3,
+    prompt=Text(
+        de="Schreibe eine Funktion `bce(yhat, y)` für Listen oder NumPy-Arrays. Die Labels in `y` sind 0 oder 1; in `yhat` "
+        "kommen auch genau 0 und 1 vor. Rechne mit float64, wie Python und NumPy es von selbst tun.",
+        en="Write a function `bce(yhat, y)` for lists or NumPy arrays. The labels in `y` are 0 or 1; `yhat` may hold exactly 0 "
+        "and 1, too. Compute in float64, as Python and NumPy do by themselves.",
+    ),
+)
+def bce():
+    import math
+
+    def bce(yhat, y):
+        total = 0.0
+        for p, label in zip(yhat, y, strict=True):
+            right = p if label == 1 else 1 - p
+            total += -math.log(right) if right > 0 else math.inf
+        return total / len(y)
+
+    return bce
+
+
+def certain(probe):
+    """Every prediction is exactly 0 or 1; for rows, every entry."""
+    rows = probe["yhat"]
+    flat = [entry for row in rows for entry in (row if hasattr(row, "__len__") else [row])]
+    return all(entry in (0, 1) for entry in flat)
+
+
+def is_right(probe):
+    """The predictions are the labels themselves."""
+    return [list(row) if hasattr(row, "__len__") else row for row in probe["yhat"]] == list(next(reversed(probe.values())))
+
+
+@bce.probes
+def points_between(dice):
+    import numpy as np
+
+    def sample(count):
+        return dice.reals(count, 0.01, 0.99), [dice.integer(0, 1) for _ in range(count)]
+
+    found = [dict(zip(("yhat", "y"), sample(n), strict=True)) for n in (1, 1, 2, 2, 3, 3, 4, 5, 6, 7)]
+    return found + [{"yhat": np.array(p), "y": np.array(label)} for p, label in map(sample, (1, 2, 3, 4, 5, 6, 7, 8, 9, 10))]
+
+
+@bce.check(
+    points=1,
+    feedback=Text(
+        de="Für Vorhersagen zwischen 0 und 1 stimmt bce noch nicht. Vergleiche mit deiner Rechnung aus a).",
+        en="For predictions between 0 and 1 bce is not right yet. Compare it with your calculation in a).",
+    ),
+)
+def bce_in_between(probe, same):
+    return None if certain(probe) else same
+
+
+@bce.check(
+    points=1,
+    feedback=Text(
+        de="Sicher und richtig kostet genau 0. Behandle 0·log 0 eigens, statt an den Vorhersagen zu drehen.",
+        en="Certain and right costs exactly 0. Treat 0·log 0 apart instead of bending the predictions.",
+    ),
+)
+def bce_costs_nothing(probe, returned):
+    return returned == 0 if certain(probe) and is_right(probe) else None
+
+
+@bce.check(
+    points=1,
+    feedback=Text(
+        de="Sicher und falsch muss sehr viel kosten: unendlich, oder eine große Zahl, wenn du den Logarithmus begrenzt.",
+        en="Certain and wrong must cost very much: infinity, or a large number if you clamp the logarithm.",
+    ),
+)
+def bce_costs_a_lot(probe, returned):
+    return returned >= AS_MUCH_AS_INFINITE if certain(probe) and not is_right(probe) else None
+
+
+@bce.mistake("M6", Text(de="Was macht NumPy mit 0·log 0?", en="What does NumPy do with 0·log 0?"))
+def multiplied_zero_by_infinity():
+    return float("nan")
+
+
+@exercise.item(
+    Function(
+        "cce(yhat, Y)",
+        returns=Numbers(abs=0.0, rel=1e-9),
+        probes=[
+            {"yhat": [[0, 1, 0], [1, 0, 0]], "Y": [[0, 1, 0], [1, 0, 0]]},
+            {"yhat": [[1.0, 0.0]], "Y": [[1, 0]]},
+            {"yhat": [[0, 1, 0]], "Y": [[1, 0, 0]]},
+            {"yhat": [[0.0, 1.0], [1.0, 0.0]], "Y": [[1, 0], [0, 1]]},
+        ],
+    ),
+    points=3,
+    prompt=Text(
+        de="Schreibe eine Funktion `cce(yhat, Y)`: Jede Zeile von `yhat` enthält die Wahrscheinlichkeiten eines Datenpunkts, "
+        "jede Zeile von `Y` sein One-Hot-Label. Für sichere Vorhersagen gilt dasselbe wie bei `bce`.",
+        en="Write a function `cce(yhat, Y)`: every row of `yhat` holds the probabilities of one data point, every row of `Y` "
+        "its one-hot label. For certain predictions the same holds as for `bce`.",
+    ),
+)
+def cce():
+    import math
+
+    def cce(yhat, Y):  # noqa: N803 - the exercise calls the matrix so
+        total = 0.0
+        for row, label in zip(yhat, Y, strict=True):
+            right = sum(p for p, hot in zip(row, label, strict=True) if hot == 1)
+            total += -math.log(right) if right > 0 else math.inf
+        return total / len(Y)
+
+    return cce
+
+
+@cce.probes
+def rows_between(dice):
+    """K = 2 is among them: there the loss is the BCE."""
+    import numpy as np
+
+    def sample(count, classes):
+        weights = [dice.reals(classes, 0.05, 1) for _ in range(count)]
+        hot = [dice.integer(0, classes - 1) for _ in range(count)]
+        rows = [[w / sum(row) for w in row] for row in weights]
+        return rows, [[int(index == k) for index in range(classes)] for k in hot]
+
+    sizes = [(1, 2), (2, 2), (3, 2), (1, 3), (2, 3), (4, 3), (2, 4), (3, 5), (5, 4), (6, 2)]
+    found = [dict(zip(("yhat", "Y"), sample(*size), strict=True)) for size in sizes]
+    return found + [{"yhat": np.array(rows), "Y": np.array(hot)} for rows, hot in (sample(*size) for size in sizes)]
+
+
+@cce.check(
+    points=1,
+    feedback=Text(
+        de="Für Vorhersagen zwischen 0 und 1 stimmt cce noch nicht. Vergleiche mit deiner Rechnung aus b).",
+        en="For predictions between 0 and 1 cce is not right yet. Compare it with your calculation in b).",
+    ),
+)
+def cce_in_between(probe, same):
+    return None if certain(probe) else same
+
+
+@cce.check(
+    points=1,
+    feedback=Text(
+        de="Sicher und richtig kostet genau 0. Behandle 0·log 0 eigens, statt an den Vorhersagen zu drehen.",
+        en="Certain and right costs exactly 0. Treat 0·log 0 apart instead of bending the predictions.",
+    ),
+)
+def cce_costs_nothing(probe, returned):
+    return returned == 0 if certain(probe) and is_right(probe) else None
+
+
+@cce.check(
+    points=1,
+    feedback=Text(
+        de="Sicher und falsch muss sehr viel kosten: unendlich, oder eine große Zahl, wenn du den Logarithmus begrenzt.",
+        en="Certain and wrong must cost very much: infinity, or a large number if you clamp the logarithm.",
+    ),
+)
+def cce_costs_a_lot(probe, returned):
+    return returned >= AS_MUCH_AS_INFINITE if certain(probe) and not is_right(probe) else None
+
+
+exercise.worked(
+    Text(
+        de=r"Jeder Punkt kostet $-\log p$, wobei $p$ die Wahrscheinlichkeit ist, die für das Richtige vorhergesagt wurde: "
+        r"$\hat y$ bei "
+        r"$y = 1$, $1 - \hat y$ bei $y = 0$. Mit $p = ({true_probabilities})$ ist der Mittelwert ${bce_value}$.",
+        en=r"Every point costs $-\log p$, where $p$ is the probability that was predicted for what is true: $\hat y$ for $y = "
+        r"1$, "
+        r"$1 - \hat y$ for $y = 0$. With $p = ({true_probabilities})$ the mean is ${bce_value}$.",
+    ),
+    Text(
+        de=r"Bei drei Klassen bleibt von der Summe nur der Eintrag mit der Nummer des Labels, gezählt ab 0: "
+        r"$p = ({true_entries})$, der Mittelwert ist ${ce_value}$.",
+        en=r"With three classes only the entry with the label's number remains of the sum, counted from 0: $p = "
+        r"({true_entries})$, "
+        r"the mean is ${ce_value}$.",
+    ),
+    Text(
+        de=r"Nach $\sigma$ abgeleitet ist die BCE $\frac{\sigma - y}{\sigma (1 - \sigma)}$; mal $\sigma'(z) = \sigma (1 - "
+        r"\sigma)$ "
+        r"bleibt $\sigma(z) - y$.",
+        en=r"Differentiated by $\sigma$, the BCE is $\frac{\sigma - y}{\sigma (1 - \sigma)}$; times $\sigma'(z) = "
+        r"\sigma (1 - \sigma)$ there remains $\sigma(z) - y$.",
+    ),
+    Text(
+        de="Im Code hilft es, zuerst p auszuwählen und dann nur einen Logarithmus zu nehmen: So entsteht nirgends 0·log 0.",
+        en="In code it helps to choose p first and then take one logarithm only: so 0·log 0 arises nowhere.",
+    ),
+)
+
+
+PROBABILITIES = tuple(Rational(text) for text in ("1/8", "1/4", "1/2", "3/4", "4/5", "1/5"))
+ROWS = tuple(tuple(map(Rational, row)) for row in (("1/4", "1/2", "1/4"), ("1/2", "1/4", "1/4"), ("1/4", "1/4", "1/2")))
+STEEP_ROWS = tuple(tuple(map(Rational, row)) for row in (("1/8", "1/8", "3/4"), ("1/8", "3/4", "1/8"), ("3/4", "1/8", "1/8")))
+
+
+@exercise.variants(count=12)
+def draw(dice):
+    """Labels of both kinds, and classes from 1 on, so that counting from 1 is a mistake that can be made."""
+    return {
+        "truth": tuple(dice.shuffled(dice.choice(((1, 0, 1), (1, 0, 0))))),
+        "guess": tuple(dice.choice(PROBABILITIES) for _ in range(3)),
+        "row1": dice.choice(ROWS),
+        "row2": dice.choice(STEEP_ROWS),
+        "label1": dice.integer(1, 2),
+        "label2": dice.integer(1, 2),
+    }

@@ -1,0 +1,110 @@
+"""Exercise 17 as its text states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import GradeCode
+from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+
+ERRORS = "__import__('numpy').array([2., 2, 5, 2]) - [1, 2, 3, 6]"
+
+RIGHT = [
+    ("mse_value", "21/4"),
+    ("mse_value", "5.25"),
+    ("mse_value", f"(({ERRORS})**2).mean()"),
+    ("mae_value", "7/4"),
+    ("mae_value", "'1,75'"),
+    ("mse_gradient", "[1/2, 0, 1, -2]"),
+    ("mse_gradient", f"2*({ERRORS})/4"),
+    ("mse_gradient", "'0,5; 0; 1; -2'"),
+    ("mae_gradient", "[1/4, 0, 1/4, -1/4]"),
+    ("mae_gradient", "[0.25, 0.25, 0.25, -0.25]"),  # at an error of 0 any subgradient
+    ("mae_gradient", "[0.25, -0.1, 0.25, -0.25]"),
+    ("mae_gradient", f"__import__('numpy').sign({ERRORS})/4"),
+    ("best_for_mse", "{3}"),
+    ("best_for_mse", "FiniteSet(3)"),
+    ("best_for_mse", "[3]"),
+    ("best_for_mse", "'c = 3'"),
+    ("best_for_mae", "Interval(2, 3)"),
+    ("best_for_mae", "'[2, 3]'"),
+    ("best_for_mae", "'[2; 3]'"),
+    ("best_for_mae", "'2 <= c <= 3'"),
+    ("with_outlier", "[69/4, 11/4]"),
+    ("with_outlier", "(17.25, 2.75)"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer"), RIGHT)
+def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
+    assert_right(grade_code, "ex17", item, answer)
+
+
+MISTAKES = [
+    ("mse_value", "21", "M1"),
+    ("mse_value", "sqrt(21)/2", "M2"),
+    ("mse_value", "2.29128784747792", "M2"),
+    ("mse_value", "1/16", "M3"),
+    ("mae_value", "-0.25", "M4"),
+    ("mse_gradient", "[2, 0, 4, -8]", "M5"),
+    ("best_for_mae", "{2.5}", "M6"),
+    ("best_for_mae", "{5/2}", "M6"),
+    ("mse_gradient", "[-0.5, 0, -1, 2]", "M7"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
+def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
+    assert_mistake(grade_code, "ex17", item, answer, mistake)
+
+
+OTHERS = [
+    ("mse_value", "5.2", "wrong", "0"),
+    ("mae_value", "1/4", "wrong", "0"),
+    ("mse_gradient", "[1/2, 0.1, 1, -2]", "wrong", "0"),
+    ("mae_gradient", "[0.25, 0.26, 0.25, -0.25]", "wrong", "0"),
+    ("mae_gradient", "[1, 0, 1, -1]", "wrong", "0"),
+    ("mae_gradient", "[-0.25, 0, -0.25, 0.25]", "wrong", "0"),
+    ("best_for_mse", "3", "invalid", "0"),
+    ("best_for_mse", "{2, 3}", "wrong", "0"),
+    ("best_for_mae", "{2, 3}", "wrong", "0"),
+    ("best_for_mae", "Interval.open(2, 3)", "partial", "1/2"),  # right ends
+    ("with_outlier", "[11/4, 69/4]", "wrong", "0"),
+    ("with_outlier", "[17.25, 2.7]", "wrong", "0"),
+]
+
+
+@pytest.mark.parametrize(("item", "answer", "outcome", "points"), OTHERS)
+def test_other_answers(grade_code: GradeCode, item: str, answer: str, outcome: str, points: str) -> None:
+    assert_outcome(grade_code, "ex17", {item: answer}, item, outcome, points)
+
+
+NUMPY = """
+import numpy as np
+def mse(yhat, y):
+    yhat, y = np.asarray(yhat, dtype=float), np.asarray(y, dtype=float)
+    if yhat.shape != y.shape: raise ValueError("lengths")
+    return ((yhat - y)**2).mean()
+def mae(yhat, y):
+    yhat, y = np.asarray(yhat, dtype=float), np.asarray(y, dtype=float)
+    if yhat.shape != y.shape: raise ValueError("lengths")
+    return abs(yhat - y).mean()
+"""
+FUNCTIONS = [
+    (NUMPY, "3"),
+    (NUMPY.replace("dtype=float", "dtype='float32'"), "3"),
+    (NUMPY.replace('    if yhat.shape != y.shape: raise ValueError("lengths")\n', ""), "2"),
+    (NUMPY.replace("ValueError", "TypeError"), "2"),
+    (NUMPY.replace(".mean()", ".sum()"), "1"),
+    (NUMPY.replace("return abs(yhat - y).mean()", "return (yhat - y).mean()"), "2"),
+    (NUMPY.partition("def mae")[0], "1"),
+    ("def mse(yhat, y): return 21/4\ndef mae(yhat, y): return 7/4", "0"),
+    ("def mse(yhat, y): raise ValueError\ndef mae(yhat, y): raise ValueError", "1"),
+    ("def mse(yhat, y): pass\ndef mae(yhat, y): pass", "0"),
+]
+
+
+@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
+def test_each_function_and_the_refusal_have_points_of_their_own(grade_code: GradeCode, code: str, points: str) -> None:
+    verdict = grade_code("ex17", cells=[code])["error_functions"]
+    assert str(verdict.points) == points, verdict.feedback
