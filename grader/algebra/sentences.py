@@ -12,7 +12,7 @@ NOT_DEFINED = "nicht definiert / undefined"
 
 
 def point_text(at: Mapping[str, Fraction]) -> str:
-    return ", ".join(f"{name} = {written(value)}" for name, value in at.items())
+    return ", ".join(f"{name} = {written(value)}" for name, value in sorted(at.items()))
 
 
 def proved(

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from grader import algebra, generic
-from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth
+from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth, rebuild
 from grader.answers.plain import Unread, node_of, the_one
 from grader.model import Certificate, Json, Kind, Text
 
@@ -111,7 +111,14 @@ def scalar(value: object, reading: Mapping[str, Any]) -> Node:
     """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
     if type(value) is tuple and len(value) == 2 and all(type(part) is int for part in value):
         raise Unread(DECIMAL_COMMA)
-    return the_one(node_of(value, reading))
+    return _grouped(the_one(node_of(value, reading)))
+
+
+def _grouped(node: Node) -> Node:
+    """Square brackets inside a formula group, as on paper: -[y*log(y) + …]."""
+    if isinstance(node, Add | Mul | Pow | Call):
+        return rebuild(node, lambda part: _grouped(the_one(part)))
+    return node
 
 
 def is_scalar(node: Node) -> bool:

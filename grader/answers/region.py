@@ -112,6 +112,8 @@ class Region(AnswerKind):
 
     def rebuild(self, raw: Json) -> Any:
         """A SymPy set; a condition in one symbol is solved for it where SymPy can."""
+        if self.linear:  # a condition keeps the names of its variables
+            return super().rebuild(raw)
         from sympy.logic.boolalg import Boolean
 
         built = super().rebuild(raw)
