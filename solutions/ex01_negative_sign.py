@@ -20,12 +20,12 @@ def one_hot(predicted, c):
 exercise = Exercise(
     title=Text(de="Das Minus vor der Kreuzentropie", en="The minus sign in cross-entropy"),
     statement=Text(
-        de=r"Ein Netz sagt für {K} Klassen $\hat y = {predicted}$ voraus, richtig ist die Klasse mit der 1 in $y = {label}$. "
-        r"Untersuche zuerst die Summe ohne Minus, danach die Funktion $\ell(p) = -\log p$ für $0 < p \le 1$; $p$ ist die "
-        r"Wahrscheinlichkeit, die das Netz der richtigen Klasse gibt. $\log$ ist der natürliche Logarithmus.",
-        en=r"A net predicts $\hat y = {predicted}$ for {K} classes; the correct one is the class with the 1 in $y = {label}$. "
-        r"First study the sum without the minus, then the function $\ell(p) = -\log p$ for $0 < p \le 1$; $p$ is the "
-        r"probability that the net gives to the correct class. $\log$ is the natural logarithm.",
+        de=r"Ein Netz sagt für {K} Klassen $\hat y = ({predicted})$ voraus, richtig ist die Klasse mit der 1 in $y = "
+        r"({label})$. Untersuche zuerst die Summe ohne Minus, danach die Funktion $\ell(p) = -\log p$ für $0 < p \le 1$; $p$ "
+        r"ist die Wahrscheinlichkeit, die das Netz der richtigen Klasse gibt. $\log$ ist der natürliche Logarithmus.",
+        en=r"A net predicts $\hat y = ({predicted})$ for {K} classes; the correct one is the class with the 1 in $y = "
+        r"({label})$. First study the sum without the minus, then the function $\ell(p) = -\log p$ for $0 < p \le 1$; $p$ is "
+        r"the probability that the net gives to the correct class. $\log$ is the natural logarithm.",
     ),
     given=Given(predicted=(Rational(1, 4), Rational(1, 2), Rational(1, 4)), c=1),
     symbols="p x",
@@ -253,9 +253,9 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Mit $y = {label}$ wird jeder Summand mit 0 multipliziert, nur der zur richtigen Klasse nicht: "
+        de=r"Mit $y = ({label})$ wird jeder Summand mit 0 multipliziert, nur der zur richtigen Klasse nicht: "
         r"$S = {without_minus}$. Der Loss ist $-S = {loss}$.",
-        en=r"With $y = {label}$ every summand is multiplied by 0 except that of the true class: $S = {without_minus}$. "
+        en=r"With $y = ({label})$ every summand is multiplied by 0 except that of the true class: $S = {without_minus}$. "
         r"The loss is $-S = {loss}$.",
     ),
     Text(

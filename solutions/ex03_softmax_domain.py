@@ -31,10 +31,10 @@ NEAR = "(-3, 3)"
 exercise = Exercise(
     title=Text(de="Warum der Logarithmus hier erlaubt ist", en="Why the logarithm is safe here"),
     statement=Text(
-        de=r"Berechne die Softmax $\hat y$ von $z = {z}$, beschreibe die möglichen Ausgabewerte der Softmax für beliebige "
+        de=r"Berechne die Softmax $\hat y$ von $z = ({z})$, beschreibe die möglichen Ausgabewerte der Softmax für beliebige "
         r"(endliche) Logits und $K \ge 2$ Klassen, und schreibe eine Log-Softmax, die auch bei riesigen Logits nicht abstürzt. "
         "Logarithmen sind natürliche.",
-        en=r"Compute the softmax $\hat y$ of $z = {z}$, describe the possible outputs of softmax for any (finite) logits and "
+        en=r"Compute the softmax $\hat y$ of $z = ({z})$, describe the possible outputs of softmax for any (finite) logits and "
         r"$K \ge 2$ classes, and write a log-softmax that survives huge logits. Logarithms are natural.",
     ),
     given=Given(numbers=(1, 2, 5)),
@@ -46,7 +46,7 @@ exercise = Exercise(
 @exercise.item(
     Vector(3, within=HAND),
     points=1,
-    prompt=Text(de="Berechne die Softmax von $z = {z}$.", en="Compute the softmax of $z = {z}$."),
+    prompt=Text(de="Berechne die Softmax von $z = ({z})$.", en="Compute the softmax of $z = ({z})$."),
 )
 def probabilities(numbers):
     total = numbers[0] + numbers[1] + numbers[2]
@@ -319,10 +319,10 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"$e^z$ macht aus den Logits ${z}$ wieder die Zahlen unter den Logarithmen; durch ihre Summe geteilt ergibt das "
-        r"${probabilities}$.",
-        en=r"$e^z$ turns the logits ${z}$ back into the numbers under the logarithms; divided by their sum that makes "
-        r"${probabilities}$.",
+        de=r"$e^z$ macht aus den Logits $({z})$ wieder die Zahlen unter den Logarithmen; durch ihre Summe geteilt ergibt das "
+        r"$({probabilities})$.",
+        en=r"$e^z$ turns the logits $({z})$ back into the numbers under the logarithms; divided by their sum that makes "
+        r"$({probabilities})$.",
     ),
     Text(
         de=r"$e^{z_k}$ ist für jedes endliche $z_k$ positiv, also ist $\hat y_k > 0$. Weil mindestens ein weiterer positiver "

@@ -37,10 +37,10 @@ def dot(one, other):
 exercise = Exercise(
     title=Text(de="Die steilste Richtung", en="The steepest direction"),
     statement=Text(
-        de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla = {g}$. "
+        de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla = ({g})$. "
         "Untersuche, wie steil es von dort in verschiedene Richtungen geht. Die *Steigung* in eine Richtung misst man "
         "mit einem Richtungsvektor der Länge 1.",
-        en=r"At some point of the loss landscape the gradient is $\nabla = {g}$. "
+        en=r"At some point of the loss landscape the gradient is $\nabla = ({g})$. "
         "Study how steep it is from there in different directions. The *slope* in a direction is measured with a direction "
         "vector of length 1.",
     ),
@@ -196,9 +196,9 @@ def level_direction(g):
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Es ist $f(x, y) = {f}$. Wie groß ist im Punkt ${place}$ der Kosinus des Winkels zwischen $-\nabla f$ und der "
+        de=r"Es ist $f(x, y) = {f}$. Wie groß ist im Punkt $({place})$ der Kosinus des Winkels zwischen $-\nabla f$ und der "
         "Richtung zum Minimum? (exakt oder auf 4 Nachkommastellen)",
-        en=r"Let $f(x, y) = {f}$. At the point ${place}$, what is the cosine of the angle between $-\nabla f$ and the "
+        en=r"Let $f(x, y) = {f}$. At the point $({place})$, what is the cosine of the angle between $-\nabla f$ and the "
         "direction to the minimum? (exactly or to 4 decimals)",
     ),
 )
@@ -272,10 +272,10 @@ exercise.worked(
         en=r"For $u = (\cos\varphi, \sin\varphi)$ the dot product is ${slope_by_angle}$.",
     ),
     Text(
-        de=r"Im Punkt ${place}$ von $f = {f}$ sind beide Ableitungen gleich $2 \cdot {k}$, der steilste Weg führt also schräg "
-        r"nach links unten. Das Minimum liegt aber in Richtung $(-{k}, -1)$. Skalarprodukt durch die beiden Längen: "
+        de=r"Im Punkt $({place})$ von $f = {f}$ sind beide Ableitungen gleich $2 \cdot {k}$, der steilste Weg führt also "
+        r"schräg nach links unten. Das Minimum liegt aber in Richtung $(-{k}, -1)$. Skalarprodukt durch die beiden Längen: "
         r"$\cos\alpha = {cosine_to_minimum}$. Das ist kleiner als 1, $-\nabla f$ zeigt am Minimum vorbei.",
-        en=r"At the point ${place}$ of $f = {f}$ both derivatives are $2 \cdot {k}$, so the steepest way leads down to the "
+        en=r"At the point $({place})$ of $f = {f}$ both derivatives are $2 \cdot {k}$, so the steepest way leads down to the "
         r"left at 45 degrees. But the minimum lies in the direction $(-{k}, -1)$. Dot product over both lengths: "
         r"$\cos\alpha = {cosine_to_minimum}$. That is less than 1, so $-\nabla f$ points past the minimum.",
     ),

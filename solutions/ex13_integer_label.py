@@ -61,8 +61,9 @@ exercise = Exercise(
     Expression(symbols=("p0", "p1", "p2"), domain={"p0": OPEN, "p1": OPEN, "p2": OPEN}),
     points=1,
     prompt=Text(
-        de="Gib den Loss für das Label $y = {y}$ durch $p_0, p_1, p_2$ (schreib `p0`, `p1`, `p2`) so kurz wie möglich an.",
-        en="Give the loss for the label $y = {y}$ in terms of $p_0, p_1, p_2$ (write `p0`, `p1`, `p2`), as short as possible.",
+        de="Gib den Loss für das Label $y = ({y})$ durch $p_0, p_1, p_2$ (schreib `p0`, `p1`, `p2`) so kurz wie möglich an.",
+        en="Give the loss for the label $y = ({y})$ in terms of $p_0, p_1, p_2$ (write `p0`, `p1`, `p2`), as short as "
+        "possible.",
     ),
 )
 def loss_of_probabilities(label):
@@ -113,8 +114,8 @@ def swapped_the_sign(label):
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Wie groß ist der Loss für $z = {z}$ und das Label {label}? (exakt oder auf 4 Nachkommastellen)",
-        en="How large is the loss for $z = {z}$ and the label {label}? (exactly or to 4 decimals)",
+        de="Wie groß ist der Loss für $z = ({z})$ und das Label {label}? (exakt oder auf 4 Nachkommastellen)",
+        en="How large is the loss for $z = ({z})$ and the label {label}? (exactly or to 4 decimals)",
     ),
 )
 def loss_value(numbers, label):
@@ -334,18 +335,18 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Mit dem One-Hot-Label $y = {y}$ ist jeder Summand $-y_k \log p_k$ gleich 0 bis auf einen: Der Loss ist "
+        de=r"Mit dem One-Hot-Label $y = ({y})$ ist jeder Summand $-y_k \log p_k$ gleich 0 bis auf einen: Der Loss ist "
         r"${loss_of_probabilities}$, egal wie viele Klassen es gibt.",
-        en=r"With the one-hot label $y = {y}$ every summand $-y_k \log p_k$ is 0 except one: the loss is "
+        en=r"With the one-hot label $y = ({y})$ every summand $-y_k \log p_k$ is 0 except one: the loss is "
         r"${loss_of_probabilities}$, however many classes there are.",
     ),
     Text(
         de=r"Setze die Softmax ein, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. Der Logarithmus macht aus dem Bruch eine "
-        r"Differenz: ${loss_of_logits}$. Für $z = {z}$ und das Label {label} ist das ${loss_value}$. Damit nichts überläuft, "
+        r"Differenz: ${loss_of_logits}$. Für $z = ({z})$ und das Label {label} ist das ${loss_value}$. Damit nichts überläuft, "
         "zieht man im Programm vorher das größte Logit ab und zählt es am Ende wieder dazu.",
         en=r"Insert the softmax, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. The logarithm turns the fraction into a difference: "
-        r"${loss_of_logits}$. For $z = {z}$ and the label {label} this is ${loss_value}$. So that nothing overflows, a program "
-        "subtracts the largest logit first and adds it again in the end.",
+        r"${loss_of_logits}$. For $z = ({z})$ and the label {label} this is ${loss_value}$. So that nothing overflows, a "
+        "program subtracts the largest logit first and adds it again in the end.",
     ),
     Text(
         de=r"One-Hot-Vektoren brauchen $n \cdot K$ Zahlen, Klassennummern nur $n$: gespart sind ${numbers_saved}$. Ein weiches "

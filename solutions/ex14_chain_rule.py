@@ -226,10 +226,10 @@ exercise.worked(
     Text(
         de=r"$L$ hängt über $a_2$ und $a_1$ von $w$ ab, die Funktionen sind ineinander eingesetzt: Kettenregel. Bei $w = 1$ "
         r"ist $a_1 = {k}$ und $a_2 = {k}^2$. Von außen nach innen: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = "
-        r"2a_1$, $\frac{da_1}{dw} = {k}$, also ${local_slopes}$. Das Produkt ist ${total_slope}$.",
+        r"2a_1$, $\frac{da_1}{dw} = {k}$, also $({local_slopes})$. Das Produkt ist ${total_slope}$.",
         en=r"$L$ depends on $w$ by way of $a_2$ and $a_1$, the functions are nested: chain rule. At $w = 1$ there is "
         r"$a_1 = {k}$ and $a_2 = {k}^2$. From outside to inside: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = 2a_1$, "
-        r"$\frac{da_1}{dw} = {k}$, so ${local_slopes}$. The product is ${total_slope}$.",
+        r"$\frac{da_1}{dw} = {k}$, so $({local_slopes})$. The product is ${total_slope}$.",
     ),
     Text(
         de=r"Lässt man $w$ stehen, wird daraus $\frac{dL}{dw} = {slope_formula}$.",

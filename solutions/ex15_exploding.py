@@ -223,8 +223,8 @@ def gave_the_last_finite_power():
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de="Der Gradient ist ${g}$. Kürze ihn auf Norm 1 (*Clipping by norm*).",
-        en="The gradient is ${g}$. Clip it to norm 1 (*clipping by norm*).",
+        de="Der Gradient ist $({g})$. Kürze ihn auf Norm 1 (*Clipping by norm*).",
+        en="The gradient is $({g})$. Clip it to norm 1 (*clipping by norm*).",
     ),
 )
 def clipped(g):
@@ -368,9 +368,11 @@ def draw(dice):
 exercise.worked(
     Text(
         de=r"$n$-mal der Faktor $c$ ergibt ${total_factor}$. Für $c < 1$ geht das gegen 0, für $c = 1$ bleibt es 1, für $c > "
-        r"1$ wächst es über jede Schranke: ${long_run}$. Mit $c = {base}$ ist $10^6$ bei $n = {smallest_depth}$ überschritten.",
+        r"1$ wächst es über jede Schranke: $({long_run})$. Mit $c = {base}$ ist $10^6$ bei $n = {smallest_depth}$ "
+        "überschritten.",
         en=r"$n$ times the factor $c$ makes ${total_factor}$. For $c < 1$ it tends to 0, for $c = 1$ it stays 1, for $c > 1$ "
-        r"it grows beyond every bound: ${long_run}$. With $c = {base}$ the bound $10^6$ is exceeded at $n = {smallest_depth}$.",
+        r"it grows beyond every bound: $({long_run})$. With $c = {base}$ the bound $10^6$ is exceeded at $n = "
+        "{smallest_depth}$.",
     ),
     Text(
         de=r"Ein riesiger Gradient ist ein riesiger Sprung: $1 - \eta \cdot {gradient} = {new_weight}$. Bei $f(w) = {half}w^2$ "
