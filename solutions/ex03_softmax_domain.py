@@ -157,9 +157,11 @@ def forgot_the_exponential():
     points=2,
     prompt=Text(
         de="Schreibe eine Funktion `log_softmax(z)`: `z` ist eine Liste (oder ein NumPy-Array) von Logits, das Ergebnis die "
-        r"Liste (oder das Array) aller $\log \hat y_k$. Auch für `[1000, 0, -1000]` soll das Richtige herauskommen.",
+        r"Liste (oder das Array) aller $\log \hat y_k$. Auch für `[1000, 0, -1000]` soll das Richtige herauskommen. Rechne in "
+        "float64 (bei PyTorch: `dtype=torch.float64`).",
         en="Write a function `log_softmax(z)`: `z` is a list (or a NumPy array) of logits, the result is the list (or array) "
-        r"of all $\log \hat y_k$. It should be right for `[1000, 0, -1000]`, too.",
+        r"of all $\log \hat y_k$. It should be right for `[1000, 0, -1000]`, too. Compute in float64 (in PyTorch: "
+        "`dtype=torch.float64`).",
     ),
 )
 def log_softmax():

@@ -97,7 +97,7 @@ exercise = Exercise(
     points=2,
     prompt=Text(
         de=r"Es ist $e_t = q \cdot e_{t-1}$. Gib $q$ durch $\eta$ (schreib `eta`) an.",
-        en=r"There is $e_t = q \cdot e_{t-1}$. Give $q$ in terms of $\eta$ (write `eta`).",
+        en=r"It holds that $e_t = q \cdot e_{t-1}$. Give $q$ in terms of $\eta$ (write `eta`).",
     ),
 )
 def distance_factor(a):
@@ -116,8 +116,8 @@ def forgot_the_two(a):
     Region(),
     points=2,
     prompt=Text(
-        de=r"Für welche $\eta > 0$ strebt $w_t$ gegen ${c}$? Gib die ganze Menge an, mit beiden Grenzen.",
-        en=r"For which $\eta > 0$ does $w_t$ approach ${c}$? Give the whole set, with both ends.",
+        de=r"Für welche $\eta > 0$ strebt $w_t$ gegen ${c}$? Gib die Menge mit unterer und oberer Grenze an.",
+        en=r"For which $\eta > 0$ does $w_t$ approach ${c}$? Give the set with its lower and upper end.",
     ),
 )
 def good_rates(a):

@@ -189,10 +189,10 @@ def value_of_own_formula(loss_of_logits, numbers):
     prompt=Text(
         de="Schreibe eine Funktion `ce_from_label(z, c)`: `z` ist eine Liste (oder ein NumPy-Array) von Logits für beliebig "
         "viele Klassen, `c` die Nummer der richtigen Klasse, das Ergebnis der Loss als Zahl. Bau keinen One-Hot-Vektor, und "
-        "achte darauf, dass auch sehr große Logits wie 1000 gutgehen.",
+        "achte darauf, dass auch sehr große Logits wie 1000 gutgehen. Rechne in float64 (bei PyTorch: `dtype=torch.float64`).",
         en="Write a function `ce_from_label(z, c)`: `z` is a list (or a NumPy array) of logits for any number of classes, `c` "
         "is the number of the true class, the result is the loss as a number. Build no one-hot vector, and see to it that very "
-        "large logits such as 1000 work, too.",
+        "large logits such as 1000 work, too. Compute in float64 (in PyTorch: `dtype=torch.float64`).",
     ),
 )
 def ce_from_label():
