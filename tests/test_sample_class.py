@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -58,13 +59,25 @@ def verdicts(document: dict[str, Any]) -> Verdicts:
     }
 
 
+@dataclass(frozen=True)
+class Class:
+    """A class, graded once for all tests that only read what came out: the gradebook and the written files."""
+
+    gradebook: dict[str, Any]
+    folder: Path
+
+
 @pytest.fixture(scope="module")
-def gradebook(class_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The class, graded once for all tests that only read what came out."""
-    ran = run_grade("class", str(class_folder), "--json", cwd=tmp_path_factory.mktemp("graded"))
+def graded(class_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    here = tmp_path_factory.mktemp("graded")
+    ran = run_grade("class", str(class_folder), "--json", "--csv-style", "de", cwd=here)
     assert ran.status == 0, ran.err
-    document: dict[str, Any] = json.loads(ran.out)
-    return document
+    return Class(json.loads(ran.out), here / "graded")
+
+
+@pytest.fixture(scope="module")
+def gradebook(graded: Class) -> dict[str, Any]:
+    return graded.gradebook
 
 
 def test_the_class_gets_what_is_expected(gradebook: dict[str, Any]) -> None:
@@ -124,19 +137,22 @@ def test_the_command_alone_gives_the_same(class_folder: Path, gradebook: dict[st
         assert verdict == in_class["ben", item]
 
 
-def test_grades_pages_and_summary_are_written(class_folder: Path, command: Command, tmp_path: Path) -> None:
-    ran = command("class", str(class_folder), "--csv-style", "de", COLUMNS="80")
-    assert ran.status == 0
-    assert max(map(len, ran.out.splitlines())) <= 80
-    assert "anna" in ran.out
-    assert "keine Abgabe" in ran.out
-    graded = tmp_path / "graded"
-    assert {path.stem for path in (graded / "feedback").glob("*.html")} == STUDENTS
-    with (graded / "grades.csv").open(newline="", encoding="utf-8-sig") as file:
+def test_grades_pages_and_summary_are_written(graded: Class) -> None:
+    assert {path.stem for path in (graded.folder / "feedback").glob("*.html")} == STUDENTS
+    with (graded.folder / "grades.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file, delimiter=";"))
     assert [row[0] for row in rows[1:]] == sorted(STUDENTS)
-    assert "M1" in (graded / "summary.md").read_text(encoding="utf-8")
-    assert "Folgefehler" in (graded / "feedback" / "ben.html").read_text(encoding="utf-8")
+    assert "M1" in (graded.folder / "summary.md").read_text(encoding="utf-8")
+    assert "Folgefehler" in (graded.folder / "feedback" / "ben.html").read_text(encoding="utf-8")
+
+
+def test_the_table_fits_the_terminal(class_folder: Path, command: Command, tmp_path: Path) -> None:
+    for student in ("ben", "otto", "vera"):
+        shutil.copytree(class_folder / student, tmp_path / "few" / student)
+    ran = command("class", "few", COLUMNS="80")
+    assert ran.status == 0
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert all(student in ran.out for student in ("ben", "otto", "vera", "keine Abgabe"))
 
 
 def test_reports_do_not_land_among_the_hand_ins(class_folder: Path, command: Command) -> None:
