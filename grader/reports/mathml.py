@@ -11,6 +11,7 @@ from grader.reports.latex import BOARD, FUNCTIONS, LETTERS, OPERATORS, SPACES, t
 
 _SIGNS = {"-": "−", "*": "∗", "'": "′", "~": " "}
 _LIMITS = {"∑", "∏", "lim", "max", "min", "sup", "inf", "argmin", "argmax"}  # scripts go below and above in display style
+_OPENING = ("(", "[", ",", ";", "=", "<", ">", "\\le", "\\ge", "\\in", "\\to", "\\approx", "\\cdot")  # a minus here is a sign
 _MAX_DEPTH = 40
 _THIN = '<mspace width="0.17em"></mspace>'
 
@@ -134,7 +135,12 @@ class _Parser:
         # the browser would set bars as operators, with blanks around them, and stretch brackets to their neighbours
         fixed = ' stretchy="false"' if token in "|()[]/" else ""
         tight = ' lspace="0" rspace="0"' if token == "|" else ""
-        return f"<mo{fixed}{tight}>{escape(_SIGNS.get(token, token))}</mo>"
+        sign = ' form="prefix"' if token in ("+", "-") and self.before_sign() in _OPENING else ""
+        return f"<mo{fixed}{tight}{sign}>{escape(_SIGNS.get(token, token))}</mo>"
+
+    def before_sign(self) -> str:
+        """The token in front of the one just taken."""
+        return self.tokens[self.at - 2] if self.at > 1 else ""
 
     def command(self, name: str) -> str:
         if name in LETTERS:

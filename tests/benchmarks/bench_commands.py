@@ -21,7 +21,7 @@ ROWS = [
     ("grade list", [*GRADE, "list"], SYMPY, "import sympy"),
     ("grade ex10", [*GRADE, "ex10"], SYMPY, "import sympy"),
     ("grade ex06", [*GRADE, "ex06"], SYMPY, "import sympy"),
-    ("grade class (6 hands)", [*GRADE, "class", str(ROOT / "tests/class/hand_ins")], SYMPY, "import sympy"),
+    ("grade class (24 hands)", [*GRADE, "class", str(ROOT / "tests/class/hand_ins")], SYMPY, "import sympy"),
     ("grade check", [*GRADE, "check"], SYMPY, "import sympy"),
 ]
 
