@@ -15,6 +15,7 @@ from io import StringIO
 from typing import Any
 
 from grader.answers import AnswerKind, Function, Region, call, observe
+from grader.authoring.probing import behaviour
 from grader.model import Kind, Missing, Returned, Text, Unreadable
 from tests.answers.examples import Row, Table
 
@@ -52,7 +53,7 @@ def value_of(code: str, kind: AnswerKind) -> Any:
     names = namespace()
     if isinstance(kind, Function):
         exec(code, names)
-        return names[kind.name]
+        return names[kind.names[0]]
     return eval(code, names)
 
 
@@ -63,9 +64,13 @@ def observed(kind: AnswerKind, value: Any) -> Any:
         return seen
     raw = seen.raw
     if isinstance(kind, Function):
-        probes = [{"args": [probe[name] for name in kind.parameters]} for probe in kind.probes]
-        raw = {"probes": [call(kind.reading(), value, probe) for probe in probes]}
+        raw = {"probes": [call(kind.reading(), value, probe) for probe in kind.probes]}
     return Returned(json.loads(json.dumps(raw, allow_nan=False)))
+
+
+def expected(kind: AnswerKind, value: Any) -> Any:
+    """The right answer as the key has it."""
+    return behaviour(kind, kind.probes, value) if isinstance(kind, Function) else observed(kind, value).raw
 
 
 def became(table: Table, row: Row) -> Became:
@@ -74,12 +79,12 @@ def became(table: Table, row: Row) -> Became:
     with warnings.catch_warnings(), redirect_stdout(StringIO()):
         warnings.simplefilter("ignore")
         student = observed(kind, value_of(row[0], kind))
-        right = observed(kind, value_of(table.right, kind))
+        right = expected(kind, value_of(table.right, kind))
     if isinstance(student, Missing):
         return Became("blank")
     if isinstance(student, Unreadable):
         return Became("unread", sentence=student.reason)
-    verdict = VERDICTS[kind.same(student.raw, right.raw).verdict]
+    verdict = VERDICTS[kind.same(student.raw, right).verdict]
     # about a wrong set the sentence names some point, as the search for one happens to go
-    sentence = kind.note(student.raw, right.raw) if verdict == "wrong" and not isinstance(kind, Region) else None
+    sentence = kind.note(student.raw, right) if verdict == "wrong" and not isinstance(kind, Region) else None
     return Became(verdict, kind.show(student.raw), sentence)
