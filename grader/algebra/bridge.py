@@ -13,7 +13,8 @@ from typing import Any, cast
 from grader.algebra.atoms import ends
 from grader.algebra.binders import NotCovered, condition_set, element_of, image
 from grader.algebra.functions import ARITY, function_name
-from grader.algebra.lexer import DIGITS, canonical_name
+from grader.algebra.lexer import canonical_name
+from grader.algebra.live import of_decimal, of_float, of_fraction
 from grader.algebra.pieces import by_cases
 from grader.algebra.tree import (
     EMPTY,
@@ -94,9 +95,11 @@ class _Reader:
         if kind is bool:
             return Truth(obj)
         if kind is int or kind is Fraction:
-            return _number(Fraction(obj))
-        if kind is float or kind is Decimal:
-            return read_float(obj)
+            return of_fraction(Fraction(obj))
+        if kind is float:
+            return of_float(obj)
+        if kind is Decimal:
+            return of_decimal(obj)
         if kind in (list, tuple):
             return Seq(tuple(self.node(part, depth + 1) for part in obj))
         if kind in (set, frozenset):
@@ -112,9 +115,9 @@ class _Reader:
             case "Symbol" | "Dummy":
                 return _symbol(obj.name)
             case "Integer" | "Rational":
-                return _number(Fraction(int(obj.p), int(obj.q)))
+                return of_fraction(Fraction(int(obj.p), int(obj.q)))
             case "Float":
-                return read_float(Decimal(str(obj)))
+                return of_decimal(Decimal(str(obj)), trailing_zeros=False)
             case "Pow":
                 base, exponent = self.parts(obj, depth)
                 return Call("exp", (exponent,)) if base == Call("exp", (ONE,)) else Pow(base, exponent)
@@ -227,30 +230,6 @@ def _names(signature: Node) -> list[str]:
             return [name for part in args for name in _names(part)]
         case _:
             raise NotCovered
-
-
-def _number(value: Fraction) -> Num:
-    if value.numerator.bit_length() + value.denominator.bit_length() > 20_000:
-        raise NotReadable("Die Zahl ist zu lang.", "The number is too long.")
-    return Num(value)
-
-
-def read_float(value: float | Decimal) -> Node:
-    """A decimal as typed: 0.1 is one tenth."""
-    decimal = Decimal(repr(value)) if isinstance(value, float) else value
-    if decimal.is_nan():
-        return NaN()
-    if decimal.is_infinite():
-        return Inf(1 if decimal > 0 else -1)
-    if len(decimal.as_tuple().digits) > DIGITS or abs(decimal.adjusted()) > DIGITS:
-        raise NotReadable("Die Zahl ist zu lang.", "The number is too long.")
-    return Num(Fraction(decimal), _short(decimal))
-
-
-def _short(decimal: Decimal) -> str:
-    """Without the zeros that SymPy prints behind its floats."""
-    plain = decimal.normalize() + 0  # + 0: no minus in front of zero
-    return f"{plain:f}" if -6 <= plain.adjusted() < 16 else str(plain)
 
 
 UNFINISHED = ("Derivative", "Integral", "Limit", "Sum", "Product", "Subs")

@@ -10,18 +10,16 @@ import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite, isnan
 from typing import Any
 
 from grader import algebra, generic
-from grader.algebra.tree import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
+from grader.algebra import live
+from grader.algebra.tree import FiniteSet, Node, Seq, Truth
 from grader.model import Text
 
 MAX_ENTRIES = 10_000  # entries of one answer; a hand-in asks for a dozen
-MAX_DIGITS = 400  # digits of one number
 MAX_DEPTH = 6
 TOO_MANY = Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries.")
-TOO_LONG = Text(de="Diese Zahl hat zu viele Ziffern.", en="This number has too many digits.")
 
 
 class Unread(ValueError):
@@ -109,45 +107,18 @@ def _parse_kind(reading: Mapping[str, Any]) -> str | None:
 def _of_scalar(value: Any, kind: type) -> Node | None:
     if kind is bool:
         return Truth(value)
-    if kind is int:
-        return _integer(value)
-    if kind is float:
-        return _float(value, repr(value))
-    if kind is Fraction:
-        return Num(_capped(value), str(value))
-    if kind is Decimal:
-        return _decimal(value)
+    try:
+        if kind is int:
+            return live.of_integer(value)
+        if kind is float:
+            return live.of_float(value)
+        if kind is Fraction:
+            return live.of_fraction(value)
+        if kind is Decimal:
+            return live.of_decimal(value)
+    except algebra.NotReadable as error:
+        raise Unread(error.reason) from error
     return None
-
-
-def _integer(value: int) -> Num:
-    if value.bit_length() > MAX_DIGITS * 10 // 3:  # before str(): Python refuses to print huge integers
-        raise Unread(TOO_LONG)
-    return Num(Fraction(value), str(value))
-
-
-def _float(value: float, text: str) -> Node:
-    """A float by its shortest decimal digits: 0.1 is one tenth, as the student wrote and Python prints it."""
-    if isnan(value):
-        return NaN()
-    if not isfinite(value):
-        return Inf(1 if value > 0 else -1)
-    return Num(Fraction(text), text)
-
-
-def _decimal(value: Decimal) -> Node:
-    if value.is_nan():
-        return NaN()
-    if value.is_infinite():
-        return Inf(1 if value > 0 else -1)
-    if abs(value.adjusted()) > MAX_DIGITS:
-        raise Unread(TOO_LONG)
-    return Num(_capped(Fraction(value)), str(value))
-
-
-def _capped(value: Fraction) -> Fraction:
-    _integer(value.numerator), _integer(value.denominator)
-    return value
 
 
 def _elements(value: Any, kind: type) -> list[object] | None:
@@ -201,8 +172,8 @@ def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) ->
         return Truth(bool(array))
     if array.dtype.kind == "f":
         # float32 by its own shortest digits: 0.6 is 0.6, not 0.6000000238
-        return _float(float(array), str(array[()]))
-    return _integer(int(array))
+        return live.of_float(float(array), str(array[()]))
+    return live.of_integer(int(array))
 
 
 def _refusal(kind: type) -> Text:
