@@ -66,7 +66,11 @@ def _asked_language(args: list[str]) -> Lang | None:
 
 def _interrupted(lang: Lang) -> int:
     print_safely(
-        Text(de="Abgebrochen; nichts wurde geschrieben.", en="Interrupted; nothing was written.").in_(lang), sys.stderr
+        Text(
+            de="Abgebrochen; keine Datei wurde geschrieben. Beurteiltes ist gemerkt: derselbe Befehl macht dort weiter.",
+            en="Interrupted; no file was written. What is graded already is remembered: the same command goes on from there.",
+        ).in_(lang),
+        sys.stderr,
     )
     return 130
 
@@ -83,6 +87,11 @@ def build(lang: Lang) -> click.Group:
 
     as_json = click.option(
         "--json", "as_json", is_flag=True, help=say("ein JSON-Dokument statt Text", "one JSON document instead of text")
+    )
+    fresh = click.option(
+        "--fresh",
+        is_flag=True,
+        help=say("alles neu beurteilen, nichts Gemerktes verwenden", "grade everything anew, use nothing remembered"),
     )
     in_lang = click.option("--lang", type=click.Choice(["de", "en"]), help=say("Sprache der Ausgabe", "language of the output"))
 
@@ -115,13 +124,14 @@ def build(lang: Lang) -> click.Group:
 
     @grade.command(RUN, hidden=True, help=say("Prüft deine Abgaben.", "Checks your hand-ins."))
     @click.argument("names", nargs=-1, required=True, metavar="EX10|PATH…")
+    @fresh
     @as_json
     @in_lang
     @click.pass_context
-    def run(context: click.Context, names: tuple[str, ...], as_json: bool, lang: Lang | None) -> int:
+    def run(context: click.Context, names: tuple[str, ...], as_json: bool, lang: Lang | None, fresh: bool) -> int:
         from grader.commands.student import grade_exercises
 
-        return grade_exercises(desk_of(context, lang=lang, as_json=as_json), names)
+        return grade_exercises(desk_of(context, lang=lang, as_json=as_json), names, fresh=fresh)
 
     @grade.command(
         "class",
@@ -162,6 +172,7 @@ def build(lang: Lang) -> click.Group:
             "without a wall, with limits on time and memory only: for code that you have read",
         ),
     )
+    @fresh
     @as_json
     @in_lang
     @click.pass_context

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from grader import judge
+from grader import judge, records
+from grader.cache import Cache, digest
 from grader.errors import GraderError, SandboxError
 from grader.model import (
     AnswerKey,
@@ -23,6 +24,9 @@ from grader.model import (
     Verdict,
 )
 from grader.shuffle import as_asked, as_shown, shuffled
+
+if TYPE_CHECKING:
+    from grader.keys.remembering import RememberingKey
 
 Isolation = Literal["strong", "strict", "limits-only", "none"]
 
@@ -81,6 +85,26 @@ def grade(
         notes=(*odd, *run.notes, *notes),
     )
     return _illustrated(result, observations, key) if illustrated else result
+
+
+def grade_once(submission: Submission, key: RememberingKey, executor: Executor, cache: Cache, *, illustrated: bool) -> Result:
+    """Grade, or find again what was graded before: the same code for the same exercise by the same program.
+
+    Not kept is what another run may do better: our own faults, and code that ran out of time.
+    """
+    cells = [[cell.number, cell.source] for cell in submission.cells]
+    about = [submission.exercise, submission.variant, submission.shuffle, cells, cache.seed, illustrated]
+    name = digest("result", key.version(submission.exercise), executor.isolation, about)
+    kept = cache.get(name)
+    if kept is not None:
+        return replace(records.load(Result, kept), submission=submission)
+    result = grade(submission, key, executor, seed=cache.seed, illustrated=illustrated)
+    if not any(verdict.outcome in AGAIN for verdict in result.verdicts):
+        cache.put(name, records.dump(result))
+    return result
+
+
+AGAIN = (Outcome.GRADER_ERROR, Outcome.TIMEOUT)
 
 
 def _judge(exercise: Exercise, item: Item, observation: Observation, key: AnswerKey) -> Verdict:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +21,9 @@ from grader.keys.live import LiveKey
 from grader.model import Cell, Result, Submission, Verdict
 
 ROOT = Path(__file__).parent.parent
+CACHE = tempfile.mkdtemp(prefix="grader-test-cache-")  # never that of the person who runs the tests
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
+os.environ["GRADER_CACHE"] = CACHE
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +98,14 @@ def run_grade(*arguments: str, cwd: Path, **environment: str) -> Ran:
     done = subprocess.run(
         [sys.executable, "-m", "grader.cli", *arguments],
         cwd=cwd,
-        env={**clean, "LANG": "de_AT.UTF-8", "PYTHONIOENCODING": "utf-8", "GRADER_HOME": str(ROOT), **environment},
+        env={
+            **clean,
+            "LANG": "de_AT.UTF-8",
+            "PYTHONIOENCODING": "utf-8",
+            "GRADER_HOME": str(ROOT),
+            "GRADER_CACHE": CACHE,
+            **environment,
+        },
         capture_output=True,
         text=True,
         encoding=environment.get("PYTHONIOENCODING", "utf-8"),

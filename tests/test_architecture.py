@@ -18,6 +18,7 @@ FLOORS = {
     "records": 1,
     "shuffle": 1,
     "whole": 1,
+    "cache": 1,
     "algebra": 1,
     "reports": 1,
     "answers": 2,

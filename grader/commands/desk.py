@@ -6,7 +6,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,10 @@ from grader.model import Lang, Text
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from grader.cache import Cache
     from grader.executors.local import LocalExecutor
     from grader.keys.live import LiveKey
+    from grader.keys.remembering import RememberingKey
     from grader.sandbox.wall import Wall
 
 DONE, NOT_YET, WRONG_USE = 0, 1, 2  # exit status
@@ -100,6 +102,25 @@ def workers(root: Path, *, lanes: int = 1, wall: Wall | None = None) -> Iterator
         key.start()
         executor.start()
         yield key, executor
+
+
+@contextmanager
+def remembering(
+    root: Path, *, fresh: bool, lanes: int = 1, wall: Wall | None = None
+) -> Iterator[tuple[RememberingKey, LocalExecutor, Cache]]:
+    """The same with a key that asks its worker only what is new; with `fresh` everything is."""
+    from grader.cache import Cache, default_folder
+    from grader.executors.local import LocalExecutor
+    from grader.keys.remembering import RememberingKey
+
+    with (
+        closing(Cache(default_folder(), fresh=fresh)) as cache,
+        RememberingKey(root, cache) as key,
+        LocalExecutor(lanes=lanes, wall=wall) as executor,
+    ):
+        key.start()
+        executor.start()
+        yield key, executor, cache
 
 
 def item_names(key: LiveKey, known: Sequence[catalogue.Source]) -> dict[str, list[str]]:

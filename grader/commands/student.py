@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader import catalogue, pipeline
 from grader.catalogue import Source
-from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, item_names, workers
+from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, item_names, remembering
 from grader.errors import NoSubmission, SubmissionError
 from grader.executors.local import LocalExecutor
 from grader.keys.live import LiveKey
@@ -23,15 +23,15 @@ from grader.submissions.handin import Reading
 FOLDERS = (".", "exercises")
 
 
-def grade_exercises(desk: Desk, names: Sequence[str]) -> int:
+def grade_exercises(desk: Desk, names: Sequence[str], *, fresh: bool = False) -> int:
     """Grade the hand-ins that are named by exercise or by path; 0 if all core points are there."""
     root = exercises_root()
     known = catalogue.sources(root)
     files = [found for name in names for found in [_find(desk, name, known)]]
-    with workers(root) as (key, executor):
+    with remembering(root, fresh=fresh) as (key, executor, cache):
         reader = Reader(executor, key, known)
         results = [
-            pipeline.with_notes(pipeline.grade(submission, key, executor), notes)
+            pipeline.with_notes(pipeline.grade(submission, key, executor, seed=cache.seed), notes)
             for path, wanted in files
             for submission, notes in reader.submissions(path, wanted)
         ]
@@ -43,7 +43,7 @@ def grade_exercises(desk: Desk, names: Sequence[str]) -> int:
 def overview(desk: Desk) -> int:
     """Every exercise at a glance, from what is remembered; runs no hand-in."""
     root = exercises_root()
-    with workers(root) as (key, _):
+    with remembering(root, fresh=False) as (key, _, _):
         exercises = [key.exercise(source.id) for source in catalogue.sources(root)]
     entries = recall(Path.cwd())
     if desk.json:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from grader import catalogue, pipeline
-from grader.commands.desk import DONE, Desk, exercises_root, item_names, workers
+from grader.commands.desk import DONE, Desk, exercises_root, item_names, remembering
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.gradebook import grade_class
 from grader.model import Gradebook, Problem, Result, Text
@@ -24,9 +24,12 @@ from grader.whole import write_whole
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
 
-def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int, unsafe: bool = False) -> int:
+def grade_folder(
+    desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int, unsafe: bool = False, fresh: bool = False
+) -> int:
     """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded.
 
+    What was graded before and has not changed is found again, also after an interruption; not with `fresh`.
     `unsafe`: without a wall, with limits on time and memory only; every result says so.
 
     Raises:
@@ -43,14 +46,16 @@ def grade_folder(desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs:
                 f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
-        gradebook = _graded(desk, root, known, found, jobs, wall)
+        gradebook = _graded(desk, root, known, found, jobs, wall, fresh=fresh)
     _write(desk, gradebook, _students(found), out, csv_style)
     _show(desk, gradebook, out)
     return DONE
 
 
-def _graded(desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Found, jobs: int, wall: Wall) -> Gradebook:
-    with workers(root, lanes=jobs, wall=wall) as (key, executor):
+def _graded(
+    desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Found, jobs: int, wall: Wall, *, fresh: bool
+) -> Gradebook:
+    with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache):
         if wall.encloses:
             executor.preflight([source.path for source in known] + [hand_in.path.parent for hand_in in found.hand_ins])
         names = item_names(key, known)
@@ -60,7 +65,7 @@ def _graded(desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Fo
                 taken.submissions,
                 _students(found),
                 (*found.problems, *taken.problems),
-                lambda submission: pipeline.grade(submission, key, executor, illustrated=True),
+                lambda submission: pipeline.grade_once(submission, key, executor, cache, illustrated=True),
                 isolation=executor.isolation,
                 lanes=jobs,
                 progress=progress,

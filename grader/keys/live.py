@@ -55,6 +55,11 @@ class LiveKey:
             if self._process is None:
                 self._start()
 
+    @property
+    def running(self) -> bool:
+        """There is a worker."""
+        return self._process is not None
+
     def close(self) -> None:
         """End the worker."""
         if self._process is not None:
