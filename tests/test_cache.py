@@ -7,7 +7,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,8 +46,8 @@ def course(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def counting(executor: LocalExecutor) -> Iterator[Counting]:
-    yield Counting(executor)
+def counting(executor: LocalExecutor) -> Counting:
+    return Counting(executor)
 
 
 def submission(code: str, student: str = "anna") -> Submission:
@@ -93,7 +92,7 @@ def test_fresh_finds_nothing_again(course: Path, counting: Counting) -> None:
 
 
 def test_what_ran_out_of_time_is_tried_again(course: Path, counting: Counting) -> None:
-    endless = submission("steps = [1]\nwhile True: pass")
+    endless = submission("while True: pass\nsteps = [1]")
     graded(course, counting, endless)
     graded(course, counting, endless)
     assert len(counting.runs) == 2
