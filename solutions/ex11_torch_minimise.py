@@ -1,0 +1,566 @@
+"""Exercise 11: three minima with torch.optim.SGD – dimension, start and learning rate belong together.
+
+L1 = r^2 with r = a*w1+b*w2-c: r <- (1-2(a^2+b^2)*eta)*r, so it converges exactly for 0 < eta < 1/(a^2+b^2), and only along
+(a, b): the limit is the projection of the start. The learning rate 1/4 of exercise 10 gives |q| = 31.5 here: nan.
+L2 = max(0, s)^2: s <- (1-2|n|^2*eta)*s while s > 0; a start with s <= 0, such as 0, never moves.
+L3 = |w - e^(-w)|: near the minimum W(1) = 0.5671 the slope stays around 1.567, so with a fixed learning rate w jumps to and
+fro within 1.567*eta; only shrinking steps come to rest.
+"""
+
+from sympy import Interval, LambertW, Poly, Rational, symbols
+
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Option,
+    Region,
+    Right,
+    Text,
+    Value,
+    Vector,
+)
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number, numbers
+
+eta = symbols("eta")
+
+OMEGA = float(LambertW(1))
+
+
+def steepness(a, b):
+    """a^2 + b^2; the valley's curvature across is twice that."""
+    return a**2 + b**2
+
+
+def projection(start, a, b, c):
+    """The point of the valley next to `start`."""
+    share = (c - a * start[0] - b * start[1]) / steepness(a, b)
+    return [start[0] + share * a, start[1] + share * b]
+
+
+def normal_square(p, q, s):
+    return p**2 + q**2 + s**2
+
+
+def rate_of_l1(a, b):
+    """0.005 for the numbers of the material: q = 0.35, which arrives within 300 steps from anywhere near."""
+    return 0.325 / float(steepness(a, b))
+
+
+def rate_of_l2(p, q, r):
+    """0.01 for the numbers of the material: s shrinks by 0.42 in each step."""
+    return 0.29 / float(normal_square(p, q, r))
+
+
+exercise = Exercise(
+    title=Text(de="Drei Minima mit PyTorch", en="Three minima with PyTorch"),
+    statement=Text(
+        de=r"Suche mit `torch.optim.SGD` die Minima von $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, von "
+        r"$L_2 = (\max(0, s))^2$ mit $s = {p} w_1 + {q} w_2 - {r} w_3$ und von $L_3 = \left|w - e^{-w}\right|$. Die Funktionen "
+        "bekommen Startwert, Learning-Rate und Zahl der Schritte; wähle Voreinstellungen, mit denen sie von selbst ankommen. "
+        "Vorsicht: Was in Übung 10 passte, passt hier nicht.",
+        en=r"With `torch.optim.SGD`, search the minima of $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, of $L_2 = (\max(0, s))^2$ with "
+        r"$s = {p} w_1 + {q} w_2 - {r} w_3$ and of $L_3 = \left|w - e^{-w}\right|$. The functions get start, learning rate and "
+        "number of steps; choose defaults with which they arrive by themselves. Careful: what fitted in exercise 10 does not "
+        "fit here.",
+    ),
+    given=Given(a=4, b=7, c=20, p=2, q=3, r=4),
+    symbols="eta",
+    formulas={"near_rate": lambda p, q, r: Rational(29, 20) / normal_square(p, q, r)},
+)
+
+
+@exercise.item(
+    Expression(),
+    points=1,
+    prompt=Text(
+        de=r"$L_1$: Sei $r = {a} w_1 + {b} w_2 - {c}$. Ein Schritt macht daraus $\varrho \cdot r$. Gib den Faktor "
+        r"$\varrho$ durch "
+        r"$\eta$ an (schreib `eta`).",
+        en=r"$L_1$: let $r = {a} w_1 + {b} w_2 - {c}$. A step turns it into $\varrho \cdot r$. Give the factor $\varrho$ in "
+        r"terms of $\eta$ (write `eta`).",
+    ),
+)
+def shrink_factor(a, b):
+    return 1 - 2 * steepness(a, b) * eta
+
+
+@shrink_factor.mistake("M3", Text(de="Leite das Quadrat ab.", en="Differentiate the square."))
+def forgot_the_two(a, b):
+    return 1 - steepness(a, b) * eta
+
+
+@exercise.item(
+    Region(),
+    points=1,
+    prompt=Text(
+        de=r"$L_1$: Für welche $\eta > 0$ konvergiert Gradient Descent?",
+        en=r"$L_1$: for which $\eta > 0$ does gradient descent converge?",
+    ),
+)
+def convergent_rates(a, b):
+    return Interval.open(0, Rational(1) / steepness(a, b))
+
+
+@convergent_rates.mistake("M1", Text(de="Darf r auch das Vorzeichen wechseln?", en="May r change its sign?"))
+def allowed_no_change_of_sign(a, b):
+    return Interval.open(0, Rational(1) / (2 * steepness(a, b)))
+
+
+@convergent_rates.mistake("M2", Text(de="Berechne q an deinem größten eta.", en="Compute q at your largest eta."))
+def lost_half_of_the_curvature(a, b):
+    return Interval.open(0, Rational(2) / steepness(a, b))
+
+
+@convergent_rates.follows(shrink_factor)
+def rates_of_own_factor(shrink_factor):
+    """|q| < 1 for an own q = 1 - k*eta with k > 0; another shape says nothing."""
+    if shrink_factor.free_symbols != {eta} or not shrink_factor.is_polynomial(eta) or Poly(shrink_factor, eta).degree() != 1:
+        return None
+    slope, constant = Poly(shrink_factor, eta).all_coeffs()
+    return Interval.open(0, -2 / slope) if constant == 1 and slope.is_negative else None
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=1,
+    prompt=Text(
+        de=r"$L_1$: Gegen welchen Punkt läuft Gradient Descent von $(0, 0)$ aus, wenn $\eta$ klein ist?",
+        en=r"$L_1$: which point does gradient descent approach from $(0, 0)$ if $\eta$ is small?",
+    ),
+)
+def end_point(a, b, c):
+    return projection([0, 0], a, b, c)
+
+
+@end_point.mistake(
+    "M4",
+    Text(
+        de="In welche Richtung zeigt jeder Schritt von (0, 0) aus?",
+        en="Which direction has every step from (0, 0)?",
+    ),
+)
+def took_the_axis(a, c):
+    return [c / a, 0]
+
+
+@end_point.mistake(
+    "M5",
+    Text(de="Der Gradient hat zwei verschieden große Einträge.", en="The gradient's entries differ in size."),
+)
+def made_entries_equal(a, b, c):
+    return [c / (a + b), c / (a + b)]
+
+
+@exercise.item(
+    Function("minimise_l1(start=..., lr=..., steps=...)", returns=Numbers(abs=1e-3), probes=[{}]),
+    points=3,
+    prompt=Text(
+        de="Schreibe `minimise_l1(start, lr, steps)` mit Voreinstellungen für alle drei. Sie liefert das letzte $w$ als "
+        "float-Tensor; mit `steps=0` ist das der Start.",
+        en="Write `minimise_l1(start, lr, steps)` with defaults for all three. It returns the last $w$ as a float tensor; with "
+        "`steps=0` that is the start.",
+    ),
+)
+def minimise_l1(a, b, c):
+    first, second, goal = float(a), float(b), float(c)
+    rate = rate_of_l1(a, b)
+
+    def minimise_l1(start=(0.0, 0.0), lr=rate, steps=200):
+        import torch
+
+        w = torch.tensor([float(x) for x in start], requires_grad=True)
+        optimizer = torch.optim.SGD([w], lr=lr)
+        for _ in range(steps):
+            optimizer.zero_grad()
+            loss = (first * w[0] + second * w[1] - goal) ** 2
+            loss.backward()
+            optimizer.step()
+        return w.detach()
+
+    return minimise_l1
+
+
+@minimise_l1.probes
+def starts_of_l1(dice, a, b):
+    rate = rate_of_l1(a, b)
+    path = [{"start": [0.0, 0.0], "lr": rate, "steps": steps} for steps in (0, 1, 2, 3, 4)]
+    return path + [{"start": dice.reals(2, -4, 4), "lr": rate, "steps": steps} for steps in (0, 1, 300)]
+
+
+@minimise_l1.check(
+    points=1,
+    feedback=Text(
+        de="Mit deinen Voreinstellungen ist L₁ am Ende nicht klein genug. Passt deine Learning-Rate zu b), und sind es "
+        "genug Schritte?",
+        en="With your defaults L₁ is not small enough at the end. Does your learning rate fit b), and are the steps enough?",
+    ),
+)
+def defaults_reach_the_valley(probe, returned, a, b, c):
+    return None if probe else (float(a) * returned[0] + float(b) * returned[1] - float(c)) ** 2 <= 1e-6
+
+
+@minimise_l1.check(
+    points=1,
+    feedback=Text(
+        de="Von einem anderen Start aus endet dein Weg nicht dort, wo Gradient Descent ankommt. Benutzt du start, lr und "
+        "steps wirklich?",
+        en="From another start your path does not end where gradient descent arrives. Do you really use start, lr and steps?",
+    ),
+)
+def arrives_from_any_start(probe, same):
+    return same if probe and probe["steps"] == 300 else None
+
+
+@minimise_l1.check(
+    points=1,
+    feedback=Text(
+        de="`steps=0` muss den Start liefern und `steps=1` genau w − lr·∇L(w). Hier stimmt das nicht.",
+        en="`steps=0` must return the start and `steps=1` exactly w − lr·∇L(w). Here that is not so.",
+    ),
+)
+def takes_plain_steps(probe, same):
+    return same if probe and probe["steps"] <= 4 else None
+
+
+@minimise_l1.mistake(
+    "M6",
+    Text(
+        de="Dein Ergebnis ist keine Zahl mehr: Die Schrittweite ist für diese Funktion zu groß.",
+        en="Your result is not a number any more: the step is too large for this function.",
+    ),
+)
+def kept_the_old_rate():
+    return float("nan")
+
+
+@exercise.item(
+    Function(
+        "minimise_l2(start=..., lr=..., steps=...)",
+        returns=Numbers(abs=1e-4),
+        probes=[{}, {"steps": 0}],
+    ),
+    points=2,
+    prompt=Text(
+        de="Schreibe ebenso `minimise_l2(start, lr, steps)`. Mit deinen Voreinstellungen soll sich $w$ wirklich bewegen.",
+        en="Write `minimise_l2(start, lr, steps)` in the same way. With your defaults $w$ should really move.",
+    ),
+)
+def minimise_l2(p, q, r):
+    normal = (float(p), float(q), -float(r))
+    rate = rate_of_l2(p, q, r)
+
+    def minimise_l2(start=(1.0, 1.0, 0.0), lr=rate, steps=100):
+        import torch
+
+        w = torch.tensor([float(x) for x in start], requires_grad=True)
+        optimizer = torch.optim.SGD([w], lr=lr)
+        for _ in range(steps):
+            optimizer.zero_grad()
+            s = (w * torch.tensor(normal)).sum()
+            loss = torch.clamp(s, min=0.0) ** 2
+            loss.backward()
+            optimizer.step()
+        return w.detach()
+
+    return minimise_l2
+
+
+def height(place, p, q, r):
+    return float(p) * place[0] + float(q) * place[1] - float(r) * place[2]
+
+
+@minimise_l2.probes
+def starts_of_l2(dice, p, q, r):
+    rate = rate_of_l2(p, q, r)
+    starts = [[1.0, 1.0, 0.0], [1.0 + dice.real(0, 2), 1.0 + dice.real(0, 2), -dice.real(0, 1)], [-1.0, dice.real(-2, 0), 1.0]]
+    return [{"start": start, "lr": rate, "steps": steps} for start in starts for steps in (0, 1, 100)]
+
+
+@minimise_l2.check(
+    points=1,
+    feedback=Text(
+        de="Mit deinen Voreinstellungen bewegt sich w nicht bis ins Minimum. Ist s an deinem Start größer als 0?",
+        en="With your defaults w does not move to the minimum. Is s above 0 at your start?",
+    ),
+)
+def moves_into_the_flat(calls, p, q, r):
+    """The start seen by steps=0 lies on the slope, the end in the flat region."""
+    ends = [call for call in calls if call.probe == {}]
+    starts = [call for call in calls if call.probe == {"steps": 0}]
+    if any(call.returned is None for call in (*ends, *starts)):
+        return False
+    start, end = starts[0].returned, ends[0].returned
+    return height(start, p, q, r) > 1e-9 and max(0.0, height(end, p, q, r)) ** 2 <= 1e-8
+
+
+@minimise_l2.check(
+    points=1,
+    feedback=Text(
+        de="Von einem gegebenen Start aus macht deine Funktion andere Schritte als Gradient Descent auf (max(0, s))².",
+        en="From a given start your function takes other steps than gradient descent on (max(0, s))².",
+    ),
+)
+def descends_from_given_starts(probe, same):
+    return same if "start" in probe else None
+
+
+@minimise_l2.mistake(
+    "M7",
+    Text(
+        de="Dein w hat sich nie bewegt: Sieh dir den Gradienten am Start an.",
+        en="Your w never moved: look at the gradient at the start.",
+    ),
+)
+def started_where_it_is_flat():
+    return [0.0, 0.0, 0.0]
+
+
+@exercise.item(
+    Function("minimise_l3(start=..., lr=..., steps=...)", returns=Numbers(abs=1e-5), probes=[{}]),
+    points=3,
+    prompt=Text(
+        de="Schreibe ebenso `minimise_l3(start, lr, steps)`. Je genauer deine Voreinstellungen das Minimum treffen, desto mehr "
+        "Punkte: 0,01 – 0,001 – 0,00001. Der erste Schritt ist ein gewöhnlicher; danach darf die Learning-Rate schrumpfen.",
+        en="Write `minimise_l3(start, lr, steps)` in the same way. The closer your defaults come to the minimum, the "
+        "more points: "
+        "0.01 – 0.001 – 0.00001. The first step is a plain one; after it the learning rate may shrink.",
+    ),
+)
+def minimise_l3():
+    def minimise_l3(start=0.0, lr=0.25, steps=300):
+        import torch
+
+        w = torch.tensor(float(start), requires_grad=True)
+        optimizer = torch.optim.SGD([w], lr=lr)
+        schedule = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.95)
+        for _ in range(steps):
+            optimizer.zero_grad()
+            loss = torch.abs(w - torch.exp(-w))
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+        return w.detach()
+
+    return minimise_l3
+
+
+@minimise_l3.probes
+def starts_of_l3(dice):
+    return [{"start": start, "lr": 0.125, "steps": steps} for start in (dice.real(-1, 0), dice.real(1, 2)) for steps in (0, 1)]
+
+
+def comes_within(error):
+    """Right first steps from starts that nobody foresees, and an end so close to the minimum: a number alone earns nothing."""
+
+    def reaches(calls):
+        plain = [call.same for call in calls if call.probe]
+        ends = [call.returned for call in calls if not call.probe]
+        return all(plain) and all(end is not None and abs(end - OMEGA) <= error for end in ends)
+
+    reaches.__name__ = f"reaches_{error:g}".replace("-", "_").replace(".", "_")
+    return reaches
+
+
+for allowed, words_de, words_en in ((1e-2, "0,01", "0.01"), (1e-3, "0,001", "0.001"), (1e-5, "0,00001", "0.00001")):
+    minimise_l3.check(
+        points=1,
+        feedback=Text(
+            de=f"Mit deinen Voreinstellungen liegt das Ergebnis nicht auf {words_de} genau am Minimum (oder die ersten "
+            f"Schritte von "
+            "einem gegebenen Start stimmen nicht).",
+            en=f"With your defaults the result is not within {words_en} of the minimum (or the first steps from a given "
+            f"start are "
+            "not right).",
+        ),
+    )(comes_within(allowed))
+
+
+@minimise_l3.mistake(
+    "M8",
+    Text(
+        de="Nahe dran, aber es springt: Verkleinere die Schrittweite mit der Zeit.",
+        en="Close, but it jumps: shrink the step over time.",
+    ),
+)
+def kept_the_rate_fixed():
+    def minimise_l3(start=0.0, lr=0.25, steps=100):
+        from math import exp
+
+        w = float(start)
+        for _ in range(steps):
+            w -= lr * (1 + exp(-w)) * (1 if w > exp(-w) else -1)
+        return w
+
+    return minimise_l3
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de=r"$L_2$, Start $(1, 1, 0)$, $\eta = {near_rate}$: Wie groß ist $s$ nach einem Schritt?",
+        en=r"$L_2$, start $(1, 1, 0)$, $\eta = {near_rate}$: how large is $s$ after one step?",
+    ),
+)
+def s_after_one_step(p, q):
+    return (p + q) * (1 - Rational(29, 10))
+
+
+@s_after_one_step.mistake("M10", Text(de="Setze den neuen Punkt wirklich in s ein.", en="Really insert the new point into s."))
+def thought_it_stops_at_zero():
+    return 0
+
+
+fixed_rate = exercise.choice(
+    points=1,
+    prompt=Text(
+        de="$L_3$ mit fester Learning-Rate: Gradient Descent …",
+        en="$L_3$ with a constant learning rate: gradient descent …",
+    ),
+    options={
+        "A": Option(Text(de="konvergiert exakt, wenn man lange genug wartet", en="converges exactly if one waits long enough")),
+        "B": Right(
+            Text(
+                de="springt um das Minimum hin und her; der Fehler bleibt in der Größe von η, weil die Steigung nie "
+                "gegen 0 geht",
+                en="jumps back and forth around the minimum; the error stays of the size of η, as the slope never tends to 0",
+            )
+        ),
+        "C": Option(Text(de="divergiert für jedes η", en="diverges for every η")),
+        "D": Option(
+            Text(
+                de="bleibt am Knick stehen, weil die Ableitung dort 0 ist",
+                en="stops at the kink because the derivative is 0 there",
+            )
+        ),
+    },
+)
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=1,
+    prompt=Text(
+        de="Eine Schleife zu $f(x) = (x - 3)^2$ aus Übung 10 schreibt „Schritt 2: x = 2.25“ und daneben einen Loss, den "
+        "sie *vor* "
+        "dem Update berechnet hat. Wie groß ist $f(x)$ an diesem $x$ wirklich?",
+        en="A loop for $f(x) = (x - 3)^2$ of exercise 10 writes “step 2: x = 2.25” and beside it a loss that it computed "
+        "*before* the "
+        "update. How large is $f(x)$ really at this $x$?",
+    ),
+)
+def true_loss():
+    return Rational(9, 16)
+
+
+@true_loss.mistake(
+    "M9",
+    Text(
+        de="Wurde der Loss vor oder nach dem Update berechnet?",
+        en="Was the loss computed before or after the update?",
+    ),
+)
+def took_the_lagging_loss():
+    return Rational(9, 4)
+
+
+@exercise.variants(count=6)
+def draw(dice):
+    a, b = dice.choice(((4, 7), (1, 2), (3, 1), (2, 5), (3, 4), (5, 2)))
+    return {
+        "a": a,
+        "b": b,
+        "c": a * dice.integer(2, 5),
+        "p": dice.integer(1, 4),
+        "q": dice.integer(1, 4),
+        "r": dice.integer(1, 5),
+    }
+
+
+exercise.worked(
+    Text(
+        de=r"Der Gradient von $L_1$ ist $2 r ({a}, {b})$. Ein Schritt ändert $r$ um $-\eta \cdot 2 r ({a}^2 + {b}^2)$, also "
+        r"$\varrho = {shrink_factor}$. Konvergenz heißt $|\varrho| < 1$, das gibt $\eta$ in ${convergent_rates}$. Bewegt "
+        r"wird nur "
+        r"entlang $({a}, {b})$; von $(0, 0)$ aus landet man beim nächsten Punkt des Tals, ${end_point}$.",
+        en=r"The gradient of $L_1$ is $2 r ({a}, {b})$. A step changes $r$ by $-\eta \cdot 2 r ({a}^2 + {b}^2)$, so "
+        r"$\varrho = {shrink_factor}$. Convergence means $|\varrho| < 1$, that is $\eta$ in ${convergent_rates}$. The "
+        r"path runs "
+        r"only along $({a}, {b})$; from $(0, 0)$ it ends at the nearest point of the valley, ${end_point}$.",
+    ),
+    Text(
+        de=r"Bei $L_2$ ist der Gradient im flachen Teil 0: Der Start muss auf dem Hang liegen. Ein großer Schritt "
+        r"springt einfach ins "
+        r"Flache, hier auf $s = {s_after_one_step}$, und bleibt dort.",
+        en=r"With $L_2$ the gradient is 0 in the flat part: the start must lie on the slope. A large step simply jumps "
+        r"into the flat "
+        r"part, here to $s = {s_after_one_step}$, and stays there.",
+    ),
+    Text(
+        de=r"Bei $L_3$ bleibt die Steigung am Knick etwa $\pm 1{,}567$. Mit festem $\eta$ springt $w$ ewig hin und her. "
+        r"Schrumpft die "
+        r"Learning-Rate nach und nach (zum Beispiel mit `ExponentialLR`), kommt $w$ zur Ruhe – schrumpft sie zu schnell, "
+        r"bleibt es "
+        "unterwegs stehen.",
+        en=r"With $L_3$ the slope at the kink stays about $\pm 1.567$. With a fixed $\eta$, $w$ jumps to and fro for "
+        r"ever. If the "
+        "learning rate shrinks little by little (with `ExponentialLR`, say), $w$ comes to rest – if it shrinks too fast, "
+        "$w$ stops "
+        "on the way.",
+    ),
+    Text(
+        de=r"Im Protokoll steht $x$ nach und der Loss vor dem Update. Am ausgegebenen $x$ ist $f(x) = {true_loss}$.",
+        en=r"The log shows $x$ after and the loss before the update. At the printed $x$, $f(x) = {true_loss}$.",
+    ),
+)
+
+
+@exercise.picture(
+    panels=2,
+    alt=Text(
+        de=r"Links die Höhenlinien von $L_1$ mit dem Tal und dem Weg deiner Funktion von $(0, 0)$ aus, rechts der Graph "
+        r"von $L_3$ mit "
+        "dem Ergebnis deiner Funktion.",
+        en=r"Left the contours of $L_1$ with the valley and the path of your function from $(0, 0)$, right the graph of "
+        r"$L_3$ with "
+        "the result of your function.",
+    ),
+    caption=Text(
+        de="Blau: Höhenlinien, Tal und Graph. Orange: der Weg und das Ergebnis deiner Funktionen. Grün: der Grenzpunkt, "
+        "sobald du "
+        "ihn gefunden hast.",
+        en="Blue: contours, valley and graph. Orange: the path and the result of your functions. Green: the limit, once "
+        "you have "
+        "found it.",
+    ),
+)
+def paths(axes, right, minimise_l1, minimise_l3, a, b, c):
+    import numpy as np
+
+    left, beside = axes
+    reach = 1.3 * max(abs(float(entry)) for entry in projection([0, 0], a, b, c)) + 1
+    w1, w2 = np.meshgrid(np.linspace(-0.5, reach, 80), np.linspace(-0.5, reach, 80))
+    left.contour(w1, w2, np.abs(float(a) * w1 + float(b) * w2 - float(c)), levels=8, colors=COURSE, linewidths=0.7, alpha=0.6)
+    left.axline((float(c / a), 0.0), slope=-float(a / b), color=COURSE, linewidth=2)
+    # the calls with explicit arguments begin with the path from (0, 0); the call before them is the one with the defaults
+    path = [place for place in (minimise_l1 or [])[1:6] if isinstance(place, list) and len(numbers(place)) == 2]
+    if path:
+        left.plot(*zip(*map(numbers, path), strict=True), "o-", color=OWN)
+    if "end_point" in right:
+        left.plot(*(float(entry) for entry in right["end_point"]), "o", color=RIGHT)
+    left.set_xlim(-0.5, reach)
+    left.set_ylim(-0.5, reach)
+    left.set_xlabel("$w_1$")
+    left.set_ylabel("$w_2$")
+    places = np.linspace(-0.4, 1.6, 300)
+    beside.plot(places, np.abs(places - np.exp(-places)), color=COURSE)
+    beside.axhline(0, color=QUIET, linewidth=1)
+    result = number((minimise_l3 or [None])[0])
+    if result is not None and -0.4 <= result <= 1.6:
+        beside.plot([result], [abs(result - np.exp(-result))], "o", color=RIGHT if "minimise_l3" in right else OWN)
+    beside.set_xlabel("$w$")
+    beside.set_ylabel("$L_3(w)$")

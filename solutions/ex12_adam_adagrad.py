@@ -1,0 +1,368 @@
+"""Exercise 12: SGD, Adam and Adagrad on f(w) = (w-m)^2 from w0 = 0 with PyTorch's defaults.
+
+Adam's bias-corrected first step is lr*g/(|g|+eps), Adagrad's too: only the sign of g counts. Adagrad's second step is
+lr*g2/sqrt(g1^2+g2^2). On L1 = (4w1+7w2-20)^2 the gradient is always 2r(4,7); scaled coordinate by coordinate both entries
+move equally, so the path from (0,0) runs along (1,1) and ends at (20/11, 20/11) – another minimiser than SGD's.
+"""
+
+from fractions import Fraction
+
+from sympy import Rational, sqrt
+
+from grader.authoring import (
+    EXACT,
+    HAND,
+    Exercise,
+    Formula,
+    Function,
+    Given,
+    Names,
+    Numbers,
+    Option,
+    Right,
+    Text,
+    Tolerance,
+    Value,
+    Vector,
+)
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
+
+OPTIMISERS = ("SGD", "Adam", "Adagrad")
+NEAR = 0.01
+LONG = 5000  # steps after which every run of the variants has settled
+
+
+def run(name, m, lr, steps):
+    """The positions of an optimiser with PyTorch's defaults, in double precision."""
+    w, path = 0.0, [0.0]
+    first = second = squares = 0.0
+    for step in range(1, steps + 1):
+        g = 2 * (w - m)
+        if name == "SGD":
+            w -= lr * g
+        elif name == "Adam":
+            first = 0.9 * first + 0.1 * g
+            second = 0.999 * second + 0.001 * g * g
+            w -= lr * first / (1 - 0.9**step) / ((second / (1 - 0.999**step)) ** 0.5 + 1e-8)
+        else:
+            squares += g * g
+            w -= lr * g / (squares**0.5 + 1e-10)
+        path.append(w)
+    return path
+
+
+def settled(name, m, lr):
+    """The first step from which on the distance to m stays below 0.01."""
+    path = run(name, float(m), float(lr), LONG)
+    return next(step for step in range(LONG, 0, -1) if abs(path[step - 1] - m) >= NEAR)
+
+
+def touched(name, m, lr):
+    """The first step at which the distance to m is below 0.01."""
+    return next(step for step, w in enumerate(run(name, float(m), float(lr), LONG)) if abs(w - m) < NEAR)
+
+
+exercise = Exercise(
+    title=Text(de="Adam und Adagrad ausprobieren", en="Trying Adam and Adagrad"),
+    statement=Text(
+        de=r"Vergleiche SGD, Adam und Adagrad auf $f(w) = (w - {m})^2$ ab $w_0 = 0$ mit `lr` $= {lr}$ und sonst den "
+        "Voreinstellungen von PyTorch. Erkläre die Unterschiede mit Zahlen – du darfst und sollst sie ausprobieren.",
+        en=r"Compare SGD, Adam and Adagrad on $f(w) = (w - {m})^2$ from $w_0 = 0$ with `lr` $= {lr}$ and otherwise PyTorch's "
+        "defaults. Explain the differences with numbers – you may and should try them out.",
+    ),
+    given=Given(m=3, lr=Rational(1, 4)),
+)
+
+
+@exercise.item(
+    Vector(3, within=HAND),
+    points=1,
+    prompt=Text(
+        de="Wie groß ist $w_1$ bei SGD, Adam und Adagrad? (in dieser Reihenfolge)",
+        en="How large is $w_1$ with SGD, Adam and Adagrad? (in this order)",
+    ),
+)
+def first_iterates(m, lr):
+    return [2 * m * lr, lr, lr]
+
+
+@first_iterates.mistake(
+    "M1",
+    Text(
+        de="Gib w nach einem Schritt wirklich mit allen drei Klassen aus.",
+        en="Print w after one step for all three classes.",
+    ),
+)
+def took_all_for_sgd(m, lr):
+    return [2 * m * lr] * 3
+
+
+def second_adagrad(w1, m, lr, *, root=sqrt, past=1):
+    """w2 from w1; `past` 0 forgets the first gradient."""
+    g1, g2 = -2 * m, 2 * (w1 - m)
+    return w1 - lr * g2 / root(past * g1**2 + g2**2)
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=2,
+    prompt=Text(
+        de=r"Wie groß ist $w_2$ bei Adagrad? Ein Schritt ist $lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$. "
+        "(exakt oder auf 4 Nachkommastellen)",
+        en=r"How large is $w_2$ with Adagrad? A step is $lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$. (exactly or to 4 decimals)",
+    ),
+)
+def adagrad_second(m, lr):
+    return second_adagrad(lr, m, lr)
+
+
+@adagrad_second.mistake(
+    "M2", Text(de="Adagrad merkt sich auch frühere Gradienten.", en="Adagrad also remembers earlier gradients.")
+)
+def forgot_the_first_gradient(m, lr):
+    return second_adagrad(lr, m, lr, past=0)
+
+
+@adagrad_second.mistake("M3", Text(de="Unter dem Bruchstrich steht eine Wurzel.", en="There is a root in the denominator."))
+def forgot_the_root(m, lr):
+    return second_adagrad(lr, m, lr, root=lambda square: square)
+
+
+def has_nowhere_to_go(first_iterates, m):
+    """From the minimum itself any step is 0."""
+    w1 = first_iterates[2]
+    return not w1.is_real or abs(w1 - m) < Rational(1, 10**6)
+
+
+@adagrad_second.follows(first_iterates, unless=has_nowhere_to_go)
+def second_from_own_first(first_iterates, m, lr):
+    return second_adagrad(first_iterates[2], m, lr)
+
+
+@exercise.item(
+    Vector(3, within=(EXACT, Tolerance(abs=3), Tolerance(abs=2))),
+    points=2,
+    prompt=Text(
+        de="Ab welchem Schritt *bleibt* der Abstand zu ${m}$ unter 0,01 – bei SGD, Adam, Adagrad? (ausprobieren)",
+        en="From which step on does the distance to ${m}$ *stay* below 0.01 – with SGD, Adam, Adagrad? (try it)",
+    ),
+)
+def settling_steps(m, lr):
+    return [settled(name, m, lr) for name in OPTIMISERS]
+
+
+@settling_steps.mistake("M4", Text(de="Verlässt Adam den Bereich danach noch einmal?", en="Does Adam leave that range again?"))
+def took_the_first_touch(m, lr):
+    return [settled("SGD", m, lr), touched("Adam", m, lr), settled("Adagrad", m, lr)]
+
+
+@exercise.item(
+    Names(words=OPTIMISERS),
+    points=1,
+    prompt=Text(
+        de=r"Jemand minimiert $100 \cdot f$ statt $f$. Bei welchen Optimizern bleibt der erste Schritt gleich?",
+        en=r"Somebody minimises $100 \cdot f$ instead of $f$. With which optimisers does the first step stay the same?",
+    ),
+)
+def same_first_step():
+    return {"Adam", "Adagrad"}
+
+
+@same_first_step.mistake("M7", Text(de="Der Schritt von SGD ist lr mal Gradient.", en="SGD's step is lr times gradient."))
+def took_sgd_along():
+    return {"Adam", "Adagrad", "SGD"}
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de="Nenne eine Learning-Rate `lr` (höchstens 10), mit der Adagrad nach 100 Schritten näher als 0,01 an ${m}$ ist. Der "
+        "Grader lässt sie laufen.",
+        en="Name a learning rate `lr` (at most 10) with which Adagrad is within 0.01 of ${m}$ after 100 steps. The "
+        "grader runs it.",
+    ),
+)
+def good_rate(m):
+    return m / 3
+
+
+@good_rate.accepts
+def arrives_in_time(own, m):
+    """Adagrad with the student's own rate, run here."""
+    return bool(own.is_real) and 0 < own <= 10 and abs(run("Adagrad", float(m), float(own), 100)[-1] - float(m)) < NEAR
+
+
+@good_rate.mistake(
+    "M5",
+    Text(
+        de="Mit diesem lr ist w nach 100 Schritten noch unter 0,2.",
+        en="With this lr w is still below 0.2 after 100 steps.",
+    ),
+)
+def took_the_default():
+    return Rational(1, 100)
+
+
+@exercise.item(
+    Vector(2, within=Tolerance(abs="0.005")),
+    points=1,
+    prompt=Text(
+        de=r"Adagrad minimiert $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0, 0)$. Bei welchem Punkt kommt es an? "
+        "(auf 2 Nachkommastellen genau)",
+        en=r"Adagrad minimises $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ from $(0, 0)$. At which point does it arrive? "
+        "(to 2 decimals)",
+    ),
+)
+def adagrad_end_point():
+    return [Rational(20, 11), Rational(20, 11)]
+
+
+@adagrad_end_point.mistake(
+    "M6", Text(de="Das ist der Grenzpunkt eines anderen Optimizers.", en="That is another optimiser's limit.")
+)
+def took_the_end_point_of_sgd():
+    return [Rational(16, 13), Rational(28, 13)]
+
+
+@exercise.item(
+    # float32 tensors are off by about 1e-7 of their size in every step
+    Function("run_optimizer(name, f, start, lr, steps)", returns=Numbers(abs=1e-6, rel=1e-5)),
+    points=2,
+    prompt=Text(
+        de="Schreibe `run_optimizer(name, f, start, lr, steps)`: Sie minimiert `f` ab der Zahl `start` mit dem torch-Optimizer "
+        "`name` (`'SGD'`, `'Adam'` oder `'Adagrad'`) und liefert die Liste aller w – mit dem Startwert, also `steps + 1` "
+        "Zahlen.",
+        en="Write `run_optimizer(name, f, start, lr, steps)`: it minimises `f` from the number `start` with the torch "
+        "optimiser "
+        "`name` (`'SGD'`, `'Adam'` or `'Adagrad'`) and returns the list of all w – with the start, so `steps + 1` numbers.",
+    ),
+)
+def run_optimizer():
+    def run_optimizer(name, f, start, lr, steps):
+        import torch
+
+        w = torch.tensor(float(start), dtype=torch.float64, requires_grad=True)
+        optimizer = getattr(torch.optim, name)([w], lr=lr)
+        path = [w.item()]
+        for _ in range(steps):
+            optimizer.zero_grad()
+            f(w).backward()
+            optimizer.step()
+            path.append(w.item())
+        return path
+
+    return run_optimizer
+
+
+@run_optimizer.probes
+def problems(dice):
+    """Three functions per optimiser; short runs, in which even float32 stays close."""
+    found = []
+    for name in OPTIMISERS:
+        goal, steep = dice.integer(-3, 4), dice.choice((1, 2))
+        bowl = Formula(f"{steep}*(w - ({goal}))**2", "w")
+        quartic = Formula(f"(w - ({dice.integer(1, 3)}))**4/10 + w**2/2", "w")
+        wave = Formula("w**2/4 + sin(w)", "w")
+        for f in (bowl, quartic, wave):
+            found.append({"name": name, "f": f, "start": dice.real(-2, 2), "lr": dice.choice((0.05, 0.1, 0.2)), "steps": 8})
+    return found
+
+
+def runs_like(wanted, german, english):
+    feedback = Text(
+        de=f"Mit {german} ist dein Weg ein anderer. Holst du dir genau diesen Optimizer aus torch.optim, und beginnt die "
+        f"Liste mit start?",
+        en=f"With {english} your path is another one. Do you take exactly that optimiser from torch.optim, and does the "
+        f"list begin with start?",
+    )
+
+    def path_is_that_of(probe, same):
+        return same if probe["name"] == wanted else None
+
+    path_is_that_of.__name__ = f"path_of_{wanted.lower()}"
+    run_optimizer.check(points=Fraction(2, 3), feedback=feedback)(path_is_that_of)
+
+
+for optimiser in OPTIMISERS:
+    runs_like(optimiser, optimiser, optimiser)
+
+
+why_so_slow = exercise.choice(
+    points=1,
+    prompt=Text(
+        de="Für $f(w) = (w - 3)^2$ ist Adagrad mit `lr` = 0,01 nach 1000 Schritten erst bei 0,59. Warum?",
+        en="For $f(w) = (w - 3)^2$ Adagrad with `lr` = 0.01 has come only to 0.59 after 1000 steps. Why?",
+    ),
+    options={
+        "A": Right(
+            Text(
+                de="Der Nenner √(Summe aller quadrierten Gradienten) wächst nur, daher schrumpfen die Schritte etwa wie 1/√t.",
+                en="The divisor √(sum of all squared gradients) only grows, so the steps shrink about like 1/√t.",
+            )
+        ),
+        "B": Option(Text(de="Der Gradient ist verschwunden.", en="The gradient has vanished.")),
+        "C": Option(Text(de="Adagrad steigt bergauf.", en="Adagrad climbs uphill.")),
+        "D": Option(Text(de="Es steckt in einem lokalen Minimum.", en="It is stuck in a local minimum.")),
+    },
+)
+
+
+@exercise.variants(count=8)
+def draw(dice):
+    return {"m": dice.integer(2, 5), "lr": dice.choice((Rational(1, 4), Rational(1, 2)))}
+
+
+exercise.worked(
+    Text(
+        de=r"Am Start ist der Gradient $-2 \cdot {m}$. SGD macht daraus $lr$ mal Gradient, Adam und Adagrad teilen durch "
+        r"seinen "
+        r"Betrag: Ihr erster Schritt ist genau $lr$ lang. Also ist $w_1$ der Reihe nach ${first_iterates}$. Deshalb ändert der "
+        "Faktor 100 bei den beiden nichts.",
+        en=r"At the start the gradient is $-2 \cdot {m}$. SGD makes $lr$ times the gradient of it, Adam and Adagrad "
+        r"divide by its "
+        r"size: their first step has exactly the length $lr$. So $w_1$ is ${first_iterates}$, one after the other. That is why "
+        "the factor 100 changes nothing for these two.",
+    ),
+    Text(
+        de=r"Im zweiten Schritt stehen bei Adagrad beide Gradienten unter der Wurzel: $w_2 = {adagrad_second}$. Unter dem "
+        r"Bruchstrich kommt immer nur etwas dazu, also werden die Schritte immer kleiner; man braucht ein größeres $lr$ "
+        r"als bei "
+        r"SGD. Zur Ruhe kommen die drei nach ${settling_steps}$ Schritten – Adam schießt zuerst über das Ziel hinaus.",
+        en=r"In the second step Adagrad has both gradients under the root: $w_2 = {adagrad_second}$. The divisor only "
+        r"grows, so "
+        r"the steps keep shrinking; one needs a larger $lr$ than with SGD. The three settle after ${settling_steps}$ "
+        r"steps – Adam "
+        "overshoots at first.",
+    ),
+    Text(
+        de=r"In zwei Variablen teilt Adagrad jede Koordinate durch ihre eigene Größe. Beide gehen gleich weit, der Weg läuft "
+        r"entlang $(1, 1)$ und trifft das Tal bei $11 t = 20$.",
+        en=r"In two variables Adagrad divides each coordinate by its own size. Both go equally far, the path runs along "
+        r"$(1, 1)$ "
+        r"and meets the valley at $11 t = 20$.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"$w_t$ über $t$ für SGD, Adam und Adagrad; dazu Adagrad mit deiner Learning-Rate.",
+        en=r"$w_t$ over $t$ for SGD, Adam and Adagrad; with it Adagrad at your learning rate.",
+    ),
+    caption=Text(
+        de="Blau: SGD (durchgezogen), Adam (gestrichelt), Adagrad (gepunktet). Orange: Adagrad mit deiner Learning-Rate, grün, "
+        "sobald sie reicht.",
+        en="Blue: SGD (solid), Adam (dashed), Adagrad (dotted). Orange: Adagrad with your learning rate, green once it "
+        "will do.",
+    ),
+)
+def three_runs(axes, right, good_rate, m, lr):
+    axes.axhline(float(m), color=QUIET, linewidth=1)
+    for name, line in zip(OPTIMISERS, ("-", "--", ":"), strict=True):
+        axes.plot(range(101), run(name, float(m), float(lr), 100), line, color=COURSE)
+    own = number(good_rate)
+    if own is not None and 0 < own <= 10:
+        axes.plot(range(101), run("Adagrad", float(m), own, 100), ":", color=RIGHT if "good_rate" in right else OWN)
+    axes.set_xlabel("$t$")
+    axes.set_ylabel("$w_t$")

@@ -1,0 +1,290 @@
+"""Exercise 22: feeding torch.nn.CrossEntropyLoss, which wants logits and class numbers.
+
+With row logits log(n_1), …, log(n_K) the softmax is n_k / sum(n), so a row's loss is log(sum(n) / n_label). Softmax outputs
+passed as "logits" lie in [0, 1]; the best of them is the one-hot vector, with the loss log(e + K - 1) - 1 > 0: the loss cannot
+come near 0. The wrong number looks unsuspicious, which is the point of the exercise.
+"""
+
+from sympy import E, Tuple, exp, log
+
+from grader.authoring import HAND, Exercise, Function, Given, Names, Numbers, Text, Value, Vector
+
+TARGETS = ("long", "float", "onehot_float", "onehot_long")
+NEAR = 0.02  # closer than this the right loss and the one after a double softmax could be taken for each other
+
+
+def loss_of(row, label):
+    """-log of the softmax at the label, for the logits log(row)."""
+    return log(sum(row)) - log(row[label])
+
+
+def row_losses_of(rows, labels):
+    return [loss_of(row, label) for row, label in zip(rows, labels, strict=True)]
+
+
+def probabilities(row):
+    return [entry / sum(row) for entry in row]
+
+
+def cross_entropy(logits, label):
+    return log(sum(exp(entry) for entry in logits)) - logits[label]
+
+
+def mean(values):
+    return sum(values) / len(values)
+
+
+exercise = Exercise(
+    title=Text(de="CrossEntropyLoss richtig füttern", en="Feeding CrossEntropyLoss"),
+    statement=Text(
+        de=r"Ein Netz liefert für zwei Datenpunkte die Logits ${first}$ und ${second}$, die richtigen Klassen sind ${labels}$ "
+        "(gezählt ab 0). Sag voraus, was `torch.nn.CrossEntropyLoss` daraus macht, und finde heraus, was passiert, wenn man "
+        "die Softmax doppelt anwendet.",
+        en=r"For two data points a net returns the logits ${first}$ and ${second}$; the correct classes are ${labels}$ "
+        "(counted from 0). Predict what `torch.nn.CrossEntropyLoss` makes of them, and find out what happens when softmax is "
+        "applied twice.",
+    ),
+    given=Given(rows=((1, 2, 5), (3, 1, 1)), labels=(1, 0)),
+    formulas={
+        "first": lambda rows: Tuple(*map(log, rows[0])),
+        "second": lambda rows: Tuple(*map(log, rows[1])),
+    },
+)
+
+
+@exercise.item(
+    Vector(2, within=HAND),
+    points=2,
+    prompt=Text(
+        de="Wie groß ist der Loss jeder Zeile? (exakt oder auf 3 Nachkommastellen)",
+        en="How large is the loss of each row? (exactly or to 3 decimals)",
+    ),
+)
+def row_losses(rows, labels):
+    return row_losses_of(rows, labels)
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=1,
+    prompt=Text(
+        de="Welchen Wert gibt `CrossEntropyLoss()` mit den Voreinstellungen für beide Zeilen zusammen zurück?",
+        en="Which value does `CrossEntropyLoss()` with its defaults return for both rows together?",
+    ),
+)
+def returned_loss(rows, labels):
+    return mean(row_losses_of(rows, labels))
+
+
+@returned_loss.mistake(
+    "M1", Text(de="Sieh in der Doku die Voreinstellung von reduction nach.", en="Look up the default of reduction.")
+)
+def summed_the_rows(rows, labels):
+    return sum(row_losses_of(rows, labels))
+
+
+@returned_loss.mistake(
+    "M2",
+    Text(de="Gemittelt wird über die Zeilen, nicht über alle Einträge.", en="The mean runs over rows, not over all entries."),
+)
+def averaged_over_entries(rows, labels):
+    return sum(row_losses_of(rows, labels)) / (len(rows) * len(rows[0]))
+
+
+@returned_loss.mistake(
+    "M3",
+    Text(
+        de="Ein Loss unter 0 ist ein Alarmzeichen: Hast du Wahrscheinlichkeiten statt ihrer Logarithmen genommen?",
+        en="A loss below 0 is an alarm: did you take probabilities instead of their logarithms?",
+    ),
+)
+def averaged_probabilities(rows, labels):
+    return -mean([probabilities(row)[label] for row, label in zip(rows, labels, strict=True)])
+
+
+@returned_loss.mistake("M4", Text(de="Der Nenner der Softmax fehlt.", en="Softmax's denominator is missing."))
+def forgot_the_denominator(rows, labels):
+    return -mean([log(row[label]) for row, label in zip(rows, labels, strict=True)])
+
+
+def holds_no_losses(row_losses):
+    """A loss is positive here; from anything else a mean would be a mean of nothing."""
+    return not all(loss.is_real and loss > 0 for loss in row_losses)
+
+
+@returned_loss.follows(row_losses, unless=holds_no_losses)
+def mean_of_own_losses(row_losses):
+    return mean(row_losses)
+
+
+def double_softmax(rows, labels):
+    return mean([cross_entropy(probabilities(row), label) for row, label in zip(rows, labels, strict=True)])
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=1,
+    prompt=Text(
+        de="Jemand übergibt versehentlich die *Softmax-Ausgaben* statt der Logits. Welchen Wert liefert die Funktion dann?",
+        en="Somebody passes the *softmax outputs* by mistake, not the logits. Which value does the function return then?",
+    ),
+)
+def loss_of_double_softmax(rows, labels):
+    return double_softmax(rows, labels)
+
+
+@exercise.item(
+    Value(within=HAND),
+    points=2,
+    prompt=Text(
+        de="Die Softmax steht doppelt, und es gibt 3 Klassen. Welchen Wert kann der Loss dann höchstens annähernd erreichen – "
+        "wie tief kommt er? (Infimum)",
+        en="Softmax is applied twice, and there are 3 classes. How low can the loss get then? (infimum)",
+    ),
+)
+def lowest_with_double_softmax():
+    return log(E + 2) - 1
+
+
+@lowest_with_double_softmax.mistake(
+    "M5",
+    Text(
+        de="Welche Werte kann ein „Logit“ annehmen, der schon durch eine Softmax gegangen ist?",
+        en="Which values can a “logit” take that went through a softmax already?",
+    ),
+)
+def expected_zero():
+    return 0
+
+
+@exercise.item(
+    Names(words=TARGETS),
+    points=1,
+    prompt=Text(
+        de="Logits der Form (2, 3): Welche Ziele nimmt `CrossEntropyLoss` an? `'long'` und `'float'` haben die Form (2,), "
+        "`'onehot_float'` und `'onehot_long'` die Form (2, 3).",
+        en="Logits of shape (2, 3): which targets does `CrossEntropyLoss` take? `'long'` and `'float'` have the shape (2,), "
+        "`'onehot_float'` and `'onehot_long'` the shape (2, 3).",
+    ),
+)
+def accepted_targets():
+    return {"long", "onehot_float"}
+
+
+@accepted_targets.mistake("M6", Text(de="Probiere es mit `F.one_hot` direkt aus.", en="Try it with `F.one_hot` directly."))
+def took_whole_onehot():
+    return {"long", "onehot_long"}
+
+
+@row_losses.mistake(
+    "M7",
+    Text(
+        de="Welche Richtung muss sich zu 1 summieren – Zeile oder Spalte?",
+        en="What must sum to 1 – a row or a column?",
+    ),
+)
+def softmax_along_columns(rows, labels):
+    columns = [sum(row[index] for row in rows) for index in range(len(rows[0]))]
+    return [log(columns[label]) - log(row[label]) for row, label in zip(rows, labels, strict=True)]
+
+
+@exercise.item(
+    Function("loss_value(logits, labels)", returns=Numbers(abs=1e-6, rel=1e-6)),
+    points=3,
+    prompt=Text(
+        de="Schreibe mit torch eine Funktion `loss_value(logits, labels)`, die den mittleren Loss als Zahl liefert. "
+        "`logits` ist "
+        "ein Tensor der Form (n, K), `labels` ein Tensor mit n Klassennummern.",
+        en="With torch, write a function `loss_value(logits, labels)` that returns the mean loss as a number. `logits` is a "
+        "tensor of shape (n, K), `labels` a tensor with n class numbers.",
+    ),
+)
+def loss_value():
+    def loss_value(logits, labels):
+        import torch
+
+        return torch.nn.CrossEntropyLoss()(logits, labels).item()
+
+    return loss_value
+
+
+@loss_value.probes
+def batches(dice):
+    """Usual batches of several sizes, and three with logits of the size 1000, where exp alone overflows."""
+    import torch
+
+    found = []
+    for size in (1, 2, 3, 5, 8):
+        classes = dice.integer(2, 5)
+        logits = [dice.reals(classes, -4, 4) for _ in range(size)]
+        labels = [dice.integer(0, classes - 1) for _ in range(size)]
+        found.append({"logits": torch.tensor(logits, dtype=torch.float64), "labels": torch.tensor(labels)})
+    for _ in range(3):
+        logits = [[1000.0 * dice.integer(-1, 1) + dice.real(-2, 2) for _ in range(3)] for _ in range(2)]
+        labels = [dice.integer(0, 2) for _ in range(2)]
+        found.append({"logits": torch.tensor(logits, dtype=torch.float64), "labels": torch.tensor(labels)})
+    return found
+
+
+def is_large(probe):
+    return any(abs(entry) > 100 for row in probe["logits"] for entry in row)
+
+
+@loss_value.check(
+    points=2,
+    feedback=Text(
+        de="Vergleiche dein Ergebnis mit der Formel aus a) und b): Softmax einmal, Logarithmus, Mittelwert der Zeilen.",
+        en="Compare your result with the formula of a) and b): softmax once, logarithm, mean of the rows.",
+    ),
+)
+def agrees_with_formula(probe, same):
+    return None if is_large(probe) else same
+
+
+@loss_value.check(
+    points=1,
+    feedback=Text(
+        de="Bei Logits um 1000 stimmt dein Ergebnis nicht. Überlass den Logarithmus und die Softmax gemeinsam torch.",
+        en="With logits around 1000 your result is not right. Leave logarithm and softmax together to torch.",
+    ),
+)
+def survives_large_logits(probe, same):
+    return same if is_large(probe) else None
+
+
+@exercise.variants(count=8)
+def draw(dice):
+    """Rows of small integers for which a double softmax gives a clearly different loss."""
+    while True:
+        rows = Tuple(*(Tuple(*(dice.choice((1, 2, 3, 5)) for _ in range(3))) for _ in range(2)))
+        labels = Tuple(*dice.shuffled((0, 1, 2))[:2])
+        apart = abs(float(mean(row_losses_of(rows, labels))) - float(double_softmax(rows, labels)))
+        if apart >= NEAR:
+            return {"rows": rows, "labels": labels}
+
+
+exercise.worked(
+    Text(
+        de=r"Die Exponentialfunktion macht aus den Logits wieder die Zahlen, deren Logarithmen sie sind. Der Loss einer Zeile "
+        r"ist der Logarithmus ihrer Summe minus der Logit der richtigen Klasse: ${row_losses}$. Voreingestellt ist der "
+        r"Mittelwert der Zeilen, also ${returned_loss}$.",
+        en=r"The exponential turns the logits back into the numbers whose logarithms they are. The loss of a row is the "
+        r"logarithm of their sum minus the logit of the correct class: ${row_losses}$. The default is the mean of the rows, "
+        r"${returned_loss}$.",
+    ),
+    Text(
+        de=r"Gibst du schon Wahrscheinlichkeiten hinein, so rechnet die Funktion noch einmal Softmax. Heraus kommt "
+        r"${loss_of_double_softmax}$ – ein Wert, der ganz normal aussieht. Wahrscheinlichkeiten liegen zwischen 0 und 1; im "
+        r"besten Fall ist es der One-Hot-Vektor, und auch dann bleibt der Loss bei ${lowest_with_double_softmax}$. Das Netz "
+        "kann also nie nahe an 0 kommen.",
+        en=r"If you pass probabilities, the function applies softmax once more. Out comes ${loss_of_double_softmax}$ – a value "
+        r"that looks perfectly normal. Probabilities lie between 0 and 1; at best they are the one-hot vector, and even then "
+        r"the loss stays at ${lowest_with_double_softmax}$. So the net can never come near 0.",
+    ),
+    Text(
+        de="Als Ziel taugen Klassennummern (ganze Zahlen) oder Wahrscheinlichkeiten (Kommazahlen in der Form der Logits). "
+        "Klassennummern als Kommazahlen und ganzzahlige One-Hot-Vektoren lehnt torch mit einem Fehler ab.",
+        en="Targets are class numbers (integers) or probabilities (floats in the shape of the logits). Torch refuses class "
+        "numbers as floats and one-hot vectors of integers with an error.",
+    ),
+)

@@ -1,0 +1,315 @@
+"""Exercise 23: a training loop without zero_grad on f(w) = (w-m)^2.
+
+Gradients add up: v_t = v_(t-1) + 2e_(t-1) and e_t = e_(t-1) - eta*v_t with e = w - m, hence
+e_(t+1) = (2-2eta)*e_t - e_(t-1). The roots of z^2 - (2-2eta)z + 1 have modulus 1 for 0 < eta < 2, so w swings around m for
+ever. A log that computes the loss before the update and prints w after it shows f one step late.
+"""
+
+from sympy import Rational
+
+from grader.authoring import Exercise, Function, Given, Numbers, Option, Right, Sequence, Text, Value, Vector
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
+
+
+def without_reset(m, w0, eta, count):
+    """The positions when gradients add up."""
+    position, total, path = w0, 0, []
+    for _ in range(count):
+        total += 2 * (position - m)
+        position -= eta * total
+        path.append(position)
+    return path
+
+
+def with_reset(m, w0, eta, count):
+    """The positions of the correct loop."""
+    position, path = w0, []
+    for _ in range(count):
+        position -= eta * 2 * (position - m)
+        path.append(position)
+    return path
+
+
+exercise = Exercise(
+    title=Text(de="Die Trainingsschleife reparieren", en="Repairing the training loop"),
+    statement=Text(
+        de=r"Eine Schleife sucht das Minimum von $f(w) = (w - {m})^2$ ab $w_0 = {w0}$ mit SGD und $\eta = {eta}$. In "
+        r"jeder Runde "
+        "macht sie `loss.backward()` und `optimizer.step()` – aber `optimizer.zero_grad()` hat jemand vergessen. PyTorch "
+        "*addiert* jeden neuen Gradienten zu dem, was schon in `w.grad` steht. Rechne vor, was passiert, und repariere die "
+        "Schleife.",
+        en=r"A loop searches the minimum of $f(w) = (w - {m})^2$ from $w_0 = {w0}$ with SGD and $\eta = {eta}$. In every "
+        r"round it "
+        "does `loss.backward()` and `optimizer.step()` – but somebody forgot `optimizer.zero_grad()`. PyTorch *adds* every new "
+        "gradient to what `w.grad` already holds. Work out what happens, and repair the loop.",
+    ),
+    given=Given(m=3, w0=0, eta=Rational(1, 4)),
+    formulas={
+        "printed_place": lambda m, w0, eta: with_reset(m, w0, eta, 3)[2],
+        "printed_loss": lambda m, w0, eta: (with_reset(m, w0, eta, 2)[1] - m) ** 2,
+    },
+)
+
+
+@exercise.item(
+    Sequence(4),
+    points=3,
+    prompt=Text(
+        de="Berechne $w_1$, $w_2$, $w_3$ und $w_4$ *ohne* `zero_grad`.",
+        en="Compute $w_1$, $w_2$, $w_3$ and $w_4$ *without* `zero_grad`.",
+    ),
+)
+def accumulated_steps(m, w0, eta):
+    return without_reset(m, w0, eta, 4)
+
+
+@accumulated_steps.from_previous()
+def next_from_own_path(before, m, w0, eta):
+    """The gradients at the student's own places, added up."""
+    places = [w0, *before]
+    return places[-1] - eta * sum(2 * (place - m) for place in places)
+
+
+@accumulated_steps.mistake("M1", Text(de="So wäre es mit zero_grad.", en="That is the run with zero_grad."))
+def reset_after_all(m, w0, eta):
+    return with_reset(m, w0, eta, 4)
+
+
+@accumulated_steps.mistake(
+    "M2", Text(de="Die Gradienten werden aufsummiert, nicht gemittelt.", en="The gradients are summed, not averaged.")
+)
+def averaged_the_gradients(m, w0, eta):
+    position, total, path = w0, 0, []
+    for count in range(1, 5):
+        total += 2 * (position - m)
+        position -= eta * total / count
+        path.append(position)
+    return path
+
+
+@accumulated_steps.mistake(
+    "M3",
+    Text(
+        de="Der neue Anteil wird am neuen w berechnet.",
+        en="The new part is computed at the new w.",
+    ),
+)
+def stayed_at_the_first_gradient(m, w0, eta):
+    position, path = w0, []
+    for count in range(1, 5):
+        position -= eta * count * 2 * (w0 - m)
+        path.append(position)
+    return path
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de="Der wievielte Schritt ist der erste, der vom richtigen Lauf (mit `zero_grad`) abweicht?",
+        en="Which step is the first that differs from the correct run (with `zero_grad`)?",
+    ),
+)
+def first_difference(m, w0, eta):
+    runs = zip(without_reset(m, w0, eta, 4), with_reset(m, w0, eta, 4), strict=True)
+    return next(step for step, (wrong, right) in enumerate(runs, start=1) if wrong != right)
+
+
+@first_difference.mistake(
+    "M4",
+    Text(
+        de="Was steht vor dem ersten backward in .grad?",
+        en="What is in .grad before the first backward?",
+    ),
+)
+def counted_the_first_step():
+    return 1
+
+
+@exercise.item(
+    Vector(2),
+    points=2,
+    prompt=Text(
+        de=r"Für den Abstand $e_t = w_t - {m}$ gilt ohne `zero_grad` ab $t = 1$: "
+        r"$e_{t+1} = \alpha \cdot e_t + \beta \cdot e_{t-1}$. Gib $\alpha$ und $\beta$ an.",
+        en=r"Without `zero_grad` the distance $e_t = w_t - {m}$ obeys $e_{t+1} = \alpha \cdot e_t + \beta \cdot e_{t-1}$ from "
+        r"$t = 1$ on. Give $\alpha$ and $\beta$.",
+    ),
+)
+def recursion(eta):
+    return [2 - 2 * eta, -1]
+
+
+@recursion.mistake("M6", Text(de="Prüfe mit deinen ersten drei Werten.", en="Check with your first three values."))
+def lost_the_sign_of_memory(eta):
+    return [2 - 2 * eta, 1]
+
+
+long_run = exercise.choice(
+    points=1,
+    prompt=Text(
+        de=r"Wie geht es ohne `zero_grad` auf lange Sicht weiter?",
+        en=r"How does it go on without `zero_grad` in the long run?",
+    ),
+    options={
+        "A": Option(
+            Text(de="$w$ konvergiert, nur langsamer, gegen ${m}$", en="$w$ converges to ${m}$, only more slowly"),
+            mistake="M7",
+            feedback=Text(de="Rechne noch vier Schritte weiter.", en="Compute four more steps."),
+        ),
+        "B": Option(Text(de="$w$ divergiert", en="$w$ diverges")),
+        "C": Right(
+            Text(
+                de="$w$ schwingt für immer um ${m}$, ohne zur Ruhe zu kommen (beschränkt)",
+                en="$w$ swings around ${m}$ for ever without settling (bounded)",
+            )
+        ),
+        "D": Option(Text(de="$w$ bleibt bei ${w0}$ stehen", en="$w$ stays at ${w0}$")),
+    },
+)
+
+
+@exercise.item(
+    Value(),
+    points=1,
+    prompt=Text(
+        de=r"Auch in der reparierten Schleife steht ein Schönheitsfehler: Sie gibt $x = {printed_place}$, $f = {printed_loss}$ "
+        "aus. Der Loss wurde *vor* dem Update berechnet, $x$ danach ausgegeben. Zu welchem Wert, den $w$ wirklich hatte, "
+        "gehört "
+        "dieser Loss?",
+        en=r"The repaired loop still has a blemish: it prints $x = {printed_place}$, $f = {printed_loss}$. The loss was "
+        r"computed "
+        "*before* the update, $x$ is printed after it. To which value that $w$ really had does this loss belong?",
+    ),
+)
+def place_of_printed_loss(m, w0, eta):
+    return with_reset(m, w0, eta, 2)[1]
+
+
+@place_of_printed_loss.mistake("M5", Text(de="Rechne f an diesem x nach.", en="Evaluate f at that x."))
+def took_the_printed_place(m, w0, eta):
+    return with_reset(m, w0, eta, 3)[2]
+
+
+@exercise.item(
+    Function("train(steps)", returns=Numbers(abs=1e-6, rel=1e-6), probes=[{"steps": 1}, {"steps": 3}]),
+    points=2,
+    prompt=Text(
+        de=r"Schreibe die reparierte Schleife als Funktion `train(steps)`. Sie liefert eine Liste mit einem Paar "
+        r"$(w_t, f(w_t))$ für jeden Schritt, beides *nach* dem Update.",
+        en=r"Write the repaired loop as a function `train(steps)`. It returns a list with one pair $(w_t, f(w_t))$ for every "
+        "step, both *after* the update.",
+    ),
+)
+def train(m, w0, eta):
+    goal, start, rate = float(m), float(w0), float(eta)
+
+    def train(steps):
+        import torch
+
+        w = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+        optimizer = torch.optim.SGD([w], lr=rate)
+        rows = []
+        for _ in range(steps):
+            optimizer.zero_grad()
+            loss = (w - goal) ** 2
+            loss.backward()
+            optimizer.step()
+            rows.append((w.item(), (w.item() - goal) ** 2))
+        return rows
+
+    return train
+
+
+@train.probes
+def lengths(dice):
+    return [{"steps": dice.integer(4, 9)}, {"steps": dice.integer(10, 20)}]
+
+
+def column(rows, index):
+    return [row[index] for row in rows]
+
+
+@train.check(
+    points=1,
+    feedback=Text(
+        de="Die Werte von w stimmen nicht mit dem richtigen Lauf überein. Setzt du den Gradienten in jeder Runde zurück?",
+        en="The values of w are not those of the correct run. Do you reset the gradient in every round?",
+    ),
+)
+def goes_the_right_way(returned, expected):
+    return near(column(returned, 0), column(expected, 0))
+
+
+@train.check(
+    points=1,
+    feedback=Text(
+        de="Der Loss gehört zu einem anderen w als dem, das daneben steht. Berechne ihn nach dem Update noch einmal.",
+        en="The loss belongs to another w than the one beside it. Compute it again after the update.",
+    ),
+)
+def loss_belongs_to_place(returned, expected):
+    return near(column(returned, 1), column(expected, 1))
+
+
+def near(ours, theirs):
+    return all(abs(a - b) <= 1e-6 * (1 + abs(b)) for a, b in zip(ours, theirs, strict=True))
+
+
+@exercise.variants(count=8)
+def draw(dice):
+    m = dice.integer(2, 6)
+    return {
+        "m": m,
+        "w0": dice.choice((0, 1, m + 2, m + 4)),
+        "eta": dice.choice((Rational(1, 4), Rational(1, 8), Rational(3, 8), Rational(1, 10), Rational(3, 4))),
+    }
+
+
+exercise.worked(
+    Text(
+        de=r"Vor dem ersten `backward` ist der Gradient leer, deshalb stimmt $w_1$ noch. Ab dem zweiten Schritt geht die Summe "
+        r"aller bisherigen Gradienten ein: ${accumulated_steps}$.",
+        en=r"Before the first `backward` the gradient is empty, so $w_1$ is still right. From the second step on the sum "
+        r"of all "
+        r"gradients so far enters: ${accumulated_steps}$.",
+    ),
+    Text(
+        de=r"Sei $v_t$ diese Summe. Dann ist $v_{t+1} = v_t + 2 e_t$ und $e_t = e_{t-1} - {eta} v_t$, also "
+        r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. Daraus liest man $(\alpha, \beta)$ ab: ${recursion}$. "
+        r"Wegen $\beta = -1$ wird die Schwingung weder kleiner noch größer.",
+        en=r"Let $v_t$ be that sum. Then $v_{t+1} = v_t + 2 e_t$ and $e_t = e_{t-1} - {eta} v_t$, so "
+        r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. This shows $(\alpha, \beta)$: ${recursion}$. "
+        r"As $\beta = -1$, the swing neither shrinks nor grows.",
+    ),
+    Text(
+        de=r"Der ausgegebene Loss wurde berechnet, bevor das Update $w$ verändert hat. Er gehört also zum Wert davor, zu "
+        r"${place_of_printed_loss}$.",
+        en=r"The printed loss was computed before the update changed $w$. So it belongs to the value before, to "
+        r"${place_of_printed_loss}$.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"$w_t$ über $t$: der richtige Lauf, der sich ${m}$ nähert, und deine Werte ohne `zero_grad`.",
+        en=r"$w_t$ over $t$: the correct run that approaches ${m}$, and your values without `zero_grad`.",
+    ),
+    caption=Text(
+        de="Blau: der richtige Lauf. Orange: deine Werte ohne zero_grad. Grün: so geht es weiter, sobald deine Werte stimmen.",
+        en="Blue: the correct run. Orange: your values without zero_grad. Green: how it goes on, once your values are right.",
+    ),
+)
+def both_runs(axes, right, accumulated_steps, m, w0, eta):
+    good = [float(place) for place in (w0, *with_reset(m, w0, eta, 12))]
+    axes.axhline(float(m), color=QUIET, linestyle=":")
+    axes.plot(range(13), good, "o-", color=COURSE, markersize=4)
+    if "accumulated_steps" in right:
+        swing = [float(place) for place in (w0, *without_reset(m, w0, eta, 12))]
+        axes.plot(range(4, 13), swing[4:], "o--", color=RIGHT, markersize=4)
+    own = [float(w0), *numbers(accumulated_steps)]
+    if len(own) > 1:
+        axes.plot(range(len(own)), own, "o-", color=OWN)
+    axes.set_xlabel("$t$")
+    axes.set_ylabel("$w_t$")
