@@ -190,7 +190,10 @@ class LiveKey:
             self._process.stdin.flush()
             line = self._replies.get(timeout=limit)
         except queue.Empty:
+            stopped = _is_stopped(self._process.pid)
             self._stop()
+            if stopped:  # by a signal from outside: it was not the question that took so long
+                return None
             raise TooLong(f"{request['op']} took longer than {limit:g} s") from None
         except OSError:  # the pipe of a worker that is gone
             line = ""
@@ -224,6 +227,14 @@ class LiveKey:
         if process.stdin is not None:
             with suppress(OSError):  # a request that could not be written any more
                 process.stdin.close()
+
+
+def _is_stopped(pid: int) -> bool:
+    """A process that a signal has stopped; only Linux tells."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+    except (OSError, IndexError):
+        return False
 
 
 def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -78,6 +80,22 @@ def test_a_worker_that_was_killed_is_replaced(key: LiveKey) -> None:
     os.kill(key._process.pid, signal.SIGKILL)
     exercise = key.exercise("ex10", 1)
     assert exercise.variant == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells that a process is stopped")
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_worker_that_is_killed_or_stopped_in_the_middle_is_asked_once_more(slow: LiveKey, blow: signal.Signals) -> None:
+    reading = Sequence(2).reading()
+    with slow:
+        exercise = slow.exercise("ex42")
+        slow.match(exercise, exercise.items[0], observe(reading, [3, 3]))
+        assert slow._process is not None
+        first = slow._process.pid
+        os.kill(first, signal.SIGSTOP)  # so that the question is on its way when the blow falls
+        if blow == signal.SIGKILL:
+            threading.Timer(0.1, os.kill, (first, blow)).start()
+        found = slow.match(exercise, exercise.items[0], observe(reading, [3, 3]))
+        assert (found.kind, slow._process.pid != first) == ("reference", True)
 
 
 FORGED = [None, 3, "x", [], {}, {"node": 3}, {"node": ["num", "1/0"]}, {"probes": []}, {"node": ["seq"] * 9}, {"node": [[[]]]}]
