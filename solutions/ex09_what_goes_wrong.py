@@ -33,6 +33,11 @@ def path(a, c, rate, steps):
     return found
 
 
+def shortened(value):
+    """To 15 digits: as a fraction it has 270, which nobody wants to see in a model solution."""
+    return value.evalf(15)
+
+
 def losses(a, c, rate):
     return [a * (position - c) ** 2 for position in [0, *path(a, c, rate, 3)]]
 
@@ -237,7 +242,7 @@ def added_the_gradient_later(c):
     ),
 )
 def after_hundred(a, c):
-    return c * (1 - (1 - 2 * a * CRAWL) ** 100)
+    return shortened(c * (1 - (1 - 2 * a * CRAWL) ** 100))
 
 
 @after_hundred.mistake(
