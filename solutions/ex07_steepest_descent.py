@@ -38,10 +38,10 @@ exercise = Exercise(
     title=Text(de="Die steilste Richtung", en="The steepest direction"),
     statement=Text(
         de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla = ({g})$. "
-        "Untersuche, wie steil es von dort in verschiedene Richtungen geht. Die *Steigung* in eine Richtung misst man "
+        "Untersuche, wie steil es von dort in verschiedene Richtungen geht. Die „Steigung“ in eine Richtung misst man "
         "mit einem Richtungsvektor der Länge 1.",
         en=r"At some point of the loss landscape the gradient is $\nabla = ({g})$. "
-        "Study how steep it is from there in different directions. The *slope* in a direction is measured with a direction "
+        "Study how steep it is from there in different directions. The “slope” in a direction is measured with a direction "
         "vector of length 1.",
     ),
     given=Given(g=(3, 4), k=10),

@@ -27,10 +27,10 @@ exercise = Exercise(
     title=Text(de="Warum es stehen bleibt", en="Why it comes to rest"),
     statement=Text(
         de=r"Gradient Descent rechnet $w_t = w_{t-1} - \eta \cdot g$ mit $g = f'(w_{t-1})$. "
-        "Untersuche, wo und wie schnell die Bewegung zur Ruhe kommt. Ein *Ruhepunkt* ist eine Stelle, an der $w$ beim Update "
+        "Untersuche, wo und wie schnell die Bewegung zur Ruhe kommt. Ein „Ruhepunkt“ ist eine Stelle, an der $w$ beim Update "
         "gleich bleibt.",
         en=r"Gradient descent computes $w_t = w_{t-1} - \eta \cdot g$ with $g = f'(w_{t-1})$. "
-        "Study where and how fast the motion comes to rest. A *resting point* is a place where an update leaves $w$ as it is.",
+        "Study where and how fast the motion comes to rest. A “resting point” is a place where an update leaves $w$ as it is.",
     ),
     given=Given(a=3, b=7, rate=Rational(1, 4), k=1),
     symbols="eta g w t",

@@ -290,8 +290,8 @@ def numbers_saved():
 several_classes = exercise.choice(
     points=1,
     prompt=Text(
-        de="Ein Bild darf zu mehreren Klassen zugleich gehören (*Multi-Label*). Was brauchst du dann?",
-        en="An image may belong to several classes at once (*multi-label*). What do you need then?",
+        de="Ein Bild darf zu mehreren Klassen zugleich gehören (Multi-Label). Was brauchst du dann?",
+        en="An image may belong to several classes at once (multi-label). What do you need then?",
     ),
     options={
         "A": Option(Text(de="ein Index genügt", en="one index is enough")),

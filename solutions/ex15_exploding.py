@@ -223,8 +223,8 @@ def gave_the_last_finite_power():
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de="Der Gradient ist $({g})$. Kürze ihn auf Norm 1 (*Clipping by norm*).",
-        en="The gradient is $({g})$. Clip it to norm 1 (*clipping by norm*).",
+        de="Der Gradient ist $({g})$. Kürze ihn auf Norm 1 („Clipping by norm“).",
+        en="The gradient is $({g})$. Clip it to norm 1 (“clipping by norm”).",
     ),
 )
 def clipped(g):
