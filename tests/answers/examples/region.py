@@ -1,6 +1,6 @@
 """Sets."""
 
-from grader.answers import Region
+from grader.answers import Names, Region
 from grader.model import Text
 from tests.answers.examples import Table
 
@@ -140,6 +140,30 @@ TABLES = (
             ("ImageSet(Lambda(t, (5 + 7*t, -4*t)), S.Reals)", "unread", "mit einem Parameter", "with a parameter"),
             ("{(5, 0)}", "wrong", "ein Punkt von vielen", "one point of many"),
             ("Eq(4*w1 + 7*w2, 21)", "wrong", "eine Parallele", "a parallel"),
+        ),
+    ),
+    Table(
+        Region(symbols=("w1", "w2"), points=True),
+        "{(0, 0), (1, 2)}",
+        Text(de="Einzelne Punkte", en="Single points"),
+        (
+            ("{(0, 0), (1, 2)}", "right", "eine Menge von Tupeln", "a set of tuples"),
+            ("[(1, 2), (0, 0)]", "right", "eine Liste, die Reihenfolge zählt nicht", "a list, the order does not count"),
+            ("FiniteSet((0, 0), (1, 2))", "right", "SymPy", "SymPy"),
+            ("{(0, 0)}", "wrong", "einer fehlt", "one is missing"),
+            ("{(0, 0), (2, 1)}", "wrong", "innerhalb eines Punktes zählt die Reihenfolge", "the order counts inside a point"),
+        ),
+    ),
+    Table(
+        Names(words=("long", "float", "onehot_float")),
+        "{'long', 'onehot_float'}",
+        Text(de="Eine Menge von Wörtern", en="A set of words"),
+        (
+            ("{'long', 'onehot_float'}", "right", "eine Menge", "a set"),
+            ("['onehot_float', 'LONG']", "right", "Reihenfolge und Großschreibung zählen nicht", "order and case do not count"),
+            ("'long und onehot_float'", "right", "ein Text", "one text"),
+            ("{'long'}", "wrong", "eines fehlt", "one is missing"),
+            ("{'long', 'int'}", "unread", "das Wort steht nicht in der Liste", "the word is not on the list"),
         ),
     ),
 )
