@@ -6,9 +6,12 @@ at the origin (saddle), +c^2 > 0 at the other point, a minimum for a > 0. f(0, y
 global one. Material: a = b = c = 1, gradient (3, 4), length 5.
 """
 
+import math
+
 from sympy import FiniteSet, Poly, Rational, oo, solve, sqrt, symbols
 
 from grader.authoring import EXACT, HAND, Exercise, Given, Labels, Region, Text, Value, Vector
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 x, y = symbols("x y")
 
@@ -222,14 +225,16 @@ def zeros_of_own_gradient(grad_formula):
 
 
 @exercise.item(
-    Labels(2, words=("saddle|Sattel|Sattelpunkt|saddle point", "min|Minimum", "max|Maximum")),
+    Labels(2, words=("max|Maximum", "min|Minimum", "saddle|Sattel|Sattelpunkt|saddle point")),
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Von welcher Art ist der kritische Punkt $(0, 0)$, und von welcher der andere? Antworte mit zwei der Wörter "
-        "'saddle' (Sattelpunkt), 'min' und 'max', in dieser Reihenfolge.",
-        en=r"What kind of critical point is $(0, 0)$, and what kind is the other one? Answer with two of the words 'saddle', "
-        "'min' and 'max', in this order.",
+        de=r"Von welcher Art ist der kritische Punkt $(0, 0)$, und von welcher der andere? Antworte in dieser Reihenfolge mit "
+        r"zwei "
+        "der Wörter 'max', 'min' und 'saddle' (Sattelpunkt).",
+        en=r"What kind of critical point is $(0, 0)$, and what kind is the other one? Answer in this order with two of the "
+        r"words "
+        "'max', 'min' and 'saddle'.",
     ),
 )
 def kinds_of_points():
@@ -286,6 +291,44 @@ exercise.worked(
         r"one: $f(0, y)$ falls to ${far_down}$ for $y \to -\infty$.",
     ),
 )
+
+
+@exercise.picture(
+    alt=Text(
+        de="Höhenlinien von $f$ um den Start $(1, 1)$ mit deinem Gradienten als Pfeil und deinem Schritt.",
+        en="Contour lines of $f$ around the start $(1, 1)$ with your gradient as an arrow and your step.",
+    ),
+    caption=Text(
+        de="Blau: Höhenlinien und Start. Grauer Pfeil: die Richtung deines Gradienten. Orange: dein Schritt. Grün: was "
+        "stimmt, auch "
+        "die kritischen Punkte, sobald du sie hast.",
+        en="Blue: contour lines and start. Grey arrow: the direction of your gradient. Orange: your step. Green: what is "
+        "right, the "
+        "critical points, too, once you have them.",
+    ),
+)
+def step_on_the_contours(axes, right, grad_at_start, next_point, a, b, c):
+    a, b, c = float(a), float(b), float(c)
+    places = [-1.5 + 3.5 * index / 60 for index in range(61)]
+    heights = [[a * u**2 + b * v**3 + c * u * v for u in places] for v in places]
+    axes.contour(places, places, heights, levels=18, colors=COURSE, linewidths=0.6)
+    axes.plot([1], [1], "o", color=COURSE)
+    if len(slope := numbers(grad_at_start if isinstance(grad_at_start, list) else None)) == 2 and any(slope):
+        length = math.hypot(*slope)
+        tip = [1 + 0.8 * part / length for part in slope]
+        axes.annotate("", tip, (1, 1), arrowprops={"arrowstyle": "->", "color": QUIET, "linewidth": 2})
+    if len(landed := numbers(next_point)) == 2:
+        colour = RIGHT if "next_point" in right else OWN
+        axes.annotate("", landed, (1, 1), arrowprops={"arrowstyle": "->", "color": colour, "linewidth": 2})
+        axes.plot(*([part] for part in landed), "D", color=colour)
+    if "critical_points" in right:
+        for point in right["critical_points"]:
+            axes.plot(*([part] for part in numbers(point)), "s", color=RIGHT)
+    axes.set_xlim(-1.5, 2)
+    axes.set_ylim(-1.5, 2)
+    axes.set_aspect("equal")
+    axes.set_xlabel("$x$")
+    axes.set_ylabel("$y$")
 
 
 # (a, b, c) with (2a + c, 3b + c) = (3, 4), (6, 8), (5, 12), (12, 5), (8, 15), (15, 8), (3, 4) …: whole lengths

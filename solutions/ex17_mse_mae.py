@@ -20,6 +20,7 @@ from grader.authoring import (
     Value,
     Vector,
 )
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
 
 SIZE = 4  # data points
 QUARTER = Rational(1, SIZE)
@@ -300,6 +301,36 @@ exercise.worked(
         en=r"The doubled outlier enters the MSE by its square, the MAE by its size only: $({with_outlier})$.",
     ),
 )
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"MSE und MAE der Konstanten $c$ zu $y$ als Kurven, dazu die Menge, die du für den MAE angegeben hast.",
+        en=r"MSE and MAE of the constant $c$ to $y$ as curves, and the set that you gave for the MAE.",
+    ),
+    caption=Text(
+        de="Punkte auf der Achse: die Werte y. Orange: deine Menge für den MAE. Sobald sie stimmt, siehst du blau den MAE und "
+        "grau "
+        "den MSE über c.",
+        en="Dots on the axis: the values y. Orange: your set for the MAE. Once it is right you see the MAE in blue and the "
+        "MSE in "
+        "grey, over c.",
+    ),
+)
+def losses_of_a_constant(axes, right, best_for_mae, y):
+    values = [float(value) for value in y]
+    low, high = min(values) - 1, max(values) + 1
+    axes.plot(values, [0] * len(values), "o", color=COURSE)
+    solved = "best_for_mae" in right
+    if solved:
+        graph(axes, lambda c: sum(abs(value - c) for value in values) / SIZE, low, high)
+        graph(axes, lambda c: sum((value - c) ** 2 for value in values) / SIZE, low, high, color=QUIET)
+    ends = numbers([getattr(best_for_mae, "inf", None), getattr(best_for_mae, "sup", None)])
+    if len(ends) == 2:
+        axes.plot(ends, [0.4, 0.4], "-D", color=RIGHT if solved else OWN, linewidth=3)
+    axes.set_xlim(low, high)
+    axes.set_ylim(-0.5, 10)
+    axes.set_xlabel("$c$")
 
 
 @exercise.variants(count=8)

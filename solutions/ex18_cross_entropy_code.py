@@ -61,7 +61,10 @@ exercise = Exercise(
 @exercise.item(
     Value(within=HAND),
     points=2,
-    prompt=Text(de="Wie groß ist die BCE?", en="How large is the BCE?"),
+    prompt=Text(
+        de="Wie groß ist die BCE? (exakt oder auf mindestens 3 Nachkommastellen)",
+        en="How large is the BCE? (exactly or to at least 3 decimals)",
+    ),
 )
 def bce_value(truth, guess):
     return -sum(log(p if label == 1 else 1 - p) for label, p in zip(truth, guess, strict=True)) / 3
@@ -83,7 +86,10 @@ def forgot_the_mean(truth, guess):
 @exercise.item(
     Value(within=HAND),
     points=2,
-    prompt=Text(de="Wie groß ist die CE?", en="How large is the CE?"),
+    prompt=Text(
+        de="Wie groß ist die CE? (exakt oder auf mindestens 3 Nachkommastellen)",
+        en="How large is the CE? (exactly or to at least 3 decimals)",
+    ),
 )
 def ce_value(row1, row2, label1, label2):
     return -(log(row1[int(label1)]) + log(row2[int(label2)])) / 2

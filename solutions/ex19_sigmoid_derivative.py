@@ -5,9 +5,12 @@ where s = 1/2, that is at x = 0; it tends to 0 for x -> +-oo and never is 0. By 
 sigma'' = (1 - 2s)*sigma' = s*(1-s)*(1-2s). At x = log k: sigma = k/(k+1), sigma' = k/(k+1)^2. tanh' = 1 - tanh^2 <= 1.
 """
 
+import math
+
 from sympy import Interval, exp, symbols
 
 from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Region, Text, Value, Vector
+from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, numbers
 
 x, s = symbols("x s")
 
@@ -232,6 +235,28 @@ exercise.worked(
         r"at most ${tanh_steepest}$: four times as steep.",
     ),
 )
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Die Sigmoidfunktion als Kurve und der höchste Punkt von $\sigma'$, den du angegeben hast.",
+        en=r"The sigmoid as a curve, and the highest point of $\sigma'$ that you gave.",
+    ),
+    caption=Text(
+        de="Grau: σ. Orange: dein höchster Punkt von σ'. Blau: σ' selbst, sobald er stimmt.",
+        en="Grey: σ. Orange: your highest point of σ'. Blue: σ' itself, once it is right.",
+    ),
+)
+def sigmoid_and_its_slope(axes, right, steepest):
+    def sigmoid(place):
+        return 1 / (1 + math.exp(-place))
+
+    graph(axes, sigmoid, -6, 6, color=QUIET)
+    if "steepest" in right:
+        graph(axes, lambda place: sigmoid(place) * (1 - sigmoid(place)), -6, 6)
+    if len(own := numbers(steepest)) == 2 and abs(own[0]) <= 6:
+        axes.plot(*([part] for part in own), "D", color=RIGHT if "steepest" in right else OWN)
+    axes.set_xlabel("$x$")
 
 
 @exercise.variants(count=4)

@@ -9,6 +9,7 @@ times as much: the mean of the two, -2 and -8, is -5, not L'.
 from itertools import combinations
 
 from grader.authoring import EXACT, Exercise, Function, Given, Numbers, Option, Right, Sequence, Text, Value, Vector
+from grader.authoring.drawing import OWN, RIGHT, number, numbers
 
 SIZE = 4  # points
 PAIRS = tuple(combinations(range(SIZE), 2))
@@ -337,6 +338,27 @@ exercise.worked(
         "different places.",
     ),
 )
+
+
+@exercise.picture(
+    alt=Text(
+        de="Ein Zahlenstrahl mit deinen Batch-Gradienten als Punkten und deinem vollen Gradienten als Strich.",
+        en="A number line with your batch gradients as dots and your full gradient as a line.",
+    ),
+    caption=Text(
+        de="Orange: deine Batch-Gradienten (gleiche übereinander) und dein voller Gradient; grün, was davon stimmt.",
+        en="Orange: your batch gradients (equal ones above each other) and your full gradient; green what of it is right.",
+    ),
+)
+def batches_around_the_full_gradient(axes, right, batch_gradients, full_gradient):
+    own = sorted(numbers(batch_gradients))
+    colour = RIGHT if "batch_gradients" in right else OWN
+    for index, value in enumerate(own):
+        axes.plot([value], [own[:index].count(value) + 1], "o", color=colour, markersize=9)
+    if (full := number(full_gradient)) is not None:
+        axes.axvline(full, color=RIGHT if "full_gradient" in right else OWN)
+    axes.set_ylim(0, max([own.count(value) for value in own], default=1) + 1)
+    axes.set_yticks([])
 
 
 @exercise.variants(count=8)

@@ -143,22 +143,23 @@ def forgot_the_two(a, c, w0):
     Labels(
         5,
         words=(
+            "cycle|Zyklus|Kreis",
+            "diverge|diverges|divergent|divergiert",
             "monotone|monoton",
             "one-step|one step|ein Schritt",
             "zigzag|Zickzack",
-            "cycle|Zyklus|Kreis",
-            "diverge|diverges|divergent|divergiert",
         ),
         wrong="each",
     ),
     points=2,
     prompt=Text(
-        de=r"Wie verhält sich $w_t$ für diese fünf Learning-Rates? Antworte der Reihe nach mit 'monotone' (nähert sich von "
-        "einer Seite), 'one-step' (ist nach einem Schritt da), 'zigzag' (nähert sich und springt dabei hin und her), 'cycle' "
-        "(springt für immer zwischen zwei Werten) oder 'diverge' (entfernt sich immer weiter).",
-        en=r"How does $w_t$ behave for these five learning rates? Answer in order with 'monotone' (approaches from one side), "
-        "'one-step' (is there after one step), 'zigzag' (approaches, jumping from side to side), 'cycle' (jumps between two "
-        "values for ever) or 'diverge' (moves further and further away).",
+        de=r"Wie verhält sich $w_t$ für diese fünf Learning-Rates? Antworte der Reihe nach mit je einem Wort: 'cycle' (springt "
+        "für immer zwischen zwei Werten), 'diverge' (entfernt sich immer weiter), 'monotone' (nähert sich von einer Seite), "
+        "'one-step' (ist nach einem Schritt da) oder 'zigzag' (nähert sich und springt dabei hin und her).",
+        en=r"How does $w_t$ behave for these five learning rates? Answer in order with one word each: 'cycle' (jumps between "
+        r"two "
+        "values for ever), 'diverge' (moves further and further away), 'monotone' (approaches from one side), 'one-step' (is "
+        "there after one step) or 'zigzag' (approaches, jumping from side to side).",
     ),
 )
 def behaviours():
@@ -246,7 +247,7 @@ def patience_by_own_factor(factor_q, c, w0):
     return first_close(lambda t: abs(w0 - c) * shrink**t) if 0 < shrink < 1 else None
 
 
-WORDS = ("monotone", "one-step", "zigzag", "cycle", "diverge")
+WORDS = ("cycle", "diverge", "monotone", "one-step", "zigzag")
 
 
 @exercise.item(
@@ -342,33 +343,39 @@ exercise.worked(
 
 @exercise.picture(
     alt=Text(
-        de=r"Zahl der Schritte, bis der Abstand unter $1/100$ liegt, über der Learning-Rate: eine U-förmige Kurve mit deinem "
-        r"$\eta$.",
-        en=r"Number of steps until the distance is below $1/100$ over the learning rate: a U-shaped curve with your $\eta$.",
+        de=r"Zahl der Schritte, bis der Abstand unter $1/100$ liegt, über der Learning-Rate; dein schnellstes $\eta$ ist ein "
+        r"Punkt "
+        "darin.",
+        en=r"Number of steps until the distance is below $1/100$, over the learning rate; your fastest $\eta$ is a point in "
+        r"it.",
     ),
     caption=Text(
-        de="Blau: so viele Schritte braucht jede Learning-Rate. Orange: dein schnellstes η. Grün: das richtige, sobald du es "
-        "hast.",
-        en="Blue: the steps that every learning rate needs. Orange: your fastest η. Green: the right one, once you have it.",
+        de="Orange: so viele Schritte braucht dein schnellstes η (ein Strich, wenn es nie ankommt). Sobald es stimmt, siehst "
+        "du "
+        "blau, wie viele jede andere Learning-Rate braucht.",
+        en="Orange: the steps that your fastest η needs (a line if it never arrives). Once it is right you see in blue how "
+        "many "
+        "any other learning rate needs.",
     ),
 )
 def steps_over_rates(axes, right, fastest, a, c, w0):
-    """The axis is not labelled with numbers: it would show where the curve is lowest."""
-    top = float(1 / a)
+    """The curve comes only when the item is solved: its lowest point would be the answer."""
+    slope, start = 2 * float(a), float(abs(w0 - c))
 
     def needed(rate):
-        shrink = abs(1 - 2 * float(a) * rate)
-        start = float(abs(w0 - c))
+        shrink = abs(1 - slope * rate)
         return 1.0 if shrink == 0 else max(1.0, math.log(float(CLOSE) / start) / math.log(shrink))
 
-    graph(axes, needed, 0.02 * top, 0.98 * top)
-    axes.set_yscale("log")
-    axes.set_xticks([])
+    if "fastest" in right:
+        graph(axes, needed, 0.04 / slope, 1.96 / slope)
+    colour = RIGHT if "fastest" in right else OWN
     own = number(fastest)
-    if own is not None and "fastest" in right:
-        axes.axvline(own, color=RIGHT)
-    elif own is not None and -top < own < 3 * top:
-        axes.axvline(own, color=OWN)
+    if own is not None and 0 < slope * own < 2:
+        axes.plot([own], [needed(own)], "D", color=colour)
+    elif own is not None:
+        axes.axvline(own, color=colour)
+    axes.set_yscale("log")
+    axes.set_ylim(0.7, 300)
     axes.set_xlabel(r"$\eta$")
     axes.set_ylabel("$t$")
 

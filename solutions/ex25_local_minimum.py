@@ -237,8 +237,10 @@ def included_the_top(p, r):
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht?",
-        en=r"Below which bound must $\eta$ lie so that the global minimum attracts starts near it?",
+        de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht? "
+        "(exakt oder auf 3 geltende Ziffern)",
+        en=r"Below which bound must $\eta$ lie so that the global minimum attracts starts near it? (exactly or to 3 "
+        "significant digits)",
     ),
 )
 def rate_bound(p, r):

@@ -94,12 +94,12 @@ def test_a_planted_secret_is_found(key: LiveKey, planted: str) -> None:
     assert leaked(secrets, text.replace("Drei Schritte", f"Drei Schritte {planted} ")) != []
 
 
-def test_the_model_solution_is_a_full_mark_hand_in(command: Command, tmp_path: Path) -> None:
-    for exercise_id in IDS:
-        assert command("solution", exercise_id, "--to", ".", "--lang", "en").status == 0
-        ran = command(exercise_id, "--json")
-        assert ran.status == 0
-        assert json.loads(ran.out)["points"] == json.loads(ran.out)["max_points"]
+@pytest.mark.parametrize("exercise_id", IDS)
+def test_the_model_solution_is_a_full_mark_hand_in(command: Command, exercise_id: str) -> None:
+    assert command("solution", exercise_id, "--to", ".", "--lang", "en").status == 0
+    ran = command(exercise_id, "--json")
+    assert ran.status == 0
+    assert json.loads(ran.out)["points"] == json.loads(ran.out)["max_points"]
 
 
 def test_a_solution_never_lands_in_exercises(command: Command) -> None:
