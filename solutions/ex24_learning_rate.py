@@ -166,9 +166,14 @@ def behaviours():
     return ["monotone", "one-step", "zigzag", "cycle", "diverge"]
 
 
-def first_close(distance):
-    """The first t with distance(t) below the bound; None if it never gets there."""
-    return next((t for t in range(LAST) if distance(t) < CLOSE), None)
+def first_close(distance, shrink):
+    """The first t with distance*shrink^t below the bound; None if it does not get there. Both are rational."""
+    distance, shrink = Fraction(str(distance)), Fraction(str(shrink))
+    for t in range(LAST):
+        if distance < Fraction(1, 100):
+            return t
+        distance *= shrink
+    return None
 
 
 @exercise.item(
@@ -180,12 +185,13 @@ def first_close(distance):
     ),
 )
 def patience(a, c, w0):
-    return first_close(lambda t: abs(w0 - c) * (1 - 2 * a * SLOW) ** t)
+    return first_close(abs(w0 - c), 1 - 2 * a * Rational(1, 100))
 
 
 @patience.mistake("M5", Text(de="Die Schritte werden immer kürzer.", en="The steps get shorter and shorter."))
 def kept_the_first_step_length(a, c, w0):
-    return first_close(lambda t: abs(w0 - c) * (1 - 2 * a * SLOW * t))
+    first_step = 2 * a * SLOW * abs(w0 - c)
+    return (abs(w0 - c) - CLOSE) // first_step + 1
 
 
 @patience.mistake("M6", Text(de="Setze dein t zur Probe ein.", en="Insert your t to check it."))
@@ -244,7 +250,7 @@ def first_iterates_by_own_factor(factor_q, a, c, w0):
 def patience_by_own_factor(factor_q, c, w0):
     """None where the own factor moves away, stands still or is there at once."""
     shrink = abs(factor_q.subs(eta, SLOW))
-    return first_close(lambda t: abs(w0 - c) * shrink**t) if 0 < shrink < 1 else None
+    return first_close(abs(w0 - c), shrink) if shrink.is_Rational and 0 < shrink < 1 else None
 
 
 WORDS = ("cycle", "diverge", "monotone", "one-step", "zigzag")
