@@ -75,14 +75,7 @@ class AnyBit:
     no: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """A part that was assembled before: jumps are relative, so it fits anywhere."""
-
-    instructions: tuple[Instruction, ...]
-
-
-Node = Return | Load | Equal | AtLeast | AnyBit | Assembled
+Node = Return | Load | Equal | AtLeast | AnyBit
 
 _LOAD, _AND, _RETURN = 0x20, 0x54, 0x06
 _JUMPS = {Equal: 0x15, AtLeast: 0x35, AnyBit: 0x45}
@@ -102,8 +95,6 @@ def assemble(node: Node) -> tuple[Instruction, ...]:
             return (Instruction(_LOAD, 0, 0, offset), *masked, *assemble(then))
         case Equal(value, yes, no) | AtLeast(value, yes, no) | AnyBit(value, yes, no):
             return _branch(_JUMPS[type(node)], value, assemble(yes), assemble(no))
-        case Assembled(instructions):
-            return instructions
 
 
 def _branch(code: int, value: int, yes: tuple[Instruction, ...], no: tuple[Instruction, ...]) -> tuple[Instruction, ...]:

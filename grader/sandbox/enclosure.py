@@ -19,9 +19,10 @@ class Enclosure:
 
     def __init__(self, wall: Wall, folder: str) -> None:
         self._machine = MACHINES[os.uname().machine]
+        capabilities.empty_bounding_set(self._machine)
         self._level = min(wall.abi, landlock.abi())
         paths = wall.isolation == "strong"
-        self._filters = {writes: rules.filter_rest(self._machine, paths=paths, folder=writes) for writes in (False, True)}
+        self._filters = {writes: rules.make_filter(self._machine, paths=paths, folder=writes) for writes in (False, True)}
         self._rulesets: dict[bool, int] = {}
         if paths:
             allowed = readable()
@@ -36,4 +37,4 @@ class Enclosure:
     def shut_calls(self, *, writes: bool) -> None:
         """The last step: nothing that the wall itself does is allowed afterwards. Raises OSError."""
         capabilities.drop(self._machine)
-        seccomp.install(self._machine, rules.filter_of(self._machine, self._filters[writes], os.getpid()))
+        seccomp.install(self._machine, self._filters[writes].of(os.getpid()))

@@ -7,6 +7,8 @@ calls but no paths: both are needed. Several rules stand here because their abse
 from __future__ import annotations
 
 import errno
+import struct
+from dataclasses import dataclass
 from typing import Final
 
 from grader.sandbox.bpf import (
@@ -15,7 +17,6 @@ from grader.sandbox.bpf import (
     NUMBER,
     PROCESSOR,
     AnyBit,
-    Assembled,
     AtLeast,
     Equal,
     Load,
@@ -30,6 +31,7 @@ from grader.sandbox.bpf import (
 )
 from grader.sandbox.syscalls import ALWAYS, FOLDER, PATHS, SPECIAL, Machine
 
+_ITSELF = 0x7FFFFFFF  # stands for the process itself until it is known; no process has this number
 _YES: Final = Return(ALLOW)
 _NO: Final = refuse(errno.EPERM)
 
@@ -51,8 +53,23 @@ _PRCTLS = (15, 16, 0x53564D41)  # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA: names of
 _ACCESS_MODE, _TRUNCATE = 0o3, 0o1000
 
 
-def filter_rest(machine: Machine, *, paths: bool, folder: bool) -> Assembled:
-    """What is the same for every child: assembled once.
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A program with holes for the number of the process that it is for."""
+
+    code: bytes
+    holes: tuple[int, ...]
+
+    def of(self, pid: int) -> bytes:
+        """The program for the process `pid`. Assembling it anew would take longer than loading it."""
+        code = bytearray(self.code)
+        for hole in self.holes:
+            struct.pack_into("=I", code, hole, pid)
+        return bytes(code)
+
+
+def make_filter(machine: Machine, *, paths: bool, folder: bool) -> Filter:
+    """What children may call: on the right processor, signals to themselves only, and what is listed.
 
     Without `paths` no call that names a file is left (a kernel without Landlock); `folder` allows to make and remove
     files.
@@ -65,23 +82,19 @@ def filter_rest(machine: Machine, *, paths: bool, folder: bool) -> Assembled:
     tree: Node = one_of(tuple(number for group in allowed for number in group.values()), _YES, _NO)
     rules = _special() | ({} if paths else {"open": _NO, "openat": _NO})
     for name, number in machine.numbers(SPECIAL).items():
-        if name in rules:
-            tree = Equal(number, rules[name], tree)
-    return Assembled(assemble(tree))
-
-
-def filter_of(machine: Machine, rest: Assembled, pid: int) -> bytes:
-    """The program for the child `pid`: the right processor, signals to itself only, and the rest."""
-    itself: Node = Load(low(0), Equal(pid, _YES, _NO))
-    numbers = machine.numbers(SPECIAL)
-    tree: Node = Equal(numbers["kill"], itself, Equal(numbers["tgkill"], itself, rest))
+        tree = Equal(number, rules[name], tree)
     if machine.foreign is not None:
         tree = AtLeast(machine.foreign, Return(KILL), tree)
-    return packed(assemble(Load(PROCESSOR, Equal(machine.audit, Load(NUMBER, tree), Return(KILL)))))
+    program = assemble(Load(PROCESSOR, Equal(machine.audit, Load(NUMBER, tree), Return(KILL))))
+    holes = tuple(8 * place + 4 for place, instruction in enumerate(program) if instruction.value == _ITSELF)
+    return Filter(packed(program), holes)
 
 
 def _special() -> dict[str, Node]:
+    itself = Load(low(0), Equal(_ITSELF, _YES, _NO))
     return {
+        "kill": itself,
+        "tgkill": itself,
         "clone": Load(low(0), AnyBit(_CLONE_NEW, _NO, AnyBit(_CLONE_THREAD, _YES, _NO))),
         "clone3": refuse(errno.ENOSYS),  # its flags lie in memory, where a filter cannot look; libc falls back to clone
         "ioctl": Load(low(1), one_of(_IOCTLS, _YES, _NO)),

@@ -6,6 +6,7 @@ From asm/unistd_64.h and asm-generic/unistd.h; `-` where a processor has only th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 # What every program does with what it already holds; nothing here names a file, a process or a machine.
 ALWAYS = """
@@ -58,8 +59,13 @@ class Machine:
 
     def numbers(self, group: str) -> dict[str, int]:
         """The calls of a group that this processor has."""
-        rows = [entry.split() for entry in group.replace("\n", " ").split(",")]
-        return {row[0]: int(row[self.column]) for row in rows if row[self.column] != "-"}
+        return _column(group, self.column)
+
+
+@cache
+def _column(group: str, column: int) -> dict[str, int]:
+    rows = [entry.split() for entry in group.replace("\n", " ").split(",")]
+    return {row[0]: int(row[column]) for row in rows if row[column] != "-"}
 
 
 # x32 programs on x86_64 set bit 30 in the numbers.
