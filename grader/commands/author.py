@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from grader import catalogue, pipeline, stubs
 from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, workers
@@ -14,6 +18,11 @@ from grader.model import Exercise, Lang, Result, Submission, Text
 from grader.reports.checks import CheckLine
 from grader.shuffle import shuffled
 from grader.whole import write_whole
+
+if TYPE_CHECKING:
+    from grader.executors.local import LocalExecutor
+
+CHECKERS = 2  # exercises that are checked at the same time: each has a key worker with SymPy, half a gigabyte with torch
 
 
 def show_list(desk: Desk) -> int:
@@ -47,14 +56,24 @@ def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
     root = exercises_root()
     known = catalogue.sources(root)
     chosen = _chosen(known, names)
-    lines: list[CheckLine] = []
-    with workers(root) as (key, executor):
+    with ExitStack() as stack, ThreadPoolExecutor(CHECKERS, thread_name_prefix="check") as threads:
+        idle: SimpleQueue[tuple[LiveKey, LocalExecutor]] = SimpleQueue()
+        for _ in range(min(CHECKERS, len(chosen))):
+            idle.put(stack.enter_context(workers(root)))
 
-        def grade(submission: Submission, *, seed: int = 0) -> Result:
-            return pipeline.grade(submission, key, executor, seed=seed)
+        def check_one(source: catalogue.Source) -> list[CheckLine]:
+            """One exercise by a key worker and an executor that nobody else uses meanwhile."""
+            key, executor = idle.get()
 
-        for source in chosen:
-            lines += selfcheck.check(source, key, grade)
+            def grade(submission: Submission, *, seed: int = 0) -> Result:
+                return pipeline.grade(submission, key, executor, seed=seed)
+
+            try:
+                return list(selfcheck.check(source, key, grade))
+            finally:
+                idle.put((key, executor))
+
+        lines = [line for found in threads.map(check_one, chosen) for line in found]
     if junit is not None:
         from grader.reports.junit import junit_xml
 
