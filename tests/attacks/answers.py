@@ -160,6 +160,25 @@ ANSWERS = (
         "a process of its own",
         "correct",
     ),
+    Attack(27, "memory: torch", "import torch\ntorch.ones(10**11)", LIMIT, says="memory"),
+    Attack(39, "an array of objects", "import numpy as np\none = np.array([object()])", DATA, "invalid"),
+    Attack(39, "a date", "import numpy as np\none = np.datetime64('2026-01-01')", DATA, "invalid"),
+    Attack(39, "an array of records", "import numpy as np\none = np.array([(1, 2)], dtype='i4,i4')", DATA, "invalid"),
+    Attack(40, "True for 1", "one = True", DATA, "invalid"),
+    Attack(41, "an array of another shape", "import numpy as np\none = np.ones((3, 1))", DATA, "invalid"),
+    Attack(
+        52,
+        "torch.load a command",
+        "import io, torch\ntorch.load(io.BytesIO(b'cos\\nsystem\\n.'), weights_only=False)",
+        "it stays in the child",
+    ),
+    Attack(
+        56,
+        "another default of torch",
+        "import torch\ntorch.set_default_dtype(torch.float64)",
+        "a process of its own",
+        "correct",
+    ),
 )
 
 # These change the function instead of a number: the item under attack is `squared`.
