@@ -122,7 +122,10 @@ def _exactly(student: Node, reference: Node, domain: Domain, field: Field, varia
         return _linear(field, x, y, named, "factors, then exact elimination")
     if same_region(x, y):
         return proved("same factors", *SAME)
-    return _solved(field, a, b) or _curved(field, a, b, named)
+    tried = _curved(field, a, b, named)
+    if tried is not None and tried.witness is not None and tried.witness.student and tried.witness.reference:
+        return tried  # a point too many and a missing one: nothing more can be said
+    return _solved(field, a, b) or tried
 
 
 def both_regions(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> tuple[Region, Region]:
