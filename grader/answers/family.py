@@ -149,6 +149,13 @@ class Family(AnswerKind):
             en=f"A point has {asked} coordinates here, you gave {got}.",
         )
 
+    def show(self, raw: Json) -> Text:
+        node = node_from(raw)
+        parts = node.args if isinstance(node, And) else (node,)
+        if not isinstance(node, Seq) and not all(isinstance(part, Rel) for part in parts):
+            raise ValueError("neither a point nor equations")
+        return super().show(raw)
+
     def rebuild(self, raw: Json) -> Any:
         """A list of formulas in the declared parameters, whatever the student called them; None where there is none."""
         import sympy
