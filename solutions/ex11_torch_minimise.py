@@ -417,6 +417,7 @@ def thought_it_stops_at_zero():
 
 fixed_rate = exercise.choice(
     points=1,
+    bonus=True,
     prompt=Text(
         de="$L_3$ mit fester Learning-Rate: Gradient Descent …",
         en="$L_3$ with a constant learning rate: gradient descent …",

@@ -159,6 +159,7 @@ def took_the_first_touch(m, lr):
 @exercise.item(
     Names(words=OPTIMISERS),
     points=1,
+    bonus=True,
     prompt=Text(
         de=r"Jemand minimiert $100 \cdot f$ statt $f$. Bei welchen Optimizern bleibt der erste Schritt gleich?",
         en=r"Somebody minimises $100 \cdot f$ instead of $f$. With which optimisers does the first step stay the same?",
@@ -207,6 +208,7 @@ def took_the_default():
 @exercise.item(
     Vector(2, within=Tolerance(abs="0.005")),
     points=1,
+    bonus=True,
     prompt=Text(
         de=r"Adagrad minimiert $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0, 0)$. Bei welchem Punkt kommt es an? "
         "(auf 2 Nachkommastellen genau)",

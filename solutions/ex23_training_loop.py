@@ -129,6 +129,7 @@ def counted_the_first_step():
 @exercise.item(
     Vector(2),
     points=2,
+    bonus=True,
     prompt=Text(
         de=r"Für den Abstand $e_t = w_t - {m}$ gilt ohne `zero_grad` ab $t = 1$: "
         r"$e_{t+1} = \alpha \cdot e_t + \beta \cdot e_{t-1}$. Gib $\alpha$ und $\beta$ an.",

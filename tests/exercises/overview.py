@@ -1,0 +1,68 @@
+"""docs/exercises.md, made of the files in solutions/: `python -m tests.exercises.overview`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.keys.live import LiveKey
+from grader.model import Exercise, Item
+from tests.conftest import ROOT
+
+FILE = ROOT / "docs" / "exercises.md"
+
+
+def overview(exercises: list[Exercise]) -> str:
+    """The page: all exercises in one table, then the items of each."""
+    items = [item for exercise in exercises for item in exercise.items]
+    mistakes = sum(len(item.mistakes) for item in items)
+    head = [
+        "<!-- Made of solutions/ by python -m tests.exercises.overview; not to be edited by hand. -->",
+        "# The exercises",
+        f"{len(exercises)} exercises with {len(items)} items and {mistakes} known mistakes; ★ bonus, T free text that a teacher reads. "
+        "ex01–ex15 are those of the course, ex16–ex25 practice. `→` names the earlier items from whose own answers an item is "
+        "judged, too.",
+        "",
+        "| | | points | ★ | items | mistakes | variants |",
+        "|---|---|---:|---:|---:|---:|---:|",
+        *map(_line, exercises),
+        "",
+    ]
+    return "\n".join([*head, *(part for exercise in exercises for part in _section(exercise))])
+
+
+def _line(exercise: Exercise) -> str:
+    mistakes = sum(len(item.mistakes) for item in exercise.items)
+    title = f"{exercise.title.de} / {exercise.title.en}"
+    cells = (exercise.id, title, _number(exercise.max_points), _number(exercise.max_bonus), len(exercise.items), mistakes)
+    return f"| {' | '.join(map(str, cells))} | {exercise.variants} |"
+
+
+def _section(exercise: Exercise) -> list[str]:
+    return [
+        f"## {exercise.id} {exercise.title.en}",
+        "| item | name | kind | points | known mistakes |",
+        "|---|---|---|---:|---|",
+        *map(_row, exercise.items),
+        "",
+    ]
+
+
+def _row(item: Item) -> str:
+    worth = f"T {item.marks}" if item.marks else f"{'★ ' if item.bonus else ''}{_number(item.points)}"
+    mistakes = ", ".join(f"{mistake.id} {mistake.name}" for mistake in item.mistakes)
+    needed = sorted({name for rule in item.follows for name in rule.needs})
+    follows = f" → {', '.join(f'`{name}`' for name in needed)}" if needed else ""
+    return f"| {item.id} | `{item.name}`{follows} | {item.kind} | {worth} | {mistakes} |"
+
+
+def _number(points: Fraction) -> str:
+    return str(points) if points else "–"
+
+
+def current() -> str:
+    with LiveKey(ROOT) as key:
+        return overview(key.catalogue())
+
+
+if __name__ == "__main__":
+    FILE.write_text(current(), encoding="utf-8")

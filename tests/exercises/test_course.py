@@ -1,0 +1,30 @@
+"""The course as a whole: what it promises in numbers, and its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.keys.live import LiveKey
+from grader.model import Exercise
+from tests.exercises.overview import FILE, overview
+
+
+@pytest.fixture(scope="module")
+def exercises(key: LiveKey) -> list[Exercise]:
+    return key.catalogue()
+
+
+def test_the_course_is_complete(exercises: list[Exercise]) -> None:
+    assert [exercise.id for exercise in exercises] == [f"ex{number:02}" for number in range(1, 26)]
+    assert sum(len(exercise.items) for exercise in exercises) == 192
+    assert sum(len(item.mistakes) for exercise in exercises for item in exercise.items) == 199
+
+
+def test_mistakes_are_numbered_through(exercises: list[Exercise]) -> None:
+    for exercise in exercises:
+        ids = {mistake.id for item in exercise.items for mistake in item.mistakes}
+        assert ids == {f"M{number}" for number in range(1, len(ids) + 1)}, exercise.id
+
+
+def test_the_page_is_what_the_sources_give(exercises: list[Exercise]) -> None:
+    assert FILE.read_text(encoding="utf-8") == overview(exercises), "run python -m tests.exercises.overview"
