@@ -97,11 +97,21 @@ def grade_once(submission: Submission, key: RememberingKey, executor: Executor, 
     name = digest("result", key.version(submission.exercise), executor.isolation, about)
     kept = cache.get(name)
     if kept is not None:
-        return replace(records.load(Result, kept), submission=submission)
+        return _sharing(records.load(Result, kept), submission, key)
     result = grade(submission, key, executor, seed=cache.seed, illustrated=illustrated)
     if not any(verdict.outcome in AGAIN for verdict in result.verdicts):
         cache.put(name, records.dump(result))
     return result
+
+
+def _sharing(result: Result, submission: Submission, key: AnswerKey) -> Result:
+    """A result of before with the exercise that all results of a class share, so that a large class fits in memory."""
+    kept = result.exercise
+    exercise = shuffled(key.exercise(kept.id, kept.variant, kept.seed), kept.shuffle)
+    if exercise != kept:  # nothing that this program wrote; better whole than shared
+        return replace(result, submission=submission)
+    verdicts = tuple(replace(verdict, item=exercise.item(verdict.item.name)) for verdict in result.verdicts)
+    return replace(result, submission=submission, exercise=exercise, verdicts=verdicts)
 
 
 AGAIN = (Outcome.GRADER_ERROR, Outcome.TIMEOUT)

@@ -168,3 +168,16 @@ def test_the_class_command_goes_on_where_it_was(command: Command, tmp_path: Path
         for more in ((), (), ("--fresh",))
     ]
     assert documents[0] == documents[1] == documents[2]
+
+
+def test_results_of_before_share_one_exercise(course: Path, counting: Counting) -> None:
+    for _ in range(2):
+        cache = Cache(course / "cache")
+        with RememberingKey(course, cache) as key:
+            results = [
+                pipeline.grade_once(submission(f"limit_value = {n}"), key, counting, cache, illustrated=False) for n in (1, 2)
+            ]
+        cache.close()
+    assert len(counting.runs) == 2
+    assert results[0].exercise is results[1].exercise
+    assert results[0].verdicts[0].item is results[1].verdicts[0].item
