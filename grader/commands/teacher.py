@@ -136,14 +136,11 @@ def _write(desk: Desk, gradebook: Gradebook, students: list[str], out: Path, csv
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in gradebook.problems:
         problems[problem.student].append(problem)
-    pages = {
-        page_name(student): feedback_page(results[student], problems[student], student=student, lang=desk.lang)
-        for student in students
-    }
     try:
         (out / "feedback").mkdir(parents=True, exist_ok=True)
-        for name, page in pages.items():
-            write_whole(out / "feedback" / name, page)
+        for student in students:  # one page at a time: those of a large class do not fit in memory together
+            page = feedback_page(results[student], problems[student], student=student, lang=desk.lang)
+            write_whole(out / "feedback" / page_name(student), page)
         write_whole(out / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
         write_whole(out / "summary.md", summary_markdown(gradebook, lang=desk.lang))
     except OSError as error:
