@@ -218,10 +218,11 @@ def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) 
     if expected_value is None:
         return None
     expected = drawn.observed(item, expected_value, f"the rule {rule.name}")
-    points = min(rule.at_most, _earned(item, own[item.name], expected))
-    if not points:
+    share, rest = _followed(item.kind, own[item.name], expected)
+    if not share:
         return None
-    return Continuation(rule.name, points, _carried(needed, {name: items[name].kind.show(own[name]) for name in needed}))
+    shown = {name: items[name].kind.show(own[name]) for name in needed}
+    return Continuation(rule.name, min(rule.at_most, item.points * share), _carried(shown, rest))
 
 
 def _is_complete(kind: AnswerKind, raw: Json) -> bool:
@@ -229,23 +230,33 @@ def _is_complete(kind: AnswerKind, raw: Json) -> bool:
     return not isinstance(kind, Entries) or (len(entries(raw)) == kind.size and BLANK not in entries(raw))
 
 
-def _earned(item: Item, raw: Json, expected: Json) -> Fraction:
-    """All points, or of a sequence the share of its steps that follow."""
-    if isinstance(item.kind, Sequence):
+def _followed(kind: AnswerKind, raw: Json, expected: Json) -> tuple[Fraction, Text | None]:
+    """The share of an answer that follows, and a sentence where that is not all of it."""
+    if isinstance(kind, Sequence):
         answer, reference = entries(raw), entries(expected)
         if len(answer) != len(reference):
-            return Fraction(0)
-        return item.points * sum(item.kind.right(answer, reference)) / len(reference)
-    if item.kind.same(raw, expected).verdict == "proved":
-        return item.points
-    earned = item.kind.partial(raw, expected)
-    return item.points * earned.share if earned is not None else Fraction(0)
+            return Fraction(0), None
+        right = sum(kind.right(answer, reference))
+        return Fraction(right, len(reference)), None if right == len(reference) else _steps_that_follow(right, len(reference))
+    if kind.same(raw, expected).verdict == "proved":
+        return Fraction(1), None
+    earned = kind.partial(raw, expected)
+    return (earned.share, earned.note) if earned is not None else (Fraction(0), None)
 
 
-def _carried(needed: Mapping[str, Any], shown: Mapping[str, Text]) -> Text:
-    de = " und ".join(f"{name} = {shown[name].de}" for name in needed)
-    en = " and ".join(f"{name} = {shown[name].en}" for name in needed)
-    return Text(de=f"Folgefehler: mit deinem {de} richtig weitergerechnet.", en=f"Carried forward: right, given your {en}.")
+def _steps_that_follow(right: int, count: int) -> Text:
+    return Text(
+        de=f"{right} von {count} Einträgen {'folgt' if right == 1 else 'folgen'} daraus.",
+        en=f"{right} of {count} entries {'follows' if right == 1 else 'follow'} from it.",
+    )
+
+
+def _carried(shown: Mapping[str, Text], rest: Text | None) -> Text:
+    de = " und ".join(f"{name} = {text.de}" for name, text in shown.items())
+    en = " and ".join(f"{name} = {text.en}" for name, text in shown.items())
+    if rest is None:
+        return Text(de=f"Folgefehler: mit deinem {de} richtig weitergerechnet.", en=f"Carried forward: right, given your {en}.")
+    return Text(de=f"Folgefehler: mit deinem {de} weitergerechnet. {rest.de}", en=f"Carried forward from your {en}. {rest.en}")
 
 
 def _gap(certificate: Certificate, accepted: bool) -> Text | None:

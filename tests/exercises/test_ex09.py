@@ -101,3 +101,11 @@ def test_the_curves_are_shown_in_an_order_of_the_variant(grade_code: GradeCode) 
     outcomes = {grade_code("ex09", answers, variant=variant).outcome("causes") for variant in range(12)}
     assert "correct" in outcomes
     assert len(outcomes) > 1
+
+
+def test_half_a_follow_through_says_what_is_missing(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex09", {"distance_factor": "1 - eta", "good_rates": "'(0, 2]'"})["good_rates"]
+    assert verdict.feedback is not None
+    assert "Folgefehler" in verdict.feedback.de
+    assert "richtig weitergerechnet" not in verdict.feedback.de
+    assert "Grenzen" in verdict.feedback.de
