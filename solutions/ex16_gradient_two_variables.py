@@ -225,7 +225,14 @@ def zeros_of_own_gradient(grad_formula):
 
 
 @exercise.item(
-    Labels(2, words=("max|Maximum", "min|Minimum", "saddle|Sattel|Sattelpunkt|saddle point")),
+    Labels(
+        2,
+        words=(
+            "max|Maximum|lokales Maximum|local maximum",
+            "min|Minimum|lokales Minimum|local minimum",
+            "saddle|Sattel|Sattelpunkt|saddle point",
+        ),
+    ),
     points=1,
     bonus=True,
     prompt=Text(

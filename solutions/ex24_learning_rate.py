@@ -143,10 +143,10 @@ def forgot_the_two(a, c, w0):
     Labels(
         5,
         words=(
-            "cycle|Zyklus|Kreis",
-            "diverge|diverges|divergent|divergiert",
-            "monotone|monoton",
-            "one-step|one step|ein Schritt",
+            "cycle|cyclic|Zyklus|zyklisch|Kreis",
+            "diverge|diverges|divergent|divergence|divergiert|Divergenz",
+            "monotone|monotonic|monoton",
+            "one-step|ein Schritt",
             "zigzag|Zickzack",
         ),
         wrong="each",

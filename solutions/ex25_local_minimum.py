@@ -216,8 +216,8 @@ def end_points_in_own_valleys(flat_places, valleys, p, r):
     Region(),
     points=1,
     prompt=Text(
-        de="Gib die Menge aller Startwerte $w_0$ an, von denen aus sehr kleine Schritte zum globalen Minimum führen.",
-        en="Give the set of all starts $w_0$ from which tiny steps lead to the global minimum.",
+        de="Gib die Menge aller Startwerte $w$ an, von denen aus sehr kleine Schritte zum globalen Minimum führen.",
+        en="Give the set of all starts $w$ from which tiny steps lead to the global minimum.",
     ),
 )
 def basin(p, r):

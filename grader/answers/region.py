@@ -13,6 +13,7 @@ from grader.answers.base import AnswerKind, Partial, expect_symbols, is_scalar, 
 from grader.answers.boundary import closed, has_boundary, snapped
 from grader.answers.holes import filled
 from grader.answers.plain import Unread, node_of
+from grader.answers.points import set_of_points, without_names
 from grader.answers.relation import REL3, Tolerance, refuted
 from grader.model import Certificate, Json, Kind, Text
 
@@ -67,6 +68,8 @@ class Region(AnswerKind):
             return raw_of(FiniteSet(()))
         if type(value) is bool:
             raise Unread(NOT_TRUTH)
+        if reading.get("points"):
+            value = without_names(value, reading["symbols"])
         node = node_of(value, reading)
         if isinstance(node, Seq) and type(value).__name__ == "ImageSet":  # a line, not the set of its coordinates
             raise Unread(PARAMETRIC)
@@ -108,7 +111,8 @@ class Region(AnswerKind):
         """Whether something is missing, or what is too much; a missing element is never named."""
         if isinstance(node_from(reference), FiniteSet) and not solved(node_from(student)):
             return NOT_SOLVED
-        return self.same(student, reference).explanation
+        said = self.same(student, reference).explanation
+        return _with_interval(said) if two_numbers(node_from(student)) and has_boundary(node_from(reference)) else said
 
     def rebuild(self, raw: Json) -> Any:
         """A SymPy set; a condition in one symbol is solved for it where SymPy can."""
@@ -126,6 +130,15 @@ class Region(AnswerKind):
 
     def code(self, raw: Json) -> str:
         return f'"{algebra.show(node_from(raw))}"'
+
+
+def two_numbers(node: Node) -> bool:
+    """{2, 3}, or [2, 3] and (2, 3) typed as Python, where perhaps an interval was meant."""
+    return isinstance(node, FiniteSet) and len(node.args) == 2 and all(map(is_scalar, node.args))
+
+
+def _with_interval(said: Text) -> Text:
+    return Text(de=f"{said.de} {INTERVAL.de}", en=f"{said.en} {INTERVAL.en}")
 
 
 def solved(node: Node) -> bool:
@@ -164,6 +177,12 @@ BOUNDARY = Text(
     de="Die Grenzen stimmen. Prüfe noch, ob sie selbst dazugehören.",
     en="The ends are right. Check whether they belong to it themselves.",
 )
+INTERVAL = Text(
+    de="Zwei Zahlen in Python-Klammern sind eine Menge mit zwei Elementen; ein Intervall schreibst du Interval(3, 7) oder als "
+    'Text, z. B. "(3, 7]".',
+    en="Two numbers in Python's brackets are a set of two elements; an interval is written Interval(3, 7) or as a text such as "
+    '"(3, 7]".',
+)
 NOT_SOLVED = Text(
     de="Das ist eine Bedingung. Gefragt ist die Menge selbst: Welche Zahlen gehören dazu?",
     en="This is a condition. The set itself is asked for: which numbers belong to it?",
@@ -178,24 +197,6 @@ PARAMETRIC = Text(
     de="Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
     en="Describe the set without a parameter here, by an equation or inequality.",
 )
-
-
-def set_of_points(node: Node, dimension: int) -> Node:
-    """A list of points counts as the set of them, one point as the set of it alone."""
-    if isinstance(node, Seq) and len(node.args) == dimension and all(map(is_scalar, node.args)):
-        return FiniteSet((node,))
-    if isinstance(node, Seq):
-        node = FiniteSet(node.args)
-    if isinstance(node, FiniteSet):
-        for point in node.args:
-            if not isinstance(point, Seq) or len(point.args) != dimension or not all(map(is_scalar, point.args)):
-                raise Unread(
-                    Text(
-                        de=f"Gefragt sind Punkte: Jedes Element der Menge hat {dimension} Koordinaten.",
-                        en=f"Points are asked for: every element of the set has {dimension} coordinates.",
-                    )
-                )
-    return node
 
 
 def as_set(node: Node) -> Node:

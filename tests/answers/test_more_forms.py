@@ -31,6 +31,12 @@ EXAMPLES: list[tuple[AnswerKind, Any, Any, str, str]] = [
     (POINTS, [0, 0, 0], CORNERS, "unread", "no points"),
     (POINTS, {(0, 0, 0)}, CORNERS, "unread", "a coordinate too many"),
     (POINTS, set(), CORNERS, "other", "empty"),
+    (POINTS, "(0, 0) und (-1/12, 1/6)", CORNERS, "same", "in words"),
+    (POINTS, [{x: 0, y: 0}, {x: Rational(-1, 12), y: Rational(1, 6)}], CORNERS, "same", "solve(…, dict=True)"),
+    (POINTS, [{x: Rational(1, 6), y: Rational(-1, 12)}, {x: 0, y: 0}], CORNERS, "other", "the coordinates swapped"),
+    (POINTS, [{x: 0}], CORNERS, "unread", "half a point"),
+    (POINTS, "(-1/12, 1/6)", FiniteSet((Rational(-1, 12), Rational(1, 6))), "same", "no interval"),
+    (POINTS, "[0, 1]", CORNERS, "other", "another point, in square brackets"),
     (Vector(2), 7, [3, 4], "unread", "a number is no list"),
     (Vector(2, or_number=True), 7, [3, 4], "other", "read, so that it can be a known mistake"),
     (Vector(2, or_number=True), x > 0, [3, 4], "unread", "no number either"),
@@ -52,3 +58,14 @@ def test_a_number_is_told_from_other_numbers() -> None:
 def test_stubs_say_that_the_order_does_not_count_and_show_a_point() -> None:
     assert "die Reihenfolge nicht" in BAG.form.de
     assert "(7, 3)" in POINTS.form.en
+
+
+def test_two_numbers_in_brackets_are_told_from_an_interval() -> None:
+    kind = Region(symbols=("x",))
+    answer, interval, pair = (read(kind.reading(), value) for value in ([2, 3], "[2, 3]", "{1, 2}"))
+    note = kind.note(answer, interval)
+    assert note is not None
+    assert "Interval(3, 7)" in note.de
+    other = kind.note(answer, pair)
+    assert other is not None
+    assert "Interval" not in other.de  # where single elements are asked for, the hint would lead astray
