@@ -160,6 +160,7 @@ ANSWERS = (
         "a process of its own",
         "correct",
     ),
+    Attack(26, "stop oneself", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", DEADLINE, "timeout"),
     Attack(27, "memory: torch", "import torch\ntorch.ones(10**11)", LIMIT, says="memory"),
     Attack(39, "an array of objects", "import numpy as np\none = np.array([object()])", DATA, "invalid"),
     Attack(39, "a date", "import numpy as np\none = np.datetime64('2026-01-01')", DATA, "invalid"),
