@@ -9,6 +9,7 @@ sigma*(1 - sigma) the derivative of BCE(sigma(z), y) is (sigma - y)/(sigma*(1 - 
 from sympy import exp, log, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
 
 z, y = symbols("z y")
 
@@ -338,6 +339,27 @@ exercise.worked(
         en="In code it helps to choose p first and then take one logarithm only: so 0·log 0 arises nowhere.",
     ),
 )
+
+
+@exercise.picture(
+    alt=Text(
+        de="Für jeden der drei Punkte ein Balken mit dem, was er zur BCE beiträgt, und dein Mittelwert als Strich.",
+        en="A bar for what each of the three points contributes to the BCE, and your mean as a line.",
+    ),
+    caption=Text(
+        de="Strich: deine BCE (grün, wenn sie stimmt). Die Balken, was jeder Punkt kostet, kommen dazu, sobald du sie hast.",
+        en="Line: your BCE (green if it is right). The bars, what each point costs, join once you have it.",
+    ),
+)
+def cost_of_each_point(axes, right, bce_value, truth, guess):
+    if "bce_value" in right:
+        axes.bar([1, 2, 3], [float(cost) for cost in costs(truth, guess)], color=COURSE)
+    if (own := number(bce_value)) is not None:
+        axes.axhline(own, color=RIGHT if "bce_value" in right else OWN)
+    axes.axhline(0, color=QUIET, linewidth=1)
+    axes.set_xticks([1, 2, 3])
+    axes.set_xlim(0, 4)
+    axes.set_ylabel(r"$-\log p$")
 
 
 PROBABILITIES = tuple(Rational(text) for text in ("1/8", "1/4", "1/2", "3/4", "4/5", "1/5"))

@@ -9,6 +9,7 @@ z = 0, so a stays 1/2 and every layer contributes exactly 1/4.
 from sympy import Interval, log, symbols
 
 from grader.authoring import EXACT, REL3, Exercise, Expression, Function, Given, Numbers, Rational, Region, Text, Value
+from grader.authoring.drawing import OWN, QUIET, RIGHT, number
 
 n, w = symbols("n w")
 
@@ -287,6 +288,28 @@ exercise.worked(
         r"always 0, and every layer contributes exactly $\frac{1}{4}$.",
     ),
 )
+
+
+@exercise.picture(
+    alt=Text(
+        de="Größe der Schranke über der Zahl der Schichten, logarithmisch: deine Formel als Punkte.",
+        en="Size of the bound over the number of layers, logarithmic: your formula as dots.",
+    ),
+    caption=Text(
+        de="Orange: deine Schranke (grün, wenn sie stimmt). Grauer Strich: die kleinste float32-Zahl, sobald du f) hast.",
+        en="Orange: your bound (green if it is right). Grey line: the smallest float32, once you have f).",
+    ),
+)
+def bound_over_layers(axes, right, product_bound):
+    layers = range(1, 81 if "float32_zero" in right else 13)
+    colour = RIGHT if "product_bound" in right else OWN
+    own = [number(product_bound.subs(n, layer)) for layer in layers] if hasattr(product_bound, "subs") else []
+    shown = [(layer, value) for layer, value in zip(layers, own, strict=False) if value is not None and value > 0]
+    axes.plot([layer for layer, _ in shown], [value for _, value in shown], "o", color=colour, markersize=4)
+    axes.set_yscale("log")
+    if "float32_zero" in right:
+        axes.axhline(2.0**-149, color=QUIET)
+    axes.set_xlabel("$n$")
 
 
 @exercise.variants(count=12)

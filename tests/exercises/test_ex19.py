@@ -58,6 +58,8 @@ MISTAKES = [
     ("steepest", "[0, 1/2]", "M3"),
     ("steepest", "[0, 1]", "M4"),
     ("values_at_log", "[0.25, 0.1875]", "M6"),  # the slope is right for this value: half
+    ("slope_values", "Interval(0, S(1)/4)", "M5"),  # right ends: half
+    ("slope_values", "'[0; 0,25]'", "M5"),
     ("second_derivative", "1 - 2*s", "M7"),
 ]
 
