@@ -8,6 +8,7 @@ H(y) = -y*log(y) - (1-y)*log(1-y) > 0: there is no zero. With one-hot y the CCE 
 from sympy import EmptySet, FiniteSet, Rational, Tuple, log, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Given, Option, Region, Right, Text, Value, Vector
+from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number, numbers
 
 y = symbols("y")
 
@@ -286,3 +287,65 @@ def draw(dice):
         "c": dice.integer(0, classes - 1),
         "q": dice.choice((Rational(1, 5), Rational(1, 4), Rational(1, 3), Rational(2, 5))),
     }
+
+
+exercise.worked(
+    Text(
+        de=r"Für $y = 1$ bleibt $-\log \hat y$ übrig; das ist 0 genau für ${zeros_for_one}$. Für $y = 0$ ist es gespiegelt: "
+        r"${zeros_for_zero}$. Bei der CCE mit One-Hot-Label bleibt nur der Summand der richtigen Klasse, also muss ihre "
+        r"Wahrscheinlichkeit 1 sein und jede andere 0.",
+        en=r"For $y = 1$ only $-\log \hat y$ remains; it is 0 exactly for ${zeros_for_one}$. For $y = 0$ it is mirrored: "
+        r"${zeros_for_zero}$. In the CCE with a one-hot label only the summand of the correct class remains, so its "
+        r"probability "
+        r"must be 1 and every other 0.",
+    ),
+    Text(
+        de=r"Bei einem weichen Label ist die Ableitung $(\hat y - y) / (\hat y (1 - \hat y))$. Sie wechselt bei $\hat y "
+        r"= y$ von minus "
+        r"auf plus: Dort liegt das Minimum, und sein Wert ist die Entropie ${lowest_bce}$. Für $y = {q}$ sind das "
+        r"${lowest_for_soft}$, also mehr als 0: Der Loss hat dann gar keine Nullstelle.",
+        en=r"With a soft label the derivative is $(\hat y - y) / (\hat y (1 - \hat y))$. It changes from minus to plus at "
+        r"$\hat y = y$: there lies the minimum, and its value is the entropy ${lowest_bce}$. For $y = {q}$ that is "
+        r"${lowest_for_soft}$, more than 0: then the loss has no zero at all.",
+    ),
+    Text(
+        de=r"Ein Mittelwert von Zahlen, die alle $\ge 0$ sind, ist nur 0, wenn jede 0 ist. Mit $\hat y = \sigma(z)$ und "
+        r"$y = 1$ ist "
+        r"der Loss $\log(1 + e^{-z})$: immer positiv, und erst im Grenzwert $z \to \infty$ nähert er sich 0.",
+        en=r"A mean of numbers that are all $\ge 0$ is 0 only if each of them is 0. With $\hat y = \sigma(z)$ and $y = "
+        r"1$ the loss is "
+        r"$\log(1 + e^{-z})$: always positive, and only in the limit $z \to \infty$ it comes near 0.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Der BCE über der Vorhersage $\hat y$ für $y = 0$, $y = 1$ und $y = {q}$, dazu deine Werte.",
+        en=r"The BCE over the prediction $\hat y$ for $y = 0$, $y = 1$ and $y = {q}$, with your values.",
+    ),
+    caption=Text(
+        de="Blau: y = 1 (durchgezogen) und y = 0 (gestrichelt). Grau: das weiche Label. Orange: deine Nullstellen und "
+        "dein kleinster "
+        "Wert (waagrecht), grün, sobald sie stimmen.",
+        en="Blue: y = 1 (solid) and y = 0 (dashed). Grey: the soft label. Orange: your zeros and your lowest value "
+        "(horizontal), "
+        "green once they are right.",
+    ),
+)
+def three_losses(axes, right, zeros_for_one, zeros_for_zero, lowest_for_soft, q):
+    from math import log as ln
+
+    soft = float(q)
+    graph(axes, lambda place: -ln(place), 0.01, 0.999)
+    graph(axes, lambda place: -ln(1 - place), 0.001, 0.99, linestyle="--")
+    graph(axes, lambda place: -soft * ln(place) - (1 - soft) * ln(1 - place), 0.01, 0.99, color=QUIET)
+    for name, zeros in (("zeros_for_one", zeros_for_one), ("zeros_for_zero", zeros_for_zero)):
+        places = numbers(zeros) if isinstance(zeros, FiniteSet) else []
+        axes.plot(places, [0] * len(places), "o", color=RIGHT if name in right else OWN, clip_on=False)
+    lowest = number(lowest_for_soft)
+    if lowest is not None and -1 < lowest < 4:
+        axes.axhline(lowest, color=RIGHT if "lowest_for_soft" in right else OWN, linestyle=":")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(-0.2, 4)
+    axes.set_xlabel(r"$\hat y$")

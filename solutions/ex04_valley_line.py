@@ -20,6 +20,7 @@ from grader.authoring import (
     Value,
     Vector,
 )
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 w1, w2, t = symbols("w1 w2 t")
 
@@ -244,3 +245,81 @@ def draw(dice):
         a, b = dice.integer(1, 7), dice.integer(1, 7)
         if a != b and gcd(a, b) == 1:
             return {"a": a, "b": b, "c": a * dice.integer(2, 6)}
+
+
+exercise.worked(
+    Text(
+        de=r"Äußere mal innere Ableitung: $\nabla L = 2 ({r}) \cdot ({a}, {b})$. Als Quadrat ist $L \ge 0$, und $L = "
+        r"{lowest_value}$ "
+        r"gilt genau dort, wo die Klammer 0 ist. Das ist *eine* Gleichung für zwei Unbekannte, also eine ganze Gerade.",
+        en=r"Outer times inner derivative: $\nabla L = 2 ({r}) \cdot ({a}, {b})$. As a square, $L \ge 0$, and $L = "
+        r"{lowest_value}$ "
+        r"holds exactly where the bracket is 0. That is *one* equation in two unknowns, so a whole line.",
+    ),
+    Text(
+        de=r"Ein Punkt darauf ist ${one_minimiser}$. Weiter geht es senkrecht zu $({a}, {b})$, also in die Richtung "
+        r"$({b}, -{a})$: "
+        r"alle Minimierer sind ${all_minimisers}$. Entlang dieser Richtung ist auch die zweite Ableitung 0 – das Tal ist dort "
+        "ganz flach.",
+        en=r"One of its points is ${one_minimiser}$. It goes on perpendicular to $({a}, {b})$, in the direction $({b}, "
+        r"-{a})$: all "
+        r"minimisers are ${all_minimisers}$. Along this direction the second derivative is 0, too – there the valley is "
+        r"quite flat.",
+    ),
+    Text(
+        de=r"Am nächsten beim Ursprung liegt der Punkt, dessen Richtung senkrecht auf der Geraden steht, ein Vielfaches von "
+        r"$({a}, {b})$. Einsetzen ergibt ${closest_minimiser}$.",
+        en=r"Closest to the origin is the point whose direction is perpendicular to the line, a multiple of $({a}, "
+        r"{b})$. Inserting "
+        r"gives ${closest_minimiser}$.",
+    ),
+)
+
+
+def segment(line, reach):
+    """Two far points of a line given by formulas in t; None for anything else."""
+    directions = [diff(entry, t) for entry in line or ()]
+    if len(directions) != 2 or any(entry.free_symbols for entry in directions) or not any(directions):
+        return None
+    place, step = (numbers([entry.subs(t, 0) for entry in line]), numbers(directions))
+    if len(place) != 2 or len(step) != 2:
+        return None
+    far = 4 * reach / max(map(abs, step))
+    return [[place[index] + side * far * step[index] for side in (-1, 1)] for index in (0, 1)]
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Höhenlinien von $L$ mit deinen Antworten: dein Punkt, deine Gerade und dein Punkt, der dem Ursprung am "
+        r"nächsten liegt.",
+        en=r"Contours of $L$ with your answers: your point, your line and your point that is closest to the origin.",
+    ),
+    caption=Text(
+        de="Blau: Höhenlinien, gegen die Mitte des Tals immer dichter. Orange: deine Antworten, grün, sobald sie stimmen "
+        "– der Kreis "
+        "ist irgendein Minimierer, das Quadrat der nächste beim Ursprung.",
+        en="Blue: contours, ever denser towards the middle of the valley. Orange: your answers, green once they are "
+        "right – the circle "
+        "is any minimiser, the square the one closest to the origin.",
+    ),
+)
+def valley(axes, right, one_minimiser, all_minimisers, closest_minimiser, a, b, c):
+    import numpy as np
+
+    reach = 1.2 * max(float(c / a), float(c / b))
+    grid = np.linspace(-0.35 * reach, reach, 120)
+    across, up = np.meshgrid(grid, grid)
+    height = np.abs(float(a) * across + float(b) * up - float(c))
+    levels = float(c) * np.array([0.05, 0.15, 0.3, 0.5, 0.8, 1.2, 1.7])
+    axes.contour(across, up, height, levels=levels, colors=COURSE, linewidths=0.8, alpha=0.6)
+    line = segment(all_minimisers, reach)
+    if line is not None:
+        axes.plot(*line, color=RIGHT if "all_minimisers" in right else OWN)
+    for name, answer, shape in (("one_minimiser", one_minimiser, "o"), ("closest_minimiser", closest_minimiser, "s")):
+        if len(point := numbers(answer)) == 2:
+            axes.plot(*point, shape, color=RIGHT if name in right else OWN, markersize=8)
+    axes.plot(0, 0, "+", color=QUIET, markersize=10)
+    axes.set_xlim(grid[0], grid[-1])
+    axes.set_ylim(grid[0], grid[-1])
+    axes.set_xlabel("$w_1$")
+    axes.set_ylabel("$w_2$")

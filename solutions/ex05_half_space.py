@@ -7,6 +7,7 @@ the direction (a, b, -c) is 2*(a^2+b^2+c^2), for s < 0 it is 0. A start at 0 has
 from sympy import Eq, false, symbols, true
 
 from grader.authoring import Exercise, Given, Option, Region, Right, Text, Truths, Value, Vector
+from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 w1, w2, w3 = symbols("w1 w2 w3")
 INSIDE = (-1, 0, 0)
@@ -251,3 +252,64 @@ def draw(dice):
         **{"a": a, "b": b, "c": c, "p1": p1, "p2": p2, "p3": p3},
         **{"u1": u[0], "u2": u[1], "u3": u[2], "v1": v[0], "v2": v[1], "v3": v[2]},
     }
+
+
+exercise.worked(
+    Text(
+        de=r"Auf dem Hang ($s > 0$) ist $L = s^2$, also $\nabla L = 2 s \cdot ({a}, {b}, -{c})$; im flachen Teil ($s < "
+        r"0$) ist $L = 0$ "
+        r"und der Gradient auch. Bei $s = 0$ passen beide zusammen: $L$ ist dort differenzierbar mit Gradient 0.",
+        en=r"On the slope ($s > 0$), $L = s^2$, so $\nabla L = 2 s \cdot ({a}, {b}, -{c})$; in the flat part ($s < 0$), "
+        r"$L = 0$ and so is "
+        r"the gradient. At $s = 0$ the two fit together: $L$ is differentiable there with gradient 0.",
+    ),
+    Text(
+        de=r"Am ersten Punkt ist $L = {value_at_point}$ und der Gradient ${gradient_at_point}$. Kleiner als 0 wird $L$ "
+        r"nie; gleich 0 ist "
+        r"es überall, wo ${all_minimisers}$ gilt – ein ganzer Halbraum mit seinem Rand. Weil $s$ linear ist, liegt mit "
+        r"zwei Punkten "
+        "auch die Strecke dazwischen darin: Er ist konvex.",
+        en=r"At the first point $L = {value_at_point}$ and the gradient is ${gradient_at_point}$. $L$ never gets below "
+        r"0; it is 0 wherever "
+        r"${all_minimisers}$ holds – a whole half-space with its boundary. As $s$ is linear, with two points the segment "
+        r"between them "
+        "lies in it, too: it is convex.",
+    ),
+    Text(
+        de=r"Gradient Descent bewegt sich nur, wenn der Gradient nicht 0 ist, also von einem Start mit $s > 0$ aus, zum "
+        r"Beispiel "
+        r"${moving_start}$. Vom üblichen Start $(0, 0, 0)$ aus kommt es nie weg.",
+        en=r"Gradient descent moves only where the gradient is not 0, that is from a start with $s > 0$, for example "
+        r"${moving_start}$. "
+        r"From the usual start $(0, 0, 0)$ it never gets away.",
+    ),
+)
+
+
+@exercise.picture(
+    alt=Text(
+        de=r"Der Schnitt $w_3 = 0$: der Hang, auf dem $L$ wächst, der flache Teil und dein Startpunkt.",
+        en=r"The slice $w_3 = 0$: the slope on which $L$ grows, the flat part and your start.",
+    ),
+    caption=Text(
+        de="Schnitt bei w₃ = 0. Blau: Höhenlinien des Hangs; wo keine sind, ist L = 0. Orange: dein Startpunkt "
+        "(senkrecht auf den "
+        "Schnitt geschoben), grün, wenn sich Gradient Descent von dort bewegt.",
+        en="Slice at w₃ = 0. Blue: contours of the slope; where there are none, L = 0. Orange: your start (moved "
+        "straight onto the "
+        "slice), green if gradient descent moves from there.",
+    ),
+)
+def slope_and_flat(axes, right, moving_start, a, b):
+    import numpy as np
+
+    grid = np.linspace(-3, 3, 120)
+    across, up = np.meshgrid(grid, grid)
+    height = np.maximum(0, float(a) * across + float(b) * up)
+    axes.contour(across, up, height, levels=np.linspace(0, float(height.max()), 10)[1:], colors=COURSE, linewidths=0.9)
+    start = numbers(moving_start)
+    if len(start) == 3 and max(map(abs, start[:2])) <= 3:
+        axes.plot(start[0], start[1], "o", color=RIGHT if "moving_start" in right else OWN, markersize=8)
+    axes.plot(0, 0, "+", color=QUIET, markersize=10)
+    axes.set_xlabel("$w_1$")
+    axes.set_ylabel("$w_2$")
