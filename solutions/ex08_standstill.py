@@ -285,6 +285,7 @@ def staircase_of_step_lengths(axes, right, step_length, first_short_step):
     shown = 40 if number(first_short_step) is None else int(min(40, max(8, abs(number(first_short_step)) + 3)))
     axes.axhline(0.001, color=QUIET, linestyle="--")
     axes.set_yscale("log")
+    axes.minorticks_off()
     if step_length is not None:
         lengths = numbers(step_length.subs(t, index) for index in range(1, shown + 1))
         if any(length > 0 for length in lengths):

@@ -415,6 +415,7 @@ def growth_up_to_the_ceiling(axes, right, jumps, rate):
     sizes = [1.0, *(abs(place) for place in numbers(jumps))]
     colour = RIGHT if "jumps" in right else OWN
     axes.set_yscale("log")
+    axes.minorticks_off()
     axes.axhline(3.4028235e38, color=WRONG)
     if len(sizes) == 4 and min(sizes) > 0:
         axes.plot(range(4), sizes, "o-", color=colour)
