@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from grader.executors.attempt import Running
 from grader.executors.local import LocalExecutor
-from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
-from grader.sandbox.door import Ended, Job
+from grader.sandbox.door import Ended
 from grader.sandbox.lane import ForkLane
+from grader.sandbox.limits import Limits
 from tests.executors.making import exercise, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
@@ -50,7 +51,8 @@ def test_a_zygote_and_its_children_hold_no_secret() -> None:
         (zygote,) = lane.zygote_pids
         with open(f"/proc/{zygote}/task/{zygote}/children") as children:
             assert children.read() == ""
-        conversation = lane.open(_waiting(own))
+        waits = submission(f"marker = '{own}'", "import time\ntime.sleep(60)")
+        conversation = lane.open(Running(lane, waits, exercise("a"), Limits(soft=60, hard=60))._job())
         while not isinstance(frame := conversation.receive(10), Ended) and frame["is"] != "ran":
             pass
         (child,) = (int(pid) for pid in Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split())
@@ -66,16 +68,3 @@ def test_a_zygote_and_its_children_hold_no_secret() -> None:
             assert hits(os.getpid(), judges.encode()) > 0
         finally:
             conversation.end()
-
-
-def _waiting(marker: str) -> Job:
-    """A job whose child holds `marker` and waits for probes."""
-    reading = {"kind": "function", "signature": "f(x)", "returns": {"kind": "value"}}
-    data = {
-        "cells": [[1, f"marker = '{marker}'\ndef f(x): return x"]],
-        "items": [{"name": "f", "reading": reading}],
-        "soft": 5.0,
-        "frame": 1 << 20,
-        "skip": {},
-    }
-    return Job(RUN_CELLS, data, RUN_SHAPES)
