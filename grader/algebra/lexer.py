@@ -100,6 +100,8 @@ LATEX_COMMA = re.compile(r"(\d+)\{,\}(\d+)")
 NAME = re.compile(r"[A-Za-zÄÖÜäöüßſ]+(?:\d+|_\{\w{1,20}\}|_[A-Za-z0-9]+)?")
 DOTTED = re.compile(r"(?:S|sp|sympy|math|np)\.(?=[A-Za-z])|Interval\.(?:open|Lopen|Ropen)")
 UPRIGHT = re.compile(r"\s*\{\s*([A-Za-zÄÖÜäöüß]{1,20})\s*\}")
+HAT = "\u0302"
+HATTED = re.compile(rf"([A-Za-z]){HAT}")  # ŷ is the name yhat
 DEGREES = re.compile(r"\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})")
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 OPERATOR = re.compile(r"\*\*|==|=<|=>|=/=|<>|<=|>=|!=|&&|[-+*/^()\[\]{},;=≈<>!|%'_]")
@@ -162,16 +164,16 @@ def _next(text: str, place: int) -> tuple[Token | None, int]:
     if match := DOTTED.match(text, place):
         word = match[0]
         return (Token("name", word, place, match.end()) if word.startswith("Interval") else None), match.end()
+    apart = text[place + 1 : place + 2] == HAT
+    if (apart or not char.isascii()) and (hatted := HATTED.match(unicodedata.normalize("NFD", text[place : place + 2]))):
+        return _with_subscript(text, place, f"{hatted[1]}hat", place + (2 if apart else 1))
     if match := NAME.match(text, place):
         end, word = match.end(), match[0]
         while text[end : end + 1] in SUBSCRIPT and end < len(text):
             word, end = word + SUBSCRIPT[text[end]], end + 1
         return _word(word, place, end), end
     if not char.isascii() and (letter := greek(char)):
-        tail = re.match(r"\d+|_\{\w{1,20}\}|_[A-Za-z0-9]+|[₀-₉]+", text[place + 1 :])
-        end = place + 1 + (tail.end() if tail else 0)
-        suffix = "".join(SUBSCRIPT.get(c, c) for c in tail[0]) if tail else ""
-        return _word(letter + suffix, place, end), end
+        return _with_subscript(text, place, letter, place + 1)
     if char in ONE_CHARACTER:
         word = ONE_CHARACTER[char]
         return Token("name" if word == "sqrt" else "op", word, place, place + 1), place + 1
@@ -183,6 +185,14 @@ def _next(text: str, place: int) -> tuple[Token | None, int]:
         value = Fraction(unicodedata.numeric(char)).limit_denominator(100)
         return Token("num", str(value), place, place + 1, value), place + 1
     raise ParseError(f"Das Zeichen „{char}“ kenne ich hier nicht.", f"I do not know the character “{char}” here.", text, place)
+
+
+def _with_subscript(text: str, place: int, letter: str, end: int) -> tuple[Token, int]:
+    """A name that begins with a letter of its own kind (η₁, ŷ_2), whose letter ends at `end`."""
+    tail = re.match(r"\d+|_\{\w{1,20}\}|_[A-Za-z0-9]+|[₀-₉]+", text[end:])
+    if tail:
+        letter, end = letter + "".join(SUBSCRIPT.get(char, char) for char in tail[0]), end + tail.end()
+    return _word(letter, place, end), end
 
 
 def _number(text: str, place: int) -> tuple[Token, int]:
@@ -226,6 +236,8 @@ def _command(text: str, place: int) -> tuple[Token | None, int]:
         return None, end
     if word in LATEX_OPERATORS:
         return Token("op", LATEX_OPERATORS[word], place, end), end
+    if word == "hat" and (under := re.match(r"\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z]))", text[end:])):
+        return _with_subscript(text, place, f"{under[1] or under[2]}hat", end + under.end())
     if word == "mathbb" and (letter := re.match(r"\s*(?:\{\s*R\s*\}|R)", text[end:])):
         return Token("op", "reals", place, end + letter.end()), end + letter.end()
     if word in ("nabla", "sum", "int", "prod", "lim", "partial", "mp"):
