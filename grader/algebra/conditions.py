@@ -9,6 +9,7 @@ from grader.algebra.injective import unwrapped
 from grader.algebra.regions import MIRROR, Always, Atom, Region, all_of, any_of, holds, negation
 from grader.algebra.squares import zeros_of_squares
 from grader.algebra.tree import Operator
+from grader.algebra.waves import bounds
 
 
 @dataclass(slots=True)
@@ -35,11 +36,23 @@ def make_atom(field: Field, op: Operator, poly: Poly) -> Region:
     if left.rest.is_constant():
         said: Region = Always(holds(op, 1 if left.rest.leading_coefficient() > 0 else -1))
     else:
-        said = make_atom(field, op, left.rest) if left.opened else Atom(op, left.rest)
+        said = make_atom(field, op, left.rest) if left.opened else _bounded(field, op, left.rest)
     if not left.zeros:
         return said
     zero = any_of(left.zeros)
     return any_of([said, zero]) if op in ("=", "<=", ">=") else all_of([said, negation(zero)])
+
+
+def _bounded(field: Field, op: Operator, poly: Poly) -> Region:
+    """An atom, or its truth if no value that the polynomial can take says otherwise."""
+    ends = bounds(field, poly)
+    if ends is not None:
+        possible = {s for s in (-1, 0, 1) if (s < 0 and ends[0] < 0) or (s > 0 and ends[1] > 0) or s == 0}
+        possible -= {0} if ends[0] > 0 or ends[1] < 0 else set()
+        truths = {holds(op, s) for s in possible}
+        if len(truths) == 1:
+            return Always(truths.pop())
+    return Atom(op, poly)
 
 
 def _sort(field: Field, left: _Factors, factor: Poly, n: int, only_zeros: bool) -> None:

@@ -99,6 +99,8 @@ def _exp_term(field: Field, coefficient: Fraction, exponents: tuple[int, ...], b
                 return absolute_power(field, arg, coefficient)
             case Kernel("lambert", arg) if coefficient.denominator == 1:
                 return field.whole_power(field.mul(arg, field.inverse(Frac(GENS[used[0]]))), int(coefficient))
+            case Kernel("lambert", arg, positive=True):
+                return rational_power(field, field.mul(arg, field.inverse(Frac(GENS[used[0]]))), coefficient)
     term = Frac(RING.from_dict({exponents: 1}), bottom)
     name = ("exp", exponents, key(bottom))
     parts = field.finer(name, coefficient.denominator)
@@ -161,12 +163,12 @@ def rational_power(field: Field, a: Frac, exponent: Fraction) -> Frac:
 def square_root(field: Field, poly: Poly) -> Frac | None:
     """√p where p holds one root itself and is a square: x + 2√(x-1) is (√(x-1) + 1)²."""
     inside = [i for i, e in enumerate(poly.degrees()) if e > 0 and field.kernels[i].kind == "root"]
-    if len(inside) != 1 or field.kernels[inside[0]].parts != 2 or isinstance(field.kernels[inside[0]].arg, int):
+    if not 1 <= len(inside) <= 2 or any(field.kernels[i].parts != 2 or isinstance(field.kernels[i].arg, int) for i in inside):
         return None
-    opened = nested.as_square(field, poly, inside[0])
+    opened = nested.as_square(field, poly, inside[0]) if len(inside) == 1 else None
     if opened is not None:
         return absolute(field, opened)
-    halves = nested.two_roots(field, poly, inside[0])
+    halves = nested.two_roots(field, poly, inside)
     if halves is None:
         return None
     more, less, sign = halves

@@ -257,9 +257,13 @@ class Field:
         return strict
 
     def _positive_on_box(self, poly: Poly) -> bool:
-        """A linear form over the declared ranges: its smallest value stands in a corner."""
+        low = self._lowest_on_box(poly)
+        return low is not None and (low[0] > 0 or (low[0] == 0 and not low[1]))
+
+    def _lowest_on_box(self, poly: Poly) -> tuple[Fraction, bool] | None:
+        """The smallest value of a linear form over the declared ranges (in a corner), and whether it is taken."""
         if not self.domain or poly.total_degree() > 1:
-            return False
+            return None
         low, attained = Fraction(0), True
         for exponents, raw in poly.to_dict().items():
             c, used = fraction(raw), [i for i, e in enumerate(exponents) if e]
@@ -270,9 +274,9 @@ class Field:
             within = self.domain.get(kernel.arg, REAL) if kernel.kind == "symbol" else REAL
             end, opened = (within.low, within.low_open) if c > 0 else (within.high, within.high_open)
             if end is None:
-                return False
+                return None
             low, attained = low + c * end, attained and not opened
-        return low > 0 or (low == 0 and not attained)
+        return low, attained
 
     def sign(self, poly: Poly) -> Poly:
         """The sign of a monic polynomial as a generator s with s^3 = s."""
@@ -284,8 +288,8 @@ class Field:
         if name not in self.index:
             generator = self.kernel(name, Kernel("sign", poly))
             self.rules.append(Rule(self.index[name], 3, generator))
-            kernel = self.alone(poly)
-            if kernel is not None and kernel.kind == "symbol" and self.domain.get(kernel.arg, REAL).nonnegative:
+            low = self._lowest_on_box(poly)
+            if low is not None and low[0] >= 0:
                 self.allowed[self.index[name]] = {0, 1}
         return GENS[self.index[name]]
 

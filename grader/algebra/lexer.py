@@ -108,7 +108,9 @@ OPERATOR = re.compile(r"\*\*|==|=<|=>|=/=|<>|<=|>=|!=|&&|[-+*/^()\[\]{},;=≈<>!
 
 
 def canonical_name(word: str) -> str:
-    """w_1, w_{1} and w1 are one name; other subscripts keep their underscore."""
+    """w_1, w_{1} and w1 are one name, and λ is lambda; other subscripts keep their underscore."""
+    if not word.isascii():
+        word = "".join(greek(char) or char for char in word)
     if "_" in word:
         word = re.sub(r"_(?=\d+$)", "", word.replace("{", "").replace("}", ""))
     return LETTER_NAMES.get(word, word)

@@ -6,7 +6,7 @@ quadratic factors. Roots are certified balls, so a cell is never missed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -14,7 +14,7 @@ from typing import Any
 
 from flint import arb
 
-from grader.algebra.balls import depends, poly_ball
+from grader.algebra.balls import depends, frac_ball, poly_ball
 from grader.algebra.evaluate import precision
 from grader.algebra.field import GENS, Field, Frac, NoProof, Poly, key, q
 from grader.algebra.fold import written
@@ -92,18 +92,23 @@ class _Line:
             roots = self.with_zeros(roots, i, set(functions))
         if len(roots) > CELLS:
             raise NoProof("too many cells")
-        result = []
-        signs: dict[int, int | None] = {}  # of the polynomials; each keeps its sign up to its next root
-        for step, sample in enumerate(self.samples(roots)):
+        return list(self.truths(roots, set(functions)))
+
+    def truths(self, roots: list[Root], functions: set[int]) -> Iterator[Cell]:
+        """The cells from left to right; a polynomial changes its sign only at its own roots."""
+        samples = self.samples(roots)
+        signs = [self.sign(i, samples[0]) for i in range(len(self.found.polys))]
+        for step, sample in enumerate(samples):
             vanishing = roots[step // 2].factors if step % 2 else set()
-            kept = {i: sign for i, sign in signs.items() if i not in vanishing}
-            inside = self.inside(sample, vanishing, kept=kept)
-            signs = {i: sign for i, sign in kept.items() if i in plain}
+            passed = roots[step // 2 - 1].factors if step and not step % 2 else set()
+            for i in functions | passed:
+                signs[i] = self.sign(i, sample)
+            here = [0 if i in vanishing else sign for i, sign in enumerate(signs)] if vanishing else signs
+            inside = self.hold(here)
             if None in inside:
                 raise NoProof("a sign that cannot be told")
             where = written(sample) if isinstance(sample, Fraction) else _root_text(sample)
-            result.append(Cell(where, tuple(value is True for value in inside), sample))
-        return result
+            yield Cell(where, tuple(value is True for value in inside), sample)
 
     def is_function(self, poly: Poly) -> bool:
         """Does the variable stand inside a function?"""
@@ -130,6 +135,9 @@ class _Line:
     def with_zeros(self, roots: list[Root], i: int, unknown: set[int]) -> list[Root]:
         """The roots together with the zeros of a function, on the pieces where its sign matters."""
         zeros, form = Zeros(self.algebra, self.place), Frac(self.found.polys[i])
+        if self.needed_somewhere(roots, unknown):
+            points = [Root(frac_ball(self.algebra, value, {}), {i}, value) for value in zeros.touching(form.top)]
+            roots = self.sorted([*roots, *(root for root in points if self.in_window(root.ball))])
         ends = [self.ends[0], *(End(root.ball, root.value) for root in roots), self.ends[1]]
         samples, more = self.samples(roots), list[Root]()
         for root in roots:
@@ -140,25 +148,25 @@ class _Line:
                 more += [Root(ball, {i}) for ball in zeros.of(form.top, low, high)]
         return self.sorted([*roots, *more])
 
+    def needed_somewhere(self, roots: list[Root], unknown: set[int]) -> bool:
+        pieces = any(self.needed(sample, set(), unknown) for sample in self.samples(roots)[::2])
+        return pieces or any(self.needed(root.ball, root.factors, unknown) for root in roots)
+
     def needed(self, sample: Any, vanishing: set[int], unknown: set[int]) -> bool:
         return None in self.inside(sample, vanishing, unknown)
 
-    def inside(
-        self, sample: Any, vanishing: set[int], unknown: Collection[int] = (), kept: dict[int, int | None] | None = None
-    ) -> list[bool | None]:
-        """Whether each region holds at a sample; None where the signs that are known do not decide it.
+    def inside(self, sample: Any, vanishing: set[int], unknown: set[int]) -> list[bool | None]:
+        """Whether each region holds at a sample; None where the signs that are known do not decide it."""
+        polys = range(len(self.found.polys))
+        return self.hold([0 if i in vanishing else None if i in unknown else self.sign(i, sample) for i in polys])
 
-        `kept` are signs that need no evaluation; those that did are added to it.
-        """
-        ball = arb(q(sample)) if isinstance(sample, Fraction) else sample
-        kept = {} if kept is None else kept
-        signs: list[int | None] = []
-        for i, poly in enumerate(self.found.polys):
-            if i not in vanishing and i not in unknown and i not in kept:
-                kept[i] = _sign(self.algebra, poly, self.place, ball)
-            signs.append(0 if i in vanishing else kept.get(i))
+    def hold(self, signs: list[int | None]) -> list[bool | None]:
         by_atom = {name: _product(lead, parts, signs) for name, (lead, parts) in self.found.products.items()}
         return [truth(region, by_atom) for region in self.regions]
+
+    def sign(self, i: int, sample: Any) -> int | None:
+        ball = arb(q(sample)) if isinstance(sample, Fraction) else sample
+        return _sign(self.algebra, self.found.polys[i], self.place, ball)
 
     def sorted(self, roots: list[Root]) -> list[Root]:
         """The roots from left to right; one that two factors share (√2 and a root of x² - 2) stands once."""

@@ -52,7 +52,8 @@ def unwrapped(field: Field, poly: Poly, place: int) -> Poly | None:
         known = value > 0 or bound.top.is_zero()
         inner = field.add(Frac(absolute(field, kernel.arg)), field.scale(field.whole_power(bound, kernel.parts), -1))
         return turned * numerator(inner) if known else None
-    if (low is not None and not value > low) or (high is not None and not value < high):
+    inside = (low is None or value > low) and (high is None or value < high)
+    if not inside and not (kernel.more == "asin" and _at_end(field, bound)):
         return None
     if kernel.kind == "exp":
         inner = field.add(field.scale(kernel.arg, Fraction(1, kernel.parts)), field.scale(log(field, bound), -1))
@@ -72,6 +73,12 @@ def _range(kernel: Kernel) -> tuple[Any, Any]:
                 return -half, half
             case _:
                 return arb(0), None
+
+
+def _at_end(field: Field, bound: Frac) -> bool:
+    """Is it ±π/2 exactly? asin takes these values, too."""
+    place = field.index.get(("pi",), -1)
+    return place >= 0 and bound.bottom == ONE and bool(2 * bound.top in (GENS[place], -GENS[place]))
 
 
 def _inverse(field: Field, kernel: Kernel, value: Frac) -> Frac:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isqrt
 
-from grader.algebra.field import GENERATORS, GENS, Field, Frac, Poly, constant, product
+from grader.algebra.field import GENERATORS, GENS, ONE, Field, Frac, Poly, constant, product
 
 
 def as_square(field: Field, poly: Poly, place: int) -> Frac | None:
@@ -28,14 +28,22 @@ def as_square(field: Field, poly: Poly, place: int) -> Frac | None:
     return None
 
 
-def two_roots(field: Field, poly: Poly, place: int) -> tuple[Frac, Frac, int] | None:
-    """(A+d)/2, (A-d)/2 and the sign of B, where d² = A² - B²q and d > 0: √p is the sum (difference) of their roots."""
-    rest = poly.subs({f"k{place}": 0})
-    slope = (poly - rest) / GENS[place]
-    if slope.degrees()[place] > 0:
+def two_roots(field: Field, poly: Poly, places: list[int]) -> tuple[Frac, Frac, int] | None:
+    """(A+d)/2, (A-d)/2 and the sign of B, where p = A + B·√q, d² = A² - B²q, d > 0.
+
+    √p is the root of the first plus (minus) that of the second; √q may be a product of the roots at `places`.
+    """
+    radical, radicand = ONE, ONE
+    for place in places:
+        radical, radicand = radical * GENS[place], product(radicand, field.kernels[place].arg)
+    rest = poly
+    for place in places:
+        rest = rest.subs({f"k{place}": 0})
+    slope, remainder = divmod(poly - rest, radical)
+    if not remainder.is_zero() or any(slope.degrees()[place] > 0 for place in places):
         return None
     sign = 1 if field.positive(slope) else -1 if field.positive(-slope) else 0
-    norm = field.reduced(rest * rest - product(slope * slope, field.kernels[place].arg))
+    norm = field.reduced(rest * rest - product(slope * slope, radicand))
     root = _root_of(field, norm) if sign and not norm.is_zero() else None
     if root is None or not (field.positive(root) or field.positive(-root)):
         return None

@@ -17,7 +17,7 @@ from grader.algebra.conditions import make_atom
 from grader.algebra.elementary import rational_power
 from grader.algebra.evaluate import precision
 from grader.algebra.factored import by_factors
-from grader.algebra.field import GENS, Field, Frac, NoProof, Poly, key, monic, q
+from grader.algebra.field import GENERATORS, GENS, RING, Field, Frac, NoProof, Poly, key, monic, q
 from grader.algebra.fold import written
 from grader.algebra.line import BITS, cells
 from grader.algebra.linear import point_in
@@ -26,7 +26,6 @@ from grader.algebra.polynomial_roots import coefficient
 from grader.algebra.regions import Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
 from grader.algebra.replaced import Replaced
 from grader.algebra.signs import Plain
-from grader.algebra.tree import Operator
 
 DEPTH, CASES = 8, 150  # variables solved one after the other; conjunctions looked at
 
@@ -176,14 +175,29 @@ class Emptiness:
         return make_atom(self.field, atom.op, value.top if atom.op in ("=", "!=") else numerator(value))
 
     def linear_in_kernels(self, conjunction: list[Atom]) -> dict[str, str] | None:
-        """Empty even if each kernel were any number (a positive one any positive number)."""
-        used = sorted({i for atom in conjunction for i, e in enumerate(atom.poly.degrees()) if e > 0})
-        if any(atom.poly.total_degree() > 1 for atom in conjunction):
+        """Empty even if each product of generators were any number, of the sign that those of its factors give it."""
+        signs = {i: 1 for i, kernel in enumerate(self.field.kernels) if kernel.positive}
+        for atom in conjunction:
+            place = next((i for i, g in enumerate(GENS) if atom.poly == g), None)
+            if place is not None and atom.op in ("<", ">"):
+                signs[place] = 1 if atom.op == ">" else -1
+        columns = sorted({exponents for atom in conjunction for exponents in atom.poly.to_dict() if any(exponents)})
+        if len(columns) > GENERATORS:
+            raise NoProof("too many products")
+        fresh = dict(zip(columns, GENS, strict=False))
+        rows: list[Region] = []
+        for atom in conjunction:
+            terms = [fresh[e] * c if e in fresh else RING.constant(c) for e, c in atom.poly.to_dict().items()]
+            rows.append(Atom(atom.op, sum(terms, RING.constant(0))))
+        for exponents, unknown in fresh.items():
+            used = [(signs.get(i, 0), e) for i, e in enumerate(exponents) if e]
+            turned = sum(1 for s, e in used if s < 0 and e % 2) % 2
+            if all(s for s, _ in used):
+                rows.append(Atom("<" if turned else ">", unknown))
+            elif all(e % 2 == 0 for s, e in used if not s):
+                rows.append(Atom("<=" if turned else ">=", unknown))
+        if not columns or point_in(all_of(rows), list(range(len(columns)))) is not None:
             raise NoProof("a curved region")
-        operator: Operator = ">"
-        positive: list[Region] = [Atom(operator, GENS[i]) for i in used if self.field.kernels[i].positive]
-        if point_in(all_of([*conjunction, *positive]), used) is not None:
-            raise NoProof("a region of kernels")
         return None
 
     def shown(self, point: dict[int, Any], solved: Solved) -> dict[str, str]:

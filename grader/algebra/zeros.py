@@ -16,9 +16,10 @@ from flint import arb
 
 from grader.algebra.balls import frac_ball, poly_ball
 from grader.algebra.derivative import Derivative
-from grader.algebra.field import GENERATORS, RING, Field, Frac, NoProof, Poly, product, q
+from grader.algebra.field import GENERATORS, RING, Field, Frac, NoProof, Poly, constant, frac_key, product, q
+from grader.algebra.injective import unwrapped
 from grader.algebra.monotone import in_functions
-from grader.algebra.polynomial_roots import rational_roots
+from grader.algebra.polynomial_roots import coefficient, rational_roots
 from grader.algebra.replaced import Replaced
 
 DEPTH = 6  # derivatives of derivatives
@@ -95,6 +96,29 @@ class Zeros:
         except NoProof:
             return False
 
+    def _leading_term(self, poly: Poly, point: Fraction) -> bool:
+        """Does the highest power outweigh all others from the point on, sines and cosines being anything in [-1, 1]?"""
+        inside = in_functions(self.field, poly)
+        waves = [i for i in inside if self.field.kernels[i].kind in ("cos", "sin")]
+        if not waves or set(inside) != {*waves, self.variable}:
+            return False
+        free: dict[int, Any] = dict.fromkeys(waves, arb(0, 1))
+        powers = [coefficient(poly, self.variable, n) for n in range(poly.degrees()[self.variable] + 1)]
+        try:
+            sizes = [abs(poly_ball(self.field, c, free)) * arb(q(abs(point))) ** n for n, c in enumerate(powers)]
+        except NoProof:
+            return False
+        return bool(sizes[-1] > sum(sizes[:-1], arb(0)))
+
+    def touching(self, poly: Poly) -> list[Frac]:
+        """Exact points where it may touch zero: 0, ±1, and where its derivative is zero for a simple reason."""
+        found = [constant(0), constant(1), constant(-1)]
+        for factor, _ in self.field.factors(Frac(self.slopes.frac(Frac(poly)).top))[1]:
+            simple = unwrapped(self.field, factor) or factor
+            if simple.degrees()[self.variable] == 1 and in_functions(self.field, simple) == [self.variable]:
+                found.append(self.field.frac(-coefficient(simple, self.variable, 0), coefficient(simple, self.variable, 1)))
+        return [value for value in {frac_key(value): value for value in found}.values() if self.zero_at(Frac(poly), value)]
+
     def _leaves(self, form: Frac, end: End, point: Fraction) -> bool:
         """Is it not zero between, for certain: by its value, or since it is zero at the end and a derivative is not?"""
         between = end.ball.union(arb(q(point)))
@@ -135,6 +159,8 @@ class Zeros:
             return here if all(end.ball is not None and (ball - end.ball) * way >= 0 for ball in beyond) else 0
         if depth == 0:
             return 0
+        if end.ball is None and point * way > 0 and self._leading_term(factor, point):
+            return here
         for divisor in self._divisors(factor, point, way, end):
             form = self.field.frac(factor, divisor)
             slope = self.slopes.frac(form)

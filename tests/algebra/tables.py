@@ -16,6 +16,10 @@ from .pairs import (
     intervals,
     later,
     lists,
+    round1_conditions,
+    round1_formulas,
+    round2_conditions,
+    round2_formulas,
     sets,
     spaces,
     trigonometry,
@@ -37,6 +41,8 @@ EXPRESSIONS = {
     "honesty": HONESTY,
     "ratios": RATIOS,
     "formulas tried later": later.FORMULAS,
+    "formulas tried unseen, round 2": round2_formulas.FORMULAS,
+    "formulas tried unseen, round 1": round1_formulas.FORMULAS,
 }
 SETS = {
     "finite sets": [*sets.SETS, *sets.MORE_SETS],
@@ -46,6 +52,8 @@ SETS = {
     "half-spaces": spaces.HALF_SPACES,
     "lines": spaces.LINES,
     "conditions tried later": later.CONDITIONS,
+    "conditions tried unseen, round 2": round2_conditions.CONDITIONS,
+    "conditions tried unseen, round 1": round1_conditions.CONDITIONS,
 }
 TABLES = {**EXPRESSIONS, **SETS, "lists and matrices": [*lists.LISTS, *lists.MATRICES]}
 ALL: list[tuple[str, Pair]] = [(topic, pair) for topic, table in TABLES.items() for pair in table]
@@ -55,5 +63,11 @@ OPEN = frozenset(
     [
         ("(x-1)^3000*(x-1)", "(x-1)^3001"),
         ("(1+t; 2+t; t)", "x1-x3 = 1"),
+        ("√(1+√(1-x^2)) * √(1-√(1-x^2))", "|x|"),
+        ("sinh(arcosh(x))", "√(x^2-1)"),
+        ("arcosh(cosh(x))", "|x|"),
+        ("|sin(x)|", "√(1-cos(x)^2)"),
+        ("a*w = e^(-w)", "w = W(1/a)"),
+        ("cos(x) = 1 - x^2/2", "{0}"),
     ]
 )
