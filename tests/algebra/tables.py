@@ -20,6 +20,8 @@ from .pairs import (
     round1_formulas,
     round2_conditions,
     round2_formulas,
+    round3_conditions,
+    round3_formulas,
     sets,
     spaces,
     trigonometry,
@@ -41,6 +43,7 @@ EXPRESSIONS = {
     "honesty": HONESTY,
     "ratios": RATIOS,
     "formulas tried later": later.FORMULAS,
+    "formulas tried unseen, round 3": round3_formulas.FORMULAS,
     "formulas tried unseen, round 2": round2_formulas.FORMULAS,
     "formulas tried unseen, round 1": round1_formulas.FORMULAS,
 }
@@ -52,6 +55,7 @@ SETS = {
     "half-spaces": spaces.HALF_SPACES,
     "lines": spaces.LINES,
     "conditions tried later": later.CONDITIONS,
+    "conditions tried unseen, round 3": round3_conditions.CONDITIONS,
     "conditions tried unseen, round 2": round2_conditions.CONDITIONS,
     "conditions tried unseen, round 1": round1_conditions.CONDITIONS,
 }
@@ -69,5 +73,9 @@ OPEN = frozenset(
         ("|sin(x)|", "√(1-cos(x)^2)"),
         ("a*w = e^(-w)", "w = W(1/a)"),
         ("cos(x) = 1 - x^2/2", "{0}"),
+        ("2x - 2 = 0 und 4y + 8 = 0", "(1; -2) = (x; y)"),
+        ("softplus(ln(e^x-1))", "x"),
+        ("W(10ln 10)", "ln 10"),
+        ("arctan(√2-1)", "π/8"),
     ]
 )

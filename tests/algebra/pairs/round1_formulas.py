@@ -27,7 +27,7 @@ FORMULAS = rows(
     ("(1/2)^n", "2^(-n)", P, WHY),
     ("(n+1)!/n!", "n+1", P, WHY, {"n": "natural"}),
     ("n*(n-1)!", "n!", P, WHY, {"n": "1..10"}),
-    ("binomial(n;2)", "n(n-1)/2", P, WHY, {"n": "natural"}),
+    ("binomial(n;2)", "n(n-1)/2", P, WHY, {"n": "2..12"}),
     ("(1-q^4)/(1-q)", "1+q+q^2+q^3", P, WHY),
     ("(w-2)^2+4(w-2)+4", "w^2", P, WHY),
     ("x - 2(x-3)", "6-x", P, WHY),
