@@ -6,6 +6,7 @@ move equally, so the path from (0,0) runs along (1,1) and ends at (20/11, 20/11)
 """
 
 from fractions import Fraction
+from functools import cache
 
 from sympy import Rational, sqrt
 
@@ -32,6 +33,7 @@ NEAR = 0.01
 LONG = 5000  # steps after which every run of the variants has settled
 
 
+@cache
 def run(name, m, lr, steps):
     """The positions of an optimiser with PyTorch's defaults, in double precision."""
     w, path = 0.0, [0.0]

@@ -16,7 +16,7 @@ from grader.records import RecordError, dump, load
 from grader.sandbox.door import Conversation, Ended, Job, Lane
 from grader.sandbox.limits import Limits
 
-_TORCH = re.compile(r"\btorch\b")
+_TORCH = re.compile(r"(?:\bimport|\bfrom|__import__)\b[^\n]*\btorch\b")
 _OUTCOMES = ("returned", "raised", "timeout", "unreadable")
 
 
