@@ -285,6 +285,7 @@ class Exercise:
         self.formulas = dict(formulas or {})
         self.items: list[Item] = []
         self.explanation: tuple[Text, ...] = ()
+        self.givens_drawn: list[dict[str, sympy.Expr]] = [self.given]  # by variant, as far as they were asked for
         self.pictures: list[PictureRule] = []
         self.draw: Rule | None = None
         self.variants_count = 1

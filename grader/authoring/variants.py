@@ -147,24 +147,21 @@ def draw(exercise: Exercise, slug: str, variant: int, seed: int = 0) -> Drawn:
     """
     if not 0 <= variant < exercise.variants_count:
         raise AuthorError(f"{slug} has the variants 0 to {exercise.variants_count - 1}, not {variant}")
-    drawn = Drawn(exercise, 0, exercise.given)
-    taken = [drawn.given]
-    for number in range(1, variant + 1):
-        drawn = _draw_one(exercise, slug, number, taken)
-        taken.append(drawn.given)
-    return Drawn(exercise, variant, drawn.given, seed)
+    taken = exercise.givens_drawn  # of the variants so far: the next one must not repeat them
+    for number in range(len(taken), variant + 1):
+        taken.append(_draw_one(exercise, slug, number, taken))
+    return Drawn(exercise, variant, taken[variant], seed)
 
 
-def _draw_one(exercise: Exercise, slug: str, number: int, taken: list[dict[str, sympy.Expr]]) -> Drawn:
+def _draw_one(exercise: Exercise, slug: str, number: int, taken: Sequence[Mapping[str, sympy.Expr]]) -> dict[str, sympy.Expr]:
     assert exercise.draw is not None
     dice = Dice(slug, number)
     for _ in range(MAX_DRAWS):
         values = {name: exact(name, value) for name, value in exercise.draw(dice).items()}
         if set(values) != set(exercise.given):
             raise AuthorError(f"the variants of {slug} must draw {sorted(exercise.given)}, got {sorted(values)}")
-        drawn = Drawn(exercise, number, values)
-        if values not in taken and keeps_apart(drawn):
-            return drawn
+        if values not in taken and keeps_apart(Drawn(exercise, number, values)):
+            return values
     raise AuthorError(f"{slug}: no usable variant {number} in {MAX_DRAWS} draws; widen the draw or lower the count")
 
 
