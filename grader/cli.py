@@ -213,6 +213,15 @@ def build(lang: Lang) -> click.Group:
         default=0,
         help=say("Antworten mischen, mit dieser Zahl", "shuffle the options, by this number"),
     )
+    @click.option(
+        "--for",
+        "student",
+        metavar="ANNA",
+        help=say(
+            "Variante und Reihenfolge der Antworten für diese Person (braucht --to)",
+            "variant and order of the options for this student (needs --to)",
+        ),
+    )
     @into
     @force
     @in_lang

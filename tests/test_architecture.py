@@ -17,6 +17,7 @@ FLOORS = {
     "generic": 1,
     "records": 1,
     "shuffle": 1,
+    "assignment": 2,
     "whole": 1,
     "cache": 1,
     "algebra": 1,

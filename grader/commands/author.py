@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from grader import catalogue, pipeline, stubs
+from grader.assignment import assigned, class_secret
 from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, workers
 from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.keys.live import LiveKey
@@ -91,6 +92,7 @@ class StubOptions:
     lang: Lang = "de"
     variant: int = 0
     shuffle: int = 0
+    student: str | None = None
     to: Path | None = None
     check_only: bool = False
     force: bool = False
@@ -101,13 +103,23 @@ def make_stubs(desk: Desk, options: StubOptions) -> int:
     root = exercises_root()
     known = catalogue.sources(root)
     folder = options.to if options.to is not None else root / "exercises"
+    if options.student is not None and (options.to is None or options.variant or options.shuffle):
+        raise GraderError(
+            "--for chooses variant and order itself and needs a folder of its own: grade stubs --for anna --to anna",
+            de="--for wählt Variante und Reihenfolge selbst und braucht einen eigenen Ordner: grade stubs --for anna --to anna",
+        )
     with LiveKey(root) as key:
         exercises = [key.exercise(source.id) for source in _chosen(known, options.names)]
-        exercises = [key.exercise(one.id, options.variant) for one in exercises if _has_variant(desk, one, options.variant)]
+        if options.student is not None:
+            exercises = _of_student(key, exercises, options.student, root)
+        else:
+            exercises = [
+                shuffled(key.exercise(one.id, options.variant), options.shuffle)
+                for one in exercises
+                if _has_variant(desk, one, options.variant)
+            ]
     made = {
-        folder / stubs.file_name(exercise, options.form): stubs.stub(
-            shuffled(exercise, options.shuffle), lang=options.lang, form=options.form
-        )
+        folder / stubs.file_name(exercise, options.form): stubs.stub(exercise, lang=options.lang, form=options.form)
         for exercise in exercises
     }
     if options.check_only:
@@ -122,6 +134,23 @@ def make_stubs(desk: Desk, options: StubOptions) -> int:
         write_file(path, text, force=options.force)
         print(_short(path, root))
     return DONE
+
+
+def _of_student(key: LiveKey, exercises: Sequence[Exercise], student: str, root: Path) -> list[Exercise]:
+    """The exercises in the variant and with the order of options that this student gets, and gets again."""
+    try:
+        secret = class_secret(root)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise GraderError(
+            f"The class secret in solutions/ cannot be read or made ({why}). Set GRADER_SECRET.",
+            de=f"Das Klassengeheimnis in solutions/ lässt sich nicht lesen oder anlegen ({why}). Setze GRADER_SECRET.",
+        ) from error
+    found = []
+    for exercise in exercises:
+        variant, seed = assigned(secret, student, exercise.id, exercise.variants)
+        found.append(shuffled(key.exercise(exercise.id, variant), seed))
+    return found
 
 
 def _chosen(known: tuple[catalogue.Source, ...], names: Sequence[str]) -> list[catalogue.Source]:
