@@ -118,12 +118,12 @@ def test_nobodys_work_is_overwritten(command: Command, tmp_path: Path) -> None:
         assert ran.status == 2
         assert "darin wurde gearbeitet" in ran.err
     assert "steps = [1]" in path.read_text(encoding="utf-8")
-    assert command("stubs", "--to", ".", "--force").status == 0
+    assert command("stubs", "ex10", "--to", ".", "--force").status == 0
     assert "steps = [1]" not in path.read_text(encoding="utf-8")
 
 
 def test_variants_that_not_all_exercises_have(command: Command, tmp_path: Path) -> None:
-    ran = command("stubs", "--variant", "7", "--to", "v7", "--format", "py")
+    ran = command("stubs", "ex06", "ex10", "--variant", "7", "--to", "v7", "--format", "py")
     assert ran.status == 0
     assert "ex06 hat nur die Varianten 0 bis 3" in ran.err
     written = {path.name for path in (tmp_path / "v7").iterdir()}
@@ -131,7 +131,7 @@ def test_variants_that_not_all_exercises_have(command: Command, tmp_path: Path) 
     assert "ex06_omega.py" not in written
 
 
-@pytest.mark.parametrize("arguments", [["stubs", "--to", "/proc/x"], ["check", "ex10", "--junit", "/proc/x.xml"]])
+@pytest.mark.parametrize("arguments", [["stubs", "ex10", "--to", "/proc/x"], ["check", "ex19", "--junit", "/proc/x.xml"]])
 def test_a_place_that_cannot_be_written_is_a_sentence(command: Command, arguments: list[str]) -> None:
     ran = command(*arguments)
     assert ran.status == 2
