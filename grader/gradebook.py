@@ -3,47 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
 
 from grader.errors import GraderError
 from grader.model import Gradebook, Problem, Result, Submission, Text
 from grader.pipeline import Isolation
+from grader.submissions.handin import Taken
 
 Grade = Callable[[Submission], Result]
-Progress = Callable[[], None]
+
+AHEAD = 2  # submissions in the queue for each lane: enough that none waits for the next to be read
 
 
 def grade_class(
-    submissions: Sequence[Submission],
+    taken: Iterable[Taken],
     students: Sequence[str],
     problems: Sequence[Problem],
     grade: Grade,
     *,
     isolation: Isolation,
     lanes: int = 1,
-    progress: Progress = lambda: None,
 ) -> Gradebook:
-    """Grade submissions on several lanes, in their order; what fails for our own reasons stands under problems.
+    """Grade what was taken, drawn as lanes become free; what fails for our own reasons stands under problems.
 
-    `students` are all who should have handed in, also those of whom nothing could be read.
+    `students` are all who should have handed in, also those of whom nothing could be read. A class of any size needs no
+    more memory than what `grade` returns for it.
     """
     found = list(problems)
     results: list[Result] = []
+    for outcome in _outcomes(grade, _submissions(taken, found), lanes):
+        if isinstance(outcome, Problem):
+            found.append(outcome)
+        else:
+            results.append(outcome)
+            found += [Problem(_student(outcome), outcome.submission.file, note) for note in outcome.notes]
+    results.sort(key=lambda result: (_student(result), result.exercise.id))  # they end in any order
+    found.sort(key=lambda problem: (problem.student, problem.file))
+    return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
+
+
+def _submissions(taken: Iterable[Taken], problems: list[Problem]) -> Iterator[Submission]:
+    for one in taken:
+        problems += one.problems
+        yield from one.submissions
+
+
+def _outcomes(grade: Grade, submissions: Iterator[Submission], lanes: int) -> Iterator[Result | Problem]:
+    """One for each submission, in the order in which they end."""
     with ThreadPoolExecutor(lanes, thread_name_prefix="grade") as threads:
-        pending = [threads.submit(_attempt, grade, submission) for submission in submissions]
+        pending: set[Future[Result | Problem]] = set()
         try:
-            for future in pending:
-                outcome = future.result()
-                if isinstance(outcome, Problem):
-                    found.append(outcome)
-                else:
-                    results.append(outcome)
-                    found += [Problem(_student(outcome), outcome.submission.file, note) for note in outcome.notes]
-                progress()
+            while True:
+                more = islice(submissions, AHEAD * lanes - len(pending))
+                pending |= {threads.submit(_attempt, grade, submission) for submission in more}
+                if not pending:
+                    return
+                done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
         finally:  # Ctrl-C: what has not begun does not begin
             threads.shutdown(wait=False, cancel_futures=True)
-    return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
 
 
 def _student(result: Result) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from grader import judge, records
+from grader import judge
 from grader.cache import Cache, digest
 from grader.errors import GraderError, SandboxError
+from grader.keys.live import TOO_LONG
 from grader.model import (
     AnswerKey,
     Continuation,
@@ -23,6 +24,7 @@ from grader.model import (
     Text,
     Verdict,
 )
+from grader.shelf import pack, unpack
 from grader.shuffle import as_asked, as_shown, shuffled
 
 if TYPE_CHECKING:
@@ -39,6 +41,10 @@ class Run(Protocol):
 
     @property
     def notes(self) -> tuple[Text, ...]: ...
+
+    @property
+    def hurried(self) -> bool:
+        """A cell or a call was stopped by the clock."""
 
 
 class Executor(Protocol):
@@ -63,6 +69,13 @@ def grade(
         UnknownExercise, AuthorError: the exercise itself is missing or wrong.
     """
     seed = secrets.randbits(64) if seed is None else seed
+    return _grade(submission, key, executor, seed, illustrated=illustrated)[0]
+
+
+def _grade(
+    submission: Submission, key: AnswerKey, executor: Executor, seed: int, *, illustrated: bool
+) -> tuple[Result, Run | None]:
+    """The result and what it was judged by; None if our worker was lost."""
     exercise = key.exercise(submission.exercise, 0, seed)
     if submission.variant in range(1, exercise.variants):
         exercise = key.exercise(submission.exercise, submission.variant, seed)
@@ -71,7 +84,7 @@ def grade(
     try:
         run = executor.run(submission, exercise)
     except SandboxError as error:
-        return _lost(submission, exercise, key, executor.isolation, error)
+        return _lost(submission, exercise, key, executor.isolation, error), None
     observations = as_asked(exercise, run.observations)
     alone = {item.name: _judge(exercise, item, observations[item.name], key) for item in exercise.items}
     followed, notes = _follow(exercise, alone, observations, key)
@@ -84,7 +97,7 @@ def grade(
         isolation=executor.isolation,
         notes=(*odd, *run.notes, *notes),
     )
-    return _illustrated(result, observations, key) if illustrated else result
+    return (_illustrated(result, observations, key) if illustrated else result), run
 
 
 def grade_once(submission: Submission, key: RememberingKey, executor: Executor, cache: Cache, *, illustrated: bool) -> Result:
@@ -97,21 +110,16 @@ def grade_once(submission: Submission, key: RememberingKey, executor: Executor, 
     name = digest("result", key.version(submission.exercise), executor.isolation, about)
     kept = cache.get(name)
     if kept is not None:
-        return _sharing(records.load(Result, kept), submission, key)
-    result = grade(submission, key, executor, seed=cache.seed, illustrated=illustrated)
-    if not any(verdict.outcome in AGAIN for verdict in result.verdicts):
-        cache.put(name, records.dump(result))
+        return replace(unpack(kept, key.exercise), submission=submission)
+    result, run = _grade(submission, key, executor, cache.seed, illustrated=illustrated)
+    if run is not None and _lasts(result, run):
+        cache.put(name, pack(result))
     return result
 
 
-def _sharing(result: Result, submission: Submission, key: AnswerKey) -> Result:
-    """A result of before with the exercise that all results of a class share, so that a large class fits in memory."""
-    kept = result.exercise
-    exercise = shuffled(key.exercise(kept.id, kept.variant, kept.seed), kept.shuffle)
-    if exercise != kept:  # nothing that this program wrote; better whole than shared
-        return replace(result, submission=submission)
-    verdicts = tuple(replace(verdict, item=exercise.item(verdict.item.name)) for verdict in result.verdicts)
-    return replace(result, submission=submission, exercise=exercise, verdicts=verdicts)
+def _lasts(result: Result, run: Run) -> bool:
+    unsure = any(verdict.outcome in AGAIN or verdict.feedback == TOO_LONG for verdict in result.verdicts)
+    return not unsure and not run.hurried
 
 
 AGAIN = (Outcome.GRADER_ERROR, Outcome.TIMEOUT)

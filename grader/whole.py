@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+DRAFT = ".unfinished"
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -18,3 +23,25 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:  # Ctrl-C, too: the half file goes, whatever it was, and the trouble goes on
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def write_together(folder: Path) -> Iterator[Path]:
+    """An empty folder for new files, which move to `folder` when all are written; until then what is there stays.
+
+    What a killed run left of its draft goes with the next run.
+    """
+    draft = folder / DRAFT
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    try:
+        yield draft
+        for path in sorted(draft.rglob("*")):
+            target = folder / path.relative_to(draft)
+            if path.is_dir():
+                target.mkdir(exist_ok=True)
+            else:
+                os.replace(path, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)

@@ -23,6 +23,7 @@ FLOORS = {
     "algebra": 1,
     "reports": 1,
     "answers": 2,
+    "shelf": 2,
     "authoring": 3,
     "judge": 3,
     "catalogue": 4,

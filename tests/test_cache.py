@@ -7,7 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,9 @@ from grader import pipeline
 from grader.cache import Cache
 from grader.executors.local import LocalExecutor
 from grader.executors.run import Run
+from grader.keys.live import TOO_LONG
 from grader.keys.remembering import RememberingKey
-from grader.model import Cell, Exercise, Submission
+from grader.model import Cell, Exercise, Match, Submission
 from grader.pipeline import Isolation
 from tests.conftest import ROOT, Command
 
@@ -96,6 +97,25 @@ def test_what_ran_out_of_time_is_tried_again(course: Path, counting: Counting) -
     graded(course, counting, endless)
     graded(course, counting, endless)
     assert len(counting.runs) == 2
+
+
+def test_a_late_cell_that_ran_out_of_time_is_tried_again(course: Path, counting: Counting) -> None:
+    cells = (Cell(1, "steps = [1, 2, 3]"), Cell(2, "while True: pass"))
+    late = replace(submission(""), cells=cells)
+    graded(course, counting, late)
+    graded(course, counting, late)
+    assert len(counting.runs) == 2
+
+
+def test_a_comparison_that_was_stopped_is_tried_again(
+    course: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(RememberingKey, "match", lambda *_: Match("cannot_tell", reason=TOO_LONG))
+        stopped = graded(course, counting, submission("limit_value = 3"))
+    again = graded(course, counting, submission("limit_value = 3"))
+    assert len(counting.runs) == 2
+    assert again != stopped
 
 
 def test_the_worker_starts_only_for_what_is_new(course: Path, executor: LocalExecutor) -> None:

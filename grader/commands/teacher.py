@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader import catalogue, pipeline
 from grader.commands.desk import DONE, Desk, exercises_root, item_names, remembering
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.gradebook import grade_class
-from grader.model import Gradebook, Problem, Result, Text
+from grader.model import Gradebook, Problem, Result, Submission, Text
 from grader.reports.grades_csv import Style
 from grader.sandbox.choice import choose_wall
 from grader.sandbox.wall import Wall, limits_only
-from grader.submissions.handin import Found, take
+from grader.shelf import Shelf
+from grader.submissions.handin import Found, Taken, take_each
 from grader.submissions.layouts.choice import layout_of
-from grader.whole import write_whole
+from grader.whole import write_together, write_whole
+
+if TYPE_CHECKING:
+    from grader.executors.local import LocalExecutor
 
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
@@ -46,30 +52,40 @@ def grade_folder(
                 f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
-        gradebook = _graded(desk, root, known, found, jobs, wall, fresh=fresh)
-    _write(desk, gradebook, _students(found), out, csv_style)
-    _show(desk, gradebook, out)
+        with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache), Shelf(key.exercise) as shelf:
+            if wall.encloses:
+                executor.preflight(_secret(known, found))
+
+            def grade(submission: Submission) -> Result:
+                return shelf.put(pipeline.grade_once(submission, key, executor, cache, illustrated=True))
+
+            with closing(_read(desk, executor, found, item_names(key, known))) as taken:
+                gradebook = grade_class(
+                    taken, _students(found), found.problems, grade, isolation=executor.isolation, lanes=jobs
+                )
+            _write(desk, gradebook, shelf, _students(found), out, csv_style)
+            _show(desk, gradebook, shelf, out)
     return DONE
 
 
-def _graded(
-    desk: Desk, root: Path, known: Sequence[catalogue.Source], found: Found, jobs: int, wall: Wall, *, fresh: bool
-) -> Gradebook:
-    with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache):
-        if wall.encloses:
-            executor.preflight([source.path for source in known] + [hand_in.path.parent for hand_in in found.hand_ins])
-        names = item_names(key, known)
-        taken = take(tuple(executor.read_all(found.hand_ins, names)))
-        with _progress(desk, len(taken.submissions)) as progress:
-            return grade_class(
-                taken.submissions,
-                _students(found),
-                (*found.problems, *taken.problems),
-                lambda submission: pipeline.grade_once(submission, key, executor, cache, illustrated=True),
-                isolation=executor.isolation,
-                lanes=jobs,
-                progress=progress,
-            )
+def _read(
+    desk: Desk, executor: LocalExecutor, found: Found, names: Mapping[str, Sequence[str]]
+) -> Generator[Taken, None, None]:
+    """What is taken of each student, read as it is drawn, with a progress bar on standard error where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)  # one student's files follow each other
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        students = len({hand_in.student for hand_in in hand_ins})
+        each = take_each(executor.read_all(hand_ins, names), hand_ins)
+        yield from bar.track(each, total=students, description=Text(de="Beurteilt", en="Grading").in_(desk.lang))
+
+
+def _secret(known: Sequence[catalogue.Source], found: Found) -> list[Path]:
+    """What no child may open: the solutions and the hand-ins' folders."""
+    return [source.path for source in known] + sorted({hand_in.path.parent for hand_in in found.hand_ins})
 
 
 def _wall(desk: Desk, *, unsafe: bool) -> Wall:
@@ -113,36 +129,22 @@ def _students(found: Found) -> list[str]:
     return sorted(set(everybody))
 
 
-@contextmanager
-def _progress(desk: Desk, total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on standard error, where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(Text(de="Beurteilt", en="Grading").in_(desk.lang), total=total)
-        yield lambda: bar.advance(task)
-
-
-def _write(desk: Desk, gradebook: Gradebook, students: list[str], out: Path, csv_style: Style) -> None:
+def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], out: Path, csv_style: Style) -> None:
     from grader.reports.grades_csv import grades_csv
     from grader.reports.html import feedback_page
     from grader.reports.summary import summary_markdown
 
-    results: dict[str, list[Result]] = defaultdict(list)
-    for result in gradebook.results:
-        results[result.submission.student or ""].append(result)
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in gradebook.problems:
         problems[problem.student].append(problem)
     try:
-        (out / "feedback").mkdir(parents=True, exist_ok=True)
-        for student in students:  # one page at a time: those of a large class do not fit in memory together
-            page = feedback_page(results[student], problems[student], student=student, lang=desk.lang)
-            write_whole(out / "feedback" / page_name(student), page)
-        write_whole(out / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
-        write_whole(out / "summary.md", summary_markdown(gradebook, lang=desk.lang))
+        with write_together(out) as draft:
+            (draft / "feedback").mkdir()
+            for student in students:  # one page at a time: those of a large class do not fit in memory together
+                page = feedback_page(shelf.of(student), problems[student], student=student, lang=desk.lang)
+                write_whole(draft / "feedback" / page_name(student), page)
+            write_whole(draft / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
+            write_whole(draft / "summary.md", summary_markdown(gradebook, lang=desk.lang))
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise GraderError(
@@ -159,11 +161,12 @@ def page_name(student: str) -> str:
     return f"{kept or 'student'}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"
 
 
-def _show(desk: Desk, gradebook: Gradebook, out: Path) -> None:
+def _show(desk: Desk, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
     if desk.json:
-        from grader.reports.document import gradebook_document
+        from grader.reports.document import gradebook_json
 
-        desk.show_json(gradebook_document(gradebook, lang=desk.lang))
+        for piece in gradebook_json(gradebook, shelf, lang=desk.lang):
+            sys.stdout.write(piece)
         return
     from grader.reports.terminal import print_class
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.model import Observation, Text
+from grader.model import Observation, Returned, Text, TimedOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,11 @@ class Run:
     cells: tuple[CellReport, ...] = ()
     notes: tuple[Text, ...] = ()
     log: str = ""
+
+    @property
+    def hurried(self) -> bool:
+        """A cell or a call was stopped by the clock: on a machine with less to do the same code may get further."""
+        if any(isinstance(cell.failure, TimedOut) for cell in self.cells):
+            return True
+        probed = [seen.raw for seen in self.observations.values() if isinstance(seen, Returned) and type(seen.raw) is dict]
+        return any(probe.get("is") == "timeout" for raw in probed for probe in raw.get("probes", ()))

@@ -7,8 +7,10 @@ leaves out how the certificate was found. The teacher view, that of a gradebook,
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib import resources
+from textwrap import indent
 from typing import Any, Literal
 
 from grader import __version__
@@ -55,6 +57,19 @@ def gradebook_document(gradebook: Gradebook, *, lang: Lang) -> Document:
         "results": [result_document(result, lang=lang, view="teacher") for result in gradebook.results],
         "problems": [_problem(problem, lang) for problem in gradebook.problems],
     }
+
+
+def gradebook_json(gradebook: Gradebook, results: Iterable[Result], *, lang: Lang) -> Iterator[str]:
+    """The text of `gradebook_document` with these results, in pieces, so that a large class is never there as a whole."""
+    frame = to_json(gradebook_document(replace(gradebook, results=()), lang=lang))
+    before, after = frame.split('"results": []', 1)
+    yield f'{before}"results": ['
+    between = "\n"
+    for result in results:
+        document = to_json(result_document(result, lang=lang, view="teacher")).rstrip()
+        yield between + indent(document, "    ")
+        between = ",\n"
+    yield ("\n  ]" if between == ",\n" else "]") + after
 
 
 def catalogue_document(exercises: Sequence[Exercise], *, with_mistakes: bool) -> Document:

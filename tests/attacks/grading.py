@@ -85,9 +85,9 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[s
             executor.preflight([COURSE / "solutions" / "ex90_target.py"])
         taken = take(tuple(executor.read_all(found.hand_ins, {"ex90": ["one", "two", "squared"]})))
         gradebook = grade_class(
-            taken.submissions,
+            [taken],
             [],
-            taken.problems,
+            (),
             lambda submission: pipeline.grade(submission, key, executor, seed=0),
             isolation=executor.isolation,
             lanes=2,

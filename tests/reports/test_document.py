@@ -18,6 +18,7 @@ from grader.model import Certificate, Gradebook, Kind, Outcome, Text, Verdict, W
 from grader.reports.document import (
     catalogue_document,
     gradebook_document,
+    gradebook_json,
     load_schema,
     result_document,
     results_document,
@@ -176,3 +177,9 @@ def test_a_json_document_waits_for_no_library(module: str) -> None:
     code = f"import sys, {module}; print(sorted({{'rich', 'jinja2', 'sympy', 'torch', 'numpy'}} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("gradebook", [samples.class_of_six(), Gradebook(())])
+def test_in_pieces_it_is_the_same_text(gradebook: Gradebook) -> None:
+    whole = to_json(gradebook_document(gradebook, lang="de"))
+    assert "".join(gradebook_json(gradebook, gradebook.results, lang="de")) == whole
