@@ -1,4 +1,4 @@
-"""Large counts run only when they are asked for: pytest -m deep."""
+"""Large counts run only when they are asked for: pytest -n 0 -m deep."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Random formulas and conditions in numbers: written differently they are never refuted, a slip is proved only if it is none.
 
-Every run of the tests takes a fifth of the large counts; `pytest -m deep tests/algebra -s` takes them all (ALGEBRA_DEEP
+Every run of the tests takes a fifth of the large counts; `pytest -n 0 -m deep tests/algebra -s` takes them all (ALGEBRA_DEEP
 cases each, 100 000 unless told) and prints what fell.
 """
 

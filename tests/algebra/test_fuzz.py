@@ -1,6 +1,6 @@
 """Random bytes and damaged formulas: the parser reads them or raises its own error, and nothing takes long.
 
-`pytest -m deep tests/algebra -s` takes the large counts.
+`pytest -n 0 -m deep tests/algebra -s` takes the large counts.
 """
 
 from __future__ import annotations
