@@ -163,6 +163,18 @@ def _crash(raised: Raised) -> Text:
     if mistake is not None:
         feedback = GENERIC[mistake].feedback
         return Text(de=f"{place.de}: {feedback.de}", en=f"{place.en}: {feedback.en}")
+    if raised.type == "SyntaxError" and "invalid decimal literal" in raised.message:
+        return Text(
+            de=f"{place.de}: Zwischen Zahl und Name fehlt ein Malzeichen: 4*w statt 4w.",
+            en=f"{place.en}: A times sign is missing between a number and a name: 4*w, not 4w.",
+        )
+    letter = re.match(r"name '([A-H])' is not defined", raised.message) if raised.type == "NameError" else None
+    if letter:
+        return Text(
+            de=f"{place.de}: {letter[1]} ist hier kein Name. Meinst du den Buchstaben, dann schreib ihn mit "
+            f"Anführungszeichen: '{letter[1]}'",
+            en=f"{place.en}: {letter[1]} is no name here. If you mean the letter, write it with quotation marks: '{letter[1]}'",
+        )
     module = re.match(r"No module named '([\w.]{1,60})'", raised.message) if raised.type == "ModuleNotFoundError" else None
     if module:
         return Text(

@@ -61,9 +61,12 @@ def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: For
 def _title(exercise: Exercise, lang: Lang) -> str:
     core = Text(de=f"{_number(exercise.max_points)} Punkte", en=f"{_number(exercise.max_points)} points").in_(lang)
     bonus = f" + {_number(exercise.max_bonus)} ★ Bonus" if exercise.max_bonus else ""
+    functions = any(item.kind is Kind.FUNCTION for item in exercise.items)
+    also_de = ", bei Funktionen die Zeile `raise NotImplementedError`," if functions else ""
+    also_en = " (in functions the line `raise NotImplementedError`)" if functions else ""
     how = Text(
-        de=f"Ersetze in jeder Code-Zelle die drei Punkte `...` durch deine Antwort. Prüfen: `grade {exercise.id}`",
-        en=f"Replace the three dots `...` in every code cell by your answer. Check it: `grade {exercise.id}`",
+        de=f"Ersetze in jeder Code-Zelle die drei Punkte `...`{also_de} durch deine Antwort. Prüfen: `grade {exercise.id}`",
+        en=f"Replace the three dots `...` in every code cell{also_en} by your answer. Check it: `grade {exercise.id}`",
     ).in_(lang)
     return f"# {exercise.id} · {exercise.title.in_(lang)}\n\n{exercise.statement.in_(lang)}\n\n*{core}{bonus}*\n\n{how}"
 

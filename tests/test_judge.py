@@ -75,6 +75,8 @@ EXPLAINED = [
     ("ModuleNotFoundError", "No module named 'foobar'", "Das Modul foobar ist hier nicht installiert"),
     ("EOFError", "nobody answers input()", "input() beantwortet hier niemand"),
     ("NameError", "name 'x' is not defined", "NameError: name 'x' is not defined"),
+    ("NameError", "name 'C' is not defined", "mit Anführungszeichen: 'C'"),
+    ("SyntaxError", "invalid decimal literal", "4*w statt 4w"),
 ]
 
 

@@ -90,7 +90,10 @@ def _piece(piece: Piece) -> str:
     escaped = escape(piece.source)
     if piece.kind == "code":
         return f"<code>{escaped}</code>"
-    return f"<strong>{escaped}</strong>" if piece.kind == "bold" else escaped.replace("\n", "<br>")
+    if piece.kind in ("bold", "stress"):
+        tag = "strong" if piece.kind == "bold" else "em"
+        return f"<{tag}>{escaped}</{tag}>"
+    return escaped.replace("\n", "<br>")
 
 
 def _section(result: Result, lang: Lang) -> Section:

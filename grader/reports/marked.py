@@ -1,4 +1,4 @@
-"""The little markup of our texts – `$formula$`, `$$formula$$`, `**bold**`, backticked code – taken apart."""
+"""The little markup of our texts – `$formula$`, `$$formula$$`, `**bold**`, `*stressed*`, backticked code – taken apart."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ _MARKUP = re.compile(
     r"|\$(?!\s)(?P<formula>[^$\n]+?)(?<!\s)\$"
     r"|`(?P<code>[^`\n]+)`"
     r"|(?<![\w)\]])\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*(?!\w)"
+    r"|(?<![\w)\]*])\*(?P<stress>[^*\s](?:[^*\n]*[^*\s])?)\*(?![\w*])"
 )
 
 
 class Piece(NamedTuple):
-    kind: Literal["text", "display", "formula", "code", "bold"]
+    kind: Literal["text", "display", "formula", "code", "bold", "stress"]
     source: str
 
 
@@ -27,7 +28,7 @@ def pieces(text: str) -> Iterator[Piece]:
         if match.start() > start:
             yield Piece("text", text[start : match.start()])
         kind = match.lastgroup
-        assert kind in ("display", "formula", "code", "bold")
+        assert kind in ("display", "formula", "code", "bold", "stress")
         yield Piece(kind, match[kind])  # type: ignore[arg-type]  # mypy does not narrow a str to these literals
         start = match.end()
     if start < len(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from grader.reports.latex import SYMBOLS
 from grader.reports.marked import pieces
@@ -24,6 +25,7 @@ def formula(source: str) -> str:
     source = re.sub(rf"\\(?:text|mathrm|operatorname){_GROUP}", r"\1", source)
     source = re.sub(rf"\\[dt]?frac{_GROUP}{_GROUP}", lambda match: f"{_grouped(match[1])}/{_grouped(match[2])}", source)
     source = re.sub(rf"\\sqrt{_GROUP}", r"√(\1)", source)
+    source = re.sub(r"\\hat ?\{?([A-Za-z])\}?", lambda match: normalize("NFC", f"{match[1]}\u0302"), source)
     source = re.sub(r"\\([A-Za-z]+)( ?)", _command, source)
     source = re.sub(r"\\[,;: ]", " ", source).replace("\\!", "").replace("\\{", "{{").replace("\\}", "}}").replace("\\", "")
     source = re.sub(r"_(?:\{([0-9]+)\}|([0-9]))", lambda match: (match[1] or match[2]).translate(_SUBSCRIPT), source)

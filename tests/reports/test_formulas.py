@@ -83,6 +83,8 @@ def test_formulas_of_the_course(source: str, text: str | None) -> None:
     [
         ("w**2 + w**3", "w**2 + w**3"),
         ("**wichtig**: `steps`", "wichtig: steps"),
+        ("der Abstand *bleibt* klein, 4*w + 7*v, 2 * 3 * 4", "der Abstand bleibt klein, 4*w + 7*v, 2 * 3 * 4"),
+        (r"$\hat y$ und $\hat{y}_1$, $\varrho$", "ŷ und ŷ₁, ϱ"),
         ("5 $ und 6 $", "5 $ und 6 $"),
         (r"C:\new", r"C:\new"),
     ],

@@ -152,6 +152,7 @@ def test_long_answers_are_cut() -> None:
     [
         ("a **b** `c`", "<p>a <strong>b</strong> <code>c</code></p>"),
         ("w**2 + w**3", "<p>w**2 + w**3</p>"),
+        ("a *b* c, 4*w + 7*v", "<p>a <em>b</em> c, 4*w + 7*v</p>"),
         ("one\n\ntwo\nthree", "<p>one</p><p>two<br>three</p>"),
         ("5 $ and 6 $", "<p>5 $ and 6 $</p>"),
         ("$t$", "<p><math><mi>t</mi></math></p>"),
