@@ -31,44 +31,49 @@ class Seen:
     uses: dict[str, bool]
 
 
-def check(drawn: Drawn, item: Item, rule: CheckRule, raw: Json) -> Check:
-    """One check on all calls: passed if it concerns at least one and says no to none."""
+def check_all(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
+    """Every check of an item on all calls: passed if it concerns at least one and says no to none."""
     kind = item.kind
     assert isinstance(kind, Function)
     reference = drawn.reference(item)
-    passed = len(outcomes(raw)) == len(outcomes(reference)) and _passes(drawn, item, kind, rule, raw, reference)
+    complete = len(outcomes(raw)) == len(outcomes(reference))
+    own = _seen(drawn, item, kind, raw, reference) if complete else []
+    right = _seen(drawn, item, kind, reference, reference) if complete else []
+    return tuple(_check(rule, complete and _passes(drawn, rule, own, right, _uses(kind, raw))) for rule in item.checks)
+
+
+def _check(rule: CheckRule, passed: bool) -> Check:
     return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, None if passed else rule.feedback)
 
 
 def expect_fit(drawn: Drawn, item: Item) -> None:
     """Raises AuthorError if a check says no to the reference, or nothing, or if a known mistake passes them all."""
-    for rule in item.checks:
-        if not check(drawn, item, rule, drawn.reference(item)).passed:
+    for found in check_all(drawn, item, drawn.reference(item)):
+        if not found.passed:
             raise AuthorError(
-                f"item {item.name}: the check {rule.name} does not accept the reference, or has nothing to say on any probe"
+                f"item {item.name}: the check {found.name} does not accept the reference, or has nothing to say on any probe"
             )
     for mistake in item.mistakes:
-        if all(check(drawn, item, rule, drawn.mistaken(item, mistake)).passed for rule in item.checks):
+        if all(found.passed for found in check_all(drawn, item, drawn.mistaken(item, mistake))):
             raise AuthorError(
                 f"item {item.name}: mistake {mistake.id} ({mistake.name}) passes all checks, which is the right answer; "
                 "change what it computes or remove it"
             )
 
 
-def _passes(drawn: Drawn, item: Item, kind: Function, rule: CheckRule, raw: Json, reference: Json) -> bool:
+def _passes(drawn: Drawn, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> bool:
     wanted = inspect.signature(rule.holds).parameters
-    seen = _seen(drawn, item, kind, raw, reference)
     if "calls" in wanted:
-        complete = all(one.returned is not None for one in seen if one.expected is not None)
-        return complete and bool(drawn.apply(rule.holds, calls=seen, uses=_uses(kind, raw)))
+        complete = all(one.returned is not None for one in own if one.expected is not None)
+        return complete and bool(drawn.apply(rule.holds, calls=own, uses=uses))
     answers = []
-    for own, right in zip(seen, _seen(drawn, item, kind, reference, reference), strict=True):
-        if "returned" in wanted and right.returned is None:
+    for ours, theirs in zip(own, right, strict=True):
+        if "returned" in wanted and theirs.returned is None:
             continue  # the reference raises here, as the exercise asks
-        if _ask(drawn, rule, right) is None:
+        if _ask(drawn, rule, theirs) is None:
             continue  # the check has nothing to say on this probe
-        valued = "returned" not in wanted or own.returned is not None
-        answers.append(valued and bool(_ask(drawn, rule, own)))
+        valued = "returned" not in wanted or ours.returned is not None
+        answers.append(valued and bool(_ask(drawn, rule, ours)))
     return bool(answers) and all(answers)
 
 

@@ -19,15 +19,13 @@ from grader.authoring.language import FollowRule, Item
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn
-from grader.keys.checks import check, remark, returned_somewhere, trouble
+from grader.keys.checks import check_all, remark, returned_somewhere, trouble
 from grader.model import Certificate, Check, Continuation, Json, Match, Text
 
 FORGED = Text(
     de="Diese Antwort kam beschädigt an und zählt nicht. Prüfe, ob dein Code die Ausgabe umleitet.",
     en="This answer arrived damaged and does not count. Check whether your code redirects its output.",
 )
-
-
 TRIED = Text(de="Ausprobiert: Deine Antwort leistet, was verlangt ist.", en="Tried out: your answer does what is asked.")
 NOT_WHAT_IS_ASKED = Text(
     de="Ausprobiert: Deine Antwort leistet nicht, was verlangt ist.", en="Tried out: your answer does not do what is asked."
@@ -144,7 +142,7 @@ def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
     if isinstance(item.kind, Sequence) or (isinstance(item.kind, Entries) and item.step is not None):
         return _steps(drawn, item, item.kind, raw)
     if item.checks:
-        return tuple(check(drawn, item, rule, raw) for rule in item.checks)
+        return check_all(drawn, item, raw)
     return ()
 
 
