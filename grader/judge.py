@@ -163,36 +163,12 @@ def _crash(raised: Raised) -> Text:
     if mistake is not None:
         feedback = GENERIC[mistake].feedback
         return Text(de=f"{place.de}: {feedback.de}", en=f"{place.en}: {feedback.en}")
-    if raised.type == "SyntaxError" and "invalid decimal literal" in raised.message:
-        return Text(
-            de=f"{place.de}: Zwischen Zahl und Name fehlt ein Malzeichen: 4*w statt 4w.",
-            en=f"{place.en}: A times sign is missing between a number and a name: 4*w, not 4w.",
-        )
-    letter = re.match(r"name '([A-H])' is not defined", raised.message) if raised.type == "NameError" else None
-    if letter:
-        return Text(
-            de=f"{place.de}: {letter[1]} ist hier kein Name. Meinst du den Buchstaben, dann schreib ihn mit "
-            f"Anführungszeichen: '{letter[1]}'",
-            en=f"{place.en}: {letter[1]} is no name here. If you mean the letter, write it with quotation marks: '{letter[1]}'",
-        )
-    module = re.match(r"No module named '([\w.]{1,60})'", raised.message) if raised.type == "ModuleNotFoundError" else None
-    if module:
-        return Text(
-            de=f"{place.de}: Das Modul {module[1]} ist hier nicht installiert. Löse die Aufgabe ohne es.",
-            en=f"{place.en}: The module {module[1]} is not installed here. Solve the exercise without it.",
-        )
-    if raised.type == "PermissionError":
-        return Text(
-            de=f"{place.de}: Dein Code wollte eine Datei, das Netz oder ein anderes Programm benutzen. Beim Beurteilen geht "
-            "das nicht; löse die Aufgabe ohne.",
-            en=f"{place.en}: Your code wanted to use a file, the network or another program. That is not possible while "
-            "grading; solve the exercise without it.",
-        )
-    if raised.type == "EOFError":
-        return Text(
-            de=f"{place.de}: input() beantwortet hier niemand. Schreibe den Wert direkt in den Code.",
-            en=f"{place.en}: Nobody answers input() here. Write the value into the code.",
-        )
+    for kind, message, words in KNOWN_CRASHES:
+        found = re.search(message, raised.message) if raised.type == kind else None
+        if found:
+            return Text(
+                de=f"{place.de}: {words.de.format(*found.groups())}", en=f"{place.en}: {words.en.format(*found.groups())}"
+            )
     return Text(de=f"{place.de} bricht ab: {what}", en=f"{place.en} ends with an error: {what}")
 
 
@@ -203,6 +179,51 @@ def _too_long(cell: int) -> Text:
     )
 
 
+# exceptions that beginners meet: type, pattern of the message, what to do ({} is what the pattern found)
+KNOWN_CRASHES = (
+    (
+        "SyntaxError",
+        "invalid decimal literal",
+        Text(
+            de="Zwischen Zahl und Name fehlt ein Malzeichen: 4*w statt 4w.",
+            en="A times sign is missing between a number and a name: 4*w, not 4w.",
+        ),
+    ),
+    (
+        "NameError",
+        "^name '([A-H])' is not defined",
+        Text(
+            de="{0} ist hier kein Name. Meinst du den Buchstaben, dann schreib ihn mit Anführungszeichen: '{0}'",
+            en="{0} is no name here. If you mean the letter, write it with quotation marks: '{0}'",
+        ),
+    ),
+    (
+        "ModuleNotFoundError",
+        r"^No module named '([\w.]{1,60})'",
+        Text(
+            de="Das Modul {0} ist hier nicht installiert. Löse die Aufgabe ohne es.",
+            en="The module {0} is not installed here. Solve the exercise without it.",
+        ),
+    ),
+    (
+        "PermissionError",
+        "",
+        Text(
+            de="Dein Code wollte eine Datei, das Netz oder ein anderes Programm benutzen. Beim Beurteilen geht das nicht; "
+            "löse die Aufgabe ohne.",
+            en="Your code wanted to use a file, the network or another program. That is not possible while grading; solve "
+            "the exercise without it.",
+        ),
+    ),
+    (
+        "EOFError",
+        "",
+        Text(
+            de="input() beantwortet hier niemand. Schreibe den Wert direkt in den Code.",
+            en="Nobody answers input() here. Write the value into the code.",
+        ),
+    ),
+)
 PENDING = Text(de="Das liest deine Lehrkraft.", en="Your teacher reads this.")
 NOT_YET = Text(de="Das stimmt noch nicht.", en="This is not right yet.")
 TO_THE_TEACHER = Text(
