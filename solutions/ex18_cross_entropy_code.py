@@ -33,6 +33,15 @@ def row_costs(row1, row2, label1, label2):
     return [-log(p) for p in true_entries(row1, row2, label1, label2)]
 
 
+COSTS_NOTHING = Text(
+    de="Sicher und richtig kostet genau 0. Behandle 0·log 0 eigens, statt an den Vorhersagen zu drehen.",
+    en="Certain and right costs exactly 0. Treat 0·log 0 apart instead of bending the predictions.",
+)
+COSTS_A_LOT = Text(
+    de="Sicher und falsch muss sehr viel kosten: unendlich, oder eine große Zahl, wenn du den Logarithmus begrenzt.",
+    en="Certain and wrong must cost very much: infinity, or a large number if you clamp the logarithm.",
+)
+
 exercise = Exercise(
     title=Text(de="BCE und CE programmieren", en="Coding BCE and CE"),
     statement=Text(
@@ -205,10 +214,7 @@ def bce_in_between(probe, same):
 
 @bce.check(
     points=1,
-    feedback=Text(
-        de="Sicher und richtig kostet genau 0. Behandle 0·log 0 eigens, statt an den Vorhersagen zu drehen.",
-        en="Certain and right costs exactly 0. Treat 0·log 0 apart instead of bending the predictions.",
-    ),
+    feedback=COSTS_NOTHING,
 )
 def bce_costs_nothing(probe, returned):
     return returned == 0 if certain(probe) and is_right(probe) else None
@@ -216,10 +222,7 @@ def bce_costs_nothing(probe, returned):
 
 @bce.check(
     points=1,
-    feedback=Text(
-        de="Sicher und falsch muss sehr viel kosten: unendlich, oder eine große Zahl, wenn du den Logarithmus begrenzt.",
-        en="Certain and wrong must cost very much: infinity, or a large number if you clamp the logarithm.",
-    ),
+    feedback=COSTS_A_LOT,
 )
 def bce_costs_a_lot(probe, returned):
     return returned >= AS_MUCH_AS_INFINITE if certain(probe) and not is_right(probe) else None
@@ -291,10 +294,7 @@ def cce_in_between(probe, same):
 
 @cce.check(
     points=1,
-    feedback=Text(
-        de="Sicher und richtig kostet genau 0. Behandle 0·log 0 eigens, statt an den Vorhersagen zu drehen.",
-        en="Certain and right costs exactly 0. Treat 0·log 0 apart instead of bending the predictions.",
-    ),
+    feedback=COSTS_NOTHING,
 )
 def cce_costs_nothing(probe, returned):
     return returned == 0 if certain(probe) and is_right(probe) else None
@@ -302,10 +302,7 @@ def cce_costs_nothing(probe, returned):
 
 @cce.check(
     points=1,
-    feedback=Text(
-        de="Sicher und falsch muss sehr viel kosten: unendlich, oder eine große Zahl, wenn du den Logarithmus begrenzt.",
-        en="Certain and wrong must cost very much: infinity, or a large number if you clamp the logarithm.",
-    ),
+    feedback=COSTS_A_LOT,
 )
 def cce_costs_a_lot(probe, returned):
     return returned >= AS_MUCH_AS_INFINITE if certain(probe) and not is_right(probe) else None

@@ -166,6 +166,11 @@ class Item:
     marks: int = 0
     rubric: Sequence[Text] = ()
 
+    @property
+    def many(self) -> bool:
+        """Is more than one answer right, each of them exactly?"""
+        return self.kind.many or self.accept is not None
+
     def mistake(self, id: str, feedback: Text, *, points: Points | None = None) -> Callable[[R], R]:
         """A known wrong way: a small program that makes it. `points` is what it still earns (default: what
         its steps, its checks or the kind give for it; mostly nothing)."""

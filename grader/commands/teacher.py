@@ -52,6 +52,7 @@ def grade_folder(
                 f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
+        students = _students(found)
         with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache), Shelf(key.exercise) as shelf:
             if wall.encloses:
                 executor.preflight(_secret(known, found))
@@ -60,10 +61,8 @@ def grade_folder(
                 return shelf.put(pipeline.grade_once(submission, key, executor, cache, illustrated=True))
 
             with closing(_read(desk, executor, found, item_names(key, known))) as taken:
-                gradebook = grade_class(
-                    taken, _students(found), found.problems, grade, isolation=executor.isolation, lanes=jobs
-                )
-            _write(desk, gradebook, shelf, _students(found), out, csv_style)
+                gradebook = grade_class(taken, students, found.problems, grade, isolation=executor.isolation, lanes=jobs)
+            _write(desk, gradebook, shelf, students, out, csv_style)
             _show(desk, gradebook, shelf, out)
     return DONE
 

@@ -99,7 +99,7 @@ def fate(drawn: Drawn, item: Item, mutant: Mutant) -> str:
     if raw == drawn.reference(item):
         return "equal"
     right = match(drawn, item, raw).kind == "reference"
-    if right and (item.kind.many or item.accept is not None):  # another of the right answers
+    if right and item.many:  # another of the right answers
         return "equal"
     return "survived" if right else "killed"
 
