@@ -5,7 +5,7 @@
     Function("minimise(start=..., lr=..., steps=...)", returns=Numbers(abs=1e-3), uses=("torch.optim.SGD",))
 
 The reference returns the function, or a tuple of them in the order of the signatures. More probes are drawn for each
-grading by `@item.probes` (authoring/language.py), from a seed that no student code ever sees.
+grading by `@item.probes` (authoring/items.py), from a seed that no student code ever sees.
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ from grader.answers import (
     direction,
     line_of,
 )
-from grader.authoring.language import Exercise, Given, Item, Option, Right
+from grader.authoring.items import Item, Option, Right
+from grader.authoring.language import Exercise, Given
 from grader.authoring.variants import Dice, Drawn
 from grader.model import Text
 

@@ -12,7 +12,8 @@ from functools import cache
 from grader.answers import Function
 from grader.answers.function import outcomes, returns_nan
 from grader.answers.vector import Entries, entries
-from grader.authoring.language import Exercise, FollowRule, Item, Rule
+from grader.authoring.items import FollowRule, Item, Rule
+from grader.authoring.language import Exercise
 from grader.authoring.texts import outside_formulas
 from grader.authoring.variants import MAX_VARIANTS, Drawn
 from grader.errors import AuthorError

@@ -12,7 +12,8 @@ import sympy
 
 from grader import answers
 from grader.authoring import probing
-from grader.authoring.language import Exercise, Item, MistakeRule, exact
+from grader.authoring.items import Item, MistakeRule
+from grader.authoring.language import Exercise, exact
 from grader.errors import AuthorError
 from grader.model import Json, Text
 

@@ -11,7 +11,7 @@ from grader.answers import AnswerKind, Function, Numbers
 from grader.answers.arguments import build
 from grader.answers.base import holds_nan, node_from
 from grader.answers.function import outcomes, returns_nan
-from grader.authoring.language import CheckRule, Item
+from grader.authoring.items import CheckRule, Item
 from grader.authoring.variants import Drawn
 from grader.errors import AuthorError
 from grader.model import Check, Json, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.answers.arguments import wanted_modules
-from grader.authoring.language import Item, MistakeRule
+from grader.authoring.items import Item, MistakeRule
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn

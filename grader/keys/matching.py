@@ -15,7 +15,7 @@ from grader.answers import AnswerKind, Expression, Function, Sequence
 from grader.answers.base import holds_nan, is_scalar, node_from
 from grader.answers.plain import BLANK
 from grader.answers.vector import Entries, entries, rebuild_entry
-from grader.authoring.language import FollowRule, Item
+from grader.authoring.items import FollowRule, Item
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn

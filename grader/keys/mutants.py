@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from grader.authoring.language import Item
+from grader.authoring.items import Item
 from grader.authoring.variants import Drawn
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {

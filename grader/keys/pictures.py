@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from grader.answers import Function
-from grader.authoring.language import Item, PictureRule
+from grader.authoring.items import Item
+from grader.authoring.language import PictureRule
 from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn
 from grader.model import Json, Picture

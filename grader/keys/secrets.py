@@ -10,7 +10,7 @@ import textwrap
 from grader import algebra
 from grader.algebra.tree import Seq
 from grader.answers import Function
-from grader.authoring.language import Item, Rule
+from grader.authoring.items import Item, Rule
 from grader.authoring.texts import fill
 from grader.authoring.variants import Drawn
 from grader.model import Json

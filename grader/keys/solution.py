@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from grader.answers import Function
-from grader.authoring.language import Item
+from grader.authoring.items import Item
 from grader.authoring.texts import fill, holes
 from grader.authoring.variants import Drawn
 from grader.errors import AuthorError
