@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from fractions import Fraction
@@ -30,18 +31,27 @@ class Proof:
 
 def prove_equal(a: Node, b: Node, domain: Domain) -> Proof | None:
     """A proof that two formulas (in core functions) agree on their common domain, or None."""
+
+    def equal(field: Field) -> bool:
+        x, y = normal(field, a), normal(field, b)
+        difference = product(x.top, y.bottom) - product(y.top, x.bottom)
+        return vanishes(field, difference, product(x.bottom, y.bottom))
+
+    return proof_if(equal, domain)
+
+
+def proof_if(holds: Callable[[Field], bool], domain: Domain) -> Proof | None:
+    """A proof if `holds` says so in a field whose kernels are divided as finely as it needs, or None."""
     parts: dict[object, int] = {}
     for _ in range(RESTARTS):
         field = Field(domain, parts)
         try:
-            x, y = normal(field, a), normal(field, b)
-            difference = product(x.top, y.bottom) - product(y.top, x.bottom)
-            equal = vanishes(field, difference, product(x.bottom, y.bottom))
+            held = holds(field)
         except Finer:
             continue
         except (NoProof, RecursionError, ZeroDivisionError):
             return None
-        if not equal:
+        if not held:
             return None
         kinds = dict.fromkeys(kernel.kind for kernel in field.kernels if kernel.kind != "symbol")
         return Proof(tuple(kinds), tuple(sorted(field.assuming)), field)
