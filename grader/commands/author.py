@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from grader import catalogue, pipeline, stubs
 from grader.assignment import assigned, class_secret
-from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, workers
+from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, remembering_key, workers
 from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.keys.live import LiveKey
 from grader.model import Exercise, Lang, Result, Submission, Text
@@ -31,7 +31,7 @@ def show_list(desk: Desk) -> int:
     root = exercises_root()
     exercises: list[Exercise] = []
     status = DONE
-    with LiveKey(root) as key:
+    with remembering_key(root) as (key, _):
         for source in catalogue.sources(root):
             try:
                 exercises.append(key.exercise(source.id))

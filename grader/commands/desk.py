@@ -105,19 +105,23 @@ def workers(root: Path, *, lanes: int = 1, wall: Wall | None = None) -> Iterator
 
 
 @contextmanager
+def remembering_key(root: Path, *, fresh: bool = False) -> Iterator[tuple[RememberingKey, Cache]]:
+    """A key that asks its worker only what is new; with `fresh` everything is."""
+    from grader.cache import Cache, default_folder
+    from grader.keys.remembering import RememberingKey
+
+    with closing(Cache(default_folder(), fresh=fresh)) as cache, RememberingKey(root, cache) as key:
+        yield key, cache
+
+
+@contextmanager
 def remembering(
     root: Path, *, fresh: bool, lanes: int = 1, wall: Wall | None = None
 ) -> Iterator[tuple[RememberingKey, LocalExecutor, Cache]]:
-    """The same with a key that asks its worker only what is new; with `fresh` everything is."""
-    from grader.cache import Cache, default_folder
+    """Such a key and the executor, both warming up at the same time."""
     from grader.executors.local import LocalExecutor
-    from grader.keys.remembering import RememberingKey
 
-    with (
-        closing(Cache(default_folder(), fresh=fresh)) as cache,
-        RememberingKey(root, cache) as key,
-        LocalExecutor(lanes=lanes, wall=wall) as executor,
-    ):
+    with remembering_key(root, fresh=fresh) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
         key.start()
         executor.start()
         yield key, executor, cache
