@@ -13,6 +13,7 @@ from grader import __version__
 from grader.commands.desk import WRONG_USE, Desk, language, print_safely
 from grader.errors import GraderError
 from grader.model import Lang, Text
+from grader.reports.safe import terminal
 
 RUN = "run"  # what `grade ex10` is turned into
 
@@ -42,7 +43,7 @@ def main(args: list[str] | None = None) -> None:
         status = _interrupted(lang)
     except click.ClickException as error:
         hint = Text(de="Falscher Aufruf", en="Wrong use").in_(lang)
-        print_safely(f"{hint}: {error.format_message()}\n{_help_hint(lang)}", sys.stderr)
+        print_safely(f"{hint}: {terminal(error.format_message())}\n{_help_hint(lang)}", sys.stderr)
         status = WRONG_USE
     except GraderError as error:
         status = desk.fail(error)
@@ -51,7 +52,7 @@ def main(args: list[str] | None = None) -> None:
         status = 0
     except OSError as error:  # a folder that is read-only, a disk that is full
         where = f"{error.filename}: " if error.filename else ""
-        print_safely(f"{where}{error.strerror or error}", sys.stderr)
+        print_safely(terminal(f"{where}{error.strerror or error}"), sys.stderr)
         status = WRONG_USE
     sys.exit(status)
 

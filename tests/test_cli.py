@@ -184,6 +184,16 @@ def test_the_newest_of_several_files_is_graded_and_said(half: Path, command: Com
     assert "2 von 9" in ran.out
 
 
+@pytest.mark.skipif("sys.platform == 'win32'", reason="no such names there")
+def test_a_file_name_cannot_paint_the_terminal(command: Command, tmp_path: Path) -> None:
+    for name in ("ex10\x1b[2J\u202e.py", "ex10 ::error::x.py"):
+        (tmp_path / name).write_text("# grader: ex10\nlimit_value = 3\n")
+    for arguments in (["ex10"], [str(tmp_path / "ex10\x1b[2J\u202e.py")], ["ex10\x1b[2J"], ["class", "\x1b[2J"], ["--\x1b[2J"]):
+        ran = command(*arguments)
+        assert not {"\x1b", "\u202e"} & set(ran.out + ran.err), arguments
+        assert "::error" not in ran.out + ran.err
+
+
 def test_hand_ins_of_the_folder_hide_the_stubs(command: Command, tmp_path: Path) -> None:
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "ex10_three_steps.py").write_text("limit_value = 4\nsteps = ...\nlosses = ...\n")

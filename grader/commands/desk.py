@@ -41,7 +41,9 @@ class Desk:
 
     def say(self, text: Text) -> None:
         """A sentence on standard error, so that standard output stays a report or one JSON document."""
-        print_safely(text.in_(self.lang), sys.stderr)
+        from grader.reports.safe import terminal
+
+        print_safely(terminal(text.in_(self.lang)), sys.stderr)  # it may name a file that somebody handed in
 
     def show_json(self, document: dict[str, Any]) -> None:
         from grader.reports.document import to_json

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grader.model import Gradebook, Problem, Result, Verdict
+from grader.model import Gradebook, Problem, Result, Text, Verdict
+
+MOST_SAID = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,25 @@ def is_undecided(verdict: Verdict) -> bool:
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts ex2 before ex10."""
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text))
+
+
+def first_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """The first problems of each student and the number of the rest: no hand-in buries what is said about the others."""
+    of_student: dict[str, list[Problem]] = {}
+    for problem in problems:
+        of_student.setdefault(problem.student, []).append(problem)
+    found = []
+    for student, own in of_student.items():
+        found += own[:MOST_SAID]
+        if len(own) > MOST_SAID:
+            found.append(Problem(student, "", more(len(own) - MOST_SAID)))
+    return found
+
+
+def more(count: int) -> Text:
+    return Text(
+        de=f"… und {count} weitere Hinweise (alle mit --json).", en=f"… and {count} more remarks (all of them with --json)."
+    )
 
 
 def exercise_ids(gradebook: Gradebook) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from grader.model import Gradebook, Lang, Text
 from grader.reports import words
-from grader.reports.grades import Row, exercise_ids, max_points, rows
+from grader.reports.grades import Row, exercise_ids, first_problems, max_points, rows
 from grader.reports.safe import csv_cell
 
 Style = Literal["rfc", "de"]
@@ -37,7 +37,7 @@ def _cells(row: Row, exercises: list[str], most: Fraction, style: Style, lang: L
     tongue: Lang = "de" if style == "de" else "en"
     points = [words.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
     undecided = " ".join(verdict.item.id for verdict in row.undecided)
-    problems = " | ".join(_problem(problem.file, problem.text, lang) for problem in row.problems)
+    problems = " | ".join(_problem(problem.file, problem.text, lang) for problem in first_problems(row.problems))
     sums = [words.decimal(row.points, tongue), words.decimal(most, tongue), words.decimal(row.bonus, tongue)]
     return [csv_cell(row.student), *points, *sums, str(row.marks_pending), csv_cell(undecided), csv_cell(problems)]
 

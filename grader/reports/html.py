@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
 from grader.reports import safe, words
 from grader.reports.advice import check_name, closing_notes, counter_check, mark, next_item, parts, state
-from grader.reports.grades import natural
+from grader.reports.grades import MOST_SAID, first_problems, more, natural
 from grader.reports.marked import Piece, pieces
 from grader.reports.mathml import mathml
 from grader.reports.plain import plain
@@ -57,7 +57,7 @@ def feedback_page(results: Sequence[Result], problems: Sequence[Problem], *, stu
         student=student,
         lang=lang,
         sections=[_section(result, lang) for result in ordered],
-        problems=problems,
+        problems=first_problems(problems),
         total=words.of(points, most, lang),
         words=words,
         isolation=sorted({words.ISOLATION[result.isolation].in_(lang) for result in ordered}),
@@ -105,9 +105,14 @@ def _section(result: Result, lang: Lang) -> Section:
         words.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
         max(0, min(100, round(share * 100))),
         tuple(_card(result, verdict, lang) for verdict in result.verdicts),
-        (*closing_notes(result), *result.notes),
+        (*closing_notes(result), *_notes(result)),
         next_item(result),
     )
+
+
+def _notes(result: Result) -> tuple[Text, ...]:
+    rest = len(result.notes) - MOST_SAID
+    return result.notes if rest <= 0 else (*result.notes[:MOST_SAID], more(rest))
 
 
 def _card(result: Result, verdict: Verdict, lang: Lang) -> Card:

@@ -17,7 +17,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # bidirectional marks, embeddings and isolates; zero-width and invisible characters; tags; interlinear annotation
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -26,6 +26,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CI_COMMAND = re.compile(r"^(\s*):(?=:)|:(?=:[A-Za-z])|#(?=#(?:vso)?\[)", re.MULTILINE)
 _XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA_STARTS = tuple("=+-@\t\r\n|＝＋－＠")
+# a German Excel parts cells at ; whatever stands in quotes, and so begins a new one in the middle of a text
+_INNER_FORMULA = re.compile(r"(?<=[;,])(?=[=+@|＝＋＠-])")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&@^]|:(?=//)|(?<=www)\.|^[-=])")
 
 _FALLBACK = {
@@ -87,7 +89,7 @@ def csv_cell(text: str) -> str:
     """A text cell that no spreadsheet takes for a formula; tabs and line ends become blanks."""
     flat = visible(text)
     risky = flat.startswith(_FORMULA_STARTS) or flat.lstrip().startswith(_FORMULA_STARTS)
-    flat = " ".join(flat.split())
+    flat = _INNER_FORMULA.sub("'", " ".join(flat.split()))
     return f"'{flat}" if risky else flat
 
 

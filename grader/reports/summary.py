@@ -10,7 +10,7 @@ from statistics import median
 from grader.model import Gradebook, Item, Lang, Outcome, Result, Text, Verdict
 from grader.reports import words
 from grader.reports.advice import DONE
-from grader.reports.grades import exercise_ids, max_points, natural, rows
+from grader.reports.grades import exercise_ids, first_problems, max_points, natural, rows
 from grader.reports.plain import plain
 from grader.reports.safe import markdown, markdown_code
 
@@ -110,5 +110,5 @@ def _problems(gradebook: Gradebook, lang: Lang) -> list[str]:
     return [
         f"- {markdown_code(problem.student)}{f' ({markdown_code(problem.file)})' if problem.file else ''}: "
         f"{markdown(problem.text.in_(lang))}"
-        for problem in sorted(gradebook.problems, key=lambda problem: natural(problem.student))
+        for problem in first_problems(sorted(gradebook.problems, key=lambda problem: natural(problem.student)))
     ]

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from grader.model import Gradebook, Lang, Result, Text
-from grader.reports import words
+from grader.reports import safe, words
 from grader.reports.console import Pen, Span, fit
-from grader.reports.grades import Row, exercise_ids, rows
+from grader.reports.grades import Row, exercise_ids, first_problems, rows
 
 _NAME = 14
 _COMPACT = 2  # columns of a cell that shows tenths
@@ -71,7 +71,7 @@ def _headers(exercises: Sequence[str], layout: _Layout, lang: Lang) -> list[str]
 
 
 def _row(row: Row, exercises: Sequence[str], layout: _Layout, pen: Pen) -> list[Span]:
-    spans: list[Span] = [fit(row.student, layout.name)]
+    spans: list[Span] = [fit(safe.one_line(row.student), layout.name)]
     for exercise in exercises:
         result = row.results.get(exercise)
         spans.append(_cell(result, layout, pen))
@@ -122,6 +122,6 @@ def _problems(pen: Pen, gradebook: Gradebook) -> None:
         return
     pen.blank()
     pen.line((f"{pen.words(words.PROBLEMS)} ({len(gradebook.problems)})", "bold yellow"))
-    for problem in gradebook.problems:
+    for problem in first_problems(gradebook.problems):
         where = f" ({problem.file})" if problem.file else ""
         pen.line((problem.student, "bold"), f"{where}: {problem.text.in_(pen.lang)}", indent=2, hang=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 
 _MISLEADING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # control, bidi, surrogates, private use, line ends
 _LONGEST = 100
@@ -27,6 +28,23 @@ def student_id(name: str) -> str:
     if plain and len(plain) <= _LONGEST:
         return plain
     return f"{plain[:60] or 'student'}-{_digest(name)}"
+
+
+def apart(folders: Iterable[str]) -> dict[str, str]:
+    """The student of each folder, every one another: a folder that is called like somebody else's must not pass for it.
+
+    Names that differ in case only are one file on many disks. The folder that is called exactly like the student keeps
+    the name, the others get a hash of their own.
+    """
+    students: dict[str, str] = {}
+    taken: set[str] = set()
+    for folder in sorted(folders, key=lambda name: (student_id(name) != name, name)):
+        student = student_id(folder)
+        while student.casefold() in taken:
+            student = f"{student[:60]}-{_digest(student + folder)}"
+        taken.add(student.casefold())
+        students[folder] = student
+    return students
 
 
 def quarantined(name: str) -> str:

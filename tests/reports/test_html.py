@@ -140,6 +140,15 @@ def test_hostile_hand_in_stays_text() -> None:
     shown.encode("utf-8")
 
 
+def test_a_flood_of_remarks_is_cut() -> None:
+    notes = tuple(Text(de=f"Hinweis {n}", en=f"remark {n}") for n in range(5000))
+    problems = [Problem("x", "x.py", note) for note in notes]
+    shown = feedback_page([replace(samples.untouched(), notes=notes)], problems, student="x", lang="en")
+    assert shown.count("remark 9<") == 2
+    assert "remark 10<" not in shown
+    assert shown.count("4990 more remarks") == 2
+
+
 def test_long_answers_are_cut() -> None:
     long = Text(de="x" * 1_000_000, en="x")
     verdict = Verdict(samples.STEPS, Outcome.WRONG, Fraction(0), feedback=long, understood=long)

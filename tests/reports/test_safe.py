@@ -21,6 +21,7 @@ TERMINAL = [
     ("a\b\b\bok", "aok", "nor can backspaces"),
     ("abc\u202edef\u2066x", "abcdefx", "reading direction"),
     ("pass\u200bed\ufeff\u2060", "passed", "zero width"),
+    ("a\U0001d173b\U0001bca0", "ab", "invisible signs of music and shorthand"),
     ("a\u2028b\u0085c", "a\nb\nc", "other line ends"),
     ("\ud83d x", "\\ud83d x", "lone surrogates"),
     ("[bold red]x[/] [link=https://evil]y[/link]", "[bold red]x[/] [link=https://evil]y[/link]", "markup is text"),
@@ -55,6 +56,9 @@ CSV = [
     ("\u200b=1", "'=1", "an invisible character before it"),
     ("＝1", "'＝1", "full-width sign"),
     ("a\nb\tc", "a b c", "one line"),
+    ("a;=1+1", "a;'=1+1", "a formula behind what parts cells elsewhere"),
+    ("a,-1", "a,'-1", "the same"),
+    ("[1; -1], a, -b", "[1; -1], a, -b", "a blank makes it text"),
     ('say "x"', 'say "x"', "quotes are the writer's business"),
 ]
 

@@ -18,6 +18,7 @@ from grader.reports.checks import CheckLine
 from grader.reports.grades_csv import grades_csv
 from grader.reports.junit import junit_xml
 from grader.reports.summary import summary_markdown
+from grader.reports.terminal import make_console, print_class
 
 from . import golden, samples
 
@@ -99,3 +100,19 @@ def test_empty_class_is_no_trouble() -> None:
     assert "Nothing." in summary_markdown(Gradebook(()), lang="en")
     assert grades_csv(Gradebook(())).count("\n") == 1
     ET.fromstring(junit_xml(()).encode())
+
+
+def test_no_hand_in_buries_what_is_said_about_the_others() -> None:
+    flood = [Problem("adler", "a.py", Text(de=f"Hinweis {n}", en=f"remark {n}")) for n in range(5000)]
+    book = replace(CLASS, problems=(*flood, *CLASS.problems))
+    for text in (summary_markdown(book, lang="en"), grades_csv(book, lang="en"), printed(book)):
+        assert "remark 9" in text
+        assert "remark 10" not in text
+        assert "4990 more remarks" in text
+        assert "Nothing was handed in." in text
+
+
+def printed(book: Gradebook) -> str:
+    stream = io.StringIO()
+    print_class(book, console=make_console(stream), lang="en")
+    return " ".join(stream.getvalue().split())

@@ -88,6 +88,36 @@ def test_links_fifos_and_folders_are_refused_and_never_waited_for(tmp_path: Path
         assert not isinstance(read_file(tmp_path / name), Bytes)
 
 
+NAMESAKES = [
+    ("anna.", "the dot at the end goes"),
+    ("anna\u200b", "characters that nobody sees go"),
+    ("ANNA", "one file on many disks"),
+    ("an\nna", "so do line ends"),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize(("folder", "why"), NAMESAKES, ids=[row[1] for row in NAMESAKES])
+def test_a_folder_that_is_called_like_somebody_elses_takes_no_place_of_theirs(tmp_path: Path, folder: str, why: str) -> None:
+    try:
+        grow(tmp_path, "anna/ex10.py", f"{folder}/ex10.py")
+    except FileExistsError:
+        pytest.skip("this disk takes both names for one")
+    result = FolderLayout().find(tmp_path, SLUGS)
+    students = {one.path.parent.name: one.student for one in result.hand_ins}
+    assert len({student.casefold() for student in students.values()}) == 2, why
+    (problem,) = result.problems
+    assert problem.student in students.values()
+    assert problem.student.startswith(("anna-", "ANNA-"))
+    if folder != "ANNA":
+        assert students["anna"] == "anna"
+
+
+def test_one_who_writes_the_own_name_in_two_ways_is_one(tmp_path: Path) -> None:
+    grow(tmp_path, "Anna_ex10.py", "anna_ex06.py")
+    assert {student for student, _ in found(tmp_path)} == {"Anna"}
+
+
 def test_no_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NoSubmission):
         FolderLayout().find(tmp_path / "missing", SLUGS)

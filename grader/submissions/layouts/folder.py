@@ -12,7 +12,7 @@ from grader.errors import NoSubmission
 from grader.model import Problem, Text
 from grader.submissions.files import SUFFIXES, refuse
 from grader.submissions.handin import Found, HandIn
-from grader.submissions.names import is_rubbish, printable, student_id
+from grader.submissions.names import apart, is_rubbish, printable, student_id
 
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
 _WRONG_KIND = _ARCHIVES | {".pdf", ".doc", ".docx", ".odt", ".html"}  # where work may hide
@@ -39,16 +39,25 @@ class FolderLayout:
         hand_ins: list[HandIn] = []
         problems: list[Problem] = []
         root = class_folder(root, slugs)
-        for entry in _entries(root):
+        entries = _entries(root)
+        students = apart(entry.name for entry in entries if _is_folder(entry))
+        spelled = {student.casefold(): student for student in students.values()}
+
+        def whose(file: Path) -> str:
+            """Anna_ex10.py and anna_ex06.py are of one person."""
+            student = student_of_file(file.stem, slugs)
+            return spelled.setdefault(student.casefold(), student)
+
+        for entry in entries:
             name = printable(entry.name)
             if entry.is_symlink():
                 problems.append(Problem(student_id(entry.stem), name, refuse(entry) or _nothing([entry])))
-            elif entry.is_dir() and not _is_notebook_name(entry):
-                hand_ins += _of_student(root, entry, problems)
+            elif entry.name in students:
+                hand_ins += _of_student(root, entry, students[entry.name], problems)
             elif entry.suffix.lower() in SUFFIXES:
-                hand_ins += _hand_ins(root, student_of_file(entry.stem, slugs), [entry], problems)
+                hand_ins += _hand_ins(root, whose(entry), [entry], problems)
             elif entry.suffix.lower() in _WRONG_KIND:
-                problems.append(Problem(student_of_file(entry.stem, slugs), name, _nothing([entry])))
+                problems.append(Problem(whose(entry), name, _nothing([entry])))
         return Found(tuple(hand_ins), tuple(problems))
 
 
@@ -85,8 +94,8 @@ def student_of_file(stem: str, slugs: Mapping[str, str]) -> str:
     return student_id(rest or stem)
 
 
-def _of_student(root: Path, folder: Path, problems: list[Problem]) -> list[HandIn]:
-    student, name = student_id(folder.name), printable(folder.name)
+def _of_student(root: Path, folder: Path, student: str, problems: list[Problem]) -> list[HandIn]:
+    name = printable(folder.name)
     files = list(_walk(folder, 1))
     before = len(problems)
     found = _hand_ins(root, student, files[:_MAX_FILES], problems)
@@ -100,6 +109,8 @@ def _of_student(root: Path, folder: Path, problems: list[Problem]) -> list[HandI
         problems.append(Problem(student, name, _too_many(len(files))))
     if not found and len(problems) == before:
         problems.append(Problem(student, name, _nothing(files)))
+    if student != student_id(folder.name):
+        problems.append(Problem(student, name, _namesake(student_id(folder.name))))
     return found
 
 
@@ -141,6 +152,10 @@ def _entries(folder: Path) -> list[Path]:
     return [folder / name for name in names if not is_rubbish(name)]
 
 
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and not _is_notebook_name(path)
+
+
 def _is_notebook_name(path: Path) -> bool:
     return path.suffix.lower() == ".ipynb"
 
@@ -153,6 +168,13 @@ def _nothing(files: list[Path]) -> Text:
             en=f"No notebook and no script handed in, only {others}. Ask for the .ipynb or .py file.",
         )
     return Text(de="Nichts abgegeben: der Ordner ist leer.", en="Nothing handed in: the folder is empty.")
+
+
+def _namesake(student: str) -> Text:
+    return Text(
+        de=f"Noch ein Ordner heißt „{student}“ oder fast so; er zählt als eigene Person. Bitte klären, wem er gehört.",
+        en=f"Another folder is called “{student}” or nearly so; this one counts as a person of its own. Please find out whose.",
+    )
 
 
 def _not_opened(path: Path) -> Text:
