@@ -109,3 +109,31 @@ def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert done.stdout.splitlines()[-1] == "HEAVY []"
+
+
+def test_a_child_reads_answers_without_what_compares_them() -> None:
+    program = "import sys, grader.executors.tasks; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert not {*HEAVY, "flint", "grader.algebra.comparison", "grader.judge"} & set(ast.literal_eval(done.stdout))
+
+
+def test_where_no_file_can_be_opened_rare_answers_are_read_all_the_same() -> None:
+    program = (
+        "import sys, sympy\n"
+        "from grader import answers\n"
+        "from grader.sandbox.late import import_rare_readers\n"
+        "import_rare_readers()\n"
+        "before = set(sys.modules)\n"
+        "x, t = sympy.symbols('x t', real=True)\n"
+        "cases = sympy.Piecewise((sympy.log(x), x > 0), (0, True))\n"
+        "image = sympy.ImageSet(sympy.Lambda(t, 2*t + 1), sympy.Interval(0, 1))\n"
+        "for reading, value in [\n"
+        "    ({'kind': 'expression', 'symbols': ['x']}, cases),\n"
+        "    ({'kind': 'region', 'symbols': ['x']}, image),\n"
+        "    ({'kind': 'region', 'symbols': ['x'], 'linear': True}, '2*x + 1 > 0'),\n"
+        "]:\n"
+        "    print(type(answers.observe(reading, value)).__name__)\n"
+        "print(sorted(name for name in set(sys.modules) - before if name.startswith(('grader', 'flint'))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert done.stdout.splitlines() == ["Returned", "Returned", "Returned", "[]"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import arb, fmpq, fmpq_poly
 
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.field import NoProof, Poly, fraction, q
 from grader.algebra.fold import written
 from grader.algebra.linear import alternatives

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from grader.algebra.affine import NotAffine, linear
-from grader.algebra.field import Finer, NoProof
 from grader.algebra.tree import (
     REALS,
     And,
@@ -91,6 +89,9 @@ def _moved(end: Node, value: Node, name: str, rising: bool) -> Node:
 
 def _line(entries: tuple[Node, ...], names: list[str]) -> list[int]:
     """The sign of the first symbol's coefficient in every entry, if all are affine."""
+    from grader.algebra.affine import NotAffine, linear  # with FLINT below them; rare in an answer, and every child would wait
+    from grader.algebra.field import Finer, NoProof
+
     try:
         slopes = [linear(entry, names)[0][0] for entry in entries]
     except (NotAffine, NoProof, Finer, ArithmeticError):

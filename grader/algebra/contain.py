@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from grader.algebra.compare import compare, read
+from grader.algebra.comparison import compare, read
 from grader.algebra.sentences import sentence_of_containment
 from grader.algebra.tree import Intersection
 from grader.model import Certificate

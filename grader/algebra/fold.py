@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from grader.algebra.evaluate import NOWHERE, place, value
+from grader.algebra.evaluation import NOWHERE, place, value
 from grader.algebra.rationals import BITS
 from grader.algebra.tree import Node, Num
 

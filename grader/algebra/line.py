@@ -15,7 +15,7 @@ from typing import Any
 from flint import arb
 
 from grader.algebra.balls import depends, frac_ball, poly_ball
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.field import GENS, Field, Frac, NoProof, Poly, key, q
 from grader.algebra.fold import written
 from grader.algebra.polynomial_roots import Root, real_roots

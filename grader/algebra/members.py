@@ -5,7 +5,7 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.algebra.domain import Point
-from grader.algebra.evaluate import place
+from grader.algebra.evaluation import place
 from grader.algebra.functions import core
 from grader.algebra.refute import apart, value_or_hole
 from grader.algebra.regions import holds

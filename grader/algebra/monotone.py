@@ -9,7 +9,7 @@ from flint import arb
 
 from grader.algebra.balls import depends, poly_ball
 from grader.algebra.elementary import exp, log
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.field import GENS, ONE, RING, Field, Frac, Kernel, Poly, product
 from grader.algebra.squares import never_negative
 from grader.algebra.trigonometry import cosine_and_sine

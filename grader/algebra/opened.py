@@ -9,7 +9,7 @@ from math import lcm
 from grader.algebra.balls import frac_ball
 from grader.algebra.domain import Domain
 from grader.algebra.elementary import exp
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.field import ONE, Field, Frac, NoProof, constant, fraction, product
 from grader.algebra.normal import Proof, normal, proof_if, vanishes
 from grader.algebra.tree import Call, Node, walk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import islice, product
+from typing import Any
 
-from grader.algebra.evaluate import Undefined, Unknown, evaluate
 from grader.algebra.functions import core
 from grader.algebra.tree import (
     HALF,
@@ -132,17 +132,23 @@ def _total(node: Node) -> bool:
 
 def _holds(node: Node, at: dict[str, Fraction]) -> bool:
     """Is the formula certainly 1 here?"""
-    try:
-        return bool(evaluate(core(node), at) == 1)
-    except (Undefined, Unknown, ArithmeticError):
-        return False
+    found = _value(node, at)
+    return bool(found is not None and found == 1)
 
 
 def _has_value(node: Node, at: dict[str, Fraction]) -> bool:
+    found = _value(node, at)
+    return bool(found is not None and found.is_finite())
+
+
+def _value(node: Node, at: dict[str, Fraction]) -> Any:
+    """The ball that holds the value; None where there is none, or none is known."""
+    from grader.algebra.evaluation import Undefined, Unknown, evaluate  # with FLINT below; rare in an answer
+
     try:
-        return bool(evaluate(core(node), at).is_finite())
+        return evaluate(core(node), at)
     except (Undefined, Unknown, ArithmeticError):
-        return False
+        return None
 
 
 def _small(node: Node) -> Node:

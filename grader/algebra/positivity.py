@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.algebra.balls import poly_ball, symbols_of
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.field import GENS, ONE, Field, NoProof, Poly
 
 BITS = 128

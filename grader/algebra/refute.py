@@ -9,7 +9,7 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from grader.algebra.domain import REAL, Domain, Point
-from grader.algebra.evaluate import Place, Undefined, Unknown, Value, place, precision, value
+from grader.algebra.evaluation import Place, Undefined, Unknown, Value, place, precision, value
 from grader.algebra.fold import exact, number, written
 from grader.algebra.sentences import NOT_DEFINED
 from grader.algebra.tree import Call, Node, Pow, symbols, walk

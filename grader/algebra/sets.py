@@ -8,7 +8,7 @@ from types import UnionType
 from grader.algebra.algebraic import root_apart
 from grader.algebra.balls import symbols_of
 from grader.algebra.domain import Domain, Point, every_point, random_points, special_points
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.factored import taken_apart
 from grader.algebra.field import Field, Finer, NoProof
 from grader.algebra.finite import decide_finite, decide_intervals

@@ -15,7 +15,7 @@ from flint import arb
 from grader.algebra.balls import depends, frac_ball, poly_ball, symbols_of
 from grader.algebra.conditions import make_atom
 from grader.algebra.elementary import rational_power
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.factored import by_factors
 from grader.algebra.field import GENERATORS, GENS, RING, Field, Frac, NoProof, Poly, key, monic, q
 from grader.algebra.fold import written

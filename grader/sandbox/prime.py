@@ -8,9 +8,12 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from grader.sandbox.late import import_rare_readers
+
 
 def prime() -> None:
     """Exercise what is warm by now."""
+    import_rare_readers()
     for name, work in (("numpy", _numpy), ("sympy", _sympy), ("torch", _torch), ("matplotlib", _matplotlib)):
         module = sys.modules.get(name)
         if module is not None:

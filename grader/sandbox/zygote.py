@@ -23,7 +23,7 @@ if sys.platform != "linux":
 
 from grader.sandbox.channel import Channel, freeze, leave, resolve
 from grader.sandbox.enclosure import Enclosure
-from grader.sandbox.late import import_late_parts, import_standard_library
+from grader.sandbox.late import import_late_parts, import_rare_readers, import_standard_library
 from grader.sandbox.prime import prime
 from grader.sandbox.wall import Isolation, Wall, apply_wall
 from grader.sandbox.warm import WARMABLE, warm
@@ -38,6 +38,7 @@ def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn
     tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be
     if wall.isolation == "strict":
         import_standard_library()
+        import_rare_readers()
     enclosure = Enclosure(wall, os.getcwd()) if wall.encloses else None
     freeze()
     control.send(REPLY.pack(0, os.getpid()))

@@ -15,7 +15,7 @@ import pytest
 import grader.algebra
 from grader.algebra import compare, parse
 from grader.algebra.checker import Rejected, check
-from grader.algebra.explain import explain
+from grader.algebra.explanation import explain
 from grader.algebra.proof import (
     Cells,
     Proof,

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import pytest
 
-from grader.algebra.compare import decide_any, read_pair
+from grader.algebra.comparison import decide_any, read_pair
 from grader.algebra.domain import read_domain
-from grader.algebra.explain import _by_cases, _kernels, _ranges, _set, explain
+from grader.algebra.explanation import _by_cases, _kernels, _ranges, _set, explain
 from grader.algebra.field import Field, Finer, NoProof
 from grader.algebra.functions import core
 from grader.algebra.normal import normal

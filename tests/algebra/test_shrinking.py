@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.algebra import ParseError, compare, evaluate, parse, show
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 
 from .randoms import random_formula, rewritten, slipped
 

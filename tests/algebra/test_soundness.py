@@ -12,7 +12,7 @@ import sympy
 from grader.algebra import Node, compare, evaluate, parse, show, to_sympy
 from grader.algebra.cases import prove_by_cases
 from grader.algebra.domain import Range, read_range
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.functions import core
 from grader.algebra.normal import prove_equal
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from grader.algebra.compare import read
-from grader.algebra.evaluate import Undefined, Unknown, evaluate, precision, rational, value
+from grader.algebra.comparison import read
+from grader.algebra.evaluation import Undefined, Unknown, evaluate, precision, rational, value
 from grader.algebra.fold import number, written
 from grader.algebra.formulas import infinite
 from grader.algebra.sentences import proved, refuted, undecided

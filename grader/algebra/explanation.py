@@ -13,9 +13,9 @@ from flint import fmpz_poly
 from grader.algebra import proof as nouns
 from grader.algebra.affine import echelon_pair, equations_of
 from grader.algebra.cases import innermost
-from grader.algebra.compare import decide_any, decide_pair, read_pair
+from grader.algebra.comparison import decide_any, decide_pair, read_pair
 from grader.algebra.domain import Domain
-from grader.algebra.evaluate import precision
+from grader.algebra.evaluation import precision
 from grader.algebra.field import Field, Finer, Frac, Kernel, NoProof, Poly, fraction
 from grader.algebra.functions import core
 from grader.algebra.line import BITS, Factors, cells
