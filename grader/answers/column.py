@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from grader.algebra.tree import Node, Seq
+from grader.answers.named import plain_list
 
 MATRIX = re.compile(r"^\s*\$*\s*\\begin\{([pb]?matrix)\}(?P<inside>.*)\\end\{\1\}\s*\$*\s*$", re.DOTALL)
-POINT = re.compile(r"^\s*(?:\w+\s*=?\s*)?\((?P<inside>[^()]*)\)\s*$")
+POINT = re.compile(r"^\s*(?:(?:\w+|\([\w\s,;|]*\))\s*=?\s*)?\((?P<inside>[^()]*)\)\s*$")
+ROW = re.compile(r"[\[(][^\[\]();]*[\])]")  # innermost brackets: there a comma between the entries of a row separates
 
 
-def one_list(text: str, length: int) -> str:
-    """The text as `[…; …]` if it is a point with `length` coordinates or a LaTeX row or column; any other as it is."""
+def one_list(text: str, reading: Mapping[str, Any]) -> str:
+    """The text as `[…; …]` if it is a point of the length that is asked for or a LaTeX row or column; any other as it
+    is, but with `;` between entries where names, words or line ends told them apart."""
+    length, width = reading["length"], reading.get("width")
     matrix = MATRIX.match(text)
     if matrix and not ("&" in matrix["inside"] and r"\\" in matrix["inside"].strip().removesuffix(r"\\")):
         return _listed(re.split(r"&|\\\\", matrix["inside"].strip().removesuffix(r"\\")))
+    if width:
+        return ROW.sub(lambda row: row[0].replace(",", ";") if row[0].count(",") == width - 1 else row[0], text)
     point = POINT.match(text)
     if point and point["inside"].count("|") == length - 1 > 0:
         return _listed(point["inside"].split("|"))
-    return text
+    return plain_list(text, reading) if length > 1 else text
 
 
 def _listed(parts: list[str]) -> str:

@@ -20,6 +20,7 @@ from grader.answers.base import (
     raw_of,
     written,
 )
+from grader.answers.named import equations_of
 from grader.answers.notation import parametric
 from grader.answers.plain import BLANK, Unread, node_of
 from grader.answers.reach import reach
@@ -78,7 +79,7 @@ class Family(AnswerKind):
         context = {"kind": "family", "symbols": (*names, *reading["parameters"], *usual), "length": len(names)}
         if type(value) is str:
             value = parametric(value, names)
-        return raw_of(_settled(node_of(value, context), names))
+        return raw_of(_settled(equations_of(value, context) or node_of(value, context), names))
 
     def same(self, student: Json, reference: Json) -> Certificate:
         answer, key = node_from(student), node_from(reference)

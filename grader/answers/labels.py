@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-from grader.algebra.tree import FiniteSet, Seq, Sym, Truth
+from grader.algebra.tree import FiniteSet, Node, Num, Seq, Sym, Truth
 from grader.answers.base import AnswerKind, Partial
 from grader.answers.plain import Unread, is_blank, node_of
 from grader.answers.relation import refuted
@@ -17,7 +17,7 @@ from grader.model import Certificate, Json, Kind, Text
 
 BETWEEN = re.compile(r"\s*[;,]\s*|\s+(?:und|and)\s+")
 BRACKETS = "[](){} \t\n"
-TRUTHS = ("True|wahr|ja|richtig|stimmt|yes", "False|falsch|nein|no")
+TRUTHS = ("True|wahr|ja|richtig|stimmt|yes|w|1", "False|falsch|nein|no|f|0")
 EMPTY_WORDS = ("∅", "keine", "leer", "none", "empty")
 
 
@@ -192,14 +192,17 @@ def label(part: object, words: Sequence[str]) -> str:
             return word.partition("|")[0]
     known = ", ".join(canonical(words))
     raise Unread(
-        Text(de=f"Hier gibt es nur die Antworten {known}.", en=f"The answers here are {known}."),
+        Text(
+            de=f"{f'„{text[:40]}“ steht nicht zur Wahl. ' if text else ''}Hier gibt es nur die Antworten {known}.",
+            en=f"{f'“{text[:40]}” is no choice. ' if text else ''}The answers here are {known}.",
+        ),
     )
 
 
 def _word(part: object) -> str:
-    """True and False of any library, and symbols named like a word."""
-    node = part if isinstance(part, Truth | Sym) else node_of(part, {"kind": "labels"})
-    return str(node.value) if isinstance(node, Truth) else node.name if isinstance(node, Sym) else ""
+    """True and False of any library, numbers, and symbols named like a word."""
+    node = part if isinstance(part, Node) else node_of(part, {"kind": "labels"})
+    return str(node.value) if isinstance(node, Truth | Num) else node.name if isinstance(node, Sym) else ""
 
 
 def _plain(word: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.algebra.tree import And, FiniteSet, Interval, Node, Or, Seq
 from grader.answers.base import is_scalar
+from grader.answers.named import key_of
 from grader.answers.plain import Unread
 from grader.model import Text
 
@@ -17,15 +18,8 @@ def without_names(value: Any, names: Sequence[str]) -> Any:
         return [without_names(entry, names) for entry in value]
     if type(value) is not dict:
         return value
-    named = {_name(key): entry for key, entry in value.items()}
+    named = {key_of(key): entry for key, entry in value.items()}
     return tuple(named[name] for name in names) if set(named) == set(names) else value
-
-
-def _name(key: object) -> str:
-    if type(key) is str:
-        return key
-    symbol = type(key).__module__ == "sympy.core.symbol" and type(key).__name__ == "Symbol"
-    return str(key.name) if symbol else ""  # type: ignore[attr-defined]
 
 
 def _as_point(node: Node) -> Node:

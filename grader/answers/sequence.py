@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.algebra.tree import Node
+from grader.answers.entries import Entries, entries
 from grader.answers.relation import refuted, together
-from grader.answers.vector import Entries, entries
 from grader.model import Certificate, Json, Kind, Text
 
 

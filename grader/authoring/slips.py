@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from grader.answers import Function
+from grader.answers.entries import Entries, entries
 from grader.answers.function import outcomes, returns_nan
-from grader.answers.vector import Entries, entries
 from grader.authoring.items import FollowRule, Item, Rule
 from grader.authoring.language import Exercise
 from grader.authoring.texts import outside_formulas

@@ -56,6 +56,8 @@ def _item(drawn: Drawn, item: Item) -> ItemRecord:
 def _reading(drawn: Drawn, item: Item) -> dict[str, Json]:
     """For functions also the libraries that their arguments need, so that a child has them before it starts."""
     reading = item.kind.reading()
+    if reading["kind"] in ("vector", "sequence"):  # by these names the entries of `{w1: 5, w2: 0}` are put in order
+        reading["called"] = list(drawn.exercise.symbols)
     modules = sorted(wanted_modules([[call["args"], list(call["named"].values())] for call in drawn.calls(item)]))
     return {**reading, "modules": modules} if modules else reading
 

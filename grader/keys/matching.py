@@ -13,8 +13,8 @@ from grader.algebra import prove_with_sympy
 from grader.algebra.tree import Inf
 from grader.answers import AnswerKind, Expression, Function, Sequence
 from grader.answers.base import holds_nan, is_scalar, node_from
+from grader.answers.entries import Entries, entries, rebuild_entry
 from grader.answers.plain import BLANK
-from grader.answers.vector import Entries, entries, rebuild_entry
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.slips import needs
 from grader.authoring.texts import fill

@@ -85,7 +85,10 @@ ROWS = [
     (False, "unread", "what == makes of an equation"),
     ("4w1 + 7w2 <= 20", "unread", "an inequality"),
     ("4x + 7y = 20", "unread", "other names"),
-    ({"w1": 5}, "unread", "a dictionary"),
+    ({"w1": 5}, "other", "what solve gives for another line"),
+    ({"w1": 5, 3: 4}, "unread", "a dictionary of something else"),
+    ([{w1: 5 - Rational(7, 4) * w2}], "same", "what solve(…, dict=True) gives"),
+    ({w1: 5 + 7 * t, w2: -4 * t}, "same", "every coordinate by its name"),
     (np.array([[5, 0], [7, -4]]), "unread", "a matrix"),
 ]
 
