@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
+from typing import TypeVar
+
+Test = TypeVar("Test", bound=Callable[..., None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +29,28 @@ class Attack:
 
 USES = "wanted to use a file, the network or another program"  # how a refusal is reported
 LANDLOCK, SECCOMP, BOTH = "Landlock", "seccomp", "Landlock and seccomp"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the tables for an attack that has a test of its own."""
+
+    line: int
+    name: str
+    stopped_by: str
+    reported: str
+
+
+def row(line: int, name: str, stopped_by: str, reported: str) -> Callable[[Test], Test]:
+    """Enters a test into the tables."""
+
+    def enter(test: Test) -> Test:
+        vars(test).setdefault("rows", []).insert(0, Row(line, name, stopped_by, reported))
+        return test
+
+    return enter
+
+
+def rows(module: ModuleType) -> list[Row]:
+    """The rows of all tests of a module, in their order."""
+    return [found for test in vars(module).values() for found in getattr(test, "rows", ()) if callable(test)]

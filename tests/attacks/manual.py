@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
+from tests.attacks import test_hand_ins, test_output
 from tests.attacks.answers import ANSWERS, FUNCTIONS
-from tests.attacks.attack import USES, Attack
+from tests.attacks.archives import ARCHIVES, MEMBERS
+from tests.attacks.attack import USES, Attack, Row, rows
 from tests.attacks.files import FILES
+from tests.attacks.hand_ins import HAND_INS
+from tests.attacks.names import NAMES
+from tests.attacks.outputs import OUTPUTS
 from tests.attacks.processes import PROCESSES
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "security.md"
 MARK = "<!-- What follows is made from the tests: python -m tests.attacks.manual -->\n"
-TITLES = (
+CODE = (
     ("Files", FILES),
     ("Processes, network, kernel", PROCESSES),
     ("Answers, protocol, time, memory", ANSWERS),
@@ -23,15 +29,56 @@ TITLES = (
 def page() -> str:
     """The page as it should be: its prose as it is, the tables anew."""
     prose = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
-    return prose + MARK + "".join(f"\n### {title}\n{_table(attacks)}" for title, attacks in TITLES)
+    tables = [(title, _table(map(_of_code, attacks), ("works without",))) for title, attacks in CODE]
+    tables += [(title, _table(map(_cells, found))) for title, found in _others()]
+    return prose + MARK + "".join(f"\n### {title}\n{table}" for title, table in tables)
 
 
-def _table(attacks: Iterable[Attack]) -> str:
-    rows = ["| attack | what stops it | reported | works without |", "|---|---|---|---|"]
-    for attack in attacks:
-        said = f": “… {attack.says} …”" if attack.says else ""
-        rows.append(f"| {attack.name} | {attack.stopped_by} | {attack.outcome}{said} | {'✓' if attack.control else ''} |")
-    return "\n".join(rows).replace(USES, "wanted to use a file, the network …") + "\n"
+def _others() -> Iterable[tuple[str, list[Row]]]:
+    """What is no code: files, archives, names, texts, and the tests that stand for themselves."""
+    yield (
+        "Files handed in",
+        [Row(one.line, one.name, one.stopped_by, _reported(one.outcome, one.says)) for one in HAND_INS] + rows(test_hand_ins),
+    )
+    members = [Row(one.line, one.name, one.stopped_by, _reported("", one.says)) for one in MEMBERS]
+    archives = [Row(one.line, one.name, one.stopped_by, _reported("nothing is graded", one.says)) for one in ARCHIVES]
+    yield "Archives", members + archives
+    yield (
+        "Names of students",
+        [Row(one.line, one.name, one.stopped_by, f"{_span(one.shown)} in grades.csv") for one in NAMES],
+    )
+    texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
+    yield "Texts in hand-ins", texts + rows(test_output)
+
+
+def _of_code(attack: Attack) -> Sequence[str]:
+    return (attack.name, attack.stopped_by, _reported(attack.outcome, attack.says), "✓" if attack.control else "")
+
+
+def _cells(one: Row) -> Sequence[str]:
+    return (one.name, one.stopped_by, one.reported)
+
+
+def _reported(outcome: str, says: str) -> str:
+    return ": ".join(part for part in (outcome, says and f"“… {says} …”") if part)
+
+
+def _table(lines: Iterable[Sequence[str]], more: Sequence[str] = ()) -> str:
+    head = ("attack", "what stops it", "reported", *more)
+    found = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    found += [f"| {' | '.join(map(_cell, line))} |" for line in lines]
+    return "\n".join(found).replace(USES, "wanted to use a file, the network") + "\n"
+
+
+def _span(text: str) -> str:
+    """As code; a table wants its bars escaped even there."""
+    return "`" + text.replace("|", "\\|") + "`"
+
+
+def _cell(text: str) -> str:
+    """Code spans stay; elsewhere nothing is markup."""
+    parts = re.split(r"(`[^`]+`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([|<\[_*])", r"\\\1", part) for part in parts)
 
 
 if __name__ == "__main__":
