@@ -19,6 +19,7 @@ FLOORS = {
     "shuffle": 1,
     "assignment": 2,
     "whole": 1,
+    "temporary": 1,
     "cache": 1,
     "algebra": 1,
     "reports": 1,

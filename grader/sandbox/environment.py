@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import os
-import shutil
 import site
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+from grader.temporary import TemporaryFolder, remove_tree
 
 
 class Scratch:
     """A folder for the children of one lane; emptied between two of them."""
 
     def __init__(self) -> None:
-        self.path = tempfile.mkdtemp(prefix="grader-")
+        self._folder = TemporaryFolder()
+        self.path = self._folder.path
 
     def empty(self) -> None:
         """What is in it goes; it stays itself, because rules about it (Landlock) do not follow its name."""
         try:
             entries = list(os.scandir(self.path))
         except OSError:  # taken away or locked by a child without a wall
-            shutil.rmtree(self.path, ignore_errors=True)
+            remove_tree(self.path)
             os.makedirs(self.path, mode=0o700, exist_ok=True)
             return
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
+                remove_tree(entry.path)
             else:
                 with suppress(OSError):
                     os.unlink(entry.path)
 
     def remove(self) -> None:
-        shutil.rmtree(self.path, ignore_errors=True)
+        self._folder.remove()
 
 
 def clean_environment(scratch: str) -> dict[str, str]:

@@ -42,8 +42,8 @@ class Forked:
 class Zygote:
     """A running zygote.
 
-    It ends when its control socket closes, so a judge that is killed leaves none. (PR_SET_PDEATHSIG would fire when
-    the *thread* that started it ends, and lanes live in threads.)
+    It ends when its control socket closes, so a judge that is killed leaves none, and clears up behind it.
+    (PR_SET_PDEATHSIG would fire when the *thread* that started it ends, and lanes live in threads.)
     """
 
     def __init__(self, tasks: tuple[str, ...], limits: Limits, wall: Wall, scratch: str) -> None:
@@ -123,12 +123,14 @@ class Zygote:
                 self._forks = 0  # primed again, with the new one
 
     def kill(self) -> None:
-        self._control.close()
         self._process.kill()
+        self._control.close()  # not before: it would take us for dead
         self._process.wait()
 
     def close(self) -> None:
         """Let it end by itself; kill it if it does not."""
+        with contextlib.suppress(OSError):
+            self._control.send(REQUEST.pack(b"q", 0))
         self._control.close()
         try:
             self._process.wait(1)

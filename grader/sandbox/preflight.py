@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from grader.model import Text
 from grader.sandbox.channel import Channel
 from grader.sandbox.door import Ended, Job, Lane
 from grader.sandbox.frames import Frame
+from grader.temporary import temporary_folder
 
 PREFLIGHT = "grader.sandbox.preflight:attempt"
 _SHAPES = {"attempt": {"name": str, "denied": bool}}
@@ -58,7 +58,7 @@ def preflight(lane: Lane, secret: Iterable[Path]) -> None:
     Raises:
         SandboxError: something was not denied; the sentence says what, and what to do.
     """
-    with tempfile.TemporaryDirectory(prefix="grader-canary-") as folder:
+    with temporary_folder() as folder:
         canary = Path(folder, "canary")
         canary.write_text("nobody reads this")
         data = {"canary": str(canary), "secret": [str(canary), *(str(path.resolve()) for path in secret)]}

@@ -16,6 +16,7 @@ import socket
 import struct
 import sys
 import tempfile
+import time
 from typing import NoReturn, cast
 
 if sys.platform != "linux":
@@ -27,12 +28,15 @@ from grader.sandbox.late import import_late_parts, import_rare_readers, import_s
 from grader.sandbox.prime import prime
 from grader.sandbox.wall import Isolation, Wall, apply_wall
 from grader.sandbox.warm import WARMABLE, warm
+from grader.temporary import sweep
 
-REQUEST = struct.Struct("<ci")  # what: f(ork), r(eap a process), w(arm a module, by its place in WARMABLE), p(rime)
+# what: f(ork), r(eap a process), w(arm a module, by its place in WARMABLE), p(rime), q(uit)
+REQUEST = struct.Struct("<ci")
 REPLY = struct.Struct("<iq")
 
 
 def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn:
+    judge, children = os.getppid(), set[int]()
     for name in ("ctypes", "resource", *(task.partition(":")[0] for task in tasks)):
         importlib.import_module(name)  # the first two are what the wall needs: not again in every child
     tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be
@@ -41,17 +45,21 @@ def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn
         import_rare_readers()
     enclosure = Enclosure(wall, os.getcwd()) if wall.encloses else None
     freeze()
-    control.send(REPLY.pack(0, os.getpid()))
+    _reply(control, 0, os.getpid())
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 3)
+        message, descriptors = _request(control)
         if len(message) != REQUEST.size:
-            break  # the judge has gone, and all children die with us
+            _clear_up(judge, children)
+            break
         what, argument = REQUEST.unpack(message)
+        if what == b"q":
+            break
         if what == b"f":
-            _fork(control, enclosure, tasks, descriptors)
+            children.add(_fork(control, enclosure, tasks, descriptors))
         elif what == b"r":
             _, status, usage = os.wait4(argument, 0)
-            control.send(REPLY.pack(status, usage.ru_maxrss))
+            children.discard(argument)
+            _reply(control, status, usage.ru_maxrss)
         elif what == b"w":
             installed = warm(WARMABLE[argument])
             if wall.isolation == "strict":
@@ -60,27 +68,51 @@ def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn
                 import_late_parts()
                 prime()
             freeze()
-            control.send(REPLY.pack(int(installed), 0))
+            _reply(control, int(installed))
         elif what == b"p":
             prime()
             freeze()
-            control.send(REPLY.pack(0, 0))
+            _reply(control, 0)
 
-    with contextlib.suppress(OSError):
-        os.rmdir(os.getcwd())  # the scratch folder, in case the judge could not clean up
     os._exit(0)  # taking torch down properly takes 0.3 s, and there is nothing to save
 
 
-def _fork(control: socket.socket, enclosure: Enclosure | None, tasks: tuple[str, ...], descriptors: list[int]) -> None:
+def _fork(control: socket.socket, enclosure: Enclosure | None, tasks: tuple[str, ...], descriptors: list[int]) -> int:
     zygote = os.getpid()
     pid = os.fork()
     if pid == 0:
         incoming, outgoing, log = descriptors
         child(enclosure, tasks, incoming, outgoing, log, zygote)
     handle = os.pidfd_open(pid)
-    socket.send_fds(control, [REPLY.pack(pid, 0)], [handle])
+    _reply(control, pid, descriptors=(handle,))
     for descriptor in (*descriptors, handle):
         os.close(descriptor)
+    return pid
+
+
+def _request(control: socket.socket) -> tuple[bytes, list[int]]:
+    try:
+        message, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 3)
+    except ConnectionResetError:  # the judge went without reading our last reply
+        return b"", []
+    return message, descriptors
+
+
+def _reply(control: socket.socket, first: int, second: int = 0, *, descriptors: tuple[int, ...] = ()) -> None:
+    with contextlib.suppress(BrokenPipeError):  # the judge has gone: the next request, which never comes, will tell
+        socket.send_fds(control, [REPLY.pack(first, second)], descriptors)
+
+
+def _clear_up(judge: int, children: set[int]) -> None:
+    """The judge has gone without a word: its children and its temporary folders go, too."""
+    for pid in children:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    for _ in range(200):
+        if os.getppid() != judge:  # now it has let go of its locks
+            break
+        time.sleep(0.01)
+    sweep(os.path.dirname(os.getcwd()))
 
 
 def child(enclosure: Enclosure | None, tasks: tuple[str, ...], incoming: int, outgoing: int, log: int, zygote: int) -> NoReturn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from grader.submissions.handin import Layout
 from grader.submissions.layouts.folder import FolderLayout
 from grader.submissions.layouts.zipped import ZipLayout
+from grader.temporary import temporary_folder
 
 
 @contextmanager
@@ -18,5 +18,5 @@ def layout_of(path: Path) -> Iterator[Layout]:
     if not path.is_file():
         yield FolderLayout()
         return
-    with tempfile.TemporaryDirectory(prefix="grader-class-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         yield ZipLayout(Path(folder))
