@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from grader import catalogue
 from grader.errors import GraderError, UnknownExercise
 from grader.model import Lang, Text
+from grader.sandbox.private import keep_memory_private
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,6 +101,7 @@ def workers(root: Path, *, lanes: int = 1, wall: Wall | None = None) -> Iterator
     from grader.executors.local import LocalExecutor
     from grader.keys.live import LiveKey
 
+    keep_memory_private()
     with LiveKey(root) as key, LocalExecutor(lanes=lanes, wall=wall) as executor:
         key.start()
         executor.start()
@@ -112,6 +114,7 @@ def remembering_key(root: Path, *, fresh: bool = False) -> Iterator[tuple[Rememb
     from grader.cache import Cache, default_folder
     from grader.keys.remembering import RememberingKey
 
+    keep_memory_private()
     with closing(Cache(default_folder(), fresh=fresh)) as cache, RememberingKey(root, cache) as key:
         yield key, cache
 

@@ -21,6 +21,7 @@ from grader.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
 from grader.keys import checks, describe, matching, mutants, pictures, secrets, solution
 from grader.model import Json
+from grader.sandbox.private import keep_memory_private
 
 DRAWN = 64  # exercises that are kept with what their references answer
 MEMORY = 4 << 30  # bytes of address space on top of the start; a runaway power or product ends here, not in swap
@@ -160,6 +161,7 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the judge, which then closes our input
+    keep_memory_private()
     _limit_memory()
     worker = Worker(Path(sys.argv[1]))
     for line in sys.stdin:
