@@ -11,6 +11,7 @@ import click
 
 from grader import __version__
 from grader.commands.desk import WRONG_USE, Desk, language, print_safely
+from grader.commands.stopping import Stopper
 from grader.errors import GraderError
 from grader.model import Lang, Text
 from grader.reports.safe import terminal
@@ -31,16 +32,15 @@ def main(args: list[str] | None = None) -> None:
     """Run `grade` and exit with its status."""
     args = sys.argv[1:] if args is None else args
     lang = _asked_language(args) or language()
-    desk = Desk(lang, json="--json" in args)
+    desk, stopper = Desk(lang, json="--json" in args), Stopper(lang)
+    stopper.install()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character shows a question mark, not a traceback
             stream.reconfigure(errors="replace")
     try:
         status = build(lang).main(args, prog_name="grade", standalone_mode=False)
-    except click.exceptions.Abort:
-        status = _interrupted(lang)
-    except KeyboardInterrupt:
-        status = _interrupted(lang)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        status = stopper.say()
     except click.ClickException as error:
         hint = Text(de="Falscher Aufruf", en="Wrong use").in_(lang)
         print_safely(f"{hint}: {terminal(error.format_message())}\n{_help_hint(lang)}", sys.stderr)
@@ -63,17 +63,6 @@ def _asked_language(args: list[str]) -> Lang | None:
         if word.startswith("--lang") and value in ("de", "en"):
             return cast(Lang, value)
     return None
-
-
-def _interrupted(lang: Lang) -> int:
-    print_safely(
-        Text(
-            de="Abgebrochen; keine Datei wurde geschrieben. Beurteiltes ist gemerkt: derselbe Befehl macht dort weiter.",
-            en="Interrupted; no file was written. What is graded already is remembered: the same command goes on from there.",
-        ).in_(lang),
-        sys.stderr,
-    )
-    return 130
 
 
 def _help_hint(lang: Lang) -> str:

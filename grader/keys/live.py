@@ -230,11 +230,13 @@ class LiveKey:
 
 
 def _is_stopped(pid: int) -> bool:
-    """A process that a signal has stopped; only Linux tells."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
-    except (OSError, IndexError):
+    """This child of ours was stopped by a signal (SIGSTOP; Windows has none)."""
+    if sys.platform == "win32":
         return False
+    with suppress(ChildProcessError):  # it has ended, and was reaped
+        _, status = os.waitpid(pid, os.WUNTRACED | os.WNOHANG)
+        return os.WIFSTOPPED(status)
+    return False
 
 
 def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> None:

@@ -1,18 +1,21 @@
 """The key worker: the process that runs solutions/ and compares. No student code ever runs here.
 
 Started by exec (`python -m grader.keys.worker FOLDER`); reads one JSON request per line and answers each with one
-line. Its caller kills it when an answer takes too long, so nothing here needs a clock.
+line. Its caller kills it when an answer takes too long, so nothing here needs a clock; a caller that has gone closes
+standard input, which ends it in the middle of a thought.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from grader import records
 from grader.authoring import Exercise, Function, Item, slips, variants
@@ -155,7 +158,7 @@ def _limit_memory() -> None:
         return
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Serve requests until standard input closes."""
     # what an author's file prints must not look like an answer
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -164,7 +167,10 @@ def main() -> None:
     keep_memory_private()
     _limit_memory()
     worker = Worker(Path(sys.argv[1]))
-    for line in sys.stdin:
+    requests: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    while True:
+        line = requests.get()
         try:
             reply: dict[str, Json] = {"ok": worker.answer(json.loads(line))}
         except GraderError as error:
@@ -173,6 +179,13 @@ def main() -> None:
             reply = {"error": AuthorError.__name__, "message": f"{type(error).__name__}: {error}"}
         replies.write(json.dumps(reply) + "\n")
         replies.flush()
+
+
+def _listen(requests: queue.SimpleQueue[str]) -> None:
+    """Hand over requests as they come; a comparison that never ends must not outlive who asked for it."""
+    for line in sys.stdin:
+        requests.put(line)
+    os._exit(0)
 
 
 if __name__ == "__main__":

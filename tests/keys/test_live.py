@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -82,7 +83,7 @@ def test_a_worker_that_was_killed_is_replaced(key: LiveKey) -> None:
     assert exercise.variant == 1
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells that a process is stopped")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
 def test_a_worker_that_is_killed_or_stopped_in_the_middle_is_asked_once_more(slow: LiveKey, blow: signal.Signals) -> None:
     reading = Sequence(2).reading()
@@ -147,6 +148,45 @@ def test_closing_leaves_no_process() -> None:
         pid = live._process.pid
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+JUDGE = """
+import sys
+from pathlib import Path
+from grader.answers import Sequence, observe
+from grader.keys.live import LiveKey
+with LiveKey(Path(sys.argv[1]), patience=60) as key:
+    exercise = key.exercise("ex42")
+    key.match(exercise, exercise.items[0], observe(Sequence(2).reading(), [3, 3]))
+    print(key._process.pid, flush=True)
+    key.match(exercise, exercise.items[0], observe(Sequence(2).reading(), [5, 1]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_worker_lost_in_thought_does_not_outlive_a_killed_judge(slow: LiveKey) -> None:
+    judge = subprocess.Popen([sys.executable, "-c", JUDGE, str(slow.root)], stdout=subprocess.PIPE, text=True)
+    assert judge.stdout is not None
+    status = Path(f"/proc/{int(judge.stdout.readline())}/stat")
+    before = processor_time(status)
+    deadline = time.monotonic() + 20
+    while processor_time(status) < before + 10:  # ticks: it is at work on what never ends
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    judge.kill()
+    judge.communicate()
+    while processor_time(status) >= 0:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def processor_time(status: Path) -> int:
+    """In ticks; -1 for a process that has ended."""
+    try:
+        fields = status.read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return -1
+    return -1 if fields[0] == "Z" else int(fields[11])
 
 
 def test_too_long_is_a_grader_error() -> None:
