@@ -30,7 +30,8 @@ def _shuffled(item: Item, seed: int) -> Item:
     letters = tuple(words)
     order = tuple(sorted(letters, key=lambda letter: hashlib.sha256(f"{seed} {item.id} {letter}".encode()).digest()))
     shown = tuple((letter, words[own]) for letter, own in zip(letters, order, strict=True))
-    return replace(item, options=shown, order=order)
+    reading = {**item.reading, "options": {letter: [text.de, text.en] for letter, text in shown}}
+    return replace(item, options=shown, order=order, reading=reading)
 
 
 def as_asked(exercise: Exercise, observations: Mapping[str, Observation]) -> dict[str, Observation]:

@@ -1,9 +1,9 @@
-"""One option out of several, answered by its letter."""
+"""One option out of several, answered by its letter, alone or with words of the option behind it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,12 @@ from grader.answers.relation import refuted
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
 
+BEFORE = r"^\W*(?:(?i:Antwort|Option|Answer)\W+)?"
 # the letter alone, or in front of its words: C · c) · (C) · C: g ist stetig · Antwort C
-LETTER = re.compile(r"^\W*(?:(?:Antwort|Option|Answer)\W+)?([A-Za-z])(?:\W*$|\s*[):.–-]\s)", re.IGNORECASE)
+LETTER = re.compile(BEFORE + r"(?P<letter>[A-Za-z])(?:\W*$|\s*(?:[):]|[.–-]\s)(?P<words>.*))", re.DOTALL)
+# C unendlich viele: only with words that are the option's own; a small a may be an article
+JOINED = re.compile(BEFORE + r"(?P<letter>[A-Zb-z])\s+(?P<words>.+)$", re.DOTALL)
+AND = {"und", "oder", "and", "or"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +53,9 @@ class Choice(AnswerKind):
         if type(value) in (list, tuple, set) and len(value) == 1:  # type: ignore[arg-type]
             (value,) = value  # type: ignore[misc]
         text = text_of(value)
-        if text is not None:
-            found = LETTER.match(text)
-            if found and found[1].upper() in letters:
-                return found[1].upper()
+        letter = None if text is None else _chosen(text, letters, reading.get("options", {}))
+        if letter is not None:
+            return letter
         raise Unread(
             Text(
                 de=f'Antworte mit einem der Buchstaben {", ".join(letters)} in Anführungszeichen, z. B. "{letters[0]}".',
@@ -73,3 +76,43 @@ class Choice(AnswerKind):
 
     def code(self, raw: Json) -> str:
         return repr(raw)
+
+
+def _chosen(text: str, letters: Sequence[str], options: Mapping[str, Sequence[str]]) -> str | None:
+    """The letter that is meant, or None.
+
+    Raises:
+        Unread: the words behind the letter belong to another option.
+    """
+    found = LETTER.match(text) or JOINED.match(text)
+    letter, said = (found["letter"].upper(), _words(found["words"] or "")) if found else ("", [])
+    more = set(said) - AND
+    if found is None or letter not in letters or (more and more <= {other.casefold() for other in letters}):
+        return None  # A und C
+    if not said or _fits(said, options.get(letter, ())):
+        return letter
+    apart = found.re is LETTER  # then it may be a reason in words of one's own
+    for other in letters:
+        if _fits(said, options.get(other, ()), begins=apart):
+            raise Unread(_contradiction(letter, other))
+    return letter if apart else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _fits(said: list[str], texts: Iterable[str], *, begins: bool = False) -> bool:
+    """Is this how an option begins, in one of its languages, all of it and more, or (unless `begins`) a part of it?"""
+    for option in map(_words, texts):
+        starts = range(1 if begins else max(1, len(option) - len(said) + 1))
+        if option and (said[: len(option)] == option or any(option[i : i + len(said)] == said for i in starts)):
+            return True
+    return False
+
+
+def _contradiction(letter: str, other: str) -> Text:
+    return Text(
+        de=f"Dein Buchstabe ist {letter}, deine Worte gehören aber zu {other}. Schreibe nur den Buchstaben, den du meinst.",
+        en=f"Your letter is {letter}, but your words belong to {other}. Write only the letter that you mean.",
+    )

@@ -58,6 +58,9 @@ def _reading(drawn: Drawn, item: Item) -> dict[str, Json]:
     reading = item.kind.reading()
     if reading["kind"] in ("vector", "sequence"):  # by these names the entries of `{w1: 5, w2: 0}` are put in order
         reading["called"] = list(drawn.exercise.symbols)
+    if item.options:  # a letter may have words of its option behind it
+        texts = ((letter, fill(option.text, drawn.fillings)) for letter, option in item.options.items())
+        reading["options"] = {letter: [text.de, text.en] for letter, text in texts}
     modules = sorted(wanted_modules([[call["args"], list(call["named"].values())] for call in drawn.calls(item)]))
     return {**reading, "modules": modules} if modules else reading
 

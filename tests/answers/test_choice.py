@@ -1,0 +1,58 @@
+"""A letter with words of its option behind it; words of another option are asked back."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.answers import Unread, read
+from grader.keys.live import LiveKey
+from grader.shuffle import shuffled
+from tests.conftest import GradeCode
+
+OPTIONS = {
+    "A": ["genau einen", "exactly one"],
+    "B": ["unendlich viele, eine ganze Gerade", "infinitely many, a whole line"],
+    "C": ["zwei, wegen des Quadrats", "two, because of the square"],
+}
+READING = {"kind": "choice", "letters": ["A", "B", "C"], "options": OPTIONS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B unendlich viele",
+        "b unendlich",
+        "B Gerade",
+        "B ganze Gerade",
+        "B: infinitely many",
+        "Antwort B eine ganze Gerade",
+        "B) unendlich viele, eine ganze Gerade, weil eine Gleichung fehlt",
+        "B: weil eine Gleichung fehlt",
+    ],
+)
+def test_words_of_the_option_may_follow_its_letter(text: str) -> None:
+    assert read(READING, text) == "B"
+
+
+@pytest.mark.parametrize("text", ["B zwei", "B: zwei, wegen des Quadrats", "b because of the square"])
+def test_words_of_another_option_are_asked_back(text: str) -> None:
+    with pytest.raises(Unread) as caught:
+        read(READING, text)
+    assert "Dein Buchstabe ist B, deine Worte gehören aber zu C." in caught.value.reason.de
+
+
+@pytest.mark.parametrize("text", ["B vielleicht", "a whole line", "A und B", "A) oder B)", "Berta", "unendlich viele"])
+def test_other_words_do_not_make_a_letter(text: str) -> None:
+    with pytest.raises(Unread) as caught:
+        read(READING, text)
+    assert "Antworte mit einem der Buchstaben A, B, C" in caught.value.reason.de
+
+
+def test_a_student_writes_letter_and_words(grade_code: GradeCode) -> None:
+    assert grade_code("ex04", {"how_many": "'B unendlich viele'"}).outcome("how_many") == "correct"
+    assert grade_code("ex05", {"on_the_boundary": "'B differenzierbar'"}).outcome("on_the_boundary") == "correct"
+
+
+def test_words_go_with_the_letters_as_they_are_shown(key: LiveKey) -> None:
+    item = shuffled(key.exercise("ex04"), 7).item("how_many")
+    assert item.reading["options"] == {letter: [text.de, text.en] for letter, text in item.options}
