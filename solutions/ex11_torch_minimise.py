@@ -359,24 +359,21 @@ def comes_within(error):
     def reaches(calls):
         plain = [call.same for call in calls if call.probe]
         ends = [call.returned for call in calls if not call.probe]
-        return all(plain) and all(end is not None and abs(end - OMEGA) <= error for end in ends)
+        return all(plain) and all(end is not None and abs(end - OMEGA) <= float(error) for end in ends)
 
-    reaches.__name__ = f"reaches_{error:g}".replace("-", "_").replace(".", "_")
+    reaches.__name__ = f"± {error}"
     return reaches
 
 
-for allowed, words_de, words_en in ((1e-2, "0,01", "0.01"), (1e-3, "0,001", "0.001"), (1e-5, "0,00001", "0.00001")):
-    minimise_l3.check(
-        points=1,
-        feedback=Text(
-            de=f"Mit deinen Voreinstellungen liegt das Ergebnis nicht auf {words_de} genau am Minimum (oder die ersten "
-            f"Schritte von "
-            "einem gegebenen Start stimmen nicht).",
-            en=f"With your defaults the result is not within {words_en} of the minimum (or the first steps from a given "
-            f"start are "
-            "not right).",
-        ),
-    )(comes_within(allowed))
+# one sentence for all three: a report says it once
+TOO_FAR = Text(
+    de="Mit deinen Voreinstellungen liegt das Ergebnis noch nicht so nahe am Minimum, wie unten steht (oder die ersten "
+    "Schritte von einem gegebenen Start stimmen nicht).",
+    en="With your defaults the result is not yet as close to the minimum as it says below (or the first steps from a given "
+    "start are not right).",
+)
+for allowed in ("0.01", "0.001", "0.00001"):
+    minimise_l3.check(points=1, feedback=TOO_FAR)(comes_within(allowed))
 
 
 @minimise_l3.mistake(

@@ -129,7 +129,16 @@ class Names(AnswerKind):
     @property
     def form(self) -> Text:
         words = ", ".join(repr(word) for word in canonical(self.words))
-        return Text(de=f"eine Menge von Wörtern aus {words}", en=f"a set of words out of {words}")
+        example = f"{{{', '.join(map(repr, self.example))}}}"
+        return Text(
+            de=f"eine Menge von Wörtern aus {words}, z. B. {example}", en=f"a set of words out of {words}, e.g. {example}"
+        )
+
+    @property
+    def example(self) -> list[str]:
+        """The first and the last word, whatever the answer is; slips.py sees to it that it is another."""
+        words = canonical(self.words)
+        return [words[0], words[-1]]
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:

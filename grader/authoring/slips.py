@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from grader.answers import Function
+from grader.answers import Function, Names
 from grader.answers.entries import Entries, entries
 from grader.answers.function import outcomes, returns_nan
 from grader.authoring.items import FollowRule, Item, Rule
@@ -57,6 +57,7 @@ def check_values(drawn: Drawn, *, functions: bool = False) -> None:
             continue
         reference = drawn.reference(item)
         _check_length(item, reference)
+        _check_example(item, reference)
         _check_returns(item, reference)
         if Drawn(drawn.exercise, drawn.variant, drawn.given, drawn.seed).reference(item) != reference:
             raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
@@ -84,6 +85,14 @@ def _check_length(item: Item, reference: Json) -> None:
         raise AuthorError(
             f"item {item.name}: the reference has {len(entries(reference))} entries, "
             f"{type(item.kind).__name__}({item.kind.size}) promises {item.kind.size}"
+        )
+
+
+def _check_example(item: Item, reference: Json) -> None:
+    if isinstance(item.kind, Names) and set(item.kind.example) == item.kind.rebuild(reference):
+        raise AuthorError(
+            f"item {item.name}: the stub shows the first and the last word as an example of the form, and they are the "
+            "answer; put the words in another order"
         )
 
 

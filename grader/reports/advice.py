@@ -78,6 +78,12 @@ def parts(verdict: Verdict) -> tuple[Check, ...]:
     return verdict.checks if verdict.outcome is not Outcome.CORRECT and len(verdict.checks) > 1 else ()
 
 
+def check_reason(verdict: Verdict, check: Check) -> Text | None:
+    """Why a check failed, unless the item or a check above it says the same already."""
+    said = {verdict.feedback, *(above.feedback for above in verdict.checks[: verdict.checks.index(check)])}
+    return check.feedback if not check.passed and check.feedback not in said else None
+
+
 def check_name(verdict: Verdict, check: Check) -> Text:
     """Steps of a sequence are numbered, checks of a function have a name."""
     if verdict.item.kind is Kind.SEQUENCE:

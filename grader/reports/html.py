@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
 from grader.reports import safe, words
-from grader.reports.advice import check_name, closing_notes, counter_check, mark, next_item, parts, state
+from grader.reports.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts, state
 from grader.reports.grades import MOST_SAID, first_problems, more, natural
 from grader.reports.marked import Piece, pieces
 from grader.reports.mathml import mathml
@@ -65,6 +65,7 @@ def feedback_page(results: Sequence[Result], problems: Sequence[Problem], *, stu
         check_mark=_check_mark,
         parts=parts,
         check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
+        check_reason=check_reason,
         check_points=lambda check: words.of(check.points, check.max_points, lang) if check.max_points else "",
     )
 

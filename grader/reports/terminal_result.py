@@ -6,7 +6,7 @@ from rich.console import Console
 
 from grader.model import Lang, Result, Text, Verdict
 from grader.reports import safe, words
-from grader.reports.advice import check_name, closing_notes, counter_check, mark, next_item, parts
+from grader.reports.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
 from grader.reports.console import Pen
 from grader.reports.plain import plain
 
@@ -63,7 +63,8 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     for check in parts(verdict):
         met = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
-        reason = f" – {plain(check.feedback.in_(pen.lang))}" if check.feedback is not None and not check.passed else ""
+        why = check_reason(verdict, check)
+        reason = f" – {plain(why.in_(pen.lang))}" if why is not None else ""
         points = words.of(check.points, check.max_points, pen.lang) if check.max_points else ""
         name = plain(check_name(verdict, check).in_(pen.lang))
         pen.line(pen.mark(met), f": {name}{reason}", right=(points, "dim"), indent=_BODY, hang=2)

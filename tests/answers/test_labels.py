@@ -132,6 +132,11 @@ def test_sets_of_names(student: Any, expected: str) -> None:
     assert verdict(NAMES, student, {"long", "onehot_float"}) == expected
 
 
+def test_the_form_shows_an_example_out_of_public_words() -> None:
+    assert NAMES.form.de.endswith("z. B. {'long', 'onehot_long'}")
+    assert verdict(NAMES, set(NAMES.example), {"long", "onehot_float"}) == "other"
+
+
 def test_what_is_missing_is_never_named() -> None:
     key = read(NAMES.reading(), {"long", "onehot_float"})
     for answer in ({"long"}, {"float"}, {"long", "float"}, set()):

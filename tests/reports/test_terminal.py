@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from grader.model import Gradebook, Outcome, Problem, Text, Verdict
+from grader.model import Check, Gradebook, Outcome, Problem, Text, Verdict
 from grader.reports.terminal import (
     make_console,
     print_catalogue,
@@ -136,3 +136,17 @@ def test_empty_things_are_no_trouble() -> None:
         written(lambda **how: print_overview([], [], **how), lang)
         written(lambda **how: print_catalogue([], **how), lang)
         written(lambda **how: print_checks([], **how), lang)
+
+
+def test_a_sentence_that_several_checks_share_is_said_once() -> None:
+    near = Text(de="So nahe, wie unten steht, liegt es nicht.", en="It is not as close as it says below.")
+    other = Text(de="Der Start stimmt nicht.", en="The start is not right.")
+    checks = tuple(
+        Check(name, False, Fraction(0), Fraction(1), text)
+        for name, text in (("± 0.01", near), ("± 0.001", near), ("start", other), ("end", other))
+    )
+    verdict = Verdict(samples.FIRST, Outcome.WRONG, Fraction(0), feedback=near, checks=checks)
+    result = replace(samples.half_done(), verdicts=(verdict,))
+    shown = written(lambda **how: print_result(result, **how), "de")
+    assert [shown.count(text.de[:10]) for text in (near, other)] == [1, 1]
+    assert all(check.name in shown for check in checks)
