@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
@@ -58,9 +58,9 @@ class LocalExecutor:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def start(self) -> None:
-        """Begin to start one lane, without waiting for it; for those who have other things to start."""
-        self._all[0].start()
+    def start(self, expect: Collection[str] = ()) -> None:
+        """Begin to start one lane and to import what hand-ins will `expect`, without waiting for it."""
+        self._all[0].start(expect)
 
     def close(self) -> None:
         """End all processes. The executor may be used again; it starts anew."""

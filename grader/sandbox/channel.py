@@ -89,7 +89,6 @@ def resolve(name: str, allowed: tuple[str, ...]) -> Task:
 
 def freeze() -> None:
     """Keep the collector's hands off what is warm: a collection in a child would copy every page of it."""
-    gc.collect()
     gc.freeze()
 
 

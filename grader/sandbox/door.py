@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -63,8 +63,8 @@ class Lane(Protocol):
             SandboxError: no child could be started, twice.
         """
 
-    def start(self) -> None:
-        """Begin what takes time, without waiting for it."""
+    def start(self, expect: Collection[str] = ()) -> None:
+        """Begin what takes time, without waiting for it: the import of the modules in `expect`, too."""
 
     def close(self) -> None: ...
 

@@ -61,7 +61,7 @@ class Zygote:
             start_new_session=True,  # Ctrl-C is for the judge, which then closes its lanes
         )
         theirs.close()
-        self._starting = True
+        self._owed = 1  # replies that nobody has waited for yet: that it has started, and then imports
         self._forks = 0
         self._limits = limits
 
@@ -75,7 +75,7 @@ class Zygote:
         Raises:
             ZygoteLost
         """
-        self._wait_for_start()
+        self._settle()
         self._forks += 1
         if self._forks == _PRIME_AT:
             self._ask(b"p", 0, self._limits.start)
@@ -109,18 +109,24 @@ class Zygote:
         status, _ = self._ask(b"r", pid)
         return status
 
+    def begin_to_warm(self, modules: tuple[str, ...]) -> None:
+        """Ask for the import of `modules`, for all children to come; the next fork waits for it."""
+        for module in modules:
+            if module not in self._warm:
+                with contextlib.suppress(OSError):  # it is dead already: that fork will say so
+                    self._control.send(REQUEST.pack(b"w", WARMABLE.index(module)))
+                self._owed += 1
+                self._warm.add(module)
+                self._forks = 0  # primed again, with the new one
+
     def warm(self, modules: tuple[str, ...]) -> None:
-        """Import `modules` in the zygote, for all children to come.
+        """Import `modules` in the zygote.
 
         Raises:
             ZygoteLost
         """
-        self._wait_for_start()
-        for module in modules:
-            if module not in self._warm:
-                self._ask(b"w", WARMABLE.index(module), self._limits.start)
-                self._warm.add(module)
-                self._forks = 0  # primed again, with the new one
+        self.begin_to_warm(modules)
+        self._settle()
 
     def kill(self) -> None:
         self._process.kill()
@@ -137,11 +143,13 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self.kill()
 
-    def _wait_for_start(self) -> None:
-        if self._starting:
+    def _settle(self) -> None:
+        """Wait for what was begun."""
+        while self._owed:
+            self._control.settimeout(self._limits.start)
             self._receive()
-            self._starting = False
-            self._control.settimeout(self._limits.control)
+            self._owed -= 1
+        self._control.settimeout(self._limits.control)
 
     def _ask(self, what: bytes, argument: int, patience: float | None = None) -> tuple[int, int]:
         self._control.settimeout(patience or self._limits.control)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
@@ -29,8 +30,10 @@ class ForkLane:
         self._scratch: Scratch | None = None
         self._zygotes: dict[bool, Zygote] = {}  # with torch or without: forking the large one takes twice as long
 
-    def start(self) -> None:
-        self._zygote(torch=False)
+    def start(self, expect: Collection[str] = ()) -> None:
+        wanted = tuple(module for module in WARMABLE if module in expect)
+        self._zygote(torch=False)  # files are read without torch
+        self._zygote("torch" in wanted).begin_to_warm(wanted)
 
     def open(self, job: Job) -> Conversation:
         wanted = tuple(module for module in WARMABLE if module in job.expect)

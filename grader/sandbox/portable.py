@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import IO, Any
 
 from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages, not_started
@@ -32,7 +32,7 @@ class PortableLane:
         self._limits = limits
         self._scratch: Scratch | None = None
 
-    def start(self) -> None:
+    def start(self, expect: Collection[str] = ()) -> None:
         """Nothing can be done ahead: each job has its own process."""
 
     def open(self, job: Job) -> Conversation:
