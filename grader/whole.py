@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 DRAFT = ".unfinished"
 
@@ -29,19 +33,38 @@ def write_whole(path: Path, text: str) -> None:
 def write_together(folder: Path) -> Iterator[Path]:
     """An empty folder for new files, which move to `folder` when all are written; until then what is there stays.
 
-    What a killed run left of its draft goes with the next run.
+    A second run waits until the first has written. What a killed run left of its draft goes with the next run.
     """
     draft = folder / DRAFT
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir()
-    try:
-        yield draft
-        for path in sorted(draft.rglob("*")):
-            target = folder / path.relative_to(draft)
-            if path.is_dir():
-                target.mkdir(exist_ok=True)
-            else:
-                os.replace(path, target)
-    finally:
+    with _alone(folder):
         shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir()
+        try:
+            yield draft
+            for path in sorted(draft.rglob("*")):
+                target = folder / path.relative_to(draft)
+                if path.is_dir():
+                    target.mkdir(exist_ok=True)
+                else:
+                    os.replace(path, target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder; the system takes it back however this process ends, and no file is left of it.
+
+    Windows locks no folders, and some network disks nothing at all: there two runs are on their own.
+    """
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+    else:
+        yield

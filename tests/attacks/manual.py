@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tests.attacks import test_hand_ins, test_output
+from tests.attacks import test_attacks, test_commands, test_hand_ins, test_memory, test_output
 from tests.attacks.answers import ANSWERS, FUNCTIONS
 from tests.attacks.archives import ARCHIVES, MEMBERS
 from tests.attacks.attack import USES, Attack, Row, rows
@@ -49,6 +49,7 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     )
     texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
     yield "Texts in hand-ins", texts + rows(test_output)
+    yield "The command and its helpers", rows(test_commands) + rows(test_memory) + rows(test_attacks)
 
 
 def _of_code(attack: Attack) -> Sequence[str]:

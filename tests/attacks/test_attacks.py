@@ -15,7 +15,7 @@ import pytest
 from grader.sandbox.choice import choose_wall
 from grader.sandbox.wall import Isolation, Wall, limits_only
 from tests.attacks.answers import ANSWERS, FUNCTIONS
-from tests.attacks.attack import Attack
+from tests.attacks.attack import Attack, row
 from tests.attacks.files import FILES
 from tests.attacks.grading import grade, places
 from tests.attacks.processes import PROCESSES
@@ -49,6 +49,7 @@ def failures(attacks: Sequence[Attack], wall: Wall, folder: Path) -> list[str]:
     return odd
 
 
+@row(96, "kernels with Landlock of every age, and without", "seccomp stops what older ones let pass", "the same at every level")
 @pytest.mark.parametrize(("isolation", "abi"), LEVELS, ids=[f"{isolation} {abi}" for isolation, abi in LEVELS])
 def test_what_needs_the_machine_is_denied_at_every_level(isolation: Isolation, abi: int, tmp_path: Path) -> None:
     os.environ["ATTACKED_TOKEN"] = "secret"
@@ -82,6 +83,7 @@ def open_to_others(path: Path) -> bool:
     return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
 
 
+@row(84, "the same as root and as an ordinary user", "root gives up its privileges in the child", "the same for both")
 @pytest.mark.skipif("os.geteuid() != 0", reason="these tests run as an ordinary user already")
 def test_the_same_as_an_ordinary_user(tmp_path: Path) -> None:
     for folder in (Path(sys.prefix), ROOT):
