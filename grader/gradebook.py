@@ -2,66 +2,75 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from itertools import islice
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
 from grader.errors import GraderError
 from grader.model import Gradebook, Problem, Result, Submission, Text
 from grader.pipeline import Isolation
 from grader.submissions.handin import Taken
 
-Grade = Callable[[Submission], Result]
+T = TypeVar("T")
 
-AHEAD = 2  # submissions in the queue for each lane: enough that none waits for the next to be read
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One student: a result for each submission, and everything a teacher should know beside them."""
+
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...]
+
+
+def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded:
+    """Grade what was taken of one student; what fails for our own reasons is a problem of that submission alone."""
+    results: list[Result] = []
+    problems = list(taken.problems)
+    for submission in taken.submissions:
+        try:
+            results.append(grade(submission))
+        except GraderError as error:
+            problems.append(Problem(submission.student or "", submission.file, _not_graded(error)))
+        except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
+            problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
+    problems += [Problem(_student(result), result.submission.file, note) for result in results for note in result.notes]
+    return Graded(tuple(results), tuple(problems))
 
 
 def grade_class(
-    taken: Iterable[Taken],
+    jobs: Iterable[T],
+    grade: Callable[[T], Graded],
     students: Sequence[str],
     problems: Sequence[Problem],
-    grade: Grade,
     *,
     isolation: Isolation,
     lanes: int = 1,
 ) -> Gradebook:
-    """Grade what was taken, drawn as lanes become free; what fails for our own reasons stands under problems.
+    """Grade one student after the other, several at a time; who is next begins as a lane becomes free.
 
     `students` are all who should have handed in, also those of whom nothing could be read. A class of any size needs no
     more memory than what `grade` returns for it.
     """
     found = list(problems)
     results: list[Result] = []
-    for outcome in _outcomes(grade, _submissions(taken, found), lanes):
-        if isinstance(outcome, Problem):
-            found.append(outcome)
-        else:
-            results.append(outcome)
-            found += [Problem(_student(outcome), outcome.submission.file, note) for note in outcome.notes]
+    for graded in _each(grade, jobs, lanes):
+        results += graded.results
+        found += graded.problems
     results.sort(key=lambda result: (_student(result), result.exercise.id))  # they end in any order
     found.sort(key=lambda problem: (problem.student, problem.file))
     return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
 
 
-def _submissions(taken: Iterable[Taken], problems: list[Problem]) -> Iterator[Submission]:
-    for one in taken:
-        problems += one.problems
-        yield from one.submissions
-
-
-def _outcomes(grade: Grade, submissions: Iterator[Submission], lanes: int) -> Iterator[Result | Problem]:
-    """One for each submission, in the order in which they end."""
+def _each(grade: Callable[[T], Graded], jobs: Iterable[T], lanes: int) -> Iterator[Graded]:
+    """In the order in which they end."""
     with ThreadPoolExecutor(lanes, thread_name_prefix="grade") as threads:
-        pending: set[Future[Result | Problem]] = set()
         try:
-            while True:
-                more = islice(submissions, AHEAD * lanes - len(pending))
-                pending |= {threads.submit(_attempt, grade, submission) for submission in more}
-                if not pending:
-                    return
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
+            for future in as_completed([threads.submit(grade, job) for job in jobs]):
+                yield future.result()
         finally:  # Ctrl-C: what has not begun does not begin
             threads.shutdown(wait=False, cancel_futures=True)
 
@@ -70,15 +79,17 @@ def _student(result: Result) -> str:
     return result.submission.student or ""
 
 
-def _attempt(grade: Grade, submission: Submission) -> Result | Problem:
-    try:
-        return grade(submission)
-    except GraderError as error:
-        return Problem(submission.student or "", submission.file, _not_graded(error))
-
-
 def _not_graded(error: GraderError) -> Text:
     return Text(de=f"nicht beurteilt: {error}", en=f"not graded: {error}")
+
+
+def _own_slip(error: Exception) -> Text:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error} ({Path(where.filename).name}, {where.lineno})"
+    return Text(
+        de=f"nicht beurteilt: Fehler im Grader selbst, bitte melden – {what}",
+        en=f"not graded: an error of the grader itself, please report it – {what}",
+    )
 
 
 def _missing(results: Sequence[Result], students: Sequence[str], problems: Sequence[Problem]) -> list[Problem]:

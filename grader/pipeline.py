@@ -46,6 +46,10 @@ class Run(Protocol):
     def hurried(self) -> bool:
         """A cell or a call was stopped by the clock."""
 
+    @property
+    def shared(self) -> bool:
+        """It had the process of other exercises, and may have suffered from them."""
+
 
 class Executor(Protocol):
     """Runs student code somewhere else and gives plain data back."""
@@ -53,7 +57,7 @@ class Executor(Protocol):
     @property
     def isolation(self) -> Isolation: ...
 
-    def run(self, submission: Submission, exercise: Exercise) -> Run: ...
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run: ...
 
 
 def grade(
@@ -83,21 +87,30 @@ def _grade(
     odd = () if submission.variant == exercise.variant else (_no_such_variant(submission, exercise),)
     try:
         run = executor.run(submission, exercise)
+        result = _judged(submission, exercise, run, key, executor.isolation, odd)
+        if run.shared and not result.solved:  # alone or in class, the verdict is the same
+            run = executor.run(submission, exercise, alone=True)
+            result = _judged(submission, exercise, run, key, executor.isolation, odd)
     except SandboxError as error:
         return _lost(submission, exercise, key, executor.isolation, error), None
+    return (_illustrated(result, as_asked(exercise, run.observations), key) if illustrated else result), run
+
+
+def _judged(
+    submission: Submission, exercise: Exercise, run: Run, key: AnswerKey, isolation: Isolation, odd: tuple[Text, ...]
+) -> Result:
     observations = as_asked(exercise, run.observations)
     alone = {item.name: _judge(exercise, item, observations[item.name], key) for item in exercise.items}
     followed, notes = _follow(exercise, alone, observations, key)
-    result = judge.assemble(
+    return judge.assemble(
         submission,
         exercise,
         list(alone.values()),
         list(followed.values()),
         key=key.kind,
-        isolation=executor.isolation,
+        isolation=isolation,
         notes=(*odd, *run.notes, *notes),
     )
-    return (_illustrated(result, observations, key) if illustrated else result), run
 
 
 def grade_once(submission: Submission, key: RememberingKey, executor: Executor, cache: Cache, *, illustrated: bool) -> Result:

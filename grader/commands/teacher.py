@@ -6,26 +6,23 @@ import hashlib
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from grader import catalogue, pipeline
 from grader.commands.desk import DONE, Desk, exercises_root, item_names, remembering
 from grader.errors import GraderError, NoSubmission, SandboxError
-from grader.gradebook import grade_class
-from grader.model import Gradebook, Problem, Result, Submission, Text
+from grader.gradebook import Graded, grade_class, grade_student
+from grader.model import Gradebook, Problem, Text
 from grader.reports.grades_csv import Style
 from grader.sandbox.choice import choose_wall
 from grader.sandbox.wall import Wall, limits_only
 from grader.shelf import Shelf
-from grader.submissions.handin import Found, Taken, take_each
+from grader.submissions.handin import Found, HandIn, take
 from grader.submissions.layouts.choice import layout_of
 from grader.whole import write_together, write_whole
-
-if TYPE_CHECKING:
-    from grader.executors.local import LocalExecutor
 
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
@@ -53,33 +50,40 @@ def grade_folder(
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
         students = _students(found)
+        hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
+        by_student = [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
         with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache), Shelf(key.exercise) as shelf:
             if wall.encloses:
                 executor.preflight(_secret(known, found))
 
-            def grade(submission: Submission) -> Result:
-                return shelf.put(pipeline.grade_once(submission, key, executor, cache, illustrated=True))
+            names = item_names(key, known)
 
-            with closing(_read(desk, executor, found, item_names(key, known))) as taken:
-                gradebook = grade_class(taken, students, found.problems, grade, isolation=executor.isolation, lanes=jobs)
+            def grade(hand_ins: Sequence[HandIn]) -> Graded:
+                with executor.sitting() as sitting:
+                    taken = take(sitting.read_file(hand_in, names) for hand_in in hand_ins)
+                    graded = grade_student(
+                        taken, lambda one: shelf.put(pipeline.grade_once(one, key, sitting, cache, illustrated=True))
+                    )
+                advance()
+                return graded
+
+            with _progress(desk, len(by_student)) as advance:
+                gradebook = grade_class(by_student, grade, students, found.problems, isolation=executor.isolation, lanes=jobs)
             _write(desk, gradebook, shelf, students, out, csv_style)
             _show(desk, gradebook, shelf, out)
     return DONE
 
 
-def _read(
-    desk: Desk, executor: LocalExecutor, found: Found, names: Mapping[str, Sequence[str]]
-) -> Generator[Taken, None, None]:
-    """What is taken of each student, read as it is drawn, with a progress bar on standard error where that is a terminal."""
+@contextmanager
+def _progress(desk: Desk, students: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error, where that is a terminal; what is given is called after each student."""
     from rich.console import Console
     from rich.progress import Progress
 
-    hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)  # one student's files follow each other
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        students = len({hand_in.student for hand_in in hand_ins})
-        each = take_each(executor.read_all(hand_ins, names), hand_ins)
-        yield from bar.track(each, total=students, description=Text(de="Beurteilt", en="Grading").in_(desk.lang))
+        task = bar.add_task(Text(de="Beurteilt", en="Grading").in_(desk.lang), total=students)
+        yield lambda: bar.advance(task)
 
 
 def _secret(known: Sequence[catalogue.Source], found: Found) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.executors.endings import ended_by_time, lost_twice, why_lost
@@ -22,9 +22,11 @@ _OUTCOMES = ("returned", "raised", "timeout", "unreadable")
 
 @dataclass(slots=True)
 class Running:
-    """A submission on its way through one or more children. What arrived before a child died counts."""
+    """A submission on its way through one or more children. What arrived before a child died counts.
 
-    lane: Lane
+    When all is there, `child` is the last of them, alive: `traces` says whether another exercise may follow in it.
+    """
+
     submission: Submission
     exercise: Exercise
     limits: Limits
@@ -35,18 +37,22 @@ class Running:
     uses: dict[str, Any] = field(default_factory=dict)
     skip: dict[int, Observation] = field(default_factory=dict)
     notes: dict[Text, None] = field(default_factory=dict)
+    child: Conversation | None = None
+    traces: bool = False
     log: str = ""
 
-    def run(self) -> Run:
-        """Raises:
-        SandboxError: a zygote was lost twice; that is nobody's answer.
+    def run(self, lane: Lane, first: Conversation | None = None) -> Run:
+        """In as many new children of `lane` as it takes; `first` is one that has been given `job()` already.
+
+        Raises:
+            SandboxError: a zygote was lost twice; that is nobody's answer.
         """
         lost = restarts = 0
         end = time.monotonic() + self.limits.rounds * self.limits.hard
         while True:
-            ended = self._attempt()
-            self.log = ended.log
-            if ended.detail == "done":
+            ended = self._attempt(first or lane.open(self.job()))
+            first = None
+            if ended is None:
                 break
             if ended.how == "lost":
                 lost += 1
@@ -58,31 +64,41 @@ class Running:
                 break
         return self._result(ended)
 
+    def share(self, child: Conversation) -> Run | None:
+        """In a child that has run other exercises and was given `job()`; None if it did not get through all of it."""
+        ended = self._attempt(child)
+        return replace(self._result(None), shared=True) if ended is None else None
+
     # ------------------------------------------------------------ one child
 
-    def _attempt(self) -> Ended:
-        conversation = self.lane.open(self._job())
+    def _attempt(self, conversation: Conversation) -> Ended | None:
+        """None if everything has arrived."""
         state = _Progress(time.monotonic() + self.limits.hard)
+        self.child = None
         while True:
             patience = min(self.limits.soft + self.limits.grace, state.end - time.monotonic())
             event = conversation.receive(max(patience, 0.0))
             if isinstance(event, Ended):
+                self.log = event.log
                 if state.complete:  # only the goodbye is missing
-                    return Ended("exited", detail="done", log=event.log)
+                    return None
                 if event.how == "deadline" and time.monotonic() >= state.end:
-                    event = Ended("deadline", detail="hard", log=event.log)
+                    event = Ended("deadline", detail="hard")
                 self._blame(state, event)
                 return event
             try:
                 self._take(state, event, conversation)
             except (RecordError, KeyError, ValueError, TypeError) as error:
-                event = Ended("forged", detail=str(error)[:200], log=conversation.end().log)
-                self._blame(state, event)
-                return event
+                self.log = conversation.end().log
+                forged = Ended("forged", detail=str(error)[:200])
+                self._blame(state, forged)
+                return forged
             if event["is"] == "done":
-                return Ended("exited", detail="done", log=conversation.end().log)
+                self.child, self.log = conversation, conversation.log
+                return None
 
-    def _job(self) -> Job:
+    def job(self) -> Job:
+        """What is left to be observed."""
         cells = [[cell.number, cell.source] for cell in self.submission.cells]
         items = [{"name": item.name, "reading": dict(item.reading)} for item in self._open_items()]
         data = {
@@ -114,6 +130,7 @@ class Running:
             failure = load(Observation, frame["failure"]) if frame["failure"] else None
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
             self.notes |= dict.fromkeys(load(tuple[Text, ...], frame["notes"]))
+            self.traces = self.traces or frame["traces"]
         elif kind == "uses":
             state.expect_start()
             self.uses = frame["found"]
@@ -170,9 +187,8 @@ class Running:
         if ended.how == "lost":
             return
         timed_out = ended_by_time(ended)
-        if (
-            ended.detail == "hard"
-        ):  # cells that ran out of time one by one have used up all of it: the next child leaves them out
+        if ended.detail == "hard":
+            # Cells that ran out of time one by one have used up all of it: the next child leaves them out.
             slow = {number: report.failure for number, report in self.cells.items() if isinstance(report.failure, TimedOut)}
             self.skip |= slow
         if state.cell:
@@ -188,13 +204,15 @@ class Running:
 
     # ------------------------------------------------------------ the whole
 
-    def _result(self, ended: Ended) -> Run:
-        rest: Observation = TimedOut() if ended_by_time(ended) else Lost(why_lost(ended))
-        observations = {}
+    def _result(self, ended: Ended | None) -> Run:
+        rest: Observation = Missing()  # of a complete run nothing is left
+        if ended is not None:
+            rest = TimedOut() if ended_by_time(ended) else Lost(why_lost(ended))
+        observations: dict[str, Observation] = {}
         for item in self.exercise.items:
             if item.name in self.observations:
                 observations[item.name] = self.observations[item.name]
-            elif self._is_function(item) and (self.outcomes.get(item.name) or not item.probes):
+            elif self._is_function(item) and (self.outcomes.get(item.name) or not item.probes or ended is None):
                 observations[item.name] = self._of_probes(item)
             else:
                 observations[item.name] = rest

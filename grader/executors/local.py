@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from grader.errors import SandboxError
-from grader.executors.attempt import Running
-from grader.executors.endings import lost_twice
 from grader.executors.run import Run
-from grader.executors.shapes import READ_HAND_IN, READ_SHAPES, TASKS
-from grader.model import Exercise, Submission, Text
-from grader.records import RecordError, load
+from grader.executors.shapes import TASKS
+from grader.executors.sitting import Sitting
+from grader.model import Exercise, Submission
 from grader.sandbox.choice import choose_wall, open_lane
-from grader.sandbox.door import Ended, Job, Lane
+from grader.sandbox.door import Lane
 from grader.sandbox.limits import Limits
 from grader.sandbox.preflight import preflight
 from grader.sandbox.wall import Isolation, Wall
-from grader.submissions.files import read_file
-from grader.submissions.handin import HandIn, ReadHandIn, Reading
-from grader.submissions.names import printable
-
-J = TypeVar("J")
-R = TypeVar("R")
-
-_READING = 32 << 20  # the cells of one file, as a frame
+from grader.submissions.handin import Reading
 
 
 class LocalExecutor:
     """Reads and runs hand-ins on `lanes` lanes. Constructing it starts nothing; a lane starts with its first job.
 
-    `read` and `run` may be called from several threads; a call waits for a free lane. `wall` is the strongest of this
-    system unless given.
+    It may be used from several threads; each waits for a free lane. `wall` is the strongest of this system unless given.
     """
 
     def __init__(self, *, lanes: int = 1, limits: Limits | None = None, wall: Wall | None = None) -> None:
@@ -76,80 +63,21 @@ class LocalExecutor:
         with self._lane() as lane:
             preflight(lane, secret)
 
+    @contextmanager
+    def sitting(self) -> Iterator[Sitting]:
+        """A lane for one student, as soon as one is free."""
+        with self._lane() as lane, closing(Sitting(lane, self.limits)) as sitting:
+            yield sitting
+
     def read(self, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
-        """What the file `name` with content `data` hands in; `catalogue` maps exercises to their item names.
+        """A sitting for one file only; see `Sitting.read`."""
+        with self.sitting() as sitting:
+            return sitting.read(data, name, catalogue)
 
-        Raises:
-            SandboxError: no child could be started, or its zygote was lost twice.
-        """
-        plain = {exercise: list(names) for exercise, names in catalogue.items()}
-        job = Job(READ_HAND_IN, {"name": name, "catalogue": plain}, READ_SHAPES, blob=data, frame=_READING)
-        with self._lane() as lane:
-            for _ in range(2):
-                conversation = lane.open(job)
-                frame = conversation.receive(self.limits.hard)
-                conversation.end()
-                if isinstance(frame, Ended) and frame.how == "lost":
-                    continue
-                if isinstance(frame, Ended) or frame["is"] != "reading":
-                    return Reading(problem=_unread(printable(name)))
-                try:
-                    return load(Reading, frame["reading"])
-                except RecordError:
-                    return Reading(problem=_unread(printable(name)))
-        raise lost_twice(name)
-
-    def run(self, submission: Submission, exercise: Exercise) -> Run:
-        """The observations of all items of `exercise` in `submission`.
-
-        Raises:
-            SandboxError: no child could be started, or its zygote was lost twice.
-        """
-        with self._lane() as lane:
-            return Running(lane, submission, exercise, self.limits).run()
-
-    def read_all(self, hand_ins: Iterable[HandIn], catalogue: Mapping[str, Sequence[str]]) -> Iterator[ReadHandIn]:
-        """Open and read files on all lanes, in the order in which they end; trouble of any kind is a problem of that file."""
-        for _, read in self._each(lambda hand_in: self._read_file(hand_in, catalogue), hand_ins):
-            yield read
-
-    def run_all(self, jobs: Iterable[tuple[Submission, Exercise]]) -> Iterator[tuple[Submission, Run | SandboxError]]:
-        """Each submission with its run, or with our own trouble, in the order in which they end."""
-        for (submission, _), run in self._each(self._run_or_trouble, jobs):
-            yield submission, run
-
-    def _each(self, work: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
-        """Jobs are drawn as lanes become free, so a class of any size needs no more memory than its results."""
-        source = iter(jobs)
-        with ThreadPoolExecutor(self.lanes, thread_name_prefix="lane") as threads:
-            pending: dict[Future[R], J] = {}
-            try:
-                while True:
-                    for job in islice(source, 2 * self.lanes - len(pending)):
-                        pending[threads.submit(work, job)] = job
-                    if not pending:
-                        return
-                    for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                        yield pending.pop(future), future.result()
-            finally:
-                for future in pending:
-                    future.cancel()
-
-    def _read_file(self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]]) -> ReadHandIn:
-        content = read_file(hand_in.path)
-        if isinstance(content, Text):
-            return ReadHandIn(hand_in, "", Reading(problem=content))
-        try:
-            return ReadHandIn(hand_in, content.digest, self.read(content.data, hand_in.path.name, catalogue))
-        except SandboxError as error:
-            trouble = Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}")
-            return ReadHandIn(hand_in, content.digest, Reading(problem=trouble))
-
-    def _run_or_trouble(self, job: tuple[Submission, Exercise]) -> Run | SandboxError:
-        try:
-            return self.run(*job)
-        except SandboxError as error:
-            return error
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
+        """A sitting for one submission only; see `Sitting.run`."""
+        with self.sitting() as sitting:
+            return sitting.run(submission, exercise, alone=alone)
 
     @contextmanager
     def _lane(self) -> Iterator[Lane]:
@@ -162,10 +90,3 @@ class LocalExecutor:
             if not finished:
                 lane.close()  # interrupted in the middle of a conversation: no later job may find its other half
             self._free.put(lane)
-
-
-def _unread(name: str) -> Text:
-    return Text(
-        de=f"{name} lässt sich nicht lesen: zu groß oder beschädigt. Lösche die Ausgaben und gib noch einmal ab.",
-        en=f"{name} cannot be read: too large or damaged. Clear the outputs and hand it in again.",
-    )

@@ -18,12 +18,16 @@ class CellReport:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One observation for each item of the exercise, by its name; `log` is what was printed, capped."""
+    """One observation for each item of the exercise, by its name; `log` is what was printed, capped.
+
+    `shared`: other exercises of the student had run in the same child before.
+    """
 
     observations: Mapping[str, Observation]
     cells: tuple[CellReport, ...] = ()
     notes: tuple[Text, ...] = ()
     log: str = ""
+    shared: bool = False
 
     @property
     def hurried(self) -> bool:

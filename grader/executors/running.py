@@ -18,6 +18,7 @@ from grader.executors.surroundings import fresh_namespace, reset, take_back
 from grader.model import Cell, Observation, Raised, Text, TimedOut
 from grader.submissions.bindings import bound_names, last_change, needed_modules, parse
 from grader.submissions.magics import MAGIC_LINE, prepare
+from grader.submissions.traces import leaves_traces
 
 MAX_MESSAGE = 500
 _IMPORT = re.compile(r"\b(?:import|from)\s+([\w., ]+)")
@@ -48,6 +49,7 @@ class Session:
     failures: dict[int, Observation] = field(default_factory=dict)
     stopped: dict[int, int] = field(default_factory=dict)
     unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
+    traces: bool = False  # what ran may have changed more than its namespace
     standins: StandIns = field(default_factory=StandIns)
     # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
     reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
@@ -72,6 +74,14 @@ class Session:
             if isinstance(failure, Raised) and failure.type == "MemoryError":
                 self.reserve.close()
         return tuple(notes)
+
+    def end(self) -> None:
+        """Take everything of this exercise out of the process; the next one may follow."""
+        self.standins.remove()
+        self.reserve.close()
+        self.namespace.clear()
+        for name in [name for name in linecache.cache if name.startswith(CELL)]:
+            del linecache.cache[name]
 
     def skip(self, cell: Cell, failure: Observation) -> None:
         """Leave out a cell that an earlier child was stuck in or died of."""
@@ -109,6 +119,7 @@ class Session:
         if note is not None:
             notes.append(note)
         self.bound[cell.number] = bound_names(source)
+        self.traces = self.traces or leaves_traces(source, sys.modules)
         self.standins.wanted |= needed_modules(source)
         filename = f"{CELL}{cell.number}"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)

@@ -13,7 +13,7 @@ READ_SHAPES: Shapes = {"reading": {"reading": dict}}
 RUN_SHAPES: Shapes = {
     "uses": {"found": dict},
     "cell": {"number": int},
-    "ran": {"number": int, "failure": dict, "notes": list},
+    "ran": {"number": int, "failure": dict, "notes": list, "traces": bool},
     "loaded": {"callables": list},
     "item": {"name": str, "observation": dict},
     "query": {"point": list},

@@ -54,6 +54,9 @@ class StandIns(MetaPathFinder, Loader):
     def install(self) -> None:
         sys.meta_path.append(self)
 
+    def remove(self) -> None:
+        sys.meta_path.remove(self)
+
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         top = fullname.partition(".")[0]
         if top not in self.wanted or not _asked_by_a_cell() or (top in sys.modules and top not in self.made):

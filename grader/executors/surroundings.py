@@ -1,4 +1,4 @@
-"""What a cell finds around it: the same in every run, alone or in class."""
+"""What a cell finds around it: the same in every run, alone or after other exercises in the same child."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ def reset() -> None:
     if numpy is not None:
         numpy.random.seed(0)
         numpy.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close("all")
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.manual_seed(0)

@@ -66,7 +66,8 @@ def run_cells(job: Frame, channel: Channel) -> None:
         else:
             notes = session.run(cell)
         failure = session.failures.get(cell.number)
-        channel.send({"is": "ran", "number": cell.number, "failure": dump(failure) if failure else {}, "notes": dump(notes)})
+        ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes), "traces": session.traces}
+        channel.send({"is": "ran", "number": cell.number, **ran})
     carets = names_with_caret([cell.source for cell in cells])
     functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]
     channel.send({"is": "loaded", "callables": functions})
@@ -81,6 +82,7 @@ def run_cells(job: Frame, channel: Channel) -> None:
         _send(channel, {"is": "probe", "name": name, "index": index, "outcome": outcome}, job["frame"])
     flush()
     channel.send({"is": "done"})
+    session.end()
 
 
 def _with_caret(observation: Observation) -> Observation:

@@ -39,13 +39,20 @@ class Ended:
 
 
 class Conversation(Protocol):
-    """One child that is running one job."""
+    """One child, and the job that it is at."""
+
+    @property
+    def log(self) -> str:
+        """What was printed during this job so far, capped."""
 
     def receive(self, patience: float) -> Frame | Ended:
         """The next frame, or how the child ended; after `patience` seconds of silence it is killed."""
 
     def send(self, message: Mapping[str, Any]) -> None:
         """Queue a further message to the child."""
+
+    def resume(self, job: Job) -> bool:
+        """Give a child that has finished its job another one; False if that one needs a child of its own."""
 
     def end(self) -> Ended:
         """Kill the child if it still lives; nothing of it remains."""
@@ -83,7 +90,7 @@ def not_started(job: Job, trouble: str) -> SandboxError:
 
 
 def messages(job: Job, limits: Limits, *, cwd: str, torch: bool) -> list[bytes]:
-    """What a child is told at once: first what it needs to shut the wall, then the job."""
+    """What a new child is told at once: first what it needs to shut the wall, then the job."""
     wall = {
         "memory": limits.torch_memory if torch else limits.memory,
         "cpu": limits.cpu,
@@ -91,5 +98,15 @@ def messages(job: Job, limits: Limits, *, cwd: str, torch: bool) -> list[bytes]:
         "open_files": limits.open_files,
         "writes": job.writes,
     }
-    told = [pack({"task": job.task, "cwd": cwd, "wall": wall}), pack(job.data)]
-    return told if job.blob is None else [*told, HEADER.pack(len(job.blob)), job.blob]
+    return [pack({"cwd": cwd, "wall": wall}), *request(job)]
+
+
+def request(job: Job) -> list[bytes]:
+    """A job, as a child receives it."""
+    asked = pack({"task": job.task, "data": job.data})
+    return [asked] if job.blob is None else [asked, HEADER.pack(len(job.blob)), job.blob]
+
+
+def is_ready(event: Frame | Ended) -> bool:
+    """The child has all that its job needs."""
+    return not isinstance(event, Ended) and event["is"] == "ready"

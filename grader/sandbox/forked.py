@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
 
-from grader.sandbox.door import Ended
+from grader.sandbox.door import Ended, Job, frame_reader, is_ready, request
 from grader.sandbox.frames import Frame, FrameError, FrameReader, pack
 from grader.sandbox.handle import Forked, Zygote, ZygoteLost, kill_child
 from grader.sandbox.limits import Limits
@@ -40,10 +41,22 @@ class ForkedChild:
         self._poll.register(self._child.job, select.POLLOUT)
 
     def send(self, message: Mapping[str, Any]) -> None:
+        self._queue([pack(message)])
+
+    @property
+    def log(self) -> str:
         if self._ended is None:
-            if not self._outbox:
-                self._poll.register(self._child.job, select.POLLOUT)
-            self._outbox.append(memoryview(pack(message)))
+            self._drain_log()
+        return self._log.decode("utf-8", "replace")
+
+    def resume(self, job: Job) -> bool:
+        if self._ended is not None or self._frames or self._reader.half:
+            return False
+        self._drain_log()
+        self._log.clear()
+        self._reader = frame_reader(job, self._limits)
+        self._queue(request(job))
+        return is_ready(self.receive(self._limits.soft + self._limits.grace))
 
     def receive(self, patience: float) -> Frame | Ended:
         deadline = time.monotonic() + patience
@@ -65,6 +78,12 @@ class ForkedChild:
             self._finish(Ended("exited"))
         assert self._ended is not None
         return self._ended
+
+    def _queue(self, messages: Iterable[bytes]) -> None:
+        if self._ended is None:
+            if not self._outbox:
+                self._poll.register(self._child.job, select.POLLOUT)
+            self._outbox.extend(memoryview(message) for message in messages)
 
     def _handle(self, descriptor: int) -> None:
         if descriptor == self._child.job:
@@ -117,7 +136,8 @@ class ForkedChild:
         except BlockingIOError:
             return b""
         if not data and not self._dead:
-            self._poll.unregister(descriptor)
+            with contextlib.suppress(KeyError):  # known already
+                self._poll.unregister(descriptor)
         return data
 
     def _finish(self, why: Ended | None) -> None:
@@ -129,13 +149,16 @@ class ForkedChild:
         except ZygoteLost as error:
             how = Ended("lost", detail=str(error)) if why is None else why
         self._dead = True
-        for _ in range(self._limits.log // _CHUNK + 1):  # a pipe holds no more
-            if not self._take_log():
-                break
+        self._drain_log()
         for descriptor in (self._child.frames, self._child.log, self._child.job, self._child.pidfd):
             os.close(descriptor)
         self._outbox.clear()
         self._ended = Ended(how.how, how.code, how.detail, self._log.decode("utf-8", "replace"))
+
+    def _drain_log(self) -> None:
+        for _ in range(self._limits.log // _CHUNK + 1):  # a pipe holds no more
+            if not self._take_log():
+                break
 
     def _reap(self) -> int:
         gone = select.poll()

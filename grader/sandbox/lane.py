@@ -8,7 +8,7 @@ from collections.abc import Collection
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
 
-from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages, not_started
+from grader.sandbox.door import Conversation, Ended, Job, frame_reader, is_ready, messages, not_started
 from grader.sandbox.environment import Scratch
 from grader.sandbox.forked import ForkedChild
 from grader.sandbox.handle import Zygote, ZygoteLost
@@ -49,7 +49,7 @@ class ForkLane:
                 troubles.append(str(error))
                 continue
             first = child.receive(self._limits.start)
-            if not isinstance(first, Ended) and first["is"] == "ready":
+            if is_ready(first):
                 return child
             ended = child.end()
             if ended.how == "lost":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GIB = 1 << 30
 
@@ -13,12 +13,14 @@ class Limits:
     """Budgets of one job; times in seconds, sizes in bytes.
 
     `soft` ends a single cell or probe from inside, `grace` later the judge kills the child; `hard` is for the whole
-    exercise. `memory` and `torch_memory` come on top of what the warm child occupies already.
+    exercise, `whole` for everything of one student. `memory` and `torch_memory` come on top of what the warm child
+    occupies already.
     """
 
     soft: float = 2.0
     grace: float = 1.0
     hard: float = 10.0
+    whole: float = 60.0
     restarts: int = 12  # how often a killed child is started again without what it was stuck in
     rounds: int = 3  # and how many times `hard` all of these children may take together
     memory: int = GIB
@@ -33,14 +35,18 @@ class Limits:
     control: float = 10.0  # until a zygote answers
 
     def __post_init__(self) -> None:
-        for name in ("soft", "grace", "hard", "memory", "torch_memory", "frame", "frames", "start", "control"):
+        for name in ("soft", "grace", "hard", "whole", "memory", "torch_memory", "frame", "frames", "start", "control"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, got {getattr(self, name)}")
 
     @property
     def cpu(self) -> int:
         """Seconds of processor time: a last stop for a child that nobody watches any more."""
-        return int(self.hard + self.grace) + 5
+        return int(self.whole + self.rounds * self.hard + self.grace) + 5
+
+    def used_up(self) -> Limits:
+        """What each further exercise gets when `whole` is gone: one attempt, short but long enough for ordinary code."""
+        return replace(self, hard=self.soft + self.grace, rounds=1, restarts=0)
 
 
 def can_limit() -> bool:

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from typing import IO, Any
 
-from grader.sandbox.door import Conversation, Ended, Job, frame_reader, messages, not_started
+from grader.sandbox.door import Conversation, Ended, Job, frame_reader, is_ready, messages, not_started, request
 from grader.sandbox.environment import Scratch, clean_environment
 from grader.sandbox.frames import Frame, FrameError, FrameReader, pack
 from grader.sandbox.limits import Limits
@@ -24,7 +24,7 @@ _TRIES = 2
 
 
 class PortableLane:
-    """See `door.Lane`. Each job starts a Python of its own and imports what it needs."""
+    """See `door.Lane`. Each child is a Python of its own and imports what it needs."""
 
     def __init__(self, tasks: tuple[str, ...], limits: Limits) -> None:
         self.isolation: Isolation = limits_only().isolation
@@ -33,7 +33,7 @@ class PortableLane:
         self._scratch: Scratch | None = None
 
     def start(self, expect: Collection[str] = ()) -> None:
-        """Nothing can be done ahead: each job has its own process."""
+        """Nothing can be done ahead: each child is a new process."""
 
     def open(self, job: Job) -> Conversation:
         if self._scratch is None:
@@ -44,7 +44,7 @@ class PortableLane:
             told = messages(job, self._limits, cwd=self._scratch.path, torch="torch" in job.expect)
             child = SpawnedChild(self._tasks, told, frame_reader(job, self._limits), self._limits, self._scratch.path)
             first = child.receive(self._limits.start)
-            if not isinstance(first, Ended) and first["is"] == "ready":
+            if is_ready(first):
                 return child
             ended = child.end()
             troubles.append(f"{ended.how} {ended.code} {ended.detail} {ended.log}".strip())
@@ -88,6 +88,19 @@ class SpawnedChild:
 
     def send(self, message: Mapping[str, Any]) -> None:
         self._outbox.put(pack(message))
+
+    @property
+    def log(self) -> str:
+        return self._log.decode("utf-8", "replace")
+
+    def resume(self, job: Job) -> bool:
+        if self._ended is not None or self._frames or self._reader.half:
+            return False
+        self._reader = frame_reader(job, self._limits)
+        self._log.clear()
+        for message in request(job):
+            self._outbox.put(message)
+        return is_ready(self.receive(self._limits.start))
 
     def receive(self, patience: float) -> Frame | Ended:
         deadline = time.monotonic() + patience
@@ -136,7 +149,7 @@ class SpawnedChild:
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             with contextlib.suppress(OSError):
                 _present(stream).close()
-        self._ended = Ended(why.how, why.code, why.detail, self._log.decode("utf-8", "replace"))
+        self._ended = Ended(why.how, why.code, why.detail, self.log)
 
     def _kill(self) -> None:
         if sys.platform != "win32":

@@ -1,6 +1,6 @@
 """A child that is started instead of forked, for systems without fork or pidfd.
 
-python -P -m grader.sandbox.spawned TASK…       job on standard input, frames on standard output, log on standard error
+python -P -m grader.sandbox.spawned TASK…       jobs on standard input, frames on standard output, log on standard error
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 
-from grader.sandbox.channel import Channel, leave, resolve
+from grader.sandbox.channel import Channel, serve
 from grader.sandbox.wall import apply_wall
 
 
@@ -28,8 +28,7 @@ def main(tasks: tuple[str, ...]) -> None:
     channel = Channel(incoming, outgoing, forked=False)
     start = channel.receive()
     apply_wall(**start["wall"], keep=(incoming, outgoing), parent=os.getppid())
-    resolve(start["task"], tasks)(channel.receive(), channel)
-    leave()
+    serve(channel, tasks)
 
 
 if __name__ == "__main__":

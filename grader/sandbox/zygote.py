@@ -23,7 +23,7 @@ from typing import NoReturn, cast
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
 
-from grader.sandbox.channel import Channel, freeze, leave, resolve
+from grader.sandbox.channel import Channel, freeze, serve
 from grader.sandbox.enclosure import Enclosure
 from grader.sandbox.late import import_late_parts, import_rare_readers, import_standard_library
 from grader.sandbox.prime import prime
@@ -118,7 +118,7 @@ def _clear_up(judge: int, children: set[int]) -> None:
 
 
 def child(enclosure: Enclosure | None, tasks: tuple[str, ...], incoming: int, outgoing: int, log: int, zygote: int) -> NoReturn:
-    """Shut the wall, then run the one task of the job."""
+    """Shut the wall, then do what the judge asks."""
     gc.enable()
     try:
         os.setsid()
@@ -129,11 +129,10 @@ def child(enclosure: Enclosure | None, tasks: tuple[str, ...], incoming: int, ou
         start = channel.receive()
         os.chdir(start["cwd"])
         apply_wall(**start["wall"], keep=(incoming, outgoing), parent=zygote, enclosure=enclosure)
-        resolve(start["task"], tasks)(channel.receive(), channel)
+        serve(channel, tasks)
     except BaseException as error:  # noqa: BLE001 - the wall: nothing may return into the zygote's loop
         os.write(2, f"child: {type(error).__name__}: {error}\n".encode("utf-8", "replace")[:2000])
         os._exit(97)
-    leave()
 
 
 if __name__ == "__main__":

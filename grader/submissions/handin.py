@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -74,7 +73,7 @@ class Taken:
     problems: tuple[Problem, ...]
 
 
-def take(read: tuple[ReadHandIn, ...]) -> Taken:
+def take(read: Iterable[ReadHandIn]) -> Taken:
     """The newest file for each student and exercise (by date, then by name); what was left out becomes a problem."""
     problems: list[Problem] = []
     rivals: dict[tuple[str, str], list[tuple[ReadHandIn, Part]]] = {}
@@ -90,17 +89,6 @@ def take(read: tuple[ReadHandIn, ...]) -> Taken:
         submissions.append(_submission(student, part, chosen))
         problems += [_left_out(exercise, chosen, other) for other, _ in candidates[:-1]]
     return Taken(tuple(submissions), tuple(problems))
-
-
-def take_each(read: Iterable[ReadHandIn], hand_ins: Iterable[HandIn]) -> Iterator[Taken]:
-    """What is taken of each student, as soon as the last of their files among `hand_ins` is read."""
-    expected = Counter(hand_in.student for hand_in in hand_ins)
-    waiting: dict[str, list[ReadHandIn]] = {}
-    for one in read:
-        student = one.hand_in.student
-        waiting.setdefault(student, []).append(one)
-        if len(waiting[student]) == expected[student]:
-            yield take(tuple(waiting.pop(student)))
 
 
 def _submission(student: str, part: Part, chosen: ReadHandIn) -> Submission:

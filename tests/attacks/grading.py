@@ -10,12 +10,12 @@ from pathlib import Path
 
 from grader import pipeline
 from grader.executors.local import LocalExecutor
-from grader.gradebook import grade_class
+from grader.gradebook import Graded, grade_class, grade_student
 from grader.keys.live import LiveKey
 from grader.model import Verdict
 from grader.sandbox.limits import Limits
 from grader.sandbox.wall import Wall
-from grader.submissions.handin import take
+from grader.submissions.handin import HandIn, take
 from grader.submissions.layouts.folder import FolderLayout
 from tests.attacks.answers import FUNCTIONS
 from tests.attacks.attack import Attack
@@ -83,15 +83,13 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[s
     with LiveKey(COURSE) as key, LocalExecutor(lanes=2, limits=SHORT, wall=wall) as executor:
         if wall.encloses:  # nobody runs attacks where the wall is broken
             executor.preflight([COURSE / "solutions" / "ex90_target.py"])
-        taken = take(tuple(executor.read_all(found.hand_ins, {"ex90": ["one", "two", "squared"]})))
-        gradebook = grade_class(
-            [taken],
-            [],
-            (),
-            lambda submission: pipeline.grade(submission, key, executor, seed=0),
-            isolation=executor.isolation,
-            lanes=2,
-        )
+
+        def mark(hand_in: HandIn) -> Graded:
+            with executor.sitting() as sitting:
+                taken = take([sitting.read_file(hand_in, {"ex90": ["one", "two", "squared"]})])
+                return grade_student(taken, lambda one: pipeline.grade(one, key, sitting, seed=0))
+
+        gradebook = grade_class(found.hand_ins, mark, [], (), isolation=executor.isolation, lanes=2)
     assert gradebook.results, gradebook.problems[:1]
     return {
         str(result.submission.student): {verdict.item.name: verdict for verdict in result.verdicts}

@@ -55,7 +55,7 @@ def test_a_zygote_and_its_children_hold_no_secret() -> None:
         with open(f"/proc/{zygote}/task/{zygote}/children") as children:
             assert children.read() == ""
         waits = submission(f"marker = '{own}'", "import time\ntime.sleep(60)")
-        conversation = lane.open(Running(lane, waits, exercise("a"), Limits(soft=60, hard=60))._job())
+        conversation = lane.open(Running(waits, exercise("a"), Limits(soft=60, hard=60)).job())
         while not isinstance(frame := conversation.receive(10), Ended) and frame["is"] != "ran":
             pass
         (child,) = (int(pid) for pid in Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split())
