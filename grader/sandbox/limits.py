@@ -45,8 +45,9 @@ class Limits:
         return int(self.whole + self.rounds * self.hard + self.grace) + 5
 
     def used_up(self) -> Limits:
-        """What each further exercise gets when `whole` is gone: one attempt, short but long enough for ordinary code."""
-        return replace(self, hard=self.soft + self.grace, rounds=1, restarts=0)
+        """What each further exercise gets when `whole` is gone: enough for ordinary code, and one child more without what
+        the first was stuck in."""
+        return replace(self, hard=self.soft + self.grace, rounds=2, restarts=1)
 
 
 def can_limit() -> bool:

@@ -1,0 +1,229 @@
+"""One student's exercises share a child where they can, and never notice."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+
+import pytest
+
+from grader.executors.local import LocalExecutor
+from grader.executors.sitting import Sitting
+from grader.model import TimedOut
+from grader.sandbox.door import Conversation, Job, Lane
+from grader.sandbox.limits import Limits
+
+from .making import exercise, submission, value
+
+A = exercise("a")
+
+
+class Counting:
+    """A lane that counts the children it opens."""
+
+    def __init__(self, lane: Lane) -> None:
+        self.isolation = lane.isolation
+        self._lane = lane
+        self.opened = 0
+
+    def open(self, job: Job) -> Conversation:
+        self.opened += 1
+        return self._lane.open(job)
+
+    def start(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@contextmanager
+def counted(executor: LocalExecutor, limits: Limits | None = None) -> Iterator[tuple[Sitting, Counting]]:
+    with executor._lane() as lane:
+        counting = Counting(lane)
+        with closing(Sitting(counting, limits or executor.limits)) as sitting:
+            yield sitting, counting
+
+
+PLAIN = [
+    ("a = 1", "b = a = 2"),
+    ("import math\na = math.sqrt(4)",),
+    ("import sympy as sp\nx = sp.symbols('x')\na = sp.solve(sp.diff((x - 3)**2, x), x)[0]",),
+    ("from sympy import *\nx, y = symbols('x y', real=True)\na = str(hessian(x**2 + x*y, (x, y)))",),
+    ("import numpy as np\nA = np.zeros((2, 2))\nA[0, 1] = 3\na = float(A.sum())",),
+    ("from fractions import Fraction\nsteps = []\nfor k in range(3):\n    steps.append(Fraction(1, k + 1))\na = steps[-1]",),
+    ("def f(x):\n    return x**2\na = f(3)", "1/0"),
+    ("a = nonsense", "a = 3"),
+    ("a = = 3",),
+]
+
+
+@pytest.mark.parametrize("which", ["executor", "portable"])
+def test_plain_code_shares_one_child(which: str, request: pytest.FixtureRequest) -> None:
+    executor = request.getfixturevalue(which)
+    alone = [executor.run(submission(*cells), A).observations for cells in PLAIN]
+    with counted(executor) as (sitting, lane):
+        for _ in range(3):
+            sitting.read(b"a = 1", "ex10.py", {"ex10": ["a"]})
+        runs = [sitting.run(submission(*cells), A) for cells in PLAIN]
+        again = [sitting.run(submission(*cells), A) for cells in PLAIN[1:4]]
+    assert [run.observations for run in runs] == alone
+    assert [run.observations for run in again] == alone[1:4]
+    # A child may have to be opened again when a library is asked for the first time.
+    assert lane.opened <= 3
+    assert not runs[0].shared, "only files had been read"
+    assert all(run.shared for run in again[1:])
+
+
+def test_functions_are_probed_in_a_shared_child(executor: LocalExecutor) -> None:
+    asks = exercise(asks="f")
+    first, second = "def f(x): return x + 1", "def f(x): return x * 2"
+    with executor.sitting() as sitting:
+        runs = [sitting.run(submission(source), asks) for source in (first, second)]
+    assert [run.shared for run in runs] == [False, True]
+    assert [run.observations for run in runs] == [executor.run(submission(s), asks).observations for s in (first, second)]
+
+
+LEFT = {  # what a first exercise leaves, and a second one that would notice
+    "a name": ("leftover = 3", "a = leftover"),
+    "a builtin": ("import builtins\nbuiltins.leftover = 3", "a = leftover"),
+    "a builtin by the back door": ("__builtins__['leftover'] = 3", "a = leftover"),
+    "a function of NumPy": ("import numpy as np\nnp.mean = lambda x: 42", "import numpy as np\na = float(np.mean([1, 2]))"),
+    "an attribute": ("import math\nmath.leftover = 3", "import math\na = math.leftover"),
+    "setattr": ("import math\nsetattr(math, 'leftover', 3)", "import math\na = math.leftover"),
+    "vars": ("import math\nvars(math)['leftover'] = 3", "import math\na = math.leftover"),
+    "__dict__": ("import math\nmath.__dict__['leftover'] = 3", "import math\na = math.leftover"),
+    "exec": ("import math\nexec('math.leftover = 3')", "import math\na = math.leftover"),
+    "loop target": ("import math\nfor math.leftover in [3]: pass", "import math\na = math.leftover"),
+    "in a function": ("import math\ndef f():\n    math.leftover = 3\nf()", "import math\na = math.leftover"),
+    "a method of SymPy": (
+        "import sympy\nsympy.Symbol.__mul__ = lambda s, o: 7",
+        "import sympy\na = sympy.Symbol('x') * 2",
+    ),
+    "a module": (
+        "import sys, types\nsys.modules['leftover'] = types.ModuleType('x')",
+        "import leftover\na = type(leftover).__name__",
+    ),
+    "a module that was loaded": ("import xml.dom.minidom", "import xml\na = xml.dom.minidom.__name__"),
+    "the path": ("import sys\nsys.path.insert(0, '/leftover')", "import sys\na = sys.path[0] == '/leftover'"),
+    "a finder": ("import not_there_a", "import sys\na = len(sys.meta_path)"),
+    "a class with a destructor": (
+        "import math\nclass A:\n    def __del__(self): math.leftover = 3\nx = A()\nx = [x]\nx.append(x)",
+        "import gc, math\ngc.collect()\na = math.leftover",
+    ),
+    "the recursion limit": ("import sys\nsys.setrecursionlimit(50000)", "import sys\na = sys.getrecursionlimit()"),
+    "the environment": ("import os\nos.environ['LEFT'] = '3'", "import os\na = os.environ['LEFT']"),
+    "the folder": ("import os\nos.chdir('/usr')", "import os\na = os.getcwd() == '/usr'"),
+    "a file": ("import numpy as np\nnp.save('left.npy', 3)", "import numpy as np\na = int(np.load('left.npy'))"),
+    "random": ("import random\nrandom.seed(5)\nrandom.random()", "import random\na = random.random()"),
+    "NumPy's random numbers": ("import numpy as np\nnp.random.rand(3)", "import numpy as np\na = np.random.rand()"),
+    "NumPy's modes": (
+        "import numpy as np\nnp.seterr(all='raise')",
+        "import numpy as np\na = str(np.float64(1) / np.float64(0))",
+    ),
+    "how NumPy prints": (
+        "import numpy as np\nnp.set_printoptions(precision=1)",
+        "import numpy as np\na = str(np.array([0.123456]))",
+    ),
+    "the decimal context": (
+        "import decimal\ndecimal.getcontext().prec = 3",
+        "from decimal import Decimal\na = str(Decimal(1) / 3)",
+    ),
+    "decimal's flags": (
+        "from decimal import *\nDecimal(1) / 3",
+        "from decimal import *\na = getcontext().flags[Inexact]",
+    ),
+    "warnings": ("import warnings\nwarnings.simplefilter('error')", "import warnings\nwarnings.warn('x')\na = 1"),
+    "tracing": ("import sys\nsys.settrace(lambda *x: None)", "import sys\na = sys.gettrace() is None"),
+    "an audit hook": (
+        "import sys\ndef hook(*x): raise OSError\nsys.addaudithook(hook)",
+        "a = 1",
+    ),
+    "a thread": (
+        "import threading, math, time\ndef f():\n    time.sleep(0.05)\n    math.leftover = 3\n"
+        "threading.Thread(target=f).start()",
+        "import math, time\ntime.sleep(0.1)\na = math.leftover",
+    ),
+    "output": ("import sys\nsys.stdout.close()", "print('x')\na = 1"),
+    "mpmath": ("import mpmath\nmpmath.mp.dps = 50", "import mpmath\na = str(mpmath.sqrt(2))"),
+    "an alias": ("import math\nm = math\nm.leftover = 3", "import math\na = math.leftover"),
+    "a library inside a library": (
+        "import numpy\nnumpy.random.mtrand.leftover = 3",
+        "import numpy\na = numpy.random.mtrand.leftover",
+    ),
+}
+TORCH = {
+    "torch's type": ("import torch\ntorch.set_default_dtype(torch.float64)", "import torch\na = str(torch.ones(1).dtype)"),
+    "torch's random numbers": ("import torch\ntorch.rand(3)", "import torch\na = float(torch.rand(1))"),
+    "torch without gradients": ("import torch\ntorch.set_grad_enabled(False)", "import torch\na = torch.is_grad_enabled()"),
+    "torch's threads": ("import torch\ntorch.set_num_threads(2)", "import torch\na = torch.get_num_threads()"),
+    "torch's device": ("import torch\ntorch.set_default_device('meta')", "import torch\na = str(torch.ones(1).device)"),
+    "torch.Tensor": (
+        "import torch\ntorch.Tensor.backward = lambda s: None",
+        "import torch\nx = torch.ones(1, requires_grad=True)\n(x*x).sum().backward()\na = float(x.grad)",
+    ),
+}
+FIGURES = ("import matplotlib.pyplot as plt\nplt.plot([1, 2])", "import matplotlib.pyplot as plt\na = len(plt.get_fignums())")
+if importlib.util.find_spec("matplotlib"):
+    LEFT["a figure"] = FIGURES
+
+
+@pytest.mark.parametrize(("first", "second"), [*LEFT.values(), *TORCH.values()], ids=[*LEFT, *TORCH])
+def test_what_an_exercise_leaves_behind_reaches_no_other(executor: LocalExecutor, first: str, second: str) -> None:
+    alone = executor.run(submission(second), A).observations
+    with executor.sitting() as sitting:
+        sitting.run(submission("import torch\na = 1" if "torch" in first else "a = 1"), A)
+        sitting.run(submission(first, "a = 1"), A)
+        assert sitting.run(submission(second), A).observations == alone
+
+
+ENDS = {
+    "leaves": "import os\nos._exit(0)",
+    "crashes": "import ctypes\nctypes.string_at(0)",
+    "never ends": "while True: pass",
+    "swallows every interruption": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    "fills the memory": "x = []\nwhile True: x.append(bytearray(1 << 20))",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_child_that_dies_takes_no_other_exercise_along(executor: LocalExecutor, end: str) -> None:
+    alone = executor.run(submission(end, "a = 1"), A).observations
+    with executor.sitting() as sitting:
+        sitting.run(submission("a = 0"), A)
+        assert sitting.run(submission(end, "a = 1"), A).observations == alone
+        assert sitting.run(submission("a = 2"), A).observations == {"a": value(2)}
+
+
+def test_memory_is_given_back(executor: LocalExecutor) -> None:
+    """Each of these needs more than half of what there is."""
+    with executor.sitting() as sitting:
+        for number in range(4):
+            run = sitting.run(submission(f"held = bytearray(700 << 20)\na = {number}"), A)
+            assert run.observations == {"a": value(number)}
+
+
+def test_who_used_up_the_time_gets_short_attempts_and_hears_of_it(executor: LocalExecutor) -> None:
+    limits = replace(executor.limits, whole=0.7)
+    slow = submission("import time\ntime.sleep(0.4)\na = 1")
+    endless = submission("while True: pass\na = 1", "while True: pass", "while True: pass", "while True: pass", "b = 2")
+    with counted(executor, limits) as (sitting, lane):
+        assert [sitting.run(slow, A).notes for _ in range(3)] == [(), (), ()]
+        before = lane.opened
+        stuck = sitting.run(endless, exercise("a", "b"))
+        assert lane.opened <= before + 2
+        assert sitting.run(submission("a = 2"), A).observations == {"a": value(2)}
+    assert stuck.observations == {"a": TimedOut(1), "b": value(2)}
+    (note,) = stuck.notes
+    assert note.en.startswith("The whole hand-in has used up its 0.7 seconds.")
+
+
+def test_an_exercise_that_writes_files_has_its_own_child(executor: LocalExecutor) -> None:
+    writes = replace(A, writes_files=True)
+    keeps = "import numpy as np\nnp.save('x.npy', 3)\na = int(np.load('x.npy'))"
+    looks = "import numpy as np\na = int(np.load('x.npy'))"
+    alone = executor.run(submission(looks), writes).observations
+    with executor.sitting() as sitting:
+        assert sitting.run(submission(keeps), writes).observations == {"a": value(3)}
+        assert sitting.run(submission(looks), writes).observations == alone
+        assert not sitting.run(submission("a = 1"), A).shared
