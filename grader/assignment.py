@@ -6,13 +6,16 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 import unicodedata
 from pathlib import Path
 
+from grader.errors import GraderError
 from grader.shuffle import MAX_SEED
 
 FILE = ".class-secret"  # in solutions/, ignored by git, readable for its owner alone
 VARIABLE = "GRADER_SECRET"
+SHORTEST = 32  # bytes; ours has 64
 
 
 def class_secret(root: Path) -> bytes:
@@ -20,18 +23,38 @@ def class_secret(root: Path) -> bytes:
 
     Raises:
         OSError: the file cannot be read or written.
+        GraderError: the file is empty or cut off.
     """
     if given := os.environ.get(VARIABLE, "").strip():
         return given.encode()
     path = root / "solutions" / FILE
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes().strip()
-    secret = secrets.token_hex(32).encode()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secret + b"\n")
+    if not path.exists():
+        _make(path)
+    secret = path.read_bytes().strip()
+    if len(secret) < SHORTEST:
+        raise GraderError(
+            f"{path} is empty or cut off. Put it back from a backup, or give the secret by {VARIABLE}. If nobody has a stub "
+            "of their own yet, delete the file: it is made anew.",
+            de=f"{path} ist leer oder abgeschnitten. Hole die Datei aus einer Sicherung, oder gib das Geheimnis mit "
+            f"{VARIABLE} an. Hat noch niemand einen eigenen Stub, dann lösche sie: sie wird neu angelegt.",
+        )
     return secret
+
+
+def _make(path: Path) -> None:
+    """Write a new secret; the file is there completely or not at all, and that of a process that was faster stays."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{FILE}.")  # readable for its owner alone
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(32).encode() + b"\n")
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links: two who make the first secret at once are not kept apart there
+            os.replace(draft, path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
 
 
 def assigned(secret: bytes, student: str, exercise: str, variants: int) -> tuple[int, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -42,6 +44,39 @@ def test_the_secret_is_made_once_for_its_owner_alone(tmp_path: Path, monkeypatch
         assert stat.S_IMODE((tmp_path / "solutions" / FILE).stat().st_mode) == 0o600
     monkeypatch.setenv("GRADER_SECRET", "of the environment")
     assert class_secret(tmp_path) == b"of the environment"
+
+
+@pytest.mark.parametrize("left", ["", "\n", "0123456789abcdef"])
+def test_a_secret_that_was_cut_off_is_said_and_stays(command: Command, tmp_path: Path, left: str) -> None:
+    (tmp_path / "solutions").mkdir()
+    shutil.copy(ROOT / "solutions" / "ex06_omega.py", tmp_path / "solutions")
+    (tmp_path / "solutions" / FILE).write_text(left)
+    ran = command("stubs", "ex06", "--for", "anna", "--to", "anna", GRADER_HOME=str(tmp_path))
+    assert (ran.status, "ist leer oder abgeschnitten" in ran.err) == (2, True)
+    assert not (tmp_path / "anna").exists()
+    assert (tmp_path / "solutions" / FILE).read_text() == left
+
+
+MAKER = (
+    "import sys; from pathlib import Path; from grader.assignment import class_secret; print(class_secret(Path(sys.argv[1])))"
+)
+
+
+def test_many_who_ask_first_get_the_same(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    makers = [
+        subprocess.Popen([sys.executable, "-c", MAKER, str(tmp_path)], stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    assert len({maker.communicate()[0] for maker in makers}) == 1
+    assert [path.name for path in (tmp_path / "solutions").iterdir()] == [FILE]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on files")
+def test_a_full_disk_leaves_no_half_secret(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    full = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20)); {MAKER}"
+    assert subprocess.run([sys.executable, "-c", full, str(tmp_path)], capture_output=True, check=False).returncode == 1
+    assert list((tmp_path / "solutions").iterdir()) == []
 
 
 def test_git_never_sees_it() -> None:
