@@ -63,9 +63,10 @@ class Desk:
 
 
 def print_safely(text: str, stream: Any) -> None:
-    """Print on any console: what its encoding lacks becomes a question mark instead of a traceback."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), file=stream)
+    """Print on any console: what its encoding lacks is spelled in another way instead of ending in a traceback."""
+    from grader.reports.safe import encodable
+
+    print(encodable(text, getattr(stream, "encoding", None) or "utf-8"), file=stream)
 
 
 def language() -> Lang:
