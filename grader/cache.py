@@ -31,7 +31,10 @@ def default_folder() -> Path | None:
         return Path(named) if named else None
     if sys.platform == "win32" and "LOCALAPPDATA" in os.environ:
         return Path(os.environ["LOCALAPPDATA"]) / "grader"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "grader"
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "grader"
+    except RuntimeError:  # a user without a home, as in containers
+        return None
 
 
 def digest(*parts: Any) -> str:

@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from grader import records
-from grader.errors import GraderError
 from grader.model import Exercise, Item, Json, Kind, Result, Text, Verdict
 from grader.shuffle import shuffled
+from grader.temporary import not_writable
 
 ExerciseOf = Callable[[str, int, int], Exercise]  # by id, variant and seed
 
@@ -80,11 +80,7 @@ class Shelf:
                 self._file.write(line)
                 self._file.flush()
             except OSError as error:
-                raise GraderError(
-                    f"The temporary folder cannot be written ({error.strerror}). Make room, or name another: TMPDIR=/path",
-                    de=f"Der temporäre Ordner ist nicht beschreibbar ({error.strerror}). Schaffe Platz oder nenne einen "
-                    "anderen: TMPDIR=/pfad",
-                ) from error
+                raise not_writable(error) from error
             self._places[result.submission.student or ""].append((result.exercise.id, place))
             return self._light(result)
 

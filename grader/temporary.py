@@ -13,16 +13,25 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from grader.errors import GraderError
+
 _PREFIX = "grade-"
 _NAME = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")  # as tempfile makes them
 
 
 class TemporaryFolder:
-    """A new folder that is ours until it is removed or this process ends."""
+    """A new folder that is ours until it is removed or this process ends.
+
+    Raises:
+        GraderError: there is no place for temporary files.
+    """
 
     def __init__(self) -> None:
-        sweep(tempfile.gettempdir())
-        self.path, self._lock = _locked_folder()
+        try:
+            sweep(tempfile.gettempdir())
+            self.path, self._lock = _locked_folder()
+        except OSError as error:
+            raise not_writable(error) from error
 
     def remove(self) -> None:
         remove_tree(self.path)
@@ -39,6 +48,15 @@ def temporary_folder() -> Iterator[str]:
         yield folder.path
     finally:
         folder.remove()
+
+
+def not_writable(error: OSError) -> GraderError:
+    """What to say when a temporary file cannot be written."""
+    why = error.strerror or type(error).__name__
+    return GraderError(
+        f"The temporary folder cannot be written ({why}). Make room, or name another: TMPDIR=/path",
+        de=f"Der temporäre Ordner ist nicht beschreibbar ({why}). Schaffe Platz oder nenne einen anderen: TMPDIR=/pfad",
+    )
 
 
 def sweep(parent: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from grader.reports.document import load_schema
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
 
 HALF = """# grader: ex10 variant 0
 from sympy import *
@@ -161,10 +164,13 @@ def test_with_json_an_error_is_one_document_too(command: Command) -> None:
     assert json.loads(ran.out)["schema"] == "grader/error/1"
 
 
-def test_a_console_that_knows_few_characters(half: Path, command: Command) -> None:
-    ran = command("ex10", PYTHONIOENCODING="cp1252")
-    assert ran.status == 1
-    assert "Traceback" not in ran.err
+@pytest.mark.parametrize(("encoding", "words"), [("cp1252", "Lösungen"), ("ascii", "Loesungen")])
+def test_a_console_that_knows_few_characters(half: Path, command: Command, encoding: str, words: str) -> None:
+    ran = command("ex10", PYTHONIOENCODING=encoding)
+    assert (ran.status, ran.err) == (1, "")
+    assert words in ran.out
+    outside = command("class", ".", PYTHONIOENCODING=encoding).err
+    assert ("außerhalb" if encoding == "cp1252" else "ausserhalb") in outside
 
 
 def test_help_is_german_or_english(command: Command) -> None:
@@ -219,3 +225,28 @@ def test_one_broken_exercise_does_not_hide_the_others(command: Command, tmp_path
     assert ran.status == 1
     assert "ex10" in ran.out
     assert "ex41_broken.py, line 1" in ran.err
+
+
+HOMELESS = """
+import pwd, sys
+def nobody(uid): raise KeyError(uid)
+pwd.getpwuid = nobody
+from grader.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such users")
+def test_a_user_without_a_home_is_graded_all_the_same(half: Path, tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in ("HOME", "XDG_CACHE_HOME", "GRADER_CACHE")}
+    ran = subprocess.run(
+        [sys.executable, "-c", HOMELESS, str(half), "--json"],
+        cwd=tmp_path,
+        env={**environment, "GRADER_HOME": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert json.loads(ran.stdout)["exercise"] == "ex10"

@@ -54,7 +54,7 @@ def clean_environment(scratch: str) -> dict[str, str]:
         "MALLOC_ARENA_MAX": "1",
         "TORCHINDUCTOR_CACHE_DIR": scratch,  # exists: else importing torch._dynamo makes one, which a child may not
         "MPLBACKEND": "Agg",
-        "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR") or str(_cache() / "matplotlib"),  # its list of fonts takes seconds
+        "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR") or str(_fonts(scratch)),
     }
     if site.ENABLE_USER_SITE:
         environment["PYTHONUSERBASE"] = site.getuserbase()
@@ -64,5 +64,9 @@ def clean_environment(scratch: str) -> dict[str, str]:
     return environment
 
 
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "grader"
+def _fonts(scratch: str) -> Path:
+    """Where Matplotlib keeps its list of fonts, which takes seconds to make."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "grader" / "matplotlib"
+    except RuntimeError:  # a user without a home, as in containers
+        return Path(scratch)

@@ -7,14 +7,15 @@ are reported.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
-import shutil
 import stat
 import struct
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -24,10 +25,12 @@ from grader.model import Text
 from grader.submissions.files import SUFFIXES, size_limit, too_large
 from grader.submissions.members import member_name, safe_parts, short
 from grader.submissions.names import is_rubbish, printable
+from grader.temporary import not_writable
 
 _CHUNK = 1 << 16
 _TABLE = 4 << 20  # bytes of the table of contents: some 40 000 entries, far more than are ever taken
 _ENCRYPTED = 0x1
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
@@ -55,6 +58,7 @@ def unpack(archive: Path, into: Path, limits: Limits | None = None) -> tuple[Ref
 
     Raises:
         SubmissionError: the file is no zip archive, is too large, or its table of contents is damaged.
+        GraderError: the disk is full; that is nobody's hand-in.
     """
     limits = limits or Limits()
     if archive.stat().st_size > limits.total:
@@ -144,21 +148,41 @@ class _Unpacking:
 
     def _write(self, info: ZipInfo, parts: tuple[str, ...], is_folder: bool) -> Text | None:
         target = self.into.joinpath(*parts)
-        (target if is_folder else target.parent).mkdir(parents=True, exist_ok=True)
-        if is_folder:
-            return None
-        if not _is_hand_in(parts[-1]):
-            target.touch()
-            return None
+        with _room_on_disk():
+            (target if is_folder else target.parent).mkdir(parents=True, exist_ok=True)
+            if is_folder:
+                return None
+            if not _is_hand_in(parts[-1]):
+                target.touch()
+                return None
         self.left -= info.file_size  # zipfile never gives more than the table of contents says
         try:
-            with self.archive.open(info) as packed, target.open("xb") as file:
-                shutil.copyfileobj(packed, file, _CHUNK)
-        except _BROKEN:
+            with _room_on_disk(), target.open("xb") as file:
+                file.writelines(self._inflated(info))
+        except (_Damaged, OSError):
             target.unlink(missing_ok=True)
             return _damaged(parts[-1])
         os.utime(target, (_written(info), _written(info)))
         return None
+
+    def _inflated(self, info: ZipInfo) -> Iterator[bytes]:
+        try:
+            with self.archive.open(info) as packed:
+                while chunk := packed.read(_CHUNK):
+                    yield chunk
+        except _BROKEN as error:
+            raise _Damaged from error
+
+
+@contextmanager
+def _room_on_disk() -> Iterator[None]:
+    """A full disk is no fault of the archive."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise not_writable(error) from error
+        raise
 
 
 def _is_hand_in(name: str) -> bool:
@@ -171,6 +195,10 @@ def _written(info: ZipInfo) -> float:
         return max(time.mktime((*info.date_time, 0, 0, -1)), 0.0)
     except (ValueError, OverflowError):
         return 0.0
+
+
+class _Damaged(Exception):
+    """A member that does not inflate to what the table of contents says."""
 
 
 class _TooLong(Exception):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from grader.errors import NoSubmission, SubmissionError
+from grader.errors import GraderError, NoSubmission, SubmissionError
 from grader.submissions.archive import Limits
 from grader.submissions.handin import Found
 from grader.submissions.layouts.choice import layout_of
@@ -261,6 +264,28 @@ def test_an_archive_of_endless_names_is_not_even_listed(tmp_path: Path) -> None:
 def test_a_large_archive_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(SubmissionError, match="larger than"):
         find(zipped(tmp_path / "class.zip", ("anna/ex10.py", os.urandom(2 << 20))), total=1 << 20)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on files")
+@pytest.mark.parametrize("name", ["anna/ex10.py", "anna/ex10.ipynb"])
+def test_a_full_disk_is_no_damaged_archive(tmp_path: Path, name: str) -> None:
+    archive = zipped(tmp_path / "class.zip", ("ben/ex10.py", HAND_IN), (name, os.urandom(200_000)))
+    with largest_file(100_000), pytest.raises(GraderError, match="temporary folder cannot be written") as caught:
+        find(archive)
+    assert not isinstance(caught.value, SubmissionError)
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """A disk with little room, as far as an ordinary user can have one."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_the_layout_is_chosen_by_what_lies_there(tmp_path: Path) -> None:
