@@ -1,88 +1,46 @@
-"""Attacks on the grader through the answer, the protocol, time and memory; the same with and without a wall of files."""
+"""Attacks on the grader through the answer; the same with and without a wall of files."""
 
 from __future__ import annotations
 
-from tests.attacks.attack import Attack
+from tests.attacks.attack import DEADLINE, PARTED, Attack
 
-PIPE = """
-import os, struct, json
-def frame(**f):
-    b = json.dumps(f).encode()
-    return struct.pack('<I', len(b)) + b
-def everywhere(data):
-    for fd in range(3, 64):
-        try: os.write(fd, data)
-        except OSError: pass
-"""
-FORGED = "wrote into the connection"
-DEADLINE, DECODER, LIMIT = "a deadline", "frames are decoded strictly and only in turn", "the address space is limited"
 DATA = "only plain data of exact types comes out of a child"
 APART = "judge, reference and other hand-ins are other processes"
-PARTED = "answers are kept one by one; the rest is asked of a new child"
+PARSER = "a parser of our own, which knows formulas only"
+SCAN = """
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+out, into = os.pipe()
+def page(at):  # write() refuses an address that is not there, where reading it would be the end
+    n = libc.write(into, ctypes.c_void_p(at), ctypes.c_size_t(4096))
+    return os.read(out, n) if n > 0 else b''
+def plain(hidden): return bytes(c ^ 1 for c in hidden)
+own = plain(b'`onvhid') * 3
+start = id(own) // 4096 * 4096
+seen = b''.join(page(start + 4096 * n) for n in range(-2048, 2048))
+if own not in seen: raise RuntimeError('the scan finds nothing')
+assert plain(b'E`r!Pt`es`u') in seen  # the beginning of a prompt, which only the key knows
+"""
 
 ANSWERS = (
-    Attack(
-        12,
-        "thread bomb",
-        "import threading, time\nfor _ in range(10**5): threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
-        LIMIT,
-        says="can't start new thread",
-    ),
-    Attack(22, "endless loop", "while True: pass", DEADLINE, "timeout"),
-    Attack(
-        23,
-        "ignore all signals",
-        "import signal\nfor s in range(1, 65):\n    try: signal.signal(s, signal.SIG_IGN)\n"
-        "    except (OSError, ValueError): pass\nwhile True: pass",
-        DEADLINE,
-        "timeout",
-    ),
-    Attack(24, "a loop inside C", "10 ** 10 ** 10", DEADLINE, "timeout"),
-    Attack(25, "a pattern that never matches", "import re\nre.match(r'(a+)+$', 'a' * 40 + 'b')", DEADLINE, "timeout"),
-    Attack(26, "sleep", "import time\ntime.sleep(60)", DEADLINE, "timeout"),
-    Attack(27, "memory: a list", "held = [0] * 10**10", LIMIT, says="MemoryError"),
-    Attack(27, "memory: NumPy", "import numpy as np\nnp.ones(10**10)", LIMIT, says="MemoryError"),
-    Attack(
-        28,
-        "swallowed MemoryError",
-        "held = []\nwhile True:\n    try: held.append(bytearray(1 << 26))\n    except MemoryError: pass",
-        DEADLINE,
-        "timeout",
-    ),
-    Attack(
-        29,
-        "a flood of output",
-        "import os\nblock = b'x' * (1 << 20)\nfor _ in range(1 << 6): os.write(1, block)",
-        "the log is capped; nothing else is lost",
-        "correct",
-    ),
-    Attack(30, "flood of frames", PIPE + "while True: everywhere(frame(**{'is': 'done'}) * 1000)", DECODER, says=FORGED),
-    Attack(
-        31,
-        "forged answer, then exit",
-        PIPE + "everywhere(frame(**{'is': 'item', 'name': 'one', 'observation': {'is': 'Missing'}}))\nos._exit(0)",
-        DECODER,
-        says=FORGED,
-    ),
-    Attack(32, "two frames", PIPE + "everywhere(frame(**{'is': 'done'}) * 2)", DECODER, says=FORGED),
-    Attack(33, "half a frame, then wait", PIPE + "everywhere(b'\\x05\\0\\0\\0he')\nwhile True: pass", DECODER, says=FORGED),
-    Attack(34, "a frame with a grade", PIPE + "everywhere(frame(**{'is': 'grade', 'points': 100}))", DECODER, says=FORGED),
-    Attack(35, "os._exit(0)", "import os\nos._exit(0)", PARTED, says="ended itself"),
-    Attack(35, "sys.exit", "import sys\nsys.exit(0)", PARTED, says="SystemExit"),
-    Attack(35, "KeyboardInterrupt", "raise KeyboardInterrupt", PARTED, says="KeyboardInterrupt"),
-    Attack(36, "segmentation fault", "import ctypes\nctypes.string_at(0)", PARTED, says="crashed"),
-    Attack(36, "abort", "import os\nos.abort()", PARTED, says="crashed"),
-    Attack(
-        36,
-        "stack overflow",
-        "import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    __repr__ = lambda s: repr(s)\nrepr(A())",
-        PARTED,
-        says="crashed",
-    ),
     Attack(
         37,
         "equal to everything",
         "class A:\n    def __eq__(s, o): return True\n    __hash__ = None\none = A()",
+        DATA,
+        "invalid",
+    ),
+    Attack(
+        37,
+        "a class that lies about itself",
+        "class A:\n    @property\n    def __class__(s): return float\n    def __float__(s): return 1.0\none = A()",
+        DATA,
+        "invalid",
+    ),
+    Attack(
+        37,
+        "an object that says it is an array",
+        "import numpy as np\nclass A:\n    def __array__(s, *a, **k): return np.array(1.0)\none = A()",
         DATA,
         "invalid",
     ),
@@ -93,8 +51,54 @@ ANSWERS = (
         DATA,
         "invalid",
     ),
+    Attack(
+        38,
+        "a whole number that lies about itself",
+        "class A(int):\n    def __eq__(s, o): return True\n    def __int__(s): return 1\n    __hash__ = None\none = A(3)",
+        DATA,
+        "invalid",
+    ),
+    Attack(
+        38,
+        "a text that lies about itself",
+        "class A(str):\n    def __str__(s): return '1'\n    __eq__ = lambda s, o: True\n    __hash__ = None\none = A('3')",
+        DATA,
+        "invalid",
+    ),
+    Attack(
+        38,
+        "an array that lies about itself",
+        "import numpy as np\nclass A(np.ndarray):\n    def item(s): return 1\n    tolist = item\none = np.array(3).view(A)",
+        DATA,
+        "invalid",
+    ),
+    Attack(
+        38,
+        "a tensor that lies about itself",
+        "import torch\nclass A(torch.Tensor):\n    def item(s): return 1\n    tolist = item\n"
+        "one = torch.tensor(3).as_subclass(A)",
+        DATA,
+        "invalid",
+    ),
+    Attack(
+        38,
+        "a formula that lies about itself",
+        "import sympy\nclass A(sympy.Symbol):\n    def __eq__(s, o): return True\n    __hash__ = sympy.Symbol.__hash__\n"
+        "    is_number = True\n    def _sympystr(s, p): return '1'\none = A('x')",
+        DATA,
+        "invalid",
+    ),
+    Attack(39, "an array of objects", "import numpy as np\none = np.array([object()])", DATA, "invalid"),
+    Attack(39, "a date", "import numpy as np\none = np.datetime64('2026-01-01')", DATA, "invalid"),
+    Attack(39, "an array of records", "import numpy as np\none = np.array([(1, 2)], dtype='i4,i4')", DATA, "invalid"),
     Attack(40, "NaN", "one = float('nan')", "NaN equals nothing", "wrong"),
     Attack(40, "infinity", "one = float('inf')", DATA, "wrong"),
+    Attack(40, "True for 1", "one = True", DATA, "invalid"),
+    Attack(40, "minus zero", "one = -0.0", "it equals zero and nothing else", "wrong"),
+    Attack(40, "1e400", "one = 1e400", "infinity equals no number", "wrong"),
+    Attack(40, "a complex number", "one = 1 + 0j", DATA, "invalid"),
+    Attack(40, "the word nan", "one = 'nan'", "NaN equals nothing", "wrong"),
+    Attack(40, "bytes", "one = b'1'", DATA, "invalid"),
     Attack(
         41,
         "an array with nothing in it",
@@ -102,10 +106,39 @@ ANSWERS = (
         DATA,
         "invalid",
     ),
+    Attack(41, "an array of another shape", "import numpy as np\none = np.ones((3, 1))", DATA, "invalid"),
     Attack(
         42,
         "patch what compares",
         "import builtins, json, math\nmath.isclose = json.dumps = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\none = 3",
+        APART,
+        "wrong",
+    ),
+    Attack(
+        42,
+        "patch what compares in NumPy",
+        "import numpy as np\nnp.allclose = np.isclose = np.array_equal = lambda *a, **k: True\none = 3",
+        APART,
+        "wrong",
+    ),
+    Attack(
+        42,
+        "patch what speaks with the judge",
+        "import json, struct\njson.dumps = json.loads = struct.pack = struct.unpack = None\none = 3",
+        APART,
+        "wrong",
+    ),
+    Attack(
+        42,
+        "patch clock and chance",
+        "import time, random\ntime.time = time.monotonic = lambda: 0\nrandom.random = lambda: 0.5\none = 3",
+        APART,
+        "wrong",
+    ),
+    Attack(
+        42,
+        "patch the judge's code in the child",
+        "import grader.judge as j, grader.pipeline as p\nj.judge = j.assemble = p.grade = lambda *a, **k: None\none = 3",
         APART,
         "wrong",
     ),
@@ -124,6 +157,7 @@ ANSWERS = (
         APART,
         says="AssertionError",
     ),
+    Attack(43, "scan one's own memory for the solution", SCAN, APART, says="AssertionError"),
     Attack(
         52,
         "unpickle a command",
@@ -131,13 +165,11 @@ ANSWERS = (
         "it stays in the child; seccomp",
         says="AssertionError",
     ),
-    Attack(53, "SymPy: a huge factorial", "import sympy\nsympy.factorial(10**10)", DEADLINE, "timeout"),
     Attack(
-        53,
-        "SymPy: a huge power",
-        "import sympy as sp\nx, y, z = sp.symbols('x y z')\nsp.expand((x + y + z + 1)**300)",
-        DEADLINE,
-        "timeout",
+        52,
+        "torch.load a command",
+        "import io, torch\ntorch.load(io.BytesIO(b'cos\\nsystem\\n.'), weights_only=False)",
+        "it stays in the child",
     ),
     Attack(
         54,
@@ -147,31 +179,11 @@ ANSWERS = (
         "correct",
     ),
     Attack(
-        55,
-        "flood of warnings",
-        "import warnings\nfor n in range(20000): warnings.warn(str(n))",
-        "the log is capped; nothing else is lost",
-        "correct",
-    ),
-    Attack(
         56,
         "other modes of arithmetic",
         "import decimal, numpy as np, locale\ndecimal.getcontext().prec = 1\nnp.seterr(all='raise')",
         "a process of its own",
         "correct",
-    ),
-    Attack(26, "stop oneself", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", DEADLINE, "timeout"),
-    Attack(27, "memory: torch", "import torch\ntorch.ones(10**11)", LIMIT, says="memory"),
-    Attack(39, "an array of objects", "import numpy as np\none = np.array([object()])", DATA, "invalid"),
-    Attack(39, "a date", "import numpy as np\none = np.datetime64('2026-01-01')", DATA, "invalid"),
-    Attack(39, "an array of records", "import numpy as np\none = np.array([(1, 2)], dtype='i4,i4')", DATA, "invalid"),
-    Attack(40, "True for 1", "one = True", DATA, "invalid"),
-    Attack(41, "an array of another shape", "import numpy as np\none = np.ones((3, 1))", DATA, "invalid"),
-    Attack(
-        52,
-        "torch.load a command",
-        "import io, torch\ntorch.load(io.BytesIO(b'cos\\nsystem\\n.'), weights_only=False)",
-        "it stays in the child",
     ),
     Attack(
         56,
@@ -180,6 +192,31 @@ ANSWERS = (
         "a process of its own",
         "correct",
     ),
+    Attack(
+        57,
+        "an answer that quotes what it is compared with",
+        "class A:\n    def __eq__(s, o): raise AssertionError(repr(o))\n    __ne__ = __lt__ = __sub__ = __rsub__ = __eq__\n"
+        "    __hash__ = None\none = A()",
+        "answers leave the child as data and are compared elsewhere",
+        "invalid",
+    ),
+    Attack(
+        72, "as text: a command", "one = \"__import__('os').system('true')\"", PARSER, "invalid", "I do not know the character"
+    ),
+    Attack(
+        72,
+        "as text: the way to all classes",
+        'one = "().__class__.__base__.__subclasses__()"',
+        PARSER,
+        "invalid",
+        "I do not know the character",
+    ),
+    Attack(72, "as text: a function", 'one = "(lambda: 1)()"', PARSER, "invalid", "still contains lambda"),
+    Attack(72, "as text: a text with code", "one = \"f'{1}'\"", PARSER, "invalid", "does not fit here"),
+    Attack(72, "as text: an assignment", 'one = "(x := 1)"', PARSER, "invalid", "does not fit here"),
+    Attack(72, "as text: a tower of powers", "one = '9**9**9**9'", "work is estimated before it is done", "undecided"),
+    Attack(72, "as text: 10 000 brackets", "one = '(' * 10**4 + '1' + ')' * 10**4", PARSER, "invalid", "too long"),
+    Attack(72, "as text: a megabyte", "one = '1+' * 10**6 + '1'", PARSER, "invalid", "too long"),
 )
 
 # These change the function instead of a number: the item under attack is `squared`.
@@ -206,6 +243,23 @@ FUNCTIONS = (
         "wrong",
     ),
     Attack(47, "return a function", "def squared(x): return squared", DATA, "wrong", says="This is a"),
+    Attack(
+        44,
+        "right for one who asks from a cell only",
+        "import sys\ndef squared(x):\n    return x * x if sys._getframe(1).f_code.co_name == '<module>' else 0",
+        "every probe counts",
+        "wrong",
+    ),
+    Attack(47, "return a module", "import math\ndef squared(x): return math", DATA, "wrong", says="This is a"),
+    Attack(
+        57,
+        "return what quotes the value it is compared with",
+        "class A:\n    def __eq__(s, o): raise AssertionError(repr(o))\n    __sub__ = __rsub__ = __eq__\n    __hash__ = None\n"
+        "def squared(x): return A()",
+        DATA,
+        "wrong",
+        says="This is a",
+    ),
     Attack(47, "return a generator", "def squared(x): return (x * x for _ in [0])", DATA, "wrong", says="This is a"),
     Attack(
         48,

@@ -84,7 +84,15 @@ FILES = (
         control=True,
     ),
     Attack(17, "a file in the temporary folder", "open('/tmp/attacked', 'x')", LANDLOCK, says=USES),
+    Attack(20, "open the terminal", "open('/dev/tty', 'w').write('x')", LANDLOCK, says=USES),
     Attack(20, "type into the terminal (TIOCSTI)", "import fcntl\nfcntl.ioctl(1, 0x5412, b'x')", SECCOMP, says=USES),
-    Attack(95, "lease on a library", "import fcntl\nfcntl.fcntl(open({library}), 1024, 0)", SECCOMP, says=USES, control=True),
+    Attack(
+        95,
+        "lease on a library",
+        "import fcntl, signal\nsignal.signal(signal.SIGIO, signal.SIG_IGN)\nfcntl.fcntl(open({library}), 1024, 0)",
+        SECCOMP,
+        says=USES,
+        control=True,
+    ),
     Attack(95, "lock a library", "import fcntl\nfcntl.flock(open({library}), fcntl.LOCK_SH)", SECCOMP, says=USES, control=True),
 )

@@ -14,6 +14,8 @@ from tests.attacks.hand_ins import HAND_INS
 from tests.attacks.names import NAMES
 from tests.attacks.outputs import OUTPUTS
 from tests.attacks.processes import PROCESSES
+from tests.attacks.protocol import PROTOCOL
+from tests.attacks.resources import RESOURCES
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "security.md"
@@ -21,7 +23,9 @@ MARK = "<!-- What follows is made from the tests: python -m tests.attacks.manual
 CODE = (
     ("Files", FILES),
     ("Processes, network, kernel", PROCESSES),
-    ("Answers, protocol, time, memory", ANSWERS),
+    ("Time, memory, log", RESOURCES),
+    ("Protocol", PROTOCOL),
+    ("Answers", ANSWERS),
     ("Functions", FUNCTIONS),
 )
 

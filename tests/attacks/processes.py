@@ -53,6 +53,7 @@ PROCESSES = (
         says=USES,
     ),
     Attack(11, "fork", "import os\nif os.fork() == 0: os._exit(0)", SECCOMP, says=USES, control=True),
+    Attack(11, "fork bomb", "import os\nwhile True: os.fork()", SECCOMP, says=USES),
     Attack(
         13,
         "a daemon that survives",

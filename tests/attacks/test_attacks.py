@@ -19,6 +19,8 @@ from tests.attacks.attack import Attack, row
 from tests.attacks.files import FILES
 from tests.attacks.grading import grade, places
 from tests.attacks.processes import PROCESSES
+from tests.attacks.protocol import PROTOCOL
+from tests.attacks.resources import RESOURCES
 from tests.conftest import ROOT
 
 HERE = choose_wall()
@@ -59,7 +61,9 @@ def test_what_needs_the_machine_is_denied_at_every_level(isolation: Isolation, a
         del os.environ["ATTACKED_TOKEN"]
 
 
-@pytest.mark.parametrize("attacks", [ANSWERS, FUNCTIONS], ids=["answers", "functions"])
+@pytest.mark.parametrize(
+    "attacks", [RESOURCES, PROTOCOL, ANSWERS, FUNCTIONS], ids=["resources", "protocol", "answers", "functions"]
+)
 def test_answers_that_mean_harm(attacks: Sequence[Attack], tmp_path: Path) -> None:
     assert failures(attacks, HERE, tmp_path) == []
 
