@@ -11,6 +11,7 @@ from tests.attacks.archives import ARCHIVES, MEMBERS
 from tests.attacks.attack import USES, Attack, Row, rows
 from tests.attacks.files import FILES
 from tests.attacks.hand_ins import HAND_INS
+from tests.attacks.methods import METHODS, Method
 from tests.attacks.names import NAMES
 from tests.attacks.outputs import OUTPUTS
 from tests.attacks.processes import PROCESSES
@@ -41,6 +42,10 @@ def page() -> str:
 def _others() -> Iterable[tuple[str, list[Row]]]:
     """What is no code: files, archives, names, texts, and the tests that stand for themselves."""
     yield (
+        "Methods that are pretended",
+        [Row(one.line, one.name, one.stopped_by, _reported(_points(one), one.says)) for one in METHODS],
+    )
+    yield (
         "Files handed in",
         [Row(one.line, one.name, one.stopped_by, _reported(one.outcome, one.says)) for one in HAND_INS] + rows(test_hand_ins),
     )
@@ -62,6 +67,10 @@ def _of_code(attack: Attack) -> Sequence[str]:
 
 def _cells(one: Row) -> Sequence[str]:
     return (one.name, one.stopped_by, one.reported)
+
+
+def _points(method: Method) -> str:
+    return f"{method.points} of {4 if method.item == 'descend' else 2} points"
 
 
 def _reported(outcome: str, says: str) -> str:

@@ -1,0 +1,86 @@
+"""Attacks on how an answer was found: code that pretends to call an optimiser, and that lies about what it asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WORDS = "only calls that can be reached count, as far as the words tell; the rest is behaviour"
+COUNTED = "the judge answers the questions and counts them"
+
+DESCEND = """import torch
+def descend(start=(5.0,), lr=0.25, steps=100):
+    w = torch.tensor(list(start), requires_grad=True)
+    opt = torch.optim.SGD([w], lr=lr)
+    for _ in range(steps):
+        opt.zero_grad(); ((w - 3)**2).sum().backward(); opt.step()
+    return w
+"""
+BY_HAND = """import torch
+def descend(start=(5.0,), lr=0.25, steps=100):
+    (w,) = start
+    {decoy}
+    for _ in range(steps):
+        w -= lr * 2 * (w - 3)
+    return [w]
+"""
+PATH = """import torch
+def path(f, start, lr, steps):
+    w = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+    found = [w.detach().tolist()]
+    for _ in range(steps):
+        w.grad = None
+        f(w).backward()
+        w.data -= lr * w.grad
+        found.append(w.detach().tolist())
+    return found
+"""
+ONCE, TWICE = "f(w).backward()", "f(w); f(w).backward()"
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """`code` answers the item; `points`: what it gets for it, out of 4 for `descend` and 2 for `path`."""
+
+    line: int
+    name: str
+    item: str
+    code: str
+    stopped_by: str
+    points: int
+    says: str
+
+
+def decoy(name: str, words: str, after: str = "") -> Method:
+    return Method(49, name, "descend", BY_HAND.format(decoy=words) + after, WORDS, 3, "Use torch.optim.SGD")
+
+
+def hidden(name: str, call: str) -> Method:
+    return Method(50, name, "descend", DESCEND.replace("torch.optim.SGD([w], lr=lr)", call), WORDS, 3, "Use torch.optim.SGD")
+
+
+def liar(name: str, before: str, asks: str = TWICE) -> Method:
+    return Method(51, name, "path", before + PATH.replace(ONCE, asks), COUNTED, 1, "Ask f at each w exactly once")
+
+
+METHODS = (
+    decoy("a call that never runs", "if False: torch.optim.SGD([w]).step()"),
+    decoy("a call behind the return", "pass", "    torch.optim.SGD([w]).step()\n"),
+    decoy("a call in a function that nobody calls", "def never(): torch.optim.SGD([w]).step()"),
+    decoy("a call in a text", "'torch.optim.SGD([w]).step()'"),
+    decoy("a call in a comment", "# torch.optim.SGD([w]).step()"),
+    decoy("a name without a call", "torch.optim.SGD"),
+    hidden("a name in parts", "getattr(torch.optim, 'S' + 'GD')([w], lr=lr)"),
+    hidden("a call in a text that runs", "eval('torch.optim.' + 'SGD')([w], lr=lr)"),
+    hidden("a name from a dictionary of the module", "vars(torch.optim)['SGD']([w], lr=lr)"),
+    liar("forge the count of questions", "import grader.answers.calls as c\nc.raised = lambda e: {'queries': [[0, 0]]}\n"),
+    Method(51, "ask nothing", "path", PATH.replace(ONCE, "w.grad = torch.zeros_like(w)"), COUNTED, 0, "is not right"),
+    Method(
+        51,
+        "ask for ever",
+        "path",
+        PATH.replace("    for _", "    while steps: f(w)\n    for _"),
+        "a budget of questions",
+        0,
+        "",
+    ),
+)
