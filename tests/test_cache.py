@@ -201,3 +201,14 @@ def test_results_of_before_share_one_exercise(course: Path, counting: Counting) 
     assert len(counting.runs) == 2
     assert results[0].exercise is results[1].exercise
     assert results[0].verdicts[0].item is results[1].verdicts[0].item
+
+
+def test_a_student_who_has_changed_nothing_gets_the_same_result_without_a_run(command: Command, tmp_path: Path) -> None:
+    code = "# %%\nimport time\nsteps = [1, 2, time.time_ns()]\n"
+    (tmp_path / "ex10.py").write_text(code)
+    first, second, fresh = (
+        command("ex10", "--json", *more, GRADER_CACHE=str(tmp_path / "c")).out for more in ((), (), ("--fresh",))
+    )
+    assert first == second != fresh
+    (tmp_path / "ex10.py").write_text(code.replace("[1, 2", "[1, 3"))
+    assert command("ex10", "--json", GRADER_CACHE=str(tmp_path / "c")).out not in (first, fresh)

@@ -1,24 +1,24 @@
-"""`grade ex10` and `grade`: a student's own hand-ins."""
+"""`grade ex10` and `grade`: a student's own hand-ins.
+
+A student waits for this: what is imported here comes before the first child is started, all the rest while that one
+imports SymPy, which takes longer than everything else together.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from grader import catalogue, pipeline
+from grader import catalogue
 from grader.catalogue import Source
-from grader.commands.desk import DONE, NOT_YET, Desk, exercises_root, item_names, remembering
+from grader.commands.desk import Desk, exercises_root
 from grader.errors import NoSubmission, SubmissionError
+from grader.executors.glance import imported_in
 from grader.executors.local import LocalExecutor
-from grader.keys.live import LiveKey
-from grader.model import Result, Submission, Text
-from grader.remembered import recall, remember
-from grader.submissions.files import SUFFIXES, read_file
-from grader.submissions.handin import Reading
+from grader.model import Text
+from grader.submissions.files import SUFFIXES, Bytes, read_file
 
 FOLDERS = (".", "exercises")
 
@@ -27,35 +27,28 @@ def grade_exercises(desk: Desk, names: Sequence[str], *, fresh: bool = False) ->
     """Grade the hand-ins that are named by exercise or by path; 0 if all core points are there."""
     root = exercises_root()
     known = catalogue.sources(root)
-    files = [found for name in names for found in [_find(desk, name, known)]]
-    with remembering(root, fresh=fresh) as (key, executor, cache):
-        reader = Reader(executor, key, known)
-        results = [
-            pipeline.with_notes(pipeline.grade(submission, key, executor, seed=cache.seed), notes)
-            for path, wanted in files
-            for submission, notes in reader.submissions(path, wanted)
-        ]
-    _remember(desk, results)
-    _show(desk, results)
-    return DONE if all(result.complete for result in results) else NOT_YET
+    files = [_find(desk, name, known) for name in names]
+    contents = [_content(path) for path, _ in files]
+    with LocalExecutor() as executor:
+        executor.start(set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents)))
+        from grader.commands.grading import HandIn, grade_files
+
+        hand_ins = [HandIn(path, content, wanted) for (path, wanted), content in zip(files, contents, strict=True)]
+        return grade_files(desk, root, known, hand_ins, executor, fresh=fresh)
 
 
 def overview(desk: Desk) -> int:
     """Every exercise at a glance, from what is remembered; runs no hand-in."""
-    root = exercises_root()
-    with remembering(root, fresh=False) as (key, _, _):
-        exercises = [key.exercise(source.id) for source in catalogue.sources(root)]
-    entries = recall(Path.cwd())
-    if desk.json:
-        from grader.reports.document import results_document
+    from grader.commands.grading import show_overview
 
-        desk.show_json(results_document([entry.last for entry in entries.values()], lang=desk.lang))
-        return DONE
-    from grader.reports.terminal import print_overview
+    return show_overview(desk, exercises_root())
 
-    remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
-    print_overview(remembered, exercises, console=desk.console(), lang=desk.lang)
-    return DONE
+
+def _content(path: Path) -> Bytes:
+    content = read_file(path)
+    if isinstance(content, Text):
+        raise SubmissionError(content.en, de=content.de)
+    return content
 
 
 def _find(desk: Desk, name: str, known: tuple[Source, ...]) -> tuple[Path, str | None]:
@@ -98,69 +91,3 @@ def _candidates(source: Source) -> list[Path]:
         if found:
             return sorted(found, key=lambda path: (path.lstat().st_mtime_ns, path.name), reverse=True)
     return []
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads hand-ins; only a file without any sign of its exercise makes the key load all of them for their item names."""
-
-    executor: LocalExecutor
-    key: LiveKey
-    known: tuple[Source, ...]
-
-    def submissions(self, path: Path, wanted: str | None) -> list[tuple[Submission, tuple[Text, ...]]]:
-        """The submissions in a file: the exercise asked for, or all of them.
-
-        Raises:
-            SubmissionError: the file cannot be read, or holds no such exercise.
-        """
-        content = read_file(path)
-        if isinstance(content, Text):
-            raise SubmissionError(content.en, de=content.de)
-        reading = self.executor.read(content.data, path.name, {source.id: [] for source in self.known})
-        if not reading.parts:
-            reading = self.executor.read(content.data, path.name, item_names(self.key, self.known))
-        parts = [part for part in reading.parts if wanted in (None, part.exercise)]
-        if not parts:
-            raise _nothing(path, wanted, reading)
-        return [
-            (Submission(None, part.exercise, part.variant, part.cells, content.digest, path.name, part.shuffle), reading.notes)
-            for part in parts
-        ]
-
-
-def _nothing(path: Path, wanted: str | None, reading: Reading) -> SubmissionError:
-    if reading.problem is not None:
-        return SubmissionError(reading.problem.en, de=reading.problem.de)
-    found = ", ".join(part.exercise for part in reading.parts) or "–"
-    return SubmissionError(
-        f"{path} does not hold {wanted} but {found}. Grade it by its path: grade {path}",
-        de=f"In {path} steckt nicht {wanted}, sondern {found}. Beurteile die Datei über ihren Pfad: grade {path}",
-    )
-
-
-def _remember(desk: Desk, results: list[Result]) -> None:
-    if not remember(Path.cwd(), results, datetime.now()):
-        desk.say(
-            Text(
-                de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); "
-                "`grade` allein zeigt es daher nicht.",
-                en="The result could not be saved here (read-only folder?), so `grade` alone will not show it.",
-            )
-        )
-
-
-def _show(desk: Desk, results: list[Result]) -> None:
-    if desk.json:
-        from grader.reports.document import result_document, results_document
-
-        one = len(results) == 1
-        desk.show_json(result_document(results[0], lang=desk.lang) if one else results_document(results, lang=desk.lang))
-        return
-    from grader.reports.terminal import print_result
-
-    console = desk.console()
-    for result in results:
-        for note in result.notes:
-            desk.say(note)
-        print_result(result, console=console, lang=desk.lang)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import linecache
 import mmap
-import re
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from grader.executors.deadline import Overtime, within
+from grader.executors.glance import imported_in
 from grader.executors.standins import CELL, StandIns
 from grader.executors.surroundings import fresh_namespace, reset, take_back
 from grader.model import Cell, Observation, Raised, Text, TimedOut
@@ -21,7 +21,6 @@ from grader.submissions.magics import MAGIC_LINE, prepare
 from grader.submissions.traces import leaves_traces
 
 MAX_MESSAGE = 500
-_IMPORT = re.compile(r"\b(?:import|from)\s+([\w., ]+)")
 _name_of = type.__dict__["__name__"].__get__  # not to be fooled by a metaclass
 
 
@@ -32,8 +31,7 @@ def modules_in(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     """
     words: set[str] = set()
     for cell in cells:
-        for match in _IMPORT.finditer(cell.source):
-            words |= {name.partition(".")[0] for name in match[1].replace(",", " ").split()}
+        words |= imported_in(cell.source)
         if MAGIC_LINE.search(cell.source):
             words.add("IPython")
     return tuple(sorted(words))

@@ -134,7 +134,10 @@ class Zygote:
         self._process.wait()
 
     def close(self) -> None:
-        """Let it end by itself; kill it if it does not."""
+        """Let it end by itself; kill it if it does not, or if nobody has waited for what it is still importing."""
+        if self._owed:
+            self.kill()
+            return
         with contextlib.suppress(OSError):
             self._control.send(REQUEST.pack(b"q", 0))
         self._control.close()
