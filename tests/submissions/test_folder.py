@@ -75,6 +75,30 @@ def test_a_folder_that_lies_too_deep_is_said(tmp_path: Path) -> None:
     assert [(one.student, one.file) for one in result.problems] == [("bert", "bert/1/2/3/4/5")]
 
 
+def test_work_beside_a_whole_environment_is_found(tmp_path: Path) -> None:
+    grow(
+        tmp_path,
+        *(f"anna/env/lib/x{number:03}.py" for number in range(600)),
+        "anna/ex10.py",
+        "anna/tief/ex06.py",
+        "bert/ex10.py",
+    )
+    names = [name for student, name in found(tmp_path) if student == "anna"]
+    assert names[:2] == ["anna/ex10.py", "anna/tief/ex06.py"]
+    assert len(names) == 500
+    (problem,) = FolderLayout().find(tmp_path, SLUGS).problems
+    assert "602" in problem.text.en
+
+
+def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grow(tmp_path, "anna/ex10.py", "bert/ex10.py", "carla/closed/ex10.py", "carla/ex06.py")
+    closed = {str(tmp_path / "bert"), str(tmp_path / "carla" / "closed")}
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) not in closed)  # root may enter everything
+    assert found(tmp_path) == [("anna", "anna/ex10.py"), ("carla", "carla/ex06.py")]
+    problems = FolderLayout().find(tmp_path, SLUGS).problems
+    assert [(one.file, "chmod" in one.text.en) for one in problems] == [("bert", True), ("carla/closed", True)]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no links and FIFOs there")
 def test_links_fifos_and_folders_are_refused_and_never_waited_for(tmp_path: Path) -> None:
     grow(tmp_path, "anna/ex10.ipynb", "bert/ex06.ipynb/", "secret.txt")

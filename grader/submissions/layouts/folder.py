@@ -96,12 +96,17 @@ def student_of_file(stem: str, slugs: Mapping[str, str]) -> str:
 
 def _of_student(root: Path, folder: Path, student: str, problems: list[Problem]) -> list[HandIn]:
     name = printable(folder.name)
-    files = list(_walk(folder, 1))
+    if not _may_be_entered(folder):
+        problems.append(Problem(student, name, _closed(folder)))
+        return []
+    # what lies further up comes first: a whole environment that is handed in, too, must not hide the work beside it
+    files = sorted(_walk(folder, 1), key=lambda path: len(path.parts))
     before = len(problems)
     found = _hand_ins(root, student, files[:_MAX_FILES], problems)
     for deep in files:
-        if deep.is_dir() and not deep.is_symlink() and not _is_notebook_name(deep):
-            problems.append(Problem(student, printable(deep.relative_to(root).as_posix()), _too_deep(deep)))
+        if _is_folder(deep):
+            why = _too_deep(deep) if _may_be_entered(deep) else _closed(deep)
+            problems.append(Problem(student, printable(deep.relative_to(root).as_posix()), why))
     for archive in files if found else ():  # alone, an archive is said below
         if archive.suffix.lower() in _ARCHIVES:
             problems.append(Problem(student, printable(archive.relative_to(root).as_posix()), _not_opened(archive)))
@@ -124,22 +129,15 @@ def _hand_ins(root: Path, student: str, files: list[Path], problems: list[Proble
         if refused is not None:
             problems.append(Problem(student, name, refused))
             continue
-        found.append(HandIn(student, path, name, path.lstat().st_mtime_ns))
+        found.append(HandIn(student, path, name, _modified(path)))
     return found
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
-    """Everything below that is not a plain folder, and folders too deep to look into; links are never followed."""
+    """Everything below that is not a plain folder, and folders too deep or closed; links are never followed."""
     for entry in _entries(folder):
-        try:
-            is_folder = stat.S_ISDIR(entry.lstat().st_mode)
-        except OSError:
-            continue
-        if is_folder and not _is_notebook_name(entry):
-            if depth < _MAX_DEPTH:
-                yield from _walk(entry, depth + 1)
-            else:
-                yield entry
+        if _is_folder(entry) and depth < _MAX_DEPTH and _may_be_entered(entry):
+            yield from _walk(entry, depth + 1)
         else:
             yield entry
 
@@ -153,7 +151,23 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink() and not _is_notebook_name(path)
+    """A plain folder. No link; nor `ex10.ipynb/`, which is reported as what it pretends to be."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode) and not _is_notebook_name(path)
+    except OSError:  # it has gone, or lies where nobody may look: whoever opens it says so
+        return False
+
+
+def _may_be_entered(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
+def _modified(path: Path) -> int:
+    """In nanoseconds; 0 for a file that has gone meanwhile, which is said when it is opened."""
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _is_notebook_name(path: Path) -> bool:
@@ -182,6 +196,14 @@ def _not_opened(path: Path) -> Text:
     return Text(
         de=f"{name} ist ein Archiv in der Abgabe und wird nicht geöffnet. Bitte die Dateien selbst abgeben lassen.",
         en=f"{name} is an archive inside the hand-in and is not opened. Ask for the files themselves.",
+    )
+
+
+def _closed(path: Path) -> Text:
+    name = printable(path.name)
+    return Text(
+        de=f"Der Ordner {name} lässt sich nicht öffnen. Prüfe seine Rechte (chmod -R u+rX) und beurteile noch einmal.",
+        en=f"The folder {name} cannot be opened. Check its permissions (chmod -R u+rX) and grade again.",
     )
 
 
