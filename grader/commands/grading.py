@@ -13,6 +13,7 @@ from grader.catalogue import Source
 from grader.commands.desk import DONE, NOT_YET, Desk, item_names, remembering_key
 from grader.errors import SubmissionError
 from grader.executors.local import LocalExecutor
+from grader.executors.sitting import Sitting
 from grader.keys.live import LiveKey
 from grader.model import Result, Submission, Text
 from grader.records import dump, load
@@ -40,11 +41,11 @@ def grade_files(
     """
     if not desk.json:
         import grader.reports.terminal  # noqa: F401  # now, while the child gets ready
-    with remembering_key(root, fresh=fresh) as (key, cache):
+    with remembering_key(root, fresh=fresh) as (key, cache), executor.sitting() as sitting:
         key.start()
-        reader = Reader(executor, key, known, cache)
+        reader = Reader(sitting, key, known, cache)
         results = [
-            pipeline.with_notes(pipeline.grade_once(submission, key, executor, cache, illustrated=False), notes)
+            pipeline.with_notes(pipeline.grade_once(submission, key, sitting, cache, illustrated=False), notes)
             for hand_in in hand_ins
             for submission, notes in reader.submissions(hand_in)
         ]
@@ -75,7 +76,7 @@ def show_overview(desk: Desk, root: Path) -> int:
 class Reader:
     """Reads hand-ins; only a file without any sign of its exercise makes the key load all of them for their item names."""
 
-    executor: LocalExecutor
+    sitting: Sitting
     key: LiveKey
     known: tuple[Source, ...]
     cache: Cache
@@ -105,7 +106,7 @@ class Reader:
         if kept is not None:
             found: Reading = load(Reading, kept)
             return found
-        reading = self.executor.read(content.data, name, exercises)
+        reading = self.sitting.read(content.data, name, exercises)
         if reading.problem is None:  # another run may do better
             self.cache.put(about, dump(reading))
         return reading

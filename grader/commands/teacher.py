@@ -50,12 +50,9 @@ def grade_folder(
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
         students = _students(found)
-        hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
-        by_student = [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
         with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache), Shelf(key.exercise) as shelf:
             if wall.encloses:
                 executor.preflight(_secret(known, found))
-
             names = item_names(key, known)
 
             def grade(hand_ins: Sequence[HandIn]) -> Graded:
@@ -67,11 +64,17 @@ def grade_folder(
                 advance()
                 return graded
 
+            by_student = _by_student(found)
             with _progress(desk, len(by_student)) as advance:
                 gradebook = grade_class(by_student, grade, students, found.problems, isolation=executor.isolation, lanes=jobs)
             _write(desk, gradebook, shelf, students, out, csv_style)
             _show(desk, gradebook, shelf, out)
     return DONE
+
+
+def _by_student(found: Found) -> list[list[HandIn]]:
+    hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
+    return [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
 
 
 @contextmanager
