@@ -80,7 +80,7 @@ def _student(result: Result) -> str:
 
 
 def _not_graded(error: GraderError) -> Text:
-    return Text(de=f"nicht beurteilt: {error}", en=f"not graded: {error}")
+    return Text(de=f"nicht beurteilt: {error.in_('de')}", en=f"not graded: {error}")
 
 
 def _own_slip(error: Exception) -> Text:

@@ -199,7 +199,7 @@ def _rule_failed(item: Item, error: GraderError) -> Text:
 def _lost(submission: Submission, exercise: Exercise, key: AnswerKey, isolation: Isolation, error: SandboxError) -> Result:
     """Every item is put in front of the teacher: a lost worker is our fault, never the student's."""
     why = Text(
-        de=f"Der Grader konnte deinen Code nicht ausführen, das kostet dich keine Punkte: {error}",
+        de=f"Der Grader konnte deinen Code nicht ausführen, das kostet dich keine Punkte: {error.in_('de')}",
         en=f"The grader could not run your code, that costs you no points: {error}",
     )
     verdicts = [Verdict(item, Outcome.GRADER_ERROR, item.points * 0, feedback=why) for item in exercise.items]

@@ -89,6 +89,15 @@ def not_started(job: Job, trouble: str) -> SandboxError:
     )
 
 
+def no_folder() -> SandboxError:
+    return SandboxError(
+        "This exercise lets code write files. This machine cannot offer a folder for that, because its Linux kernel has no "
+        "Landlock; grade the exercise on a newer one (5.13 or later, with Landlock switched on).",
+        de="Diese Übung lässt Code Dateien schreiben. Diese Maschine kann dafür keinen Ordner anbieten, weil ihr Linux-Kern "
+        "kein Landlock hat; bewerte die Übung auf einem neueren (ab 5.13, mit eingeschaltetem Landlock).",
+    )
+
+
 def messages(job: Job, limits: Limits, *, cwd: str, torch: bool) -> list[bytes]:
     """What a new child is told at once: first what it needs to shut the wall, then the job."""
     wall = {

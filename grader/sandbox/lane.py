@@ -8,7 +8,7 @@ from collections.abc import Collection
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
 
-from grader.sandbox.door import Conversation, Ended, Job, frame_reader, is_ready, messages, not_started
+from grader.sandbox.door import Conversation, Ended, Job, frame_reader, is_ready, messages, no_folder, not_started
 from grader.sandbox.environment import Scratch
 from grader.sandbox.forked import ForkedChild
 from grader.sandbox.handle import Zygote, ZygoteLost
@@ -36,6 +36,8 @@ class ForkLane:
         self._zygote("torch" in wanted).begin_to_warm(wanted)
 
     def open(self, job: Job) -> Conversation:
+        if job.writes and self.isolation == "strict":
+            raise no_folder()
         wanted = tuple(module for module in WARMABLE if module in job.expect)
         troubles: list[str] = []
         while len(troubles) < _TRIES:

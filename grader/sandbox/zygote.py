@@ -26,6 +26,7 @@ if sys.platform != "linux":
 from grader.sandbox.channel import Channel, freeze, serve
 from grader.sandbox.enclosure import Enclosure
 from grader.sandbox.late import import_late_parts, import_rare_readers, import_standard_library
+from grader.sandbox.nothing import let_nothing_be_opened
 from grader.sandbox.prime import prime
 from grader.sandbox.wall import Isolation, Wall, apply_wall
 from grader.sandbox.warm import WARMABLE, warm
@@ -39,6 +40,8 @@ REPLY = struct.Struct("<iq")
 def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn:
     judge, children = os.getppid(), set[int]()
     gc.disable()  # imports leave nothing to collect, and looking for it takes a tenth of their time
+    if wall.isolation == "strict":
+        let_nothing_be_opened()  # before the tasks note what the builtins are
     for name in ("ctypes", "resource", *(task.partition(":")[0] for task in tasks)):
         importlib.import_module(name)  # the first two are what the wall needs: not again in every child
     tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be

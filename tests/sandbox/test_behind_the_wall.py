@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from grader import pipeline
 from grader.catalogue import sources
 from grader.executors.local import LocalExecutor
 from grader.keys.live import LiveKey
+from grader.model import Outcome
 from grader.sandbox.choice import choose_wall
 from grader.sandbox.limits import Limits
 from grader.sandbox.wall import Isolation, Wall
@@ -93,11 +96,46 @@ def _nearly_one(walled: LocalExecutor, cell: str) -> bool:
     return walled.run(submission(cell, "a = int(abs(complex(a) - 1) < 1e-9)"), A).observations == {"a": value(1)}
 
 
-def test_the_device_that_swallows_everything(walled: LocalExecutor) -> None:
-    if walled.isolation == "strict":
-        pytest.skip("nothing at all can be opened")
-    cell = "import os\nwith open(os.devnull, 'w') as nothing: print('x', file=nothing)\na = 1"
+NOTHING = (
+    "import os\nwith open(os.devnull, 'w') as nothing: print('x', file=nothing)\na = 1",
+    "import os\na = 1 + len(open(os.devnull, 'rb').read())",
+    "from pathlib import Path\na = Path('/dev/null').write_text('x')",
+    "import os, contextlib\nwith open('/dev/null', 'a') as f, contextlib.redirect_stdout(f): print('x')\na = 1",
+    "import os\nd = os.open(os.devnull, os.O_RDWR)\na = os.write(d, b'x')\nos.close(d)",
+)
+
+
+@pytest.mark.parametrize("cell", NOTHING)
+def test_the_device_that_swallows_everything(walled: LocalExecutor, cell: str) -> None:
     assert walled.run(submission(cell), A).observations == {"a": value(1)}
+
+
+WRITES = """
+from grader.authoring import Exercise, Text, Value
+T = Text(de="deutsch", en="English")
+exercise = Exercise(title=T, statement=T, writes_files=True)
+
+@exercise.item(Value(), points=1, prompt=T)
+def one():
+    return 1
+"""
+
+
+def test_who_may_write_files_is_graded_or_put_in_front_of_the_teacher(walled: LocalExecutor, tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex42_writes.py").write_text(WRITES)
+    code = "open('x', 'w').write('1')\none = int(open('x').read())"
+    with LiveKey(tmp_path) as key:
+        result = pipeline.grade(replace(submission(code), exercise="ex42"), key, walled, seed=0)
+    (verdict,) = result.verdicts
+    if walled.isolation == "strict":  # its points are open, not lost
+        assert verdict.outcome is Outcome.GRADER_ERROR
+        assert verdict.feedback is not None
+        assert "bewerte die Übung auf einem neueren" in verdict.feedback.de
+        assert "grade the exercise on a newer one" in verdict.feedback.en
+        assert verdict.feedback in result.notes, "so the teacher finds it among the problems"
+    else:
+        assert verdict.outcome is Outcome.CORRECT
 
 
 def test_figures_go_nowhere(walled: LocalExecutor) -> None:
