@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ _DEEPER = ("concurrent.futures", "multiprocessing.popen_fork", "urllib.request",
 _LEAVE_OUT_OF_SYMPY = tuple(
     f"sympy.{part}" for part in ("this", "conftest", "plotting", "testing", "benchmarks", "parsing.autolev", "parsing.latex")
 )
+# Tests, and modules that compute a page of SymPy's documentation when imported: half of the time of all together.
+_NEVER_IMPORTED = re.compile(r"\.tests\b|\.benchmarks\b|_doc$")
 _PARTS = {
     "scipy": ("constants", "fft", "integrate", "interpolate", "linalg", "optimize", "signal", "sparse", "special", "stats"),
     "torch": ("nn.functional", "nn.init", "optim.lr_scheduler", "utils.data", "distributions", "linalg", "fft"),
@@ -53,7 +56,7 @@ def import_late_parts() -> None:
                 _try(f"{module}.{part}")
         if sys.modules.get("sympy"):  # its parts import one another inside functions, in hundreds of places
             for found in pkgutil.walk_packages(sys.modules["sympy"].__path__, "sympy.", onerror=lambda _: None):
-                if not found.name.startswith(_LEAVE_OUT_OF_SYMPY) and ".tests" not in found.name:
+                if not (found.name.startswith(_LEAVE_OUT_OF_SYMPY) or _NEVER_IMPORTED.search(found.name)):
                     _try(found.name)
 
 
