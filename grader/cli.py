@@ -14,7 +14,6 @@ from grader.commands.desk import WRONG_USE, Desk, language, print_safely
 from grader.commands.stopping import Stopper
 from grader.errors import GraderError
 from grader.model import Lang, Text
-from grader.reports.safe import terminal
 
 RUN = "run"  # what `grade ex10` is turned into
 
@@ -42,6 +41,8 @@ def main(args: list[str] | None = None) -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         status = stopper.say()
     except click.ClickException as error:
+        from grader.reports.safe import terminal
+
         hint = Text(de="Falscher Aufruf", en="Wrong use").in_(lang)
         print_safely(f"{hint}: {terminal(error.format_message())}\n{_help_hint(lang)}", sys.stderr)
         status = WRONG_USE
@@ -51,6 +52,8 @@ def main(args: list[str] | None = None) -> None:
         sys.stderr.close()
         status = 0
     except OSError as error:  # a folder that is read-only, a disk that is full
+        from grader.reports.safe import terminal
+
         where = f"{error.filename}: " if error.filename else ""
         print_safely(terminal(f"{where}{error.strerror or error}"), sys.stderr)
         status = WRONG_USE

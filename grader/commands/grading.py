@@ -49,8 +49,8 @@ def grade_files(
             for hand_in in hand_ins
             for submission, notes in reader.submissions(hand_in)
         ]
-    _remember(desk, results)
     _show(desk, results)
+    _remember(desk, results)
     return DONE if all(result.complete for result in results) else NOT_YET
 
 

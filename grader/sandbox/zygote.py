@@ -14,7 +14,6 @@ import importlib
 import os
 import signal
 import socket
-import struct
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see door.py")
 
 from grader.sandbox.channel import Channel, freeze, serve
+from grader.sandbox.control import REPLY, REQUEST
 from grader.sandbox.enclosure import Enclosure
 from grader.sandbox.late import import_late_parts, import_rare_readers, import_standard_library
 from grader.sandbox.nothing import let_nothing_be_opened
@@ -31,10 +31,6 @@ from grader.sandbox.prime import prime
 from grader.sandbox.wall import Isolation, Wall, apply_wall
 from grader.sandbox.warm import WARMABLE, warm
 from grader.temporary import sweep
-
-# what: f(ork), r(eap a process), w(arm a module, by its place in WARMABLE), p(rime), q(uit)
-REQUEST = struct.Struct("<ci")
-REPLY = struct.Struct("<iq")
 
 
 def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn:
