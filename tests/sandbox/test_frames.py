@@ -76,10 +76,9 @@ def test_pack_refuses_what_json_cannot_say_and_mends_surrogates() -> None:
     assert unpack(pack({"is": "item", "name": "a\udc80", "observation": {}})[4:], SHAPES)["name"] == "a?"
 
 
-@pytest.mark.parametrize("count", [40_000, pytest.param(200_000, marks=pytest.mark.deep)])
-def test_fuzzed_streams_raise_only_their_own_error(count: int) -> None:
+def test_fuzzed_streams_raise_only_their_own_error() -> None:
     rng = random.Random(5)
-    for _ in range(count):
+    for _ in range(200_000):
         reader = FrameReader(SHAPES, cap=200, total=2000)
         try:
             for frame in reader.feed(_fuzz(rng)):
