@@ -167,6 +167,12 @@ ANSWERS = (
     ),
     Attack(
         52,
+        "np.load a command",
+        "import io, numpy as np\nnp.load(io.BytesIO(b\"cos\\nsystem\\n(S'true'\\ntR.\"), allow_pickle=True)\nassert False",
+        "it stays in the child; seccomp",
+    ),
+    Attack(
+        52,
         "torch.load a command",
         "import io, torch\ntorch.load(io.BytesIO(b'cos\\nsystem\\n.'), weights_only=False)",
         "it stays in the child",

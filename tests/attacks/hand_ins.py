@@ -156,6 +156,9 @@ BOOKS = (
     HandIn(65, "%run", notebook("%run {trace}\none = 1"), MAGIC, "correct"),
     HandIn(65, "get_ipython().system", notebook("get_ipython().system('touch {trace}')\none = 1"), MAGIC, "correct"),
     HandIn(66, "two cells that answer", notebook("one = 3", "one = 1"), "the last one counts, as in Jupyter", "correct"),
+    HandIn(
+        66, "the cell that answers is deleted", notebook("# nothing here"), "an answer that is not there is missing", "missing"
+    ),
     HandIn(66, "cells in another order", notebook("one = two - 1"), "cells run from top to bottom", "crashed", "NameError"),
     HandIn(
         66,

@@ -11,7 +11,7 @@ from tests.attacks.archives import ARCHIVES, MEMBERS
 from tests.attacks.attack import USES, Attack, Row, rows
 from tests.attacks.files import FILES
 from tests.attacks.hand_ins import HAND_INS
-from tests.attacks.methods import METHODS, Method
+from tests.attacks.methods import METHODS, MOST, Method
 from tests.attacks.names import NAMES
 from tests.attacks.outputs import OUTPUTS
 from tests.attacks.processes import PROCESSES
@@ -70,7 +70,7 @@ def _cells(one: Row) -> Sequence[str]:
 
 
 def _points(method: Method) -> str:
-    return f"{method.points} of {4 if method.item == 'descend' else 2} points"
+    return f"{method.points} of {MOST[method.item]} points"
 
 
 def _reported(outcome: str, says: str) -> str:

@@ -37,9 +37,12 @@ def path(f, start, lr, steps):
 ONCE, TWICE = "f(w).backward()", "f(w); f(w).backward()"
 
 
+MOST = {"descend": 4, "path": 2, "total": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
-    """`code` answers the item; `points`: what it gets for it, out of 4 for `descend` and 2 for `path`."""
+    """`code` answers the item; `points`: what it gets for it, out of those in MOST."""
 
     line: int
     name: str
@@ -63,6 +66,15 @@ def liar(name: str, before: str, asks: str = TWICE) -> Method:
 
 
 METHODS = (
+    Method(
+        46,
+        "change the argument in place",
+        "total",
+        "def total(values):\n    values[0] += sum(values[1:])\n    return values[0]",
+        "arguments are copies",
+        1,
+        "changes its argument values",
+    ),
     decoy("a call that never runs", "if False: torch.optim.SGD([w]).step()"),
     decoy("a call behind the return", "pass", "    torch.optim.SGD([w]).step()\n"),
     decoy("a call in a function that nobody calls", "def never(): torch.optim.SGD([w]).step()"),

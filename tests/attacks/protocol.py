@@ -31,6 +31,7 @@ PROTOCOL = (
     Attack(34, "a frame with a grade", PIPE + "everywhere(frame(**{'is': 'grade', 'points': 100}))", DECODER, says=FORGED),
     Attack(35, "os._exit(0)", "import os\nos._exit(0)", PARTED, says="ended itself"),
     Attack(35, "sys.exit", "import sys\nsys.exit(0)", PARTED, says="SystemExit"),
+    Attack(35, "an exit when all is done", "import atexit, os\natexit.register(os._exit, 0)", PARTED, "correct"),
     Attack(35, "KeyboardInterrupt", "raise KeyboardInterrupt", PARTED, says="KeyboardInterrupt"),
     Attack(36, "segmentation fault", "import ctypes\nctypes.string_at(0)", PARTED, says="crashed"),
     Attack(36, "abort", "import os\nos.abort()", PARTED, says="crashed"),
