@@ -44,3 +44,10 @@ GENERIC = {mistake.id: mistake for mistake in (DECIMAL_COMMA, CARET, NOT_A_NUMBE
 def said(sentence: Text | None) -> str | None:
     """The id of the generic mistake that a sentence is about."""
     return next((mistake.id for mistake in GENERIC.values() if mistake.feedback == sentence), None)
+
+
+def behind(kind: str, message: str) -> Mistake | None:
+    """The generic mistake behind an exception: w^2 on a SymPy symbol; 0,05, in which Python sees a number 05."""
+    if kind == "TypeError" and "for ^" in message:
+        return CARET
+    return DECIMAL_COMMA if kind == "SyntaxError" and "leading zeros" in message else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from grader.generic import CARET, DECIMAL_COMMA, GENERIC
+from grader.crashes import told
+from grader.generic import GENERIC, behind
 from grader.model import (
     Continuation,
     Exercise,
@@ -20,6 +20,7 @@ from grader.model import (
     Missing,
     Observation,
     Outcome,
+    Place,
     Raised,
     Result,
     Returned,
@@ -40,10 +41,12 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             return _verdict(item, Outcome.MISSING, _missing(item, similar))
         case Unreadable(reason, shown, mistake):
             return replace(_verdict(item, Outcome.INVALID, reason), understood=_as_given(shown), mistake=_known(mistake))
-        case Raised():
-            return replace(_verdict(item, Outcome.CRASHED, _crash(observation)), mistake=_crashed_by(observation))
+        case Raised(kind, message, line, cell):
+            slip = behind(kind, message)
+            verdict = _verdict(item, Outcome.CRASHED, slip.feedback if slip else told(kind, message))
+            return replace(verdict, mistake=slip.id if slip else None, place=Place(cell, line))
         case TimedOut(cell):
-            return _verdict(item, Outcome.TIMEOUT, _too_long(cell))
+            return replace(_verdict(item, Outcome.TIMEOUT, TOO_LONG), place=Place(cell) if cell else None)
         case Lost(why):
             return _verdict(item, Outcome.CRASHED, why)
         case Returned():
@@ -51,9 +54,9 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             if item.kind is Kind.PROSE:
                 return replace(_verdict(item, Outcome.PENDING, PENDING), understood=match.understood)
             verdict = _judge_returned(item, match)
-            slip = _known(observation.slip)
-            if slip is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
-                return replace(verdict, mistake=slip, feedback=GENERIC[slip].feedback)
+            known = _known(observation.slip)
+            if known is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
+                return replace(verdict, mistake=known, feedback=GENERIC[known].feedback)
             return verdict
 
 
@@ -149,80 +152,9 @@ def _missing(item: Item, similar: str) -> Text:
     )
 
 
-def _crashed_by(raised: Raised) -> str | None:
-    """The generic mistake behind an exception: w^2 on a SymPy symbol; 0,05, in which Python sees a number 05."""
-    if raised.type == "TypeError" and "for ^" in raised.message:
-        return CARET.id
-    return DECIMAL_COMMA.id if raised.type == "SyntaxError" and "leading zeros" in raised.message else None
-
-
-def _crash(raised: Raised) -> Text:
-    what = f"{raised.type}: {raised.message}".removesuffix(": ")
-    place = Text(de=f"Zelle {raised.cell}, Zeile {raised.line}", en=f"Cell {raised.cell}, line {raised.line}")
-    mistake = _crashed_by(raised)
-    if mistake is not None:
-        feedback = GENERIC[mistake].feedback
-        return Text(de=f"{place.de}: {feedback.de}", en=f"{place.en}: {feedback.en}")
-    for kind, message, words in KNOWN_CRASHES:
-        found = re.search(message, raised.message) if raised.type == kind else None
-        if found:
-            return Text(
-                de=f"{place.de}: {words.de.format(*found.groups())}", en=f"{place.en}: {words.en.format(*found.groups())}"
-            )
-    return Text(de=f"{place.de} bricht ab: {what}", en=f"{place.en} ends with an error: {what}")
-
-
-def _too_long(cell: int) -> Text:
-    return Text(
-        de=f"{f'Zelle {cell}' if cell else 'Dein Code'} wird nicht fertig. Hat deine Schleife ein Ende?",
-        en=f"{f'Cell {cell}' if cell else 'Your code'} does not finish. Does your loop end?",
-    )
-
-
-# exceptions that beginners meet: type, pattern of the message, what to do ({} is what the pattern found)
-KNOWN_CRASHES = (
-    (
-        "SyntaxError",
-        "invalid decimal literal",
-        Text(
-            de="Zwischen Zahl und Name fehlt ein Malzeichen: 4*w statt 4w.",
-            en="A times sign is missing between a number and a name: 4*w, not 4w.",
-        ),
-    ),
-    (
-        "NameError",
-        "^name '([A-H])' is not defined",
-        Text(
-            de="{0} ist hier kein Name. Meinst du den Buchstaben, dann schreib ihn mit Anführungszeichen: '{0}'",
-            en="{0} is no name here. If you mean the letter, write it with quotation marks: '{0}'",
-        ),
-    ),
-    (
-        "ModuleNotFoundError",
-        r"^No module named '([\w.]{1,60})'",
-        Text(
-            de="Das Modul {0} ist hier nicht installiert. Löse die Aufgabe ohne es.",
-            en="The module {0} is not installed here. Solve the exercise without it.",
-        ),
-    ),
-    (
-        "PermissionError",
-        "",
-        Text(
-            de="Dein Code wollte eine Datei, das Netz oder ein anderes Programm benutzen. Beim Beurteilen geht das nicht; "
-            "löse die Aufgabe ohne.",
-            en="Your code wanted to use a file, the network or another program. That is not possible while grading; solve "
-            "the exercise without it.",
-        ),
-    ),
-    (
-        "EOFError",
-        "",
-        Text(
-            de="input() beantwortet hier niemand. Schreibe den Wert direkt in den Code.",
-            en="Nobody answers input() here. Write the value into the code.",
-        ),
-    ),
+TOO_LONG = Text(
+    de="Dein Code wird nicht fertig. Hat deine Schleife ein Ende?",
+    en="Your code does not finish. Does your loop end?",
 )
 PENDING = Text(de="Das liest deine Lehrkraft.", en="Your teacher reads this.")
 NOT_YET = Text(de="Das stimmt noch nicht.", en="This is not right yet.")

@@ -134,10 +134,14 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A code cell; `number` counts the code cells of the file from 1, as a person would."""
+    """A code cell; `number` counts the code cells of the file from 1, as a person would.
+
+    `line` is where the cell begins in a script, counted from 1; 0 in a notebook, where a person looks for the cell.
+    """
 
     number: int
     source: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +307,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the code something happened: a line of a cell, both counted from 1; line 0 is the cell as a whole."""
+
+    cell: int
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     item: Item
     outcome: Outcome
@@ -312,6 +324,7 @@ class Verdict:
     understood: Text | None = None
     checks: tuple[Check, ...] = ()
     certificate: Certificate | None = None
+    place: Place | None = None  # where the code broke off; reports say it as a student finds it in the file
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,10 +367,10 @@ def comes_within(error):
 
 # one sentence for all three: a report says it once
 TOO_FAR = Text(
-    de="Mit deinen Voreinstellungen liegt das Ergebnis noch nicht so nahe am Minimum, wie unten steht (oder die ersten "
-    "Schritte von einem gegebenen Start stimmen nicht).",
-    en="With your defaults the result is not yet as close to the minimum as it says below (or the first steps from a given "
-    "start are not right).",
+    de="Mit deinen Voreinstellungen liegt das Ergebnis nicht so nahe am Minimum, wie verlangt ist: auf 0,01 – 0,001 – 0,00001 "
+    "(oder die ersten Schritte von einem gegebenen Start stimmen nicht).",
+    en="With your defaults the result is not as close to the minimum as is asked: within 0.01 – 0.001 – 0.00001 (or the "
+    "first steps from a given start are not right).",
 )
 for allowed in ("0.01", "0.001", "0.00001"):
     minimise_l3.check(points=1, feedback=TOO_FAR)(comes_within(allowed))

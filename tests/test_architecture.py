@@ -15,6 +15,7 @@ FLOORS = {
     "errors": 0,
     "model": 0,
     "generic": 1,
+    "crashes": 1,
     "records": 1,
     "shuffle": 1,
     "assignment": 2,

@@ -21,6 +21,7 @@ from grader.model import (
     Mistake,
     Observation,
     Outcome,
+    Place,
     Raised,
     Returned,
     Submission,
@@ -82,11 +83,16 @@ EXPLAINED = [
 
 @pytest.mark.parametrize(("kind", "message", "said"), EXPLAINED)
 def test_frequent_errors_are_said_in_both_languages(kind: str, message: str, said: str) -> None:
-    feedback = judge(ITEM, Raised(kind, message, 1, 2), None).feedback
-    assert feedback is not None
-    assert said in feedback.de
-    assert feedback.de.startswith("Zelle 2, Zeile 1")
-    assert feedback.en.startswith("Cell 2, line 1")
+    verdict = judge(ITEM, Raised(kind, message, 1, 2), None)
+    assert verdict.feedback is not None
+    assert said in verdict.feedback.de
+    assert f"Python says: {kind}" in verdict.feedback.en
+    assert verdict.place == Place(cell=2, line=1)
+
+
+def test_code_that_does_not_end_has_its_cell() -> None:
+    assert judge(ITEM, TimedOut(3), None).place == Place(3)
+    assert judge(ITEM, TimedOut(), None).place is None
 
 
 def exercise(*items: Item) -> Exercise:

@@ -13,6 +13,7 @@ from grader.answers.plain import Unread
 from grader.model import Json, Text
 
 HERE = str(Path(__file__).parent.parent)
+MAX_SOURCE = 60  # characters of a line that a sentence shows
 NOTHING = Text(
     de="Deine Funktion gibt nichts zurück. Fehlt ein return? (print zeigt nur an.)",
     en="Your function returns nothing. Is a return missing? (print only displays.)",
@@ -50,7 +51,7 @@ def _read(reading: Mapping[str, Any], returned: object, read: Any) -> dict[str, 
 def raised(error: BaseException) -> dict[str, Json]:
     """An exception with the names of all its kinds: who may raise ValueError may raise a kind of it."""
     kinds = [kind.__name__[:80] for kind in type.mro(type(error)) if kind not in (object, BaseException)][:8]
-    return {"is": "raised", "type": kinds[0], "kinds": kinds, "message": _message(error), "line": _line(error)}
+    return {"is": "raised", "type": kinds[0], "kinds": kinds, "message": _message(error), "source": _source(error)}
 
 
 def _message(error: BaseException) -> str:
@@ -60,7 +61,9 @@ def _message(error: BaseException) -> str:
         return ""
 
 
-def _line(error: BaseException) -> int:
-    foreign = (HERE, sys.prefix, sys.base_prefix)  # our own code, libraries, Python itself
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(foreign)]
-    return (lines[-1] if lines else 0) or 0
+def _source(error: BaseException) -> str:
+    """The last line of the function's own code that ran, as it is written there: a number would count from its cell."""
+    foreign = (HERE, sys.prefix, sys.base_prefix, "<")  # our own code, libraries, Python itself, code made by code
+    lines = [frame.line for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(foreign)]
+    source = (lines[-1] if lines else "") or ""
+    return source if len(source) <= MAX_SOURCE else ""

@@ -21,6 +21,7 @@ from grader.answers.relation import refuted, together
 from grader.answers.returned import of_each
 from grader.answers.signature import Call, Signature
 from grader.answers.value import Value
+from grader.crashes import told
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Kind, Text
 
@@ -135,15 +136,8 @@ class Function(AnswerKind):
         """A sentence on one call; it says what the student's code gives there, never what it should give."""
         call = theirs.get("call", "")
         match ours.get("is"):
-            case "raised" if ours.get("type") == "TypeError" and "for ^" in str(ours.get("message")):
-                return generic.CARET.feedback
             case "raised":
-                what = f"{ours.get('type')}: {ours.get('message')}".rstrip(": ")
-                line = ours.get("line")
-                return Text(
-                    de=f"{call} bricht ab{f' (Zeile {line})' if line else ''}: {what}",
-                    en=f"{call} stops{f' (line {line})' if line else ''}: {what}",
-                )
+                return self._stopped(call, ours)
             case "lost":
                 return Text(
                     de=f"{call} beendet dein Programm oder bringt es zum Absturz.",
@@ -170,6 +164,14 @@ class Function(AnswerKind):
                 en=f"{call} gives {shown.en}; an exception is asked for here.",
             )
         return Text(de=f"{call} ergibt bei dir {shown.de}.", en=f"{call} gives {shown.en}.")
+
+    def _stopped(self, call: str, ours: Json) -> Text:
+        """A call that raised, with the line of the student's own code in which it did (as the child says)."""
+        kind, message, source = (str(ours.get(key) or "")[:300] for key in ("type", "message", "source"))
+        slip = generic.behind(kind, message)
+        why = slip.feedback if slip else told(kind, message)
+        at = f": {source}" if source else "."
+        return Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}")
 
     def show(self, raw: Json) -> Text:
         for outcome in outcomes(raw):  # what is no outcome must not be taken for one

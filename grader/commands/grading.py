@@ -138,6 +138,8 @@ def _show(desk: Desk, results: list[Result]) -> None:
     if desk.json:
         from grader.reports.document import result_document, results_document
 
+        for note in (note for result in results for note in result.notes):  # the document has no place for them
+            desk.say(note)
         one = len(results) == 1
         desk.show_json(result_document(results[0], lang=desk.lang) if one else results_document(results, lang=desk.lang))
         return
@@ -145,6 +147,4 @@ def _show(desk: Desk, results: list[Result]) -> None:
 
     console = desk.console()
     for result in results:
-        for note in result.notes:
-            desk.say(note)
         print_result(result, console=console, lang=desk.lang)

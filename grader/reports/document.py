@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from grader import __version__
 from grader.model import Certificate, Check, Exercise, Gradebook, Item, Lang, Problem, Result, Text, Verdict, Witness
+from grader.reports.place import placed
 from grader.reports.safe import surrogates_escaped
 from grader.reports.words import number
 
@@ -40,7 +41,7 @@ def result_document(result: Result, *, lang: Lang, view: View = "student") -> Do
         "capped": number(result.capped),
         "marks_pending": result.marks_pending,
         "passed": result.passed,
-        "items": [_verdict(verdict, lang, view) for verdict in result.verdicts],
+        "items": [_verdict(result, verdict, lang, view) for verdict in result.verdicts],
     }
 
 
@@ -103,7 +104,7 @@ def load_schema(name: str) -> Document:
     return schema
 
 
-def _verdict(verdict: Verdict, lang: Lang, view: View) -> Document:
+def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> Document:
     item = verdict.item
     return {
         "id": item.id,
@@ -114,7 +115,7 @@ def _verdict(verdict: Verdict, lang: Lang, view: View) -> Document:
         "max_points": number(item.points),
         "bonus": item.bonus,
         "mistake": verdict.mistake,
-        "feedback": _words(verdict.feedback, lang),
+        "feedback": _words(placed(result, verdict), lang),
         "understood": _words(verdict.understood, lang),
         "checks": [_check(check, lang) for check in verdict.checks],
         "certificate": _certificate(verdict.certificate, lang, view),

@@ -16,6 +16,7 @@ from grader.reports.advice import check_name, check_reason, closing_notes, count
 from grader.reports.grades import MOST_SAID, first_problems, more, natural
 from grader.reports.marked import Piece, pieces
 from grader.reports.mathml import mathml
+from grader.reports.place import place_of
 from grader.reports.plain import plain
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def feedback_page(results: Sequence[Result], problems: Sequence[Problem], *, stu
         parts=parts,
         check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
         check_reason=check_reason,
+        place_of=place_of,
         check_points=lambda check: words.of(check.points, check.max_points, lang) if check.max_points else "",
     )
 

@@ -8,6 +8,7 @@ from grader.model import Lang, Result, Text, Verdict
 from grader.reports import safe, words
 from grader.reports.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
 from grader.reports.console import Pen
+from grader.reports.place import place_of
 from grader.reports.plain import plain
 
 _MARK_WIDTH = 18  # the longest mark, "○ nicht bearbeitet"
@@ -57,6 +58,8 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         words_of_ours = plain if item.options else str  # of a choice the option's words are shown, which hold formulas
         understood = safe.one_line(words_of_ours(verdict.understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
         pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), understood, indent=_BODY, hang=2)
+    if (place := place_of(result, verdict)) is not None:
+        pen.line((place.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     if verdict.feedback is not None:
         pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY, max_lines=6)
     if (why := counter_check(verdict)) is not None:

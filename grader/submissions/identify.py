@@ -24,11 +24,16 @@ _NUMBERED = re.compile(r"(?<![a-z])ex[ _-]?0*(?P<number>\d{1,3})(?!\d)", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A cell of a notebook before anything is known about it; `number` is 0 for text cells."""
+    """A cell of a file before anything is known about it; `number` is 0 for text cells, `line` as in Cell."""
 
     code: bool
     number: int
     source: str
+    line: int = 0
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.number, self.source, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Label:
 
 def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catalogue) -> Reading:
     """The parts of a file called `name`, or the problem that nobody can say which exercise it is."""
-    cells = tuple(Cell(block.number, block.source) for block in blocks if block.code)
+    cells = tuple(block.cell for block in blocks if block.code)
     if not any(cell.source.strip() for cell in cells):
         return Reading(problem=_no_code(name))
     notes: list[Text] = []
@@ -109,7 +114,7 @@ def _split(blocks: Sequence[Block], catalogue: Catalogue, notes: list[Text]) -> 
         if label is not None:
             groups.append((label, []))
         if block.code:
-            groups[-1][1].append(Cell(block.number, block.source))
+            groups[-1][1].append(block.cell)
     return groups
 
 

@@ -33,7 +33,7 @@ def _blocks(data: bytes, name: str) -> Notebook:
         if book.problem is None or not data.strip() or not _is_script(data):
             return book
     cells, notes = read_script(data)
-    return Notebook(tuple(Block(True, cell.number, cell.source) for cell in cells), notes=notes)
+    return Notebook(tuple(Block(True, cell.number, cell.source, cell.line) for cell in cells), notes=notes)
 
 
 def _is_notebook(data: bytes) -> bool:

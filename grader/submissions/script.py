@@ -22,14 +22,16 @@ def read_script(data: bytes) -> tuple[tuple[Cell, ...], tuple[Text, ...]]:
     def finish() -> None:
         source = "\n".join(lines)
         if not prose and any(line.strip() for line in lines):
-            cells.append(Cell(len(cells) + 1, source))
+            cells.append(Cell(len(cells) + 1, source, first))
         lines.clear()
 
-    for line in text.split("\n"):
+    first = 1
+    for number, line in enumerate(text.split("\n"), start=1):
         border = _BORDER.match(line)
         marker = MARKER.match(line)
         if border or (marker and any(not _is_border(kept) for kept in lines if kept.strip())):
             finish()
+            first = number
             prose = bool(border and _TEXT_CELL.match(border["rest"]))
         lines.append(line)
     finish()

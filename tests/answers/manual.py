@@ -62,7 +62,8 @@ def _line(row: Row, found: Became, lang: Lang) -> str:
     why = row[2] if lang == "de" else row[3]
     said = ""
     if found.sentence is not None:
-        said = _plain(found.sentence.in_(lang).partition("\n")[0])
+        lines = found.sentence.in_(lang).split("\n")  # indented ones show the place of a trouble in the answer
+        said = _plain(" ".join(line for line in lines if not line.startswith(" ")))
     elif found.understood is not None:
         shown = found.understood.in_(lang)
         said = _code(shown if len(shown) <= SHOWN else f"{shown[:SHOWN]} …")

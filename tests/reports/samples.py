@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from grader.crashes import told
 from grader.model import (
+    Cell,
     Certificate,
     Check,
     Exercise,
@@ -14,6 +16,7 @@ from grader.model import (
     Kind,
     Mistake,
     Outcome,
+    Place,
     Problem,
     Result,
     Submission,
@@ -211,13 +214,15 @@ def troubled(student: str | None = None) -> Result:
             SLOPE,
             Outcome.CRASHED,
             F(0),
-            feedback=Text(
-                de="Zelle 2, Zeile 3: NameError: name 'wo' is not defined",
-                en="Cell 2, line 3: NameError: name 'wo' is not defined",
-            ),
+            feedback=told("NameError", "name 'wo' is not defined"),
+            place=Place(2, 3),
         ),
         "ex10.b": Verdict(
-            STEPS, Outcome.TIMEOUT, F(0), feedback=Text(de="Zelle 3 lief länger als 2 s.", en="Cell 3 ran longer than 2 s.")
+            STEPS,
+            Outcome.TIMEOUT,
+            F(0),
+            feedback=Text(de="Dein Code lief länger als 2 s.", en="Your code ran longer than 2 s."),
+            place=Place(3),
         ),
         "ex10.d": Verdict(
             CLOSED,
@@ -232,7 +237,13 @@ def troubled(student: str | None = None) -> Result:
         "ex10.e": Verdict(FIRST, Outcome.GRADER_ERROR, F(0)),
     }
     rest = untouched(student)
-    return replace(rest, verdicts=tuple(by_item.get(verdict.item.id, verdict) for verdict in rest.verdicts))
+    cells = (
+        Cell(1, "from sympy import *"),
+        Cell(2, "f = (w - 3)**2\n\nslope = diff(f, wo)"),
+        Cell(3, "# steps\nwhile True:\n    pass"),
+    )
+    verdicts = tuple(by_item.get(verdict.item.id, verdict) for verdict in rest.verdicts)
+    return replace(rest, submission=replace(rest.submission, cells=cells), verdicts=verdicts)
 
 
 def small_exercise(number: int) -> Exercise:

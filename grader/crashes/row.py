@@ -1,0 +1,21 @@
+"""One row of the table of exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The types and the pattern of the message that it is about; `{0}` in the sentence is what the pattern's first group
+    found."""
+
+    kinds: tuple[str, ...]
+    pattern: str
+    says: Text
+
+
+def row(kinds: str, pattern: str, de: str, en: str) -> Row:
+    return Row(tuple(kinds.split()), pattern, Text(de=de, en=en))

@@ -1,0 +1,45 @@
+"""A place is said as its student finds it: the line of the script, or the cell and line of the notebook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from grader.model import Cell, Outcome, Place, Verdict
+from grader.reports.document import result_document
+from grader.reports.place import place_of, placed
+from tests.reports import samples
+
+LONG = "x = " + " + ".join(["1"] * 60)
+NOTEBOOK = (Cell(1, "a = 1"), Cell(2, f"# two\n\nb = a + c  \n{LONG}"))
+SCRIPT = (Cell(1, "# %%\na = 1", 1), Cell(2, f"# %%\n\nb = a + c\n{LONG}", 9))
+
+PLACES = [
+    (NOTEBOOK, Place(2, 3), "Code-Zelle 2 von oben, Zeile 3: b = a + c"),
+    (NOTEBOOK, Place(2, 4), "Code-Zelle 2 von oben, Zeile 4"),  # too long to be shown
+    (NOTEBOOK, Place(2), "Code-Zelle 2 von oben: b = a + c"),
+    (NOTEBOOK, Place(7, 99), "Code-Zelle 7 von oben, Zeile 99"),  # a child may say anything
+    (NOTEBOOK, Place(2, -9), "Code-Zelle 2 von oben, Zeile -9"),
+    (SCRIPT, Place(2, 3), "Zeile 11: b = a + c"),
+    (SCRIPT, Place(1, 2), "Zeile 2: a = 1"),
+    (SCRIPT, Place(2), "Ab Zeile 9: b = a + c"),
+]
+
+
+@pytest.mark.parametrize(("cells", "place", "said"), PLACES, ids=[said for _, _, said in PLACES])
+def test_place(cells: tuple[Cell, ...], place: Place, said: str) -> None:
+    verdict = Verdict(samples.FIRST, Outcome.CRASHED, samples.F(0), feedback=samples.same("nein"), place=place)
+    result = samples.untouched()
+    result = replace(result, submission=replace(result.submission, cells=cells), verdicts=(verdict,))
+    found, both = place_of(result, verdict), placed(result, verdict)
+    assert found is not None
+    assert both is not None
+    assert (found.de, both.de) == (said, f"{said}\nnein")
+    assert result_document(result, lang="de")["items"][0]["feedback"] == both.de
+
+
+def test_most_verdicts_have_none() -> None:
+    result = samples.half_done()
+    assert [place_of(result, verdict) for verdict in result.verdicts] == [None] * len(result.verdicts)
+    assert [placed(result, verdict) for verdict in result.verdicts] == [verdict.feedback for verdict in result.verdicts]
