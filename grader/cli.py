@@ -12,6 +12,7 @@ import click
 from grader import __version__
 from grader.commands.desk import WRONG_USE, Desk, language, print_safely
 from grader.commands.stopping import Stopper
+from grader.commands.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.errors import GraderError
 from grader.model import Lang, Text
 
@@ -23,6 +24,9 @@ class Grade(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands:
+            meant = nearly_a_command(args[0], [name for name, known in self.commands.items() if not known.hidden])
+            if meant is not None and not os.path.lexists(args[0]):
+                raise NoSuchCommand(args[0], meant, ctx)
             args = [RUN, *args]
         return super().resolve_command(ctx, args)
 
@@ -41,11 +45,7 @@ def main(args: list[str] | None = None) -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         status = stopper.say()
     except click.ClickException as error:
-        from grader.reports.safe import terminal
-
-        hint = Text(de="Falscher Aufruf", en="Wrong use").in_(lang)
-        print_safely(f"{hint}: {terminal(error.format_message())}\n{_help_hint(lang)}", sys.stderr)
-        status = WRONG_USE
+        status = desk.fail(wrong_use(error))
     except GraderError as error:
         status = desk.fail(error)
     except BrokenPipeError:  # `grade list | head`
@@ -66,10 +66,6 @@ def _asked_language(args: list[str]) -> Lang | None:
         if word.startswith("--lang") and value in ("de", "en"):
             return cast(Lang, value)
     return None
-
-
-def _help_hint(lang: Lang) -> str:
-    return Text(de="Hilfe: grade --help", en="Help: grade --help").in_(lang)
 
 
 def build(lang: Lang) -> click.Group:
