@@ -1,4 +1,4 @@
-"""Ctrl-C, a closed terminal, a polite kill: one sentence in the language of the run, and an end within a second."""
+"""Ctrl-C, a closed terminal, a polite kill: one sentence in the language of the run, and a quick end."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from types import FrameType
 
 from grader.commands.desk import print_safely
 from grader.model import Lang, Text
+from grader.sandbox.wall import has_zygotes
 
 PATIENCE = 0.5  # seconds for an orderly end
+PORTABLE_PATIENCE = 15.0  # where no zygotes clear up, lanes end their own children: a hand-in takes at most ten
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is unknown to Windows
 _CLEAR_LINE_SHOW_CURSOR = "\r\x1b[2K\x1b[?25h"
 
@@ -53,7 +55,7 @@ class Stopper:
             return
         self._stopping = True
         self._number = signal.Signals(number)
-        end = threading.Timer(PATIENCE, self._end_now)
+        end = threading.Timer(PATIENCE if has_zygotes() else PORTABLE_PATIENCE, self._end_now)
         end.daemon = True
         end.start()
         raise KeyboardInterrupt
