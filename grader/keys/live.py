@@ -214,6 +214,7 @@ class LiveKey:
             text=True,
             encoding="utf-8",
             env=environment,
+            start_new_session=sys.platform != "win32",  # Ctrl-C is for the judge, also while the worker still imports
         )
         self._replies = queue.SimpleQueue()
         self._warm = set()

@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -177,8 +178,9 @@ def main() -> NoReturn:
             reply = {"error": type(error).__name__, "message": str(error)}
         except Exception as error:  # noqa: BLE001  # an author's rule may raise anything; the judge reports it as our fault
             reply = {"error": AuthorError.__name__, "message": f"{type(error).__name__}: {error}"}
-        replies.write(json.dumps(reply) + "\n")
-        replies.flush()
+        with suppress(BrokenPipeError):  # nobody waits for it any more: our input closes, too
+            replies.write(json.dumps(reply) + "\n")
+            replies.flush()
 
 
 def _listen(requests: queue.SimpleQueue[str]) -> None:
