@@ -1,4 +1,7 @@
-"""The executor of this machine: lanes that read and run hand-ins, in children behind the wall."""
+"""The executor of this machine: lanes that read and run hand-ins, in children behind the wall.
+
+A lane should start as early as can be; what is not needed for that is imported afterwards.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from grader.executors.run import Run
 from grader.executors.shapes import TASKS
-from grader.executors.sitting import Sitting
-from grader.model import Exercise, Submission
 from grader.sandbox.choice import choose_wall, open_lane
 from grader.sandbox.door import Lane
 from grader.sandbox.limits import Limits
-from grader.sandbox.preflight import preflight
 from grader.sandbox.wall import Isolation, Wall
-from grader.submissions.handin import Reading
+
+if TYPE_CHECKING:
+    from grader.executors.run import Run
+    from grader.executors.sitting import Sitting
+    from grader.model import Exercise, Submission
+    from grader.submissions.handin import Reading
 
 
 class LocalExecutor:
@@ -60,12 +64,16 @@ class LocalExecutor:
         Raises:
             SandboxError: they can; or no child could be started.
         """
+        from grader.sandbox.preflight import preflight
+
         with self._lane() as lane:
             preflight(lane, secret)
 
     @contextmanager
     def sitting(self) -> Iterator[Sitting]:
         """A lane for one student, as soon as one is free."""
+        from grader.executors.sitting import Sitting
+
         with self._lane() as lane, closing(Sitting(lane, self.limits)) as sitting:
             yield sitting
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from grader.sandbox.door import PREFLIGHT
 from grader.sandbox.frames import Shapes
-from grader.sandbox.preflight import PREFLIGHT
 
 READ_HAND_IN = "grader.executors.tasks:read_hand_in"
 RUN_CELLS = "grader.executors.tasks:run_cells"

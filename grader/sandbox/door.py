@@ -11,6 +11,8 @@ from grader.sandbox.frames import HEADER, Frame, FrameReader, Shapes, pack
 from grader.sandbox.limits import Limits
 from grader.sandbox.wall import Isolation
 
+PREFLIGHT = "grader.sandbox.preflight:attempt"  # the task that tries to get through the wall
+
 # What children say to the lane itself, before the job's own frames.
 LANE_SHAPES: Shapes = {"want": {"modules": list}, "ready": {}}
 

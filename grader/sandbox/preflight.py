@@ -14,11 +14,10 @@ from pathlib import Path
 from grader.errors import SandboxError
 from grader.model import Text
 from grader.sandbox.channel import Channel
-from grader.sandbox.door import Ended, Job, Lane
+from grader.sandbox.door import PREFLIGHT, Ended, Job, Lane
 from grader.sandbox.frames import Frame
 from grader.temporary import temporary_folder
 
-PREFLIGHT = "grader.sandbox.preflight:attempt"
 _SHAPES = {"attempt": {"name": str, "denied": bool}}
 _PATIENCE = 5.0  # seconds for one attempt
 _PTRACE_SEIZE = 0x4206
