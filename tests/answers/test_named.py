@@ -38,7 +38,7 @@ REFUSED: list[tuple[dict[str, Any], Any, str]] = [
     (NAMED, {w1: 5 - 7 * w2 / 4}, "nur etwas über w1; gefragt sind 2 Zahlen (w1, w2)"),
     (NAMED, {"x": 5, "y": 1.5}, "nur die Werte, in der Reihenfolge der Aufgabe: [5, 1.5]"),
     (NAMED, {1: "1,5", 2: 3}, "[1,5; 3]"),
-    (NAMED, {1: lambda: 1, 2: 3}, "in der Reihenfolge der Aufgabe."),
+    (NAMED, {1: len, 2: 3}, "in der Reihenfolge der Aufgabe."),
     (NAMED, [{w1: 5, w2: 0}, {w1: 1, w2: 2}], "2 Listen"),
     (NAMED, "4w1 + 7w2 = 20", "Schreibe die Einträge in eckige Klammern, z. B. [7/8, 0.3]"),
 ]
