@@ -60,7 +60,7 @@ def preflight(lane: Lane, secret: Iterable[Path]) -> None:
     with temporary_folder() as folder:
         canary = Path(folder, "canary")
         canary.write_text("nobody reads this")
-        data = {"canary": str(canary), "secret": [str(canary), *(str(path.resolve()) for path in secret)]}
+        data = {"canary": _as_child_names(canary), "secret": [_as_child_names(path) for path in (canary, *secret)]}
         denied = set()
         conversation = lane.open(Job(PREFLIGHT, data, _SHAPES))
         try:
@@ -81,6 +81,11 @@ def preflight(lane: Lane, secret: Iterable[Path]) -> None:
             f"{', '.join(t.de for t in possible)}. Nimm einen anderen Linux-Rechner (unter Windows WSL2), und lege Kurs und "
             "Abgaben nicht in die Ordner von Python.",
         )
+
+
+def _as_child_names(path: Path) -> str:
+    """The name of a file in UTF-8, which children speak whatever the locale of the judge is."""
+    return os.fsencode(path.resolve()).decode("utf-8", "surrogateescape")
 
 
 def _denied(act: Callable[[], object]) -> bool:

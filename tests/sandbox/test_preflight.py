@@ -77,3 +77,12 @@ def test_a_students_own_hand_in_needs_no_wall(command: Command, tmp_path: Path) 
     ran = command("ex10", "--json", GRADER_EXECUTOR="portable")
     assert ran.status == 1
     assert json.loads(ran.out)["isolation"] == "limits-only"
+
+
+@walled
+@pytest.mark.parametrize("locale", [{}, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}], ids=["UTF-8", "ASCII"])
+def test_letters_in_folder_names_are_no_hole(command: Command, tmp_path: Path, locale: dict[str, str]) -> None:
+    (tmp_path / "Übung" / "Zoë").mkdir(parents=True)
+    (tmp_path / "Übung" / "Zoë" / "ex10.py").write_text("# grader: ex10\n# %%\nlimit_value = 3\n")
+    ran = command("class", str(tmp_path / "Übung"), **locale)
+    assert (ran.status, ran.err.count("Nichts wurde bewertet")) == (0, 0)
