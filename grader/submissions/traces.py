@@ -25,7 +25,7 @@ _REACHING = re.compile(
 # Attributes by which a library gives away more than its own functions.
 _INNER = re.compile("atexit|builtins|ctypes|gc|importlib|inspect|logging|os|rcParams|signal|sys|threading|types|warnings")
 _OWN = ("__init__", "__name__")
-_CHANGING = re.compile("set|use|rc|register|enable|disable|init_|save|dump|tofile|memmap")
+_CHANGING = re.compile("set.|use|rc|register|enable|disable|init_|save|dump|tofile|memmap")
 _FILLING = re.compile("add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update")
 
 

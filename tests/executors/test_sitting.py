@@ -47,7 +47,7 @@ def counted(executor: LocalExecutor, limits: Limits | None = None) -> Iterator[t
 
 PLAIN = [
     ("a = 1", "b = a = 2"),
-    ("import math\na = math.sqrt(4)",),
+    ("import math\na = len({1, 2} | set([math.sqrt(4)]))",),
     ("import sympy as sp\nx = sp.symbols('x')\na = sp.solve(sp.diff((x - 3)**2, x), x)[0]",),
     ("from sympy import *\nx, y = symbols('x y', real=True)\na = str(hessian(x**2 + x*y, (x, y)))",),
     ("import numpy as np\nA = np.zeros((2, 2))\nA[0, 1] = 3\na = float(A.sum())",),
