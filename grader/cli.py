@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -57,6 +58,7 @@ def main(args: list[str] | None = None) -> None:
         where = f"{error.filename}: " if error.filename else ""
         print_safely(terminal(f"{where}{error.strerror or error}"), sys.stderr)
         status = WRONG_USE
+    gc.freeze()  # else Python looks through everything for garbage once more before it ends: 12 ms
     sys.exit(status)
 
 

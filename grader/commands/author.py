@@ -43,7 +43,7 @@ def show_list(desk: Desk) -> int:
 
         desk.show_json(catalogue_document(exercises, with_mistakes=True))
         return status
-    from grader.reports.terminal import print_catalogue
+    from grader.reports.terminal_overview import print_catalogue
 
     print_catalogue(exercises, console=desk.console(), lang=desk.lang)
     return status
@@ -52,7 +52,7 @@ def show_list(desk: Desk) -> int:
 def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
     """The self-check of all or some exercises; 0 if every promise holds."""
     from grader import selfcheck  # it knows solutions/ and so SymPy, which `grade list` must not wait for
-    from grader.reports.terminal import print_checks
+    from grader.reports.terminal_checks import print_checks
 
     root = exercises_root()
     known = catalogue.sources(root)

@@ -36,7 +36,7 @@ class Desk:
     json: bool = False
 
     def console(self) -> Console:
-        from grader.reports.terminal import make_console
+        from grader.reports.console import make_console
 
         return make_console()
 

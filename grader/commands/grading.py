@@ -40,7 +40,7 @@ def grade_files(
         SubmissionError: a file cannot be read, or does not hold the exercise asked for.
     """
     if not desk.json:
-        import grader.reports.terminal  # noqa: F401  # now, while the child gets ready
+        import grader.reports.terminal_result  # noqa: F401  # now, while the child gets ready
     with remembering_key(root, fresh=fresh) as (key, cache), executor.sitting() as sitting:
         key.start()
         reader = Reader(sitting, key, known, cache)
@@ -65,7 +65,7 @@ def show_overview(desk: Desk, root: Path) -> int:
     with remembering_key(root) as (key, _):
         key.start()
         exercises = [key.exercise(source.id) for source in catalogue.sources(root)]
-    from grader.reports.terminal import print_overview
+    from grader.reports.terminal_overview import print_overview
 
     remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
     print_overview(remembered, exercises, console=desk.console(), lang=desk.lang)
@@ -143,7 +143,7 @@ def _show(desk: Desk, results: list[Result]) -> None:
         one = len(results) == 1
         desk.show_json(result_document(results[0], lang=desk.lang) if one else results_document(results, lang=desk.lang))
         return
-    from grader.reports.terminal import print_result
+    from grader.reports.terminal_result import print_result
 
     console = desk.console()
     for result in results:

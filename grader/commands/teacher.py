@@ -174,7 +174,7 @@ def _show(desk: Desk, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
         for piece in gradebook_json(gradebook, shelf, lang=desk.lang):
             sys.stdout.write(piece)
         return
-    from grader.reports.terminal import print_class
+    from grader.reports.terminal_class import print_class
 
     print_class(gradebook, console=desk.console(), lang=desk.lang)
     desk.say(

@@ -15,10 +15,11 @@ from markdown_it import MarkdownIt
 
 from grader.model import Gradebook, Outcome, Problem, Text, Verdict
 from grader.reports.checks import CheckLine
+from grader.reports.console import make_console
 from grader.reports.grades_csv import grades_csv
 from grader.reports.junit import junit_xml
 from grader.reports.summary import summary_markdown
-from grader.reports.terminal import make_console, print_class
+from grader.reports.terminal_class import print_class
 
 from . import golden, samples
 

@@ -12,14 +12,11 @@ import pytest
 from rich.cells import cell_len
 
 from grader.model import Check, Gradebook, Outcome, Problem, Text, Verdict
-from grader.reports.terminal import (
-    make_console,
-    print_catalogue,
-    print_checks,
-    print_class,
-    print_overview,
-    print_result,
-)
+from grader.reports.console import make_console
+from grader.reports.terminal_checks import print_checks
+from grader.reports.terminal_class import print_class
+from grader.reports.terminal_overview import print_catalogue, print_overview
+from grader.reports.terminal_result import print_result
 
 from . import golden, samples
 
