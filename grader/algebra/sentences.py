@@ -73,7 +73,7 @@ def different_sets(method: str, extra: str | None, missing: str | None, complete
         if missing is None and complete:
             de, en = (
                 f"Alles Richtige ist dabei, aber {extra} gehört nicht dazu.",
-                f"All that is right is there, but {extra} is not.",
+                f"All that is right is there, but {extra} does not belong to it.",
             )
         return Certificate("refuted", method, Text(de=de, en=en), witness)
     witness = Witness((), "", missing)

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self
 
 from grader import algebra, generic
 from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth, rebuild
+from grader.answers.everyday import number_in_words
 from grader.answers.named import the_value
 from grader.answers.plain import Unread, node_of, the_one
 from grader.model import Certificate, Json, Kind, Text
@@ -112,7 +113,8 @@ def scalar(value: object, reading: Mapping[str, Any]) -> Node:
     """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
     if type(value) is tuple and len(value) == 2 and all(type(part) is int for part in value):
         raise Unread(DECIMAL_COMMA)
-    return _grouped(the_one(node_of(the_value(value), reading)))
+    value = the_value(value)
+    return _grouped(the_one(node_of(number_in_words(value) if type(value) is str else value, reading)))
 
 
 def _grouped(node: Node) -> Node:

@@ -15,7 +15,8 @@ from grader.model import Certificate, Json, Kind, Text
 
 BEFORE = r"^\W*(?:(?i:Antwort|Option|Answer)\W+)?"
 # the letter alone, or in front of its words: C · c) · (C) · C: g ist stetig · Antwort C
-LETTER = re.compile(BEFORE + r"(?P<letter>[A-Za-z])(?:\W*$|\s*(?:[):]|[.–-]\s)(?P<words>.*))", re.DOTALL)
+BEHIND = r"\s*(?:[):]|[.,;–-]\s|(?<=\s)(?=(?:weil|da|denn|because|since)\s))"
+LETTER = re.compile(BEFORE + r"(?P<letter>[A-Za-z])(?:\W*$|" + BEHIND + "(?P<words>.*))", re.DOTALL)
 # C unendlich viele: only with words that are the option's own; a small a may be an article
 JOINED = re.compile(BEFORE + r"(?P<letter>[A-Zb-z])\s+(?P<words>.+)$", re.DOTALL)
 AND = {"und", "oder", "and", "or"}
@@ -103,10 +104,12 @@ def _words(text: str) -> list[str]:
 
 
 def _fits(said: list[str], texts: Iterable[str], *, begins: bool = False) -> bool:
-    """Is this how an option begins, in one of its languages, all of it and more, or (unless `begins`) a part of it?"""
+    """Is this how an option begins, in one of its languages, all of it and more, or (unless `begins`) words of it in order?"""
     for option in map(_words, texts):
-        starts = range(1 if begins else max(1, len(option) - len(said) + 1))
-        if option and (said[: len(option)] == option or any(option[i : i + len(said)] == said for i in starts)):
+        if option and (said[: len(option)] == option or option[: len(said)] == said):
+            return True
+        rest = iter(option)
+        if not begins and all(word in rest for word in said):
             return True
     return False
 

@@ -22,7 +22,7 @@ from grader.answers.base import (
 from grader.answers.column import flat, one_list
 from grader.answers.holes import filled
 from grader.answers.listed import EMPTY_ENTRY, SHAPE, example_of, length_note, no_list, no_rows, shape_of
-from grader.answers.named import from_dictionary, in_order, several_lists, without_name
+from grader.answers.named import from_dictionary, in_order, several_lists, without_call, without_name
 from grader.answers.plain import BLANK, Unread, node_of, the_one
 from grader.answers.relation import EXACT, Tolerance, refuted, together
 from grader.errors import AuthorError
@@ -84,6 +84,9 @@ class Entries(AnswerKind):
     def read(reading: Mapping[str, Any], value: object) -> Json:
         if type(value) is str:
             value = one_list(value, reading)
+        elif type(value) in (list, tuple):
+            parts: list[object] = list(value)  # type: ignore[call-overload]
+            value = [without_call(entry) if type(entry) is str else entry for entry in parts]
         expected = {**reading, "length": None} if reading.get("width") else reading  # of a matrix no text tells its rows
         node = in_order(node_of(from_dictionary(value, reading), expected), reading)
         if isinstance(node, FiniteSet):

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from grader.algebra.tree import FiniteSet, Node, Num, Seq, Sym, Truth
 from grader.answers.base import AnswerKind, Partial
+from grader.answers.everyday import without_labels
 from grader.answers.plain import Unread, is_blank, node_of
 from grader.answers.relation import refuted
 from grader.errors import AuthorError
@@ -17,7 +18,7 @@ from grader.model import Certificate, Json, Kind, Text
 
 BETWEEN = re.compile(r"\s*[;,]\s*|\s+(?:und|and)\s+")
 BRACKETS = "[](){} \t\n"
-TRUTHS = ("True|wahr|ja|richtig|stimmt|yes|w|1", "False|falsch|nein|no|f|0")
+TRUTHS = ("True|wahr|ja|richtig|stimmt|yes|w|t|1", "False|falsch|nein|no|f|0")
 EMPTY_WORDS = ("∅", "keine", "leer", "none", "empty")
 
 
@@ -60,7 +61,8 @@ class Labels(AnswerKind):
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
-        return {"labels": ["" if is_blank(part) else label(part, reading["words"]) for part in parts_of(value)]}
+        parts = without_labels(parts_of(value))
+        return {"labels": ["" if is_blank(part) else label(part, reading["words"]) for part in parts]}
 
     def same(self, student: Json, reference: Json) -> Certificate:
         answer, key = labels(student), labels(reference)

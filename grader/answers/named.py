@@ -12,7 +12,9 @@ from grader.answers.plain import Unread, node_of
 from grader.model import Text
 
 JOINED = re.compile(r"\s+(?:und|and|sowie)\s+|\s*\n\s*")
-COLON = re.compile(r"((?:^|[\[({;,])\s*[A-Za-z]\w*)\s*:\s*(?==)?")
+BEGINS = r"((?:^|[\[({;,])\s*)"  # an entry
+COLON = re.compile(BEGINS + r"([A-Za-z]\w*)\s*:\s*(?==)?")
+VALUE_OF = re.compile(BEGINS + r"(?:[A-Za-z]\w*'?\s*\([^()=]*\)|[d∂]\w*\s*/\s*[d∂]\w+)\s*=(?!=)\s*")  # g(0) = 1; dg/dx = 2
 LEFT_SIDE = re.compile(r"^\s*(?:[A-Za-z]\w*|\(\s*\w+(?:\s*[,;|]\s*\w+)*\s*\))\s*=\s*(?=[(\[])")
 
 
@@ -31,9 +33,14 @@ def the_value(value: Any) -> Any:
 
 
 def plain_list(text: str, reading: Mapping[str, Any]) -> str:
-    """`a: 1, b: 2`, `a = 1 und b = 2`, lines below each other and `w = (1, 2)` in the form of a list."""
-    text = JOINED.sub("; ", LEFT_SIDE.sub("", text.strip()))
-    return text if reading["symbols"] else COLON.sub(r"\1 = ", text)  # in a formula x:2 is a half of x
+    """`a: 1, b: 2`, `a = 1 und b = 2`, `g(0) = 1, g(1) = 2`, lines below each other and `w = (1, 2)` in the form of a list."""
+    text = without_call(JOINED.sub("; ", LEFT_SIDE.sub("", text.strip())))
+    return text if reading["symbols"] else COLON.sub(r"\1\2 = ", text)  # in a formula x:2 is a half of x
+
+
+def without_call(text: str) -> str:
+    """`g(0) = -1` says of what the value is; the value counts."""
+    return VALUE_OF.sub(r"\1", text)
 
 
 def from_dictionary(value: Any, reading: Mapping[str, Any]) -> Any:

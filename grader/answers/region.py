@@ -11,6 +11,7 @@ from grader import algebra
 from grader.algebra.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
 from grader.answers.base import AnswerKind, Partial, expect_symbols, is_scalar, node_from, raw_of
 from grader.answers.boundary import closed, has_boundary, snapped
+from grader.answers.everyday import is_nothing
 from grader.answers.holes import filled
 from grader.answers.plain import Unread, node_of
 from grader.answers.points import set_of_points, without_names
@@ -64,7 +65,9 @@ class Region(AnswerKind):
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
         # what a beginner writes for the empty set
-        if (type(value) is dict and not value) or (type(value) is str and value.replace(" ", "") == "[]"):
+        if (type(value) is dict and not value) or (
+            type(value) is str and (value.replace(" ", "") == "[]" or is_nothing(value))
+        ):
             return raw_of(FiniteSet(()))
         if type(value) is bool:
             raise Unread(NOT_TRUTH)

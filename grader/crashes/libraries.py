@@ -54,6 +54,12 @@ LIBRARIES = (
         "{0} of torch needs a tensor. Make one of the number: torch.tensor(…)",
     ),
     row(
+        "TypeError",
+        "^params argument given to the optimizer|^optimizer can only optimize Tensors",
+        "Der Optimierer will eine Liste mit den Tensoren, die er verändern soll, auch wenn es nur einer ist.",
+        "The optimiser wants a list of the tensors that it shall change, even if there is only one.",
+    ),
+    row(
         "RuntimeError",
         "does not require grad and does not have a grad_fn",
         "Hier hängt nichts von einem Tensor ab, nach dem torch ableiten soll. Hat er requires_grad, und rechnest du mit ihm?",

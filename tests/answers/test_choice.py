@@ -28,13 +28,16 @@ READING = {"kind": "choice", "letters": ["A", "B", "C"], "options": OPTIONS}
         "Antwort B eine ganze Gerade",
         "B) unendlich viele, eine ganze Gerade, weil eine Gleichung fehlt",
         "B: weil eine Gleichung fehlt",
+        "B, weil eine Gleichung fehlt",
+        "B because one equation is missing",
+        "B viele, eine Gerade",
     ],
 )
 def test_words_of_the_option_may_follow_its_letter(text: str) -> None:
     assert read(READING, text) == "B"
 
 
-@pytest.mark.parametrize("text", ["B zwei", "B: zwei, wegen des Quadrats", "b because of the square"])
+@pytest.mark.parametrize("text", ["B zwei", "B: zwei, wegen des Quadrats", "b two, because of the square"])
 def test_words_of_another_option_are_asked_back(text: str) -> None:
     with pytest.raises(Unread) as caught:
         read(READING, text)

@@ -149,7 +149,7 @@ def test_a_function_that_raises_shows_its_own_exception(grade_code: GradeCode) -
     feedback = grade_code("ex06", cells=["def omega(tol):\n    return 1/0"])["omega"].feedback
     assert feedback is not None
     assert "ZeroDivisionError" in feedback.de
-    assert "Zeile 2" in feedback.de
+    assert "return 1/0" in feedback.de
 
 
 def test_the_bonus_never_enters_the_core_points(grade_code: GradeCode) -> None:
