@@ -109,8 +109,8 @@ def _list(args: tuple[Node, ...]) -> str:
 
 
 def _number(node: Num) -> tuple[str, int]:
-    if node.text is not None:
-        return node.text, ATOM if node.value >= 0 else SIGN
+    if node.text is not None:  # a SymPy Rational keeps the text "3/4": as a base it needs brackets
+        return node.text, PRODUCT if "/" in node.text else ATOM if node.value >= 0 else SIGN
     if node.value.denominator != 1:
         return str(node.value), PRODUCT
     return str(node.value), ATOM if node.value >= 0 else SIGN

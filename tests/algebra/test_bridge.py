@@ -73,6 +73,23 @@ def test_a_float_is_its_shortest_decimal(number: float) -> None:
     assert float(show(node)) == number
 
 
+SHOWN = [
+    (3 - 3 * sympy.Rational(3, 4) ** w, "3 - 3*(3/4)^w"),
+    (sympy.Rational(1, 2) ** (2 * w), "(1/2)^(2*w)"),
+    (w ** sympy.Rational(3, 4), "w^(3/4)"),
+    (sympy.Rational(3, 4) * w, "3/4*w"),
+    (sympy.Mul(w, sympy.Rational(3, 4), evaluate=False), "w*(3/4)"),
+    (sympy.Rational(3, 4), "3/4"),
+]
+
+
+@pytest.mark.parametrize(("obj", "text"), SHOWN, ids=[text for _, text in SHOWN])
+def test_a_rational_of_sympy_is_shown_with_the_brackets_it_needs(obj: object, text: str) -> None:
+    shown = show(from_sympy(obj))
+    assert shown == text
+    assert compare(obj, shown).verdict == "proved"
+
+
 class Liar(sympy.Symbol):
     """A student's subclass of a SymPy class."""
 
