@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,18 @@ from grader.answers.base import is_scalar
 from grader.answers.named import key_of
 from grader.answers.plain import Unread
 from grader.model import Text
+
+_INNERMOST = re.compile(r"\(([^()\[\]{}]*)\)")
+
+
+def with_separators(text: str, dimension: int) -> str:
+    """The points `(1 | 2)` in a text as `(1 ; 2)`, every letter at its place; bars around an empty place are no separators."""
+
+    def separated(point: re.Match[str]) -> str:
+        parts = point[1].split("|")
+        return f"({';'.join(parts)})" if len(parts) == dimension > 1 and all(map(str.strip, parts)) else point[0]
+
+    return _INNERMOST.sub(separated, text)
 
 
 def without_names(value: Any, names: Sequence[str]) -> Any:

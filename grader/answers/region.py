@@ -14,7 +14,7 @@ from grader.answers.boundary import closed, has_boundary, snapped
 from grader.answers.everyday import is_nothing
 from grader.answers.holes import filled
 from grader.answers.plain import Unread, node_of
-from grader.answers.points import set_of_points, without_names
+from grader.answers.points import set_of_points, with_separators, without_names
 from grader.answers.relation import REL3, Tolerance, refuted
 from grader.model import Certificate, Json, Kind, Text
 
@@ -73,6 +73,8 @@ class Region(AnswerKind):
             raise Unread(NOT_TRUTH)
         if reading.get("points"):
             value = without_names(value, reading["symbols"])
+            if type(value) is str:
+                value = with_separators(value, len(reading["symbols"]))
         node = node_of(value, reading)
         if isinstance(node, Seq) and type(value).__name__ == "ImageSet":  # a line, not the set of its coordinates
             raise Unread(PARAMETRIC)

@@ -153,6 +153,7 @@ TABLES = (
             ("{(0, 0), (1, 2)}", "right", "eine Menge von Tupeln", "a set of tuples"),
             ("[(1, 2), (0, 0)]", "right", "eine Liste, die Reihenfolge zählt nicht", "a list, the order does not count"),
             ("FiniteSet((0, 0), (1, 2))", "right", "SymPy", "SymPy"),
+            ("'{(0|0); (1|2)}'", "right", "als Text, mit Strichen", "as text, with bars"),
             ("{(0, 0)}", "wrong", "einer fehlt", "one is missing"),
             ("{(0, 0), (2, 1)}", "wrong", "innerhalb eines Punktes zählt die Reihenfolge", "the order counts inside a point"),
         ),
