@@ -118,6 +118,16 @@ def grad_length(a, b, c):
     return sqrt(sum(slope**2 for slope in at(START, grad_formula.make(a, b, c))))
 
 
+def along_an_axis(grad_at_start):
+    """With one component other than 0 there is no length to compute, only a sign to drop."""
+    return no_numbers(grad_at_start) or len(grad_at_start) < 2 or 0 in grad_at_start
+
+
+@grad_length.follows(grad_at_start, unless=along_an_axis)
+def length_of_own_gradient(grad_at_start):
+    return sqrt(sum(slope**2 for slope in grad_at_start))
+
+
 @exercise.item(
     Vector(2, within=HAND),
     points=1,

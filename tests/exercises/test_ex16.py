@@ -88,6 +88,9 @@ OTHERS = [
 FOLLOWS = [
     ({"grad_formula": "[2*x, 3*y**2]", "grad_at_start": "[2, 3]"}, "grad_at_start", "follow_through", "1"),
     ({"grad_formula": "[2, 3]", "grad_at_start": "[2, 3]"}, "grad_at_start", "wrong", "0"),  # only copied
+    ({"grad_at_start": "[2, 3]", "grad_length": "sqrt(13)"}, "grad_length", "follow_through", "1"),
+    ({"grad_at_start": "[0, -3]", "grad_length": "3"}, "grad_length", "wrong", "0"),  # nothing to compute
+    ({"grad_at_start": "7", "grad_length": "7"}, "grad_length", "wrong", "0"),  # only copied
     ({"grad_formula": "[2*x, 3*y**2]", "next_point": "[0.8, 0.7]"}, "next_point", "follow_through", "1"),
     ({"grad_at_start": "[2, 3]", "next_point": "[0.8, 0.7]"}, "next_point", "follow_through", "1"),
     ({"grad_at_start": "[0, 0]", "next_point": "[1, 1]"}, "next_point", "wrong", "0"),  # stays where it is
