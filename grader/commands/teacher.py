@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -24,6 +24,7 @@ from grader.submissions.handin import Found, HandIn, take
 from grader.submissions.layouts.choice import layout_of
 from grader.whole import write_together, write_whole
 
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # Windows has no such files
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
 
@@ -124,6 +125,11 @@ def _expect_apart(folder: Path, out: Path) -> None:
             f"--out {out} lies in the folder of the hand-ins. Choose a folder outside of {folder}.",
             de=f"--out {out} liegt im Ordner der Abgaben. Wähle einen Ordner außerhalb von {folder}.",
         )
+    if folder.resolve().is_relative_to((out / "feedback").resolve()):
+        raise GraderError(
+            f"--out {out} would put feedback pages among the hand-ins in {folder}. Choose another folder.",
+            de=f"--out {out} würde Rückmeldungen zu den Abgaben in {folder} legen. Wähle einen anderen Ordner.",
+        )
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise GraderError(
             f"--out {out} is no folder. Choose another one.", de=f"--out {out} ist kein Ordner. Wähle einen anderen."
@@ -146,9 +152,10 @@ def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], 
     try:
         with write_together(out) as draft:
             (draft / "feedback").mkdir()
+            pages = page_names(students)
             for student in students:  # one page at a time: those of a large class do not fit in memory together
                 page = feedback_page(shelf.of(student), problems[student], student=student, lang=desk.lang)
-                write_whole(draft / "feedback" / page_name(student), page)
+                write_whole(draft / "feedback" / pages[student], page)
             write_whole(draft / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
             write_whole(draft / "summary.md", summary_markdown(gradebook, lang=desk.lang))
     except OSError as error:
@@ -159,9 +166,15 @@ def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], 
         ) from error
 
 
-def page_name(student: str) -> str:
-    """A file name for every student: their own where it is safe on every system, else one made from it."""
-    if SAFE_NAME.match(student) and student[-1] not in ". ":
+def page_names(students: Sequence[str]) -> dict[str, str]:
+    """A file for every student, also on disks that take Anna and anna for one: their own name where it is safe on every
+    system and nobody else's, else one made from it."""
+    spelled = Counter(student.casefold() for student in students)
+    return {student: _page_name(student, alone=spelled[student.casefold()] == 1) for student in students}
+
+
+def _page_name(student: str, *, alone: bool) -> str:
+    if alone and SAFE_NAME.match(student) and student[-1] not in ". " and not DEVICE.match(student):
         return f"{student}.html"
     kept = re.sub(r"[^A-Za-z0-9-]+", "-", student).strip("-")[:40]
     return f"{kept or 'student'}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,6 @@ from grader.records import RecordError, dump, load
 from grader.sandbox.door import Conversation, Ended, Job, Lane
 from grader.sandbox.limits import Limits
 
-_TORCH = re.compile(r"(?:\bimport|\bfrom|__import__)\b[^\n]*\btorch\b")
 _OUTCOMES = ("returned", "raised", "timeout", "unreadable")
 
 
@@ -113,7 +111,7 @@ class Running:
     def _expected(self) -> tuple[str, ...]:
         """Spares a fork where torch will be wanted; a look at the words, the child decides."""
         needed = {module for item in self._open_items() for module in item.reading.get("modules", ())}
-        if any(_TORCH.search(cell.source) for cell in self.submission.cells):
+        if any(_names_torch(cell.source) for cell in self.submission.cells):
             needed.add("torch")
         return tuple(sorted(needed))
 
@@ -230,6 +228,11 @@ class Running:
             return Missing()
         uses = self.uses.get(item.name, [])
         return Returned({"probes": given, "uses": uses if type(uses) is list else []})
+
+
+def _names_torch(source: str) -> bool:
+    """No pattern: the judge reads what anybody wrote, and a line of imports without end would keep a pattern busy for days."""
+    return any("torch" in line and "import" in line for line in source.split("\n"))
 
 
 @dataclass(slots=True)

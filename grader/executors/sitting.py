@@ -106,7 +106,7 @@ class Sitting:
     def _run(self, submission: Submission, exercise: Exercise, budget: Limits, *, alone: bool) -> Run:
         running = Running(submission, exercise, budget)
         job = running.job()
-        child = None if alone else self._resumed(job)
+        child = None if alone else self._resumed(job, clean=_asks_how(exercise))
         run = None
         if child is not None and child.ran:
             run = running.share(child.conversation)
@@ -119,10 +119,10 @@ class Sitting:
             self._keep(job, _Child(running.child, ran=True))
         return run
 
-    def _resumed(self, job: Job) -> _Child | None:
-        """The child that is there, at its new job."""
+    def _resumed(self, job: Job, *, clean: bool = False) -> _Child | None:
+        """The child that is there, at its new job; if it must be `clean`, only one in which no code has run."""
         child = self._children.pop("torch" in job.expect, None)
-        if child is None or child.conversation.resume(job):
+        if child is None or (not (clean and child.ran) and child.conversation.resume(job)):
             return child
         child.conversation.end()
         return None
@@ -146,6 +146,12 @@ class Sitting:
             yield
         finally:
             self._spent += time.monotonic() - start
+
+
+def _asks_how(exercise: Exercise) -> bool:
+    """Whether code is looked at before it runs. What is found there is evidence, so no code may have run before that look:
+    the student's own could exchange the one that looks, and whether it did is a question to the same process."""
+    return any(item.reading.get("uses") for item in exercise.items)
 
 
 def _unread(name: str) -> Text:

@@ -37,10 +37,11 @@ TRIED = {
 def attempt(job: Frame, channel: Channel) -> None:
     """In the child: try everything, most harmless first; a program that could be started ends the list early."""
     channel.want(())
+    canary, secret = bytes.fromhex(job["canary"]), [bytes.fromhex(name) for name in job["secret"]]
     attempts: dict[str, list[Callable[[], object]]] = {
-        "read": [lambda path=path: os.close(os.open(path, os.O_RDONLY)) for path in job["secret"]],  # type: ignore[misc]
-        "chmod": [lambda: os.chmod(job["canary"], 0o600)],
-        "write": [lambda: os.close(os.open(job["canary"] + "-new", os.O_WRONLY | os.O_CREAT, 0o600))],
+        "read": [lambda path=path: os.close(os.open(path, os.O_RDONLY)) for path in secret],  # type: ignore[misc]
+        "chmod": [lambda: os.chmod(canary, 0o600)],
+        "write": [lambda: os.close(os.open(canary + b"-new", os.O_WRONLY | os.O_CREAT, 0o600))],
         "socket": [lambda: socket.socket().close()],
         "signal": [lambda: os.kill(os.getppid(), 0)],
         "ptrace": [_seize_parent],
@@ -60,7 +61,7 @@ def preflight(lane: Lane, secret: Iterable[Path]) -> None:
     with temporary_folder() as folder:
         canary = Path(folder, "canary")
         canary.write_text("nobody reads this")
-        data = {"canary": _as_child_names(canary), "secret": [_as_child_names(path) for path in (canary, *secret)]}
+        data = {"canary": _as_bytes(canary), "secret": [_as_bytes(path) for path in (canary, *secret)]}
         denied = set()
         conversation = lane.open(Job(PREFLIGHT, data, _SHAPES))
         try:
@@ -83,9 +84,9 @@ def preflight(lane: Lane, secret: Iterable[Path]) -> None:
         )
 
 
-def _as_child_names(path: Path) -> str:
-    """The name of a file in UTF-8, which children speak whatever the locale of the judge is."""
-    return os.fsencode(path.resolve()).decode("utf-8", "surrogateescape")
+def _as_bytes(path: Path) -> str:
+    """The name of a file, which may be no text, and whose encoding depends on the judge's locale."""
+    return os.fsencode(path.resolve()).hex()
 
 
 def _denied(act: Callable[[], object]) -> bool:

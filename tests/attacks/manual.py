@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tests.attacks import test_attacks, test_commands, test_hand_ins, test_memory, test_output
+from tests.attacks import test_attacks, test_commands, test_hand_ins, test_memory, test_methods, test_output
 from tests.attacks.answers import ANSWERS, FUNCTIONS
 from tests.attacks.archives import ARCHIVES, MEMBERS
 from tests.attacks.attack import USES, Attack, Row, rows
@@ -43,7 +43,7 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     """What is no code: files, archives, names, texts, and the tests that stand for themselves."""
     yield (
         "Methods that are pretended",
-        [Row(one.line, one.name, one.stopped_by, _reported(_points(one), one.says)) for one in METHODS],
+        [Row(one.line, one.name, one.stopped_by, _reported(_points(one), one.says)) for one in METHODS] + rows(test_methods),
     )
     yield (
         "Files handed in",

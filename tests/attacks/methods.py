@@ -65,6 +65,26 @@ def liar(name: str, before: str, asks: str = TWICE) -> Method:
     return Method(51, name, "path", before + PATH.replace(ONCE, asks), COUNTED, 1, "Ask f at each w exactly once")
 
 
+# All other items of the exercise: what is fully right is not run once more in a child of its own.
+REST = """
+def error(f, yhat, y):
+    if len(yhat) != len(y): raise ValueError
+    return sum(f(a - b) for a, b in zip(yhat, y)) / len(y)
+def mse(yhat, y): return error(lambda d: d * d, yhat, y)
+def mae(yhat, y): return error(abs, yhat, y)
+def behaviour(a, eta): return 'monotone' if 2 * a * eta <= 1 else 'zigzag'
+def total(values): return float(sum(values))
+"""
+FIRST = """# grader: ex90
+import torch
+import sympy as sp
+code = "import grader.executors.tasks as t; t.used = lambda cells, functions, names: list(names)"
+sp.sympify("exec(" + repr(code) + ")")
+one = 1
+two = 2
+def squared(x): return x * x
+"""
+
 METHODS = (
     Method(
         46,

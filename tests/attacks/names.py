@@ -29,6 +29,8 @@ NAMES = (
     Name(69, "a line end", "li\nne", UNSEEN, "line"),
     Name(69, "escape sequences", "\x1b[2J\x1b]0;x\x07esc", UNSEEN, "[2J]0;xesc"),
     Name(69, "another direction of reading", "rtl\u202efdp", UNSEEN, "rtlfdp"),
+    Name(69, "bytes that are no text", "by\udcfftes", UNSEEN, "bytes"),
+    Name(69, "a device of Windows", "con", PAGE, "con"),
     Name(69, "nothing that can be seen", "\u200b\u2060", UNSEEN, "student-*"),
     Name(69, "255 letters", "l" * 255, "long names are cut", "l" * 60 + "-*"),
     Name(69, "a command for a CI server", "::error::boo", "neutralised where a log may be read", "::error::boo"),

@@ -19,7 +19,7 @@ RESOURCES = (
         12,
         "threads that never rest",
         "import threading\ndef run():\n    while True: pass\n"
-        "for _ in range(4): threading.Thread(target=run, daemon=True).start()",
+        "for _ in range(2): threading.Thread(target=run, daemon=True).start()",
         "they end with the child",
         "correct",
     ),

@@ -173,6 +173,7 @@ def test_names_of_students_are_names_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(points.values()) == ["0"] + ["3"] * (len(points) - 1)
     pages = [path.name for path in (tmp_path / "graded" / "feedback").iterdir()]
     assert len({page.casefold() for page in pages}) == len(points)
+    assert "con.html" not in pages
     assert all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ -]*\.html", page) for page in pages)
     assert ran.out.count("nearly so") >= 4
     assert sorted(path.name for path in tmp_path.iterdir()) == ["class", "graded"]

@@ -197,10 +197,10 @@ def test_a_child_that_dies_takes_no_other_exercise_along(executor: LocalExecutor
 
 def test_memory_is_given_back(executor: LocalExecutor) -> None:
     """Each of these needs more than half of what there is."""
-    with executor.sitting() as sitting:
-        for number in range(4):
-            run = sitting.run(submission(f"held = bytearray(700 << 20)\na = {number}"), A)
-            assert run.observations == {"a": value(number)}
+    with LocalExecutor(limits=replace(executor.limits, memory=100 << 20)) as small, small.sitting() as sitting:
+        runs = [sitting.run(submission(f"held = bytearray(60 << 20)\na = {number}"), A) for number in range(4)]
+    assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
+    assert runs[3].shared
 
 
 def test_who_used_up_the_time_gets_short_attempts_and_hears_of_it(executor: LocalExecutor) -> None:
