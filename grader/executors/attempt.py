@@ -128,7 +128,8 @@ class Running:
             failure = load(Observation, frame["failure"]) if frame["failure"] else None
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
             self.notes |= dict.fromkeys(load(tuple[Text, ...], frame["notes"]))
-            self.traces = self.traces or frame["traces"]
+        elif kind == "traces":  # said before the code runs that could deny it
+            self.traces = True
         elif kind == "uses":
             state.expect_start()
             self.uses = frame["found"]

@@ -31,8 +31,10 @@ class Run:
 
     @property
     def hurried(self) -> bool:
-        """A cell or a call was stopped by the clock: on a machine with less to do the same code may get further."""
-        if any(isinstance(cell.failure, TimedOut) for cell in self.cells):
+        """A cell, a call or a look at an answer was stopped by the clock: on a machine with less to do the same code may get
+        further, and a library may have been in the middle of something."""
+        stopped = [*(cell.failure for cell in self.cells), *self.observations.values()]
+        if any(isinstance(one, TimedOut) for one in stopped):
             return True
         probed = [seen.raw for seen in self.observations.values() if isinstance(seen, Returned) and type(seen.raw) is dict]
         return any(probe.get("is") == "timeout" for raw in probed for probe in raw.get("probes", ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import linecache
 import mmap
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import TracebackType
@@ -42,12 +42,13 @@ class Session:
     """The running of one exercise: its namespace, which cells bind what, and which failed."""
 
     soft: float
+    traced: Callable[[], None] = lambda: None  # told before code runs that may change more than its namespace
     namespace: dict[str, Any] = field(default_factory=fresh_namespace)
     bound: dict[int, frozenset[str]] = field(default_factory=dict)
     failures: dict[int, Observation] = field(default_factory=dict)
     stopped: dict[int, int] = field(default_factory=dict)
     unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
-    traces: bool = False  # what ran may have changed more than its namespace
+    traces: bool = False  # it has been told
     standins: StandIns = field(default_factory=StandIns)
     # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
     reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
@@ -117,7 +118,9 @@ class Session:
         if note is not None:
             notes.append(note)
         self.bound[cell.number] = bound_names(source)
-        self.traces = self.traces or leaves_traces(source, sys.modules)
+        if not self.traces and leaves_traces(source, sys.modules, self.namespace):
+            self.traces = True
+            self.traced()
         self.standins.wanted |= needed_modules(source)
         filename = f"{CELL}{cell.number}"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)

@@ -13,7 +13,8 @@ READ_SHAPES: Shapes = {"reading": {"reading": dict}}
 RUN_SHAPES: Shapes = {
     "uses": {"found": dict},
     "cell": {"number": int},
-    "ran": {"number": int, "failure": dict, "notes": list, "traces": bool},
+    "traces": {},
+    "ran": {"number": int, "failure": dict, "notes": list},
     "loaded": {"callables": list},
     "item": {"name": str, "observation": dict},
     "query": {"point": list},

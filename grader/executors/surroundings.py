@@ -34,9 +34,13 @@ def reset() -> None:
     if numpy is not None:
         numpy.random.seed(0)
         numpy.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+    sympy = sys.modules.get("sympy")
+    if sympy is not None:
+        sympy.core.random.seed(0)
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         pyplot.close("all")
+        dict.update(pyplot.rcParams, pyplot.rcParamsOrig)
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.manual_seed(0)

@@ -55,7 +55,7 @@ def run_cells(job: Frame, channel: Channel) -> None:
     if watched:  # before anything of the student's runs: what is found now cannot be tampered with
         found = {name: used(cells, tuple(items[name]["functions"]), names) for name, names in watched.items()}
         channel.send({"is": "uses", "found": found})
-    session = Session(job["soft"])
+    session = Session(job["soft"], traced=lambda: channel.send({"is": "traces"}))
     session.start()
     skipped = skipped_from(job["skip"])
     for cell in cells:
@@ -66,7 +66,7 @@ def run_cells(job: Frame, channel: Channel) -> None:
         else:
             notes = session.run(cell)
         failure = session.failures.get(cell.number)
-        ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes), "traces": session.traces}
+        ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes)}
         channel.send({"is": "ran", "number": cell.number, **ran})
     carets = names_with_caret([cell.source for cell in cells])
     functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]

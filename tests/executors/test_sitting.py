@@ -147,6 +147,67 @@ LEFT = {  # what a first exercise leaves, and a second one that would notice
     "output": ("import sys\nsys.stdout.close()", "print('x')\na = 1"),
     "mpmath": ("import mpmath\nmpmath.mp.dps = 50", "import mpmath\na = str(mpmath.sqrt(2))"),
     "an alias": ("import math\nm = math\nm.leftover = 3", "import math\na = math.leftover"),
+    "a table of NumPy": ("from numpy import *\ntypecodes['left'] = 3", "import numpy as np\na = np.typecodes['left']"),
+    "a table under another name": (
+        "import numpy as np\nd = np.typecodes\nd['left'] = 3",
+        "import numpy as np\na = np.typecodes['left']",
+    ),
+    "a table in a function": (
+        "import numpy as np\ndef f(d): d['left'] = 3\nf(np.typecodes)",
+        "import numpy as np\na = np.typecodes['left']",
+    ),
+    "a table of another cell": (
+        "from sympy import *",
+        "plot_backends['left'] = 3",
+        "import sympy\na = sympy.plot_backends['left']",
+    ),
+    "an array of NumPy": (
+        "import numpy as np\nnp.copyto(np.polynomial.Polynomial.domain, 7)",
+        "import numpy as np\na = int(np.polynomial.Polynomial.domain[0])",
+    ),
+    "a pattern": ("import math\nmatch math:\n    case object(__dict__=d): d['left'] = 3", "import math\na = math.left"),
+    "printing by another name": (
+        "from numpy import set_printoptions as p\np(precision=1)",
+        "import numpy as np\na = str(np.array([0.123456]))",
+    ),
+    "printing, in part": (
+        "import functools, numpy as np\nfunctools.partial(np.set_printoptions, precision=1)()",
+        "import numpy as np\na = str(np.array([0.123456]))",
+    ),
+    "printing, by a library's own libraries": (
+        "import fractions, numpy as np\nfractions.operator.attrgetter('set_printoptions')(np)(precision=1)",
+        "import numpy as np\na = str(np.array([0.123456]))",
+    ),
+    "a generator that stops in a with": (
+        "import mpmath\ndef g():\n    with mpmath.workdps(50): yield\nx = g()\nnext(x)\nx = [x]\nx.append(x)",
+        "import mpmath\na = str(mpmath.sqrt(2))",
+    ),
+    "decimal's default": ("import decimal\ndecimal.DefaultContext.clear_traps()", "import decimal\na = decimal.Decimal(1) / 0"),
+    "an assumption": (
+        "from sympy import *\nfrom sympy.assumptions.assume import global_assumptions\n"
+        "global_assumptions.add(Q.positive(Symbol('x')))",
+        "from sympy import *\na = ask(Q.positive(Symbol('x')))",
+    ),
+    "a string that SymPy evaluates": (
+        "import sympy\nsympy.sympify(\"exec('import math; math.left = 3')\")",
+        "import math\na = math.left",
+    ),
+    "an annotation": (
+        "import typing\ndef f(x: \"exec('import math; math.left = 3')\"): pass\ntyping.get_type_hints(f)",
+        "import math\na = math.left",
+    ),
+    "a method for a type": (
+        "from sympy.multipledispatch import dispatch\n@dispatch(int)\ndef f(x): return 42",
+        "from sympy.multipledispatch import dispatch\n@dispatch(float)\ndef f(x): return 1\na = f(3)",
+    ),
+    "a constant of SymPy": ("import sympy\nclass left(type(sympy.pi)): pass", "import sympy\na = str(sympy.S.left)"),
+    "SymPy's random numbers": ("import sympy.core.random as r\nr.seed(5)", "import sympy.core.random as r\na = r.random()"),
+    "leaving": ("exit()", "import sys\na = int(sys.stdin.closed) + 1"),
+    "a denial": (
+        "import math, sys\nmath.left = 3\nframe = sys._getframe()\nwhile frame:\n    session = frame.f_locals.get('self')\n"
+        "    if type(session).__name__ == 'Session': session.traces = False\n    frame = frame.f_back",
+        "import math\na = math.left",
+    ),
     "a library inside a library": (
         "import numpy\nnumpy.random.mtrand.leftover = 3",
         "import numpy\na = numpy.random.mtrand.leftover",
@@ -162,18 +223,39 @@ TORCH = {
         "import torch\ntorch.Tensor.backward = lambda s: None",
         "import torch\nx = torch.ones(1, requires_grad=True)\n(x*x).sum().backward()\na = float(x.grad)",
     ),
+    "torch's threads by another name": (
+        "import torch\ns = torch.set_num_threads\ns(2)",
+        "import torch\na = torch.get_num_threads()",
+    ),
+    "a hook": (
+        "from torch.nn.modules.module import register_module_forward_hook as r\nr(lambda m, i, o: o * 0)",
+        "import torch\na = float(torch.nn.Identity()(torch.ones(1)))",
+    ),
+    "a mode that a generator holds": (
+        "import torch\ndef g():\n    with torch.no_grad(): yield\nx = g()\nnext(x)\nx = [x]\nx.append(x)",
+        "import torch\na = int(torch.is_grad_enabled())",
+    ),
 }
-FIGURES = ("import matplotlib.pyplot as plt\nplt.plot([1, 2])", "import matplotlib.pyplot as plt\na = len(plt.get_fignums())")
 if importlib.util.find_spec("matplotlib"):
-    LEFT["a figure"] = FIGURES
+    LEFT |= {
+        "a figure": (
+            "import matplotlib.pyplot as plt\nplt.plot([1, 2])",
+            "import matplotlib.pyplot as plt\na = len(plt.get_fignums())",
+        ),
+        "how matplotlib draws": (
+            "import matplotlib.pyplot as plt\nplt.ion()",
+            "import matplotlib\na = int(matplotlib.is_interactive())",
+        ),
+    }
 
 
-@pytest.mark.parametrize(("first", "second"), [*LEFT.values(), *TORCH.values()], ids=[*LEFT, *TORCH])
-def test_what_an_exercise_leaves_behind_reaches_no_other(executor: LocalExecutor, first: str, second: str) -> None:
+@pytest.mark.parametrize("cells", [*LEFT.values(), *TORCH.values()], ids=[*LEFT, *TORCH])
+def test_what_an_exercise_leaves_behind_reaches_no_other(executor: LocalExecutor, cells: tuple[str, ...]) -> None:
+    *first, second = cells
     alone = executor.run(submission(second), A).observations
     with executor.sitting() as sitting:
-        sitting.run(submission("import torch\na = 1" if "torch" in first else "a = 1"), A)
-        sitting.run(submission(first, "a = 1"), A)
+        sitting.run(submission("import torch\na = 1" if "torch" in second else "a = 1"), A)
+        sitting.run(submission(*first, "a = 1"), A)
         assert sitting.run(submission(second), A).observations == alone
 
 
