@@ -78,6 +78,7 @@ SLIPS = [
     ("import numpy\nnumpy.exp(w)", "Nimm die Funktion aus SymPy"),
     ("if w > 3: pass", "setze zuerst eine ein"),
     ("sympify('2 w +')", "SymPy kann diesen Text nicht lesen"),
+    ("log(S)", "SymPy hat selbst welche: S"),
     ("diff(w * t)", "diff(f, w)"),
     ("import numpy\nnumpy.ones(2) + numpy.ones(3)", "verschiedene Größen"),
     ("import numpy\nif numpy.ones(2) > 1: pass", "alle, oder einer"),
@@ -91,6 +92,11 @@ SLIPS = [
     ("import torch\ntorch.tensor(1, requires_grad=True)", "1.0 statt 1"),
     ("import torch\ntorch.ones(2).item()", "Wähle einen Eintrag"),
 ]
+
+
+def without_line(message: str) -> str:
+    """Python counts from the start of the cell; a report says the line of the file."""
+    return message.replace(" on line 1", "").replace(" (detected at line 1)", "")
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +115,7 @@ def test_a_slip_is_explained_beside_pythons_own_words(code: str, word: str, firs
     kind, message = type(error).__name__, error.msg if isinstance(error, SyntaxError) else str(error)
     said = told(kind, message)
     assert word in said.de
-    assert said.de.endswith(f"\nPython sagt: {kind}: {message}".removesuffix(": "))
+    assert said.de.endswith(f"\nPython sagt: {kind}: {without_line(message)}".removesuffix(": "))
     assert f"\nPython says: {kind}" in said.en
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from grader import algebra, generic
-from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Seq, Sym, Truth, rebuild
+from grader.algebra.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Rel, Seq, Sym, Truth, rebuild
 from grader.answers.everyday import number_in_words
 from grader.answers.named import the_value
 from grader.answers.plain import Unread, node_of, the_one
@@ -155,6 +155,13 @@ def expect_number(node: Node) -> None:
     """Raises Unread for what is neither a number nor a formula."""
     if isinstance(node, Truth):
         raise Unread(Text(de="True und False sind keine Zahlen.", en="True and False are not numbers."))
+    if isinstance(node, Rel) and node.op == "=":
+        raise Unread(
+            Text(
+                de="Gefragt ist eine Zahl oder Formel, hier steht eine Gleichung. Schreibe nur eine ihrer Seiten.",
+                en="A number or formula is asked, here is an equation. Write only one of its sides.",
+            )
+        )
     if not is_scalar(node):
         raise Unread(
             Text(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.algebra.tree import Node, Seq
+from grader.answers.everyday import without_example
 from grader.answers.named import plain_list
 
 MATRIX = re.compile(r"^\s*\$*\s*\\begin\{([pb]?matrix)\}(?P<inside>.*)\\end\{\1\}\s*\$*\s*$", re.DOTALL)
@@ -23,7 +24,7 @@ def one_list(text: str, reading: Mapping[str, Any]) -> str:
         return _listed(re.split(r"&|\\\\", matrix["inside"].strip().removesuffix(r"\\")))
     if width:
         return ROW.sub(lambda row: row[0].replace(",", ";") if row[0].count(",") == width - 1 else row[0], text)
-    point = POINT.match(text)
+    point = POINT.match(without_example(text))
     if point and point["inside"].count("|") == length - 1 > 0:
         return _listed(point["inside"].split("|"))
     return plain_list(text, reading) if length > 1 else text

@@ -9,6 +9,7 @@ ABOUT = re.compile(
     r"^(\s*(?:[A-Za-z]\w*\s*[=≈]\s*)?)(?:ca\.?|circa|rund|etwa|ungefähr|about|approximately|approx\.?)\s+(?=[-+.\d])",
     re.IGNORECASE,
 )
+FOR_EXAMPLE = re.compile(r"^\s*(?:z\.\s?B\.|zum Beispiel|e\.g\.|for example)\s*[:,]?\s*", re.IGNORECASE)
 TILDE = re.compile(r"^(\s*[A-Za-z]\w*\s*)~\s*(?=[-+.\d])")
 SIGNS = ((re.compile(r"\bminus\s+", re.IGNORECASE), "-"), (re.compile(r"\bplus\s+", re.IGNORECASE), "+"))
 # of what there is none; "keine Bedingung" would be everything
@@ -26,10 +27,15 @@ NAMED = re.compile(r"^\s*(\w{1,12})\s*[:=]\s*(\S.*)$")
 
 def number_in_words(text: str) -> str:
     """The text of a number or formula without "ca.", with ~ as "is about" and signs for minus and plus."""
-    text = TILDE.sub(r"\1= ", ABOUT.sub(r"\1", text))
+    text = TILDE.sub(r"\1= ", ABOUT.sub(r"\1", without_example(text)))
     for word, sign in SIGNS:
         text = word.sub(sign, text)
     return text
+
+
+def without_example(text: str) -> str:
+    """`z. B. (1, 2)` where any one of several is asked for."""
+    return FOR_EXAMPLE.sub("", text)
 
 
 def is_nothing(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from grader import algebra
 from grader.algebra.tree import And, FiniteSet, Node, Rel, Seq, Sym
+from grader.answers.everyday import without_example
 from grader.answers.plain import Unread, node_of
 from grader.model import Text
 
@@ -15,7 +16,7 @@ JOINED = re.compile(r"\s+(?:und|and|sowie)\s+|\s*\n\s*")
 BEGINS = r"((?:^|[\[({;,])\s*)"  # an entry
 COLON = re.compile(BEGINS + r"([A-Za-z]\w*)\s*:\s*(?==)?")
 VALUE_OF = re.compile(BEGINS + r"(?:[A-Za-z]\w*'?\s*\([^()=]*\)|[d∂]\w*\s*/\s*[d∂]\w+)\s*=(?!=)\s*")  # g(0) = 1; dg/dx = 2
-LEFT_SIDE = re.compile(r"^\s*(?:[A-Za-z]\w*|\(\s*\w+(?:\s*[,;|]\s*\w+)*\s*\))\s*=\s*(?=[(\[])")
+LEFT_SIDE = re.compile(r"^\s*(?:[A-Za-z]\w*|[-−]?\s*∇\s*\w*(?:\([^()]*\))?|\(\s*\w+(?:\s*[,;|]\s*\w+)*\s*\))\s*=\s*(?=[(\[])")
 
 
 def key_of(key: object) -> str:
@@ -34,7 +35,7 @@ def the_value(value: Any) -> Any:
 
 def plain_list(text: str, reading: Mapping[str, Any]) -> str:
     """`a: 1, b: 2`, `a = 1 und b = 2`, `g(0) = 1, g(1) = 2`, lines below each other and `w = (1, 2)` in the form of a list."""
-    text = without_call(JOINED.sub("; ", LEFT_SIDE.sub("", text.strip())))
+    text = without_call(JOINED.sub("; ", LEFT_SIDE.sub("", without_example(text))))
     return text if reading["symbols"] else COLON.sub(r"\1\2 = ", text)  # in a formula x:2 is a half of x
 
 

@@ -61,8 +61,8 @@ BLANK = Seq(())  # an entry that is not filled in yet; equal to no answer
 
 
 def is_blank(value: object) -> bool:
-    """What stands in a stub, or less: None, `...`, an empty text."""
-    return value is None or value is Ellipsis or (type(value) is str and not value.strip())
+    """What stands in a stub, or less: None, `...`, an empty text, three dots as one."""
+    return value is None or value is Ellipsis or (type(value) is str and value.strip() in ("", "..."))
 
 
 def text_of(value: object) -> str | None:

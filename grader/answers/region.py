@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -69,6 +70,8 @@ class Region(AnswerKind):
             type(value) is str and (value.replace(" ", "") == "[]" or is_nothing(value))
         ):
             return raw_of(FiniteSet(()))
+        if type(value) is str and FROM_TO.search(value):
+            raise Unread(WHICH_ENDS)
         if type(value) is bool:
             raise Unread(NOT_TRUTH)
         if reading.get("points"):
@@ -193,7 +196,6 @@ NOT_SOLVED = Text(
     en="This is a condition. The set itself is asked for: which numbers belong to it?",
 )
 
-
 SINGLE_POINTS = Text(
     de="Das sind einzelne Punkte. Gefragt ist eine Bedingung für alle.",
     en="These are single points. A condition for all of them is asked.",
@@ -201,6 +203,12 @@ SINGLE_POINTS = Text(
 PARAMETRIC = Text(
     de="Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
     en="Describe the set without a parameter here, by an equation or inequality.",
+)
+
+FROM_TO = re.compile(r"\d\s+(?:bis|to)\s+\S|\b(?:zwischen|between)\s", re.IGNORECASE)
+WHICH_ENDS = Text(
+    de="Gehören die Enden dazu? Schreibe ein Intervall, z. B. [7; 8], ]7; 8[ oder [7; 8[.",
+    en="Do the ends belong to it? Write an interval, e.g. [7, 8], (7, 8) or [7, 8).",
 )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from grader.algebra.tree import Num
 from grader.answers.base import NOT_A_NUMBER, AnswerKind, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
 from grader.answers.relation import EXACT, Tolerance
 from grader.model import Certificate, Json, Kind, Text
@@ -33,4 +35,18 @@ class Value(AnswerKind):
         return self.within.same(node_from(student), node_from(reference))
 
     def note(self, student: Json, reference: Json) -> Text | None:
-        return NOT_A_NUMBER if holds_nan(node_from(student)) else None
+        node = node_from(student)
+        if isinstance(node, Num) and node.text is not None and THOUSANDS.fullmatch(node.text):
+            return _no_thousands(node.text)
+        return NOT_A_NUMBER if holds_nan(node) else None
+
+
+THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d00")  # in German 49.000 is often meant for a large number
+
+
+def _no_thousands(text: str) -> Text:
+    whole = f"{text[:-4]}{text[-3:]}"
+    return Text(
+        de=f"{text} wird hier als Dezimalzahl gelesen. Meinst du {whole}, dann schreib es ohne Trennzeichen.",
+        en=f"{text} is read as a decimal here. If you mean {whole}, write it without a separator.",
+    )

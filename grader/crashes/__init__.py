@@ -14,6 +14,7 @@ from grader.crashes.names import NAMES
 from grader.crashes.syntax import SYNTAX
 from grader.model import Text
 
+LINES = re.compile(r" on line \d+| \(detected at line \d+\)")  # counted from the start of a cell; reports say the place
 TABLE = (*SYNTAX, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits speaks: the particular before the general
 
 
@@ -29,7 +30,7 @@ def explain(kind: str, message: str) -> Text | None:
 
 def told(kind: str, message: str) -> Text:
     """The sentence, and Python's own words below it; these alone where there is no sentence."""
-    words = f"{kind}: {message}".removesuffix(": ")
+    words = LINES.sub("", f"{kind}: {message}").removesuffix(": ")
     sentence = explain(kind, message)
     if sentence is None:
         return Text(de=f"Python sagt: {words}", en=f"Python says: {words}")

@@ -19,6 +19,12 @@ LIBRARIES = (
     ),
     row(
         "SympifyError",
+        "cannot sympify object",
+        "SymPy kann mit diesem Wert nicht rechnen. Ist der Name von dir? SymPy hat selbst welche: S, N, E, I.",
+        "SymPy cannot calculate with this value. Is the name yours? SymPy has names of its own: S, N, E, I.",
+    ),
+    row(
+        "SympifyError",
         "",
         "SymPy kann diesen Text nicht lesen. Schreibe alle Malzeichen und Potenzen mit **.",
         "SymPy cannot read this text. Write all times signs, and powers with **.",

@@ -32,6 +32,7 @@ TABLES = (
             ("Interval(-1, 2)", "wrong", "alles dazwischen auch", "all between, too"),
             ("'[-1, 2]'", "wrong", "im Text ein Intervall", "an interval in text"),
             ("set()", "wrong", "leer", "empty"),
+            ("'0 bis 1'", "unread", "mit oder ohne die Enden?", "with or without its ends?"),
             ("'x^2 - x - 2 = 0'", "wrong", "nicht gelöst", "not solved"),
             ("2", "unread", "eine Zahl ist keine Menge", "a number is no set"),
             ("True", "unread", "ein Wahrheitswert auch nicht", "nor is a truth value"),

@@ -45,6 +45,8 @@ SHAPES = (
     ("'a = 0,5\\nb = 2'", "right", "in zwei Zeilen", "in two lines"),
     ("'g(0) = 1/2, g(1) = 2'", "right", "mit dem, wovon es der Wert ist", "with what it is the value of"),
     ("['g(0) = 1/2', 'g(1) = 2']", "right", "ebenso, jeder für sich", "likewise, one by one"),
+    ("'∇L = (1/2; 2)'", "right", "mit Nabla davor", "with a nabla in front"),
+    ("'z. B. (1/2, 2)'", "right", "mit z. B. davor", "with e.g. in front"),
     ("'w = (1/2; 2)'", "right", "mit einem Namen für das Ganze", "with a name for the whole"),
     ("[(0.5, 2)]", "right", "wie solve es liefert", "as solve gives it"),
     ("FiniteSet((S(1)/2, 2))", "right", "wie linsolve es liefert", "as linsolve gives it"),
