@@ -101,7 +101,7 @@ def _missing(results: Sequence[Result], students: Sequence[str], problems: Seque
     listed = {problem.student for problem in problems}
     missing = {student: [name for name in exercises if name not in done[student]] for student in students}
     return [
-        Problem(student, "", _nothing_for(names))
+        Problem(student, "", _nothing_for(names), tuple(names))
         for student, names in missing.items()
         if names and (done[student] or student not in listed)
     ]

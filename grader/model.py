@@ -395,11 +395,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about a hand-in that a teacher should know; nothing is lost in silence."""
+    """Something about a hand-in that a teacher should know; nothing is lost in silence.
+
+    `missing` are the exercises for which nothing was handed in, if that is all there is to say.
+    """
 
     student: str
     file: str
     text: Text
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from grader.commands.teacher import page_names
 from grader.reports.document import load_schema
 from tests.conftest import ROOT, Command
 
@@ -250,3 +252,16 @@ def test_a_user_without_a_home_is_graded_all_the_same(half: Path, tmp_path: Path
     )
     assert (ran.returncode, ran.stderr) == (1, "")
     assert json.loads(ran.stdout)["exercise"] == "ex10"
+
+
+def test_the_page_of_a_student_can_be_found_by_its_name() -> None:
+    names = ["anna", "Éloïse Dupré", "Çağla Yıldız", "Max Müller", "Österreicher, Jörg", "王小明"]
+    pages = [re.sub("-[0-9a-f]{8}", "-*", page) for page in page_names(names).values()]
+    assert pages == [
+        "anna.html",
+        "Eloise-Dupre-*.html",
+        "Cagla-Yildiz-*.html",
+        "Max-Mueller-*.html",
+        "Oesterreicher-Joerg-*.html",
+        "student-*.html",
+    ]

@@ -16,6 +16,7 @@ from grader.commands.desk import DONE, Desk, exercises_root, item_names, remembe
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.gradebook import Graded, grade_class, grade_student
 from grader.model import Gradebook, Problem, Text
+from grader.reports.grades import unaccented
 from grader.reports.grades_csv import Style
 from grader.sandbox.choice import choose_wall
 from grader.sandbox.wall import Wall, limits_only
@@ -142,6 +143,7 @@ def _students(found: Found) -> list[str]:
 
 
 def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], out: Path, csv_style: Style) -> None:
+    from grader.reports.grades import max_points
     from grader.reports.grades_csv import grades_csv
     from grader.reports.html import feedback_page
     from grader.reports.summary import summary_markdown
@@ -149,12 +151,13 @@ def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], 
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in gradebook.problems:
         problems[problem.student].append(problem)
+    most = max_points(gradebook)
     try:
         with write_together(out) as draft:
             (draft / "feedback").mkdir()
             pages = page_names(students)
             for student in students:  # one page at a time: those of a large class do not fit in memory together
-                page = feedback_page(shelf.of(student), problems[student], student=student, lang=desk.lang)
+                page = feedback_page(shelf.of(student), problems[student], student=student, lang=desk.lang, most=most)
                 write_whole(draft / "feedback" / pages[student], page)
             write_whole(draft / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
             write_whole(draft / "summary.md", summary_markdown(gradebook, lang=desk.lang))
@@ -176,7 +179,7 @@ def page_names(students: Sequence[str]) -> dict[str, str]:
 def _page_name(student: str, *, alone: bool) -> str:
     if alone and SAFE_NAME.match(student) and student[-1] not in ". " and not DEVICE.match(student):
         return f"{student}.html"
-    kept = re.sub(r"[^A-Za-z0-9-]+", "-", student).strip("-")[:40]
+    kept = re.sub(r"[^A-Za-z0-9-]+", "-", unaccented(re.sub("[äöüÄÖÜ]", r"\g<0>e", student))).strip("-")[:40]
     return f"{kept or 'student'}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"
 
 
@@ -192,7 +195,7 @@ def _show(desk: Desk, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
     print_class(gradebook, console=desk.console(), lang=desk.lang)
     desk.say(
         Text(
-            de=f"Noten: {out / 'grades.csv'} · Überblick: {out / 'summary.md'} · Rückmeldungen: {out / 'feedback'}/",
-            en=f"Grades: {out / 'grades.csv'} · summary: {out / 'summary.md'} · feedback pages: {out / 'feedback'}/",
+            de=f"\nNoten: {out / 'grades.csv'}\nÜberblick: {out / 'summary.md'}\nRückmeldungen: {out / 'feedback'}/",
+            en=f"\nGrades: {out / 'grades.csv'}\nSummary: {out / 'summary.md'}\nFeedback pages: {out / 'feedback'}/",
         )
     )

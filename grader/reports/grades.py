@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grader.model import Gradebook, Problem, Result, Text, Verdict
+from grader.model import Gradebook, Lang, Problem, Result, Text, Verdict
 
 MOST_SAID = 10
+_PLAIN = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,32 @@ def is_undecided(verdict: Verdict) -> bool:
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts ex2 before ex10."""
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text))
+    """A key that sorts ex2 before ex10, and Élodie and Österreicher among E and O, as in the list of a class."""
+    parts = re.findall(r"\d+|\D+", unaccented(text).casefold())
+    return (*((int(part), "") if part.isdecimal() else (-1, part) for part in parts), (-1, text))
+
+
+def unaccented(text: str) -> str:
+    """Élodie as Elodie; letters that have no plain one under their accent stay."""
+    spelled = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(char for char in spelled if not unicodedata.combining(char))
+
+
+def place(problem: Problem, lang: Lang) -> str:
+    """The file of a problem as its student knows it, if the sentence does not name it anyway."""
+    own = problem.file.removeprefix(f"{problem.student}/")
+    return "" if own == problem.student or own in problem.text.in_(lang) else own
+
+
+def without_hand_in(problems: Sequence[Problem]) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Sets of exercises, each with all who handed in nothing for just these."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for problem in problems:
+        if problem.missing:
+            found.setdefault(problem.missing, []).append(problem.student)
+    return [
+        (missing, sorted(found[missing], key=natural)) for missing in sorted(found, key=lambda names: [*map(natural, names)])
+    ]
 
 
 def first_problems(problems: Sequence[Problem]) -> list[Problem]:

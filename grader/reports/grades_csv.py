@@ -7,9 +7,9 @@ import io
 from fractions import Fraction
 from typing import Literal
 
-from grader.model import Gradebook, Lang, Text
+from grader.model import Gradebook, Lang, Problem
 from grader.reports import words
-from grader.reports.grades import Row, exercise_ids, first_problems, max_points, rows
+from grader.reports.grades import Row, exercise_ids, first_problems, max_points, place, rows
 from grader.reports.safe import csv_cell
 
 Style = Literal["rfc", "de"]
@@ -37,10 +37,11 @@ def _cells(row: Row, exercises: list[str], most: Fraction, style: Style, lang: L
     tongue: Lang = "de" if style == "de" else "en"
     points = [words.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
     undecided = " ".join(verdict.item.id for verdict in row.undecided)
-    problems = " | ".join(_problem(problem.file, problem.text, lang) for problem in first_problems(row.problems))
+    problems = " | ".join(_problem(problem, lang) for problem in first_problems(row.problems))
     sums = [words.decimal(row.points, tongue), words.decimal(most, tongue), words.decimal(row.bonus, tongue)]
     return [csv_cell(row.student), *points, *sums, str(row.marks_pending), csv_cell(undecided), csv_cell(problems)]
 
 
-def _problem(file: str, text: Text, lang: Lang) -> str:
-    return f"{file}: {text.in_(lang)}" if file else text.in_(lang)
+def _problem(problem: Problem, lang: Lang) -> str:
+    where = place(problem, lang)
+    return f"{where}: {problem.text.in_(lang)}" if where else problem.text.in_(lang)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
 from grader.reports import safe, words
 from grader.reports.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts, state
-from grader.reports.grades import MOST_SAID, first_problems, more, natural
+from grader.reports.grades import MOST_SAID, first_problems, more, natural, place
 from grader.reports.marked import Piece, pieces
 from grader.reports.mathml import mathml
 from grader.reports.place import place_of
@@ -49,11 +49,17 @@ class Section:
     next: Verdict | None
 
 
-def feedback_page(results: Sequence[Result], problems: Sequence[Problem], *, student: str, lang: Lang) -> str:
-    """The page of `student`: every result with its items, in the student's view of each certificate."""
+def feedback_page(
+    results: Sequence[Result], problems: Sequence[Problem], *, student: str, lang: Lang, most: Fraction | None = None
+) -> str:
+    """The page of `student`: every result with its items, in the student's view of each certificate.
+
+    `most` are the points of all exercises of the class, as in grades.csv; without it those of `results`.
+    """
     ordered = sorted(results, key=lambda result: natural(result.exercise.id))
     points = sum((result.points for result in ordered), Fraction(0))
-    most = sum((result.max_points for result in ordered), Fraction(0))
+    if most is None:
+        most = sum((result.max_points for result in ordered), Fraction(0))
     return _template().render(
         student=student,
         lang=lang,
@@ -61,6 +67,7 @@ def feedback_page(results: Sequence[Result], problems: Sequence[Problem], *, stu
         problems=first_problems(problems),
         total=words.of(points, most, lang),
         words=words,
+        place=lambda problem: place(problem, lang),
         isolation=sorted({words.ISOLATION[result.isolation].in_(lang) for result in ordered}),
         t=lambda de, en: de if lang == "de" else en,
         check_mark=_check_mark,

@@ -10,7 +10,7 @@ from statistics import median
 from grader.model import Gradebook, Item, Lang, Outcome, Result, Text, Verdict
 from grader.reports import words
 from grader.reports.advice import DONE
-from grader.reports.grades import exercise_ids, first_problems, max_points, natural, rows
+from grader.reports.grades import exercise_ids, first_problems, max_points, natural, place, rows, without_hand_in
 from grader.reports.plain import plain
 from grader.reports.safe import markdown, markdown_code
 
@@ -26,6 +26,8 @@ def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
         _section(Text(de="Für dich zum Ansehen", en="Waiting for you"), _open(gradebook, lang), lang),
         _section(words.PROBLEMS, _problems(gradebook, lang), lang),
     ]
+    if missing := _not_handed_in(gradebook):
+        sections.append(_section(words.NOT_HANDED_IN, missing, lang))
     return "\n".join(sections)
 
 
@@ -83,7 +85,7 @@ def _items(gradebook: Gradebook) -> Iterator[Item]:
 
 def _unsolved(gradebook: Gradebook) -> list[str]:
     """Items without a free text that nobody got right and that are decided for at least one student."""
-    decided = {verdict.item.id for _, verdict in _verdicts(gradebook) if not verdict.outcome.open}
+    decided = {verdict.item.id for _, verdict in _verdicts(gradebook) if not verdict.outcome.open and not verdict.item.marks}
     solved = {verdict.item.id for _, verdict in _verdicts(gradebook) if verdict.outcome in DONE}
     return [f"- {markdown(item.id)} {markdown_code(item.name)}" for item in _items(gradebook) if item.id in decided - solved]
 
@@ -107,8 +109,16 @@ def _open(gradebook: Gradebook, lang: Lang) -> list[str]:
 
 
 def _problems(gradebook: Gradebook, lang: Lang) -> list[str]:
+    lines = []
+    said = [problem for problem in gradebook.problems if not problem.missing]
+    for problem in first_problems(sorted(said, key=lambda problem: natural(problem.student))):
+        where = f" ({markdown_code(name)})" if (name := place(problem, lang)) else ""
+        lines.append(f"- {markdown_code(problem.student)}{where}: {markdown(problem.text.in_(lang))}")
+    return lines
+
+
+def _not_handed_in(gradebook: Gradebook) -> list[str]:
     return [
-        f"- {markdown_code(problem.student)}{f' ({markdown_code(problem.file)})' if problem.file else ''}: "
-        f"{markdown(problem.text.in_(lang))}"
-        for problem in first_problems(sorted(gradebook.problems, key=lambda problem: natural(problem.student)))
+        f"- {markdown(', '.join(missing))}: {', '.join(map(markdown_code, students))}"
+        for missing, students in without_hand_in(gradebook.problems)
     ]

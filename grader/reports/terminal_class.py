@@ -12,7 +12,7 @@ from rich.console import Console
 from grader.model import Gradebook, Lang, Result, Text
 from grader.reports import safe, words
 from grader.reports.console import Pen, Span, fit
-from grader.reports.grades import Row, exercise_ids, first_problems, rows
+from grader.reports.grades import Row, exercise_ids, first_problems, max_points, natural, place, rows, without_hand_in
 
 _NAME = 14
 _COMPACT = 2  # columns of a cell that shows tenths
@@ -36,12 +36,16 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
     layout = _layout(table, exercises, pen.width, lang)
     for header in _headers(exercises, layout, lang):
         pen.line((header, "bold"))
+    pen.line((_most(gradebook, exercises, layout, lang), "dim"))
     pen.line(("─" * cell_len(_headers(exercises, layout, lang)[-1]), "dim"))
     for row in table:
         pen.line(*_row(row, exercises, layout, pen))
     pen.blank()
     pen.line((_legend(layout, pen), "dim"))
+    walled = gradebook.isolation in ("strong", "strict")
+    pen.line((pen.words(words.isolated(gradebook.isolation)), "dim" if walled else "bold yellow"))
     _problems(pen, gradebook)
+    _not_handed_in(pen, gradebook)
 
 
 def _layout(table: Sequence[Row], exercises: Sequence[str], width: int, lang: Lang) -> _Layout:
@@ -68,6 +72,15 @@ def _headers(exercises: Sequence[str], layout: _Layout, lang: Lang) -> list[str]
     height = max((len(name) for name in ids), default=1)
     upright = ["".join(f"{name.rjust(height)[line]:>{layout.cell}}" for name in ids) for line in range(height)]
     return [" " * layout.name + line for line in upright[:-1]] + [student + upright[-1] + tail]
+
+
+def _most(gradebook: Gradebook, exercises: Sequence[str], layout: _Layout, lang: Lang) -> str:
+    """What can be reached; cells that show tenths have no room for it."""
+    most = {result.exercise.id: result.max_points for result in gradebook.results}
+    cells = "" if layout.tenths else "".join(f"{words.decimal(most[name], lang):>{layout.cell}}" for name in exercises)
+    total = words.decimal(round(max_points(gradebook), 2), lang)
+    name = fit(Text(de="von", en="of").in_(lang), layout.name)
+    return f"{name}{cells:{layout.cell * len(exercises)}}{total:>{_TOTAL}}"
 
 
 def _row(row: Row, exercises: Sequence[str], layout: _Layout, pen: Pen) -> list[Span]:
@@ -118,10 +131,21 @@ def _legend(layout: _Layout, pen: Pen) -> str:
 
 
 def _problems(pen: Pen, gradebook: Gradebook) -> None:
-    if not gradebook.problems:
+    said = [problem for problem in gradebook.problems if not problem.missing]
+    if not said:
         return
     pen.blank()
-    pen.line((f"{pen.words(words.PROBLEMS)} ({len(gradebook.problems)})", "bold yellow"))
-    for problem in first_problems(gradebook.problems):
-        where = f" ({problem.file})" if problem.file else ""
+    pen.line((f"{pen.words(words.PROBLEMS)} ({len(said)})", "bold yellow"))
+    for problem in first_problems(sorted(said, key=lambda problem: natural(problem.student))):
+        where = f" ({name})" if (name := place(problem, pen.lang)) else ""
         pen.line((problem.student, "bold"), f"{where}: {problem.text.in_(pen.lang)}", indent=2, hang=2)
+
+
+def _not_handed_in(pen: Pen, gradebook: Gradebook) -> None:
+    missing = without_hand_in(gradebook.problems)
+    if not missing:
+        return
+    pen.blank()
+    pen.line((pen.words(words.NOT_HANDED_IN), "bold"))
+    for exercises, students in missing:
+        pen.line((", ".join(exercises), "bold"), f": {', '.join(students)}", indent=2, hang=2)

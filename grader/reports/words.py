@@ -56,6 +56,7 @@ STUDENT = Text(de="Name", en="Name")
 EXERCISE = Text(de="Aufgabe", en="exercise")
 UNDERSTOOD = Text(de="verstanden als", en="understood as")
 PROBLEMS = Text(de="Zu klären", en="To look into")
+NOT_HANDED_IN = Text(de="Nicht abgegeben", en="Not handed in")
 NEXT = Text(de="Weiter", en="Next")
 
 ISOLATION: Mapping[str, Text] = MappingProxyType(
@@ -66,6 +67,14 @@ ISOLATION: Mapping[str, Text] = MappingProxyType(
         "none": Text(de="keine", en="none"),
     }
 )
+
+
+def isolated(level: str) -> Text:
+    """Abschottung: stark."""
+    word = ISOLATION[level]
+    return Text(de=f"Abschottung: {word.de}", en=f"Isolation: {word.en}")
+
+
 KEY: Mapping[str, Text] = MappingProxyType(
     {"live": Text(de="Lösungen", en="solutions"), "sealed": Text(de="versiegelter Schlüssel", en="sealed key")}
 )

@@ -132,8 +132,8 @@ class _Unpacking:
             return None
         if info.flag_bits & _ENCRYPTED:
             return Text(
-                de=f"{short(name)} ist mit einem Passwort verschlüsselt. Bitte ohne Passwort abgeben lassen.",
-                en=f"{short(name)} is locked with a password. Ask for it without one.",
+                de=f"{short(name)} ist mit einem Passwort verschlüsselt. Gebraucht wird die Datei ohne Passwort.",
+                en=f"{short(name)} is locked with a password. The file is needed without one.",
             )
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             return Text(
@@ -262,6 +262,6 @@ def _too_many(more: int, entries: int) -> Text:
 
 def _damaged(name: str) -> Text:
     return Text(
-        de=f"{short(name)} ist im Archiv beschädigt. Bitte noch einmal abgeben lassen.",
-        en=f"{short(name)} is damaged inside the archive. Ask for it again.",
+        de=f"{short(name)} ist im Archiv beschädigt. Sie muss noch einmal abgegeben werden.",
+        en=f"{short(name)} is damaged inside the archive. It has to be handed in again.",
     )

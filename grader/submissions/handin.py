@@ -97,7 +97,8 @@ def _submission(student: str, part: Part, chosen: ReadHandIn) -> Submission:
 
 
 def _left_out(exercise: str, chosen: ReadHandIn, other: ReadHandIn) -> Problem:
-    taken, left = chosen.hand_in.name, other.hand_in.name
+    own = f"{other.hand_in.student}/"
+    taken, left = chosen.hand_in.name.removeprefix(own), other.hand_in.name.removeprefix(own)
     if chosen.digest == other.digest:
         why = Text(de="beide haben denselben Inhalt", en="both have the same content")
     elif chosen.hand_in.modified == other.hand_in.modified:
@@ -106,7 +107,7 @@ def _left_out(exercise: str, chosen: ReadHandIn, other: ReadHandIn) -> Problem:
         why = Text(de="die Datei ist neuer", en="that file is newer")
     return Problem(
         other.hand_in.student,
-        left,
+        other.hand_in.name,
         Text(
             de=f"Zwei Dateien für {exercise}: gewertet wird {taken}, nicht {left} ({why.de}). Falls falsch: lösche {taken}.",
             en=f"Two files for {exercise}: {taken} is graded, not {left} ({why.en}). If wrong: delete {taken}.",

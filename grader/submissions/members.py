@@ -60,6 +60,6 @@ def short(name: str) -> str:
 def _refused(name: str, why: Text) -> Text:
     shown = short(name)
     return Text(
-        de=f"Der Name „{shown}“ {why.de}; die Datei wurde nicht entpackt. Bitte umbenennen und neu abgeben lassen.",
-        en=f"The name “{shown}” {why.en}; the file was not unpacked. Ask for it again under another name.",
+        de=f"Der Name „{shown}“ {why.de}; die Datei wurde nicht entpackt. Sie muss anders heißen und neu abgegeben werden.",
+        en=f"The name “{shown}” {why.en}; the file was not unpacked. It has to be handed in again under another name.",
     )

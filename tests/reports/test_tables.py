@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from grader.model import Gradebook, Outcome, Problem, Text, Verdict
 from grader.reports.checks import CheckLine
 from grader.reports.console import make_console
+from grader.reports.grades import natural, place
 from grader.reports.grades_csv import grades_csv
 from grader.reports.junit import junit_xml
 from grader.reports.summary import summary_markdown
@@ -111,6 +112,46 @@ def test_no_hand_in_buries_what_is_said_about_the_others() -> None:
         assert "remark 10" not in text
         assert "4990 more remarks" in text
         assert "Nothing was handed in." in text
+
+
+def test_who_left_out_the_same_exercises_stands_in_one_line() -> None:
+    gone = Text(de="keine Abgabe für ex06", en="nothing handed in for ex06")
+    missing = [Problem(student, "", gone, ("ex06",)) for student in ("dvorak", "Öztürk", "adler")]
+    book = replace(CLASS, problems=(*CLASS.problems, *missing))
+    assert "To look into (2)" in printed(book)
+    assert printed(book).endswith("Not handed in ex06: adler, dvorak, Öztürk")
+    assert summary_markdown(book, lang="en").endswith("## Not handed in\n\n- ex06: `adler`, `dvorak`, `Öztürk`\n")
+    assert '"nothing handed in for ex06"' in grades_csv(book, lang="en")
+
+
+def test_a_class_is_listed_as_in_a_register() -> None:
+    names = ["Zoe", "Österreicher", "ex10", "Éloïse", "ex2", "anna", "Çağla", "Paul", "Ole", "王小明"]
+    assert sorted(names, key=natural) == [
+        "anna", "Çağla", "Éloïse", "ex2", "ex10", "Ole", "Österreicher", "Paul", "Zoe", "王小明",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "shown"),
+    [
+        ("adler/ex10.ipynb", "Cell 2 was not run.", "ex10.ipynb"),
+        ("adler/ex10.ipynb", "ex10.ipynb is empty.", ""),
+        ("adler", "Nothing handed in.", ""),
+        ("ex10_adler.ipynb", "Cell 2 was not run.", "ex10_adler.ipynb"),
+        ("", "Nothing handed in.", ""),
+    ],
+)
+def test_a_place_is_said_once(file: str, text: str, shown: str) -> None:
+    assert place(Problem("adler", file, Text(de=text, en=text)), "en") == shown
+
+
+def test_a_text_that_nobody_wrote_is_no_item_that_nobody_solved() -> None:
+    book = Gradebook((samples.untouched("adler"),))
+    prose = [item.id for item in book.results[0].exercise.items if item.marks]
+    unsolved = summary_markdown(book, lang="en").split("## Solved by nobody")[1].split("##")[0]
+    assert "ex10.a" in unsolved
+    assert prose
+    assert not any(item in unsolved for item in prose)
 
 
 def printed(book: Gradebook) -> str:

@@ -178,8 +178,8 @@ def _nothing(files: list[Path]) -> Text:
     others = ", ".join(printable(path.name) for path in files[:3])
     if others:
         return Text(
-            de=f"Kein Notebook und kein Skript abgegeben, nur {others}. Bitte die .ipynb- oder .py-Datei nachreichen lassen.",
-            en=f"No notebook and no script handed in, only {others}. Ask for the .ipynb or .py file.",
+            de=f"Kein Notebook und kein Skript abgegeben, nur {others}. Gebraucht wird die .ipynb- oder .py-Datei.",
+            en=f"No notebook and no script handed in, only {others}. The .ipynb or .py file is needed.",
         )
     return Text(de="Nichts abgegeben: der Ordner ist leer.", en="Nothing handed in: the folder is empty.")
 
@@ -194,8 +194,8 @@ def _namesake(student: str) -> Text:
 def _not_opened(path: Path) -> Text:
     name = printable(path.name)
     return Text(
-        de=f"{name} ist ein Archiv in der Abgabe und wird nicht geöffnet. Bitte die Dateien selbst abgeben lassen.",
-        en=f"{name} is an archive inside the hand-in and is not opened. Ask for the files themselves.",
+        de=f"{name} ist ein Archiv in der Abgabe und wird nicht geöffnet. Gebraucht werden die Dateien selbst.",
+        en=f"{name} is an archive inside the hand-in and is not opened. The files themselves are needed.",
     )
 
 
@@ -210,13 +210,13 @@ def _closed(path: Path) -> Text:
 def _too_deep(path: Path) -> Text:
     name = printable(path.name)
     return Text(
-        de=f"Der Ordner {name} liegt zu tief und wurde nicht angesehen. Bitte die Dateien weiter oben abgeben lassen.",
-        en=f"The folder {name} lies too deep and was not looked into. Ask for the files further up.",
+        de=f"Der Ordner {name} liegt zu tief und wurde nicht angesehen. Die Dateien gehören weiter nach oben.",
+        en=f"The folder {name} lies too deep and was not looked into. The files belong further up.",
     )
 
 
 def _too_many(count: int) -> Text:
     return Text(
-        de=f"{count} Dateien abgegeben; nur die ersten {_MAX_FILES} wurden angesehen. Bitte nur die Übungen abgeben lassen.",
-        en=f"{count} files handed in; only the first {_MAX_FILES} were looked at. Ask for the exercises only.",
+        de=f"{count} Dateien abgegeben; nur die ersten {_MAX_FILES} wurden angesehen. Gebraucht werden nur die Übungen.",
+        en=f"{count} files handed in; only the first {_MAX_FILES} were looked at. Only the exercises are needed.",
     )
