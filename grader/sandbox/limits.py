@@ -32,7 +32,7 @@ class Limits:
     file: int = 16 << 20  # the largest file that may be written
     open_files: int = 64
     start: float = 60.0  # until a child says that it is ready, cold imports included
-    control: float = 10.0  # until a zygote answers
+    control: float = 10.0  # until a zygote answers, or a child that has been alive for a while
 
     def __post_init__(self) -> None:
         for name in ("soft", "grace", "hard", "whole", "memory", "torch_memory", "frame", "frames", "start", "control"):

@@ -100,7 +100,7 @@ class SpawnedChild:
         self._log.clear()
         for message in request(job):
             self._outbox.put(message)
-        return is_ready(self.receive(self._limits.start))
+        return is_ready(self.receive(self._limits.control))  # enough for an import; else a new child gets all the time
 
     def receive(self, patience: float) -> Frame | Ended:
         deadline = time.monotonic() + patience

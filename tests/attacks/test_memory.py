@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,11 +50,21 @@ def test_a_zygote_and_its_children_hold_no_secret() -> None:
     with LocalExecutor() as executor:
         lane = executor._all[0]
         assert isinstance(lane, ForkLane)
-        solved = executor.run(submission(f"marker = '{of_another}'", "import sympy\na = 1"), exercise("a"))
+        solved_by = submission(f"marker = '{of_another}'", "import sympy\na = 1")
+        solved = executor.run(solved_by, exercise("a"))
         assert solved.observations["a"] == value(1)
         (zygote,) = lane.zygote_pids
         with open(f"/proc/{zygote}/task/{zygote}/children") as children:
             assert children.read() == ""
+        for _ in range(2):  # the zygote goes on from one student to the next
+            with executor.sitting() as sitting:
+                for name in ("ex10.py", "ex11.py"):
+                    source = f"# {of_another}\nb = '{of_another}'\na = 1"
+                    read = sitting.read(source.encode(), name, {"ex10": ["a"], "ex11": ["a"]})
+                    assert of_another in read.parts[0].cells[0].source
+                    run = sitting.run(replace(solved_by, cells=read.parts[0].cells), exercise("a"))
+                    assert run.observations["a"] == value(1)
+                assert run.shared
         waits = submission(f"marker = '{own}'", "import time\ntime.sleep(60)")
         conversation = lane.open(Running(waits, exercise("a"), Limits(soft=60, hard=60)).job())
         while not isinstance(frame := conversation.receive(10), Ended) and frame["is"] != "ran":

@@ -14,6 +14,8 @@ RUNS = [
     ({"f": Returned({"probes": [{"is": "returned"}, {"is": "raised"}], "uses": []})}, (), False),
     ({"f": Returned({"probes": [{"is": "returned"}, {"is": "timeout"}], "uses": []})}, (), True),
     ({"a": Returned({"x": "1"})}, (), False),
+    ({"a": TimedOut(1)}, (), True),
+    *(({"a": Returned({"probes": forged})}, (), False) for forged in (5, "timeout", {"is": "timeout"}, ["timeout", None, [1]])),
 ]
 
 

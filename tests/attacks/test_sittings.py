@@ -1,0 +1,85 @@
+"""Hostile and honest exercises of a student, mixed at random: each is judged as if it were alone."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from grader import pipeline
+from grader.executors.local import LocalExecutor
+from grader.keys.live import LiveKey
+from grader.model import Cell, Outcome, Submission
+from tests.attacks.grading import COURSE, SHORT, SQUARE
+from tests.attacks.sittings import SEAMS, SEEN, SILENT
+from tests.executors.making import exercise, submission
+
+pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
+HONEST = ("one = 1", "two = 2", SQUARE)
+WRONG = ("one = 1", "two = 3", "def squared(x): return 2 * x")
+
+
+@pytest.fixture(scope="module")
+def key() -> Iterator[LiveKey]:
+    with LiveKey(COURSE) as live:
+        yield live
+
+
+@pytest.fixture(scope="module")
+def executor() -> Iterator[LocalExecutor]:
+    with LocalExecutor(limits=SHORT) as local:
+        yield local
+
+
+def of(*cells: str) -> Submission:
+    return Submission("anna", "ex90", 0, tuple(Cell(n, source) for n, source in enumerate(cells, 1)), "0", "ex90.py")
+
+
+def drawn(rng: random.Random, *, silent: bool) -> tuple[str, ...]:
+    """An exercise: honest or wrong, and more often than not with something hostile in it."""
+    cells = list(rng.choice((HONEST, WRONG)))
+    if rng.random() < 0.6:
+        hostile = (*SEAMS.values(), *SEEN.values(), *(SILENT.values() if silent else ()))
+        cells.insert(rng.randrange(len(cells) + 1), rng.choice(hostile))
+    return tuple(cells)
+
+
+def odd(key: LiveKey, executor: LocalExecutor, draws: int, *, seed: int, silent: bool = False) -> list[str]:
+    """What went otherwise than alone in as many sittings of three exercises each."""
+    found, rng = [], random.Random(seed)
+    alone = {cells: pipeline.grade(of(*cells), key, executor, seed=0).verdicts for cells in (HONEST, WRONG)}
+    for _ in range(draws):
+        exercises = [drawn(rng, silent=silent) for _ in range(3)]
+        with executor.sitting() as sitting:
+            together = [pipeline.grade(of(*cells), key, sitting, seed=0).verdicts for cells in exercises]
+        for number, (cells, verdicts) in enumerate(zip(exercises, together, strict=True)):
+            if verdicts != alone.get(cells, verdicts) or any(one.outcome is Outcome.GRADER_ERROR for one in verdicts):
+                found.append(f"{number}: {[one.outcome for one in verdicts]} in {exercises}")
+    return found
+
+
+def test_whatever_one_exercise_does_the_others_are_judged_as_if_alone(key: LiveKey, executor: LocalExecutor) -> None:
+    assert odd(key, executor, 40, seed=20) == []
+
+
+@pytest.mark.parametrize("hostile", SILENT.values(), ids=SILENT)
+def test_who_does_not_answer_any_more_costs_the_next_exercise_nothing(
+    key: LiveKey, executor: LocalExecutor, hostile: str
+) -> None:
+    alone = pipeline.grade(of(*HONEST), key, executor, seed=0).verdicts
+    with executor.sitting() as sitting:
+        graded = [pipeline.grade(of(*cells), key, sitting, seed=0).verdicts for cells in ((hostile, *HONEST), HONEST, HONEST)]
+    assert graded == [alone] * 3
+
+
+def test_seams_are_reached(executor: LocalExecutor) -> None:
+    """The control: what is said there is heard, or it would prove nothing."""
+    with executor.sitting() as sitting:
+        sitting.run(submission("import sympy\na = 1"), exercise("a"))
+        assert sitting.run(submission(SEAMS["no more words, when_done"], "a = 1"), exercise("a")).shared
+        silenced = sitting.run(submission("print('a')\na = 1"), exercise("a"))
+        assert silenced.shared
+        assert not silenced.log
+        sitting.run(submission(SEAMS["ready, when_done"], "a = 1"), exercise("a"))
+        assert not sitting.run(submission("a = 2"), exercise("a")).shared
