@@ -265,3 +265,26 @@ def test_the_page_of_a_student_can_be_found_by_its_name() -> None:
         "Oesterreicher-Joerg-*.html",
         "student-*.html",
     ]
+
+
+def test_a_crash_is_found_in_the_script_and_in_the_notebook(tmp_path: Path, command: Command) -> None:
+    """Lines of a script count from its top; cells of a notebook are code cells, empty ones too, through all exercises."""
+    script = HALF + "# %% [markdown]\n# Text\n\n# %%\n\nfirst_close = 1/0\n"
+    (tmp_path / "ex10.py").write_text(script, encoding="utf-8")
+    line = script.split("\n").index("first_close = 1/0") + 1
+    assert f"Zeile {line}: first_close = 1/0" in command("ex10").out
+    assert f"Line {line}: first_close = 1/0" in command("ex10", "--lang", "en").out
+
+    sources = ["# grader: ex04 variant 0\nlowest_value = 0", "", "# grader: ex10 variant 0", "\nfirst_close = 1/0"]
+    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in sources]
+    text = {"cell_type": "markdown", "metadata": {}, "source": "Text"}
+    document = {"cells": [text, *cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "both.ipynb").write_text(json.dumps(document), encoding="utf-8")
+    assert "Code-Zelle 4 von oben, Zeile 2: first_close =" in command("both.ipynb").out
+
+
+def test_a_remark_on_a_hand_in_is_printed_once(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "ex10.py").write_text("# grader: ex10 variant 99\nlimit_value = 3\n", encoding="utf-8")
+    ran = command("ex10")
+    assert (ran.out + ran.err).count("keine Variante 99") == 1
+    assert "keine Variante 99" in command("ex10", "--json").err

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
 
 from grader.model import Cell, Outcome, Place, Verdict
+from grader.reports.console import make_console
 from grader.reports.document import result_document
+from grader.reports.html import feedback_page
 from grader.reports.place import place_of, placed
+from grader.reports.terminal_result import print_result
 from tests.reports import samples
 
 LONG = "x = " + " + ".join(["1"] * 60)
@@ -37,6 +41,21 @@ def test_place(cells: tuple[Cell, ...], place: Place, said: str) -> None:
     assert both is not None
     assert (found.de, both.de) == (said, f"{said}\nnein")
     assert result_document(result, lang="de")["items"][0]["feedback"] == both.de
+
+
+def test_a_hostile_line_cannot_paint_the_terminal_nor_the_page() -> None:
+    cells = (Cell(1, "x = '\x1b[31m<script>' \u202e"),)
+    verdict = Verdict(samples.FIRST, Outcome.CRASHED, samples.F(0), feedback=samples.same("nein"), place=Place(1, 1))
+    result = samples.untouched()
+    result = replace(result, submission=replace(result.submission, cells=cells), verdicts=(verdict,))
+    stream = io.StringIO()
+    print_result(result, console=make_console(stream), lang="de")
+    page = feedback_page([result], [], student="anna", lang="de")
+    assert "Code-Zelle 1 von oben, Zeile 1: x =" in stream.getvalue()
+    assert "Code-Zelle 1 von oben, Zeile 1: x =" in page
+    for shown in (stream.getvalue(), page):
+        assert not {"\x1b", "\u202e"} & set(shown)
+    assert "<script>" not in page
 
 
 def test_most_verdicts_have_none() -> None:
