@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from grader.algebra.lexer import LONGEST
 from grader.algebra.tree import Node, Seq
 from grader.answers.everyday import without_example
 from grader.answers.named import plain_list
@@ -19,6 +20,8 @@ def one_list(text: str, reading: Mapping[str, Any]) -> str:
     """The text as `[…; …]` if it is a point of the length that is asked for or a LaTeX row or column; any other as it
     is, but with `;` between entries where names, words or line ends told them apart."""
     length, width = reading["length"], reading.get("width")
+    if len(text) > LONGEST:  # the parser says so
+        return text
     matrix = MATRIX.match(text)
     if matrix and not ("&" in matrix["inside"] and r"\\" in matrix["inside"].strip().removesuffix(r"\\")):
         return _listed(re.split(r"&|\\\\", matrix["inside"].strip().removesuffix(r"\\")))

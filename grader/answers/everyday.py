@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.algebra.lexer import LONGEST
+
 ABOUT = re.compile(
     r"^(\s*(?:[A-Za-z]\w*\s*[=≈]\s*)?)(?:ca\.?|circa|rund|etwa|ungefähr|about|approximately|approx\.?)\s+(?=[-+.\d])",
     re.IGNORECASE,
@@ -27,6 +29,8 @@ NAMED = re.compile(r"^\s*(\w{1,12})\s*[:=]\s*(\S.*)$")
 
 def number_in_words(text: str) -> str:
     """The text of a number or formula without "ca.", with ~ as "is about" and signs for minus and plus."""
+    if len(text) > LONGEST:  # the parser says so
+        return text
     text = TILDE.sub(r"\1= ", ABOUT.sub(r"\1", without_example(text)))
     for word, sign in SIGNS:
         text = word.sub(sign, text)
@@ -40,7 +44,7 @@ def without_example(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """The empty set in words: keine Nullstellen, no solution, es gibt keine."""
-    return bool(NOTHING.match(text))
+    return len(text) <= LONGEST and bool(NOTHING.match(text))
 
 
 def without_labels(parts: Sequence[object]) -> list[object]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader import algebra
+from grader.algebra.lexer import LONGEST
 from grader.algebra.tree import And, FiniteSet, Node, Rel, Seq, Sym
 from grader.answers.everyday import without_example
 from grader.answers.plain import Unread, node_of
@@ -41,7 +42,7 @@ def plain_list(text: str, reading: Mapping[str, Any]) -> str:
 
 def without_call(text: str) -> str:
     """`g(0) = -1` says of what the value is; the value counts."""
-    return VALUE_OF.sub(r"\1", text)
+    return VALUE_OF.sub(r"\1", text) if len(text) <= LONGEST else text
 
 
 def from_dictionary(value: Any, reading: Mapping[str, Any]) -> Any:
@@ -61,7 +62,7 @@ def from_dictionary(value: Any, reading: Mapping[str, Any]) -> Any:
         return [named[name] for name in order]
     length = reading["length"]
     if len(found) < length and "" not in named:
-        given, called = ", ".join(named), ", ".join(_names(reading))
+        given, called = ", ".join(named)[:60], ", ".join(_names(reading))
         among = f" ({called})" if called else ""
         raise Unread(
             Text(

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Self
 
 from grader import algebra
+from grader.algebra.lexer import LONGEST
 from grader.algebra.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
 from grader.answers.base import AnswerKind, Partial, expect_symbols, is_scalar, node_from, raw_of
 from grader.answers.boundary import closed, has_boundary, snapped
@@ -70,7 +71,7 @@ class Region(AnswerKind):
             type(value) is str and (value.replace(" ", "") == "[]" or is_nothing(value))
         ):
             return raw_of(FiniteSet(()))
-        if type(value) is str and FROM_TO.search(value):
+        if type(value) is str and FROM_TO.search(value[:LONGEST]):
             raise Unread(WHICH_ENDS)
         if type(value) is bool:
             raise Unread(NOT_TRUTH)

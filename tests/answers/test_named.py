@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sympy import Eq, FiniteSet, symbols
 
-from grader.answers import Unread, Vector, read
+from grader.answers import AnswerKind, Region, Unread, Value, Vector, read
 from grader.answers.entries import entries, show_entries
 from tests.conftest import GradeCode
 
@@ -51,6 +51,23 @@ def test_what_cannot_be_put_in_order_is_told_with_the_students_own_values(
     with pytest.raises(Unread) as caught:
         read(reading, value)
     assert said in caught.value.reason.de
+
+
+LONG = [
+    " " * 200_000 + "x",
+    "keine" + " " * 200_000 + "x",
+    "5" + " " * 200_000 + "und",
+    "," * 100_000,
+    "1 bis" + " " * 200_000,
+    "(" * 100_000,
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=[text[:6] for text in LONG])
+@pytest.mark.parametrize("kind", [Vector(2), Value(), Region(symbols=("x",))], ids=["vector", "value", "region"])
+def test_a_long_text_costs_no_time_and_gets_a_sentence(kind: AnswerKind, text: str) -> None:
+    with pytest.raises(Unread):
+        read(kind.reading(), text)
 
 
 def test_what_solve_gives_is_an_answer(grade_code: GradeCode) -> None:
