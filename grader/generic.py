@@ -42,8 +42,10 @@ GENERIC = {mistake.id: mistake for mistake in (DECIMAL_COMMA, CARET, NOT_A_NUMBE
 
 
 def said(sentence: Text | None) -> str | None:
-    """The id of the generic mistake that a sentence is about."""
-    return next((mistake.id for mistake in GENERIC.values() if mistake.feedback == sentence), None)
+    """The id of the generic mistake that a sentence is about; it may first say where."""
+    if sentence is None:
+        return None
+    return next((mistake.id for mistake in GENERIC.values() if sentence.de.endswith(mistake.feedback.de)), None)
 
 
 def behind(kind: str, message: str) -> Mistake | None:
