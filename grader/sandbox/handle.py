@@ -157,10 +157,10 @@ class Zygote:
         self._control.settimeout(self._limits.control)
 
     def _ask(self, what: bytes, argument: int, patience: float | None = None) -> tuple[int, int]:
-        self._control.settimeout(patience or self._limits.control)
         try:
+            self._control.settimeout(patience or self._limits.control)
             self._control.send(REQUEST.pack(what, argument))
-        except OSError as error:
+        except OSError as error:  # also where the lane has killed it, and a child of it is left
             raise ZygoteLost(str(error)) from error
         return self._receive()
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -309,3 +312,18 @@ def test_an_exercise_that_writes_files_has_its_own_child(executor: LocalExecutor
         assert sitting.run(submission(keeps), writes).observations == {"a": value(3)}
         assert sitting.run(submission(looks), writes).observations == alone
         assert not sitting.run(submission("a = 1"), A).shared
+
+
+@pytest.mark.skipif("sys.platform != 'linux'")
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGSTOP"])
+@pytest.mark.parametrize("who", ["child", "zygote"])
+def test_what_dies_between_two_exercises_takes_none_along(who: str, how: str) -> None:
+    limits = Limits(soft=0.5, grace=0.5, hard=4.0, control=1.0)
+    with LocalExecutor(limits=limits) as executor, executor.sitting() as sitting:
+        sitting.run(submission("a = 1"), A)
+        (zygote,) = executor._all[0].zygote_pids  # type: ignore[attr-defined]
+        children = Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split()
+        for process in children if who == "child" else [zygote]:
+            os.kill(int(process), getattr(signal, how))
+        runs = [sitting.run(submission(f"a = {number}"), A, alone=number == 1) for number in range(4)]
+    assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
