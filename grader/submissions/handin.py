@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ class Taken:
 
 
 def take(read: Iterable[ReadHandIn]) -> Taken:
-    """The newest file for each student and exercise (by date, then by name); what was left out becomes a problem."""
+    """The newest file for each student and exercise; what was left out becomes a problem."""
     problems: list[Problem] = []
     rivals: dict[tuple[str, str], list[tuple[ReadHandIn, Part]]] = {}
     for one in read:
@@ -84,11 +85,17 @@ def take(read: Iterable[ReadHandIn]) -> Taken:
             rivals.setdefault((one.hand_in.student, part.exercise), []).append((one, part))
     submissions = []
     for (student, exercise), candidates in sorted(rivals.items(), key=lambda entry: entry[0]):
-        candidates.sort(key=lambda pair: (pair[0].hand_in.modified, pair[0].hand_in.name))
+        candidates.sort(key=lambda pair: _age(pair[0].hand_in))
         chosen, part = candidates[-1]
         submissions.append(_submission(student, part, chosen))
         problems += [_left_out(exercise, chosen, other) for other, _ in candidates[:-1]]
     return Taken(tuple(submissions), tuple(problems))
+
+
+def _age(hand_in: HandIn) -> tuple[int, int, str]:
+    """Of files that are equally old, as learning platforms make them, `ex10 (2).ipynb` came last."""
+    copy = re.search(r"\((\d{1,6})\)$", hand_in.path.stem)
+    return hand_in.modified, int(copy[1]) if copy else 0, hand_in.name
 
 
 def _submission(student: str, part: Part, chosen: ReadHandIn) -> Submission:

@@ -11,6 +11,8 @@ from grader.submissions.bindings import PARSE_ERRORS, parse
 
 MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?]|\w[\w., ]*=[ \t]*[%!]\w|\w[\w.]*\?\??[ \t]*$)", re.MULTILINE)
 _CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)[^\n]*")
+# they change nothing but how Jupyter shows things and loads modules
+_SILENT = re.compile(r"^[ \t]*%(?:matplotlib|config|precision|load_ext|reload_ext|autoreload)\b[^\n]*$", re.MULTILINE)
 _TRANSPARENT = frozenset({"time", "capture", "prun"})  # their body is Python and runs in the notebook's own namespace
 
 
@@ -46,10 +48,11 @@ def _without_magics(source: str, number: int) -> tuple[str, Text | None]:
         source = "\n" * cell_magic[0].count("\n") + source[cell_magic.end() :]
         if not is_magic(source):
             return source, None
+    remark = _left_out(number) if is_magic(_SILENT.sub("", source)) else None
     try:
-        return _cut(_transform(source)), _left_out(number)
+        return _cut(_transform(source)), remark
     except PARSE_ERRORS:
-        return _drop_lines(source), _left_out(number)
+        return _drop_lines(source), remark
 
 
 def _transform(source: str) -> str:

@@ -47,6 +47,29 @@ def test_one_file_per_student(tmp_path: Path) -> None:
     assert (problem.student, problem.file) == ("dora", "dora_ex10.pdf")
 
 
+def test_what_moodle_appends_to_a_name_goes(tmp_path: Path) -> None:
+    grow(
+        tmp_path,
+        "Anna Huber_1234567_assignsubmission_file/ex10.ipynb",
+        "Bert_12_assignsubmission_file_/ex10.ipynb",
+        "Carla_31_assignsubmission_file_ex10_three_steps.ipynb",
+        "Carla_31_assignsubmission_file_ex06.py",
+        "Max_41_assignsubmission_file/ex10.ipynb",
+        "Max_42_assignsubmission_file/ex10.ipynb",
+    )
+    students = [student for student, _ in found(tmp_path)]
+    two = ["Max_41_assignsubmission_file", "Max_42_assignsubmission_file"]  # nobody may pass for the other
+    assert students == ["Anna Huber", "Bert", "Carla", "Carla", *two]
+    assert not FolderLayout().find(tmp_path, SLUGS).problems
+
+
+def test_a_document_beside_notebooks_is_not_passed_over(tmp_path: Path) -> None:
+    grow(tmp_path, "anna/ex10.ipynb", "anna/ex10.pdf", "anna/bild.png", "bert/ex10.ipynb", "bert/Lösung.pdf", "bert/b.docx")
+    (problem,) = FolderLayout().find(tmp_path, SLUGS).problems
+    assert (problem.student, problem.file) == ("bert", "bert")
+    assert "Lösung.pdf, b.docx" in problem.text.de or "b.docx, Lösung.pdf" in problem.text.de
+
+
 def test_checkpoints_and_hidden_files_are_ignored(tmp_path: Path) -> None:
     rubbish = (
         "anna/.ipynb_checkpoints/ex10-checkpoint.ipynb",
@@ -205,6 +228,8 @@ def _read(name: str, modified: int, digest: str = "") -> ReadHandIn:
 TWO = [
     ((_read("a.py", 2), _read("b.py", 1)), "a.py", "neuer"),
     ((_read("a.py", 1), _read("b.py", 1)), "b.py", "Name entscheidet"),
+    ((_read("ex10.py", 1), _read("ex10 (1).py", 1)), "ex10 (1).py", "Name entscheidet"),
+    ((_read("ex10 (9).py", 1), _read("ex10 (10).py", 1)), "ex10 (10).py", "Name entscheidet"),
     ((_read("a.py", 2, "x"), _read("b.py", 1, "x")), "a.py", "denselben Inhalt"),
 ]
 

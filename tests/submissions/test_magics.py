@@ -51,3 +51,17 @@ def test_other_cell_magics_are_skipped_with_a_remark(magic: str) -> None:
     assert note is not None
     assert "Zelle 4" in note.de
     assert "Cell 4" in note.en
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("%matplotlib inline\nimport sympy", False),
+        ("%load_ext autoreload\n%autoreload 2", False),
+        ("%matplotlib inline\nx = !ls", True),
+        ("%time x = 3", True),
+        ("%run other.ipynb", True),
+    ],
+)
+def test_what_only_shows_things_is_no_remark(source: str, said: bool) -> None:
+    assert (prepare(Cell(1, source))[1] is not None) == said

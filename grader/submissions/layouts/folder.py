@@ -12,10 +12,11 @@ from grader.errors import NoSubmission
 from grader.model import Problem, Text
 from grader.submissions.files import SUFFIXES, refuse
 from grader.submissions.handin import Found, HandIn
-from grader.submissions.names import apart, is_rubbish, printable, student_id
+from grader.submissions.names import apart, is_rubbish, printable, student_id, without_moodle
 
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
-_WRONG_KIND = _ARCHIVES | {".pdf", ".doc", ".docx", ".odt", ".html"}  # where work may hide
+_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt"})
+_WRONG_KIND = _ARCHIVES | _DOCUMENTS | {".html"}  # where work may hide
 _MAX_DEPTH = 5
 _MAX_FILES = 500  # per student; more is an accident (a whole environment handed in)
 _COPY = re.compile(r"\(\d+\)|\bkopie\b(?:\s+von\b)?|\bcopy\b(?:\s+of\b)?|[-_ ]checkpoint$", re.IGNORECASE)
@@ -40,12 +41,14 @@ class FolderLayout:
         problems: list[Problem] = []
         root = class_folder(root, slugs)
         entries = _entries(root)
-        students = apart(entry.name for entry in entries if _is_folder(entry))
+        written = without_moodle(entry.name for entry in entries)
+        people = apart(written[entry.name] for entry in entries if _is_folder(entry))
+        students = {entry.name: people[written[entry.name]] for entry in entries if _is_folder(entry)}
         spelled = {student.casefold(): student for student in students.values()}
 
         def whose(file: Path) -> str:
             """Anna_ex10.py and anna_ex06.py are of one person."""
-            student = student_of_file(file.stem, slugs)
+            student = student_of_file(Path(written[file.name]).stem, slugs)
             return spelled.setdefault(student.casefold(), student)
 
         for entry in entries:
@@ -54,6 +57,8 @@ class FolderLayout:
                 problems.append(Problem(student_id(entry.stem), name, refuse(entry) or _nothing([entry])))
             elif entry.name in students:
                 hand_ins += _of_student(root, entry, students[entry.name], problems)
+                if students[entry.name] != (wished := student_id(written[entry.name])):
+                    problems.append(Problem(students[entry.name], name, _namesake(wished)))
             elif entry.suffix.lower() in SUFFIXES:
                 hand_ins += _hand_ins(root, whose(entry), [entry], problems)
             elif entry.suffix.lower() in _WRONG_KIND:
@@ -110,12 +115,14 @@ def _of_student(root: Path, folder: Path, student: str, problems: list[Problem])
     for archive in files if found else ():  # alone, an archive is said below
         if archive.suffix.lower() in _ARCHIVES:
             problems.append(Problem(student, printable(archive.relative_to(root).as_posix()), _not_opened(archive)))
+    exported = {hand_in.path.stem for hand_in in found}  # a notebook printed to PDF says nothing new
+    documents = [file for file in files if file.suffix.lower() in _DOCUMENTS and file.stem not in exported]
+    if documents and len(problems) + len(found) > before:  # without any notebook or problem they are said below
+        problems.append(Problem(student, name, _not_read(documents)))
     if len(files) > _MAX_FILES:
         problems.append(Problem(student, name, _too_many(len(files))))
     if not found and len(problems) == before:
         problems.append(Problem(student, name, _nothing(files)))
-    if student != student_id(folder.name):
-        problems.append(Problem(student, name, _namesake(student_id(folder.name))))
     return found
 
 
@@ -196,6 +203,14 @@ def _not_opened(path: Path) -> Text:
     return Text(
         de=f"{name} ist ein Archiv in der Abgabe und wird nicht geöffnet. Gebraucht werden die Dateien selbst.",
         en=f"{name} is an archive inside the hand-in and is not opened. The files themselves are needed.",
+    )
+
+
+def _not_read(files: list[Path]) -> Text:
+    names = ", ".join(printable(path.name) for path in files[:3]) + (", …" if len(files) > 3 else "")
+    return Text(
+        de=f"Nicht gelesen: {names}. Beurteilt werden nur Notebooks und Skripte (.ipynb, .py).",
+        en=f"Not read: {names}. Only notebooks and scripts (.ipynb, .py) are graded.",
     )
 
 
