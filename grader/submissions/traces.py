@@ -28,11 +28,13 @@ _REACHING = re.compile(
 # Attributes by which a library gives away more than its own functions: modules of Python's, and what all share.
 _INNER = re.compile("DefaultContext|dispatch|library|overload|rcParams")
 _INNOCENT = re.compile("array|chunk|copy|pprint|re|select|trace")  # also functions of those libraries
-_CHANGING = re.compile("set.|use|rc|register|enable|disable|init_|save|dump|tofile|memmap")
+_CHANGING = re.compile(
+    "set(?!_(?:title|aspect|[xyz](?:label|lim|scale|ticks))).|use|rc|register|enable|disable|init_|save|dump|tofile|memmap"
+)
 _FILLING = re.compile("add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update")
 _BASES = re.compile(r"object|Module|Exception|\w+Error")  # of classes that no library keeps a list of
 # Libraries evaluate strings, too.
-_CODE = re.compile(rf"__(?!(?:main|init)__)|\b(?:{_REACHING.pattern})\s*\(")
+_CODE = re.compile(rf"\b__(?!(?:main|init)__)|\b(?:{_REACHING.pattern})\s*\(")
 
 _LATE: list[ModuleType] = []  # what a library does not hold yet: a module that it imports when asked for it, and then keeps
 

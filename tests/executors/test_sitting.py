@@ -55,7 +55,8 @@ PLAIN = [
     ("from sympy import *\nx, y = symbols('x y', real=True)\na = str(hessian(x**2 + x*y, (x, y)))",),
     ("import numpy as np\nA = np.zeros((2, 2))\nA[0, 1] = 3\na = float(A.sum())",),
     ("from fractions import Fraction\nsteps = []\nfor k in range(3):\n    steps.append(Fraction(1, k + 1))\na = steps[-1]",),
-    ("def f(x):\n    return x**2\na = f(3)", "1/0"),
+    ("def f(x):\n    return x**2\nif __name__ == '__main__':\n    a = f(3)", "1/0"),
+    ("class Oops(ValueError):\n    pass\ntry:\n    raise Oops\nexcept Oops:\n    a = 1",),
     ("a = nonsense", "a = 3"),
     ("a = = 3",),
 ]
@@ -240,6 +241,7 @@ TORCH = {
     ),
 }
 if importlib.util.find_spec("matplotlib"):
+    PLAIN.append(("import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_xlabel('x')\na = 1",))
     LEFT |= {
         "a figure": (
             "import matplotlib.pyplot as plt\nplt.plot([1, 2])",
