@@ -15,6 +15,8 @@ from grader.records import RecordError, dump, load
 from grader.sandbox.door import Conversation, Ended, Job, Lane
 from grader.sandbox.limits import Limits
 
+MOST_NOTES = 200  # that a run keeps
+_LONGEST_NOTE = 2000  # characters
 _OUTCOMES = ("returned", "raised", "timeout", "unreadable")
 
 
@@ -127,7 +129,7 @@ class Running:
             state.end_cell(frame["number"])
             failure = load(Observation, frame["failure"]) if frame["failure"] else None
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
-            self.notes |= dict.fromkeys(load(tuple[Text, ...], frame["notes"]))
+            self._note(load(tuple[Text, ...], frame["notes"]))
         elif kind == "traces":  # said before the code runs that could deny it
             self.traces = True
         elif kind == "uses":
@@ -157,6 +159,12 @@ class Running:
             self.outcomes.setdefault(frame["name"], {})[frame["index"]] = self._noted(state, frame["outcome"])
         elif kind != "done" or not state.complete:
             raise ValueError(f"{kind} out of turn")
+
+    def _note(self, notes: tuple[Text, ...]) -> None:
+        """Keep remarks about a cell, which a teacher will read one by one."""
+        if any(len(said) > _LONGEST_NOTE for note in notes for said in (note.de, note.en)):
+            raise ValueError("a remark that is none of ours")
+        self.notes |= dict.fromkeys(notes[: MOST_NOTES - len(self.notes)])
 
     def _is_function(self, item: Item) -> bool:
         """A function item of which at least one function is there."""

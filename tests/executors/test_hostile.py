@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.executors.attempt import MOST_NOTES
 from grader.executors.local import LocalExecutor
 from grader.executors.run import Run
 from grader.model import Lost, Raised, Returned, TimedOut, Unreadable
@@ -176,3 +177,23 @@ def test_state_does_not_reach_the_next_student(executor: LocalExecutor) -> None:
         A_AND_B,
     )
     assert executor.run(submission(asks), A_AND_B).observations == first
+
+
+CHATTY = """
+import sys
+from grader.model import Text
+frame = sys._getframe()
+while type(frame.f_locals.get('self')).__name__ != 'Session':
+    frame = frame.f_back
+def run(session, cell):
+    return tuple(Text(f'{cell.number} {i}' + 'x' * LONG, 'y') for i in range(MANY))
+type(frame.f_locals['self']).run = run
+"""
+
+
+def test_a_child_cannot_bury_the_teacher_in_remarks(executor: LocalExecutor) -> None:
+    many = run(executor, CHATTY.replace("LONG", "1").replace("MANY", "5000"), *["a = 1"] * 5)
+    assert 0 < len(many.notes) <= MOST_NOTES
+    long = run(executor, CHATTY.replace("LONG", "100_000").replace("MANY", "1"), *["a = 1"] * 5)
+    assert long.notes == ()
+    assert isinstance(long.observations["a"], Lost)
