@@ -12,6 +12,7 @@ import click
 
 from grader import __version__
 from grader.commands.desk import WRONG_USE, Desk, language, print_safely
+from grader.commands.manual import speak_german
 from grader.commands.stopping import Stopper
 from grader.commands.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.errors import GraderError
@@ -126,6 +127,7 @@ def build(lang: Lang) -> click.Group:
 
     @grade.command(
         "class",
+        short_help=say("Beurteilt eine ganze Klasse.", "Grades a whole class."),
         help=say(
             "Beurteilt alle Abgaben in FOLDER – einem Ordner oder zip mit einem Ordner oder einer Datei pro Person – und "
             "schreibt Noten und Rückmeldungen.",
@@ -183,7 +185,13 @@ def build(lang: Lang) -> click.Group:
         return author.check(desk_of(context, lang=lang), names, junit=junit)
 
     into = click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner", "target folder"))
-    number = click.option("--variant", type=click.IntRange(min=0), default=0, show_default=True)
+    number = click.option(
+        "--variant",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help=say("andere Zahlen, wenn die Übung Varianten hat", "other numbers, if the exercise has variants"),
+    )
     force = click.option(
         "--force", is_flag=True, help=say("auch über geänderte Dateien schreiben", "write over changed files, too")
     )
@@ -196,7 +204,14 @@ def build(lang: Lang) -> click.Group:
         is_flag=True,
         help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"),
     )
-    @click.option("--format", "form", type=click.Choice(["ipynb", "py"]), default="ipynb", show_default=True)
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["ipynb", "py"]),
+        default="ipynb",
+        show_default=True,
+        help=say("Notebook oder Skript", "notebook or script"),
+    )
     @number
     @click.option(
         "--shuffle",
@@ -255,6 +270,8 @@ def build(lang: Lang) -> click.Group:
 
         return author.show_list(desk_of(context, lang=lang, as_json=as_json))
 
+    if lang == "de":
+        speak_german(grade)
     return cast(click.Group, grade)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from grader.commands.desk import print_safely
 from grader.commands.teacher import page_names
 from grader.reports.document import load_schema
 from tests.conftest import ROOT, Command
@@ -178,6 +180,11 @@ def test_a_console_that_knows_few_characters(half: Path, command: Command, encod
 def test_help_is_german_or_english(command: Command) -> None:
     assert "Beurteilt" in command("--help").out
     assert "Grades exercises" in command("--help", "--lang", "en").out
+    german, english = command("class", "--help").out, command("class", "--help", "--lang", "en").out
+    for word, translated in (("Usage:", "Aufruf:"), ("Options:", "Optionen:"), ("default:", "sonst:"), ("and exit.", "Hilfe")):
+        assert word in english
+        assert word not in german
+        assert translated in german
 
 
 def test_the_newest_of_several_files_is_graded_and_said(half: Path, command: Command, tmp_path: Path) -> None:
@@ -288,3 +295,29 @@ def test_a_remark_on_a_hand_in_is_printed_once(tmp_path: Path, command: Command)
     ran = command("ex10")
     assert (ran.out + ran.err).count("keine Variante 99") == 1
     assert "keine Variante 99" in command("ex10", "--json").err
+
+
+def test_a_path_that_is_no_class_is_told_what_it_is(half: Path, command: Command) -> None:
+    gone = command("class", "gone")
+    assert (gone.status, gone.out) == (2, "")
+    assert "Es gibt kein gone." in gone.err
+    one = command("class", half.name, "--lang", "en")
+    assert one.status == 2
+    assert f"grade {half.name}" in one.err
+
+
+def test_a_sentence_in_a_terminal_is_folded_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    print_safely("Beurteiltes ist gemerkt: derselbe Befehl macht weiter.\n\nNoten: graded/einlangername/grades.csv", sys.stderr)
+    assert sys.stderr.getvalue().splitlines() == [
+        "Beurteiltes ist gemerkt:",
+        "derselbe Befehl macht weiter.",
+        "",
+        "Noten:",
+        "graded/einlangername/grades.csv",
+    ]

@@ -63,10 +63,25 @@ class Desk:
 
 
 def print_safely(text: str, stream: Any) -> None:
-    """Print on any console: what its encoding lacks is spelled in another way instead of ending in a traceback."""
+    """Print on any console: what its encoding lacks is spelled in another way instead of ending in a traceback, and a
+    sentence to somebody in front of a terminal is folded between words."""
     from grader.reports.safe import encodable
 
+    if stream in (sys.stderr, sys.__stderr__) and stream.isatty():
+        text = _folded(text)
     print(encodable(text, getattr(stream, "encoding", None) or "utf-8"), file=stream)
+
+
+def _folded(text: str) -> str:
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    lines = text.split("\n")
+    fold = textwrap.TextWrapper(
+        width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True
+    )
+    return "\n".join(fold.fill(line) if len(line) > width else line for line in lines)
 
 
 def language() -> Lang:

@@ -62,8 +62,10 @@ def unaccented(text: str) -> str:
 
 def place(problem: Problem, lang: Lang) -> str:
     """The file of a problem as its student knows it, if the sentence does not name it anyway."""
-    own = problem.file.removeprefix(f"{problem.student}/")
-    return "" if own == problem.student or own in problem.text.in_(lang) else own
+    folder, _, own = problem.file.partition("/")
+    if not own:  # a file without a folder, or a whole folder, which its student's name tells
+        own = "" if folder.startswith(problem.student) and "." not in folder[len(problem.student) :] else folder
+    return "" if own in problem.text.in_(lang) else own
 
 
 def without_hand_in(problems: Sequence[Problem]) -> list[tuple[tuple[str, ...], list[str]]]:

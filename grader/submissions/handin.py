@@ -104,8 +104,7 @@ def _submission(student: str, part: Part, chosen: ReadHandIn) -> Submission:
 
 
 def _left_out(exercise: str, chosen: ReadHandIn, other: ReadHandIn) -> Problem:
-    own = f"{other.hand_in.student}/"
-    taken, left = chosen.hand_in.name.removeprefix(own), other.hand_in.name.removeprefix(own)
+    taken, left = (name.partition("/")[2] or name for name in (chosen.hand_in.name, other.hand_in.name))
     if chosen.digest == other.digest:
         why = Text(de="beide haben denselben Inhalt", en="both have the same content")
     elif chosen.hand_in.modified == other.hand_in.modified:
