@@ -16,7 +16,7 @@ from grader.submissions.handin import HandIn, Part, ReadHandIn, Reading, take
 from grader.submissions.layouts.folder import FolderLayout, student_of_file
 from grader.submissions.names import printable, student_id
 
-SLUGS = {"ex10": "three_steps", "ex06": "gradient"}
+SLUGS = {"ex10": "three-steps", "ex06": "gradient"}
 
 
 def grow(root: Path, *names: str) -> Path:
@@ -211,6 +211,9 @@ FILES = [
     ("Kopie von ex10_three_steps_anna", "anna"),
     ("ex10", "ex10"),
     ("Ex 10 Müller", "Müller"),
+    ("ex10_three_steps_Max Müller", "Max Müller"),
+    ("eloise_ex10_three-steps (1)", "eloise"),
+    ("ex10_three_steps", "ex10_three_steps"),
     ("anna gradient", "anna gradient"),
 ]
 

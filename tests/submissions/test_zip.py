@@ -162,6 +162,14 @@ def test_a_member_that_is_no_plain_file_or_a_bomb_is_listed(tmp_path: Path, memb
     assert list((tmp_path / "into").rglob("ex10.*")) == [tmp_path / "into" / "bert" / "ex10.py"]
 
 
+def test_a_member_of_a_folder_that_moodle_named_is_of_the_same_student(tmp_path: Path) -> None:
+    folder = "Anna Huber_123_assignsubmission_file"
+    refused = ("Carla_4_assignsubmission_file/all.zip", b"PK")
+    found = find(zipped(tmp_path / "class.zip", f"{folder}/ex10.py", (f"{folder}/all.zip", b"PK"), refused, "bert/ex10.py"))
+    assert [student for student, _ in names(found)] == ["Anna Huber", "bert"]
+    assert [problem.student for problem in found.problems] == ["Anna Huber", "Carla"]
+
+
 def test_encrypted_members_are_listed(tmp_path: Path) -> None:
     found = find(hostile_zips.encrypted(zipped(tmp_path / "class.zip", "anna/ex10.py")))
     assert [(one.student, "password" in one.text.en) for one in found.problems] == [("anna", True)]
@@ -296,5 +304,5 @@ def test_the_layout_is_chosen_by_what_lies_there(tmp_path: Path) -> None:
     assert not hand_in.path.exists()
     with layout_of(tmp_path) as layout:
         assert isinstance(layout, FolderLayout)
-    with layout_of(tmp_path / "missing.zip") as layout, pytest.raises(NoSubmission):
-        layout.find(tmp_path / "missing.zip", SLUGS)
+    with pytest.raises(NoSubmission, match="There is no"), layout_of(tmp_path / "missing.zip"):
+        pass

@@ -93,7 +93,8 @@ def student_of_file(stem: str, slugs: Mapping[str, str]) -> str:
     if rest != stem:
         for slug in sorted(slugs.values(), key=len, reverse=True):
             if slug:
-                rest = re.sub(rf"(?<![a-zA-Z]){re.escape(slug)}(?![a-zA-Z])", " ", rest, flags=re.IGNORECASE)
+                words = "[-_ ]".join(map(re.escape, re.split("[-_ ]", slug)))  # three-steps is three_steps in file names
+                rest = re.sub(rf"(?<![a-zA-Z]){words}(?![a-zA-Z])", " ", rest, flags=re.IGNORECASE)
     rest = _COPY.sub(" ", rest)
     rest = re.sub(r"\s+", " ", rest).strip(" _-.")
     return student_id(rest or stem)

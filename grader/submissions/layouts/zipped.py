@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -10,7 +11,7 @@ from grader.model import Problem
 from grader.submissions.archive import Limits, Refused, unpack
 from grader.submissions.handin import Found
 from grader.submissions.layouts.folder import FolderLayout, class_folder, student_of_file
-from grader.submissions.names import quarantined, student_id
+from grader.submissions.names import quarantined, student_id, without_moodle
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,21 @@ class ZipLayout:
         refused = unpack(root, self.into, self.limits)
         found = FolderLayout().find(self.into, slugs)
         above = class_folder(self.into, slugs).relative_to(self.into).parts
-        problems = [Problem(_student(one, above, slugs), one.name, one.text) for one in refused]
+        inside = [one.parts[len(above) :] if one.parts[: len(above)] == above else one.parts for one in refused]
+        unpacked = os.listdir(self.into.joinpath(*above))
+        written = without_moodle({*unpacked, *(parts[0] for parts in inside if any(parts))})
+        problems = [
+            Problem(_student(one, parts, written, slugs), one.name, one.text)
+            for one, parts in zip(refused, inside, strict=True)
+        ]
         there = {hand_in.student for hand_in in found.hand_ins}
         said = {problem.student for problem in problems} - there  # not also: the folder is empty
         return Found(found.hand_ins, (*(one for one in found.problems if one.student not in said), *problems))
 
 
-def _student(refused: Refused, above: tuple[str, ...], slugs: Mapping[str, str]) -> str:
+def _student(refused: Refused, parts: tuple[str, ...], written: Mapping[str, str], slugs: Mapping[str, str]) -> str:
     """Whose folder or file it would have been; a name that leads nowhere tells nobody's."""
-    parts = refused.parts[len(above) :] if refused.parts[: len(above)] == above else refused.parts
     if not any(parts):
         return quarantined(refused.name)
-    return student_id(parts[0]) if len(parts) > 1 else student_of_file(PurePath(parts[0]).stem, slugs)
+    first = written[parts[0]]
+    return student_id(first) if len(parts) > 1 else student_of_file(PurePath(first).stem, slugs)
