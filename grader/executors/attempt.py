@@ -93,6 +93,9 @@ class Running:
                 forged = Ended("forged", detail=str(error)[:200])
                 self._blame(state, forged)
                 return forged
+            except BaseException:  # ours: nobody would end this child, which may be busy for ever
+                conversation.end()
+                raise
             if event["is"] == "done":
                 self.child, self.log = conversation, conversation.log
                 return None
@@ -131,6 +134,7 @@ class Running:
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
             self._note(load(tuple[Text, ...], frame["notes"]))
         elif kind == "traces":  # said before the code runs that could deny it
+            state.leave_traces()
             self.traces = True
         elif kind == "uses":
             state.expect_start()
@@ -250,6 +254,7 @@ class _Progress:
 
     end: float
     cell: int = 0
+    traces: bool = False
     loaded: bool = False
     due: list[tuple[str, int]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
@@ -268,6 +273,11 @@ class _Progress:
             raise ValueError("a cell out of turn")
         self.cell = number
         self.seen.add(number)
+
+    def leave_traces(self) -> None:
+        if self.traces or not self.cell:
+            raise ValueError("traces out of turn")
+        self.traces = True
 
     def end_cell(self, number: int) -> None:
         if number != self.cell or not number:

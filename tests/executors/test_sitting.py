@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from grader.executors.attempt import Running
 from grader.executors.local import LocalExecutor
 from grader.executors.sitting import Sitting
 from grader.model import TimedOut
-from grader.sandbox.door import Conversation, Job, Lane
+from grader.sandbox.door import Conversation, Ended, Job, Lane
 from grader.sandbox.limits import Limits
 
 from .making import exercise, submission, value
@@ -24,16 +25,20 @@ A = exercise("a")
 
 
 class Counting:
-    """A lane that counts the children it opens."""
+    """A lane that keeps in mind which children it opened."""
 
     def __init__(self, lane: Lane) -> None:
         self.isolation = lane.isolation
         self._lane = lane
-        self.opened = 0
+        self.children: list[Conversation] = []
+
+    @property
+    def opened(self) -> int:
+        return len(self.children)
 
     def open(self, job: Job) -> Conversation:
-        self.opened += 1
-        return self._lane.open(job)
+        self.children.append(self._lane.open(job))
+        return self.children[-1]
 
     def start(self) -> None: ...
 
@@ -285,7 +290,10 @@ def test_a_child_that_dies_takes_no_other_exercise_along(executor: LocalExecutor
 def test_memory_is_given_back(executor: LocalExecutor) -> None:
     """Each of these needs more than half of what there is."""
     with LocalExecutor(limits=replace(executor.limits, memory=100 << 20)) as small, small.sitting() as sitting:
-        runs = [sitting.run(submission(f"held = bytearray(60 << 20)\na = {number}"), A) for number in range(4)]
+        holds = (
+            "import numpy as np\nheld = np.zeros(60 << 20, dtype='u1')\na = "  # not touched: a busy machine takes long for that
+        )
+        runs = [sitting.run(submission(f"{holds}{number}"), A) for number in range(4)]
     assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
     assert runs[3].shared
 
@@ -329,3 +337,16 @@ def test_what_dies_between_two_exercises_takes_none_along(who: str, how: str) ->
             os.kill(int(process), getattr(signal, how))
         runs = [sitting.run(submission(f"a = {number}"), A, alone=number == 1) for number in range(4)]
     assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
+
+
+def test_a_slip_of_ours_leaves_no_child_behind(executor: LocalExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slip(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with counted(executor) as (sitting, lane):
+        with monkeypatch.context() as patch:
+            patch.setattr(Running, "_take", slip)
+            with pytest.raises(ZeroDivisionError):
+                sitting.run(submission("while True: pass"), A)
+        assert lane.children[-1].receive(0) == Ended("exited")
+        assert sitting.run(submission("a = 1"), A).observations == {"a": value(1)}
