@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tests.attacks import test_attacks, test_commands, test_hand_ins, test_memory, test_methods, test_output
+from tests.attacks import test_attacks, test_commands, test_hand_ins, test_memory, test_methods, test_output, test_sittings
 from tests.attacks.answers import ANSWERS, FUNCTIONS
 from tests.attacks.archives import ARCHIVES, MEMBERS
 from tests.attacks.attack import USES, Attack, Row, rows
@@ -58,7 +58,8 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     )
     texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
     yield "Texts in hand-ins", texts + rows(test_output)
-    yield "The command and its helpers", rows(test_commands) + rows(test_memory) + rows(test_attacks)
+    helpers = (test_commands, test_memory, test_sittings, test_attacks)
+    yield "The command and its helpers", [one for module in helpers for one in rows(module)]
 
 
 def _of_code(attack: Attack) -> Sequence[str]:

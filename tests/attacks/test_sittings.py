@@ -11,6 +11,7 @@ from grader import pipeline
 from grader.executors.local import LocalExecutor
 from grader.keys.live import LiveKey
 from grader.model import Cell, Outcome, Submission
+from tests.attacks.attack import row
 from tests.attacks.grading import COURSE, SHORT, SQUARE
 from tests.attacks.sittings import SEAMS, SEEN, SILENT
 from tests.executors.making import exercise, submission
@@ -59,6 +60,12 @@ def odd(key: LiveKey, executor: LocalExecutor, draws: int, *, seed: int, silent:
     return found
 
 
+@row(
+    32,
+    "one exercise changes the process, speaks or falls silent after it is done, and another of the same student follows",
+    "traces are seen before code runs; what is odd ends the child; what is not right runs once more alone",
+    "each as if it were alone",
+)
 def test_whatever_one_exercise_does_the_others_are_judged_as_if_alone(key: LiveKey, executor: LocalExecutor) -> None:
     assert odd(key, executor, 40, seed=20) == []
 
