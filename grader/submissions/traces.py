@@ -26,7 +26,7 @@ _REACHING = re.compile(
     "__import__|breakpoint|compile|delattr|eval|exec|exit|getattr|globals|input|locals|memoryview|open|quit|setattr|vars"
 )
 # Attributes by which a library gives away more than its own functions: modules of Python's, and what all share.
-_INNER = re.compile("DefaultContext|dispatch|library|overload|rcParams")
+_INNER = re.compile(r"\w+Context|dispatch|library|overload|rcParams")
 _INNOCENT = re.compile("array|chunk|copy|pprint|re|select|trace")  # also functions of those libraries
 _CHANGING = re.compile(
     "set(?!_(?:title|aspect|[xyz](?:label|lim|scale|ticks))).|use|rc|register|enable|disable|init_|save|dump|tofile|memmap"

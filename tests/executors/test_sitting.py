@@ -192,6 +192,10 @@ LEFT = {  # what a first exercise leaves, and a second one that would notice
         "import mpmath\na = str(mpmath.sqrt(2))",
     ),
     "decimal's default": ("import decimal\ndecimal.DefaultContext.clear_traps()", "import decimal\na = decimal.Decimal(1) / 0"),
+    "another context of decimal": (
+        "import decimal\ndecimal.BasicContext.clear_traps()",
+        "import decimal\ndecimal.setcontext(decimal.BasicContext)\na = decimal.Decimal(1) / 0",
+    ),
     "an assumption": (
         "from sympy import *\nfrom sympy.assumptions.assume import global_assumptions\n"
         "global_assumptions.add(Q.positive(Symbol('x')))",
@@ -300,7 +304,7 @@ def test_memory_is_given_back(executor: LocalExecutor) -> None:
 
 def test_who_used_up_the_time_gets_short_attempts_and_hears_of_it(executor: LocalExecutor) -> None:
     limits = replace(executor.limits, whole=0.7)
-    slow = submission("import time\ntime.sleep(0.4)\na = 1")
+    slow = submission("import time\ntime.sleep(0.25)\na = 1")
     endless = submission("while True: pass\na = 1", "while True: pass", "b = 2")
     with counted(executor, limits) as (sitting, lane):
         assert [sitting.run(slow, A).notes for _ in range(3)] == [(), (), ()]
