@@ -51,7 +51,11 @@ def leaves_traces(source: str, loaded: Mapping[str, ModuleType], namespace: Name
     except PARSE_ERRORS:
         return False
     nodes = list(ast.walk(tree))
-    shared = {name: value for name, value in namespace.items() if _is_of_library(name, value, loaded)}
+    shared = {
+        node.id: namespace[node.id]
+        for node in nodes
+        if isinstance(node, ast.Name) and node.id in namespace and _is_of_library(node.id, namespace[node.id], loaded)
+    }
     for node in nodes:
         shared |= _imported(node, loaded)
     return any(_reaches(node, loaded) or _fillable(_meant(node, shared)) for node in nodes)
