@@ -108,6 +108,7 @@ class Running:
             "cells": cells,
             "items": items,
             "soft": self.limits.soft,
+            "late": self.limits.late,
             "frame": self.limits.frame,
             "skip": {str(number): dump(failure) for number, failure in self.skip.items()},
         }
@@ -145,7 +146,9 @@ class Running:
                 (item.name, index, probe)
                 for item in self._open_items()
                 for index, probe in enumerate(item.probes)
-                if probe["function"] in self.callables and index not in self.outcomes.get(item.name, {})
+                if probe["function"] in self.callables
+                and index not in self.outcomes.get(item.name, {})
+                and not self._given_up(item, probe["function"])
             ]
             plain = [(item.name, -1) for item in self._open_items() if not self._is_function(item)]
             state.load([*plain, *((name, index) for name, index, _ in probes)])
@@ -169,6 +172,17 @@ class Running:
         if any(len(said) > _LONGEST_NOTE for note in notes for said in (note.de, note.en)):
             raise ValueError("a remark that is none of ours")
         self.notes |= dict.fromkeys(notes[: MOST_NOTES - len(self.notes)])
+
+    def _untried(self, item: Item, function: str) -> str:
+        if function not in self.callables:
+            return "missing"
+        return "timeout" if self._given_up(item, function) else "lost"
+
+    def _given_up(self, item: Item, function: str) -> bool:
+        """It has run out of time so often that it is not called again."""
+        found = self.outcomes.get(item.name, {})
+        calls = [found.get(index, {}) for index, probe in enumerate(item.probes) if probe["function"] == function]
+        return len([call for call in calls if call.get("is") == "timeout"]) >= self.limits.late
 
     def _is_function(self, item: Item) -> bool:
         """A function item of which at least one function is there."""
@@ -233,10 +247,7 @@ class Running:
     def _of_probes(self, item: Item) -> Observation:
         """The outcomes of all probes, or Missing if every function still is as the template gave it."""
         found = self.outcomes.get(item.name, {})
-        given = [
-            found.get(index, {"is": "lost"}) if probe["function"] in self.callables else {"is": "missing"}
-            for index, probe in enumerate(item.probes)
-        ]
+        given = [found.get(index) or {"is": self._untried(item, probe["function"])} for index, probe in enumerate(item.probes)]
         if given and all(one["is"] == "missing" or one.get("type") == "NotImplementedError" for one in given):
             return Missing()
         uses = self.uses.get(item.name, [])

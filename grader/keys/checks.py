@@ -39,11 +39,17 @@ def check_all(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
     complete = len(outcomes(raw)) == len(outcomes(reference))
     own = _seen(drawn, item, kind, raw, reference) if complete else []
     right = _seen(drawn, item, kind, reference, reference) if complete else []
-    return tuple(_check(rule, complete and _passes(drawn, rule, own, right, _uses(kind, raw))) for rule in item.checks)
+    # Advice about values is no help where no call came back with one.
+    silent = all(ours.returned is None and theirs.returned is not None for ours, theirs in zip(own, right, strict=True))
+    return tuple(
+        _check(rule, complete and _passes(drawn, rule, own, right, _uses(kind, raw)), silent=complete and silent)
+        for rule in item.checks
+    )
 
 
-def _check(rule: CheckRule, passed: bool) -> Check:
-    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, None if passed else rule.feedback)
+def _check(rule: CheckRule, passed: bool, *, silent: bool) -> Check:
+    feedback = None if passed or silent else rule.feedback
+    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, feedback)
 
 
 def expect_fit(drawn: Drawn, item: Item) -> None:

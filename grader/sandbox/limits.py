@@ -25,6 +25,7 @@ class Limits:
     rounds: int = 3  # and how many times `hard` all of these children may take together
     memory: int = GIB
     torch_memory: int = 4 * GIB
+    late: int = 2  # calls of a function that may run out of time before the others are not tried any more
     queries: int = 5000  # how often one probe may ask an Oracle
     frame: int = 1 << 20
     frames: int = 16 << 20  # all frames of a job together

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from grader.executors.attempt import MOST_NOTES
@@ -9,7 +11,7 @@ from grader.executors.local import LocalExecutor
 from grader.executors.run import Run
 from grader.model import Lost, Raised, Returned, TimedOut, Unreadable
 
-from .making import exercise, submission, value
+from .making import call, exercise, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
@@ -197,3 +199,30 @@ def test_a_child_cannot_bury_the_teacher_in_remarks(executor: LocalExecutor) -> 
     long = run(executor, CHATTY.replace("LONG", "100_000").replace("MANY", "1"), *["a = 1"] * 5)
     assert long.notes == ()
     assert isinstance(long.observations["a"], Lost)
+
+
+ENDLESS = {
+    "can be interrupted": "def f(x):\n    while True: pass",
+    "swallows interruptions": "def f(x):\n    while True:\n        try:\n            while True: pass\n"
+    "        except BaseException: pass",
+}
+
+
+@pytest.mark.parametrize("endless", ENDLESS.values(), ids=ENDLESS)
+def test_a_function_that_never_ends_leaves_time_for_the_others(executor: LocalExecutor, endless: str) -> None:
+    first = exercise("a", asks="f", arguments=tuple(range(30)))
+    second = replace(exercise(asks="g").items[0], probes=tuple(call("g", x) for x in range(30)))
+    both = replace(first, items=(*first.items, second))
+    observations = executor.run(submission(endless, "def g(x): return x\na = 1"), both).observations
+    assert observations["a"] == value(1)
+    for name, expected in (("f", "timeout"), ("g", "returned")):
+        observed = observations[name]
+        assert isinstance(observed, Returned)
+        assert [outcome["is"] for outcome in observed.raw["probes"]] == [expected] * 30
+
+
+def test_a_function_that_is_slow_once_is_called_again(executor: LocalExecutor) -> None:
+    slow = "def f(x):\n    while x == 1: pass\n    return x"
+    observed = executor.run(submission(slow), exercise(asks="f", arguments=(0, 1, 2, 3))).observations["f"]
+    assert isinstance(observed, Returned)
+    assert [outcome["is"] for outcome in observed.raw["probes"]] == ["returned", "timeout", "returned", "returned"]
