@@ -40,10 +40,11 @@ def check_all(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
     own = _seen(drawn, item, kind, raw, reference) if complete else []
     right = _seen(drawn, item, kind, reference, reference) if complete else []
     # Advice about values is no help where no call came back with one.
-    silent = all(ours.returned is None and theirs.returned is not None for ours, theirs in zip(own, right, strict=True))
+    silent = complete and all(
+        theirs["is"] == "returned" and ours.get("is") != "returned" for ours, theirs in _pairs(raw, reference)
+    )
     return tuple(
-        _check(rule, complete and _passes(drawn, rule, own, right, _uses(kind, raw)), silent=complete and silent)
-        for rule in item.checks
+        _check(rule, complete and _passes(drawn, rule, own, right, _uses(kind, raw)), silent=silent) for rule in item.checks
     )
 
 
