@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,13 @@ def test_where_no_file_can_be_opened_rare_answers_are_read_all_the_same() -> Non
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert done.stdout.splitlines() == ["Returned", "Returned", "Returned", "[]"]
+
+
+def test_an_installation_has_every_file() -> None:
+    """Packages are named one by one; a room that is forgotten is missed only where the grader is installed."""
+    setuptools = tomllib.loads((ROOT.parent / "pyproject.toml").read_text())["tool"]["setuptools"]
+    files = {path for path in ROOT.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    installed = {path for package in setuptools["packages"] for path in (ROOT.parent / package.replace(".", "/")).glob("*.py")}
+    for package, patterns in setuptools["package-data"].items():
+        installed |= {path for pattern in patterns for path in (ROOT.parent / package.replace(".", "/")).glob(pattern)}
+    assert sorted(files - installed) == []
