@@ -213,9 +213,12 @@ class Running:
             return
         timed_out = ended_by_time(ended)
         if ended.detail == "hard":
-            # Cells that ran out of time one by one have used up all of it: the next child leaves them out.
+            # Cells that ran out of time one by one have used up all of it: the next child leaves them out. What had only
+            # begun when it was gone is not to blame.
             slow = {number: report.failure for number, report in self.cells.items() if isinstance(report.failure, TimedOut)}
-            self.skip |= slow
+            if slow.keys() - self.skip.keys():
+                self.skip |= slow
+                return
         if state.cell:
             failure: Observation = TimedOut(state.cell) if timed_out else Lost(why_lost(ended))
             self.skip[state.cell] = failure
