@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.executors.endings import ended_by_time, lost_twice, why_lost
+from grader.executors.glance import names_torch
 from grader.executors.run import CellReport, Run
 from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
 from grader.model import Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
@@ -117,7 +118,7 @@ class Running:
     def _expected(self) -> tuple[str, ...]:
         """Spares a fork where torch will be wanted; a look at the words, the child decides."""
         needed = {module for item in self._open_items() for module in item.reading.get("modules", ())}
-        if any(_names_torch(cell.source) for cell in self.submission.cells):
+        if any(names_torch(cell.source) for cell in self.submission.cells):
             needed.add("torch")
         return tuple(sorted(needed))
 
@@ -255,11 +256,6 @@ class Running:
             return Missing()
         uses = self.uses.get(item.name, [])
         return Returned({"probes": given, "uses": uses if type(uses) is list else []})
-
-
-def _names_torch(source: str) -> bool:
-    """No pattern: the judge reads what anybody wrote, and a line of imports without end would keep a pattern busy for days."""
-    return any("torch" in line and "import" in line for line in source.split("\n"))
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ A lane should start as early as can be; what is not needed for that is imported 
 from __future__ import annotations
 
 import queue
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from grader.executors.run import Run
     from grader.executors.sitting import Sitting
     from grader.model import Exercise, Submission
-    from grader.submissions.handin import Reading
 
 
 class LocalExecutor:
@@ -76,11 +75,6 @@ class LocalExecutor:
 
         with self._lane() as lane, closing(Sitting(lane, self.limits)) as sitting:
             yield sitting
-
-    def read(self, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
-        """A sitting for one file only; see `Sitting.read`."""
-        with self.sitting() as sitting:
-            return sitting.read(data, name, catalogue)
 
     def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
         """A sitting for one submission only; see `Sitting.run`."""

@@ -91,7 +91,7 @@ class Sitting:
         """
         budget = self._budget
         with self._timed():
-            run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files)
+            run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files or _asks_how(exercise))
         if run.hurried and budget is not self._limits:
             return replace(run, notes=(*run.notes, _in_short(self._limits)))
         return run
@@ -106,7 +106,7 @@ class Sitting:
     def _run(self, submission: Submission, exercise: Exercise, budget: Limits, *, alone: bool) -> Run:
         running = Running(submission, exercise, budget)
         job = running.job()
-        child = None if alone else self._resumed(job, clean=_asks_how(exercise))
+        child = None if alone else self._resumed(job)
         run = None
         if child is not None and child.ran:
             run = running.share(child.conversation)
@@ -119,10 +119,10 @@ class Sitting:
             self._keep(job, _Child(running.child, ran=True))
         return run
 
-    def _resumed(self, job: Job, *, clean: bool = False) -> _Child | None:
-        """The child that is there, at its new job; if it must be `clean`, only one in which no code has run."""
+    def _resumed(self, job: Job) -> _Child | None:
+        """The child that is there, at its new job."""
         child = self._children.pop("torch" in job.expect, None)
-        if child is None or (not (clean and child.ran) and child.conversation.resume(job)):
+        if child is None or child.conversation.resume(job):
             return child
         child.conversation.end()
         return None

@@ -43,9 +43,8 @@ def check_all(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
     silent = complete and all(
         theirs["is"] == "returned" and ours.get("is") != "returned" for ours, theirs in _pairs(raw, reference)
     )
-    return tuple(
-        _check(rule, complete and _passes(drawn, rule, own, right, _uses(kind, raw)), silent=silent) for rule in item.checks
-    )
+    uses = _uses(kind, raw)
+    return tuple(_check(rule, complete and _passes(drawn, rule, own, right, uses), silent=silent) for rule in item.checks)
 
 
 def _check(rule: CheckRule, passed: bool, *, silent: bool) -> Check:

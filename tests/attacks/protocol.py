@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from tests.attacks.attack import PARTED, Attack
+from tests.executors.making import PIPE
 
-PIPE = """
-import os, struct, json
-def frame(**f):
-    b = json.dumps(f).encode()
-    return struct.pack('<I', len(b)) + b
-def everywhere(data):
-    for fd in range(3, 64):
-        try: os.write(fd, data)
-        except OSError: pass
-"""
 FORGED = "wrote into the connection"
 DECODER = "frames are decoded strictly and only in turn"
 

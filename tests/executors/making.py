@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from grader import answers
+from grader.executors.local import LocalExecutor
 from grader.model import Cell, Exercise, Item, Kind, Observation, Returned, Submission, Text
+from grader.submissions.handin import Reading
 
 _T = Text("x", "x")
+# What a hand-in begins with that forges frames: the bytes of a frame, and where to write them.
+PIPE = """
+import os, struct, json
+def frame(**f):
+    b = json.dumps(f).encode()
+    return struct.pack('<I', len(b)) + b
+def everywhere(data):
+    for fd in range(3, 64):
+        try: os.write(fd, data)
+        except OSError: pass
+"""
 
 
 def function(name: str) -> dict[str, Any]:
@@ -37,3 +51,9 @@ def submission(*cells: str, student: str = "anna") -> Submission:
 def value(number: float) -> Observation:
     """What is observed of a plain number."""
     return Returned(answers.read({"kind": "value"}, number))
+
+
+def read(executor: LocalExecutor, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
+    """What is read of one file."""
+    with executor.sitting() as sitting:
+        return sitting.read(data, name, catalogue)

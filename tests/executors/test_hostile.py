@@ -11,7 +11,7 @@ from grader.executors.local import LocalExecutor
 from grader.executors.run import Run
 from grader.model import Lost, Raised, Returned, TimedOut, Unreadable
 
-from .making import call, exercise, submission, value
+from .making import PIPE, call, exercise, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
@@ -90,16 +90,6 @@ def test_a_gigabyte_of_output_is_dropped(executor: LocalExecutor) -> None:
     assert len(result.log) <= executor.limits.log
 
 
-FORGED = """
-import os, struct, json
-def frame(**f):
-    b = json.dumps(f).encode()
-    return struct.pack('<I', len(b)) + b
-def everywhere(data):
-    for fd in range(3, 64):
-        try: os.write(fd, data)
-        except OSError: pass
-"""
 FORGERIES = {
     "own answer": "everywhere(frame(**{'is': 'item', 'name': 'b', 'observation': {'is': 'Missing'}}))",
     "unknown kind": "everywhere(frame(**{'is': 'grade', 'points': 100}))",
@@ -116,13 +106,13 @@ FORGERIES = {
 
 @pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
 def test_a_forged_frame_gains_nothing(executor: LocalExecutor, forgery: str) -> None:
-    result = run(executor, "a = 1", FORGED + forgery + "\nb = 3", "c = 2")
+    result = run(executor, "a = 1", PIPE + forgery + "\nb = 3", "c = 2")
     assert result.observations["a"] == value(1)
     assert isinstance(result.observations["b"], Lost | TimedOut)
 
 
 def test_a_flood_of_frames_ends(executor: LocalExecutor) -> None:
-    flood = FORGED + "while True: everywhere(frame(**{'is': 'done'}) * 1000)\nb = 2"
+    flood = PIPE + "while True: everywhere(frame(**{'is': 'done'}) * 1000)\nb = 2"
     observations = run(executor, flood, "a = 1").observations
     assert observations["a"] == value(1)
     assert isinstance(observations["b"], Lost)

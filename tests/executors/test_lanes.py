@@ -20,7 +20,7 @@ from grader.executors.run import Run
 from grader.sandbox.limits import Limits
 from grader.sandbox.wall import limits_only
 
-from .making import exercise, submission, value
+from .making import exercise, read, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
@@ -151,7 +151,7 @@ def test_the_zygote_is_single_threaded_and_holds_no_hand_in(own: LocalExecutor) 
     for _ in range(15):  # a class: primed by now
         own.run(submission("import torch\na = 1"), A)
         own.run(submission("import numpy, sympy\na = 1"), A)
-    own.read(b"# aardvark-zither\na = 1", "ex10.py", {"ex10": ["a"]})
+    read(own, b"# aardvark-zither\na = 1", "ex10.py", {"ex10": ["a"]})
     for pid in own._all[0].zygote_pids:  # type: ignore[attr-defined]
         assert len(os.listdir(f"/proc/{pid}/task")) == 1
         memory = memory_of(pid)

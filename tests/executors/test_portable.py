@@ -11,8 +11,7 @@ from grader.executors.local import LocalExecutor
 from grader.model import Lost, Missing, Raised, Returned, TimedOut
 from grader.sandbox.portable import PortableLane
 
-from .making import exercise, submission, value
-from .test_hostile import FORGED
+from .making import PIPE, exercise, read, submission, value
 
 A_AND_B = exercise("a", "b")
 
@@ -22,7 +21,7 @@ def test_it_is_portable(portable: LocalExecutor) -> None:
 
 
 def test_reading_and_running(portable: LocalExecutor) -> None:
-    reading = portable.read(b"a = 1", "ex10.py", {"ex10": ["a"]})
+    reading = read(portable, b"a = 1", "ex10.py", {"ex10": ["a"]})
     assert reading.parts[0].cells[0].source == "a = 1"
     observations = portable.run(
         submission("a = 1\ndef f(x): return x", "import numpy as np\nb = np.float64(2)"), exercise("a", "b", asks="f")
@@ -50,7 +49,7 @@ def test_a_child_that_leaves(portable: LocalExecutor) -> None:
 
 
 def test_forged_frames_and_floods(portable: LocalExecutor) -> None:
-    observations = portable.run(submission(FORGED + "everywhere(b'\\xff' * 99)\na = 1", "b = 2"), A_AND_B).observations
+    observations = portable.run(submission(PIPE + "everywhere(b'\\xff' * 99)\na = 1", "b = 2"), A_AND_B).observations
     assert isinstance(observations["a"], Lost | Missing)
     assert observations["b"] == value(2)
     run = portable.run(submission("import os\nfor _ in range(300): os.write(1, b'x' * (1 << 20))\na = 1"), A_AND_B)
