@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.functions.handed_in import PATH
+
 WORDS = "only calls that can be reached count, as far as the words tell; the rest is behaviour"
 COUNTED = "the judge answers the questions and counts them"
 
@@ -22,17 +24,6 @@ def descend(start=(5.0,), lr=0.25, steps=100):
     for _ in range(steps):
         w -= lr * 2 * (w - 3)
     return [w]
-"""
-PATH = """import torch
-def path(f, start, lr, steps):
-    w = torch.tensor(start, dtype=torch.float64, requires_grad=True)
-    found = [w.detach().tolist()]
-    for _ in range(steps):
-        w.grad = None
-        f(w).backward()
-        w.data -= lr * w.grad
-        found.append(w.detach().tolist())
-    return found
 """
 ONCE, TWICE = "f(w).backward()", "f(w); f(w).backward()"
 

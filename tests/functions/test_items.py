@@ -12,6 +12,7 @@ from grader import pipeline, selfcheck
 from grader.executors.local import LocalExecutor
 from grader.keys.live import LiveKey
 from grader.model import Cell, Result, Returned, Submission, Verdict
+from tests.functions.handed_in import PATH
 
 Grade = Callable[..., dict[str, Verdict]]
 
@@ -147,20 +148,6 @@ def test_a_mistake_that_is_a_value_is_recognised_in_one_call(grade: Grade) -> No
     found = grade(SGD.replace("lr=0.25", "lr=2.0").replace("steps=100", "steps=2000"))["descend"]
     assert (found.mistake, found.points) == ("M2", 3)
     assert grade("def total(values): return 0")["total"].mistake == "M3"
-
-
-PATH = """
-import torch
-def path(f, start, lr, steps):
-    w = torch.tensor(start, dtype=torch.float64, requires_grad=True)
-    found = [w.detach().tolist()]
-    for _ in range(steps):
-        w.grad = None
-        f(w).backward()
-        w.data -= lr * w.grad
-        found.append(w.detach().tolist())
-    return found
-"""
 
 
 def test_an_oracle_counts_the_questions(grade: Grade) -> None:
