@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.executors.endings import ended_by_time, lost_twice, why_lost
 from grader.executors.glance import names_torch
+from grader.executors.progress import Progress
 from grader.executors.run import CellReport, Run
 from grader.executors.shapes import RUN_CELLS, RUN_SHAPES
 from grader.model import Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
@@ -74,7 +75,7 @@ class Running:
 
     def _attempt(self, conversation: Conversation) -> Ended | None:
         """None if everything has arrived."""
-        state = _Progress(time.monotonic() + self.limits.hard)
+        state = Progress(time.monotonic() + self.limits.hard)
         self.child = None
         while True:
             patience = min(self.limits.soft + self.limits.grace, state.end - time.monotonic())
@@ -125,7 +126,7 @@ class Running:
     def _open_items(self) -> list[Item]:
         return [item for item in self.exercise.items if item.name not in self.observations]
 
-    def _take(self, state: _Progress, frame: Mapping[str, Any], conversation: Conversation) -> None:
+    def _take(self, state: Progress, frame: Mapping[str, Any], conversation: Conversation) -> None:
         """Believe a frame, or raise: each kind may come only when it is expected."""
         kind = frame["is"]
         if kind == "cell":
@@ -189,7 +190,7 @@ class Running:
         """A function item of which at least one function is there."""
         return any(name in self.callables for name in item.reading.get("functions", ()))
 
-    def _answer(self, state: _Progress, point: list[Any], conversation: Conversation) -> None:
+    def _answer(self, state: Progress, point: list[Any], conversation: Conversation) -> None:
         """Answer the call of an Oracle that the current probe holds, and note where it was asked."""
         from grader.answers import formula  # the judge otherwise has no use for formulas
         from grader.answers.arguments import oracle_of
@@ -202,13 +203,13 @@ class Running:
         state.queries.append(where)
         conversation.send({"value": repr(value), "gradient": [repr(slope) for slope in gradient]})
 
-    def _noted(self, state: _Progress, outcome: dict[str, Any]) -> dict[str, Any]:
+    def _noted(self, state: Progress, outcome: dict[str, Any]) -> dict[str, Any]:
         """The outcome of a probe with our own notes; what the child says in their place does not count."""
         asked, state.queries = state.queries, []
         kept = {key: value for key, value in outcome.items() if key != "queries"}
         return {**kept, "queries": asked} if asked else kept
 
-    def _blame(self, state: _Progress, ended: Ended) -> None:
+    def _blame(self, state: Progress, ended: Ended) -> None:
         """Note what the child was at when it died, so that the next one leaves it out."""
         if ended.how == "lost":
             return
@@ -256,51 +257,3 @@ class Running:
             return Missing()
         uses = self.uses.get(item.name, [])
         return Returned({"probes": given, "uses": uses if type(uses) is list else []})
-
-
-@dataclass(slots=True)
-class _Progress:
-    """Where a child stands: in which cell, and what it owes after loading, in order."""
-
-    end: float
-    cell: int = 0
-    traces: bool = False
-    loaded: bool = False
-    due: list[tuple[str, int]] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
-    queries: list[list[float]] = field(default_factory=list)  # of the Oracle in the probe that is due
-
-    @property
-    def complete(self) -> bool:
-        return self.loaded and not self.due
-
-    def expect_start(self) -> None:
-        if self.seen or self.loaded:
-            raise ValueError("a look at the words out of turn")
-
-    def begin_cell(self, number: int) -> None:
-        if self.loaded or self.cell or number in self.seen:
-            raise ValueError("a cell out of turn")
-        self.cell = number
-        self.seen.add(number)
-
-    def leave_traces(self) -> None:
-        if self.traces or not self.cell:
-            raise ValueError("traces out of turn")
-        self.traces = True
-
-    def end_cell(self, number: int) -> None:
-        if number != self.cell or not number:
-            raise ValueError("a cell ended that had not begun")
-        self.cell = 0
-
-    def load(self, due: list[tuple[str, int]]) -> None:
-        if self.loaded or self.cell:
-            raise ValueError("loaded out of turn")
-        self.loaded = True
-        self.due = due
-
-    def expect(self, what: tuple[str, int]) -> None:
-        if not self.due or self.due[0] != what:
-            raise ValueError("an answer out of turn")
-        self.due.pop(0)
