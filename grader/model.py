@@ -3,7 +3,7 @@
     Exercise 1-* Item 1-* Mistake
     Submission -> Observation -> Match -> Verdict -> Result -> Gradebook
 
-Everything here can be written to JSON and read back (records.py), so every step of grading can be saved,
+Everything here can be written to JSON and read back (storage/codec.py), so every step of grading can be saved,
 replayed, tested alone or moved to another process. Only the standard library is imported.
 """
 

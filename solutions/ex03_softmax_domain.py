@@ -8,20 +8,7 @@ in one go: with m = max(z) it is z - m - log(sum(e^(z-m))).
 
 from sympy import Interval, Tuple, exp, log, oo, symbols
 
-from grader.authoring import (
-    HAND,
-    Exercise,
-    Expression,
-    Function,
-    Given,
-    Numbers,
-    Option,
-    Region,
-    Right,
-    Text,
-    Value,
-    Vector,
-)
+from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Option, Region, Right, Text, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT
 from grader.authoring.drawing import numbers as drawable
 

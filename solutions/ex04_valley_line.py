@@ -6,20 +6,7 @@ the second derivatives 2*(a, b)^T*(a, b) are singular along the line. Closest to
 
 from sympy import Poly, diff, gcd, symbols
 
-from grader.authoring import (
-    HAND,
-    Exercise,
-    Family,
-    Given,
-    Option,
-    Rational,
-    Right,
-    Text,
-    Through,
-    Tolerance,
-    Value,
-    Vector,
-)
+from grader.authoring import HAND, Exercise, Family, Given, Option, Rational, Right, Text, Through, Tolerance, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 w1, w2, t = symbols("w1 w2 t")

@@ -7,20 +7,7 @@ lies in the direction (-k, -1), and the cosine between -grad f and that is (k+1)
 
 from sympy import Tuple, cos, sin, sqrt, symbols
 
-from grader.authoring import (
-    HAND,
-    Exercise,
-    Expression,
-    Given,
-    Option,
-    Rational,
-    Right,
-    Text,
-    Value,
-    Vector,
-    direction,
-    line_of,
-)
+from grader.authoring import HAND, Exercise, Expression, Given, Option, Rational, Right, Text, Value, Vector, direction, line_of
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
 
 phi, x, y = symbols("phi x y")

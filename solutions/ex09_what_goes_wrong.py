@@ -9,7 +9,7 @@ from itertools import permutations
 
 from sympy import Interval, Poly, oo, symbols
 
-from grader.answers import Labels
+from grader.answers.kinds.words import Labels
 from grader.authoring import HAND, Exercise, Expression, Given, Rational, Region, Sequence, Text, Value
 from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
 

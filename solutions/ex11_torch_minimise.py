@@ -9,20 +9,7 @@ fro within 1.567*eta; only shrinking steps come to rest.
 
 from sympy import Interval, LambertW, Poly, Rational, symbols
 
-from grader.authoring import (
-    HAND,
-    Exercise,
-    Expression,
-    Function,
-    Given,
-    Numbers,
-    Option,
-    Region,
-    Right,
-    Text,
-    Value,
-    Vector,
-)
+from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Option, Region, Right, Text, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number, numbers
 
 eta = symbols("eta")

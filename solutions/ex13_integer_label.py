@@ -7,19 +7,7 @@ logsumexp(z) - z_c, for z = (log a, log b, log c) simply log(sum/chosen). Saved:
 
 from sympy import Tuple, exp, log, symbols
 
-from grader.authoring import (
-    HAND,
-    Exercise,
-    Expression,
-    Function,
-    Given,
-    Numbers,
-    Option,
-    Right,
-    Text,
-    Value,
-    Vector,
-)
+from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Option, Right, Text, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
 
 p0, p1, p2, z0, z1, z2 = symbols("p0 p1 p2 z0 z1 z2")

@@ -8,18 +8,7 @@ e = (1, 0, 2, -4), MSE 21/4, MAE 7/4, mean 3, medians [2, 3].
 
 from sympy import FiniteSet, Interval, Rational, sqrt
 
-from grader.authoring import (
-    EXACT,
-    Call,
-    Exercise,
-    Function,
-    Given,
-    Numbers,
-    Region,
-    Text,
-    Value,
-    Vector,
-)
+from grader.authoring import EXACT, Call, Exercise, Function, Given, Numbers, Region, Text, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
 
 SIZE = 4  # data points

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from grader import pipeline
-from grader.executors.local import LocalExecutor
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
+from grader.grading import grade_submission
 from grader.model import Cell, Result, Submission, Verdict
+from grader.runner.supervisor.local import LocalExecutor
 
 ROOT = Path(__file__).parent.parent
 CACHE = tempfile.mkdtemp(prefix="grader-test-cache-")  # never that of the person who runs the tests
@@ -67,7 +67,7 @@ def grade_code(key: LiveKey, executor: LocalExecutor) -> GradeCode:
         sources = [head, *cells, *(f"{name} = {code}" for name, code in (answers or {}).items())]
         numbered = tuple(Cell(number, source) for number, source in enumerate(sources, start=1))
         submission = Submission(None, exercise, variant, numbered, "", f"{exercise}.py")
-        return Graded(pipeline.grade(submission, key, executor, seed=0))
+        return Graded(grade_submission.grade(submission, key, executor, seed=0))
 
     return grade
 

@@ -10,45 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.floors import FLOOR, PACKAGES
+
 ROOT = Path(__file__).parent.parent / "grader"
 
-FLOORS = {
-    "errors": 0,
-    "model": 0,
-    "generic": 1,
-    "crashes": 1,
-    "records": 1,
-    "shuffle": 1,
-    "assignment": 2,
-    "whole": 1,
-    "temporary": 1,
-    "cache": 1,
-    "algebra": 1,
-    "reports": 1,
-    "answers": 2,
-    "shelf": 2,
-    "authoring": 3,
-    "judge": 3,
-    "catalogue": 4,
-    "stubs": 4,
-    "submissions": 4,
-    "sandbox": 4,
-    "keys": 5,
-    "executors": 5,
-    "pipeline": 6,
-    "remembered": 6,
-    "selfcheck": 6,
-    "gradebook": 7,
-    "commands": 8,
-    "cli": 9,
-}
 FILES = sorted(path for path in ROOT.rglob("*.py"))
-
-
-def room(module: str) -> str:
-    """`algebra` for grader.algebra.parse; the package root itself is `grader`."""
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 else "grader"
 
 
 def imports(path: Path) -> set[str]:
@@ -65,23 +31,37 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+def place(module: str) -> tuple[str, int]:
+    """The package that a module is in, and how far from its ground: its room, or above all rooms."""
+    package, _, rest = module.removeprefix("grader.").partition(".")
+    rooms = PACKAGES[package].rooms
+    room = rest.partition(".")[0]
+    return package, rooms.index(room) if room in rooms else len(rooms)
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_go_down_only(path: Path) -> None:
-    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    if own == "__init__":
+    if path.name == "__init__.py" and path.parent != ROOT / "authoring":
         assert imports(path) == set()
         return
+    package, height = place(".".join(("grader", *path.relative_to(ROOT).with_suffix("").parts)))
     for module in imports(path):
-        other = room(module)
-        assert own == other or FLOORS[other] < FLOORS[own], f"{own} (floor {FLOORS[own]}) imports {module}"
+        other, other_height = place(module)
+        if other != package:
+            assert FLOOR[other] < FLOOR[package], f"{package} (floor {FLOOR[package]}) imports {module}"
+        else:
+            assert other_height <= height, f"{path.relative_to(ROOT)} imports {module}, which stands above it"
 
 
-def test_every_room_has_a_floor() -> None:
-    rooms = {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in FILES} - {"__init__"}
-    assert rooms == set(FLOORS)
+def test_every_room_is_in_the_table() -> None:
+    packages = {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in FILES} - {"__init__"}
+    assert packages == set(PACKAGES)
+    for package in PACKAGES.values():
+        folders = {path.parent.name for path in (ROOT / package.name).glob("*/__init__.py")}
+        assert not package.rooms or folders == set(package.rooms)
 
 
-@pytest.mark.parametrize("name", ["model", "errors", "records"])
+@pytest.mark.parametrize("name", ["model", "errors"])
 def test_the_ground_floor_knows_only_the_standard_library(name: str) -> None:
     for node in ast.walk(ast.parse((ROOT / f"{name}.py").read_text(encoding="utf-8"))):
         modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -92,7 +72,7 @@ def test_the_ground_floor_knows_only_the_standard_library(name: str) -> None:
 
 def test_the_guard_sees_imports_inside_functions(tmp_path: Path) -> None:
     file = tmp_path / "somewhere.py"
-    file.write_text("def f():\n    from grader.cli import main\n")
+    file.write_text("def f():\n    from grader.cli.main import main\n")
     assert imports(file) == {"grader.cli"}
 
 
@@ -103,7 +83,7 @@ HEAVY = ("torch", "sympy", "numpy")
 def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
     program = (
         "import sys\n"
-        "from grader.cli import main\n"
+        "from grader.cli.main import main\n"
         "try:\n"
         f"    main({arguments!r})\n"
         "except SystemExit as end:\n"
@@ -115,16 +95,16 @@ def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_a_child_reads_answers_without_what_compares_them() -> None:
-    program = "import sys, grader.executors.tasks; print(sorted(sys.modules))"
+    program = "import sys, grader.runner.child.tasks; print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent)
-    assert not {*HEAVY, "flint", "grader.algebra.comparison", "grader.judge"} & set(ast.literal_eval(done.stdout))
+    assert not {*HEAVY, "flint", "grader.algebra.deciding.compare", "grader.grading.judge"} & set(ast.literal_eval(done.stdout))
 
 
 def test_where_no_file_can_be_opened_rare_answers_are_read_all_the_same() -> None:
     program = (
         "import sys, sympy\n"
-        "from grader import answers\n"
-        "from grader.sandbox.late import import_rare_readers\n"
+        "from grader.answers import door\n"
+        "from grader.sandbox.libraries.late_imports import import_rare_readers\n"
         "import_rare_readers()\n"
         "before = set(sys.modules)\n"
         "x, t = sympy.symbols('x t', real=True)\n"
@@ -135,7 +115,7 @@ def test_where_no_file_can_be_opened_rare_answers_are_read_all_the_same() -> Non
         "    ({'kind': 'region', 'symbols': ['x']}, image),\n"
         "    ({'kind': 'region', 'symbols': ['x'], 'linear': True}, '2*x + 1 > 0'),\n"
         "]:\n"
-        "    print(type(answers.observe(reading, value)).__name__)\n"
+        "    print(type(door.observe(reading, value)).__name__)\n"
         "print(sorted(name for name in set(sys.modules) - before if name.startswith(('grader', 'flint'))))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent)

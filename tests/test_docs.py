@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from grader.cli import RUN, build
+from grader.cli.main import RUN, build
 from tests.conftest import ROOT, Command
 from tests.test_architecture import FLOORS
 

@@ -1,6 +1,6 @@
 """One item while it is declared: its reference, known mistakes, checks and follow-through.
 
-Everything here only collects; what is wrong is said by slips.py when the file is loaded.
+Everything here only collects; what is wrong is said by lint.py when the file is loaded.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from grader.answers import AnswerKind
+from grader.answers.base.base import AnswerKind
 from grader.errors import AuthorError
 from grader.model import Text
 

@@ -9,7 +9,7 @@
     def climbed_uphill(m): ...
 
 An item function returns its answer. Parameters are givens of the variant, by name. Declaring only collects; what is
-wrong is said by slips.py when the file is loaded.
+wrong is said by lint.py when the file is loaded.
 """
 
 from __future__ import annotations
@@ -22,8 +22,14 @@ from typing import Any
 
 import sympy
 
-from grader.answers import AnswerKind, Choice, Expression, Numbers, Prose, Region, Vector, Word
-from grader.answers import Sequence as SequenceKind
+from grader.answers.base.base import AnswerKind
+from grader.answers.kinds.choice import Choice
+from grader.answers.kinds.expression import Expression
+from grader.answers.kinds.prose import Prose
+from grader.answers.kinds.returned import Numbers, Word
+from grader.answers.kinds.sequence import Sequence as SequenceKind
+from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.vector import Vector
 from grader.authoring.items import Item, MistakeRule, Option, Points, R, Right, Rule, points_of
 from grader.errors import AuthorError
 from grader.model import Text

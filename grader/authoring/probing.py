@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from grader import answers
-from grader.answers.calls import call as call_once
-from grader.answers.formula import answer
-from grader.answers.signature import shown_call
+from grader.answers.door import read as read_value
+from grader.answers.functions.calls import call as call_once
+from grader.answers.functions.signature import shown_call
+from grader.answers.functions.symbolic_function import answer
+from grader.answers.kinds.function import Function
 from grader.errors import AuthorError
 from grader.model import Json
 
 
-def written(kind: answers.Function, drawn: Any, item: str) -> tuple[Json, ...]:
+def written(kind: Function, drawn: Any, item: str) -> tuple[Json, ...]:
     """Drawn probes as plain data. Raises AuthorError if they fit no signature."""
     if isinstance(drawn, Mapping) or not hasattr(drawn, "__iter__"):
         raise AuthorError(f"the probes of {item} must be a list of probes, got {drawn!r}")
     return tuple(kind.written(probe) for probe in drawn)
 
 
-def behaviour(kind: answers.Function, calls: tuple[Json, ...], value: Any) -> Json:
+def behaviour(kind: Function, calls: tuple[Json, ...], value: Any) -> Json:
     """What a function, a tuple of them, or a value that is returned every time gives on the calls.
 
     Raises:
@@ -37,7 +38,7 @@ def behaviour(kind: answers.Function, calls: tuple[Json, ...], value: Any) -> Js
     }
 
 
-def _functions(kind: answers.Function, value: Any) -> dict[str, Callable[..., Any]] | None:
+def _functions(kind: Function, value: Any) -> dict[str, Callable[..., Any]] | None:
     if len(kind.names) == 1 and callable(value):
         return {kind.names[0]: value}
     if isinstance(value, tuple) and len(value) == len(kind.names) and all(map(callable, value)):
@@ -54,12 +55,12 @@ def _outcome(reading: Mapping[str, Any], function: Callable[..., Any], call: Jso
         asked.append(point)
         return answer(formula, point)
 
-    outcome = call_once(reading, function, call, answers.read, ask)
+    outcome = call_once(reading, function, call, read_value, ask)
     return {**outcome, "queries": asked} if asked else outcome
 
 
-def _always(kind: answers.Function, call: Json, value: Any) -> dict[str, Json]:
-    read = answers.read(kind.returns[call["function"]].reading(), value)
+def _always(kind: Function, call: Json, value: Any) -> dict[str, Json]:
+    read = read_value(kind.returns[call["function"]].reading(), value)
     return {"is": "returned", "value": read, **_label(call)}
 
 

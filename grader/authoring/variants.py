@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import sympy
 
-from grader import answers
+from grader.answers.door import read
+from grader.answers.kinds.function import Function
+from grader.answers.reading.values import Unread
 from grader.authoring import probing
 from grader.authoring.items import Item, MistakeRule
 from grader.authoring.language import Exercise, exact
@@ -101,7 +103,7 @@ class Drawn:
     def calls(self, item: Item) -> tuple[Json, ...]:
         """The calls of a function item: those of its kind, then those drawn from the seed; none for other kinds."""
         kind = item.kind
-        if not isinstance(kind, answers.Function):
+        if not isinstance(kind, Function):
             return ()
         if item.name not in self._calls:
             dice = Dice("probes", self.seed, self.variant, item.name)
@@ -114,10 +116,10 @@ class Drawn:
         if value is Ellipsis:
             raise AuthorError(f"item {item.name}: {whose} is still ..., as the template has it; return the answer")
         try:
-            if isinstance(item.kind, answers.Function):
+            if isinstance(item.kind, Function):
                 return probing.behaviour(item.kind, self.calls(item), value)
-            return answers.read(item.kind.reading(), value)
-        except answers.Unread as error:
+            return read(item.kind.reading(), value)
+        except Unread as error:
             raise AuthorError(
                 f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}"
             ) from error
@@ -172,7 +174,7 @@ def keeps_apart(drawn: Drawn) -> bool:
     Functions are left to `grade check`: running them for every draw takes long, and their mistakes are programs.
     """
     for item in drawn.exercise.items:
-        if isinstance(item.kind, answers.Function):
+        if isinstance(item.kind, Function):
             continue
         seen: list[Json] = []
         for mistake in item.mistakes:

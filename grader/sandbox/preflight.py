@@ -13,10 +13,10 @@ from pathlib import Path
 
 from grader.errors import SandboxError
 from grader.model import Text
-from grader.sandbox.channel import Channel
-from grader.sandbox.door import PREFLIGHT, Ended, Job, Lane
-from grader.sandbox.frames import Frame
-from grader.temporary import temporary_folder
+from grader.sandbox.children.channel import Channel
+from grader.sandbox.protocol.frames import Frame
+from grader.sandbox.protocol.interface import PREFLIGHT, Ended, Job, Lane
+from grader.storage.owned_tempdir import temporary_folder
 
 _SHAPES = {"attempt": {"name": str, "denied": bool}}
 _PATIENCE = 5.0  # seconds for one attempt

@@ -11,7 +11,7 @@ from typing import Any
 import mpmath
 from mpmath import mp, mpf
 
-from grader.algebra import tree
+from grader.algebra.syntax import tree
 
 DIGITS, AGREE = 100, mpf(10) ** -40
 mp.dps = DIGITS

@@ -5,8 +5,25 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from grader.algebra import Node
-from grader.algebra.tree import MINUS_ONE, ONE, Add, And, Call, Mul, Not, Num, Or, Pow, Rel, Sym, children, neg, num, rebuild
+from grader.algebra.syntax.tree import (
+    MINUS_ONE,
+    ONE,
+    Add,
+    And,
+    Call,
+    Mul,
+    Node,
+    Not,
+    Num,
+    Or,
+    Pow,
+    Rel,
+    Sym,
+    children,
+    neg,
+    num,
+    rebuild,
+)
 
 FUNCTIONS = ("exp", "abs", "sin", "cos", "relu", "sigmoid", "softplus", "tanh", "max")
 

@@ -112,7 +112,8 @@ try:
     resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) << 20,) * 2)
 except ImportError:
     pass  # Windows has no limits of this kind
-from grader.algebra import ParseError, compare
+from grader.algebra.door import compare
+from grader.algebra.syntax.errors import ParseError
 for text in sys.stdin.read().split(chr(0)):
     for reference in ("x", "2*(w-3)", "x > 0", "{1; 2}", None):
         begun = time.process_time()

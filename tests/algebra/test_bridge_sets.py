@@ -6,7 +6,9 @@ import pytest
 import sympy
 from sympy import And, ConditionSet, Eq, FiniteSet, Ge, Gt, ImageSet, Interval, Lambda, Lt, Ne, Or, Piecewise, S, oo, symbols
 
-from grader.algebra import NotReadable, compare, from_sympy
+from grader.algebra.door import compare
+from grader.algebra.sympy_bridge.from_sympy import from_sympy
+from grader.algebra.syntax.errors import NotReadable
 
 P, R, U = "proved", "refuted", "undecided"
 x, y, s, t = symbols("x y s t")

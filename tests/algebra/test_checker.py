@@ -13,21 +13,12 @@ from typing import Any
 import pytest
 
 import grader.algebra
-from grader.algebra import compare, parse
-from grader.algebra.checker import Rejected, check
-from grader.algebra.explanation import explain
-from grader.algebra.proof import (
-    Cells,
-    Proof,
-    Root,
-    SameAffine,
-    SameByCases,
-    SameFormula,
-    SameNumber,
-    SameParts,
-    SameSet,
-)
-from grader.algebra.tree import ZERO, Add, Mul, Num, Sym, num
+from grader.algebra.deciding.explanation import explain
+from grader.algebra.door import compare
+from grader.algebra.reading.parser import parse
+from grader.algebra.syntax.proof import Cells, Proof, Root, SameAffine, SameByCases, SameFormula, SameNumber, SameParts, SameSet
+from grader.algebra.syntax.tree import ZERO, Add, Mul, Num, Sym, num
+from grader.proofcheck.checker import Rejected, check
 
 from .tables import ALL
 
@@ -73,7 +64,7 @@ def test_explaining_changes_no_verdict(pair: Any) -> None:
 
 def test_the_checker_shares_only_the_tree_with_the_prover() -> None:
     folder = Path(grader.algebra.__file__).parent
-    own = {"grader.algebra.tree", "grader.algebra.proof"} | {
+    own = {"grader.algebra.syntax.tree", "grader.algebra.syntax.proof"} | {
         f"grader.algebra.{path.stem}" for path in folder.glob("checker*.py")
     }
     for path in (*folder.glob("checker*.py"), folder / "proof.py"):

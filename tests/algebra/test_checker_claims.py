@@ -9,21 +9,14 @@ from fractions import Fraction
 
 import pytest
 
-from grader.algebra.comparison import decide_any, read_pair
-from grader.algebra.domain import read_domain
-from grader.algebra.explanation import _by_cases, _kernels, _ranges, _set, explain
-from grader.algebra.field import Field, Finer, NoProof
-from grader.algebra.functions import core
-from grader.algebra.normal import normal
-from grader.algebra.proof import (
-    EveryPoint,
-    Proof,
-    SameByCases,
-    SameFormula,
-    SameNumber,
-    SameSet,
-)
-from grader.algebra.tree import FORMULA, Node, Num, rebuild, walk
+from grader.algebra.deciding.compare import decide_any, read_pair
+from grader.algebra.deciding.explanation import _by_cases, _kernels, _ranges, _set, explain
+from grader.algebra.kernels.field import Field, Finer, NoProof
+from grader.algebra.kernels.normal import normal
+from grader.algebra.syntax.functions import core
+from grader.algebra.syntax.proof import EveryPoint, Proof, SameByCases, SameFormula, SameNumber, SameSet
+from grader.algebra.syntax.tree import FORMULA, Node, Num, rebuild, walk
+from grader.algebra.values.domain import read_domain
 
 from .tables import ALL
 from .test_checker import accepted

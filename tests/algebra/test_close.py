@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from grader.algebra import close
+from grader.algebra.door import close
 
 CASES = [
     ("0.567", "W(1)", {"places": 3}, "proved", "rounded correctly"),

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from grader.algebra import ParseError, from_json, parse, to_json
+from grader.algebra.reading.parser import parse
+from grader.algebra.syntax.errors import ParseError
+from grader.algebra.syntax.json_codec import from_json, to_json
 
 from .tables import ALL
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 import pytest
 
-from grader.algebra import ParseError, parse
+from grader.algebra.reading.parser import parse
+from grader.algebra.syntax.errors import ParseError
 
 from .tables import ALL
 from .test_deep import CI, DEEP

@@ -9,10 +9,12 @@ import mpmath
 import pytest
 import sympy
 
-from grader.algebra import compare, parse, symbols, to_sympy
-from grader.algebra.lexer import canonical_name
-from grader.algebra.sets import variable_of
-from grader.algebra.tree import Inf, NaN, Node, Seq, walk
+from grader.algebra.deciding.sets import variable_of
+from grader.algebra.door import compare
+from grader.algebra.reading.lexer import canonical_name
+from grader.algebra.reading.parser import parse
+from grader.algebra.sympy_bridge.to_sympy import to_sympy
+from grader.algebra.syntax.tree import Inf, NaN, Node, Seq, symbols, walk
 
 from .oracle import NoValue, member, points, same, value
 from .pairs import Pair

@@ -9,12 +9,16 @@ from fractions import Fraction
 import pytest
 import sympy
 
-from grader.algebra import Node, compare, evaluate, parse, show, to_sympy
-from grader.algebra.cases import prove_by_cases
-from grader.algebra.domain import Range, read_range
-from grader.algebra.evaluation import precision
-from grader.algebra.functions import core
-from grader.algebra.normal import prove_equal
+from grader.algebra.deciding.sign_cases import prove_by_cases
+from grader.algebra.door import compare
+from grader.algebra.kernels.normal import prove_equal
+from grader.algebra.reading.parser import parse
+from grader.algebra.sympy_bridge.to_sympy import to_sympy
+from grader.algebra.syntax import formatting
+from grader.algebra.syntax.functions import core
+from grader.algebra.syntax.tree import Node
+from grader.algebra.values.domain import Range, read_range
+from grader.algebra.values.evaluation import evaluate, precision
 
 from .randoms import random_formula, slipped
 
@@ -46,7 +50,7 @@ def test_a_case_without_points_proves_nothing() -> None:
 def assert_same_value(a: Node, b: Node, at: dict[str, Fraction]) -> None:
     with precision(200):
         try:
-            assert evaluate(a, at).overlaps(evaluate(b, at)), (show(a), show(b), at)
+            assert evaluate(a, at).overlaps(evaluate(b, at)), (formatting(a), formatting(b), at)
         except ArithmeticError:
             return
 
@@ -75,4 +79,4 @@ def test_what_is_shown_is_read_again() -> None:
     rng = random.Random(13)
     for _ in range(1000):
         formula = random_formula(rng, 3)
-        assert compare(parse(show(formula)), formula).verdict != "refuted", show(formula)
+        assert compare(parse(formatting(formula)), formula).verdict != "refuted", formatting(formula)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.algebra import compare
+from grader.algebra.door import compare
 
 from .pairs import Pair
 from .tables import ALL, EXPRESSIONS, HONESTY, OPEN, RATIOS, SETS

@@ -14,7 +14,10 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any
 
-from grader.answers import AnswerKind, Function, Region, call, observe
+from grader.answers.base.base import AnswerKind
+from grader.answers.door import call, observe
+from grader.answers.kinds.function import Function
+from grader.answers.kinds.solution_set import Region
 from grader.authoring.probing import behaviour
 from grader.model import Kind, Missing, Returned, Text, Unreadable
 from tests.answers.examples import Row, Table

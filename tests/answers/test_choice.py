@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grader.answers import Unread, read
-from grader.keys.live import LiveKey
-from grader.shuffle import shuffled
+from grader.answer_key.process.client import LiveKey
+from grader.answers.door import read
+from grader.answers.reading.values import Unread
+from grader.option_order import shuffled
 from tests.conftest import GradeCode
 
 OPTIONS = {

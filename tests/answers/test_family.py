@@ -10,7 +10,8 @@ import pytest
 import sympy
 from sympy import Eq, Rational, exp, sin, sinh, tan
 
-from grader.answers import Family, read
+from grader.answers.door import read
+from grader.answers.kinds.affine_set import Family
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
 

@@ -11,18 +11,15 @@ import pytest
 import sympy
 import torch
 
-from grader.answers import (
-    HAND,
-    REL3,
-    AnswerKind,
-    Choice,
-    Expression,
-    Region,
-    Sequence,
-    Value,
-    Vector,
-    observe,
-)
+from grader.answers.base.base import AnswerKind
+from grader.answers.base.tolerance import HAND, REL3
+from grader.answers.door import observe
+from grader.answers.kinds.choice import Choice
+from grader.answers.kinds.expression import Expression
+from grader.answers.kinds.sequence import Sequence
+from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.value import Value
+from grader.answers.kinds.vector import Vector
 from grader.model import Missing, Returned, Unreadable
 from tests.answers.verdicts import verdict
 
@@ -260,7 +257,7 @@ def test_not_attempted_is_not_wrong(value: object) -> None:
 
 
 def test_prose_is_kept_as_it_is() -> None:
-    from grader.answers import Prose
+    from grader.answers.kinds.prose import Prose
 
     assert observe(Prose().reading(), "Weil alle Summanden positiv sind.") == Returned("Weil alle Summanden positiv sind.")
     assert isinstance(observe(Prose().reading(), 3), Unreadable)

@@ -10,7 +10,9 @@ import pytest
 import sympy
 import torch
 
-from grader.answers import Labels, Names, Truths, Unread, read
+from grader.answers.door import read
+from grader.answers.kinds.words import Labels, Names, Truths
+from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
 

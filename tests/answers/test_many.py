@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.answers import HAND, Through, Tolerance, Vector, direction, line_of
+from grader.answers.base.tolerance import HAND, Tolerance
+from grader.answers.comparing.invariants import Through, direction, line_of
+from grader.answers.kinds.vector import Vector
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
 

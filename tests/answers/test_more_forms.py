@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from sympy import FiniteSet, Rational, symbols
 
-from grader.answers import HAND, AnswerKind, Region, Sequence, Vector, read
+from grader.answers.base.base import AnswerKind
+from grader.answers.base.tolerance import HAND
+from grader.answers.door import read
+from grader.answers.kinds.sequence import Sequence
+from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.vector import Vector
 from tests.answers.verdicts import verdict
 
 x, y = symbols("x y")

@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from sympy import Eq, FiniteSet, symbols
 
-from grader.answers import AnswerKind, Region, Unread, Value, Vector, read
-from grader.answers.entries import entries, show_entries
+from grader.answers.base.base import AnswerKind
+from grader.answers.door import read
+from grader.answers.kinds.entries import entries, show_entries
+from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.value import Value
+from grader.answers.kinds.vector import Vector
+from grader.answers.reading.values import Unread
 from tests.conftest import GradeCode
 
 w1, w2, t = symbols("w1 w2 t")

@@ -10,7 +10,8 @@ import pytest
 import sympy
 from sympy import Eq, Interval, S
 
-from grader.answers import Region, read
+from grader.answers.door import read
+from grader.answers.kinds.solution_set import Region
 from tests.answers.verdicts import verdict
 
 p = sympy.Symbol("p")

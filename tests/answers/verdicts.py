@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.answers import AnswerKind, Unread, read
+from grader.answers.base.base import AnswerKind
+from grader.answers.door import read
+from grader.answers.reading.values import Unread
 
 
 def verdict(kind: AnswerKind, student: Any, reference: Any) -> str:

@@ -138,7 +138,8 @@ ANSWERS = (
     Attack(
         42,
         "patch the judge's code in the child",
-        "import grader.judge as j, grader.pipeline as p\nj.judge = j.assemble = p.grade = lambda *a, **k: None\none = 3",
+        "import grader.grading.judge as j\nimport grader.grading.grade_submission as p\n"
+        "j.judge = j.assemble = p.grade = lambda *a, **k: None\none = 3",
         APART,
         "wrong",
     ),

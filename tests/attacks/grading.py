@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import pipeline
-from grader.executors.local import LocalExecutor
-from grader.gradebook import Graded, grade_class, grade_student
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
+from grader.grading import grade_submission
+from grader.grading.grade_class import Graded, grade_class, grade_student
 from grader.model import Verdict
-from grader.sandbox.limits import Limits
-from grader.sandbox.wall import Wall
-from grader.submissions.handin import HandIn, take
-from grader.submissions.layouts.folder import FolderLayout
+from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.wall.limits import Limits
+from grader.sandbox.wall.wall import Wall
+from grader.submissions.files.handin import HandIn, take
+from grader.submissions.finding.layouts.folder import FolderLayout
 from tests.attacks.answers import FUNCTIONS
 from tests.attacks.attack import Attack
 
@@ -87,7 +87,7 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[s
         def mark(hand_in: HandIn) -> Graded:
             with executor.sitting() as sitting:
                 taken = take([sitting.read_file(hand_in, {"ex90": ["one", "two", "squared"]})])
-                return grade_student(taken, lambda one: pipeline.grade(one, key, sitting, seed=0))
+                return grade_student(taken, lambda one: grade_submission.grade(one, key, sitting, seed=0))
 
         gradebook = grade_class(found.hand_ins, mark, [], (), isolation=executor.isolation, lanes=2)
     assert gradebook.results, gradebook.problems[:1]

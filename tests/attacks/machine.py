@@ -69,7 +69,9 @@ def command_line(pid: int) -> str:
 def zygotes(pid: int) -> list[int]:
     """Those that have been started; their children have the same command line, but another parent."""
     return [
-        child for child, command in descendants(pid).items() if "grader.sandbox.zygote" in command and _parent(child) == pid
+        child
+        for child, command in descendants(pid).items()
+        if "grader.sandbox.children.zygote" in command and _parent(child) == pid
     ]
 
 

@@ -69,7 +69,7 @@ def total(values): return float(sum(values))
 FIRST = """# grader: ex90
 import torch
 import sympy as sp
-code = "import grader.executors.tasks as t; t.used = lambda cells, functions, names: list(names)"
+code = "import grader.runner.child.tasks as t; t.used = lambda cells, functions, names: list(names)"
 sp.sympify("exec(" + repr(code) + ")")
 one = 1
 two = 2
@@ -95,7 +95,10 @@ METHODS = (
     hidden("a name in parts", "getattr(torch.optim, 'S' + 'GD')([w], lr=lr)"),
     hidden("a call in a text that runs", "eval('torch.optim.' + 'SGD')([w], lr=lr)"),
     hidden("a name from a dictionary of the module", "vars(torch.optim)['SGD']([w], lr=lr)"),
-    liar("forge the count of questions", "import grader.answers.calls as c\nc.raised = lambda e: {'queries': [[0, 0]]}\n"),
+    liar(
+        "forge the count of questions",
+        "import grader.answers.functions.calls as c\nc.raised = lambda e: {'queries': [[0, 0]]}\n",
+    ),
     Method(51, "ask nothing", "path", PATH.replace(ONCE, "w.grad = torch.zeros_like(w)"), COUNTED, 0, "is not right"),
     Method(
         51,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.attacks.attack import PARTED, Attack
-from tests.executors.making import PIPE
+from tests.runner.making import PIPE
 
 FORGED = "wrote into the connection"
 DECODER = "frames are decoded strictly and only in turn"

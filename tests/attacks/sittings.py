@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _CHANNEL = """
 import json, os, struct, sys, threading, time
-import grader.executors.running as running
+import grader.runner.child.cell_runner as running
 frame, channel = sys._getframe(), None
 while frame:
     found = frame.f_locals.get('channel')

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.choice import choose_wall
-from grader.sandbox.wall import Isolation, Wall, limits_only
+from grader.sandbox.select import choose_wall
+from grader.sandbox.wall.wall import Isolation, Wall, limits_only
 from tests.attacks.answers import ANSWERS, FUNCTIONS
 from tests.attacks.attack import Attack, row
 from tests.attacks.files import FILES

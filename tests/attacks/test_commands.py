@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.choice import choose_wall
-from grader.whole import DRAFT, write_together
+from grader.sandbox.select import choose_wall
+from grader.storage.atomic_write import DRAFT, write_together
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT

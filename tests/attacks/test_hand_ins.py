@@ -16,13 +16,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from grader.executors.local import LocalExecutor
 from grader.model import Text
-from grader.sandbox.choice import choose_wall
-from grader.submissions import files
-from grader.submissions.files import refuse
-from grader.submissions.handin import HandIn as HandedIn
-from grader.submissions.names import printable
+from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.select import choose_wall
+from grader.submissions.files import files
+from grader.submissions.files.files import refuse
+from grader.submissions.files.handin import HandIn as HandedIn
+from grader.submissions.files.names import printable
 from tests.attacks.archives import ARCHIVES, MEMBERS, Archive
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.executors.attempt import Running
-from grader.executors.local import LocalExecutor
-from grader.sandbox.door import Ended
-from grader.sandbox.lane import ForkLane
-from grader.sandbox.limits import Limits
+from grader.runner.supervisor.local import LocalExecutor
+from grader.runner.supervisor.supervisor import Running
+from grader.sandbox.children.fork_pool import ForkLane
+from grader.sandbox.protocol.interface import Ended
+from grader.sandbox.wall.limits import Limits
 from tests.attacks.attack import row
-from tests.executors.making import exercise, submission, value
+from tests.runner.making import exercise, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 

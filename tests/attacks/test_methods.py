@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox.choice import choose_wall
+from grader.sandbox.select import choose_wall
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.methods import BY_HAND, DESCEND, FIRST, METHODS, PATH, REST, Method

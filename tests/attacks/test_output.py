@@ -19,9 +19,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from grader.model import Text
-from grader.reports.checks import CheckLine
-from grader.reports.junit import junit_xml
-from grader.sandbox.choice import choose_wall
+from grader.reports.files.junit import junit_xml
+from grader.reports.views.check_line import CheckLine
+from grader.sandbox.select import choose_wall
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT, code, notebook

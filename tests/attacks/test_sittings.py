@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader import pipeline
-from grader.executors.local import LocalExecutor
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
+from grader.grading import grade_submission
 from grader.model import Cell, Outcome, Submission
+from grader.runner.supervisor.local import LocalExecutor
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE, SHORT, SQUARE
 from tests.attacks.sittings import SEAMS, SEEN, SILENT
-from tests.executors.making import exercise, submission
+from tests.runner.making import exercise, submission
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 HONEST = ("one = 1", "two = 2", SQUARE)
@@ -49,11 +49,11 @@ def drawn(rng: random.Random, *, silent: bool) -> tuple[str, ...]:
 def odd(key: LiveKey, executor: LocalExecutor, draws: int, *, seed: int, silent: bool = False) -> list[str]:
     """What went otherwise than alone in as many sittings of three exercises each."""
     found, rng = [], random.Random(seed)
-    alone = {cells: pipeline.grade(of(*cells), key, executor, seed=0).verdicts for cells in (HONEST, WRONG)}
+    alone = {cells: grade_submission.grade(of(*cells), key, executor, seed=0).verdicts for cells in (HONEST, WRONG)}
     for _ in range(draws):
         exercises = [drawn(rng, silent=silent) for _ in range(3)]
         with executor.sitting() as sitting:
-            together = [pipeline.grade(of(*cells), key, sitting, seed=0).verdicts for cells in exercises]
+            together = [grade_submission.grade(of(*cells), key, sitting, seed=0).verdicts for cells in exercises]
         for number, (cells, verdicts) in enumerate(zip(exercises, together, strict=True)):
             if verdicts != alone.get(cells, verdicts) or any(one.outcome is Outcome.GRADER_ERROR for one in verdicts):
                 found.append(f"{number}: {[one.outcome for one in verdicts]} in {exercises}")
@@ -74,9 +74,11 @@ def test_whatever_one_exercise_does_the_others_are_judged_as_if_alone(key: LiveK
 def test_who_does_not_answer_any_more_costs_the_next_exercise_nothing(
     key: LiveKey, executor: LocalExecutor, hostile: str
 ) -> None:
-    alone = pipeline.grade(of(*HONEST), key, executor, seed=0).verdicts
+    alone = grade_submission.grade(of(*HONEST), key, executor, seed=0).verdicts
     with executor.sitting() as sitting:
-        graded = [pipeline.grade(of(*cells), key, sitting, seed=0).verdicts for cells in ((hostile, *HONEST), HONEST, HONEST)]
+        graded = [
+            grade_submission.grade(of(*cells), key, sitting, seed=0).verdicts for cells in ((hostile, *HONEST), HONEST, HONEST)
+        ]
     assert graded == [alone] * 3
 
 

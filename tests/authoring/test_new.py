@@ -113,7 +113,7 @@ def test_the_commands_on_the_page_exist(course: Path, command: Command) -> None:
 
 
 def test_every_kind_is_named() -> None:
-    from grader.answers import KINDS
+    from grader.answers.door import KINDS
 
     for kind in KINDS.values():
         assert f"`{kind.__name__}(" in PAGE or kind.__name__ in ("Choice", "Prose"), kind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import catalogue
+from grader.course import catalogue
 from grader.errors import AuthorError
 
 HEAD = """

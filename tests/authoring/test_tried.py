@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grader.executors.local import LocalExecutor
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
+from grader.grading.grade_submission import grade
 from grader.model import Cell, Submission
-from grader.pipeline import grade
+from grader.runner.supervisor.local import LocalExecutor
 
 SOURCE = """
 from sympy import Rational

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader import catalogue
 from grader.authoring import Dice, variants
+from grader.course import catalogue
 from grader.errors import AuthorError
 from tests.conftest import ROOT
 

@@ -19,8 +19,10 @@ import sympy
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from grader.algebra import compare, parse, to_sympy
-from grader.algebra.tree import Inf, NaN, walk
+from grader.algebra.door import compare
+from grader.algebra.reading.parser import parse
+from grader.algebra.sympy_bridge.to_sympy import to_sympy
+from grader.algebra.syntax.tree import Inf, NaN, walk
 from tests.algebra.pairs import Pair
 from tests.algebra.tables import EXPRESSIONS, SETS, TABLES
 

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
 
 ROOT = Path(__file__).parents[2]
 GRADE = [sys.executable, "-m", "grader.cli"]

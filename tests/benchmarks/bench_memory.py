@@ -13,7 +13,7 @@ from pathlib import Path
 
 PROGRAM = """
 import resource, sys
-from grader.cli import main
+from grader.cli.main import main
 try:
     main(["class", "class", "--json"])
 except SystemExit as end:

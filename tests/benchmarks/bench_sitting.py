@@ -17,15 +17,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from grader import answers, catalogue
-from grader.answers import formula
-from grader.executors.local import LocalExecutor
-from grader.executors.sitting import Sitting
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
+from grader.answers.door import call, observe
+from grader.answers.functions import symbolic_function
+from grader.course import catalogue
+from grader.course.stubs import model_submission
+from grader.grading.selfcheck import script
 from grader.model import Exercise, Submission
-from grader.sandbox.warm import warm
-from grader.selfcheck import script
-from grader.stubs import model_submission
+from grader.runner.supervisor.local import LocalExecutor
+from grader.runner.supervisor.student_session import Sitting
+from grader.sandbox.libraries.preload import warm
 
 ROOT = Path(__file__).parents[2]
 HandIn = tuple[Submission, Exercise]
@@ -53,9 +54,9 @@ def without_wall(student: list[HandIn]) -> None:
                 exec(compile(cell.source, "cell", "exec"), namespace)
             for item in exercise.items:
                 if not item.probes:
-                    answers.observe(item.reading, namespace.get(item.name))
+                    observe(item.reading, namespace.get(item.name))
                 for probe in item.probes:
-                    answers.call(item.reading, namespace[probe["function"]], probe, formula.answer)
+                    call(item.reading, namespace[probe["function"]], probe, symbolic_function.answer)
         os._exit(0)
     _, status, _ = os.wait4(pid, 0)
     assert status == 0

@@ -12,12 +12,12 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-from grader import answers
-from grader.executors.local import LocalExecutor
+from grader.answers.door import observe
 from grader.model import Cell, Exercise, Item, Kind, Submission, Text
-from grader.sandbox.choice import choose_wall
-from grader.sandbox.lane import ForkLane
-from grader.sandbox.wall import limits_only
+from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.children.fork_pool import ForkLane
+from grader.sandbox.select import choose_wall
+from grader.sandbox.wall.wall import limits_only
 
 _T = Text("x", "x")
 BLOCK = 20  # clock ticks are too coarse for less
@@ -48,7 +48,7 @@ def without_child(cells: Cells) -> None:
     namespace: dict[str, object] = {"__name__": "__main__"}
     for cell in cells:
         exec(compile(cell, "cell", "exec"), namespace)
-    answers.observe({"kind": "value"}, namespace["a"])
+    observe({"kind": "value"}, namespace["a"])
 
 
 def used(executor: LocalExecutor | None) -> float:

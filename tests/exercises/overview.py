@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
 from grader.model import Exercise, Item
 from tests.conftest import ROOT
 

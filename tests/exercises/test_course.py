@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
 from grader.model import Exercise
 from tests.exercises.overview import FILE, overview
 

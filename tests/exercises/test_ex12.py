@@ -80,7 +80,7 @@ def test_the_numbers_are_those_of_torch() -> None:
     """The exercise computes runs without torch; here torch is the oracle."""
     import torch
 
-    from grader.catalogue import resolve, sources
+    from grader.course.catalogue import resolve, sources
     from tests.conftest import ROOT
 
     namespace: dict[str, object] = {}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import pipeline, selfcheck
-from grader.executors.local import LocalExecutor
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
+from grader.grading import grade_submission, selfcheck
 from grader.model import Cell, Result, Returned, Submission, Verdict
+from grader.runner.supervisor.local import LocalExecutor
 from tests.functions.handed_in import PATH
 
 Grade = Callable[..., dict[str, Verdict]]
@@ -35,17 +35,17 @@ def own_key(course: Path) -> Iterator[LiveKey]:
 def grade(own_key: LiveKey, executor: LocalExecutor) -> Grade:
     def run(*sources: str, seed: int = 0) -> dict[str, Verdict]:
         cells = tuple(Cell(number, source) for number, source in enumerate(sources, 1))
-        result = pipeline.grade(Submission(None, "ex41", 0, cells, "", "ex41.py"), own_key, executor, seed=seed)
+        result = grade_submission.grade(Submission(None, "ex41", 0, cells, "", "ex41.py"), own_key, executor, seed=seed)
         return {verdict.item.name: verdict for verdict in result.verdicts}
 
     return run
 
 
 def test_the_example_keeps_all_promises(own_key: LiveKey, executor: LocalExecutor) -> None:
-    from grader.catalogue import sources
+    from grader.course.catalogue import sources
 
     def once(submission: Submission, *, seed: int = 0) -> Result:
-        return pipeline.grade(submission, own_key, executor, seed=seed)
+        return grade_submission.grade(submission, own_key, executor, seed=seed)
 
     (source,) = sources(own_key.root)
     lines = list(selfcheck.check(source, own_key, once))
@@ -140,7 +140,10 @@ def test_code_without_the_optimiser_is_told_from_code_with_it(grade: Grade) -> N
 
 
 def test_code_cannot_change_what_was_found_in_it(grade: Grade) -> None:
-    lie = "import grader.submissions.uses as u, grader.executors.tasks as t\nt.used = u.used = lambda *a: list(a[2])"
+    lie = (
+        "import grader.submissions.source.call_evidence as u\nimport grader.runner.child.tasks as t\n"
+        "t.used = u.used = lambda *a: list(a[2])"
+    )
     assert grade(lie, BY_HAND)["descend"].points == 3
 
 
@@ -159,7 +162,9 @@ def test_an_oracle_counts_the_questions(grade: Grade) -> None:
 def test_a_patched_oracle_fools_nobody(grade: Grade) -> None:
     never = PATH.replace("f(w).backward()", "w.grad = torch.zeros_like(w)")
     assert grade(never)["path"].points == 0
-    forged = PATH.replace("import torch", "import torch, grader.answers.calls as c\nc.raised = lambda e: {'queries': [[0, 0]]}")
+    forged = PATH.replace(
+        "import torch", "import torch, grader.answers.functions.calls as c\nc.raised = lambda e: {'queries': [[0, 0]]}"
+    )
     twice = forged.replace("f(w).backward()", "f(w); f(w).backward()")
     assert [check.passed for check in grade(twice)["path"].checks] == [True, False]
 
@@ -196,10 +201,10 @@ def test_a_number_may_come_as_list_array_or_tensor(grade: Grade, code: str) -> N
 
 def test_the_seed_is_kept_in_the_result(own_key: LiveKey, executor: LocalExecutor) -> None:
     submission = Submission(None, "ex41", 0, (Cell(1, "def total(values): return sum(values)"),), "", "ex41.py")
-    result = pipeline.grade(submission, own_key, executor)
+    result = grade_submission.grade(submission, own_key, executor)
     seed = result.exercise.seed
     assert seed
-    again = pipeline.grade(submission, own_key, executor, seed=seed)
+    again = grade_submission.grade(submission, own_key, executor, seed=seed)
     assert again.exercise.item("total").probes == result.exercise.item("total").probes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.crashes import told
+from grader.exception_help.table import told
 from grader.model import (
     Cell,
     Certificate,
@@ -24,7 +24,7 @@ from grader.model import (
     Verdict,
     Witness,
 )
-from grader.reports.checks import CheckLine
+from grader.reports.views.check_line import CheckLine
 
 F = Fraction
 SECRET = "0.75000000017"  # stands for a value of the reference; no student may ever see it

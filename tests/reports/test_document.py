@@ -15,7 +15,7 @@ import pytest
 
 from grader import __version__
 from grader.model import Certificate, Gradebook, Kind, Outcome, Text, Verdict, Witness
-from grader.reports.document import (
+from grader.reports.files.document import (
     catalogue_document,
     gradebook_document,
     gradebook_json,
@@ -172,7 +172,7 @@ def test_nan_is_refused() -> None:
         to_json({"points": float("nan")})
 
 
-@pytest.mark.parametrize("module", ["grader.reports", "grader.reports.document", "grader.reports.checks"])
+@pytest.mark.parametrize("module", ["grader.reports", "grader.reports.files.document", "grader.reports.views.check_line"])
 def test_a_json_document_waits_for_no_library(module: str) -> None:
     code = f"import sys, {module}; print(sorted({{'rich', 'jinja2', 'sympy', 'torch', 'numpy'}} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

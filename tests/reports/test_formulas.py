@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from grader.reports.mathml import mathml
-from grader.reports.plain import plain
+from grader.reports.text.mathml import mathml
+from grader.reports.text.plain_text import plain
 
 MATHML = [
     ("w", "<mi>w</mi>"),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grader.model import Check, Outcome, Problem, Text, Verdict
-from grader.reports.html import feedback_page, prose
+from grader.reports.files.html import feedback_page, prose
 
 from . import golden, samples
 
@@ -98,7 +98,7 @@ def test_colours_have_contrast(theme: int) -> None:
 
 def test_each_mark_is_a_word_and_a_symbol() -> None:
     shown = feedback_page([samples.half_done(), samples.troubled()], [], student="x", lang="de")
-    from grader.reports.words import MARKS
+    from grader.reports.text.words import MARKS
 
     for mark in MARKS.values():
         if mark is not MARKS[Outcome.WRONG]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from grader.model import Cell, Outcome, Place, Verdict
-from grader.reports.console import make_console
-from grader.reports.document import result_document
-from grader.reports.html import feedback_page
-from grader.reports.place import place_of, placed
-from grader.reports.terminal_result import print_result
+from grader.reports.files.document import result_document
+from grader.reports.files.html import feedback_page
+from grader.reports.terminal.console import make_console
+from grader.reports.terminal.result import print_result
+from grader.reports.text.place import place_of, placed
 from tests.reports import samples
 
 LONG = "x = " + " + ".join(["1"] * 60)

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from grader.reports import safe
+from grader.reports.text import safe
 
 TERMINAL = [
     ("2*w - 6", "2*w - 6", "harmless text stays"),

@@ -12,11 +12,11 @@ import pytest
 from rich.cells import cell_len
 
 from grader.model import Check, Gradebook, Outcome, Problem, Text, Verdict
-from grader.reports.console import make_console
-from grader.reports.terminal_checks import print_checks
-from grader.reports.terminal_class import print_class
-from grader.reports.terminal_overview import print_catalogue, print_overview
-from grader.reports.terminal_result import print_result
+from grader.reports.terminal.class_table import print_class
+from grader.reports.terminal.console import make_console
+from grader.reports.terminal.overview import print_catalogue, print_overview
+from grader.reports.terminal.result import print_result
+from grader.reports.terminal.selfcheck import print_checks
 
 from . import golden, samples
 
@@ -86,7 +86,7 @@ def test_old_code_pages_can_show_it(name: str, encoding: str) -> None:
 
 
 def test_each_outcome_has_its_own_word_and_symbol() -> None:
-    from grader.reports.words import MARKS
+    from grader.reports.text.words import MARKS
 
     assert set(Outcome) == set(MARKS)
     for shown in ({mark.symbol for mark in MARKS.values()}, {mark.word.de for mark in MARKS.values()}):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from grader.sandbox.bpf import Instruction
-from grader.sandbox.syscalls import Machine
+from grader.sandbox.wall.bpf import Instruction
+from grader.sandbox.wall.syscalls import Machine
 
 
 def instructions(program: bytes) -> list[Instruction]:

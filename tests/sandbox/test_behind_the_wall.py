@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from grader import pipeline
-from grader.catalogue import sources
-from grader.executors.local import LocalExecutor
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
+from grader.course.catalogue import sources
+from grader.course.stubs import model_submission
+from grader.grading import grade_submission
+from grader.grading.selfcheck import script
 from grader.model import Outcome
-from grader.sandbox.choice import choose_wall
-from grader.sandbox.limits import Limits
-from grader.sandbox.wall import Isolation, Wall
-from grader.selfcheck import script
-from grader.stubs import model_submission
+from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.select import choose_wall
+from grader.sandbox.wall.limits import Limits
+from grader.sandbox.wall.wall import Isolation, Wall
 from tests.conftest import ROOT
-from tests.executors.making import exercise, submission, value
+from tests.runner.making import exercise, submission, value
 
 HERE = choose_wall()
 pytestmark = pytest.mark.skipif(not HERE.encloses, reason="this system has no wall")
@@ -126,7 +126,7 @@ def test_who_may_write_files_is_graded_or_put_in_front_of_the_teacher(walled: Lo
     (tmp_path / "solutions" / "ex42_writes.py").write_text(WRITES)
     code = "open('x', 'w').write('1')\none = int(open('x').read())"
     with LiveKey(tmp_path) as key:
-        result = pipeline.grade(replace(submission(code), exercise="ex42"), key, walled, seed=0)
+        result = grade_submission.grade(replace(submission(code), exercise="ex42"), key, walled, seed=0)
     (verdict,) = result.verdicts
     if walled.isolation == "strict":  # its points are open, not lost
         assert verdict.outcome is Outcome.GRADER_ERROR
@@ -158,6 +158,6 @@ def test_a_zygote_is_warm_frozen_and_single_threaded(walled: LocalExecutor) -> N
 def test_the_model_solution_of_every_exercise_gets_full_points(walled: LocalExecutor, key: LiveKey, source: object) -> None:
     drawn = key.exercise(source.id)  # type: ignore[attr-defined]
     written = model_submission(drawn, key.solution(drawn), lang="en", form="py")
-    result = pipeline.grade(script(drawn, written), key, walled, seed=0)
+    result = grade_submission.grade(script(drawn, written), key, walled, seed=0)
     assert result.points == result.max_points
     assert result.isolation == walled.isolation

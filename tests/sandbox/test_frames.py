@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox.frames import FrameError, FrameReader, Shapes, pack, unpack
+from grader.sandbox.protocol.frames import FrameError, FrameReader, Shapes, pack, unpack
 
 SHAPES: Shapes = {"item": {"name": str, "observation": dict}, "probe": {"index": int}, "done": {}}
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SandboxError
-from grader.executors.local import LocalExecutor
-from grader.sandbox.choice import choose_wall
+from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.preflight import TRIED
-from grader.sandbox.readable import readable
-from grader.sandbox.wall import Wall, limits_only
+from grader.sandbox.select import choose_wall
+from grader.sandbox.wall.readable import readable
+from grader.sandbox.wall.wall import Wall, limits_only
 from tests.conftest import ROOT, Command
 
 linux = pytest.mark.skipif("sys.platform != 'linux'")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.keys.live import LiveKey
+from grader.answer_key.process.client import LiveKey
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone lets a process ask for this")
 
@@ -16,7 +16,7 @@ DUMPABLE = "import ctypes; dumpable = ctypes.CDLL(None).prctl(3)"  # PR_GET_DUMP
 JUDGE = f"""
 import sys
 from pathlib import Path
-from grader.commands.desk import remembering_key, workers
+from grader.cli.context import remembering_key, workers
 with {{way}}(Path(sys.argv[1])):
     {DUMPABLE}
     print(dumpable)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import bpf, rules
-from grader.sandbox.bpf import ALLOW, KILL
-from grader.sandbox.syscalls import ALWAYS, FOLDER, MACHINES, PATHS, SPECIAL, Machine
+from grader.sandbox.wall import bpf, syscall_policy
+from grader.sandbox.wall.bpf import ALLOW, KILL
+from grader.sandbox.wall.syscalls import ALWAYS, FOLDER, MACHINES, PATHS, SPECIAL, Machine
 
 from .machine import call, instructions, run
 
@@ -76,7 +76,7 @@ FORBIDDEN = {
 class Filter:
     def __init__(self, machine: Machine, *, paths: bool = True, folder: bool = False) -> None:
         self.machine = machine
-        self.program = instructions(rules.make_filter(machine, paths=paths, folder=folder).of(PID))
+        self.program = instructions(syscall_policy.make_filter(machine, paths=paths, folder=folder).of(PID))
         self.numbers = {name: n for group in (ALWAYS, PATHS, FOLDER, SPECIAL) for name, n in machine.numbers(group).items()}
 
     def __call__(self, name: str, *arguments: int) -> int:

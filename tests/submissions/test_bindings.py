@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.submissions.bindings import bound_names, imported_modules, needed_modules
+from grader.submissions.source.bindings import bound_names, imported_modules, needed_modules
 
 BINDS = [
     ("a = b = 1", "a b"),

@@ -11,10 +11,10 @@ import pytest
 
 from grader.errors import NoSubmission
 from grader.model import Cell
-from grader.submissions.files import Bytes, read_file
-from grader.submissions.handin import HandIn, Part, ReadHandIn, Reading, take
-from grader.submissions.layouts.folder import FolderLayout, student_of_file
-from grader.submissions.names import printable, student_id
+from grader.submissions.files.files import Bytes, read_file
+from grader.submissions.files.handin import HandIn, Part, ReadHandIn, Reading, take
+from grader.submissions.files.names import printable, student_id
+from grader.submissions.finding.layouts.folder import FolderLayout, student_of_file
 
 SLUGS = {"ex10": "three-steps", "ex06": "gradient"}
 

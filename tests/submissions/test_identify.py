@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.submissions.identify import from_name
-from grader.submissions.reading import read
+from grader.submissions.parsing.identify import from_name
+from grader.submissions.parsing.reading import read
 
 from .notebooks import code, notebook, text
 

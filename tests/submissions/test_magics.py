@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from grader.model import Cell
-from grader.submissions.magics import prepare
+from grader.submissions.source.magics import prepare
 
 PYTHON = [
     ("a = 1", "plain"),

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from grader.submissions.reading import read
+from grader.submissions.parsing.reading import read
 
 from .notebooks import code, notebook, text
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.submissions.reading import read
-from grader.submissions.script import read_script
+from grader.submissions.parsing.reading import read
+from grader.submissions.parsing.script import read_script
 
 CUT = [
     ("a = 1\nb = 2\n", ["a = 1\nb = 2\n"], "without borders it is one cell"),

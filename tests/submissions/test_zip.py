@@ -14,11 +14,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from grader.errors import GraderError, NoSubmission, SubmissionError
-from grader.submissions.archive import Limits
-from grader.submissions.handin import Found
-from grader.submissions.layouts.choice import layout_of
-from grader.submissions.layouts.folder import FolderLayout
-from grader.submissions.layouts.zipped import ZipLayout
+from grader.submissions.files.handin import Found
+from grader.submissions.finding.archive import Limits
+from grader.submissions.finding.layouts.choice import layout_of
+from grader.submissions.finding.layouts.folder import FolderLayout
+from grader.submissions.finding.layouts.zipped import ZipLayout
 from tests.submissions import hostile_zips
 from tests.submissions.hostile_zips import HAND_IN, bent, in_code_page, packed_rarely, with_mode, zipped
 

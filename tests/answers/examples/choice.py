@@ -1,6 +1,6 @@
 """Choices."""
 
-from grader.answers import Choice
+from grader.answers.kinds.choice import Choice
 from grader.model import Text
 from tests.answers.examples import Table
 

@@ -1,6 +1,6 @@
 """Formulas."""
 
-from grader.answers import Expression
+from grader.answers.kinds.expression import Expression
 from grader.model import Text
 from tests.answers.examples import Table
 

@@ -1,6 +1,7 @@
 """Python code, by what it returns."""
 
-from grader.answers import Function, Vector
+from grader.answers.kinds.function import Function
+from grader.answers.kinds.vector import Vector
 from grader.model import Text
 from tests.answers.examples import Table
 

@@ -1,6 +1,6 @@
 """Free texts: a machine sees only whether something is there."""
 
-from grader.answers import Prose
+from grader.answers.kinds.prose import Prose
 from grader.model import Text
 from tests.answers.examples import Table
 

@@ -1,6 +1,7 @@
 """Sets."""
 
-from grader.answers import Names, Region
+from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.words import Names
 from grader.model import Text
 from tests.answers.examples import Table
 

@@ -1,6 +1,6 @@
 """Lists whose steps count one by one; they are read like vectors."""
 
-from grader.answers import Sequence
+from grader.answers.kinds.sequence import Sequence
 from grader.model import Text
 from tests.answers.examples import Table
 

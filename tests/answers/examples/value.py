@@ -1,6 +1,7 @@
 """Numbers."""
 
-from grader.answers import HAND, REL3, Value
+from grader.answers.base.tolerance import HAND, REL3
+from grader.answers.kinds.value import Value
 from grader.model import Text
 from tests.answers.examples import Table
 

@@ -1,6 +1,10 @@
 """Lists in a fixed order, judged as a whole."""
 
-from grader.answers import HAND, Family, Labels, Vector, direction
+from grader.answers.base.tolerance import HAND
+from grader.answers.comparing.invariants import direction
+from grader.answers.kinds.affine_set import Family
+from grader.answers.kinds.vector import Vector
+from grader.answers.kinds.words import Labels
 from grader.model import Text
 from tests.answers.examples import Table
 

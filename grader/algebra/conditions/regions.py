@@ -1,0 +1,132 @@
+"""Sets and conditions as combinations of atoms `p ∘ 0` with polynomials in kernels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.algebra.kernels.field import Poly
+from grader.algebra.syntax.tree import Operator
+
+OPPOSITE: dict[Operator, Operator] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+MIRROR: dict[Operator, Operator] = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Everything (True) or nothing (False)."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """poly ∘ 0, with irreducible factors of even power and positive factors already taken care of."""
+
+    op: Operator
+    poly: Poly
+
+    def same(self, other: Region) -> bool:
+        return isinstance(other, Atom) and self.op == other.op and bool(self.poly == other.poly)
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All of (and) or one of (or) the parts."""
+
+    how: Literal["and", "or"]
+    parts: tuple[Region, ...]
+
+
+Region = Always | Atom | Both
+TRUE, FALSE = Always(True), Always(False)
+
+
+def holds(op: Operator, sign: int) -> bool:
+    """Is a number of that sign ∘ 0?"""
+    return {"=": sign == 0, "!=": sign != 0, "<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]
+
+
+def all_of(parts: list[Region]) -> Region:
+    return joined("and", parts)
+
+
+def any_of(parts: list[Region]) -> Region:
+    return joined("or", parts)
+
+
+def joined(how: Literal["and", "or"], parts: list[Region]) -> Region:
+    neutral, deciding = (TRUE, FALSE) if how == "and" else (FALSE, TRUE)
+    flat: list[Region] = []
+    for part in parts:
+        if part == deciding:
+            return deciding
+        if isinstance(part, Both) and part.how == how:
+            flat.extend(part.parts)
+        elif part != neutral:
+            flat.append(part)
+    unique: list[Region] = []
+    for part in flat:
+        if not any(same_region(part, other) for other in unique):
+            unique.append(part)
+    return neutral if not unique else unique[0] if len(unique) == 1 else Both(how, tuple(unique))
+
+
+def same_region(a: Region, b: Region) -> bool:
+    """Written alike (the parts in any order)."""
+    match a, b:
+        case Atom(), _:
+            return a.same(b)
+        case Both(how, left), Both(other, right) if how == other and len(left) == len(right):
+            return all(any(same_region(x, y) for y in right) for x in left) and all(
+                any(same_region(x, y) for x in left) for y in right
+            )
+        case Always(), Always():
+            return a.value == b.value
+        case _:
+            return False
+
+
+def negation(region: Region) -> Region:
+    match region:
+        case Always(value):
+            return Always(not value)
+        case Atom(op, poly):
+            return Atom(OPPOSITE[op], poly)
+        case Both(how, parts):
+            return joined("or" if how == "and" else "and", [negation(part) for part in parts])
+
+
+def changed(region: Region, change: Callable[[Atom], Region]) -> Region:
+    """The same combination of changed atoms."""
+    match region:
+        case Atom():
+            return change(region)
+        case Both(how, parts):
+            return joined(how, [changed(part, change) for part in parts])
+        case _:
+            return region
+
+
+def atoms(region: Region) -> Iterator[Atom]:
+    match region:
+        case Atom():
+            yield region
+        case Both(_, parts):
+            for part in parts:
+                yield from atoms(part)
+
+
+def truth(region: Region, sign_of: Mapping[int, int | None]) -> bool | None:
+    """Does a point lie in it, given the sign of each atom's polynomial (by id)? None where a missing sign decides."""
+    match region:
+        case Always(value):
+            return value
+        case Atom(op):
+            sign = sign_of[id(region)]
+            return None if sign is None else holds(op, sign)
+        case Both(how, parts):
+            found = [truth(part, sign_of) for part in parts]
+            deciding = how == "or"
+            return deciding if deciding in found else None if None in found else not deciding

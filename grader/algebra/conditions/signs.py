@@ -1,0 +1,92 @@
+"""Conditions without |·| and sign: each is a combination of conditions that hold where u is positive, zero or negative."""
+
+from __future__ import annotations
+
+from grader.algebra.conditions.conditions import make_atom
+from grader.algebra.conditions.factored import by_factors
+from grader.algebra.conditions.monotone import parts
+from grader.algebra.conditions.radicals import root_in, unrooted
+from grader.algebra.conditions.regions import Atom, Region, all_of, any_of, changed, joined
+from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly
+from grader.algebra.syntax.tree import Operator
+
+DEEPEST = 9  # roots and signs that are taken out of one condition, one after the other
+NESTED = 3  # from here on an equation is two inequalities, whose cases are fewer
+MOST = 250  # conditions that may come of it
+
+
+class Plain:
+    """Regions without sign and root kernels."""
+
+    def __init__(self, field: Field) -> None:
+        self.field, self.left = field, MOST
+
+    def region(self, region: Region, depth: int = DEEPEST) -> Region:
+        """The same region.
+
+        Raises:
+            NoProof: there are too many cases.
+        """
+        return changed(region, lambda atom: self.atom(atom, depth))
+
+    def atom(self, atom: Atom, depth: int) -> Region:
+        found = self.without_sign(atom)
+        if found is None and (place := root_in(self.field, atom.poly)) is not None:
+            found = unrooted(self.field, atom, place) or by_factors(self.field, atom)
+        if found is None:
+            return atom
+        self.left -= 1
+        if depth == 0 or self.left < 0:
+            raise NoProof("too many cases")
+        return self.region(found, depth - 1)
+
+    def without_sign(self, atom: Atom) -> Region | None:
+        signs = [i for i, kernel in enumerate(self.field.kernels) if kernel.kind == "sign" and atom.poly.degrees()[i] > 0]
+        if not signs:
+            return None
+        if len(signs) > NESTED and atom.op == "=":
+            return all_of([Atom("<=", atom.poly), Atom(">=", atom.poly)])
+        if len(signs) > NESTED and atom.op == "!=":
+            return any_of([Atom("<", atom.poly), Atom(">", atom.poly)])
+        outer = next(i for i in reversed(signs) if not any(_inside(self.field.kernels[j], i) for j in signs))
+        return self.absolute(atom, outer) or self.three_cases(atom, outer)
+
+    def absolute(self, atom: Atom, place: int) -> Region | None:
+        """c·|p| + b ≤ 0 says c·p + b ≤ 0 and -c·p + b ≤ 0 for positive c, and so on: no case holds more than it must."""
+        inner = self.field.kernels[place].arg
+        slope, rest = parts(atom.poly, place)
+        if slope.degrees()[place] > 0:
+            return None
+        quotient, remainder = divmod(slope, inner)
+        if not remainder.is_zero():
+            return None
+        c = 1 if self.field.positive(quotient) else -1 if self.field.positive(-quotient) else 0
+        sides = [rest + slope, rest - slope]
+        if atom.op in ("=", "!=") or not c:
+            return self.two_cases(atom.op, sides, inner)
+        both = (c > 0) == (atom.op in ("<", "<="))
+        return joined("and" if both else "or", [make_atom(self.field, atom.op, side) for side in sides])
+
+    def two_cases(self, op: Operator, sides: list[Poly], inner: Poly) -> Region:
+        """Where p ≥ 0 one side counts, where p ≤ 0 the other; both agree where p = 0."""
+        first = all_of([make_atom(self.field, op, sides[0]), make_atom(self.field, ">=", inner)])
+        return any_of([first, all_of([make_atom(self.field, op, sides[1]), make_atom(self.field, "<=", inner)])])
+
+    def three_cases(self, atom: Atom, place: int) -> Region:
+        inner = self.field.kernels[place].arg
+        signs: tuple[tuple[Operator, int], ...] = ((">", 1), ("=", 0), ("<", -1))
+        return any_of(
+            [
+                all_of([make_atom(self.field, op, inner), make_atom(self.field, atom.op, put_sign(atom.poly, place, value))])
+                for op, value in signs
+            ]
+        )
+
+
+def put_sign(poly: Poly, place: int, value: int) -> Poly:
+    return poly.subs({f"k{place}": value})
+
+
+def _inside(kernel: Kernel, place: int) -> bool:
+    """Does the generator occur in what the sign is taken of?"""
+    return bool(kernel.arg.degrees()[place] > 0)

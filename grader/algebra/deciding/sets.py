@@ -1,0 +1,219 @@
+"""Are two sets or conditions the same? Where not: which points are too many, and are any missing?"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from types import UnionType
+
+from grader.algebra.conditions.factored import taken_apart
+from grader.algebra.conditions.from_tree import Reader, in_domain
+from grader.algebra.conditions.regions import Region, all_of, atoms, negation, same_region
+from grader.algebra.conditions.signs import Plain
+from grader.algebra.deciding.finite import decide_finite, decide_intervals
+from grader.algebra.deciding.membership import member
+from grader.algebra.kernels.balls import symbols_of
+from grader.algebra.kernels.field import Field, Finer, NoProof
+from grader.algebra.solving.algebraic import root_apart
+from grader.algebra.solving.cell_decomposition import cells
+from grader.algebra.solving.emptiness import Emptiness
+from grader.algebra.solving.fourier_motzkin import point_in
+from grader.algebra.solving.surfaces import point_apart, same_surface
+from grader.algebra.syntax.tree import (
+    EMPTY,
+    And,
+    FiniteSet,
+    Intersection,
+    Interval,
+    Minus,
+    Node,
+    Not,
+    Or,
+    Rel,
+    Truth,
+    Union,
+    children,
+    symbols,
+    walk,
+)
+from grader.algebra.values.certificates import different_sets, point_text, proved, undecided
+from grader.algebra.values.domain import Domain, Point, every_point, random_points, special_points
+from grader.algebra.values.evaluation import precision
+from grader.model import Certificate, Text
+
+RESTARTS = 8
+SEED = 2024
+WINDOW = Fraction(10)  # where functions that never end, such as sin x = 0, are looked at
+SAME = ("Beide beschreiben dieselbe Menge.", "Both describe the same set.")
+
+
+def is_region(node: Node) -> bool:
+    """Is it a set of points: a condition, an interval, a finite set or a combination of these?"""
+    return isinstance(node, Rel | And | Or | Not | Truth | FiniteSet | Interval | Union | Intersection | Minus)
+
+
+def decide_sets(student: Node, reference: Node, domain: Domain) -> Certificate:
+    """The certificate of two sets over a domain."""
+    found = _decide(student, reference, domain)
+    if student == EMPTY and found.verdict == "refuted":
+        return Certificate(
+            "refuted", found.method, Text(de="Die Menge ist nicht leer.", en="The set is not empty."), found.witness
+        )
+    return found
+
+
+def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
+    if _listed(student) and _listed(reference):
+        return decide_finite(student, reference, domain)
+    if isinstance(student, Interval) and isinstance(reference, Interval) and (symbols(student) | symbols(reference)):
+        return decide_intervals(student, reference, domain)
+    variable = variable_of(student, reference)
+    parts: dict[object, int] = {}
+    for _ in range(RESTARTS):
+        try:
+            found = _exactly(student, reference, domain, Field(domain, parts), variable)
+        except Finer:
+            continue
+        except (NoProof, RecursionError, ArithmeticError):
+            break
+        if found is not None:
+            return found
+        break
+    return _by_points(student, reference, domain, variable)
+
+
+def _listed(node: Node) -> bool:
+    return isinstance(node, FiniteSet) and not any(isinstance(part, Rel) for part in walk(node))
+
+
+def variable_of(student: Node, reference: Node) -> str:
+    """The symbol that sets of numbers speak about: in [-a; a] beside |x| ≤ a it is the one that is no parameter."""
+    inside = {name for side in (student, reference) for name in _names(side, Rel)}
+    parameters = {name for side in (student, reference) for name in _names(side, FiniteSet | Interval)}
+    names = sorted(inside - parameters) or sorted(inside)
+    return names[0] if names else "x"
+
+
+def _names(node: Node, kind: type | UnionType) -> frozenset[str]:
+    parts = [
+        part for part in walk(node) if isinstance(part, kind) and not any(isinstance(inner, Rel) for inner in children(part))
+    ]
+    return frozenset().union(*map(symbols, parts))
+
+
+def _exactly(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> Certificate | None:
+    """A verdict by one of the complete methods, or None."""
+    a, b = both_regions(student, reference, domain, field, variable)
+    if same_region(a, b):
+        return proved("same conditions", *SAME)
+    polys = [atom.poly for side in (a, b) for atom in atoms(side)]
+    used = sorted({place for poly in polys for place, degree in enumerate(poly.degrees()) if degree > 0})
+    named = symbols_of(field, polys)
+    if len(named) <= 1:
+        name = str(field.kernels[named[0]].arg) if named else variable
+        return _on_the_line(field, a, b, name)
+    if named != used:
+        return _solved(field, a, b)
+    if all(poly.total_degree() <= 1 for poly in polys):
+        return _linear(field, a, b, named)
+    if same_surface(a, b):
+        return proved("same square-free equation", *SAME)
+    x, y = taken_apart(field, a), taken_apart(field, b)
+    if all(atom.poly.total_degree() <= 1 for side in (x, y) for atom in atoms(side)):
+        return _linear(field, x, y, named, "factors, then exact elimination")
+    if same_region(x, y):
+        return proved("same factors", *SAME)
+    tried = _curved(field, a, b, named)
+    if tried is not None and tried.witness is not None and tried.witness.student and tried.witness.reference:
+        return tried  # a point too many and a missing one: nothing more can be said
+    return _solved(field, a, b) or tried
+
+
+def both_regions(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> tuple[Region, Region]:
+    """Both sets inside the declared ranges, without sign kernels."""
+    names = sorted(symbols(student) | symbols(reference)) or [variable]
+    inside = sorted({name for side in (student, reference) for name in _names(side, Rel)})
+    reader = Reader(field, variable, inside or names)
+    a, b = reader.region(student), reader.region(reference)
+    within = in_domain(field, names, domain)
+    # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.
+    return all_of([Plain(field).region(a), within]), all_of([Plain(field).region(b), within])
+
+
+def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate | None:
+    try:
+        found, complete = cells(field, (a, b), variable), True
+    except NoProof:
+        found, complete = cells(field, (a, b), variable, window=WINDOW), False
+    extra = next((cell.where for cell in found if cell.inside == (True, False)), None)
+    missing = next((cell.where for cell in found if cell.inside == (False, True)), None)
+    if extra is None and missing is None:
+        return proved(f"{len(found)} cells of the line", *SAME) if complete else None
+    shown = [None if place is None else f"{variable} = {place}" for place in (extra, missing)]
+    return different_sets("cells of the line", shown[0], shown[1], complete=complete)
+
+
+def _linear(field: Field, a: Region, b: Region, places: list[int], method: str = "exact elimination") -> Certificate:
+    extra, missing = (point_in(all_of([x, negation(y)]), places) for x, y in ((a, b), (b, a)))
+    if extra is None and missing is None:
+        return proved(method, *SAME)
+    shown = [None if point is None else _text(field, dict(zip(places, point, strict=True))) for point in (extra, missing)]
+    return different_sets(method, shown[0], shown[1])
+
+
+def _solved(field: Field, a: Region, b: Region) -> Certificate | None:
+    """By taking variables away: is anything in one and not in the other?"""
+    shown: list[str | None] = []
+    unsure = False
+    for x, y in ((a, b), (b, a)):
+        try:
+            point = Emptiness(field).point(all_of([x, negation(y)]))
+            shown.append(None if point is None else ", ".join(f"{name} = {value}" for name, value in point.items()))
+        except NoProof:
+            unsure = True
+            shown.append(None)
+    if shown != [None, None]:
+        return different_sets("solved for variables", shown[0], shown[1], complete=not unsure)
+    return None if unsure else proved("solved for variables", *SAME)
+
+
+def _curved(field: Field, a: Region, b: Region, places: list[int]) -> Certificate | None:
+    extra, missing = (point_apart(x, y, places) for x, y in ((a, b), (b, a)))
+    shown = [None if point is None else _text(field, point) for point in (extra, missing)]
+    if extra is None and missing is None:
+        roots = [root_apart(x, y, places) for x, y in ((a, b), (b, a))]
+        if not any(roots):
+            return None
+        shown = [", ".join(f"{field.kernels[p].arg} = {root[p]}" for p in sorted(root)) if root else None for root in roots]
+    # A point that was not found may exist all the same, so nothing is said about being contained.
+    return different_sets("a point", shown[0], shown[1], complete=False)
+
+
+def _text(field: Field, point: dict[int, Fraction]) -> str:
+    return point_text({str(field.kernels[place].arg): value for place, value in point.items()})
+
+
+def _by_points(student: Node, reference: Node, domain: Domain, variable: str) -> Certificate:
+    """Where no exact method covers the sets: all points of a finite domain, or a point that refutes."""
+    names = symbols(student) | symbols(reference) | {variable}
+    finite = every_point(names, domain)
+    points = finite or [*special_points(names, domain), *random_points(names, domain, 20, SEED)]
+    extra: Point | None = None
+    missing: Point | None = None
+    agreed, unsure = 0, False
+    with precision(128):
+        for point in points:
+            inside = [member(side, point, variable) for side in (student, reference)]
+            if None in inside:
+                unsure = True
+            elif inside[0] == inside[1]:
+                agreed += 1
+            elif inside[0]:
+                extra = extra or point
+            else:
+                missing = missing or point
+    if extra or missing:
+        shown = [point_text(point) if point else None for point in (extra, missing)]
+        return different_sets("a point", shown[0], shown[1], complete=finite is not None and not unsure)
+    if finite and not unsure:
+        return proved("every point of the domain", *SAME)
+    return undecided("points")

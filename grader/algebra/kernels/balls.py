@@ -1,0 +1,95 @@
+"""Polynomials in kernels as balls, where the kernels are constants such as π, ln 2 or W(1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flint import arb
+
+from grader.algebra.kernels.field import Field, Frac, NoProof, Poly
+
+Ball = Any  # flint.arb
+
+
+def poly_ball(field: Field, poly: Poly, values: Mapping[int, Ball]) -> Ball:
+    """A ball around the polynomial; `values` are the balls of the symbols, by generator."""
+    total = arb(0)
+    for exponents, coefficient in poly.to_dict().items():
+        term = arb(coefficient)
+        for place, e in enumerate(exponents):
+            if e:
+                term = term * _power(kernel_ball(field, place, values), int(e))
+        total = total + term
+    return total
+
+
+def _power(ball: Ball, n: int) -> Ball:
+    """A whole power; flint's own of a ball around 0 is NaN."""
+    if n == 1:
+        return ball
+    if not ball.contains(0):
+        return ball**n
+    size = abs(ball).union(arb(0)) if n % 2 == 0 else ball
+    result = size
+    for _ in range(n - 1):
+        result = result * size
+    return result
+
+
+def frac_ball(field: Field, value: Frac, values: Mapping[int, Ball]) -> Ball:
+    bottom = poly_ball(field, value.bottom, values)
+    if bottom.contains(0):
+        raise NoProof("a denominator near zero")
+    return poly_ball(field, value.top, values) / bottom
+
+
+def kernel_ball(field: Field, place: int, values: Mapping[int, Ball]) -> Ball:
+    """A ball around what a generator stands for."""
+    if place in values:
+        return values[place]
+    kernel = field.kernels[place]
+    match kernel.kind:
+        case "pi":
+            return arb.pi()
+        case "exp":
+            return (frac_ball(field, kernel.arg, values) / kernel.parts).exp()
+        case "log":
+            inner = arb(kernel.arg) if isinstance(kernel.arg, int) else abs(poly_ball(field, kernel.arg, values))
+            return _sure(inner.log())
+        case "root":
+            return _sure(abs(poly_ball(field, kernel.arg, values)) ** (arb(1) / kernel.parts))
+        case "lambert":
+            return _sure(frac_ball(field, kernel.arg, values).lambertw())
+        case "cos" | "sin":
+            return getattr(frac_ball(field, kernel.arg, values) / kernel.parts, kernel.kind)()
+        case "opaque" if kernel.more in ("atan", "asin"):
+            return _sure(getattr(frac_ball(field, kernel.arg, values), kernel.more)())
+    raise NoProof(f"no value for {kernel.kind}")
+
+
+def _sure(ball: Ball) -> Ball:
+    if not ball.is_finite():
+        raise NoProof("no finite value")
+    return ball
+
+
+def depends(field: Field, poly: Poly, names: set[str]) -> bool:
+    """Does a symbol occur in it, openly or inside a kernel?"""
+    return any(_kernel_depends(field, place, names) for place, degree in enumerate(poly.degrees()) if degree > 0)
+
+
+def _kernel_depends(field: Field, place: int, names: set[str]) -> bool:
+    kernel = field.kernels[place]
+    if kernel.kind == "symbol":
+        return kernel.arg in names
+    parts = (kernel.arg, kernel.more)
+    polys = [part for part in parts if hasattr(part, "degrees")]
+    polys += [side for part in parts if isinstance(part, Frac) for side in (part.top, part.bottom)]
+    return kernel.kind == "parity" or any(depends(field, poly, names) for poly in polys)
+
+
+def symbols_of(field: Field, polys: list[Poly]) -> list[int]:
+    """The symbols that occur in polynomials, openly or inside a kernel, as generators."""
+    named = [(place, kernel.arg) for place, kernel in enumerate(field.kernels) if kernel.kind == "symbol"]
+    return [place for place, name in named if any(depends(field, poly, {name}) for poly in polys)]

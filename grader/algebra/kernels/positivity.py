@@ -1,0 +1,47 @@
+"""Signs that need more than a look at the coefficients: of constants, and of √q ± s where q is larger than s²."""
+
+from __future__ import annotations
+
+from grader.algebra.kernels.balls import poly_ball, symbols_of
+from grader.algebra.kernels.field import GENS, ONE, Field, NoProof, Poly
+from grader.algebra.values.evaluation import precision
+
+BITS = 128
+
+
+def known_sign(field: Field, poly: Poly) -> Poly:
+    """±1 if the sign of a monic polynomial is known, else its sign as a generator."""
+    if field.positive(poly) or field.positive(-poly) or all(field.kernels[i].kind == "symbol" for i in _used(poly)):
+        return field.sign(poly)
+    sign = _constant(field, poly) or _beside_root(field, poly)
+    return ONE * sign if sign else field.sign(poly)
+
+
+def _used(poly: Poly) -> list[int]:
+    return [i for i, degree in enumerate(poly.degrees()) if degree > 0]
+
+
+def _constant(field: Field, poly: Poly) -> int:
+    if symbols_of(field, [poly]):
+        return 0
+    try:
+        with precision(BITS):
+            ball = poly_ball(field, poly, {})
+    except NoProof:
+        return 0
+    return 1 if ball > 0 else -1 if ball < 0 else 0
+
+
+def _beside_root(field: Field, poly: Poly) -> int:
+    """c·√q + s has the sign of c if c²q > s²."""
+    for place in _used(poly):
+        kernel = field.kernels[place]
+        if kernel.kind != "root" or kernel.parts != 2 or isinstance(kernel.arg, int) or poly.degrees()[place] != 1:
+            continue
+        rest = poly.subs({f"k{place}": 0})
+        slope = (poly - rest) / GENS[place]
+        if slope.is_constant() and field.positive(kernel.arg):
+            gap = field.reduced(slope**2 * kernel.arg - rest * rest)
+            if not gap.is_zero() and field.positive(gap):
+                return 1 if slope.leading_coefficient() > 0 else -1
+    return 0

@@ -1,0 +1,94 @@
+"""Sine and cosine of sums and multiples, all real: every angle m has kernels c and s with s² = 1 - c²."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.algebra.kernels.elementary import monomials, rational_power
+from grader.algebra.kernels.field import NOTHING, ONE, RING, UNIT, Field, Frac, Kernel, NoProof, constant, key, q
+from grader.algebra.kernels.powers import is_whole, parity
+
+Pair = tuple[Frac, Frac]  # cosine and sine of one angle
+MOST = 40  # the largest multiple of an angle that is written out
+
+
+def cosine_and_sine(field: Field, a: Frac) -> Pair:
+    """cos a and sin a by the addition theorems over the terms of a."""
+    result: Pair = (UNIT, NOTHING)
+    for coefficient, exponents in monomials(field, a):
+        result = _sum(field, result, _term(field, coefficient, exponents, a))
+    return result
+
+
+def _sum(field: Field, a: Pair, b: Pair) -> Pair:
+    (c, s), (d, t) = a, b
+    minus = field.scale(field.mul(s, t), -1)
+    return field.add(field.mul(c, d), minus), field.add(field.mul(s, d), field.mul(c, t))
+
+
+def _term(field: Field, coefficient: Fraction, exponents: tuple[int, ...], a: Frac) -> Pair:
+    used = [i for i, e in enumerate(exponents) if e]
+    single = field.kernels[used[0]] if len(used) == 1 and exponents[used[0]] == 1 and a.bottom == ONE else None
+    if single is not None and single.kind == "pi":
+        return _of_pi(field, coefficient)
+    if single is not None and single.kind == "opaque" and single.more in ("atan", "asin") and coefficient.denominator == 1:
+        return _multiple(field, _of_inverse(field, single), int(coefficient))
+    turns = _whole_turns(field, coefficient, exponents, a)
+    if turns is not None:
+        return parity(field, turns), NOTHING
+    name = ("cos", exponents, key(a.bottom))
+    parts = field.finer(name, coefficient.denominator)
+    term = Frac(RING.from_dict({exponents: 1}), a.bottom)
+    cosine = field.kernel(name, Kernel("cos", term, parts))
+    sine = field.kernel(("sin", *name[1:]), Kernel("sin", term, parts), 2, ONE - cosine**2)
+    return _multiple(field, (Frac(cosine), Frac(sine)), int(coefficient * parts))
+
+
+def _whole_turns(field: Field, coefficient: Fraction, exponents: tuple[int, ...], a: Frac) -> Frac | None:
+    """n in an angle n·π with a whole n that holds symbols: cos nπ = (-1)^n, sin nπ = 0."""
+    place = field.index.get(("pi",), -1)
+    if place < 0 or exponents[place] != 1 or a.bottom != ONE or coefficient.denominator != 1:
+        return None
+    turns = Frac(RING.from_dict({(*exponents[:place], 0, *exponents[place + 1 :]): q(coefficient)}))
+    return turns if is_whole(field, turns) else None
+
+
+def _multiple(field: Field, pair: Pair, n: int) -> Pair:
+    if abs(n) > MOST:
+        raise NoProof("a large multiple of an angle")
+    if n < 0:
+        c, s = _multiple(field, pair, -n)
+        return c, field.scale(s, -1)
+    result: Pair = (UNIT, NOTHING)
+    for _ in range(n):
+        result = _sum(field, result, pair)
+    return result
+
+
+def _of_inverse(field: Field, kernel: Kernel) -> Pair:
+    """cos and sin of atan u or asin u."""
+    u: Frac = kernel.arg
+    square = field.mul(u, u)
+    if kernel.more == "asin":
+        return rational_power(field, field.add(UNIT, field.scale(square, -1)), Fraction(1, 2)), u
+    c = rational_power(field, field.add(UNIT, square), Fraction(-1, 2))
+    return c, field.mul(u, c)
+
+
+def _of_pi(field: Field, turns: Fraction) -> Pair:
+    """cos and sin of turns·π: multiples of 15° and of 36° in radicals."""
+    if 12 % turns.denominator == 0:
+        # 15° = 45° - 30°
+        r2, r3 = (rational_power(field, constant(n), Fraction(1, 2)) for n in (2, 3))
+        half = constant(Fraction(1, 2))
+        r2 = field.mul(r2, half)
+        quarter: Pair = (r2, r2)
+        minus_sixth: Pair = (field.mul(r3, half), constant(Fraction(-1, 2)))
+        base = _sum(field, quarter, minus_sixth)
+        return _multiple(field, base, int(turns * 12) % 24)
+    if turns.denominator == 5:
+        r5 = rational_power(field, constant(5), Fraction(1, 2))
+        c = field.scale(field.add(UNIT, r5), Fraction(1, 4))  # cos 36°
+        inner = field.add(UNIT, field.scale(field.mul(c, c), -1))
+        return _multiple(field, (c, rational_power(field, inner, Fraction(1, 2))), int(turns * 5) % 10)
+    raise NoProof("an angle without simple radicals")

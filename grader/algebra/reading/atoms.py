@@ -1,0 +1,212 @@
+"""The smallest parts of a formula: numbers and brackets of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.algebra.reading.brackets import beside_set_word, groups
+from grader.algebra.reading.lexer import Token
+from grader.algebra.syntax.errors import ParseError
+from grader.algebra.syntax.tree import (
+    EMPTY,
+    MINUS_ONE,
+    REALS,
+    Call,
+    FiniteSet,
+    Inf,
+    Interval,
+    Mul,
+    NaN,
+    Node,
+    Num,
+    Seq,
+    div,
+    num,
+)
+
+DEEPEST = 120
+OPEN = {"(": True, "]": True, "[": False}  # an interval's left end
+CLOSE = {")": True, "[": True, "]": False}
+
+
+class Atoms:
+    """The reading place in a list of tokens, and everything that needs no operator."""
+
+    def __init__(self, tokens: Sequence[Token], text: str, names: frozenset[str], kind: str | None) -> None:
+        self.tokens, self.text, self.names, self.kind = list(tokens), text, names, kind
+        self.closers = {group.open: group.close for group in groups(tokens, text) if group.open >= 0}
+        self.index = self.depth = self.bars = self.braced_in = 0
+
+    def expression(self, least: int) -> Node:
+        raise NotImplementedError
+
+    def word(self, token: Token) -> Node:
+        raise NotImplementedError
+
+    @property
+    def here(self) -> Token:
+        return self.tokens[self.index]
+
+    def advance(self) -> Token:
+        token = self.here
+        if token.kind != "end":
+            self.index += 1
+        return token
+
+    def take(self, text: str) -> bool:
+        """Step over an operator if it stands here."""
+        if self.here.kind == "op" and self.here.text == text:
+            self.index += 1
+            return True
+        return False
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.trouble("Das ist zu tief geschachtelt.", "This nests too deeply.")
+        yield
+        self.depth -= 1
+
+    def trouble(self, de: str, en: str) -> ParseError:
+        return ParseError(de, en, self.text, self.here.start)
+
+    def unexpected(self) -> ParseError:
+        if self.here.kind == "end":
+            return self.trouble("Hier fehlt noch etwas.", "Something is missing here.")
+        shown = self.text[self.here.start : self.here.end]
+        return self.trouble(f"„{shown}“ passt hier nicht.", f"“{shown}” does not fit here.")
+
+    def need(self, text: str) -> None:
+        if not self.take(text):
+            raise self.trouble(f"Hier fehlt „{text}“.", f"“{text}” is missing here.")
+
+    def starts_factor(self) -> bool:
+        """May a factor without a multiplication sign begin here?"""
+        token = self.here
+        if token.kind in ("num", "name"):
+            return True
+        return token.kind == "op" and (token.text in ("(", "frac", "oo") or (token.text == "|" and not self.bars))
+
+    def atom(self) -> Node:
+        index, token = self.index, self.advance()
+        match token.kind, token.text:
+            case "num", _:
+                return Num(token.value or Fraction(0), self.text[token.start : token.end])
+            case "name", _:
+                return self.word(token)
+            case "op", "(" | "[" | "]" if index in self.closers:
+                return self.bracket(index, token)
+            case "op", "{" if index in self.closers:
+                return self.braces(index)
+            case "op", "|":
+                return self.absolute()
+            case "op", "frac":
+                top = self.fraction_part()
+                return div(top, self.fraction_part())
+            case "op", "oo":
+                return Inf(1)
+            case "op", "nan":
+                return NaN()
+            case "op", "emptyset":
+                if self.here.text in ("Menge", "menge", "set", "Lösung", "Lösungen", "Nullstelle", "Nullstellen"):
+                    self.advance()
+                elif self.here.text == "(" and self.tokens[self.index + 1].text == ")":
+                    self.index += 2
+                return EMPTY
+            case "op", "reals":
+                return REALS
+        self.index = index
+        raise self.unexpected()
+
+    # ------------------------------------------------------------ brackets
+
+    def entries(self, close: int) -> tuple[Node, ...]:
+        """What stands between here and the closing bracket at `close`, which is stepped over."""
+        bars, self.bars = self.bars, 0
+        found: list[Node] = []
+        if self.index < close:
+            found.append(self.expression(0))
+            while self.take("sep"):
+                if self.index == close:
+                    break  # Python's (1,) and a forgotten last entry: what is there counts
+                found.append(self.expression(0))
+        self.bars = bars
+        if self.index != close:
+            raise self.unexpected()
+        self.advance()
+        return tuple(found)
+
+    def bracket(self, index: int, token: Token) -> Node:
+        close = self.closers[index]
+        found, end = self.entries(close), self.tokens[close].text
+        unequal = token.text + end not in ("()", "[]")
+        endless = any(entry == Inf(1) or entry == Mul((MINUS_ONE, Inf(1))) for entry in found)
+        beside = beside_set_word(self.tokens, index, close)
+        wanted = self.kind in ("interval", "region", "set") and not self.braced_in
+        if len(found) == 2 and (unequal or endless or beside or wanted):
+            low, high = (ends(entry) for entry in found)
+            return Interval(low, high, OPEN[token.text] or isinstance(low, Inf), CLOSE[end] or isinstance(high, Inf))
+        if unequal:
+            raise ParseError(
+                "Ein Intervall hat zwei Enden, getrennt durch ein Semikolon.",
+                "An interval has two ends, separated by a semicolon.",
+                self.text,
+                token.start,
+            )
+        if token.text == "(" and len(found) == 1 and self.tokens[close - 1].text != "sep":
+            return found[0]
+        return Seq(found)
+
+    def braces(self, index: int) -> Node:
+        """A set, or a condition in the form {x | x > 0}."""
+        close = self.closers[index]
+        bar = next((i for i in range(self.index, close) if self.tokens[i].text in ("|", "/")), close)
+        builder = (
+            bar < close and self.here.kind == "name" and (bar == self.index + 1 or self.tokens[self.index + 1].text == "in")
+        )
+        if builder and (self.tokens[bar].text == "|" or self.text[self.tokens[bar].start] == ":"):
+            self.index = bar + 1
+            found = self.entries(close)
+            if len(found) != 1:
+                raise self.trouble("Hinter dem Strich fehlt die Bedingung.", "The condition behind the bar is missing.")
+            return found[0]
+        self.braced_in += 1  # {(1; 2)} holds a point, not an interval
+        found = self.entries(close)
+        self.braced_in -= 1
+        return FiniteSet(found)
+
+    def braced(self) -> Node:
+        """One LaTeX group."""
+        index = self.index
+        self.need("{")
+        found = self.entries(self.closers[index])
+        if len(found) != 1:
+            raise self.trouble("Zwischen { und } fehlt ein Ausdruck.", "An expression is missing between { and }.")
+        return found[0]
+
+    def absolute(self) -> Node:
+        bars, self.bars = self.bars, 1
+        inner = self.expression(0)
+        self.bars = bars
+        self.need("|")
+        return Call("abs", (inner,))
+
+    def fraction_part(self) -> Node:
+        if self.here.text == "{":
+            return self.braced()
+        token = self.here
+        if token.kind == "num" and token.text.isdigit() and len(token.text) > 1:
+            self.tokens[self.index] = replace(
+                token, text=token.text[1:], start=token.start + 1, value=Fraction(token.text[1:])
+            )  # \frac12 is one half
+            return num(int(token.text[0]))
+        return self.atom()
+
+
+def ends(node: Node) -> Node:
+    """An end of an interval: -∞ is one thing."""
+    return Inf(-1) if node == Mul((MINUS_ONE, Inf(1))) else node

@@ -1,0 +1,161 @@
+"""Words in a formula: declared names, constants, calls with and without brackets, SymPy's names for sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.algebra.reading.atoms import Atoms, ends
+from grader.algebra.reading.identifiers import LOGARITHM, NEVER_CALLED, SET_WORDS, split, unknown
+from grader.algebra.reading.lexer import Token
+from grader.algebra.syntax.errors import ParseError
+from grader.algebra.syntax.functions import ARITY, function_name
+from grader.algebra.syntax.tree import (
+    EMPTY,
+    MINUS_ONE,
+    ONE,
+    Call,
+    Const,
+    FiniteSet,
+    Inf,
+    Intersection,
+    Interval,
+    Mul,
+    Node,
+    Num,
+    Pow,
+    Rel,
+    Seq,
+    Sym,
+    Truth,
+    Union,
+    div,
+    num,
+)
+
+POWER = 8  # how strongly an argument without brackets binds: sin 2x^2
+
+
+class Words(Atoms):
+    """Everything that begins with a name."""
+
+    def word(self, token: Token) -> Node:
+        name = token.text
+        called = self.here.text == "(" and self.here.kind == "op"
+        if name in self.names:
+            return Sym(name)
+        if name == "pi":
+            return Const("pi")
+        if name == "e":
+            return Call("exp", (ONE,))
+        if name in ("True", "False", "true", "false"):
+            return Truth(name.lower() == "true")
+        if name in SET_WORDS and called:
+            return self.set_word(name)
+        if base := LOGARITHM.fullmatch(name):
+            return div(self.call("log", token), Call("log", (num(int(base[1])),)))
+        function = function_name(name)
+        if function and (called or (len(name) > 1 and name != "sigma")):
+            return self.call(function, token)
+        if not self.names:
+            if called and (name in NEVER_CALLED or (len(name) > 1 and name.isalpha())):
+                raise unknown(token, self.text, self.names, True)
+            return Sym(name)
+        return self.product_of_names(token, called)
+
+    def product_of_names(self, token: Token, called: bool) -> Node:
+        parts = split(token.text, self.names)
+        if parts is None:
+            raise unknown(token, self.text, self.names, called)
+        if len(parts) == 1:
+            return Sym(parts[0])
+        # The last part may carry an exponent or be a function: it goes back to the tokens.
+        start = token.end - len(parts[-1])
+        self.index -= 1
+        self.tokens[self.index] = replace(token, text=parts[-1], start=start)
+        return Mul(tuple(Sym(part) for part in parts[:-1])) if len(parts) > 2 else Sym(parts[0])
+
+    def call(self, function: str, token: Token) -> Node:
+        """A function and its arguments, in brackets or not; sin^2(x) is the square of the sine."""
+        raised: Node | None = None
+        if self.here.text == "superscript" and self.here.kind == "op":
+            raised = Num(self.advance().value or Fraction(0))
+        elif self.take("^"):
+            raised = self.braced() if self.here.text == "{" else self.atom()
+        if function == "log" and self.take("_"):
+            base = self.braced() if self.here.text == "{" else self.atom()
+            return div(self.call("log", token), Call("log", (base,)))
+        if function == "sqrt" and self.here.text == "[":
+            degree = self.bracket(self.index, self.advance())
+            degree = degree.args[0] if isinstance(degree, Seq) and degree.args else degree
+            return Pow(self.braced(), Pow(degree, MINUS_ONE))
+        args = self.arguments(function, token)
+        if isinstance(raised, Num) and raised.value < 0:
+            raise ParseError(
+                "Meinst du die Umkehrfunktion oder den Kehrwert? Schreibe es aus.",
+                "Do you mean the inverse function or the reciprocal? Write it out.",
+                self.text,
+                token.start,
+            )
+        return Pow(Call(function, args), raised) if raised is not None else Call(function, args)
+
+    def arguments(self, function: str, token: Token) -> tuple[Node, ...]:
+        if self.here.text in ("(", "{") and self.index in self.closers:
+            close = self.closers[self.index]
+            self.advance()
+            args = self.entries(close)
+        else:
+            args = (self.bare_argument(function),)
+        low, high = ARITY[function]
+        if not low <= len(args) <= high:
+            wanted = str(low) if low == high else f"{low}–{high}"
+            shown = self.text[token.start : token.end]
+            raise ParseError(
+                f"„{shown}“ braucht {wanted} Argument(e), hier stehen {len(args)}.",
+                f"“{shown}” needs {wanted} argument(s), there are {len(args)}.",
+                self.text,
+                token.start,
+            )
+        return args
+
+    def bare_argument(self, function: str) -> Node:
+        """The argument of a function without brackets: ln x, sin 2x."""
+        if not (self.starts_factor() or self.here.text == "-"):
+            raise self.trouble("Hier fehlt das Argument der Funktion.", "The function's argument is missing here.")
+        if function == "sqrt":
+            return self.atom()
+        first = self.expression(POWER - 1)
+        if isinstance(first, Num) and self.here.kind == "name" and not function_name(self.here.text):
+            first = Mul((first, self.expression(POWER)))
+        if self.starts_factor() and not (self.here.kind == "name" and function_name(self.here.text)):
+            raise self.trouble(
+                "Was gehört noch zur Funktion? Setze Klammern um ihr Argument.",
+                "What belongs to the function? Put its argument in brackets.",
+            )
+        return first
+
+    def set_word(self, name: str) -> Node:
+        """SymPy's names for sets, as a student may type them into a string."""
+        close, start = self.closers[self.index], self.here
+        self.advance()
+        args = self.entries(close)
+        match name, args:
+            case "set", ():
+                return EMPTY
+            case "FiniteSet", _:
+                return FiniteSet(args)
+            case "Union", _:
+                return Union(args)
+            case "Intersection", _:
+                return Intersection(args)
+            case "Rational", (top, bottom):
+                return div(top, bottom)
+            case "Eq", (left, right):
+                return Rel("=", left, right)
+            case _, (low, high, *flags) if name.startswith("Interval") and len(flags) <= 2:
+                opened = [flag == Truth(True) for flag in flags] + [False, False]
+                low, high = ends(low), ends(high)
+                low_open = name.endswith((".open", "Lopen")) or opened[0] or isinstance(low, Inf)
+                high_open = name.endswith((".open", "Ropen")) or opened[1] or isinstance(high, Inf)
+                return Interval(low, high, low_open, high_open)
+        raise ParseError(f"So kann ich {name} nicht lesen.", f"I cannot read {name} like this.", self.text, start.start)

@@ -1,0 +1,87 @@
+"""Points with one algebraic coordinate: a certified real root on one curve that lies off another for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, fmpq, fmpq_poly
+
+from grader.algebra.conditions.regions import Region, atoms, truth
+from grader.algebra.kernels.field import NoProof, Poly, fraction, q
+from grader.algebra.solving.fourier_motzkin import alternatives
+from grader.algebra.solving.surfaces import TRIES, VALUES
+from grader.algebra.values.evaluation import precision
+from grader.algebra.values.exact import written
+
+BITS, DEGREE = 128, 12
+Point = dict[int, Any]  # balls by generator
+
+
+def root_apart(a: Region, b: Region, places: list[int]) -> dict[int, str] | None:
+    """A point of `a` that is certainly not in `b`, as text by generator, or None."""
+    with precision(BITS):
+        try:
+            for factor, point, shown in _points(a, places):
+                if _inside(a, factor, point) and _inside(b, factor, point) is False:
+                    return shown
+        except NoProof:
+            return None
+    return None
+
+
+def _points(region: Region, places: list[int]) -> Iterator[tuple[Poly, Point, dict[int, str]]]:
+    for conjunction in alternatives(region)[:10]:
+        for atom in [atom for atom in conjunction if atom.op == "="][:1]:
+            for factor, _ in atom.poly.factor()[1]:
+                for place in (p for p in places if 2 <= factor.degrees()[p] <= DEGREE):
+                    for step in range(TRIES):
+                        others = {p: VALUES[(3 * i + step) % len(VALUES)] for i, p in enumerate(places) if p != place}
+                        yield from _roots(factor, place, others)
+
+
+def _roots(factor: Poly, place: int, others: dict[int, Fraction]) -> Iterator[tuple[Poly, Point, dict[int, str]]]:
+    coefficients = [Fraction(0)] * (factor.degrees()[place] + 1)
+    for exponents, c in factor.to_dict().items():
+        term = fraction(c)
+        for p, e in enumerate(exponents):
+            if e and p != place:
+                term *= others[p] ** int(e)
+        coefficients[exponents[place]] += term
+    whole: Any = fmpq_poly([fmpq(q(c)) for c in coefficients]).numer()
+    if whole.degree() < 1:
+        return
+    fixed = {p: arb(q(value)) for p, value in others.items()}
+
+    for root, _ in whole.complex_roots():
+        if root.imag == 0:
+            shown = {p: written(value) for p, value in others.items()}
+            yield factor, {**fixed, place: root.real}, {**shown, place: root.real.str(8, radius=False)}
+
+
+def _inside(region: Region, factor: Poly, point: Point) -> bool | None:
+    """Does a zero of the factor lie in the region? None if a ball is too wide to say."""
+    signs = {}
+    for atom in atoms(region):
+        if atom.poly.gcd(factor) == factor / factor.leading_coefficient():
+            signs[id(atom)] = 0
+            continue
+        ball = _value(atom.poly, point)
+        if not (ball > 0 or ball < 0):
+            return None
+        signs[id(atom)] = 1 if ball > 0 else -1
+    return truth(region, signs)
+
+
+def _value(poly: Poly, point: Point) -> Any:
+    total = arb(0)
+    for exponents, c in poly.to_dict().items():
+        term = arb(c)
+        for place, e in enumerate(exponents):
+            if e:
+                if place not in point:
+                    raise NoProof("a symbol without a value")
+                term = term * point[place] ** int(e)
+        total = total + term
+    return total

@@ -1,0 +1,254 @@
+"""Is a region empty? An equation that can be solved for a variable takes that variable away everywhere else.
+
+What is left is linear, or speaks about one variable, or about none: there the exact methods say it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from flint import arb
+
+from grader.algebra.conditions.conditions import make_atom
+from grader.algebra.conditions.factored import by_factors
+from grader.algebra.conditions.monotone import numerator
+from grader.algebra.conditions.regions import Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
+from grader.algebra.conditions.signs import Plain
+from grader.algebra.kernels.balls import depends, frac_ball, poly_ball, symbols_of
+from grader.algebra.kernels.elementary import rational_power
+from grader.algebra.kernels.field import GENERATORS, GENS, RING, Field, Frac, NoProof, Poly, key, monic, q
+from grader.algebra.kernels.substitution import Replaced
+from grader.algebra.solving.cell_decomposition import BITS, cells
+from grader.algebra.solving.fourier_motzkin import point_in
+from grader.algebra.solving.polynomial_roots import coefficient
+from grader.algebra.values.evaluation import precision
+from grader.algebra.values.exact import written
+
+DEPTH, CASES = 8, 150  # variables solved one after the other; conjunctions looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """generator = value, where the condition holds."""
+
+    place: int
+    value: Frac
+    condition: Region
+
+
+Solved = tuple[Solution, ...]
+
+
+class Emptiness:
+    """Looks for a point in regions of one field."""
+
+    def __init__(self, field: Field) -> None:
+        self.field, self.left = field, CASES
+        self.places = {i: str(kernel.arg) for i, kernel in enumerate(field.kernels) if kernel.kind == "symbol"}
+
+    def point(self, region: Region, solved: Solved = (), depth: int = DEPTH) -> dict[str, str] | None:
+        """A point of the region as text by name, None if there is certainly none.
+
+        Raises:
+            NoProof: it cannot be said.
+        """
+        region = Plain(self.field).region(region)
+        if isinstance(region, Always):
+            return self.shown({}, solved) if region.value else None
+        polys = [atom.poly for atom in atoms(region)]
+        names = symbols_of(self.field, polys)
+        if not names:
+            return self.shown({}, solved) if self.holds(region) else None
+        if len(names) == 1:
+            found = cells(self.field, (region,), self.places[names[0]])
+            sample = next((cell.sample for cell in found if cell.inside[0]), None)
+            return None if sample is None else self.shown({names[0]: sample}, solved)
+        used = sorted({i for poly in polys for i, e in enumerate(poly.degrees()) if e > 0})
+        if used == names and all(poly.total_degree() <= 1 for poly in polys):
+            point = point_in(region, names)
+            return None if point is None else self.shown(dict(zip(names, point, strict=True)), solved)
+        return self.in_a_case(region, solved, depth)
+
+    def holds(self, region: Region) -> bool:
+        """Is a region true that speaks about constants only?"""
+        with precision(BITS):
+            signs: dict[int, int | None] = {}
+            for atom in atoms(region):
+                ball = poly_ball(self.field, atom.poly, {})
+                signs[id(atom)] = 1 if ball > 0 else -1 if ball < 0 else None
+        found = truth(region, signs)
+        if found is None:
+            raise NoProof("a constant near zero")
+        return found
+
+    def in_a_case(self, region: Region, solved: Solved, depth: int) -> dict[str, str] | None:
+        """Solve an equation if there is one, else look into one alternative after the other."""
+        self.left -= 1
+        if self.left < 0 or depth == 0:
+            raise NoProof("too many cases")
+        if isinstance(region, Both) and region.how == "or":
+            return self.in_one_of(list(region.parts), [], solved, depth)
+        parts = list(region.parts) if isinstance(region, Both) else [region]
+        known = [part for part in parts if isinstance(part, Atom)]
+        if contradiction(known):
+            return None
+        candidates = [(atom, place) for atom in known if atom.op == "=" for place in self.solvable(atom)]
+        if candidates:
+            equation, place = min(candidates, key=lambda pair: _cost(*pair))
+            rest = [part for part in parts if part is not equation]
+            return self.in_solutions(equation, place, rest, solved, depth)
+        for part in sorted((part for part in parts if not isinstance(part, Atom)), key=_width):
+            assert isinstance(part, Both)
+            return self.in_one_of(list(part.parts), [other for other in parts if other is not part], solved, depth)
+        for atom in known:
+            split = by_factors(self.field, atom)
+            if split is not None:
+                return self.point(all_of([split, *(other for other in known if other is not atom)]), solved, depth - 1)
+        return self.linear_in_kernels(known)
+
+    def in_one_of(self, cases: list[Region], rest: list[Region], solved: Solved, depth: int) -> dict[str, str] | None:
+        unsure = None
+        for case in cases:
+            try:
+                found = self.point(all_of([case, *rest]), solved, depth)
+            except NoProof as trouble:
+                unsure = trouble
+                continue
+            if found is not None:
+                return found
+        if unsure is not None:
+            raise unsure
+        return None
+
+    def in_solutions(self, equation: Atom, place: int, rest: list[Region], solved: Solved, depth: int) -> dict[str, str] | None:
+        """The rest where the equation is solved for one variable, and where it cannot be: what stands before it is zero."""
+        known = [part for part in rest if isinstance(part, Atom)]
+        for solution in self.solutions(equation.poly, place, known):
+            there = Replaced(self.field, {place: solution.value})
+            put = changed(all_of(rest), partial(self.put, there))
+            found = self.point(all_of([solution.condition, put]), (*solved, solution), depth - 1)
+            if found is not None:
+                return found
+        slope = coefficient(equation.poly, place, equation.poly.degrees()[place])
+        if self.never_zero(slope, known):
+            return None
+        flat = [make_atom(self.field, "=", slope), make_atom(self.field, "=", coefficient(equation.poly, place, 0))]
+        return self.point(all_of([*flat, *rest]), solved, depth - 1)
+
+    def solvable(self, atom: Atom) -> list[int]:
+        """The symbols that an equation can be solved for: linear, or quadratic with a constant before the square."""
+        found = []
+        for place, name in self.places.items():
+            degree = atom.poly.degrees()[place]
+            others = [i for i, e in enumerate(atom.poly.degrees()) if e > 0 and i != place]
+            if degree not in (1, 2) or any(depends(self.field, GENS[i], {name}) for i in others):
+                continue
+            if degree == 1 or coefficient(atom.poly, place, 2).is_constant():
+                found.append(place)
+        return found
+
+    def solutions(self, poly: Poly, place: int, known: list[Atom]) -> list[Solution]:
+        c, b = coefficient(poly, place, 0), coefficient(poly, place, 1)
+        if poly.degrees()[place] == 1:
+            condition: Region = Always(True) if self.never_zero(b, known) else make_atom(self.field, "!=", b)
+            return [Solution(place, self.field.frac(-c, b), condition)]
+        a = coefficient(poly, place, 2)
+        discriminant = self.field.reduced(b * b - 4 * a * c)
+        root = rational_power(self.field, Frac(discriminant), Fraction(1, 2))
+        real = make_atom(self.field, ">=", discriminant)
+        half = Fraction(1, 2) / Fraction(int(a.leading_coefficient().p), int(a.leading_coefficient().q))
+        return [
+            Solution(place, self.field.scale(self.field.add(Frac(-b), self.field.scale(root, side)), half), real)
+            for side in (1, -1)
+        ]
+
+    def never_zero(self, poly: Poly, known: list[Atom]) -> bool:
+        if poly.is_constant() or self.field.positive(poly) or self.field.positive(-poly):
+            return True
+        return any(atom.op in ("!=", "<", ">") and atom.poly == monic(poly)[0] for atom in known)
+
+    def put(self, there: Replaced, atom: Atom) -> Region:
+        value = there.poly(atom.poly)
+        return make_atom(self.field, atom.op, value.top if atom.op in ("=", "!=") else numerator(value))
+
+    def linear_in_kernels(self, conjunction: list[Atom]) -> dict[str, str] | None:
+        """Empty even if each product of generators were any number, of the sign that those of its factors give it."""
+        signs = {i: 1 for i, kernel in enumerate(self.field.kernels) if kernel.positive}
+        for atom in conjunction:
+            place = next((i for i, g in enumerate(GENS) if atom.poly == g), None)
+            if place is not None and atom.op in ("<", ">"):
+                signs[place] = 1 if atom.op == ">" else -1
+        columns = sorted({exponents for atom in conjunction for exponents in atom.poly.to_dict() if any(exponents)})
+        if len(columns) > GENERATORS:
+            raise NoProof("too many products")
+        fresh = dict(zip(columns, GENS, strict=False))
+        rows: list[Region] = []
+        for atom in conjunction:
+            terms = [fresh[e] * c if e in fresh else RING.constant(c) for e, c in atom.poly.to_dict().items()]
+            rows.append(Atom(atom.op, sum(terms, RING.constant(0))))
+        for exponents, unknown in fresh.items():
+            used = [(signs.get(i, 0), e) for i, e in enumerate(exponents) if e]
+            turned = sum(1 for s, e in used if s < 0 and e % 2) % 2
+            if all(s for s, _ in used):
+                rows.append(Atom("<" if turned else ">", unknown))
+            elif all(e % 2 == 0 for s, e in used if not s):
+                rows.append(Atom("<=" if turned else ">=", unknown))
+        if not columns or point_in(all_of(rows), list(range(len(columns)))) is not None:
+            raise NoProof("a curved region")
+        return None
+
+    def shown(self, point: dict[int, Any], solved: Solved) -> dict[str, str]:
+        """The coordinates of a point, the solved ones included."""
+        with precision(BITS):
+            balls = {i: arb(q(value)) if isinstance(value, Fraction) else value for i, value in point.items()}
+            text = {i: written(value) if isinstance(value, Fraction) else short(value) for i, value in point.items()}
+            for place in self.places:
+                if place not in balls and all(place != solution.place for solution in solved):
+                    balls[place] = self.somewhere(place)
+                    text[place] = short(balls[place])
+            for solution in reversed(solved):
+                try:
+                    balls[solution.place] = frac_ball(self.field, solution.value, balls)
+                except NoProof:
+                    continue
+                text[solution.place] = short(balls[solution.place])
+        return {self.places[i]: text[i] for i in sorted(text)}
+
+    def somewhere(self, place: int) -> Any:
+        """A coordinate that does not matter."""
+        within = self.field.domain.get(self.places[place])
+        low, high = (None, None) if within is None else (within.low, within.high)
+        value = Fraction(0)
+        if low is not None:
+            value = (low + high) / 2 if high is not None else low + 1
+        elif high is not None:
+            value = high - 1
+        return arb(q(value))
+
+
+def short(ball: Any) -> str:
+    whole = ball.unique_fmpz() if ball.rad() < 0.1 else None
+    if whole is not None and (ball - arb(whole)).contains(0) and ball.rad() < 1e-20:
+        return str(whole)
+    return str(ball.str(8, radius=False))
+
+
+def contradiction(known: list[Atom]) -> bool:
+    """Do two of the conditions say that one polynomial has different signs?"""
+    signs: dict[object, set[int]] = {}
+    for atom in known:
+        possible = {s for s in (-1, 0, 1) if holds(atom.op, s)}
+        signs[key(atom.poly)] = signs.get(key(atom.poly), possible) & possible
+    return not all(signs.values())
+
+
+def _width(part: Region) -> int:
+    return sum(1 for _ in atoms(part))
+
+
+def _cost(atom: Atom, place: int) -> tuple[int, bool, int]:
+    degree = atom.poly.degrees()[place]
+    return (degree, not coefficient(atom.poly, place, degree).is_constant(), len(atom.poly))

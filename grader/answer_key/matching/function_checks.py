@@ -1,0 +1,174 @@
+"""Function items: an author's independent checks on what a student's functions did, and the sentences about it."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from grader.answers.base.base import AnswerKind, holds_nan, node_from
+from grader.answers.functions.arguments import build
+from grader.answers.kinds.function import Function, outcomes, returns_nan
+from grader.answers.kinds.returned import Numbers
+from grader.authoring.items import CheckRule, Item
+from grader.authoring.variants import Drawn
+from grader.errors import AuthorError
+from grader.model import Check, Json, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One call, as a check sees it; see `Item.check`."""
+
+    function: str
+    probe: dict[str, Any]
+    returned: Any
+    expected: Any
+    same: bool
+    changed: tuple[str, ...]
+    queries: tuple[tuple[float, ...], ...]
+    uses: dict[str, bool]
+
+
+def check_all(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
+    """Every check of an item on all calls: passed if it concerns at least one and says no to none."""
+    kind = item.kind
+    assert isinstance(kind, Function)
+    reference = drawn.reference(item)
+    complete = len(outcomes(raw)) == len(outcomes(reference))
+    own = _seen(drawn, item, kind, raw, reference) if complete else []
+    right = _seen(drawn, item, kind, reference, reference) if complete else []
+    # Advice about values is no help where no call came back with one.
+    silent = complete and all(
+        theirs["is"] == "returned" and ours.get("is") != "returned" for ours, theirs in _pairs(raw, reference)
+    )
+    uses = _uses(kind, raw)
+    return tuple(_check(rule, complete and _passes(drawn, rule, own, right, uses), silent=silent) for rule in item.checks)
+
+
+def _check(rule: CheckRule, passed: bool, *, silent: bool) -> Check:
+    feedback = None if passed or silent else rule.feedback
+    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, feedback)
+
+
+def expect_fit(drawn: Drawn, item: Item) -> None:
+    """Raises AuthorError if a check says no to the reference, or nothing, or if a known mistake passes them all."""
+    for found in check_all(drawn, item, drawn.reference(item)):
+        if not found.passed:
+            raise AuthorError(
+                f"item {item.name}: the check {found.name} does not accept the reference, or has nothing to say on any probe"
+            )
+    for mistake in item.mistakes:
+        if all(found.passed for found in check_all(drawn, item, drawn.mistaken(item, mistake))):
+            raise AuthorError(
+                f"item {item.name}: mistake {mistake.id} ({mistake.name}) passes all checks, which is the right answer; "
+                "change what it computes or remove it"
+            )
+
+
+def _passes(drawn: Drawn, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> bool:
+    wanted = inspect.signature(rule.holds).parameters
+    if "calls" in wanted:
+        complete = all(one.returned is not None for one in own if one.expected is not None)
+        return complete and bool(drawn.apply(rule.holds, calls=own, uses=uses))
+    answers = []
+    for ours, theirs in zip(own, right, strict=True):
+        if "returned" in wanted and theirs.returned is None:
+            continue  # the reference raises here, as the exercise asks
+        if _ask(drawn, rule, theirs) is None:
+            continue  # the check has nothing to say on this probe
+        valued = "returned" not in wanted or ours.returned is not None
+        answers.append(valued and bool(_ask(drawn, rule, ours)))
+    return bool(answers) and all(answers)
+
+
+def _ask(drawn: Drawn, rule: CheckRule, seen: Seen) -> Any:
+    return drawn.apply(rule.holds, **{name: getattr(seen, name) for name in Seen.__dataclass_fields__})
+
+
+def _seen(drawn: Drawn, item: Item, kind: Function, raw: Json, reference: Json) -> list[Seen]:
+    found = []
+    for call, (ours, theirs) in zip(drawn.calls(item), _pairs(raw, reference), strict=True):
+        signature = kind.signature(call["function"])
+        returns = kind.kind_of(theirs)
+        probe = {name: build(data) for name, data in signature.arguments(call).items()}
+        found.append(
+            Seen(
+                function=signature.name,
+                probe=probe,
+                returned=_value(returns, ours, theirs),
+                expected=returns.rebuild(theirs["value"]) if theirs["is"] == "returned" else None,
+                same=kind.same_outcome(ours, theirs).verdict == "proved",
+                changed=_changed(signature.parameters, ours),
+                queries=tuple(map(tuple, ours.get("queries", ()))),
+                uses=_uses(kind, raw),
+            )
+        )
+    return found
+
+
+def _pairs(raw: Json, reference: Json) -> list[tuple[dict[str, Json], dict[str, Json]]]:
+    return list(zip(outcomes(raw), outcomes(reference), strict=True))
+
+
+def _uses(kind: Function, raw: Json) -> dict[str, bool]:
+    found = raw.get("uses", ())
+    return {name: name in found for name in kind.uses}
+
+
+def _value(returns: AnswerKind, ours: Json, theirs: Json) -> Any:
+    """A number, and in the reference's shape, since an author's check computes with it; else None."""
+    if ours.get("is") != "returned" or returns_nan(ours):
+        return None
+    if isinstance(returns, Numbers) and theirs["is"] == "returned":
+        return returns.like(ours["value"], theirs["value"])
+    return returns.rebuild(ours["value"])
+
+
+def _changed(parameters: tuple[str, ...], outcome: Json) -> tuple[str, ...]:
+    places = outcome.get("changed", ())
+    if type(places) is not list:
+        return ()
+    return tuple(parameters[place] for place in places if type(place) is int and 0 <= place < len(parameters))
+
+
+def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -> Text:
+    """Calls without a value first, then the sentence of the first check that failed."""
+    kind = item.kind
+    assert isinstance(kind, Function)
+    for ours, theirs in zip(outcomes(raw), outcomes(reference), strict=False):
+        valued = ours.get("is") == "returned" and not returns_nan(ours)
+        if not valued and kind.same_outcome(ours, theirs).verdict != "proved":
+            return kind.trouble(ours, theirs)
+    return next(check.feedback for check in checks if check.feedback is not None)
+
+
+def remark(item: Item, raw: Json, reference: Json) -> Text | None:
+    """Right, but a caller would be surprised: an argument was changed in place."""
+    kind = item.kind
+    if not isinstance(kind, Function):
+        return None
+    for ours, theirs in zip(outcomes(raw), outcomes(reference), strict=False):
+        changed = set(_changed(kind.signature(theirs["function"]).parameters, ours))
+        changed -= set(_changed(kind.signature(theirs["function"]).parameters, theirs))
+        if changed:
+            name = sorted(changed)[0]
+            return Text(
+                de=f"Richtig; allerdings verändert {theirs['function']} sein Argument {name}. Arbeite mit einer Kopie.",
+                en=f"Right; but {theirs['function']} changes its argument {name}. Work on a copy.",
+            )
+    return None
+
+
+def returned_somewhere(kind: Function, raw: Json, declared: Json, reference: Json) -> bool:
+    """A mistake that is given as a value: some call that is not right returned it (nan is recognised here, too)."""
+    if not len(outcomes(raw)) == len(outcomes(declared)) == len(outcomes(reference)):
+        return False
+    for ours, wrong, right in zip(outcomes(raw), outcomes(declared), outcomes(reference), strict=True):
+        if ours.get("is") != "returned" or kind.same_outcome(ours, right).verdict == "proved":
+            continue
+        nan = holds_nan(node_from(wrong["value"])) if returns_nan(wrong) else False
+        if (returns_nan(ours) and nan) or (not nan and kind.same_outcome(ours, wrong).verdict == "proved"):
+            return True
+    return False

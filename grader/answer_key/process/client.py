@@ -1,0 +1,270 @@
+"""The answer key where solutions/ lies on the machine: asks the key worker, kills it when it takes too long."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from grader import errors
+from grader.errors import GraderError, SandboxError
+from grader.model import Continuation, Exercise, Follow, Item, Json, Kind, Match, Observation, Picture, Returned, Text
+from grader.storage import codec
+
+PATIENCE = 2.0  # seconds for one comparison or rule
+LAST_PROOF = 1.0  # seconds for SymPy, the last prover
+DRAWING = 20.0  # seconds for the pictures of a hand-in; the first one imports Matplotlib and may look for its fonts
+START = 60.0  # seconds until a new worker answers: it imports SymPy and the exercise, on a busy machine
+
+
+class TooLong(GraderError):
+    """The worker did not answer in time and was replaced."""
+
+
+class LiveKey:
+    """An answer key that compares in a process of its own, started when it is first asked."""
+
+    kind: Literal["live", "sealed"] = "live"
+
+    def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
+        self.root = root
+        self._patience = patience
+        self._process: subprocess.Popen[str] | None = None
+        self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
+        # what this worker has loaded: the first request for it may take longer
+        self._warm: set[tuple[str, int, int, str]] = set()
+        self._exercises: dict[tuple[str, int, int], Exercise] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the worker now, so that it warms up while the judge does other things."""
+        with self._lock:
+            if self._process is None:
+                self._start()
+
+    @property
+    def running(self) -> bool:
+        """There is a worker."""
+        return self._process is not None
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._process is not None:
+            self._stop()
+
+    # ------------------------------------------------------------ the answer key
+
+    def exercise(self, exercise: str, variant: int = 0, seed: int = 0) -> Exercise:
+        """The exercise as data. Raises UnknownExercise, or AuthorError for a slip in its file."""
+        if (exercise, variant, seed) not in self._exercises:
+            document = self.ask("exercise", exercise=exercise, variant=variant, seed=seed)
+            self._exercises[exercise, variant, seed] = codec.load(Exercise, document)
+        return self._exercises[exercise, variant, seed]
+
+    def catalogue(self) -> list[Exercise]:
+        return [codec.load(Exercise, document) for document in self.ask("catalogue", patience=START)]
+
+    def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
+        assert isinstance(observation, Returned)
+        try:
+            document = self._ask_about(exercise, "match", item=item.name, raw=observation.raw)
+        except TooLong:
+            return Match("cannot_tell", reason=TOO_LONG)
+        except GraderError as error:
+            return Match("cannot_tell", reason=_our_fault(error), fault=True)
+        found: Match = codec.load(Match, document)
+        if found.kind == "cannot_tell" and item.kind is Kind.EXPRESSION:
+            return self._last_proof(exercise, item, observation) or found
+        return found
+
+    def _last_proof(self, exercise: Exercise, item: Item, observation: Returned) -> Match | None:
+        """SymPy is asked last, with a patience of its own: it may think for ever, and what is known must not be lost."""
+        try:
+            document = self._ask_about(exercise, "prove", patience=LAST_PROOF, item=item.name, raw=observation.raw)
+        except GraderError:  # too long, out of memory: nothing was proved
+            return None
+        return None if document is None else codec.load(Match, document)
+
+    def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
+        """Raises GraderError if the rule fails or takes too long: the caller says so to the teacher."""
+        raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
+        document = self._ask_about(exercise, "follow", item=item.name, rule=rule.name, own=raws)
+        return None if document is None else codec.load(Continuation, document)
+
+    def pictures(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> tuple[Picture, ...]:
+        """Raises GraderError if the author's function fails or takes too long: the caller says so to the teacher."""
+        raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
+        documents = self._ask_about(exercise, "pictures", patience=DRAWING, own=raws, right=sorted(right))
+        return tuple(codec.load(Picture, document) for document in documents)
+
+    def worked(self, exercise: Exercise) -> Text | None:
+        document = self._ask_about(exercise, "worked")
+        return None if document is None else codec.load(Text, document)
+
+    # ------------------------------------------------------------ what authors and the self-check ask
+
+    def validate(self, exercise: Exercise) -> None:
+        """Raises AuthorError for a function item whose reference, checks or mistakes do not hold."""
+        self._ask_about(exercise, "validate")
+
+    def behaviour(self, exercise: Exercise, item: Item, mistake: str | None) -> Observation:
+        return Returned(self._ask_about(exercise, "behaviour", item=item.name, mistake=mistake))
+
+    def solution(self, exercise: Exercise) -> dict[str, str]:
+        return dict(self._ask_about(exercise, "solution"))
+
+    def mutants(self, exercise: Exercise, item: Item) -> list[str]:
+        return list(self._ask_about(exercise, "mutants", item=item.name))
+
+    def mutant(self, exercise: Exercise, item: Item, number: int) -> str:
+        """What became of a mutant: a word of mutants.FATES. Raises TooLong where it does not end."""
+        return str(self._ask_about(exercise, "mutant", patience=1.0, item=item.name, number=number))
+
+    def secrets(self, exercise: Exercise) -> list[str]:
+        return list(self._ask_about(exercise, "secrets"))
+
+    # ------------------------------------------------------------ the process
+
+    def _ask_about(self, exercise: Exercise, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
+        about: dict[str, Json] = {"exercise": exercise.id, "variant": exercise.variant, "seed": exercise.seed}
+        return self.ask(op, patience=patience, **about, **arguments)
+
+    def ask(self, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
+        """The worker's answer.
+
+        Raises:
+            TooLong: it took longer than `patience`; the worker was replaced.
+            SandboxError: the worker died, and so did its replacement.
+            GraderError: what the worker said is wrong.
+        """
+        with self._lock:
+            for attempt in (1, 2):
+                if self._process is None:
+                    self._start()
+                reply = self._exchange_warm(op, arguments, patience or self._patience)
+                if reply is not None:
+                    return _unpack(reply)
+                if attempt == 2:
+                    raise SandboxError(
+                        "the key worker ended twice without an answer; run `grade check` to see which exercise it is"
+                    )
+        raise AssertionError("unreachable")
+
+    def _exchange_warm(self, op: str, arguments: Mapping[str, Json], patience: float) -> dict[str, Json] | None:
+        """A request and its reply; a new worker loads the exercise first, so that patience counts for the question alone."""
+        if op == "catalogue":
+            return self._exchange({"op": op}, START)
+        about = {name: arguments[name] for name in ("exercise", "variant", "seed")}
+        key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
+        if op in ("exercise", "validate") or (*key, "") not in self._warm:
+            loaded = self._exchange({"op": "validate" if op == "validate" else "exercise", **about}, START)
+            if op in ("exercise", "validate") or loaded is None or "error" in loaded:
+                return loaded
+            self._warm.add((*key, ""))
+        if op == "match" and (*key, arguments["item"]) not in self._warm:
+            prepared = self._exchange({"op": "prepare", **about, "item": arguments["item"]}, START)
+            if prepared is None or "error" in prepared:
+                return prepared
+            self._warm.add((*key, arguments["item"]))
+        return self._exchange({"op": op, **arguments}, patience)
+
+    def _exchange(self, request: Mapping[str, Json], limit: float) -> dict[str, Json] | None:
+        """One request and its reply; None if the worker is gone."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+            line = self._replies.get(timeout=limit)
+        except queue.Empty:
+            stopped = _is_stopped(self._process.pid)
+            self._stop()
+            if stopped:  # by a signal from outside: it was not the question that took so long
+                return None
+            raise TooLong(f"{request['op']} took longer than {limit:g} s") from None
+        except OSError:  # the pipe of a worker that is gone
+            line = ""
+        if not line:
+            self._stop()
+            return None
+        reply: dict[str, Json] = json.loads(line)
+        return reply
+
+    def _start(self) -> None:
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
+        # -P: a file named random.py or numpy.py in the working directory must not be imported
+        command = [sys.executable, "-P", "-m", "grader.answer_key.process.worker", str(self.root)]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+            start_new_session=sys.platform != "win32",  # Ctrl-C is for the judge, also while the worker still imports
+        )
+        self._replies = queue.SimpleQueue()
+        self._warm = set()
+        threading.Thread(target=_listen, args=(self._process, self._replies), daemon=True).start()
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        assert process is not None
+        process.kill()
+        process.wait()
+        if process.stdin is not None:
+            with suppress(OSError):  # a request that could not be written any more
+                process.stdin.close()
+
+
+def _is_stopped(pid: int) -> bool:
+    """This child of ours was stopped by a signal (SIGSTOP; Windows has none)."""
+    if sys.platform == "win32":
+        return False
+    with suppress(ChildProcessError):  # it has ended, and was reaped
+        _, status = os.waitpid(pid, os.WUNTRACED | os.WNOHANG)
+        return os.WIFSTOPPED(status)
+    return False
+
+
+def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> None:
+    """Hand over lines as they come; an empty one says that there will be no more."""
+    assert process.stdout is not None
+    with process.stdout as stream:
+        for line in stream:
+            replies.put(line)
+    replies.put("")
+
+
+def _unpack(reply: Mapping[str, Json]) -> Any:
+    if "error" in reply:
+        kind = getattr(errors, str(reply["error"]), GraderError)
+        raise kind(str(reply["message"]))
+    return reply["ok"]
+
+
+def _our_fault(error: GraderError) -> Text:
+    return Text(
+        de=f"Hier ist dem Grader selbst ein Fehler passiert, das kostet dich keine Punkte. Sag deiner Lehrkraft: {error}",
+        en=f"The grader itself failed here, that costs you no points. Tell your teacher: {error}",
+    )
+
+
+TOO_LONG = Text(
+    de="Der Vergleich dauerte zu lange und wurde abgebrochen; deine Lehrkraft sieht es sich an.",
+    en="The comparison took too long and was stopped; your teacher will look at it.",
+)

@@ -1,0 +1,123 @@
+"""Mutants of a reference: small changes of its code that must not be judged correct."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+import signal
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from grader.authoring.items import Item
+from grader.authoring.variants import Drawn
+
+SWAPS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+}
+NAMES = {"sin": "cos", "cos": "sin", "exp": "log", "log": "exp"}
+PATIENCE = 0.5  # seconds; a loop whose end was mutated away is as good as no answer
+FATES = ("killed", "broken", "equal", "survived")
+
+
+class _OutOfTime(BaseException):
+    """Not an Exception: the function of an item is called where student code may catch those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    change: str
+    tree: ast.Module
+
+
+def mutants(item: Item) -> list[Mutant]:
+    """Every mutant of an item's reference; none for choices and free texts, which have no code."""
+    if item.options or item.marks:
+        return []
+    source = textwrap.dedent(inspect.getsource(item.make))
+    tree = ast.parse(source)
+    tree.body[0].decorator_list = []  # type: ignore[attr-defined]
+    return list(_mutate(tree))
+
+
+def _mutate(tree: ast.Module) -> Iterator[Mutant]:
+    nodes = list(ast.walk(tree))
+    for index, node in enumerate(nodes):
+        for text, change in _changes(node):
+            mutant = copy.deepcopy(tree)
+            change(list(ast.walk(mutant))[index])
+            yield Mutant(f"line {getattr(node, 'lineno', 0)}: {text}", ast.fix_missing_locations(mutant))
+
+
+def _changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
+    match node:
+        case ast.Constant(value=int() as number) if not isinstance(number, bool):
+            for other in dict.fromkeys((number + 1, number - 1, number * 2)):
+                if other != number:
+                    yield f"{number} → {other}", _set("value", other)
+        case ast.BinOp(op=op) | ast.AugAssign(op=op) if type(op) in SWAPS:
+            swapped = SWAPS[type(op)]
+            yield f"{type(op).__name__} → {swapped.__name__}", _set("op", swapped())
+        case ast.Compare(ops=[op]) if type(op) in SWAPS:
+            swapped = SWAPS[type(op)]
+            yield f"{type(op).__name__} → {swapped.__name__}", _set("ops", [swapped()])
+        case ast.UnaryOp(op=ast.USub()):
+            yield "- → +", _set("op", ast.UAdd())
+        case ast.Name(id=name) if name in NAMES:
+            yield f"{name} → {NAMES[name]}", _set("id", NAMES[name])
+
+
+def _set(field: str, value: object) -> Callable[[Any], None]:
+    return lambda node: setattr(node, field, value)
+
+
+def fate(drawn: Drawn, item: Item, mutant: Mutant) -> str:
+    """`killed`: not judged correct · `broken`: gives no answer · `equal`: proved to be the reference's answer exactly ·
+    `survived`: judged correct though it is not."""
+    from grader.answer_key.matching.match import match
+
+    namespace = dict(vars(sys.modules[item.make.__module__]))
+    exec(compile(mutant.tree, "<mutant>", "exec"), namespace)  # the author's own trusted code, changed by us
+    try:
+        with deadline(PATIENCE):
+            raw = drawn.observed(item, drawn.apply(namespace[item.make.__name__]), "a mutant")
+    except (Exception, _OutOfTime):  # noqa: BLE001  # a mutant may fail in any way; giving no answer is one of its fates
+        return "broken"
+    if raw == drawn.reference(item):
+        return "equal"
+    right = match(drawn, item, raw).kind == "reference"
+    if right and item.many:  # another of the right answers
+        return "equal"
+    return "survived" if right else "killed"
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raises _OutOfTime in Python code that runs longer; where there is no timer, the judge's own deadline does."""
+    if sys.platform == "win32":
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,86 @@
+"""The drawings of an exercise with a student's own answers in them, as SVG.
+
+Drawn in the key worker from rebuilt, exact data; what an author's function may take from the reference is only what
+the student has solved.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from grader.answers.kinds.function import Function
+from grader.authoring.items import Item
+from grader.authoring.language import PictureRule
+from grader.authoring.texts import fill
+from grader.authoring.variants import Drawn
+from grader.model import Json, Picture
+
+PANEL = (5.2, 3.6)  # inches of one panel; the page shows it about as wide as a card
+
+
+def pictures(drawn: Drawn, own: Mapping[str, Json], right: Collection[str]) -> tuple[Picture, ...]:
+    """All drawings of the exercise. Raises whatever an author's function raises."""
+    return tuple(_picture(drawn, rule, own, right) for rule in drawn.exercise.pictures)
+
+
+def _picture(drawn: Drawn, rule: PictureRule, own: Mapping[str, Json], right: Collection[str]) -> Picture:
+    # the canvas of a figure of its own: pyplot would look for a display and keep every figure
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    wanted = inspect.signature(rule.draw).parameters
+    answers = {item.name: _own(drawn, item, own.get(item.name)) for item in drawn.exercise.items if item.name in wanted}
+    references = {
+        item.name: _rebuilt(drawn, item, drawn.reference(item)) for item in drawn.exercise.items if item.name in right
+    }
+    with rc_context(STYLE):
+        figure = Figure(figsize=(PANEL[0] * rule.panels, PANEL[1]), layout="constrained")
+        axes = figure.subplots(1, rule.panels)
+        drawn.apply(rule.draw, axes=axes if rule.panels == 1 else list(axes), right=references, **answers)
+        text = io.StringIO()
+        figure.savefig(text, format="svg", metadata={"Date": None})  # the same answers give the same file
+    svg = text.getvalue()
+    return Picture(svg[svg.index("<svg") :], fill(rule.alt, drawn.fillings), fill(rule.caption, drawn.fillings))
+
+
+def _own(drawn: Drawn, item: Item, raw: Json) -> Any:
+    """The student's answer as exact data, or None where it cannot be drawn."""
+    if raw is None:
+        return None
+    try:
+        return _rebuilt(drawn, item, raw)
+    except ValueError:  # a blank entry, a value without a counterpart in SymPy
+        return None
+
+
+def _rebuilt(drawn: Drawn, item: Item, raw: Json) -> Any:
+    if isinstance(item.kind, Function):
+        return [_called(item.kind, call, outcome) for call, outcome in zip(drawn.calls(item), raw["probes"], strict=True)]
+    return item.kind.rebuild(raw)
+
+
+def _called(kind: Function, call: Json, outcome: Json) -> Any:
+    return kind.returns[call["function"]].rebuild(outcome["value"]) if outcome.get("is") == "returned" else None
+
+
+STYLE: dict[Any, Any] = {
+    "svg.hashsalt": "grader",
+    "svg.fonttype": "path",
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#5a6673",
+    "axes.labelcolor": "#22303c",
+    "xtick.color": "#5a6673",
+    "ytick.color": "#5a6673",
+    "axes.grid": True,
+    "grid.color": "#e2ddd2",
+    "grid.linewidth": 0.8,
+    "axes.axisbelow": True,
+    "lines.linewidth": 2,
+    # the course's graph, the student's answer, what is right, what went wrong: told apart by colour-blind eyes, too
+    "axes.prop_cycle": "cycler('color', ['#2b5c8a', '#d1782c', '#1b6b48', '#a33a2c', '#5a6673'])",
+}

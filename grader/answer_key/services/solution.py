@@ -1,0 +1,88 @@
+"""The model answers of an exercise as Python code, for the teacher and for the self-check."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import textwrap
+from collections.abc import Sequence
+from types import ModuleType
+
+from grader.answers.kinds.function import Function
+from grader.authoring.items import Item
+from grader.authoring.texts import fill, holes
+from grader.authoring.variants import Drawn
+from grader.errors import AuthorError
+from grader.model import Text
+
+
+def answers_as_code(drawn: Drawn) -> dict[str, str]:
+    """For every item the code that a perfect hand-in holds: `steps = […]`, or the function itself."""
+    return {item.name: _code(drawn, item) for item in drawn.exercise.items}
+
+
+def worked(drawn: Drawn) -> Text | None:
+    """The solution in the author's words, with the numbers of the variant and the references that it names."""
+    if not drawn.exercise.explanation:
+        return None
+    named = {name for text in drawn.exercise.explanation for name in holes(text)}
+    items = [item for item in drawn.exercise.items if item.name in named]
+    values = {**drawn.fillings, **{item.name: item.kind.rebuild(drawn.reference(item)) for item in items}}
+    paragraphs = [fill(text, values) for text in drawn.exercise.explanation]
+    return Text(de="\n\n".join(text.de for text in paragraphs), en="\n\n".join(text.en for text in paragraphs))
+
+
+def _code(drawn: Drawn, item: Item) -> str:
+    if isinstance(item.kind, Function):
+        return _function_source(drawn, item, item.kind)
+    if item.marks:
+        rubric = "; ".join(line.de for line in item.rubric)
+        return f"{item.name} = {rubric!r}"
+    return f"{item.name} = {item.kind.code(drawn.reference(item))}"
+
+
+def _function_source(drawn: Drawn, item: Item, kind: Function) -> str:
+    """The functions that the reference returns, with what they use in front of them: imports, helpers and givens."""
+    outer = ast.parse(textwrap.dedent(inspect.getsource(item.make))).body[0]
+    assert isinstance(outer, ast.FunctionDef)
+    body = [node for node in outer.body if not isinstance(node, ast.Return) and not _is_docstring(node)]
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef)}
+    for name in kind.names:
+        if name not in defined:
+            raise AuthorError(f"item {item.name}: its reference defines no function {name} to show as the solution")
+    imports, helpers = _from_module(sys.modules[item.make.__module__], body)
+    used = _names([*helpers, *body])
+    givens = [f"{name} = {value}" for name, value in drawn.given.items() if name in used]
+    return "\n".join([*map(ast.unparse, imports), *givens, *map(ast.unparse, [*helpers, *body])])
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _from_module(module: ModuleType, body: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt]]:
+    """The imports and plain functions of the exercise file that the code uses, directly or through one another."""
+    top = ast.parse(inspect.getsource(module)).body
+    functions = {node.name: node for node in top if isinstance(node, ast.FunctionDef) and not node.decorator_list}
+    wanted: dict[str, ast.FunctionDef] = {}
+    pending = sorted(_names(body))
+    while pending:
+        name = pending.pop()
+        if name in functions and name not in wanted:
+            wanted[name] = functions[name]
+            pending += sorted(_names([functions[name]]))
+    helpers: list[ast.stmt] = [node for node in functions.values() if node.name in wanted]
+    used = _names([*helpers, *body])
+    imports: list[ast.stmt] = []
+    for node in top:
+        if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and not str(node.module).startswith("grader")):
+            names = [alias for alias in node.names if (alias.asname or alias.name.partition(".")[0]) in used]
+            if names:
+                node.names = names
+                imports.append(node)
+    return imports, helpers
+
+
+def _names(nodes: Sequence[ast.AST]) -> set[str]:
+    return {node.id for tree in nodes for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -1,0 +1,56 @@
+"""Answer kinds: one per file. `observe` and `call` are what a child needs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from grader.answers.base.base import AnswerKind
+from grader.answers.functions import calls as _calls
+from grader.answers.functions.arguments import Ask
+from grader.answers.kinds.affine_set import Family
+from grader.answers.kinds.choice import Choice
+from grader.answers.kinds.expression import Expression
+from grader.answers.kinds.function import Function
+from grader.answers.kinds.prose import Prose
+from grader.answers.kinds.returned import Numbers, Word
+from grader.answers.kinds.sequence import Sequence
+from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.value import Value
+from grader.answers.kinds.vector import Vector
+from grader.answers.kinds.words import Labels, Names
+from grader.answers.reading.values import Unread, is_blank
+from grader.model import Json, Missing, Observation, Returned, Unreadable
+
+KINDS: dict[str, type[AnswerKind]] = {
+    **{str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, Region, Function, Choice, Prose)},
+    **{"labels": Labels, "names": Names, "family": Family},  # vectors and sets of words, lines
+}
+READERS: dict[str, type[AnswerKind]] = {**KINDS, "numbers": Numbers, "word": Word}  # the last two: what functions return
+
+
+def read(reading: Mapping[str, Any], value: object) -> Json:
+    """The canonical form of a live value, by the public part of its item. Raises Unread."""
+    return READERS[reading["kind"]].read(reading, value)
+
+
+def observe(reading: Mapping[str, Any], value: object) -> Observation:
+    """What a child sees in a student's value; None, Ellipsis and an empty text mean: not attempted yet."""
+    if is_blank(value) or (type(value) in (list, tuple) and value and all(map(is_blank, value))):  # type: ignore[call-overload]
+        return Missing()
+    try:
+        return Returned(read(reading, value))
+    except Unread as error:
+        return Unreadable(error.reason, _shown(value), error.mistake)
+
+
+def call(
+    reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json], ask: Ask | None = None
+) -> dict[str, Json]:
+    """One call of a student's function on one probe, as plain data; `ask` answers the calls of an Oracle."""
+    return _calls.call(reading, function, probe, read, ask)
+
+
+def _shown(value: object) -> str:
+    """A short echo of simple values only: repr() of a foreign object would run its code."""
+    return repr(value)[:200] if type(value) in (int, float, bool, str) else ""

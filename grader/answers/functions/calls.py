@@ -1,0 +1,69 @@
+"""Calling a student's function on a probe: beside student code, and in the key worker for reference and mistakes."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.answers.functions.arguments import Ask, build, changed
+from grader.answers.reading.values import Unread
+from grader.model import Json, Text
+
+HERE = str(Path(__file__).parents[2])
+MAX_SOURCE = 60  # characters of a line that a sentence shows
+NOTHING = Text(
+    de="Deine Funktion gibt nichts zurück. Fehlt ein return? (print zeigt nur an.)",
+    en="Your function returns nothing. Is a return missing? (print only displays.)",
+)
+
+
+def call(
+    reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json], read: Any, ask: Ask | None
+) -> dict[str, Json]:
+    """One probe: what came back or what was raised, as plain data, and which arguments were changed in place.
+
+    The arguments are made anew for every call: the next probe must not see what this one did to them.
+    """
+    places = [build(data, ask) for data in probe["args"]]
+    named = {name: build(data, ask) for name, data in probe.get("named", {}).items()}
+    try:
+        returned = function(*places, **named)
+    except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001  # wall: student code may raise anything
+        return raised(error)
+    outcome = _read(reading["functions"][probe["function"]]["returns"], returned, read)
+    # by place: what the student calls the parameters does not matter
+    touched = [i for i, (data, value) in enumerate(zip(probe["args"], places, strict=True)) if changed(data, value)]
+    return {**outcome, "changed": touched} if touched else outcome
+
+
+def _read(reading: Mapping[str, Any], returned: object, read: Any) -> dict[str, Json]:
+    if returned is None:
+        return {"is": "unreadable", "de": NOTHING.de, "en": NOTHING.en}
+    try:
+        return {"is": "returned", "value": read(reading, returned)}
+    except Unread as error:
+        return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en}
+
+
+def raised(error: BaseException) -> dict[str, Json]:
+    """An exception with the names of all its kinds: who may raise ValueError may raise a kind of it."""
+    kinds = [kind.__name__[:80] for kind in type.mro(type(error)) if kind not in (object, BaseException)][:8]
+    return {"is": "raised", "type": kinds[0], "kinds": kinds, "message": _message(error), "source": _source(error)}
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:300]
+    except Exception:  # noqa: BLE001  # wall: __str__ of a student's exception
+        return ""
+
+
+def _source(error: BaseException) -> str:
+    """The last line of the function's own code that ran, as it is written there: a number would count from its cell."""
+    foreign = (HERE, sys.prefix, sys.base_prefix, "<")  # our own code, libraries, Python itself, code made by code
+    lines = [frame.line for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(foreign)]
+    source = (lines[-1] if lines else "") or ""
+    return source if len(source) <= MAX_SOURCE else ""

@@ -1,0 +1,218 @@
+"""Lists of a public length: what vectors and sequences share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any, Self
+
+from grader import mistake_codes
+from grader.algebra.door import compare
+from grader.algebra.syntax.formatting import show as shown
+from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Truth
+from grader.answers.base.base import (
+    DECIMAL_COMMA,
+    NOT_A_NUMBER,
+    AnswerKind,
+    expect_symbols,
+    holds_nan,
+    is_scalar,
+    node_from,
+    raw_of,
+)
+from grader.answers.base.placeholders import filled
+from grader.answers.base.tolerance import EXACT, Tolerance, refuted, together
+from grader.answers.kinds.listed import EMPTY_ENTRY, SHAPE, example_of, length_note, no_list, no_rows, shape_of
+from grader.answers.reading.labelled import from_dictionary, in_order, several_lists, without_call, without_name
+from grader.answers.reading.values import BLANK, Unread, node_of, the_one
+from grader.answers.reading.vector_shapes import flat, one_list
+from grader.errors import AuthorError
+from grader.model import Certificate, Json, Text
+
+
+@dataclass(frozen=True)
+class Entries(AnswerKind):
+    """What vectors and sequences share: a public length, and one relation for every entry.
+
+    The length may be the name of a given: `Vector("K")`. `within` is one tolerance, or one for each entry; None says
+    that entries are formulas, compared exactly. With `width` every entry is a row of so many entries: a matrix.
+    With `or_number` a single number is read as well: never right, but perhaps a known mistake.
+    """
+
+    length: int | str
+    within: Tolerance | tuple[Tolerance, ...] | None = field(default=EXACT, kw_only=True)
+    symbols: tuple[str, ...] = field(default=(), kw_only=True)
+    domain: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    width: int | None = field(default=None, kw_only=True)
+    or_number: bool = field(default=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.length, int) and self.length < 1:
+            raise AuthorError(f"{type(self).__name__} needs a length of at least 1, got {self.length}")
+        if isinstance(self.within, tuple) and len(self.within) != self.length:
+            raise AuthorError(f"{len(self.within)} tolerances for {self.length} entries; give one, or one for each")
+
+    def with_given(self, given: Mapping[str, Any]) -> Self:
+        length = self.length
+        if isinstance(length, str):
+            if length not in given:
+                raise AuthorError(f"the length {length!r} is none of the givens {', '.join(given) or '–'}")
+            length = int(given[length])
+        return replace(self, length=length, domain={name: filled(words, given) for name, words in self.domain.items()})
+
+    @property
+    def size(self) -> int:
+        """The number of entries, once the variant is known."""
+        if isinstance(self.length, str):
+            raise AuthorError(f"the length {self.length!r} is known in a variant only")
+        return self.length
+
+    def reading(self) -> dict[str, Json]:
+        return {
+            "kind": str(self.kind),
+            "length": self.size,
+            "width": self.width,
+            "symbols": list(self.symbols),
+            "or_number": self.or_number,
+        }
+
+    @property
+    def form(self) -> Text:
+        shape, example = shape_of(self.reading()), example_of(self.reading())
+        return Text(de=f"{shape.de}, z. B. {example}", en=f"{shape.en}, e.g. {example}")
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        if type(value) is str:
+            value = one_list(value, reading)
+        elif type(value) in (list, tuple):
+            parts: list[object] = list(value)  # type: ignore[call-overload]
+            value = [without_call(entry) if type(entry) is str else entry for entry in parts]
+        expected = {**reading, "length": None} if reading.get("width") else reading  # of a matrix no text tells its rows
+        node = in_order(node_of(from_dictionary(value, reading), expected), reading)
+        if isinstance(node, FiniteSet):
+            raise Unread(
+                Text(
+                    de="Eine Menge {…} hat keine Reihenfolge. Schreibe eine Liste [… , …].",
+                    en="A set {…} has no order. Write a list [… , …].",
+                )
+            )
+        if not isinstance(node, Seq):
+            if reading["length"] > 1 and not (reading.get("or_number") and is_scalar(node)):
+                raise Unread(no_list(node, reading))
+            node = Seq((without_name(node, reading),))
+        if not reading.get("width"):
+            node = flat(node, reading["length"])
+        node = Seq(tuple(without_name(entry, reading) for entry in node.args))
+        expect_symbols(node, reading)
+        return raw_of(node)
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        answer, key = entries(student), entries(reference)
+        if len(answer) != len(key):
+            return refuted("length", length_note(len(answer), len(key)))
+        return together([self.same_entry(ours, theirs, i) for i, (ours, theirs) in enumerate(zip(answer, key, strict=True))])
+
+    def right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
+        """Which entries of the answer are right."""
+        pairs = enumerate(zip(answer, key, strict=True))
+        return [self.same_entry(ours, theirs, position).verdict == "proved" for position, (ours, theirs) in pairs]
+
+    def same_entry(self, student: Node, reference: Node, position: int = 0) -> Certificate:
+        """The entry at a position (from 0), which may be a row of entries itself."""
+        if isinstance(student, Seq) or isinstance(reference, Seq):
+            if not (isinstance(student, Seq) and isinstance(reference, Seq)) or len(student.args) != len(reference.args):
+                return refuted("shape", SHAPE)
+            return together([self.same_entry(a, b, position) for a, b in zip(student.args, reference.args, strict=True)])
+        if isinstance(student, Truth) or isinstance(reference, Truth):
+            same = student == reference
+            verdict = Text(
+                de="Der Wahrheitswert stimmt." if same else "Der Wahrheitswert ist ein anderer.",
+                en="The truth value is right." if same else "The truth value is another.",
+            )
+            return Certificate("proved", "truth value", verdict) if same else refuted("truth value", verdict)
+        if not is_scalar(student):
+            return refuted("shape", SHAPE)
+        if self.within is None:
+            return compare(student, reference, domain=self.domain, kind="expression", names=self.symbols)
+        within = self.within[position] if isinstance(self.within, tuple) else self.within
+        return within.same(student, reference)
+
+    def note(self, student: Json, reference: Json) -> Text | None:
+        answer, key = entries(student), entries(reference)
+        if BLANK in answer:
+            return EMPTY_ENTRY
+        if any(map(holds_nan, answer)):
+            return NOT_A_NUMBER
+        if self._has_decimal_commas(answer, key):
+            return DECIMAL_COMMA
+        if self.width and [len(row.args) for row in answer if isinstance(row, Seq)] != [self.width] * len(key):
+            return no_rows(self.reading())
+        if not self.width and len(answer) > 1 and all(isinstance(row, Seq) and len(row.args) == len(key) for row in answer):
+            return several_lists(len(answer))
+        if len(answer) != len(key):
+            return length_note(len(answer), len(key))
+        if any(isinstance(a, Seq) != isinstance(b, Seq) for a, b in zip(answer, key, strict=True)):
+            return SHAPE
+        if self._permuted(answer, list(key)):
+            return mistake_codes.WRONG_ORDER.feedback
+        return None
+
+    def _has_decimal_commas(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> bool:
+        """`1,5, 2,25` without quotes is four numbers; joined two by two they are the right ones."""
+        parts = [part for entry in answer for part in (entry.args if isinstance(entry, Seq) else (entry,))]
+        whole = [str(part.value) for part in parts if isinstance(part, Num) and part.value.denominator == 1]
+        if len(answer) == len(key) or len(whole) != len(parts) or len(parts) != 2 * len(key):
+            pairs = [entry for entry in answer if isinstance(entry, Seq) and len(entry.args) == 2]
+            if len(pairs) != len(key) or len(whole) != 2 * len(key):
+                return False
+        joined = [
+            Num(Fraction(f"{left}.{right}")) for left, right in zip(whole[::2], whole[1::2], strict=True) if right.isdigit()
+        ]
+        return len(joined) == len(key) and all(
+            self.same_entry(ours, theirs, place).verdict == "proved"
+            for place, (ours, theirs) in enumerate(zip(joined, key, strict=True))
+        )
+
+    def _permuted(self, answer: tuple[Node, ...], key: list[Node]) -> bool:
+        """Every entry of the answer is another entry of the key."""
+        for node in answer:
+            partner = next((other for other in key if self.same_entry(node, other).verdict == "proved"), None)
+            if partner is None:
+                return False
+            key.remove(partner)
+        return True
+
+    def show(self, raw: Json) -> Text:
+        text = show_entries(entries(raw))
+        return Text(de=text, en=text)
+
+    def rebuild(self, raw: Json) -> Any:
+        return [rebuild_entry(node) for node in entries(raw)]
+
+
+def entries(raw: Json) -> tuple[Node, ...]:
+    node = node_from(raw)
+    if not isinstance(node, Seq):
+        raise ValueError("no list")
+    return tuple(the_one(entry) if isinstance(entry, Seq) and len(node.args) == 1 else entry for entry in node.args)
+
+
+def show_entries(nodes: tuple[Node, ...]) -> str:
+    """`[1.5, 2.25]`, or `[1,5; 2,25]` where entries were written with a comma."""
+    shown = [_show_entry(node) for node in nodes]
+    separator = "; " if any("," in text for text in shown) else ", "
+    return f"[{separator.join(shown)}]"
+
+
+def _show_entry(node: Node) -> str:
+    if node == BLANK:
+        return "…"
+    return show_entries(node.args) if isinstance(node, Seq) else shown(node)
+
+
+def rebuild_entry(node: Node) -> Any:
+    from grader.algebra.sympy_bridge.to_sympy import to_sympy
+
+    return [rebuild_entry(part) for part in node.args] if isinstance(node, Seq) else to_sympy(node)

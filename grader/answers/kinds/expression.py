@@ -1,0 +1,84 @@
+"""A formula in named symbols, judged as a function on its domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self
+
+from grader.algebra.door import compare
+from grader.answers.base.base import (
+    NOT_A_NUMBER,
+    AnswerKind,
+    expect_number,
+    expect_symbols,
+    holds_nan,
+    node_from,
+    raw_of,
+    scalar,
+)
+from grader.answers.base.placeholders import filled
+from grader.answers.base.tolerance import refuted
+from grader.answers.comparing.rounding import rounding_only
+from grader.errors import AuthorError
+from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expression(AnswerKind):
+    """A formula in `symbols` (default: those of the exercise); `domain` says where it has to agree.
+
+    `undecided`: what becomes of a formula that agrees to many digits but is not proved, "teacher" looks at it or
+    "accept". `gap`: a point where only one of the two forms is defined (x/x beside 1), "accept" with a remark or "reject".
+
+    Raises:
+        AuthorError: the domain names a symbol that may not occur, or an unknown policy.
+    """
+
+    kind = Kind.EXPRESSION
+    symbols: tuple[str, ...] = ()
+    domain: Mapping[str, str] = field(default_factory=dict)
+    undecided: Literal["teacher", "accept"] = "teacher"
+    gap: Literal["accept", "reject"] = "accept"
+
+    def __post_init__(self) -> None:
+        if self.undecided not in ("teacher", "accept") or self.gap not in ("accept", "reject"):
+            raise AuthorError(f"undecided is teacher or accept, gap accept or reject; got {self.undecided!r} and {self.gap!r}")
+        strangers = sorted(set(self.domain) - set(self.symbols)) if self.symbols else []
+        if strangers:
+            raise AuthorError(f"the domain names {', '.join(strangers)}, but the formula is in {', '.join(self.symbols)}")
+
+    def with_given(self, given: Mapping[str, Any]) -> Self:
+        return replace(self, domain={name: filled(words, given) for name, words in self.domain.items()})
+
+    def reading(self) -> dict[str, Json]:
+        return {"kind": str(self.kind), "symbols": list(self.symbols)}
+
+    @property
+    def form(self) -> Text:
+        example = example_formula(self.symbols)
+        return Text(de=f"eine Formel, z. B. {example}", en=f"a formula, e.g. {example}")
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        node = scalar(value, reading)
+        expect_number(node)
+        expect_symbols(node, reading)
+        return raw_of(node)
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        answer = node_from(student)
+        if holds_nan(answer):
+            return refuted("nan", NOT_A_NUMBER)
+        key = node_from(reference)
+        found = compare(answer, key, domain=self.domain, kind="expression", names=self.symbols)
+        return found if found.verdict != "refuted" else (rounding_only(answer, key, self.domain) or found)
+
+    def note(self, student: Json, reference: Json) -> Text | None:
+        return NOT_A_NUMBER if holds_nan(node_from(student)) else None
+
+
+def example_formula(symbols: tuple[str, ...]) -> str:
+    """Shows the form and nothing else: no exercise of a course has this as its answer."""
+    first = symbols[0] if symbols else "x"
+    return f"sqrt({first})/5 + {first}**7"

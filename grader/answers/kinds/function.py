@@ -1,0 +1,225 @@
+"""Python code, judged by what it does on probes that it has not seen.
+
+    Function("omega(tol)", probes=[{"tol": 1e-3}, {"tol": 1e-10}])
+    Function("mse(yhat, y)", "mae(yhat, y)", returns=Numbers(rel=1e-12))                 two functions, one item
+    Function("minimise(start=..., lr=..., steps=...)", returns=Numbers(abs=1e-3), uses=("torch.optim.SGD",))
+
+The reference returns the function, or a tuple of them in the order of the signatures. More probes are drawn for each
+grading by `@item.probes` (authoring/items.py), from a seed that no student code ever sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader import mistake_codes
+from grader.answers.base.base import NOT_A_NUMBER, AnswerKind, holds_nan, node_from
+from grader.answers.base.tolerance import refuted, together
+from grader.answers.functions.signature import Call, Signature
+from grader.answers.kinds.returned import of_each
+from grader.answers.kinds.value import Value
+from grader.answers.reading.values import Unread
+from grader.errors import AuthorError
+from grader.exception_help.table import told
+from grader.model import Certificate, Json, Kind, Text
+
+Probe = Mapping[str, Any] | Call
+
+
+@dataclass(frozen=True, init=False)
+class Function(AnswerKind):
+    """One or more functions with public signatures, called once per probe.
+
+    A probe is a mapping from parameter to argument, or a Call where there are several functions; a parameter with a
+    default may be left out, which probes the student's own default. `returns` says how results are read and compared:
+    one answer kind, or one for each function by its name. `uses` are dotted names (or ".step" for a method) of which
+    checks want to know whether the code calls them.
+
+    Raises:
+        AuthorError: no signature, or a probe that does not fit one.
+    """
+
+    kind = Kind.FUNCTION
+    signatures: tuple[Signature, ...]
+    probes: tuple[Json, ...]
+    returns: Mapping[str, AnswerKind]
+    uses: tuple[str, ...]
+
+    def __init__(
+        self,
+        *signatures: str,
+        probes: Sequence[Probe] = (),
+        returns: AnswerKind | Mapping[str, AnswerKind] | None = None,
+        uses: Sequence[str] = (),
+    ) -> None:
+        if not signatures:
+            raise AuthorError("Function(…) needs a signature, such as Function('mse(yhat, y)')")
+        object.__setattr__(self, "signatures", tuple(map(Signature.of, signatures)))
+        object.__setattr__(self, "returns", of_each(returns or Value(), self.names))
+        object.__setattr__(self, "uses", tuple(uses))
+        object.__setattr__(self, "probes", tuple(map(self.written, probes)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(signature.name for signature in self.signatures)
+
+    def written(self, probe: Probe) -> Json:
+        """A probe as plain data. Raises AuthorError if it fits no signature."""
+        if isinstance(probe, Call):
+            return self.signature(probe.function).call(probe.arguments)
+        if len(self.signatures) > 1:
+            raise AuthorError(f"a probe {dict(probe)} must say which function it calls: Call({self.names[0]!r}, …)")
+        return self.signatures[0].call(probe)
+
+    def signature(self, name: str) -> Signature:
+        for signature in self.signatures:
+            if signature.name == name:
+                return signature
+        raise AuthorError(f"a probe calls {name}; the item has {', '.join(self.names)}")
+
+    def reading(self) -> dict[str, Json]:
+        functions = {
+            signature.name: {"signature": signature.text, "returns": self.returns[signature.name].reading()}
+            for signature in self.signatures
+        }
+        return {"kind": str(self.kind), "functions": functions, "uses": list(self.uses)}
+
+    @property
+    def form(self) -> Text:
+        listed = ", ".join(signature.text for signature in self.signatures)
+        if len(self.signatures) > 1:
+            return Text(de=f"die Funktionen {listed}", en=f"the functions {listed}")
+        return Text(de=f"eine Funktion {listed}", en=f"a function {listed}")
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        if not callable(value) or issubclass(type(value), type):
+            definition = next(iter(reading["functions"].values()))["signature"]
+            raise Unread(
+                Text(
+                    de=f"Gefragt ist eine Funktion: def {definition}: …",
+                    en=f"A function is asked: def {definition}: …",
+                )
+            )
+        return {"probes": []}
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        """Every probe is answered as the reference answers it."""
+        if len(outcomes(student)) != len(outcomes(reference)):
+            return refuted("probes", Text(de="Nicht jeder Aufruf wurde beantwortet.", en="Not every call was answered."))
+        return together([self.same_outcome(a, b) for a, b in zip(outcomes(student), outcomes(reference), strict=True)])
+
+    def same_outcome(self, student: Json, reference: Json) -> Certificate:
+        """`reference` says which function it is of; an exception may be a kind of the reference's."""
+        if student.get("is") != "returned" or reference.get("is") != "returned":
+            raised = student.get("is") == reference.get("is") == "raised"
+            alike = raised and reference.get("type") in kinds_of(student)
+            words = Text(de="Es wird dieselbe Ausnahme ausgelöst.", en="The same exception is raised.")
+            other = Text(de="Hier kommt kein Wert zurück.", en="No value comes back here.")
+            return Certificate("proved" if alike else "refuted", "exception", words if alike else other)
+        return self.kind_of(reference).same(student["value"], reference["value"])
+
+    def kind_of(self, reference: Json) -> AnswerKind:
+        """How the result of a call is read, by the reference's outcome of the same call."""
+        return self.returns[reference.get("function", self.names[0])]
+
+    def note(self, student: Json, reference: Json) -> Text | None:
+        """What the first call that is not answered as it should be did, beside the student's own value."""
+        for ours, theirs in zip(outcomes(student), outcomes(reference), strict=False):
+            if self.same_outcome(ours, theirs).verdict != "proved":
+                return self.trouble(ours, theirs)
+        return None
+
+    def trouble(self, ours: Json, theirs: Json) -> Text:
+        """A sentence on one call; it says what the student's code gives there, never what it should give."""
+        call = theirs.get("call", "")
+        match ours.get("is"):
+            case "raised":
+                return self._stopped(call, ours)
+            case "lost":
+                return Text(
+                    de=f"{call} beendet dein Programm oder bringt es zum Absturz.",
+                    en=f"{call} ends your program or makes it crash.",
+                )
+            case "timeout":
+                return Text(
+                    de=f"{call} wird nicht fertig. Hat deine Schleife ein Ende?",
+                    en=f"{call} does not finish. Does your loop end?",
+                )
+            case "missing":
+                return Text(
+                    de=f"Die Funktion {theirs.get('function')} fehlt noch.",
+                    en=f"The function {theirs.get('function')} is not there yet.",
+                )
+            case "unreadable":
+                return Text(de=f"{call}: {ours.get('de')}", en=f"{call}: {ours.get('en')}")
+        if returns_nan(ours):
+            return NOT_A_NUMBER
+        shown = _short(self.kind_of(theirs).show(ours["value"]))
+        if theirs.get("is") == "raised":
+            return Text(
+                de=f"{call} ergibt bei dir {shown.de}; verlangt ist hier eine Ausnahme.",
+                en=f"{call} gives {shown.en}; an exception is asked for here.",
+            )
+        return Text(de=f"{call} ergibt bei dir {shown.de}.", en=f"{call} gives {shown.en}.")
+
+    def _stopped(self, call: str, ours: Json) -> Text:
+        """A call that raised, with the line of the student's own code in which it did (as the child says)."""
+        kind, message, source = (str(ours.get(key) or "")[:300] for key in ("type", "message", "source"))
+        slip = mistake_codes.behind(kind, message)
+        why = slip.feedback if slip else told(kind, message)
+        at = f": {source}" if source else "."
+        return Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}")
+
+    def show(self, raw: Json) -> Text:
+        for outcome in outcomes(raw):  # what is no outcome must not be taken for one
+            if outcome.get("is") == "returned":
+                self._expect_value(outcome)
+        listed = ", ".join(signature.text for signature in self.signatures)
+        many = len(self.signatures) > 1
+        return Text(de=f"{'Funktionen' if many else 'Funktion'} {listed}", en=f"{'functions' if many else 'function'} {listed}")
+
+    def _expect_value(self, outcome: Json) -> None:
+        """Raises ValueError if a value is none that any of the functions may return."""
+        for position, kind in enumerate(self.returns.values(), start=1):
+            try:
+                kind.show(outcome.get("value"))
+            except ValueError:
+                if position == len(self.returns):
+                    raise
+            else:
+                return
+
+    def rebuild(self, raw: Json) -> Any:
+        raise AuthorError(f"a follow-through rule cannot start from the function {self.signatures[0].text}")
+
+    def code(self, raw: Json) -> str:
+        raise AuthorError(f"the code of {self.signatures[0].text} is its own source")
+
+
+def kinds_of(outcome: Json) -> list[str]:
+    """The names of an exception and of what it is a kind of."""
+    kinds = outcome.get("kinds")
+    return kinds if type(kinds) is list else [outcome.get("type", "")]
+
+
+def returns_nan(outcome: Mapping[str, Json]) -> bool:
+    """nan would make an author's comparison fail instead of saying no."""
+    value = outcome.get("value")
+    return type(value) is dict and "node" in value and holds_nan(node_from(value))
+
+
+def outcomes(raw: Json) -> list[dict[str, Json]]:
+    """The outcome of every probe. Raises ValueError for anything else."""
+    if type(raw) is not dict or type(raw.get("probes")) is not list:
+        raise ValueError("no probes")
+    answered: list[dict[str, Json]] = raw["probes"]
+    if not all(type(outcome) is dict for outcome in answered):
+        raise ValueError("no outcome")
+    return answered
+
+
+def _short(text: Text) -> Text:
+    return Text(de=text.de[:200], en=text.en[:200])

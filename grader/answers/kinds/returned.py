@@ -1,0 +1,197 @@
+"""What a function may return besides a single number: numbers in any shape, or a word. Only for `Function(returns=…)`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from grader.algebra.door import close
+from grader.algebra.syntax.formatting import show as shown
+from grader.algebra.syntax.tree import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
+from grader.answers.base.base import AnswerKind, expect_number, expect_symbols, node_from, raw_of
+from grader.answers.base.tolerance import refuted, together
+from grader.answers.reading.values import BLANK, Unread, node_of, the_one
+from grader.errors import AuthorError
+from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers(AnswerKind):
+    """A number, or numbers in a list, tuple, array or tensor of the reference's shape.
+
+    Each entry may be off by max(abs, rel * |reference|); infinities must agree, nan equals nothing. A check sees
+    plain floats in nested lists.
+
+    Raises:
+        AuthorError: a negative bound.
+    """
+
+    kind = Kind.FUNCTION
+    abs: float = 1e-9
+    rel: float = 1e-9
+
+    def __post_init__(self) -> None:
+        if not (self.abs >= 0 and self.rel >= 0):
+            raise AuthorError(f"Numbers(abs=…, rel=…) takes bounds of at least 0, got {self.abs} and {self.rel}")
+
+    def reading(self) -> dict[str, Json]:
+        return {"kind": "numbers"}
+
+    @property
+    def form(self) -> Text:
+        return Text(de="eine Zahl oder eine Liste von Zahlen", en="a number or a list of numbers")
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        node = node_of(value, {"kind": "numbers"})
+        _expect_numbers(node)
+        return raw_of(node)
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        return self._same(node_from(student), node_from(reference))
+
+    def _same(self, student: Node, reference: Node) -> Certificate:
+        if not isinstance(student, Seq) or not isinstance(reference, Seq):
+            student, reference = the_one(student), the_one(reference)  # a loss is often a tensor of one element
+        if isinstance(student, Seq) or isinstance(reference, Seq):
+            if not (isinstance(student, Seq) and isinstance(reference, Seq)) or len(student.args) != len(reference.args):
+                return refuted("shape", SHAPE)
+            return together([self._same(a, b) for a, b in zip(student.args, reference.args, strict=True)])
+        if isinstance(student, Truth) or isinstance(reference, Truth):
+            return RIGHT if student == reference else WRONG
+        if isinstance(student, Num) and isinstance(reference, Num):
+            bound = max(Fraction(self.abs), Fraction(self.rel) * abs(reference.value))
+            return RIGHT if abs(student.value - reference.value) <= bound else WRONG
+        return close(student, reference, abs=self.abs, rel=self.rel)
+
+    def like(self, student: Json, reference: Json) -> Any:
+        """The student's numbers as floats in the reference's shape; None if they have another one."""
+        node = _like(node_from(student), node_from(reference))
+        return None if node is None else _floats(node)
+
+    def show(self, raw: Json) -> Text:
+        text = _shown(node_from(raw))
+        return Text(de=text, en=text)
+
+    def rebuild(self, raw: Json) -> Any:
+        return _floats(node_from(raw))
+
+
+@dataclass(frozen=True)
+class Word(AnswerKind):
+    """One of several words, such as Word("monotone", "zigzag"); capitals and blanks around it do not matter."""
+
+    kind = Kind.FUNCTION
+    options: tuple[str, ...]
+
+    def __init__(self, *options: str) -> None:
+        object.__setattr__(self, "options", options)
+        if len({option.casefold() for option in options}) < max(2, len(options)):
+            raise AuthorError(f"Word(…) takes at least two different words, got {options}")
+
+    def reading(self) -> dict[str, Json]:
+        return {"kind": "word", "options": list(self.options)}
+
+    @property
+    def form(self) -> Text:
+        words = ", ".join(map(repr, self.options))
+        return Text(de=f"eines der Wörter {words}", en=f"one of the words {words}")
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        for option in reading["options"]:
+            if type(value) is str and value.strip().casefold() == option.casefold():
+                return str(option)
+        words = ", ".join(map(repr, reading["options"]))
+        raise Unread(Text(de=f"Gefragt ist eines der Wörter {words}.", en=f"One of the words {words} is asked."))
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        return RIGHT if student == reference else WRONG
+
+    def show(self, raw: Json) -> Text:
+        if raw not in self.options:
+            raise ValueError("no such word")
+        return Text(de=repr(raw), en=repr(raw))
+
+    def rebuild(self, raw: Json) -> Any:
+        return raw
+
+
+def _expect_numbers(node: Node) -> None:
+    if isinstance(node, FiniteSet):
+        raise Unread(
+            Text(
+                de="Eine Menge {…} hat keine Reihenfolge. Gib eine Liste zurück.",
+                en="A set {…} has no order. Return a list.",
+            )
+        )
+    if isinstance(node, Seq) and node != BLANK:
+        for entry in node.args:
+            _expect_numbers(entry)
+    elif not isinstance(node, Truth | Seq):
+        expect_number(node)
+        expect_symbols(node, {})
+
+
+def _like(student: Node, reference: Node) -> Node | None:
+    if not isinstance(reference, Seq):
+        student = the_one(student)
+        return None if isinstance(student, Seq) else student
+    parts = student.args if isinstance(student, Seq) else (student,)
+    if len(parts) != len(reference.args):
+        return None
+    found = [_like(a, b) for a, b in zip(parts, reference.args, strict=True)]
+    return None if None in found else Seq(tuple(node for node in found if node is not None))
+
+
+def _floats(node: Node) -> Any:
+    from grader.algebra.sympy_bridge.to_sympy import to_sympy
+
+    match node:
+        case Seq(args):
+            return [_floats(arg) for arg in args]
+        case Truth(value):
+            return value
+        case Inf(sign):
+            return math.copysign(math.inf, sign)
+        case NaN():
+            return math.nan
+        case Num(value):
+            return _float(value)
+        case _:
+            return float(to_sympy(node))
+
+
+def _float(value: Fraction) -> float | int:
+    if value.denominator == 1:
+        return int(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value)
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node, Seq):
+        return f"[{', '.join(map(_shown, node.args))}]"
+    return shown(node)
+
+
+def of_each(returns: AnswerKind | Mapping[str, AnswerKind], names: Sequence[str]) -> dict[str, AnswerKind]:
+    """How the result of each function is read. Raises AuthorError where one is not named."""
+    if isinstance(returns, AnswerKind):
+        return dict.fromkeys(names, returns)
+    if set(returns) != set(names):
+        raise AuthorError(f"returns={{…}} names {', '.join(returns)}; the functions are {', '.join(names)}")
+    return dict(returns)
+
+
+RIGHT = Certificate("proved", "numbers", Text(de="Das Ergebnis stimmt.", en="The result is right."))
+WRONG = refuted("numbers", Text(de="Das Ergebnis ist ein anderes.", en="The result is another."))
+SHAPE = Text(
+    de="Das Ergebnis hat eine andere Form: prüfe, wie viele Einträge es hat und wie tief es verschachtelt ist.",
+    en="The result has another shape: check how many entries it has and how deeply it is nested.",
+)

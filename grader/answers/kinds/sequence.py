@@ -1,0 +1,63 @@
+"""A list of steps, each worth its share: w1, w2, w3 of gradient descent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grader.algebra.syntax.tree import Node
+from grader.answers.base.tolerance import refuted, together
+from grader.answers.kinds.entries import Entries, entries
+from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True)
+class Sequence(Entries):
+    """Entries that are graded one by one; with `from_previous` each is judged from the student's own last one.
+
+    With `ordered=False` only which entries there are counts, and how often: every entry of the answer may take one of
+    the reference's that no other has taken.
+    """
+
+    kind = Kind.SEQUENCE
+    ordered: bool = field(default=True, kw_only=True)
+
+    @property
+    def form(self) -> Text:
+        form = Entries.form.fget(self)  # type: ignore[attr-defined]
+        if not self.ordered:
+            return Text(
+                de=f"{form.de}; jeder Eintrag zählt, die Reihenfolge nicht",
+                en=f"{form.en}; every entry counts, their order does not",
+            )
+        return Text(de=f"{form.de}; jeder Schritt zählt", en=f"{form.en}; every step counts")
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        answer, key = entries(student), entries(reference)
+        if self.ordered or len(answer) != len(key):
+            return super().same(student, reference)
+        certificates, left = [], list(enumerate(key))
+        for node in answer:
+            found = self._take(node, left)
+            certificates.append(found or refuted("entries", NONE_LEFT))
+        return together(certificates)
+
+    def right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
+        if self.ordered or len(answer) != len(key):
+            return super().right(answer, key)
+        left = list(enumerate(key))
+        return [self._take(node, left) is not None for node in answer]
+
+    def _take(self, node: Node, left: list[tuple[int, Node]]) -> Certificate | None:
+        """Take the entry of the key that this one is out of those that are left."""
+        for pair in left:
+            found = self.same_entry(node, pair[1], pair[0])
+            if found.verdict == "proved":
+                left.remove(pair)
+                return found
+        return None
+
+
+NONE_LEFT = Text(
+    de="Dieser Wert kommt nicht vor, oder nicht so oft.",
+    en="This value does not occur, or not so often.",
+)

@@ -1,0 +1,61 @@
+"""A number: an integer, fraction, decimal, constant such as `LambertW(1)`, or ±∞."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from grader.algebra.syntax.tree import Num
+from grader.answers.base.base import (
+    NOT_A_NUMBER,
+    AnswerKind,
+    expect_number,
+    expect_symbols,
+    holds_nan,
+    node_from,
+    raw_of,
+    scalar,
+)
+from grader.answers.base.tolerance import EXACT, Tolerance
+from grader.model import Certificate, Json, Kind, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value(AnswerKind):
+    """A number within a tolerance (default: exact up to the noise of floats)."""
+
+    kind = Kind.VALUE
+    within: Tolerance = EXACT
+
+    @property
+    def form(self) -> Text:
+        return Text(de="eine Zahl, z. B. 7/8, 0.875 oder sqrt(5)", en="a number, e.g. 7/8, 0.875 or sqrt(5)")
+
+    @staticmethod
+    def read(reading: Mapping[str, Any], value: object) -> Json:
+        node = scalar(value, reading)
+        expect_number(node)
+        expect_symbols(node, {})
+        return raw_of(node)
+
+    def same(self, student: Json, reference: Json) -> Certificate:
+        return self.within.same(node_from(student), node_from(reference))
+
+    def note(self, student: Json, reference: Json) -> Text | None:
+        node = node_from(student)
+        if isinstance(node, Num) and node.text is not None and THOUSANDS.fullmatch(node.text):
+            return _no_thousands(node.text)
+        return NOT_A_NUMBER if holds_nan(node) else None
+
+
+THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d00")  # in German 49.000 is often meant for a large number
+
+
+def _no_thousands(text: str) -> Text:
+    whole = f"{text[:-4]}{text[-3:]}"
+    return Text(
+        de=f"{text} wird hier als Dezimalzahl gelesen. Meinst du {whole}, dann schreib es ohne Trennzeichen.",
+        en=f"{text} is read as a decimal here. If you mean {whole}, write it without a separator.",
+    )

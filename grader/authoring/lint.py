@@ -1,0 +1,278 @@
+"""An author's slips, caught when a file is loaded, each with a sentence: what, where, what to do."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import keyword
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from grader.answers.kinds.entries import Entries, entries
+from grader.answers.kinds.function import Function, outcomes, returns_nan
+from grader.answers.kinds.words import Names
+from grader.authoring.items import FollowRule, Item, Rule
+from grader.authoring.language import Exercise
+from grader.authoring.texts import outside_formulas
+from grader.authoring.variants import MAX_VARIANTS, Drawn
+from grader.errors import AuthorError
+from grader.model import Json, Text
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+EMPTY = ("…", "...")  # what `grade new` writes where an author has to
+SEEN_BY_CHECKS = {"probe", "function", "returned", "expected", "same", "changed", "queries", "uses", "calls"}
+MISTAKE_ID = re.compile(r"^[A-Z]\d{1,3}$")
+
+
+def check(exercise: Exercise) -> None:
+    """Raises AuthorError for the first slip of an exercise whose items have their names."""
+    if not exercise.items:
+        raise AuthorError("the exercise has no item; declare one with @exercise.item(…)")
+    if exercise.variants_count > MAX_VARIANTS or exercise.variants_count < 1:
+        raise AuthorError(f"an exercise has 1 to {MAX_VARIANTS} variants, got {exercise.variants_count}")
+    for symbol in exercise.domain:
+        if symbol not in exercise.symbols:
+            raise AuthorError(f"the domain names {symbol}, which is none of the symbols {' '.join(exercise.symbols)}")
+    for item in exercise.items:
+        if isinstance(item.kind, Function):
+            _check_functions(item, item.kind)
+        _check_name(exercise, item)
+        _check_points(item)
+        _check_parameters(exercise, item)
+    for picture in exercise.pictures:
+        _expect(picture.draw, {*exercise.given, *(item.name for item in exercise.items), "axes", "right"}, "picture")
+    _check_texts(exercise)
+    _check_mistake_ids(exercise)
+    _check_cycles(exercise)
+
+
+def check_values(drawn: Drawn, *, functions: bool = False) -> None:
+    """Raises AuthorError if a reference is no answer to its item, or a known mistake is the right answer.
+
+    Function items are looked at only with `functions`, by `grade check`: running them may take long.
+    """
+    for item in drawn.exercise.items:
+        if item.marks or isinstance(item.kind, Function) != functions:
+            continue
+        reference = drawn.reference(item)
+        _check_length(item, reference)
+        _check_example(item, reference)
+        _check_returns(item, reference)
+        if Drawn(drawn.exercise, drawn.variant, drawn.given, drawn.seed).reference(item) != reference:
+            raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
+        if item.many and not drawn.is_reference(item, reference):
+            raise AuthorError(f"item {item.name}: its reference does not satisfy what through, such_that or accepts asks for")
+        for mistake in item.mistakes:
+            if drawn.is_reference(item, drawn.mistaken(item, mistake)):
+                raise AuthorError(
+                    f"item {item.name}: mistake {mistake.id} ({mistake.name}) gives the right answer; "
+                    "change what it computes or remove it"
+                )
+
+
+def _check_returns(item: Item, reference: Json) -> None:
+    """A reference may raise where that is asked for, but what it returns must be an answer."""
+    if not isinstance(item.kind, Function):
+        return
+    for outcome in outcomes(reference):
+        if outcome["is"] == "unreadable" or returns_nan(outcome):
+            raise AuthorError(f"item {item.name}: the reference's {outcome['call']} is no answer: {outcome.get('en', 'nan')}")
+
+
+def _check_length(item: Item, reference: Json) -> None:
+    if isinstance(item.kind, Entries) and len(entries(reference)) != item.kind.size:
+        raise AuthorError(
+            f"item {item.name}: the reference has {len(entries(reference))} entries, "
+            f"{type(item.kind).__name__}({item.kind.size}) promises {item.kind.size}"
+        )
+
+
+def _check_example(item: Item, reference: Json) -> None:
+    if isinstance(item.kind, Names) and set(item.kind.example) == item.kind.rebuild(reference):
+        raise AuthorError(
+            f"item {item.name}: the stub shows the first and the last word as an example of the form, and they are the "
+            "answer; put the words in another order"
+        )
+
+
+def _check_texts(exercise: Exercise) -> None:
+    """Every text is written, and a name in braces outside of a formula is a given; LaTeX has its braces inside."""
+    known = {*exercise.given, *exercise.formulas}
+    for what, text in _texts(exercise):
+        if text.de.strip() in EMPTY or text.en.strip() in EMPTY:
+            raise AuthorError(f"{what} is still {text.de!r}, as the template has it; write it in German and English")
+        _check_known(text, known)
+    for paragraph in exercise.explanation:
+        _check_known(paragraph, known | {item.name for item in exercise.items})
+
+
+def _check_known(text: Text, known: set[str]) -> None:
+    for name in outside_formulas(text):
+        if name not in known:
+            raise AuthorError(
+                f"the text {text.en[:60]!r} names {{{name}}}, which is none of the givens {', '.join(sorted(known))}"
+            )
+
+
+def _texts(exercise: Exercise) -> Iterator[tuple[str, Text]]:
+    """Every text of an exercise, and what it is."""
+    yield "the title", exercise.title
+    yield "the statement", exercise.statement
+    for picture in exercise.pictures:
+        yield f"picture {picture.name}: alt", picture.alt
+        yield f"picture {picture.name}: the caption", picture.caption
+    for item in exercise.items:
+        yield f"item {item.name}: the prompt", item.prompt
+        for letter, option in item.options.items():
+            yield f"item {item.name}: option {letter}", option.text
+        for rule in item.mistakes:
+            yield f"mistake {rule.id}: the feedback", rule.feedback
+        for check in item.checks:
+            yield f"item {item.name}: the feedback of {check.name}", check.feedback
+        for line in item.rubric:
+            yield f"item {item.name}: the rubric", line
+
+
+def asked_names(item: Item) -> tuple[str, ...]:
+    """The names that a hand-in must bind: the item's own, or those of its functions."""
+    return item.kind.names if isinstance(item.kind, Function) else (item.name,)
+
+
+def _check_name(exercise: Exercise, item: Item) -> None:
+    if not item.name:
+        raise AuthorError(
+            f"a choice or free text has no name: write name = exercise.choice(…) at the top level ({item.prompt.en})"
+        )
+    for name in dict.fromkeys((item.name, *asked_names(item))):
+        _check_word(exercise, name)
+        if sum(name in (other.name, *asked_names(other)) for other in exercise.items) > 1:
+            raise AuthorError(f"item {name!r}: two items have this name; choose another name for what the item holds")
+
+
+def _check_word(exercise: Exercise, name: str) -> None:
+    remedy = "; choose another name for what the item holds"
+    if not name.isidentifier() or name.startswith("_") or len(name) < 3:
+        raise AuthorError(f"item {name!r}: a name has at least three letters, digits or underscores{remedy}")
+    if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
+        raise AuthorError(f"item {name!r}: the name is Python's own{remedy}")
+    if name in exercise.symbols or name in exercise.given:
+        raise AuthorError(f"item {name!r}: the name is already a symbol or given of the exercise{remedy}")
+    for library in ("sympy", "numpy"):
+        if name in star_names(library):
+            raise AuthorError(f"item {name!r}: from {library} import * brings this name{remedy}")
+
+
+@cache
+def star_names(library: str) -> frozenset[str]:
+    """What a star import of a library binds in a student's notebook."""
+    module = __import__(library)
+    names = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
+    return frozenset(names)
+
+
+def _check_points(item: Item) -> None:
+    if not item.points and not item.marks:
+        raise AuthorError(f"item {item.name}: an item is worth points (or is a free text with marks)")
+    for mistake in item.mistakes:
+        if mistake.points is not None and mistake.points >= item.points:
+            raise AuthorError(
+                f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; less, please"
+            )
+    if item.checks:
+        total = sum(check.points for check in item.checks)
+        if item.kind.kind != "function":
+            raise AuthorError(f"item {item.name}: checks are for function items; compare by the answer kind instead")
+        if total != item.points:
+            raise AuthorError(f"item {item.name}: its checks are worth {total} points together, the item {item.points}")
+    if item.step is not None and not isinstance(item.kind, Entries):
+        raise AuthorError(f"item {item.name}: from_previous is for sequences and vectors, this is a {item.kind.kind}")
+
+
+def _check_functions(item: Item, kind: Function) -> None:
+    if not kind.probes and item.drawing is None:
+        raise AuthorError(f"item {item.name}: a function needs at least one probe, in Function(probes=…) or @….probes")
+    if len(kind.names) == 1 and kind.names[0] != item.name:
+        raise AuthorError(
+            f"item {item.name}: the function is called {kind.names[0]}; call the item like it (def {kind.names[0]}(…): …)"
+        )
+
+
+def _check_parameters(exercise: Exercise, item: Item) -> None:
+    given = set(exercise.given)
+    names = [other.name for other in exercise.items]
+    for formula, rule in exercise.formulas.items():
+        _expect(rule, given, f"formula {formula}")
+    if not item.marks:
+        _expect(item.make, given, f"item {item.name}")
+    for mistake in item.mistakes:
+        if not MISTAKE_ID.match(mistake.id):
+            raise AuthorError(f"item {item.name}: a mistake's id is a letter and a number such as M3, got {mistake.id!r}")
+        _expect(mistake.make, given, f"mistake {mistake.id}")
+    for other in item.others:
+        _expect(other.make, given, f"also_right of {item.name}")
+    if item.step is not None:
+        for rule in filter(None, (item.step.next, item.step.unless)):
+            _expect(rule, given | {"previous", "before"}, f"from_previous of {item.name}")
+    if item.accept is not None:
+        _expect(item.accept, given | {"own"}, f"accepts of {item.name}")
+    for follow in item.following:
+        for rule in filter(None, (follow.make, follow.unless)):
+            _expect(rule, given | set(names), f"follows of {item.name}")
+        if not needs(exercise, follow):
+            raise AuthorError(
+                f"follows of {item.name}: {follow.name} takes no earlier item; name a parameter like it: {', '.join(names)}"
+            )
+    for holds in item.checks:
+        _expect(holds.holds, given | SEEN_BY_CHECKS, f"check {holds.name} of {item.name}")
+    if item.drawing is not None:
+        if not isinstance(item.kind, Function):
+            raise AuthorError(f"item {item.name}: probes are for function items, this is a {item.kind.kind}")
+        _expect(item.drawing, given | {"dice"}, f"probes of {item.name}")
+
+
+def _expect(rule: Rule, allowed: set[str], what: str) -> None:
+    for parameter in inspect.signature(rule).parameters:
+        if parameter not in allowed:
+            raise AuthorError(
+                f"{what}: {rule.__name__} asks for {parameter!r}, which is none of {', '.join(sorted(allowed)) or '–'}"
+            )
+
+
+def needs(exercise: Exercise, follow: FollowRule) -> tuple[str, ...]:
+    """The items whose answers a follow-through rule starts from."""
+    names = {item.name for item in exercise.items}
+    return tuple(name for name in inspect.signature(follow.make).parameters if name in names)
+
+
+def _check_mistake_ids(exercise: Exercise) -> None:
+    seen: dict[str, str] = {}
+    for item in exercise.items:
+        for mistake in item.mistakes:
+            if mistake.id in seen:
+                raise AuthorError(f"mistake {mistake.id} stands at {seen[mistake.id]} and at {item.name}; number them through")
+            seen[mistake.id] = item.name
+
+
+def _check_cycles(exercise: Exercise) -> None:
+    """Follow-through must come to an end: no item may, by whatever detour, follow from itself."""
+    graph = {item.name: {name for rule in item.following for name in needs(exercise, rule)} for item in exercise.items}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            circle = " → ".join((*path[path.index(name) :], name))
+            raise AuthorError(f"follows goes in a circle: {circle}; remove one of the rules")
+        for needed in graph[name]:
+            visit(needed, (*path, name))
+
+    for item in exercise.items:
+        visit(item.name, ())
+
+
+def name_items(exercise: Exercise, exercise_id: str, namespace: dict[str, object]) -> None:
+    """Give choices and free texts the name that the file gives them, and every item its id (ex10.a, ex10.b, …)."""
+    for name, value in namespace.items():
+        if isinstance(value, Item) and not value.name:
+            value.name = name
+    for letter, item in zip(LETTERS, exercise.items, strict=False):
+        item.id = f"{exercise_id}.{letter}"

@@ -1,0 +1,216 @@
+"""`grade list`, `check`, `stubs` and `solution`: for authors, teachers and CI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from grader.answer_key.process.client import LiveKey
+from grader.cli.context import DONE, NOT_YET, Desk, exercises_root, remembering_key, workers
+from grader.course import catalogue, stubs
+from grader.course.assignment import assigned, class_secret
+from grader.errors import AuthorError, GraderError, StubOutdated
+from grader.grading import grade_submission
+from grader.model import Exercise, Lang, Result, Submission, Text
+from grader.option_order import shuffled
+from grader.reports.views.check_line import CheckLine
+from grader.storage.atomic_write import write_whole
+
+if TYPE_CHECKING:
+    from grader.runner.supervisor.local import LocalExecutor
+
+CHECKERS = 2  # exercises that are checked at the same time: each has a key worker with SymPy, half a gigabyte with torch
+
+
+def show_list(desk: Desk) -> int:
+    """All exercises with their items and points."""
+    root = exercises_root()
+    exercises: list[Exercise] = []
+    status = DONE
+    with remembering_key(root) as (key, _):
+        for source in catalogue.sources(root):
+            try:
+                exercises.append(key.exercise(source.id))
+            except GraderError as error:  # one broken file must not hide the others
+                desk.say(Text(de=str(error), en=str(error)))
+                status = NOT_YET
+    if desk.json:
+        from grader.reports.files.document import catalogue_document
+
+        desk.show_json(catalogue_document(exercises, with_mistakes=True))
+        return status
+    from grader.reports.terminal.overview import print_catalogue
+
+    print_catalogue(exercises, console=desk.console(), lang=desk.lang)
+    return status
+
+
+def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
+    """The self-check of all or some exercises; 0 if every promise holds."""
+    from grader.grading import selfcheck  # it knows solutions/ and so SymPy, which `grade list` must not wait for
+    from grader.reports.terminal.selfcheck import print_checks
+
+    root = exercises_root()
+    known = catalogue.sources(root)
+    chosen = _chosen(known, names)
+    with ExitStack() as stack, ThreadPoolExecutor(CHECKERS, thread_name_prefix="check") as threads:
+        idle: SimpleQueue[tuple[LiveKey, LocalExecutor]] = SimpleQueue()
+        for _ in range(min(CHECKERS, len(chosen))):
+            idle.put(stack.enter_context(workers(root)))
+
+        def check_one(source: catalogue.Source) -> list[CheckLine]:
+            """One exercise by a key worker and an executor that nobody else uses meanwhile."""
+            key, executor = idle.get()
+
+            def grade(submission: Submission, *, seed: int = 0) -> Result:
+                return grade_submission.grade(submission, key, executor, seed=seed)
+
+            try:
+                return list(selfcheck.check(source, key, grade))
+            finally:
+                idle.put((key, executor))
+
+        lines = [line for found in threads.map(check_one, chosen) for line in found]
+    if junit is not None:
+        from grader.reports.files.junit import junit_xml
+
+        write_whole(junit, junit_xml(lines, lang=desk.lang))
+    print_checks(lines, console=desk.console(), lang=desk.lang)
+    return DONE if all(line.passed for line in lines) else NOT_YET
+
+
+@dataclass(frozen=True, slots=True)
+class StubOptions:
+    """What `grade stubs` was asked for."""
+
+    names: tuple[str, ...] = ()
+    form: stubs.Format = "ipynb"
+    lang: Lang = "de"
+    variant: int = 0
+    shuffle: int = 0
+    student: str | None = None
+    to: Path | None = None
+    check_only: bool = False
+    force: bool = False
+
+
+def make_stubs(desk: Desk, options: StubOptions) -> int:
+    """Write the stubs of all or some exercises; with `check_only` compare them with what lies there."""
+    root = exercises_root()
+    known = catalogue.sources(root)
+    folder = options.to if options.to is not None else root / "exercises"
+    if options.student is not None and (options.to is None or options.variant or options.shuffle):
+        raise GraderError(
+            "--for chooses variant and order itself and needs a folder of its own: grade stubs --for anna --to anna",
+            de="--for wählt Variante und Reihenfolge selbst und braucht einen eigenen Ordner: grade stubs --for anna --to anna",
+        )
+    with LiveKey(root) as key:
+        exercises = [key.exercise(source.id) for source in _chosen(known, options.names)]
+        if options.student is not None:
+            exercises = _of_student(key, exercises, options.student, root)
+        else:
+            exercises = [
+                shuffled(key.exercise(one.id, options.variant), options.shuffle)
+                for one in exercises
+                if _has_variant(desk, one, options.variant)
+            ]
+    made = {
+        folder / stubs.file_name(exercise, options.form): stubs.stub(exercise, lang=options.lang, form=options.form)
+        for exercise in exercises
+    }
+    if options.check_only:
+        stale = [path for path, text in made.items() if _read(path) != text]
+        if not options.names:
+            stale += [path for path in folder.glob(f"ex[0-9][0-9]_*.{options.form}") if path not in made]
+        for path in stale:
+            error = StubOutdated(f"{_short(path, root)} does not fit its source. Run `grade stubs`.")
+            desk.say(Text(de=f"{_short(path, root)} passt nicht zur Quelle. Rufe `grade stubs` auf.", en=str(error)))
+        return NOT_YET if stale else DONE
+    for path, text in made.items():
+        write_file(path, text, force=options.force)
+        print(_short(path, root))
+    return DONE
+
+
+def _of_student(key: LiveKey, exercises: Sequence[Exercise], student: str, root: Path) -> list[Exercise]:
+    """The exercises in the variant and with the order of options that this student gets, and gets again."""
+    try:
+        secret = class_secret(root)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise GraderError(
+            f"The class secret in solutions/ cannot be read or made ({why}). Set GRADER_SECRET.",
+            de=f"Das Klassengeheimnis in solutions/ lässt sich nicht lesen oder anlegen ({why}). Setze GRADER_SECRET.",
+        ) from error
+    found = []
+    for exercise in exercises:
+        variant, seed = assigned(secret, student, exercise.id, exercise.variants)
+        found.append(shuffled(key.exercise(exercise.id, variant), seed))
+    return found
+
+
+def _chosen(known: tuple[catalogue.Source, ...], names: Sequence[str]) -> list[catalogue.Source]:
+    return [catalogue.resolve(known, name) for name in names] or list(known)
+
+
+def _has_variant(desk: Desk, exercise: Exercise, variant: int) -> bool:
+    if variant < exercise.variants:
+        return True
+    last = exercise.variants - 1
+    desk.say(
+        Text(
+            de=f"{exercise.id} hat nur die Varianten 0 bis {last} und wird ausgelassen.",
+            en=f"{exercise.id} has only the variants 0 to {last} and is left out.",
+        )
+    )
+    return False
+
+
+def write_file(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a generated file, but never over somebody's work.
+
+    Raises:
+        GraderError: the file that lies there was changed since it was generated.
+    """
+    there = _read(path)
+    if there is not None and there != text and not force and not stubs.untouched(there):
+        raise GraderError(
+            f"{path} lies there already and was worked on. Choose another folder with --to, or overwrite it with --force.",
+            de=f"{path} gibt es schon, und darin wurde gearbeitet. "
+            "Wähle mit --to einen anderen Ordner oder überschreibe mit --force.",
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+
+
+def show_solution(desk: Desk, name: str, *, variant: int, to: Path | None, force: bool) -> int:
+    """The model solution as a notebook on standard output or in a folder."""
+    root = exercises_root()
+    source = catalogue.resolve(catalogue.sources(root), name)
+    with LiveKey(root) as key:
+        exercise = key.exercise(source.id, variant)
+        text = stubs.model_submission(exercise, key.solution(exercise), lang=desk.lang, worked=key.worked(exercise))
+    if to is None:
+        print(text, end="")
+        return DONE
+    if to.resolve() == (root / "exercises").resolve():
+        raise AuthorError(
+            "exercises/ is what students get; a solution must not lie there. Choose another folder.",
+            de="exercises/ ist, was die Lernenden bekommen; eine Lösung darf dort nicht liegen. Wähle einen anderen Ordner.",
+        )
+    write_file(to / stubs.file_name(exercise), text, force=force)
+    print(to / stubs.file_name(exercise))
+    return DONE
+
+
+def _short(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path

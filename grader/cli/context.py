@@ -1,0 +1,162 @@
+"""What every command needs: the language, where the exercises are, a console, and how to end."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.course import catalogue
+from grader.errors import GraderError, UnknownExercise
+from grader.model import Lang, Text
+from grader.sandbox.wall.non_dumpable import keep_memory_private
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.answer_key.process.caching_client import RememberingKey
+    from grader.answer_key.process.client import LiveKey
+    from grader.runner.supervisor.local import LocalExecutor
+    from grader.sandbox.wall.wall import Wall
+    from grader.storage.cache import Cache
+
+DONE, NOT_YET, WRONG_USE = 0, 1, 2  # exit status
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The language and form in which a command answers."""
+
+    lang: Lang
+    json: bool = False
+
+    def console(self) -> Console:
+        from grader.reports.terminal.console import make_console
+
+        return make_console()
+
+    def say(self, text: Text) -> None:
+        """A sentence on standard error, so that standard output stays a report or one JSON document."""
+        from grader.reports.text.safe import terminal
+
+        print_safely(terminal(text.in_(self.lang)), sys.stderr)  # it may name a file that somebody handed in
+
+    def show_json(self, document: dict[str, Any]) -> None:
+        from grader.reports.files.document import to_json
+
+        print_safely(to_json(document).rstrip("\n"), sys.stdout)
+
+    def fail(self, error: GraderError) -> int:
+        """The sentence of an error; the exit status for wrong use and for our own trouble."""
+        from grader.reports.text.safe import terminal
+
+        message = terminal(error.in_(self.lang))
+        if self.json:
+            self.show_json({"schema": "grader/error/1", "error": type(error).__name__, "message": message})
+        print_safely(message, sys.stderr)
+        return WRONG_USE
+
+
+def print_safely(text: str, stream: Any) -> None:
+    """Print on any console: what its encoding lacks is spelled in another way instead of ending in a traceback, and a
+    sentence to somebody in front of a terminal is folded between words."""
+    from grader.reports.text.safe import encodable
+
+    if stream in (sys.stderr, sys.__stderr__) and stream.isatty():
+        text = _folded(text)
+    print(encodable(text, getattr(stream, "encoding", None) or "utf-8"), file=stream)
+
+
+def _folded(text: str) -> str:
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    lines = text.split("\n")
+    fold = textwrap.TextWrapper(
+        width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True
+    )
+    return "\n".join(fold.fill(line) if len(line) > width else line for line in lines)
+
+
+def language() -> Lang:
+    """German unless the environment asks for English."""
+    for name in ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value.startswith(("de", "en")):
+            return "de" if value.startswith("de") else "en"
+        if value:
+            return "de"
+    if sys.platform in ("win32", "darwin"):  # these keep the language elsewhere
+        known = (locale.getlocale()[0] or "").lower()
+        return "en" if known.startswith("en") else "de"
+    return "de"
+
+
+def exercises_root() -> Path:
+    """The folder with solutions/. Raises UnknownExercise where there is none."""
+    root = catalogue.find_root(Path.cwd())
+    if root is None:
+        raise UnknownExercise(
+            "There is no folder solutions/ here or above, and sealed keys do not exist yet. "
+            "Change to the course folder, or name it: GRADER_HOME=/path/to/course",
+            de="Hier und darüber gibt es keinen Ordner solutions/, und versiegelte Schlüssel gibt es noch nicht. "
+            "Wechsle in den Kursordner oder nenne ihn: GRADER_HOME=/pfad/zum/kurs",
+        )
+    return root
+
+
+@contextmanager
+def workers(root: Path, *, lanes: int = 1, wall: Wall | None = None) -> Iterator[tuple[LiveKey, LocalExecutor]]:
+    """The key worker and the executor (behind the strongest wall of this system), both warming up at the same time."""
+    from grader.answer_key.process.client import LiveKey
+    from grader.runner.supervisor.local import LocalExecutor
+
+    keep_memory_private()
+    with LiveKey(root) as key, LocalExecutor(lanes=lanes, wall=wall) as executor:
+        key.start()
+        executor.start()
+        yield key, executor
+
+
+@contextmanager
+def remembering_key(root: Path, *, fresh: bool = False) -> Iterator[tuple[RememberingKey, Cache]]:
+    """A key that asks its worker only what is new; with `fresh` everything is."""
+    from grader.answer_key.process.caching_client import RememberingKey
+    from grader.storage.cache import Cache, default_folder
+
+    keep_memory_private()
+    with closing(Cache(default_folder(), fresh=fresh)) as cache, RememberingKey(root, cache) as key:
+        yield key, cache
+
+
+@contextmanager
+def remembering(
+    root: Path, *, fresh: bool, lanes: int = 1, wall: Wall | None = None
+) -> Iterator[tuple[RememberingKey, LocalExecutor, Cache]]:
+    """Such a key and the executor, both warming up at the same time."""
+    from grader.runner.supervisor.local import LocalExecutor
+
+    with remembering_key(root, fresh=fresh) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
+        key.start()
+        executor.start()
+        yield key, executor, cache
+
+
+def item_names(key: LiveKey, known: Sequence[catalogue.Source]) -> dict[str, list[str]]:
+    """The item names of every exercise, by which a hand-in without any other sign is recognised.
+
+    An exercise with a slip in its file must not stop the others.
+    """
+    names: dict[str, list[str]] = {}
+    for source in known:
+        try:
+            names[source.id] = [item.name for item in key.exercise(source.id).items]
+        except GraderError:  # `grade check` says what is wrong; grading that exercise will say it too
+            names[source.id] = []
+    return names

@@ -1,0 +1,151 @@
+"""What `grade ex10` does with the files it has found: read, grade, remember, show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from grader.answer_key.process.client import LiveKey
+from grader.cli.context import DONE, NOT_YET, Desk, item_names, remembering_key
+from grader.course import catalogue
+from grader.course.catalogue import Source
+from grader.errors import SubmissionError
+from grader.grading import grade_submission
+from grader.model import Result, Submission, Text
+from grader.runner.supervisor.local import LocalExecutor
+from grader.runner.supervisor.student_session import Sitting
+from grader.storage.cache import Cache, digest, program
+from grader.storage.codec import dump, load
+from grader.storage.progress import recall, remember
+from grader.submissions.files.files import Bytes
+from grader.submissions.files.handin import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A file, its content, and the exercise that is asked for if it was named."""
+
+    path: Path
+    content: Bytes
+    wanted: str | None
+
+
+def grade_files(
+    desk: Desk, root: Path, known: tuple[Source, ...], hand_ins: Sequence[HandIn], executor: LocalExecutor, *, fresh: bool
+) -> int:
+    """Grade hand-ins, or find again what was graded before, unless `fresh`; 0 if all core points are there.
+
+    Raises:
+        SubmissionError: a file cannot be read, or does not hold the exercise asked for.
+    """
+    if not desk.json:
+        import grader.reports.terminal.result  # noqa: F401  # now, while the child gets ready
+    with remembering_key(root, fresh=fresh) as (key, cache), executor.sitting() as sitting:
+        key.start()
+        reader = Reader(sitting, key, known, cache)
+        results = [
+            grade_submission.with_notes(grade_submission.grade_once(submission, key, sitting, cache, illustrated=False), notes)
+            for hand_in in hand_ins
+            for submission, notes in reader.submissions(hand_in)
+        ]
+    _show(desk, results)
+    _remember(desk, results)
+    return DONE if all(result.complete for result in results) else NOT_YET
+
+
+def show_overview(desk: Desk, root: Path) -> int:
+    """Every exercise at a glance, from what is remembered."""
+    entries = recall(Path.cwd())
+    if desk.json:
+        from grader.reports.files.document import results_document
+
+        desk.show_json(results_document([entry.last for entry in entries.values()], lang=desk.lang))
+        return DONE
+    with remembering_key(root) as (key, _):
+        key.start()
+        exercises = [key.exercise(source.id) for source in catalogue.sources(root)]
+    from grader.reports.terminal.overview import print_overview
+
+    remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
+    print_overview(remembered, exercises, console=desk.console(), lang=desk.lang)
+    return DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads hand-ins; only a file without any sign of its exercise makes the key load all of them for their item names."""
+
+    sitting: Sitting
+    key: LiveKey
+    known: tuple[Source, ...]
+    cache: Cache
+
+    def submissions(self, hand_in: HandIn) -> list[tuple[Submission, tuple[Text, ...]]]:
+        """The submissions in a file: the exercise asked for, or all of them.
+
+        Raises:
+            SubmissionError: the file cannot be read, or holds no such exercise.
+        """
+        content, name = hand_in.content, hand_in.path.name
+        reading = self._read(content, name, {source.id: [] for source in self.known})
+        if not reading.parts:
+            reading = self._read(content, name, item_names(self.key, self.known))
+        parts = [part for part in reading.parts if hand_in.wanted in (None, part.exercise)]
+        if not parts:
+            raise _nothing(hand_in, reading)
+        return [
+            (Submission(None, part.exercise, part.variant, part.cells, content.digest, name, part.shuffle), reading.notes)
+            for part in parts
+        ]
+
+    def _read(self, content: Bytes, name: str, exercises: Mapping[str, Sequence[str]]) -> Reading:
+        """Read a file, or find again what was read in it before."""
+        about = digest("reading", program(), name, content.digest, exercises)
+        kept = self.cache.get(about)
+        if kept is not None:
+            found: Reading = load(Reading, kept)
+            return found
+        reading = self.sitting.read(content.data, name, exercises)
+        if reading.problem is None:  # another run may do better
+            self.cache.put(about, dump(reading))
+        return reading
+
+
+def _nothing(hand_in: HandIn, reading: Reading) -> SubmissionError:
+    if reading.problem is not None:
+        return SubmissionError(reading.problem.en, de=reading.problem.de)
+    found = ", ".join(part.exercise for part in reading.parts) or "–"
+    path, wanted = hand_in.path, hand_in.wanted
+    return SubmissionError(
+        f"{path} does not hold {wanted} but {found}. Grade it by its path: grade {path}",
+        de=f"In {path} steckt nicht {wanted}, sondern {found}. Beurteile die Datei über ihren Pfad: grade {path}",
+    )
+
+
+def _remember(desk: Desk, results: list[Result]) -> None:
+    if not remember(Path.cwd(), results, datetime.now()):
+        desk.say(
+            Text(
+                de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); "
+                "`grade` allein zeigt es daher nicht.",
+                en="The result could not be saved here (read-only folder?), so `grade` alone will not show it.",
+            )
+        )
+
+
+def _show(desk: Desk, results: list[Result]) -> None:
+    if desk.json:
+        from grader.reports.files.document import result_document, results_document
+
+        for note in (note for result in results for note in result.notes):  # the document has no place for them
+            desk.say(note)
+        one = len(results) == 1
+        desk.show_json(result_document(results[0], lang=desk.lang) if one else results_document(results, lang=desk.lang))
+        return
+    from grader.reports.terminal.result import print_result
+
+    console = desk.console()
+    for result in results:
+        print_result(result, console=console, lang=desk.lang)

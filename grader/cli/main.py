@@ -1,0 +1,279 @@
+"""The command `grade`: what can be typed. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from grader import __version__
+from grader.cli.context import WRONG_USE, Desk, language, print_safely
+from grader.cli.help_page import speak_german
+from grader.cli.stopping import Stopper
+from grader.cli.usage import NoSuchCommand, nearly_a_command, wrong_use
+from grader.errors import GraderError
+from grader.model import Lang, Text
+
+RUN = "run"  # what `grade ex10` is turned into
+
+
+class Grade(click.Group):
+    """A group in which the first word may also be an exercise or a path."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands:
+            meant = nearly_a_command(args[0], [name for name, known in self.commands.items() if not known.hidden])
+            if meant is not None and not os.path.lexists(args[0]):
+                raise NoSuchCommand(args[0], meant, ctx)
+            args = [RUN, *args]
+        return super().resolve_command(ctx, args)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run `grade` and exit with its status."""
+    args = sys.argv[1:] if args is None else args
+    lang = _asked_language(args) or language()
+    desk, stopper = Desk(lang, json="--json" in args), Stopper(lang)
+    stopper.install()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that lacks a character shows a question mark, not a traceback
+            stream.reconfigure(errors="replace")
+    try:
+        status = build(lang).main(args, prog_name="grade", standalone_mode=False)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        status = stopper.say()
+    except click.ClickException as error:
+        status = desk.fail(wrong_use(error))
+    except GraderError as error:
+        status = desk.fail(error)
+    except BrokenPipeError:  # `grade list | head`
+        sys.stderr.close()
+        status = 0
+    except OSError as error:  # a folder that is read-only, a disk that is full
+        from grader.reports.text.safe import terminal
+
+        where = f"{error.filename}: " if error.filename else ""
+        print_safely(terminal(f"{where}{error.strerror or error}"), sys.stderr)
+        status = WRONG_USE
+    gc.freeze()  # else Python looks through everything for garbage once more before it ends: 12 ms
+    sys.exit(status)
+
+
+def _asked_language(args: list[str]) -> Lang | None:
+    for position, word in enumerate(args):
+        value = args[position + 1] if word == "--lang" and position + 1 < len(args) else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in ("de", "en"):
+            return cast(Lang, value)
+    return None
+
+
+def build(lang: Lang) -> click.Group:
+    """The command with its help in one language."""
+
+    def say(de: str, en: str) -> str:
+        return Text(de=de, en=en).in_(lang)
+
+    as_json = click.option(
+        "--json", "as_json", is_flag=True, help=say("ein JSON-Dokument statt Text", "one JSON document instead of text")
+    )
+    fresh = click.option(
+        "--fresh",
+        is_flag=True,
+        help=say("alles neu beurteilen, nichts Gemerktes verwenden", "grade everything anew, use nothing remembered"),
+    )
+    in_lang = click.option("--lang", type=click.Choice(["de", "en"]), help=say("Sprache der Ausgabe", "language of the output"))
+
+    def desk_of(context: click.Context, **own: Any) -> Desk:
+        """Options may stand before or after the command."""
+        above = context.parent.params if context.parent is not None else {}
+        return Desk(own.get("lang") or above.get("lang") or lang, bool(own.get("as_json") or above.get("as_json")))
+
+    @click.group(
+        cls=Grade,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        help=say(
+            "Beurteilt Übungen: `grade ex10` (auch `grade 10`, eine Datei, mehrere) prüft deine Abgabe in diesem Ordner "
+            "oder in exercises/. `grade` allein zeigt deinen Stand.",
+            "Grades exercises: `grade ex10` (or `grade 10`, a file, several) checks your hand-in in this folder or in "
+            "exercises/. `grade` alone shows where you stand.",
+        ),
+    )
+    @click.version_option(__version__, prog_name="grade")
+    @as_json
+    @in_lang
+    @click.pass_context
+    def grade(context: click.Context, as_json: bool, lang: Lang | None) -> int:
+        if context.invoked_subcommand is not None:
+            return 0
+        from grader.cli.student import overview
+
+        return overview(desk_of(context, lang=lang, as_json=as_json))
+
+    @grade.command(RUN, hidden=True, help=say("Prüft deine Abgaben.", "Checks your hand-ins."))
+    @click.argument("names", nargs=-1, required=True, metavar="EX10|PATH…")
+    @fresh
+    @as_json
+    @in_lang
+    @click.pass_context
+    def run(context: click.Context, names: tuple[str, ...], as_json: bool, lang: Lang | None, fresh: bool) -> int:
+        from grader.cli.student import grade_exercises
+
+        return grade_exercises(desk_of(context, lang=lang, as_json=as_json), names, fresh=fresh)
+
+    @grade.command(
+        "class",
+        short_help=say("Beurteilt eine ganze Klasse.", "Grades a whole class."),
+        help=say(
+            "Beurteilt alle Abgaben in FOLDER – einem Ordner oder zip mit einem Ordner oder einer Datei pro Person – und "
+            "schreibt Noten und Rückmeldungen.",
+            "Grades all hand-ins in FOLDER – a folder or zip with one folder or file per student – and writes grades and "
+            "feedback.",
+        ),
+    )
+    @click.argument("folder", type=click.Path(path_type=Path))
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default=Path("graded"),
+        show_default=True,
+        help=say("Ordner für grades.csv, summary.md und feedback/", "folder for grades.csv, summary.md and feedback/"),
+    )
+    @click.option(
+        "--csv-style",
+        type=click.Choice(["rfc", "de"]),
+        default="rfc",
+        show_default=True,
+        help=say("de: Strichpunkt und Dezimalkomma, für Excel", "de: semicolons and decimal commas, for a German Excel"),
+    )
+    @click.option(
+        "--jobs",
+        type=click.IntRange(min=1, max=64),
+        default=os.cpu_count() or 1,
+        help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
+    )
+    @click.option(
+        "--unsafe-no-sandbox",
+        "unsafe",
+        is_flag=True,
+        help=say(
+            "ohne Abschottung, nur mit Grenzen für Zeit und Speicher: für Code, den du gelesen hast",
+            "without a wall, with limits on time and memory only: for code that you have read",
+        ),
+    )
+    @fresh
+    @as_json
+    @in_lang
+    @click.pass_context
+    def class_(context: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
+        from grader.cli.teacher import grade_folder
+
+        return grade_folder(desk_of(context, lang=lang, as_json=as_json), **options)
+
+    @grade.command(help=say("Selbsttest der Übungen (für CI und Autoren).", "Self-check of exercises (for CI and authors)."))
+    @click.argument("names", nargs=-1, metavar="[EX10…]")
+    @click.option("--junit", type=click.Path(path_type=Path), help=say("zusätzlich als JUnit-Datei", "also as a JUnit file"))
+    @in_lang
+    @click.pass_context
+    def check(context: click.Context, names: tuple[str, ...], junit: Path | None, lang: Lang | None) -> int:
+        from grader.cli import author
+
+        return author.check(desk_of(context, lang=lang), names, junit=junit)
+
+    into = click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner", "target folder"))
+    number = click.option(
+        "--variant",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help=say("andere Zahlen, wenn die Übung Varianten hat", "other numbers, if the exercise has variants"),
+    )
+    force = click.option(
+        "--force", is_flag=True, help=say("auch über geänderte Dateien schreiben", "write over changed files, too")
+    )
+
+    @grade.command(help=say("Erzeugt die Stubs in exercises/.", "Makes the stubs in exercises/."))
+    @click.argument("names", nargs=-1, metavar="[EX10…]")
+    @click.option(
+        "--check",
+        "check_only",
+        is_flag=True,
+        help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"),
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["ipynb", "py"]),
+        default="ipynb",
+        show_default=True,
+        help=say("Notebook oder Skript", "notebook or script"),
+    )
+    @number
+    @click.option(
+        "--shuffle",
+        type=click.IntRange(min=0, max=999_999_999),
+        default=0,
+        help=say("Antworten mischen, mit dieser Zahl", "shuffle the options, by this number"),
+    )
+    @click.option(
+        "--for",
+        "student",
+        metavar="ANNA",
+        help=say(
+            "Variante und Reihenfolge der Antworten für diese Person (braucht --to)",
+            "variant and order of the options for this student (needs --to)",
+        ),
+    )
+    @into
+    @force
+    @in_lang
+    @click.pass_context
+    def stubs(context: click.Context, /, lang: Lang | None, **options: Any) -> int:
+        from grader.cli.author import StubOptions, make_stubs
+
+        # the stubs in exercises/ are German whatever the console speaks
+        above = context.parent.params.get("lang") if context.parent else None
+        return make_stubs(desk_of(context, lang=lang), StubOptions(lang=lang or above or "de", **options))
+
+    @grade.command(help=say("Die Musterlösung als Notebook.", "The model solution as a notebook."))
+    @click.argument("name", metavar="EX10")
+    @number
+    @into
+    @force
+    @in_lang
+    @click.pass_context
+    def solution(context: click.Context, name: str, variant: int, to: Path | None, force: bool, lang: Lang | None) -> int:
+        from grader.cli import author
+
+        return author.show_solution(desk_of(context, lang=lang), name, variant=variant, to=to, force=force)
+
+    @grade.command(help=say("Die Vorlage einer neuen Übung in solutions/.", "The template of a new exercise in solutions/."))
+    @click.argument("name", metavar="EX26")
+    @click.argument("topic", metavar="MY-TOPIC")
+    @in_lang
+    @click.pass_context
+    def new(context: click.Context, name: str, topic: str, lang: Lang | None) -> int:
+        from grader.cli.new import new_exercise
+
+        return new_exercise(desk_of(context, lang=lang), name, topic)
+
+    @grade.command("list", help=say("Alle Übungen mit ihren Punkten.", "All exercises with their points."))
+    @as_json
+    @in_lang
+    @click.pass_context
+    def list_(context: click.Context, as_json: bool, lang: Lang | None) -> int:
+        from grader.cli import author
+
+        return author.show_list(desk_of(context, lang=lang, as_json=as_json))
+
+    if lang == "de":
+        speak_german(grade)
+    return cast(click.Group, grade)
+
+
+if __name__ == "__main__":
+    main()

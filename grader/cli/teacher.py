@@ -1,0 +1,202 @@
+"""`grade class FOLDER`: a folder or zip archive of hand-ins to grades, feedback pages and a list of problems."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+from grader.cli.context import DONE, Desk, exercises_root, item_names, remembering
+from grader.course import catalogue
+from grader.errors import GraderError, NoSubmission, SandboxError
+from grader.grading import grade_submission
+from grader.grading.grade_class import Graded, grade_class, grade_student
+from grader.model import Gradebook, Problem, Text
+from grader.reports.files.csv import Style
+from grader.reports.views.grade_rows import unaccented
+from grader.sandbox.select import choose_wall
+from grader.sandbox.wall.wall import Wall, limits_only
+from grader.storage.atomic_write import write_together, write_whole
+from grader.storage.result_spool import Shelf
+from grader.submissions.files.handin import Found, HandIn, take
+from grader.submissions.finding.layouts.choice import layout_of
+
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # Windows has no such files
+SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
+
+
+def grade_folder(
+    desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int, unsafe: bool = False, fresh: bool = False
+) -> int:
+    """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded.
+
+    What was graded before and has not changed is found again, also after an interruption; not with `fresh`.
+    `unsafe`: without a wall, with limits on time and memory only; every result says so.
+
+    Raises:
+        SandboxError: this system has no wall that holds.
+    """
+    _expect_apart(folder, out)
+    wall = _wall(desk, unsafe=unsafe)
+    root = exercises_root()
+    known = catalogue.sources(root)
+    with layout_of(folder) as layout:  # what a zip was unpacked to is needed until the hand-ins are read
+        found = layout.find(folder, {source.id: source.slug for source in known})
+        if not found.hand_ins and not found.problems:
+            raise NoSubmission(
+                f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
+                de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
+            )
+        students = _students(found)
+        with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache), Shelf(key.exercise) as shelf:
+            if wall.encloses:
+                executor.preflight(_secret(known, found))
+            names = item_names(key, known)
+
+            def grade(hand_ins: Sequence[HandIn]) -> Graded:
+                with executor.sitting() as sitting:
+                    taken = take(sitting.read_file(hand_in, names) for hand_in in hand_ins)
+                    graded = grade_student(
+                        taken, lambda one: shelf.put(grade_submission.grade_once(one, key, sitting, cache, illustrated=True))
+                    )
+                advance()
+                return graded
+
+            by_student = _by_student(found)
+            with _progress(desk, len(by_student)) as advance:
+                gradebook = grade_class(by_student, grade, students, found.problems, isolation=executor.isolation, lanes=jobs)
+            _write(desk, gradebook, shelf, students, out, csv_style)
+            _show(desk, gradebook, shelf, out)
+    return DONE
+
+
+def _by_student(found: Found) -> list[list[HandIn]]:
+    hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
+    return [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
+
+
+@contextmanager
+def _progress(desk: Desk, students: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error, where that is a terminal; what is given is called after each student."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(Text(de="Beurteilt", en="Grading").in_(desk.lang), total=students)
+        yield lambda: bar.advance(task)
+
+
+def _secret(known: Sequence[catalogue.Source], found: Found) -> list[Path]:
+    """What no child may open: the solutions and the hand-ins' folders."""
+    return [source.path for source in known] + sorted({hand_in.path.parent for hand_in in found.hand_ins})
+
+
+def _wall(desk: Desk, *, unsafe: bool) -> Wall:
+    """A wall that encloses, or what was asked for by name."""
+    if unsafe:
+        desk.say(
+            Text(
+                de="Ohne Abschottung: jede Abgabe kann alles lesen und löschen, was du lesen und löschen kannst.",
+                en="Without a wall: every hand-in can read and delete whatever you can read and delete.",
+            )
+        )
+        return limits_only()
+    wall = choose_wall()
+    if not wall.encloses:
+        raise SandboxError(
+            "Nothing was graded: hand-ins of a class run only behind a wall, and this system has none. Use Linux – on "
+            "Windows WSL2, on a Mac a Linux machine, real or virtual. Only if you have read every hand-in: "
+            "--unsafe-no-sandbox",
+            de="Nichts wurde bewertet: Abgaben einer Klasse laufen nur abgeschottet, und das kann dieses System nicht. Nimm "
+            "Linux – unter Windows WSL2, am Mac einen Linux-Rechner, echt oder virtuell. Nur wenn du jede Abgabe gelesen "
+            "hast: --unsafe-no-sandbox",
+        )
+    return wall
+
+
+def _expect_apart(folder: Path, out: Path) -> None:
+    """Reports must not land among the hand-ins, where the next run would take them for some."""
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise GraderError(
+            f"--out {out} lies in the folder of the hand-ins. Choose a folder outside of {folder}.",
+            de=f"--out {out} liegt im Ordner der Abgaben. Wähle einen Ordner außerhalb von {folder}.",
+        )
+    if folder.resolve().is_relative_to((out / "feedback").resolve()):
+        raise GraderError(
+            f"--out {out} would put feedback pages among the hand-ins in {folder}. Choose another folder.",
+            de=f"--out {out} würde Rückmeldungen zu den Abgaben in {folder} legen. Wähle einen anderen Ordner.",
+        )
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise GraderError(
+            f"--out {out} is no folder. Choose another one.", de=f"--out {out} ist kein Ordner. Wähle einen anderen."
+        )
+
+
+def _students(found: Found) -> list[str]:
+    everybody = [hand_in.student for hand_in in found.hand_ins] + [problem.student for problem in found.problems]
+    return sorted(set(everybody))
+
+
+def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], out: Path, csv_style: Style) -> None:
+    from grader.reports.files.csv import grades_csv
+    from grader.reports.files.html import feedback_page
+    from grader.reports.files.summary import summary_markdown
+    from grader.reports.views.grade_rows import max_points
+
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for problem in gradebook.problems:
+        problems[problem.student].append(problem)
+    most = max_points(gradebook)
+    try:
+        with write_together(out) as draft:
+            (draft / "feedback").mkdir()
+            pages = page_names(students)
+            for student in students:  # one page at a time: those of a large class do not fit in memory together
+                page = feedback_page(shelf.of(student), problems[student], student=student, lang=desk.lang, most=most)
+                write_whole(draft / "feedback" / pages[student], page)
+            write_whole(draft / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
+            write_whole(draft / "summary.md", summary_markdown(gradebook, lang=desk.lang))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise GraderError(
+            f"{out} cannot be written ({why}). Choose another folder with --out.",
+            de=f"{out} kann nicht geschrieben werden ({why}). Wähle mit --out einen anderen Ordner.",
+        ) from error
+
+
+def page_names(students: Sequence[str]) -> dict[str, str]:
+    """A file for every student, also on disks that take Anna and anna for one: their own name where it is safe on every
+    system and nobody else's, else one made from it."""
+    spelled = Counter(student.casefold() for student in students)
+    return {student: _page_name(student, alone=spelled[student.casefold()] == 1) for student in students}
+
+
+def _page_name(student: str, *, alone: bool) -> str:
+    if alone and SAFE_NAME.match(student) and student[-1] not in ". " and not DEVICE.match(student):
+        return f"{student}.html"
+    kept = re.sub(r"[^A-Za-z0-9-]+", "-", unaccented(re.sub("[äöüÄÖÜ]", r"\g<0>e", student))).strip("-")[:40]
+    return f"{kept or 'student'}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"
+
+
+def _show(desk: Desk, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
+    if desk.json:
+        from grader.reports.files.document import gradebook_json
+
+        for piece in gradebook_json(gradebook, shelf, lang=desk.lang):
+            sys.stdout.write(piece)
+        return
+    from grader.reports.terminal.class_table import print_class
+
+    print_class(gradebook, console=desk.console(), lang=desk.lang)
+    desk.say(
+        Text(
+            de=f"\nNoten: {out / 'grades.csv'}\nÜberblick: {out / 'summary.md'}\nRückmeldungen: {out / 'feedback'}/",
+            en=f"\nGrades: {out / 'grades.csv'}\nSummary: {out / 'summary.md'}\nFeedback pages: {out / 'feedback'}/",
+        )
+    )

@@ -1,0 +1,64 @@
+"""Which variant and which order of options a student gets: drawn by the class secret, the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from grader.errors import GraderError
+from grader.option_order import MAX_SEED
+
+FILE = ".class-secret"  # in solutions/, ignored by git, readable for its owner alone
+VARIABLE = "GRADER_SECRET"
+SHORTEST = 32  # bytes; ours has 64
+
+
+def class_secret(root: Path) -> bytes:
+    """The secret of this course, from the environment or from solutions/; made there when it is first asked for.
+
+    Raises:
+        OSError: the file cannot be read or written.
+        GraderError: the file is empty or cut off.
+    """
+    if given := os.environ.get(VARIABLE, "").strip():
+        return given.encode()
+    path = root / "solutions" / FILE
+    if not path.exists():
+        _make(path)
+    secret = path.read_bytes().strip()
+    if len(secret) < SHORTEST:
+        raise GraderError(
+            f"{path} is empty or cut off. Put it back from a backup, or give the secret by {VARIABLE}. If nobody has a stub "
+            "of their own yet, delete the file: it is made anew.",
+            de=f"{path} ist leer oder abgeschnitten. Hole die Datei aus einer Sicherung, oder gib das Geheimnis mit "
+            f"{VARIABLE} an. Hat noch niemand einen eigenen Stub, dann lösche sie: sie wird neu angelegt.",
+        )
+    return secret
+
+
+def _make(path: Path) -> None:
+    """Write a new secret; the file is there completely or not at all, and that of a process that was faster stays."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{FILE}.")  # readable for its owner alone
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(32).encode() + b"\n")
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links: two who make the first secret at once are not kept apart there
+            os.replace(draft, path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def assigned(secret: bytes, student: str, exercise: str, variants: int) -> tuple[int, int]:
+    """Variant and shuffle seed of a student for one exercise."""
+    name = unicodedata.normalize("NFC", student.strip()).casefold()
+    digest = hmac.new(secret, f"{name}\0{exercise}".encode(), hashlib.sha256).digest()
+    return int.from_bytes(digest[:8], "big") % variants, 1 + int.from_bytes(digest[8:16], "big") % MAX_SEED

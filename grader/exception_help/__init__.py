@@ -1,0 +1,1 @@
+"""What an exception tells a beginner."""

@@ -1,0 +1,128 @@
+"""Code that Python cannot read: brackets, colons, quotation marks, indentation."""
+
+from __future__ import annotations
+
+from grader.exception_help.row import row
+
+SYNTAX = (
+    row(
+        "SyntaxError",
+        r"^'(.)' was never closed",
+        "Die Klammer {0} wird nie geschlossen. Zähle nach: zu jeder gehört eine zweite.",
+        "The bracket {0} is never closed. Count them: each needs its partner.",
+    ),
+    row(
+        "SyntaxError",
+        r"^unmatched '(.)'",
+        "Die Klammer {0} ist zu viel, oder die öffnende davor fehlt.",
+        "The bracket {0} is one too many, or the opening one before it is missing.",
+    ),
+    row(
+        "SyntaxError",
+        r"^closing parenthesis '(.)' does not match opening parenthesis '(.)'",
+        "Mit {1} beginnt die Klammer, mit {0} endet sie. Beide müssen zusammenpassen.",
+        "The bracket begins with {1} and ends with {0}. The two must belong together.",
+    ),
+    row(
+        "SyntaxError",
+        "unterminated",
+        "Ein Text hört nicht auf: am Ende fehlt das Anführungszeichen, oder mitten im Text steht eines.",
+        "A text does not end: its last quotation mark is missing, or there is one in the middle of it.",
+    ),
+    row(
+        "SyntaxError",
+        "^expected ':'",
+        "Am Ende dieser Zeile fehlt ein Doppelpunkt. Er steht nach def, if, else, for und while.",
+        "A colon is missing at the end of this line. It follows def, if, else, for and while.",
+    ),
+    row(
+        "SyntaxError",
+        "Maybe you meant '==' or ':='",
+        "Ein einzelnes = gibt einem Namen einen Wert. Verglichen wird mit zwei: ==",
+        "A single = gives a value to a name. Comparing takes two: ==",
+    ),
+    row(
+        "SyntaxError",
+        "^cannot assign to",
+        "Links vom = darf nur ein Name stehen, keine Rechnung und kein Aufruf. Zum Vergleichen nimm ==",
+        "Only a name may stand left of =, no calculation and no call. For comparing use ==",
+    ),
+    row(
+        "SyntaxError",
+        "^invalid decimal literal",
+        "Zwischen Zahl und Name fehlt ein Malzeichen: 4*w statt 4w.",
+        "A times sign is missing between a number and a name: 4*w, not 4w.",
+    ),
+    row(
+        "SyntaxError",
+        "Perhaps you forgot a comma",
+        "Zwischen zwei Werten fehlt etwas: ein Komma oder ein Malzeichen.",
+        "Something is missing between two values: a comma or a times sign.",
+    ),
+    row(
+        "SyntaxError",
+        "^invalid non-printable character",
+        "Hier steht ein unsichtbares Zeichen, das vom Kopieren kommt. Lösche die Stelle und tippe sie selbst neu.",
+        "Here is an invisible character that comes from copying. Delete this place and type it anew.",
+    ),
+    row(
+        "SyntaxError",
+        r"^invalid character '(.)'",
+        "Das Zeichen {0} versteht Python nicht; oft kommt es vom Kopieren. Tippe die Stelle selbst neu.",
+        "Python does not understand the character {0}; it often comes from copying. Type this place anew.",
+    ),
+    row(
+        "SyntaxError",
+        "^Missing parentheses in call to 'print'",
+        "Um das, was print zeigen soll, gehören Klammern: print(…)",
+        "What print shall show stands in brackets: print(…)",
+    ),
+    row(
+        "SyntaxError",
+        "^'(return|break|continue|yield|await)' outside",
+        "{0} steht außerhalb. Rücke die Zeile ein: return gehört in eine Funktion, break in eine Schleife.",
+        "{0} stands outside. Indent the line: return belongs into a function, break into a loop.",
+    ),
+    row(
+        "SyntaxError",
+        "^positional argument follows keyword argument",
+        "Beim Aufruf stehen erst die Werte ohne Namen, dann die mit name=…",
+        "In a call the values without a name come first, then those with name=…",
+    ),
+    row(
+        "SyntaxError",
+        "^unexpected character after line continuation",
+        r"Ein \ darf nur ganz am Ende einer Zeile stehen. Meinst du durch? Das schreibt man mit /",
+        r"A \ may stand at the very end of a line only. If you mean to divide, write /",
+    ),
+    row(
+        "SyntaxError",
+        "",
+        "Python versteht diese Zeile nicht. Fehlt hier oder in der Zeile davor ein Zeichen: *, Komma, Klammer, Doppelpunkt?",
+        "Python does not understand this line. Is a sign missing here or in the line before: *, comma, bracket, colon?",
+    ),
+    row(
+        "IndentationError",
+        "^expected an indented block",
+        "Nach einer Zeile mit Doppelpunkt geht es eingerückt weiter (4 Leerzeichen). Hier ist nichts eingerückt.",
+        "After a line with a colon the next one is indented (4 blanks). Here nothing is indented.",
+    ),
+    row(
+        "IndentationError",
+        "^unexpected indent",
+        "Diese Zeile ist weiter eingerückt, als sie darf. Rücke sie so weit ein wie die Zeile davor.",
+        "This line is indented further than it may. Indent it as far as the line before.",
+    ),
+    row(
+        "IndentationError",
+        "",
+        "Die Einrückung passt zu keiner Zeile darüber. Nimm überall gleich viele Leerzeichen.",
+        "The indentation fits no line above. Use the same number of blanks everywhere.",
+    ),
+    row(
+        "TabError",
+        "",
+        "Hier mischen sich Tabulatoren und Leerzeichen. Rücke überall mit Leerzeichen ein.",
+        "Tabs and blanks are mixed here. Indent with blanks everywhere.",
+    ),
+)

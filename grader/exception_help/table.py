@@ -1,0 +1,37 @@
+"""What an exception tells a beginner: one table of sentences, for every place that reports one.
+
+A sentence says what Python stumbled over and what to look at, never what the answer is; Python's own words, which are
+English, stand beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.exception_help.arithmetic import ARITHMETIC
+from grader.exception_help.libraries import LIBRARIES
+from grader.exception_help.names import NAMES
+from grader.exception_help.syntax import SYNTAX
+from grader.model import Text
+
+LINES = re.compile(r" on line \d+| \(detected at line \d+\)")  # counted from the start of a cell; reports say the place
+TABLE = (*SYNTAX, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits speaks: the particular before the general
+
+
+def explain(kind: str, message: str) -> Text | None:
+    """The sentence on an exception, by its type and its words; None for what no row knows."""
+    for row in TABLE:
+        found = re.search(row.pattern, message) if kind in row.kinds else None
+        if found:
+            parts = [part or "" for part in found.groups()]
+            return Text(de=row.says.de.format(*parts), en=row.says.en.format(*parts))
+    return None
+
+
+def told(kind: str, message: str) -> Text:
+    """The sentence, and Python's own words below it; these alone where there is no sentence."""
+    words = LINES.sub("", f"{kind}: {message}").removesuffix(": ")
+    sentence = explain(kind, message)
+    if sentence is None:
+        return Text(de=f"Python sagt: {words}", en=f"Python says: {words}")
+    return Text(de=f"{sentence.de}\nPython sagt: {words}", en=f"{sentence.en}\nPython says: {words}")

@@ -1,0 +1,112 @@
+"""A class: every hand-in graded, one bad one stopping nothing, every pair of student and exercise accounted for."""
+
+from __future__ import annotations
+
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from grader.errors import GraderError
+from grader.grading.grade_submission import Isolation
+from grader.model import Gradebook, Problem, Result, Submission, Text
+from grader.submissions.files.handin import Taken
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One student: a result for each submission, and everything a teacher should know beside them."""
+
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...]
+
+
+def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded:
+    """Grade what was taken of one student; what fails for our own reasons is a problem of that submission alone."""
+    results: list[Result] = []
+    problems = list(taken.problems)
+    for submission in taken.submissions:
+        try:
+            results.append(grade(submission))
+        except GraderError as error:
+            problems.append(Problem(submission.student or "", submission.file, _not_graded(error)))
+        except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
+            problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
+    problems += [Problem(_student(result), result.submission.file, note) for result in results for note in result.notes]
+    return Graded(tuple(results), tuple(problems))
+
+
+def grade_class(
+    jobs: Iterable[T],
+    grade: Callable[[T], Graded],
+    students: Sequence[str],
+    problems: Sequence[Problem],
+    *,
+    isolation: Isolation,
+    lanes: int = 1,
+) -> Gradebook:
+    """Grade one student after the other, several at a time; who is next begins as a lane becomes free.
+
+    `students` are all who should have handed in, also those of whom nothing could be read. A class of any size needs no
+    more memory than what `grade` returns for it.
+    """
+    found = list(problems)
+    results: list[Result] = []
+    for graded in _each(grade, jobs, lanes):
+        results += graded.results
+        found += graded.problems
+    results.sort(key=lambda result: (_student(result), result.exercise.id))  # they end in any order
+    found.sort(key=lambda problem: (problem.student, problem.file))
+    return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
+
+
+def _each(grade: Callable[[T], Graded], jobs: Iterable[T], lanes: int) -> Iterator[Graded]:
+    """In the order in which they end."""
+    with ThreadPoolExecutor(lanes, thread_name_prefix="grade") as threads:
+        try:
+            for future in as_completed([threads.submit(grade, job) for job in jobs]):
+                yield future.result()
+        finally:  # Ctrl-C: what has not begun does not begin
+            threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _student(result: Result) -> str:
+    return result.submission.student or ""
+
+
+def _not_graded(error: GraderError) -> Text:
+    return Text(de=f"nicht beurteilt: {error.in_('de')}", en=f"not graded: {error}")
+
+
+def _own_slip(error: Exception) -> Text:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error} ({Path(where.filename).name}, {where.lineno})"
+    return Text(
+        de=f"nicht beurteilt: Fehler im Grader selbst, bitte melden – {what}",
+        en=f"not graded: an error of the grader itself, please report it – {what}",
+    )
+
+
+def _missing(results: Sequence[Result], students: Sequence[str], problems: Sequence[Problem]) -> list[Problem]:
+    """Who handed in nothing for exercises that others of the class worked on: one problem for each student."""
+    exercises = sorted({result.exercise.id for result in results})
+    done: dict[str, set[str]] = defaultdict(set)
+    for result in results:
+        done[_student(result)].add(result.exercise.id)
+    listed = {problem.student for problem in problems}
+    missing = {student: [name for name in exercises if name not in done[student]] for student in students}
+    return [
+        Problem(student, "", _nothing_for(names), tuple(names))
+        for student, names in missing.items()
+        if names and (done[student] or student not in listed)
+    ]
+
+
+def _nothing_for(exercises: Sequence[str]) -> Text:
+    names = ", ".join(exercises)
+    return Text(de=f"keine Abgabe für {names}", en=f"nothing handed in for {names}")

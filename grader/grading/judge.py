@@ -1,0 +1,164 @@
+"""From matches to outcomes and points: pure functions, no file, no clock, no chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal
+
+from grader.exception_help.table import told
+from grader.mistake_codes import GENERIC, behind
+from grader.model import (
+    Continuation,
+    Exercise,
+    Follow,
+    Item,
+    Kind,
+    Lost,
+    Match,
+    Missing,
+    Observation,
+    Outcome,
+    Place,
+    Raised,
+    Result,
+    Returned,
+    Submission,
+    Text,
+    TimedOut,
+    Unreadable,
+    Verdict,
+)
+
+FOLLOW_SHARE = Fraction(4, 5)  # an exercise solved only by follow-through gets at most this share of its core points
+
+
+def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
+    """The verdict on one item. `match` is needed for what was returned, and only for that."""
+    match observation:
+        case Missing(similar):
+            return _verdict(item, Outcome.MISSING, _missing(item, similar))
+        case Unreadable(reason, shown, mistake):
+            return replace(_verdict(item, Outcome.INVALID, reason), understood=_as_given(shown), mistake=_known(mistake))
+        case Raised(kind, message, line, cell):
+            slip = behind(kind, message)
+            verdict = _verdict(item, Outcome.CRASHED, slip.feedback if slip else told(kind, message))
+            return replace(verdict, mistake=slip.id if slip else None, place=Place(cell, line))
+        case TimedOut(cell):
+            return replace(_verdict(item, Outcome.TIMEOUT, TOO_LONG), place=Place(cell) if cell else None)
+        case Lost(why):
+            return _verdict(item, Outcome.CRASHED, why)
+        case Returned():
+            assert match is not None
+            if item.kind is Kind.PROSE:
+                return replace(_verdict(item, Outcome.PENDING, PENDING), understood=match.understood)
+            verdict = _judge_returned(item, match)
+            known = _known(observation.slip)
+            if known is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
+                return replace(verdict, mistake=known, feedback=GENERIC[known].feedback)
+            return verdict
+
+
+def _known(mistake: str | None) -> str | None:
+    """A generic mistake by its id; a child may send anything."""
+    return mistake if mistake in GENERIC else None
+
+
+def _judge_returned(item: Item, match: Match) -> Verdict:
+    blank = Verdict(
+        item,
+        Outcome.WRONG,
+        Fraction(0),
+        understood=match.understood,
+        checks=match.checks,
+        certificate=match.certificate,
+    )
+    match match.kind:
+        case "reference":
+            return replace(blank, outcome=Outcome.CORRECT, points=item.points, feedback=match.note)
+        case "mistake":
+            mistake = next(known for known in item.mistakes if known.id == match.mistake)
+            # of a function, checks that passed stay earned: a mistake may show in some of its calls only
+            points = max(mistake.points, match.credit) if item.kind is Kind.FUNCTION else mistake.points
+            outcome = Outcome.PARTIAL if points else Outcome.WRONG
+            return replace(blank, outcome=outcome, points=points, mistake=mistake.id, feedback=mistake.feedback)
+        case "none":
+            outcome = Outcome.PARTIAL if match.credit else Outcome.WRONG
+            return replace(blank, outcome=outcome, points=match.credit, mistake=match.mistake, feedback=match.note or NOT_YET)
+        case "cannot_tell":
+            outcome = Outcome.GRADER_ERROR if match.fault else Outcome.UNDECIDED
+            return replace(blank, outcome=outcome, points=match.credit, feedback=match.reason or TO_THE_TEACHER)
+
+
+def rules_to_try(item: Item, verdicts: Mapping[str, Verdict], observations: Mapping[str, Observation]) -> tuple[Follow, ...]:
+    """The follow-through rules that may help: the item was answered and is not right, the items it needs were read,
+    and at least one of those is not right either."""
+    if verdicts[item.name].outcome is Outcome.CORRECT or not isinstance(observations[item.name], Returned):
+        return ()
+    return tuple(rule for rule in item.follows if _applies(rule, verdicts, observations))
+
+
+def _applies(rule: Follow, verdicts: Mapping[str, Verdict], observations: Mapping[str, Observation]) -> bool:
+    read = all(isinstance(observations[name], Returned) for name in rule.needs)
+    return read and any(verdicts[name].outcome is not Outcome.CORRECT for name in rule.needs)
+
+
+def follow_through(verdict: Verdict, continuations: Sequence[Continuation]) -> Verdict:
+    """The better of the verdict and what was found from the student's own earlier answers."""
+    best = max(continuations, key=lambda found: found.points, default=None)
+    if best is None or best.points <= verdict.points:
+        return verdict
+    return replace(verdict, outcome=Outcome.FOLLOW_THROUGH, points=best.points, mistake=None, feedback=best.feedback, checks=())
+
+
+def assemble(
+    submission: Submission,
+    exercise: Exercise,
+    alone: Sequence[Verdict],
+    followed: Sequence[Verdict],
+    *,
+    key: Literal["live", "sealed"],
+    isolation: Literal["strong", "strict", "limits-only", "none"],
+    notes: tuple[Text, ...] = (),
+) -> Result:
+    """The result: `alone` are the verdicts without, `followed` those with follow-through across items.
+
+    Core points are max(p0, min(p1, 4/5 max)); what lies above stands in `capped`.
+    """
+    p0, p1 = _core(alone), _core(followed)
+    points = max(p0, min(p1, FOLLOW_SHARE * exercise.max_points))
+    return Result(submission, exercise, tuple(followed), capped=p1 - points, key=key, isolation=isolation, notes=notes)
+
+
+def _core(verdicts: Sequence[Verdict]) -> Fraction:
+    return sum((verdict.points for verdict in verdicts if not verdict.item.bonus), Fraction(0))
+
+
+def _verdict(item: Item, outcome: Outcome, feedback: Text) -> Verdict:
+    return Verdict(item, outcome, Fraction(0), feedback=feedback)
+
+
+def _as_given(shown: str) -> Text | None:
+    return Text(de=shown, en=shown) if shown.strip() else None
+
+
+def _missing(item: Item, similar: str) -> Text:
+    if not similar:
+        return Text(de="Noch nicht bearbeitet.", en="Not attempted yet.")
+    return Text(
+        de=f"Noch nicht bearbeitet. Heißt deine Antwort versehentlich {similar} statt {item.name}?",
+        en=f"Not attempted yet. Is your answer called {similar} by mistake, and not {item.name}?",
+    )
+
+
+TOO_LONG = Text(
+    de="Dein Code wird nicht fertig. Hat deine Schleife ein Ende?",
+    en="Your code does not finish. Does your loop end?",
+)
+PENDING = Text(de="Das liest deine Lehrkraft.", en="Your teacher reads this.")
+NOT_YET = Text(de="Das stimmt noch nicht.", en="This is not right yet.")
+TO_THE_TEACHER = Text(
+    de="Das konnte nicht sicher entschieden werden; deine Lehrkraft sieht es sich an.",
+    en="This could not be decided for certain; your teacher will look at it.",
+)

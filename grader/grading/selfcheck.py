@@ -1,0 +1,246 @@
+"""`grade check`: what an exercise promises, shown by grading it.
+
+The model submission gets everything, the stub nothing, every known mistake its own feedback and its declared points,
+every variant holds, mutants of the reference do not pass, and nothing that a student sees holds a secret.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Protocol
+
+from grader.answer_key.process.client import LiveKey, TooLong
+from grader.answer_key.services.leaks import squeeze
+from grader.course.catalogue import Source
+from grader.course.stubs import model_submission, stub
+from grader.errors import GraderError
+from grader.grading import judge
+from grader.model import Cell, Exercise, Item, Kind, Outcome, Result, Submission, Text, Verdict
+from grader.reports.views.check_line import CheckLine
+
+SEEDS = (1, 2, 3)  # of hidden probes, besides 0
+
+
+class Grade(Protocol):
+    """Grade one submission with the hidden probes of a seed."""
+
+    def __call__(self, submission: Submission, *, seed: int = 0) -> Result: ...
+
+
+Problem = Text | None
+
+# no part of a longer number
+BEFORE, AFTER = r"(?<!\d)(?<!\d\.)", r"(?!\d)(?!\.\d)"
+
+EXPECTED_OF_STUB = (Outcome.MISSING, Outcome.PENDING)
+
+
+def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
+    """Every promise of one exercise, one line each; an exercise that cannot be loaded is one failed line."""
+    clock = time.perf_counter()
+    try:
+        exercise = key.exercise(source.id)
+    except GraderError as error:
+        yield _line(source.id, "loads", clock, Text(de=str(error), en=str(error)))
+        return
+    yield _line(source.id, "loads", clock, None, _counts(exercise))
+    if any(item.kind is Kind.FUNCTION for item in exercise.items):
+        yield _functions(exercise, key)
+    for variant in range(exercise.variants):
+        clock = time.perf_counter()
+        try:
+            drawn = key.exercise(source.id, variant)
+            yield from _variant(drawn, key, grade)
+        except GraderError as error:
+            yield _line(source.id, f"variant {variant}", clock, Text(de=str(error), en=str(error)))
+    yield from _other_seeds(exercise, key, grade)
+    yield _mutants(exercise, key)
+    yield _leaks(exercise, key)
+
+
+def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
+    suffix = f" (variant {exercise.variant})" if exercise.variant else ""
+    clock = time.perf_counter()
+    answers = key.solution(exercise)
+    for lang in ("de", "en"):
+        if lang == "de" or not exercise.variant:
+            result = grade(script(exercise, model_submission(exercise, answers, lang=lang, form="py")))
+            yield _line(exercise.id, f"model submission, {lang}{suffix}", clock, _not_full(result))
+            clock = time.perf_counter()
+    result = grade(script(exercise, stub(exercise, form="py")))
+    yield _line(exercise.id, f"bare stub{suffix}", clock, _not_bare(result))
+    yield _line(exercise.id, f"pictures{suffix}", clock, _not_drawn(exercise, key))
+    for item in exercise.items:
+        for mistake in item.mistakes:
+            clock = time.perf_counter()
+            problem = _mistake_problem(exercise, item, mistake.id, key)
+            yield _line(exercise.id, f"mistake {mistake.id} {mistake.name}{suffix}", clock, problem)
+
+
+def _functions(exercise: Exercise, key: LiveKey) -> CheckLine:
+    """What loading leaves out because it runs code: references and checks of function items fit together."""
+    clock = time.perf_counter()
+    try:
+        key.validate(exercise)
+    except GraderError as error:
+        return _line(exercise.id, "functions", clock, Text(de=str(error), en=str(error)))
+    return _line(exercise.id, "functions", clock, None)
+
+
+def _other_seeds(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
+    """Where probes are drawn: the model submission and every mistake once more, on other probes."""
+    answers: dict[str, str] | None = None
+    for seed in SEEDS:
+        drawn = key.exercise(exercise.id, exercise.variant, seed)
+        moved = [item for item in drawn.items if item.probes != exercise.item(item.name).probes]
+        if not moved:
+            return
+        clock = time.perf_counter()
+        answers = answers or key.solution(exercise)
+        result = grade(script(exercise, model_submission(exercise, answers, form="py")), seed=seed)
+        yield _line(exercise.id, f"model submission, seed {seed}", clock, _not_full(result))
+        for item in moved:
+            for mistake in item.mistakes:
+                clock = time.perf_counter()
+                problem = _mistake_problem(drawn, item, mistake.id, key)
+                yield _line(exercise.id, f"mistake {mistake.id} {mistake.name}, seed {seed}", clock, problem)
+
+
+def script(exercise: Exercise, text: str) -> Submission:
+    """A generated script as a submission, cell by cell."""
+    cells = [part for part in re.split(r"(?m)^# %%.*\n", text) if part.strip()]
+    code = [part for part in cells if any(line and not line.startswith("#") for line in part.splitlines())]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    numbered = tuple(Cell(number, source) for number, source in enumerate(code, start=1))
+    return Submission(None, exercise.id, exercise.variant, numbered, digest, f"{exercise.id}.py")
+
+
+def _not_full(result: Result) -> Problem:
+    wrong = [v for v in result.verdicts if v.outcome is not Outcome.CORRECT and v.item.kind is not Kind.PROSE]
+    if not wrong:
+        return next((_contradicts(v) for v in result.verdicts if not all(check.passed for check in v.checks)), None)
+    listed = ", ".join(f"{verdict.item.id} {verdict.outcome}" for verdict in wrong)
+    reason = wrong[0].feedback
+    return Text(
+        de=f"Die Musterlösung wird nicht voll anerkannt: {listed}. {reason.de if reason else ''}",
+        en=f"The model submission is not fully right: {listed}. {reason.en if reason else ''}",
+    )
+
+
+def _contradicts(verdict: Verdict) -> Text:
+    return Text(
+        de=f"{verdict.item.id}: die Schritt-Regel (from_previous) widerspricht der Referenz",
+        en=f"{verdict.item.id}: the rule for steps (from_previous) contradicts the reference",
+    )
+
+
+def _not_bare(result: Result) -> Problem:
+    odd = [v for v in result.verdicts if v.outcome not in EXPECTED_OF_STUB or v.points]
+    if not odd and not result.points and not result.bonus:
+        return None
+    listed = ", ".join(f"{verdict.item.id} {verdict.outcome}" for verdict in odd)
+    return Text(de=f"Der leere Stub zählt schon etwas: {listed}", en=f"The bare stub counts already: {listed}")
+
+
+def _mistake_problem(exercise: Exercise, item: Item, mistake: str, key: LiveKey) -> Problem:
+    """Never correct, its own feedback, exactly its declared points."""
+    observation = key.behaviour(exercise, item, mistake)
+    verdict = judge.judge(item, observation, key.match(exercise, item, observation))
+    declared = next(known for known in item.mistakes if known.id == mistake)
+    if verdict.outcome is Outcome.CORRECT:
+        return Text(de="wird als richtig anerkannt", en="is judged correct")
+    if verdict.mistake != mistake or verdict.feedback != declared.feedback:
+        got = verdict.mistake or str(verdict.outcome)
+        return Text(de=f"wird nicht erkannt, sondern als {got} beurteilt", en=f"is not recognised but judged {got}")
+    if verdict.points != declared.points:
+        return Text(de=f"bekommt {verdict.points} statt {declared.points}", en=f"gets {verdict.points}, not {declared.points}")
+    return None
+
+
+def _not_drawn(exercise: Exercise, key: LiveKey) -> Problem:
+    """Every picture can be drawn: with nothing answered, with everything right, and (variant 0) with each known mistake."""
+    perfect = {item.name: key.behaviour(exercise, item, None) for item in exercise.items if not item.marks}
+    hands = [({}, ()), (perfect, perfect)]
+    for item in exercise.items if not exercise.variant else ():
+        for mistake in item.mistakes:
+            hands.append(({**perfect, item.name: key.behaviour(exercise, item, mistake.id)}, perfect.keys() - {item.name}))
+    try:
+        for own, right in hands:
+            key.pictures(exercise, own, right)
+    except GraderError as error:
+        return Text(de=f"lässt sich nicht zeichnen: {error}", en=f"cannot be drawn: {error}")
+    return None
+
+
+def _mutants(exercise: Exercise, key: LiveKey) -> CheckLine:
+    """At least 95 % of the mutants that are other answers must not be judged correct; the survivors are listed."""
+    clock = time.perf_counter()
+    fates: list[str] = []
+    survivors: list[str] = []
+    for item in exercise.items:
+        for number, change in enumerate(key.mutants(exercise, item)):
+            try:
+                fate = key.mutant(exercise, item, number)
+            except TooLong:
+                fate = "broken"
+            fates.append(fate)
+            if fate == "survived":
+                survivors.append(f"{item.name}: {change}")
+    other = [fate for fate in fates if fate != "equal"]
+    share = Fraction(len(survivors), len(other) or 1)
+    counts = (
+        ("mutants", str(len(fates))),
+        ("mutants-equal", str(len(fates) - len(other))),
+        ("mutants-survived", str(len(survivors))),
+    )
+    listed = "; ".join(survivors)
+    problem = Text(de=f"überlebt: {listed}", en=f"survived: {listed}") if share > Fraction(1, 20) else None
+    name = f"mutants ({len(other) - len(survivors)} of {len(other)} killed" + (f"; survived: {listed})" if survivors else ")")
+    return _line(exercise.id, name, clock, problem, counts)
+
+
+def _leaks(exercise: Exercise, key: LiveKey) -> CheckLine:
+    """No secret stands in a stub, a prompt, an option or a feedback."""
+    clock = time.perf_counter()
+    secrets = key.secrets(exercise)
+    visible = [stub(exercise, lang=lang, form=form) for lang in ("de", "en") for form in ("ipynb", "py")]
+    visible += [
+        text for item in exercise.items for mistake in item.mistakes for text in (mistake.feedback.de, mistake.feedback.en)
+    ]
+    visible += [
+        text
+        for picture in key.pictures(exercise, {}, ())
+        for text in (picture.alt.de, picture.alt.en, picture.caption.de, picture.caption.en)
+    ]
+    found = leaked(secrets, "\n".join(visible))
+    counts = (("secrets", str(len(secrets))),)
+    listed = ", ".join(found)
+    problem = Text(de=f"verraten wird: {listed}", en=f"leaked: {listed}") if found else None
+    return _line(exercise.id, f"nothing leaks ({len(secrets)} secrets)", clock, problem, counts)
+
+
+def leaked(secrets: list[str], text: str) -> list[str]:
+    """The secrets that stand in a text, whatever its white space; 2.5 does not stand in 12.5 or 2.55."""
+    squeezed = squeeze(text)
+    return [secret for secret in secrets if re.search(rf"{BEFORE}{re.escape(secret)}{AFTER}", squeezed)]
+
+
+def _counts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
+    mistakes = sum(len(item.mistakes) for item in exercise.items)
+    return (
+        ("items", str(len(exercise.items))),
+        ("mistakes", str(mistakes)),
+        ("points", str(exercise.max_points)),
+        ("bonus", str(exercise.max_bonus)),
+        ("variants", str(exercise.variants)),
+    )
+
+
+def _line(
+    exercise: str, promise: str, clock: float, problem: Problem, properties: tuple[tuple[str, str], ...] = ()
+) -> CheckLine:
+    return CheckLine(exercise, promise, problem is None, problem, time.perf_counter() - clock, properties)

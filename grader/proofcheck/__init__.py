@@ -1,0 +1,1 @@
+"""An independent checker of proofs: it knows the syntax tree and nothing of the provers."""

@@ -1,0 +1,47 @@
+"""grades.csv: one row per student, for a spreadsheet or a school's own program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from fractions import Fraction
+from typing import Literal
+
+from grader.model import Gradebook, Lang, Problem
+from grader.reports.text import words
+from grader.reports.text.safe import csv_cell
+from grader.reports.views.grade_rows import Row, exercise_ids, first_problems, max_points, place, rows
+
+Style = Literal["rfc", "de"]
+_BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
+
+
+def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en") -> str:
+    """RFC 4180 text (CRLF, everything quoted); style "de" has semicolons, decimal commas and a BOM, as German Excel wants.
+
+    The header is the same in both languages and styles, so that a script finds its columns; only problems are prose.
+    """
+    exercises = exercise_ids(gradebook)
+    most = max_points(gradebook)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";" if style == "de" else ",", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(
+        ["student", *map(csv_cell, exercises), "total", "max_points", "bonus", "marks_pending", "open_items", "problems"]
+    )
+    for row in rows(gradebook):
+        writer.writerow(_cells(row, exercises, most, style, lang))
+    return (_BOM if style == "de" else "") + target.getvalue()
+
+
+def _cells(row: Row, exercises: list[str], most: Fraction, style: Style, lang: Lang) -> list[str]:
+    tongue: Lang = "de" if style == "de" else "en"
+    points = [words.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
+    undecided = " ".join(verdict.item.id for verdict in row.undecided)
+    problems = " | ".join(_problem(problem, lang) for problem in first_problems(row.problems))
+    sums = [words.decimal(row.points, tongue), words.decimal(most, tongue), words.decimal(row.bonus, tongue)]
+    return [csv_cell(row.student), *points, *sums, str(row.marks_pending), csv_cell(undecided), csv_cell(problems)]
+
+
+def _problem(problem: Problem, lang: Lang) -> str:
+    where = place(problem, lang)
+    return f"{where}: {problem.text.in_(lang)}" if where else problem.text.in_(lang)

@@ -1,0 +1,163 @@
+"""The feedback page of a student: one self-contained HTML file, no script, no link, nothing from the network."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from grader.model import Check, Lang, Problem, Result, Text, Verdict
+from grader.reports.text import safe, words
+from grader.reports.text.marked import Piece, pieces
+from grader.reports.text.mathml import mathml
+from grader.reports.text.place import place_of
+from grader.reports.text.plain_text import plain
+from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts, state
+from grader.reports.views.grade_rows import MOST_SAID, first_problems, more, natural, place
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+MAX_SHOWN = 4000  # characters of one answer or sentence; a page is read by people
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item as the page shows it."""
+
+    verdict: Verdict
+    mark: words.Mark
+    earned: str
+    counter_check: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An exercise as the page shows it; `share` is what the bar shows, in percent."""
+
+    result: Result
+    state: words.Mark
+    points: str
+    bonus: str
+    share: int
+    cards: tuple[Card, ...]
+    notes: tuple[Text, ...]
+    next: Verdict | None
+
+
+def feedback_page(
+    results: Sequence[Result], problems: Sequence[Problem], *, student: str, lang: Lang, most: Fraction | None = None
+) -> str:
+    """The page of `student`: every result with its items, in the student's view of each certificate.
+
+    `most` are the points of all exercises of the class, as in grades.csv; without it those of `results`.
+    """
+    ordered = sorted(results, key=lambda result: natural(result.exercise.id))
+    points = sum((result.points for result in ordered), Fraction(0))
+    if most is None:
+        most = sum((result.max_points for result in ordered), Fraction(0))
+    return _template().render(
+        student=student,
+        lang=lang,
+        sections=[_section(result, lang) for result in ordered],
+        problems=first_problems(problems),
+        total=words.of(points, most, lang),
+        words=words,
+        place=lambda problem: place(problem, lang),
+        isolation=sorted({words.ISOLATION[result.isolation].in_(lang) for result in ordered}),
+        t=lambda de, en: de if lang == "de" else en,
+        check_mark=_check_mark,
+        parts=parts,
+        check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
+        check_reason=check_reason,
+        place_of=place_of,
+        check_points=lambda check: words.of(check.points, check.max_points, lang) if check.max_points else "",
+    )
+
+
+def embedded(svg: str) -> str:
+    """A drawing of ours as an address that an img element shows; there no script of an SVG would run either."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def prose(text: str) -> str:
+    """A text of ours as HTML: escaped, formulas as MathML, a blank line parts paragraphs."""
+    paragraphs = [part for part in safe.visible(text[:MAX_SHOWN]).split("\n\n") if part.strip()]
+    return "".join(f"<p>{_inline(part)}</p>" for part in paragraphs)
+
+
+def _inline(text: str) -> str:
+    return "".join(_piece(piece) for piece in pieces(safe.visible(text)))
+
+
+def _piece(piece: Piece) -> str:
+    if piece.kind in ("formula", "display"):
+        return mathml(piece.source, display=piece.kind == "display")
+    escaped = escape(piece.source)
+    if piece.kind == "code":
+        return f"<code>{escaped}</code>"
+    if piece.kind in ("bold", "stress"):
+        tag = "strong" if piece.kind == "bold" else "em"
+        return f"<{tag}>{escaped}</{tag}>"
+    return escaped.replace("\n", "<br>")
+
+
+def _section(result: Result, lang: Lang) -> Section:
+    share = result.points / result.max_points if result.max_points else Fraction(1)
+    return Section(
+        result,
+        state(result),
+        words.of(result.points, result.max_points, lang),
+        words.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
+        max(0, min(100, round(share * 100))),
+        tuple(_card(result, verdict, lang) for verdict in result.verdicts),
+        (*closing_notes(result), *_notes(result)),
+        next_item(result),
+    )
+
+
+def _notes(result: Result) -> tuple[Text, ...]:
+    rest = len(result.notes) - MOST_SAID
+    return result.notes if rest <= 0 else (*result.notes[:MOST_SAID], more(rest))
+
+
+def _card(result: Result, verdict: Verdict, lang: Lang) -> Card:
+    item = verdict.item
+    earned = words.of(verdict.points, item.points, lang) if item.points or not item.marks else ""
+    return Card(verdict, mark(result, verdict), earned, counter_check(verdict))
+
+
+def _check_mark(check: Check) -> words.Mark:
+    return words.CHECK_PASSED if check.passed else words.CHECK_FAILED
+
+
+@cache
+def _template() -> Template:
+    """Compiled once: a class of 500 pages needs it 500 times."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def finalize(value: Any) -> Any:
+        """Every string that is written is made visible first; autoescape does the rest."""
+        if isinstance(value, str) and not isinstance(value, Markup):
+            return safe.visible(value)
+        return value
+
+    environment = Environment(
+        loader=PackageLoader("grader.reports.files"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+    )
+    environment.filters["embedded"] = embedded
+    environment.filters["spoken"] = plain
+    environment.filters["prose"] = lambda text: Markup(prose(text))
+    environment.filters["inline"] = lambda text: Markup(_inline(text[:MAX_SHOWN]))
+    environment.filters["short"] = lambda text: text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + " …"
+    return environment.get_template("feedback.html.jinja")

@@ -1,0 +1,121 @@
+"""`grade ex10` on a console: one block per item, then what it comes to and what to do next."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from grader.model import Lang, Result, Text, Verdict
+from grader.reports.terminal.console import Pen
+from grader.reports.text import safe, words
+from grader.reports.text.place import place_of
+from grader.reports.text.plain_text import plain
+from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
+
+_MARK_WIDTH = 18  # the longest mark, "○ nicht bearbeitet"
+_BODY = 2 + _MARK_WIDTH + 2
+_UNDERSTOOD = 200  # columns; a student knows what they wrote
+
+
+def print_result(result: Result, *, console: Console, lang: Lang) -> None:
+    """One graded exercise, as its student reads it."""
+    pen = Pen(console, lang)
+    exercise = result.exercise
+    variant = Text(de=f"Variante {exercise.variant}", en=f"variant {exercise.variant}").in_(lang)
+    pen.line(
+        (exercise.id, "bold cyan"),
+        "  ",
+        (plain(exercise.title.in_(lang)), "bold"),
+        right=(variant if exercise.variant else "", "dim"),
+    )
+    pen.blank()
+    for verdict in result.verdicts:
+        _item(pen, result, verdict)
+    pen.blank()
+    _totals(pen, result)
+    pen.blank()
+    _next(pen, result)
+    pen.line(
+        (_provenance(result, lang), "dim"),
+        indent=2,
+    )
+
+
+def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
+    item = verdict.item
+    star = ("★ ", "magenta") if item.bonus else ""
+    pen.line(
+        pen.mark(mark(result, verdict), _MARK_WIDTH),
+        "  ",
+        (item.id, "bold"),
+        "  ",
+        star,
+        item.name,
+        right=_earned(verdict, pen.lang),
+        indent=2,
+        hang=_BODY - 2,
+    )
+    if verdict.understood is not None:
+        words_of_ours = plain if item.options else str  # of a choice the option's words are shown, which hold formulas
+        understood = safe.one_line(words_of_ours(verdict.understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
+        pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), understood, indent=_BODY, hang=2)
+    if (place := place_of(result, verdict)) is not None:
+        pen.line((place.in_(pen.lang), "dim"), indent=_BODY, hang=2)
+    if verdict.feedback is not None:
+        pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY, max_lines=6)
+    if (why := counter_check(verdict)) is not None:
+        pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
+    for check in parts(verdict):
+        met = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
+        why = check_reason(verdict, check)
+        reason = f" – {plain(why.in_(pen.lang))}" if why is not None else ""
+        points = words.of(check.points, check.max_points, pen.lang) if check.max_points else ""
+        name = plain(check_name(verdict, check).in_(pen.lang))
+        pen.line(pen.mark(met), f": {name}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
+
+
+def _earned(verdict: Verdict, lang: Lang) -> str:
+    item = verdict.item
+    if item.points:
+        return words.of(verdict.points, item.points, lang)
+    return f"({words.count_marks(item.marks, lang)})" if item.marks else ""
+
+
+def _totals(pen: Pen, result: Result) -> None:
+    lang = pen.lang
+    label = max(len(words.POINTS.in_(lang)), len(words.BONUS.in_(lang))) + 2
+    of = Text(de="von", en="of").in_(lang)
+    pen.line(
+        (f"{words.POINTS.in_(lang).capitalize():<{label}}", "bold"),
+        (f"{words.decimal(round(result.points, 2), lang)} {of} {words.decimal(result.max_points, lang)}", "bold"),
+        "   ",
+        pen.mark(words.PASSED if result.passed else words.NOT_PASSED),
+        indent=2,
+    )
+    if result.max_bonus:
+        bonus = f"{words.decimal(round(result.bonus, 2), lang)} {of} {words.decimal(result.max_bonus, lang)}"
+        pen.line((f"{words.BONUS.in_(lang).capitalize():<{label}}", "bold"), bonus, " ", ("★", "magenta"), indent=2)
+    for note in (*closing_notes(result), *result.notes):
+        pen.line(plain(note.in_(lang)), indent=2)
+
+
+def _next(pen: Pen, result: Result) -> None:
+    verdict = next_item(result)
+    if verdict is None:
+        done = Text(de="Alles erledigt – sehr gut!", en="All done – very good!")
+        pen.line((pen.words(done), "bold green"), indent=2)
+        return
+    item = verdict.item
+    pen.line(
+        (f"{pen.words(words.NEXT)}: ", "bold"),
+        (item.id, "bold cyan"),
+        f" {item.name} – {plain(item.prompt.in_(pen.lang))}",
+        indent=2,
+        hang=2,
+    )
+
+
+def _provenance(result: Result, lang: Lang) -> str:
+    isolation, key = words.ISOLATION[result.isolation].in_(lang), words.KEY[result.key].in_(lang)
+    return Text(de=f"Abschottung: {isolation} · geprüft mit: {key}", en=f"isolation: {isolation} · judged with: {key}").in_(
+        lang
+    )

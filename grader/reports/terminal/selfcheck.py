@@ -1,0 +1,66 @@
+"""`grade check` on a console: what does not hold, and one line per exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from grader.model import Lang, Text
+from grader.reports.terminal.console import Pen
+from grader.reports.text import words
+from grader.reports.views.check_line import CheckLine
+from grader.reports.views.grade_rows import natural
+
+GREEN = words.Mark("✓", "+", Text(de="in Ordnung", en="fine"), "good")
+RED = words.Mark("✗", "x", Text(de="fehlerhaft", en="broken"), "bad")
+
+
+def print_checks(lines: Sequence[CheckLine], *, console: Console, lang: Lang) -> None:
+    """One line per exercise with its time, every failed check below it, and the sum."""
+    pen = Pen(console, lang)
+    for exercise in sorted({line.exercise for line in lines}, key=natural):
+        own = [line for line in lines if line.exercise == exercise]
+        failed = [line for line in own if not line.passed]
+        seconds = _seconds(sum(line.seconds for line in own), lang)
+        pen.line(
+            pen.mark(RED if failed else GREEN, 14),
+            (exercise, "bold"),
+            f"  {_held(own, lang)}",
+            right=(seconds, "dim"),
+        )
+        if facts := _facts(own, lang):
+            pen.line((facts, "dim"), indent=4, hang=2)
+        for line in failed:
+            detail = f": {line.detail.in_(lang)}" if line.detail is not None else ""
+            pen.line((line.check, "bold"), detail, indent=4, hang=2)
+    pen.blank()
+    broken = [line for line in lines if not line.passed]
+    pen.line(pen.mark(RED if broken else GREEN), f"  {_held(lines, lang)}")
+
+
+FACTS = {
+    "items": Text(de="Teile", en="items"),
+    "mistakes": Text(de="bekannte Fehler", en="known mistakes"),
+    "variants": Text(de="Varianten", en="variants"),
+    "mutants": Text(de="Mutanten", en="mutants"),
+    "mutants-survived": Text(de="überlebten", en="survived"),
+    "secrets": Text(de="Geheimnisse", en="secrets"),
+}
+
+
+def _facts(lines: Sequence[CheckLine], lang: Lang) -> str:
+    """How much was looked at: 6 items, 13 known mistakes, …"""
+    found = {name: value for line in lines for name, value in line.properties}
+    return " · ".join(f"{found[name]} {words.in_(lang)}" for name, words in FACTS.items() if found.get(name, "0") != "0")
+
+
+def _held(lines: Sequence[CheckLine], lang: Lang) -> str:
+    held = sum(line.passed for line in lines)
+    of = Text(de=f"{held} von {len(lines)} Prüfungen erfüllt", en=f"{held} of {len(lines)} checks hold")
+    return of.in_(lang)
+
+
+def _seconds(seconds: float, lang: Lang) -> str:
+    text = f"{seconds:.1f} s"
+    return text.replace(".", ",") if lang == "de" else text

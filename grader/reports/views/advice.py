@@ -1,0 +1,100 @@
+"""What a result says beyond its points: what is not counted yet and why, and what to do next."""
+
+from __future__ import annotations
+
+from grader.model import Check, Kind, Outcome, Result, Text, Verdict
+from grader.reports.text import words
+from grader.reports.views.grade_rows import is_undecided
+
+DONE = (Outcome.CORRECT, Outcome.FOLLOW_THROUGH)
+COMPLETE = words.Mark("✓", "+", Text(de="fertig", en="done"), "good")
+ENOUGH = words.Mark("◕", "%", Text(de="bestanden", en="passed"), "good")
+STARTED = words.Mark("◔", "~", Text(de="begonnen", en="started"), "part")
+NEW = words.Mark("○", "o", Text(de="offen", en="to do"), "idle")
+
+
+def closing_notes(result: Result) -> tuple[Text, ...]:
+    """What a student should know about the total: the cap on follow-through, and what a person still reads."""
+    notes = []
+    if result.capped:
+        de, en = words.count_points(result.capped, "de"), words.count_points(result.capped, "en")
+        notes.append(
+            Text(
+                de=f"Folgefehler zählen nur, bis 4/5 der Punkte erreicht sind: {de} davon fallen weg.",
+                en=f"Follow-through counts only up to 4/5 of the points: {en} of it are left out.",
+            )
+        )
+    if result.marks_pending:
+        de, en = words.count_marks(result.marks_pending, "de"), words.count_marks(result.marks_pending, "en")
+        notes.append(
+            Text(
+                de=f"Freie Antworten liest deine Lehrkraft: {de} noch offen.",
+                en=f"Free answers are read by your teacher: {en} still open.",
+            )
+        )
+    undecided = [verdict.item.id for verdict in result.verdicts if is_undecided(verdict)]
+    if undecided:
+        ids = ", ".join(undecided)
+        notes.append(
+            Text(de=f"Zählt nach der Abgabe: {ids}.", en=f"Counted after hand-in: {ids}.")
+            if result.key == "sealed"
+            else Text(
+                de=f"Noch nicht entschieden, eine Lehrkraft sieht es an: {ids}. Das kostet dich nichts.",
+                en=f"Not decided yet, a teacher will look at it: {ids}. It costs you nothing.",
+            )
+        )
+    return tuple(notes)
+
+
+def mark(result: Result, verdict: Verdict) -> words.Mark:
+    """How the outcome of an item looks to its student."""
+    if verdict.outcome is Outcome.UNDECIDED and result.key == "sealed":
+        return words.AFTER_HAND_IN
+    return words.MARKS[verdict.outcome]
+
+
+def next_item(result: Result) -> Verdict | None:
+    """The first item that its student can still do something about; core before bonus."""
+    todo = [verdict for verdict in result.verdicts if verdict.outcome not in DONE and not verdict.outcome.open]
+    return min(todo, key=lambda verdict: verdict.item.bonus, default=None)
+
+
+def counter_check(verdict: Verdict) -> Text | None:
+    """Why a wrong answer is wrong, in the student's view: the point, and the student's own value there."""
+    if verdict.certificate is None or verdict.outcome in DONE:
+        return None
+    witness = verdict.certificate.for_student().witness
+    if witness is None or not witness.at:
+        return None
+    at = ", ".join(f"{name} = {value}" for name, value in witness.at)
+    return Text(
+        de=f"Zum Nachrechnen: bei {at} ergibt deine Antwort {witness.student}.",
+        en=f"To check: at {at} your answer gives {witness.student}.",
+    )
+
+
+def parts(verdict: Verdict) -> tuple[Check, ...]:
+    """The checks worth showing: not where all is right, nor a single one, which the item itself speaks for."""
+    return verdict.checks if verdict.outcome is not Outcome.CORRECT and len(verdict.checks) > 1 else ()
+
+
+def check_reason(verdict: Verdict, check: Check) -> Text | None:
+    """Why a check failed, unless the item or a check above it says the same already."""
+    said = {verdict.feedback, *(above.feedback for above in verdict.checks[: verdict.checks.index(check)])}
+    return check.feedback if not check.passed and check.feedback not in said else None
+
+
+def check_name(verdict: Verdict, check: Check) -> Text:
+    """Steps of a sequence are numbered, checks of a function have a name."""
+    if verdict.item.kind is Kind.SEQUENCE:
+        return Text(de=f"Eintrag {check.name}", en=f"entry {check.name}")
+    return Text(de=check.name, en=check.name)
+
+
+def state(result: Result) -> words.Mark:
+    """How an exercise stands as a whole."""
+    if result.complete:
+        return COMPLETE
+    if all(verdict.outcome in (Outcome.MISSING, Outcome.PENDING) for verdict in result.verdicts):
+        return NEW
+    return ENOUGH if result.passed else STARTED

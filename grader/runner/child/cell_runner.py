@@ -1,0 +1,194 @@
+"""Cells run one after the other; whatever they do becomes a failure that is noted, and the next one runs."""
+
+from __future__ import annotations
+
+import linecache
+import mmap
+import sys
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import TracebackType
+from typing import Any
+
+from grader.model import Cell, Observation, Raised, Text, TimedOut
+from grader.runner.child.deadline import Overtime, within
+from grader.runner.child.import_scan import imported_in
+from grader.runner.child.missing_modules import CELL, StandIns
+from grader.runner.child.state_reset import fresh_namespace, reset, take_back
+from grader.submissions.source.bindings import bound_names, last_change, needed_modules, parse
+from grader.submissions.source.magics import MAGIC_LINE, prepare
+from grader.submissions.source.side_effects import leaves_traces
+
+MAX_MESSAGE = 500
+_name_of = type.__dict__["__name__"].__get__  # not to be fooled by a metaclass
+
+
+def modules_in(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Words after `import` or `from`, and IPython if a line looks like a magic.
+
+    By eye and generous: the tree is built only once the judge knows which cell to blame if the parser dies of it.
+    """
+    words: set[str] = set()
+    for cell in cells:
+        words |= imported_in(cell.source)
+        if MAGIC_LINE.search(cell.source):
+            words.add("IPython")
+    return tuple(sorted(words))
+
+
+@dataclass(slots=True)
+class Session:
+    """The running of one exercise: its namespace, which cells bind what, and which failed."""
+
+    soft: float
+    traced: Callable[[], None] = lambda: None  # told before code runs that may change more than its namespace
+    namespace: dict[str, Any] = field(default_factory=fresh_namespace)
+    bound: dict[int, frozenset[str]] = field(default_factory=dict)
+    failures: dict[int, Observation] = field(default_factory=dict)
+    stopped: dict[int, int] = field(default_factory=dict)
+    unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
+    traces: bool = False  # it has been told
+    standins: StandIns = field(default_factory=StandIns)
+    # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
+    reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
+
+    def start(self) -> None:
+        reset()
+        self.standins.install()
+
+    def run(self, cell: Cell) -> tuple[Text, ...]:
+        """Run one cell; remarks about it."""
+        notes: list[Text] = []
+        before = dict(self.namespace)
+        try:
+            failure = within(self.soft, lambda: self._run(cell, notes))
+        except Overtime as error:
+            failure = TimedOut(cell.number)
+            self.stopped[cell.number] = _line_in(error, f"{CELL}{cell.number}")
+        notes += [_absent(cell.number, module) for module in self.standins.forget()]
+        if failure is not None:
+            self.failures[cell.number] = failure
+            self.unfinished[cell.number] = self._begun(cell, before)
+            if isinstance(failure, Raised) and failure.type == "MemoryError":
+                self.reserve.close()
+        return tuple(notes)
+
+    def end(self) -> None:
+        """Take everything of this exercise out of the process; the next one may follow."""
+        self.standins.remove()
+        self.reserve.close()
+        self.namespace.clear()
+        for name in [name for name in linecache.cache if name.startswith(CELL)]:
+            del linecache.cache[name]
+
+    def skip(self, cell: Cell, failure: Observation) -> None:
+        """Leave out a cell that an earlier child was stuck in or died of."""
+        self.bound[cell.number] = bound_names(prepare(cell)[0])
+        self.failures[cell.number] = failure
+
+    def failure_of(self, name: str) -> Observation | None:
+        """How the last of the failed cells that bind `name` failed."""
+        numbers = [number for number in sorted(self.failures) if name in self.bound.get(number, ())]
+        return self.failures[numbers[-1]] if numbers else None
+
+    def _begun(self, cell: Cell, before: Mapping[str, Any]) -> frozenset[str]:
+        """The names that the failed cell has set and was not done with: it stopped in or before the last statement that
+        changes them."""
+        changed = {
+            name
+            for name in self.bound.get(cell.number, ())
+            if name in self.namespace and self.namespace[name] is not before.get(name, self)
+        }
+        source = prepare(cell)[0]
+        return frozenset(name for name in changed if last_change(source, name) >= self.stopped.get(cell.number, 0))
+
+    def binds(self, name: str) -> int:
+        """The last cell that binds `name`; 0 if none does."""
+        return max((number for number, names in self.bound.items() if name in names), default=0)
+
+    def similar(self, name: str, items: Collection[str]) -> str:
+        """A name that cells bind and that looks like a slip of `name`; empty if none does."""
+        others = {_plain(other): other for names in self.bound.values() for other in names if other not in items}
+        found = get_close_matches(_plain(name), list(others), n=1, cutoff=0.8)
+        return others[found[0]][:60] if found else ""
+
+    def _run(self, cell: Cell, notes: list[Text]) -> Observation | None:
+        source, note = prepare(cell)
+        if note is not None:
+            notes.append(note)
+        self.bound[cell.number] = bound_names(source)
+        if not self.traces and leaves_traces(source, sys.modules, self.namespace):
+            self.traces = True
+            self.traced()
+        self.standins.wanted |= needed_modules(source)
+        filename = f"{CELL}{cell.number}"
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        try:
+            exec(compile(parse(source, filename), filename, "exec", dont_inherit=True), self.namespace)
+        except Overtime:
+            raise
+        except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
+            take_back()
+            self.stopped[cell.number] = _line_in(error, filename)
+            return describe(error, cell.number)
+        finally:
+            take_back()
+        return None
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def _line_in(error: BaseException, filename: str) -> int:
+    """The line of the cell itself, not of a function it called; 0 if it did not start."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != filename:
+        trace = trace.tb_next
+    return 0 if trace is None else trace.tb_lineno
+
+
+def describe(error: BaseException, number: int) -> Raised:
+    """What was raised while cell `number` ran, and where in the student's code."""
+    cell, line = number, 0
+    if isinstance(error, SyntaxError) and str(error.filename).startswith(CELL):
+        line = error.lineno or 0
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        if filename.startswith(CELL) and filename[len(CELL) :].isdigit():
+            cell, line = int(filename[len(CELL) :]), trace.tb_lineno
+        trace = trace.tb_next
+    return Raised(_name_of(type(error)), message_of(error), line, cell)
+
+
+def message_of(error: BaseException) -> str:
+    """The exception's own words, shortened; empty if it cannot even say them."""
+    try:
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+        return str.__str__(said)[:MAX_MESSAGE].encode("utf-8", "replace").decode("utf-8")
+    except Overtime:
+        raise
+    except BaseException:  # noqa: BLE001 - the wall: __str__ is student code
+        return ""
+
+
+def _absent(number: int, module: str) -> Text:
+    return Text(
+        de=f"Zelle {number} importiert {module}; das Modul ist hier nicht installiert. Was davon abhängt, wird nicht gewertet.",
+        en=f"Cell {number} imports {module}; the module is not installed here. What depends on it is not graded.",
+    )
+
+
+def skipped_from(document: Mapping[str, Any]) -> dict[int, Any]:
+    return {int(number): failure for number, failure in document.items()}
+
+
+def flush() -> None:
+    """Send on what was printed."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:  # noqa: BLE001 - the wall: student code may have put anything in place of the streams
+        return

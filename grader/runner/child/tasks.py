@@ -1,0 +1,176 @@
+"""What a child does: read a hand-in, or run its cells and send what they answer. Only public data comes in.
+
+All of a student's bytes are parsed and run here, behind the wall; every function may be lied to and must only ever
+send another answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from grader.answers.door import call, observe
+from grader.mistake_codes import CARET
+from grader.model import Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Unreadable
+from grader.runner.child.cell_runner import Session, describe, flush, modules_in, skipped_from
+from grader.runner.child.deadline import Overtime, within
+from grader.runner.child.state_reset import take_back
+from grader.sandbox.children.channel import Channel
+from grader.sandbox.protocol.frames import Frame, pack
+from grader.storage.codec import dump, load
+from grader.submissions.files.handin import Part, Reading
+from grader.submissions.parsing.reading import read
+from grader.submissions.source.bindings import names_with_caret
+from grader.submissions.source.call_evidence import used
+
+_UNREADABLE = Text(
+    de="Deine Antwort lässt sich nicht lesen: beim Ansehen des Wertes ist ein Fehler aufgetreten. Gib einen einfachen Wert an.",
+    en="Your answer cannot be read: looking at its value failed. Give a plain value.",
+)
+_TOO_LARGE = Text(
+    de="Deine Antwort ist zu groß, um gelesen zu werden. Gib nur das Ergebnis an, nicht alle Zwischenwerte.",
+    en="Your answer is too large to be read. Give the result only, not all intermediate values.",
+)
+
+# The type hints of records are looked up once, in the zygote: children start faster, and need no sys.modules for it.
+for _record in (Missing(), Unreadable(_TOO_LARGE), Raised("", "", 0, 0), TimedOut(), Lost(_TOO_LARGE), Returned(None)):
+    load(Observation, dump(_record))
+load(Reading, dump(Reading((Part("", 0, (Cell(0, ""),)),), (_TOO_LARGE,))))
+
+
+def read_hand_in(job: Frame, channel: Channel) -> None:
+    """Bytes of a file to the cells of its exercises."""
+    channel.want(())
+    reading = read(channel.receive_bytes(), job["name"], job["catalogue"])
+    channel.send({"is": "reading", "reading": dump(reading)})
+
+
+def run_cells(job: Frame, channel: Channel) -> None:
+    """Run the cells, then send an observation for each item and an outcome for each probe."""
+    cells = tuple(Cell(number, source) for number, source in job["cells"])
+    items = {item["name"]: item["reading"] for item in job["items"]}
+    channel.want(tuple(sorted({*modules_in(cells), *_modules_of(items)})))
+    watched = {name: reading["uses"] for name, reading in items.items() if reading.get("uses")}
+    if watched:  # before anything of the student's runs: what is found now cannot be tampered with
+        found = {name: used(cells, tuple(items[name]["functions"]), names) for name, names in watched.items()}
+        channel.send({"is": "uses", "found": found})
+    session = Session(job["soft"], traced=lambda: channel.send({"is": "traces"}))
+    session.start()
+    skipped = skipped_from(job["skip"])
+    for cell in cells:
+        channel.send({"is": "cell", "number": cell.number})
+        if cell.number in skipped:
+            session.skip(cell, load(Observation, skipped[cell.number]))
+            notes: tuple[Text, ...] = ()
+        else:
+            notes = session.run(cell)
+        failure = session.failures.get(cell.number)
+        ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes)}
+        channel.send({"is": "ran", "number": cell.number, **ran})
+    carets = names_with_caret([cell.source for cell in cells])
+    functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]
+    channel.send({"is": "loaded", "callables": functions})
+    for name, reading in items.items():
+        if not any(function in functions for function in reading.get("functions", ())):
+            observation = _observe_item(session, name, reading, items)
+            if name in carets:
+                observation = _with_caret(observation)
+            _send(channel, {"is": "item", "name": name, "observation": dump(observation)}, job["frame"])
+    late: Counter[str] = Counter()
+    for name, index, probe in channel.receive()["probes"] if functions else ():
+        # A function that never ends must leave time for the others.
+        given_up = late[probe["function"]] >= job["late"]
+        outcome = {"is": "timeout"} if given_up else _call(session, items[name], probe, channel)
+        late[probe["function"]] += outcome["is"] == "timeout"
+        _send(channel, {"is": "probe", "name": name, "index": index, "outcome": outcome}, job["frame"])
+    flush()
+    channel.send({"is": "done"})
+    session.end()
+
+
+def _with_caret(observation: Observation) -> Observation:
+    """A power written with ^ shows in the source only: 3^2 is 1, and some libraries make an object of it."""
+    if isinstance(observation, Returned):
+        return replace(observation, slip=CARET.id)
+    return Unreadable(CARET.feedback, mistake=CARET.id) if isinstance(observation, Unreadable) else observation
+
+
+def _modules_of(items: Mapping[str, dict[str, Any]]) -> set[str]:
+    """The libraries that the arguments of probes need, where a hand-in has such a function."""
+    return {module for reading in items.values() for module in reading.get("modules", ())}
+
+
+def _is_function(session: Session, name: str) -> bool:
+    value = session.namespace.get(name)
+    # A class is no function. Not isinstance: it asks value.__class__, which is the student's code and not timed here.
+    return session.binds(name) > 0 and callable(value) and not issubclass(type(value), type)
+
+
+def _observe_item(session: Session, name: str, reading: dict[str, Any], items: Collection[str]) -> Observation:
+    """The answer called `name`; of several functions of which none is there, the first that is something else."""
+    found: Observation = Missing()
+    for asked in reading.get("functions", (name,)):
+        found = _observe(session, asked, reading, items)
+        if not isinstance(found, Missing) or found.similar:
+            return found
+    return found
+
+
+def _observe(session: Session, name: str, reading: dict[str, Any], items: Collection[str]) -> Observation:
+    """An answer counts only if a cell binds its name; a cell that failed explains a name that was not set, or only begun."""
+    last = session.binds(name)
+    if not last:
+        return Missing(session.similar(name, items))
+    if name in session.unfinished.get(last, ()):
+        return session.failures[last]
+    unset = name not in session.namespace
+    value = session.namespace.get(name)
+    if unset or value is None or value is ...:
+        failure = session.failure_of(name)
+        if failure is not None:
+            return failure
+        if unset:
+            return Missing()
+    try:
+        return within(session.soft, lambda: observe(reading, value))
+    except Overtime:
+        return TimedOut(last)
+    except BaseException:  # noqa: BLE001 - the wall: looking at a student's object runs the student's code
+        return Unreadable(_UNREADABLE)
+    finally:
+        take_back()
+
+
+def _call(session: Session, reading: dict[str, Any], probe: Any, channel: Channel) -> dict[str, Any]:
+    function: Any = session.namespace.get(probe["function"])
+
+    def ask(formula: Any, point: list[float]) -> tuple[float, list[float]]:
+        channel.send({"is": "query", "point": [repr(float(x)) for x in point]})
+        reply = channel.receive()
+        return float(reply["value"]), [float(slope) for slope in reply["gradient"]]
+
+    try:
+        outcome: dict[str, Any] = within(session.soft, lambda: call(reading, function, probe, ask))
+    except Overtime:
+        return {"is": "timeout"}
+    except BaseException as error:  # noqa: BLE001 - the wall: student code runs
+        raised = describe(error, 0)
+        return {"is": "raised", "type": raised.type, "message": raised.message}
+    finally:
+        take_back()
+    return outcome
+
+
+def _send(channel: Channel, frame: dict[str, Any], cap: int) -> None:
+    """Send a frame, or what fits and can be said in its place."""
+    try:
+        trouble = None if len(pack(frame)) <= cap else _TOO_LARGE
+    except (ValueError, TypeError, RecursionError, MemoryError):
+        trouble = _UNREADABLE
+    if trouble is not None and frame["is"] == "item":
+        frame = {**frame, "observation": dump(Unreadable(trouble))}
+    elif trouble is not None:
+        frame = {**frame, "outcome": {"is": "raised", "type": "ValueError", "message": trouble.de}}
+    channel.send(frame)

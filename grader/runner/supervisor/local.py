@@ -1,0 +1,94 @@
+"""The executor of this machine: lanes that read and run hand-ins, in children behind the wall.
+
+A lane should start as early as can be; what is not needed for that is imported afterwards.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from grader.runner.supervisor.frame_schema import TASKS
+from grader.sandbox.protocol.interface import Lane
+from grader.sandbox.select import choose_wall, open_lane
+from grader.sandbox.wall.limits import Limits
+from grader.sandbox.wall.wall import Isolation, Wall
+
+if TYPE_CHECKING:
+    from grader.model import Exercise, Submission
+    from grader.runner.supervisor.run_result import Run
+    from grader.runner.supervisor.student_session import Sitting
+
+
+class LocalExecutor:
+    """Reads and runs hand-ins on `lanes` lanes. Constructing it starts nothing; a lane starts with its first job.
+
+    It may be used from several threads; each waits for a free lane. `wall` is the strongest of this system unless given.
+    """
+
+    def __init__(self, *, lanes: int = 1, limits: Limits | None = None, wall: Wall | None = None) -> None:
+        if lanes < 1:
+            raise ValueError(f"lanes must be at least 1, got {lanes}")
+        wall = wall or choose_wall()
+        self.isolation: Isolation = wall.isolation
+        self.lanes = lanes
+        self.limits = limits or Limits()
+        self._all: list[Lane] = [open_lane(TASKS, self.limits, wall) for _ in range(lanes)]
+        self._free: queue.LifoQueue[Lane] = queue.LifoQueue()  # the lane that was used last is the warm one
+        for lane in reversed(self._all):
+            self._free.put(lane)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def start(self, expect: Collection[str] = ()) -> None:
+        """Begin to start one lane and to import what hand-ins will `expect`, without waiting for it."""
+        self._all[0].start(expect)
+
+    def close(self) -> None:
+        """End all processes. The executor may be used again; it starts anew."""
+        for lane in self._all:
+            lane.close()
+
+    def preflight(self, secret: Iterable[Path]) -> None:
+        """Prove that children cannot do harm and cannot open `secret` files and folders.
+
+        Raises:
+            SandboxError: they can; or no child could be started.
+        """
+        from grader.sandbox.preflight import preflight
+
+        with self._lane() as lane:
+            preflight(lane, secret)
+
+    @contextmanager
+    def sitting(self) -> Iterator[Sitting]:
+        """A lane for one student, as soon as one is free."""
+        from grader.runner.supervisor.student_session import Sitting
+
+        with self._lane() as lane, closing(Sitting(lane, self.limits)) as sitting:
+            yield sitting
+
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
+        """A sitting for one submission only; see `Sitting.run`."""
+        with self.sitting() as sitting:
+            return sitting.run(submission, exercise, alone=alone)
+
+    @contextmanager
+    def _lane(self) -> Iterator[Lane]:
+        lane = self._free.get()
+        finished = False
+        try:
+            yield lane
+            finished = True
+        finally:
+            if not finished:
+                lane.close()  # interrupted in the middle of a conversation: no later job may find its other half
+            self._free.put(lane)

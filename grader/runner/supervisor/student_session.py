@@ -1,0 +1,171 @@
+"""One student at one lane: everything of theirs is read and run in as few children as possible.
+
+A new child costs several times what most exercises do. So one child takes them all, as long as what ran in it cannot have
+left anything behind (`submissions/source/side_effects.py`); the pipeline has what is not fully right run once more, alone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from grader.errors import SandboxError
+from grader.model import Exercise, Submission, Text
+from grader.runner.supervisor.exit_messages import lost_twice
+from grader.runner.supervisor.frame_schema import READ_HAND_IN, READ_SHAPES
+from grader.runner.supervisor.run_result import Run
+from grader.runner.supervisor.supervisor import Running
+from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
+from grader.sandbox.wall.limits import Limits
+from grader.sandbox.wall.wall import Isolation
+from grader.storage.codec import RecordError, load
+from grader.submissions.files.files import read_file
+from grader.submissions.files.handin import HandIn, ReadHandIn, Reading
+from grader.submissions.files.names import printable
+
+_READING = 32 << 20  # the cells of one file, as a frame
+_TRIES = 2  # a zygote that is lost twice is no accident
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """Alive and clean; `ran` if code of the student has run in it, and not only files been read."""
+
+    conversation: Conversation
+    ran: bool
+
+
+class Sitting:
+    """Not for two threads at once; `close` ends the children, the lane stays open."""
+
+    def __init__(self, lane: Lane, limits: Limits) -> None:
+        self.isolation: Isolation = lane.isolation
+        self._lane = lane
+        self._limits = limits
+        self._children: dict[bool, _Child] = {}  # with torch and without: their memory limits differ
+        self._spent = 0.0
+
+    def read(self, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
+        """What the file `name` with content `data` hands in; `catalogue` maps exercises to their item names.
+
+        Raises:
+            SandboxError: no child could be started, or its zygote was lost twice.
+        """
+        plain = {exercise: list(names) for exercise, names in catalogue.items()}
+        job = Job(READ_HAND_IN, {"name": name, "catalogue": plain}, READ_SHAPES, blob=data, frame=_READING)
+        for _ in range(_TRIES):
+            kept = self._resumed(job)
+            child = kept.conversation if kept is not None else self._lane.open(job)
+            with self._timed():
+                frame = child.receive(self._budget.hard)
+            if isinstance(frame, Ended) and frame.how == "lost":
+                continue
+            if isinstance(frame, Ended) or frame["is"] != "reading":
+                child.end()
+                return Reading(problem=_unread(printable(name)))
+            self._keep(job, _Child(child, ran=kept is not None and kept.ran))
+            try:
+                return load(Reading, frame["reading"])
+            except RecordError:
+                return Reading(problem=_unread(printable(name)))
+        raise lost_twice(name)
+
+    def read_file(self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]]) -> ReadHandIn:
+        """Open and read a file; trouble of any kind is a problem of that file."""
+        content = read_file(hand_in.path)
+        if isinstance(content, Text):
+            return ReadHandIn(hand_in, "", Reading(problem=content))
+        try:
+            return ReadHandIn(hand_in, content.digest, self.read(content.data, hand_in.path.name, catalogue))
+        except SandboxError as error:
+            trouble = Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}")
+            return ReadHandIn(hand_in, content.digest, Reading(problem=trouble))
+
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
+        """The observations of all items of `exercise` in `submission`; `alone` in a child that has run nothing before.
+
+        Raises:
+            SandboxError: no child could be started, or its zygote was lost twice.
+        """
+        budget = self._budget
+        with self._timed():
+            run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files or _asks_how(exercise))
+        if run.hurried and budget is not self._limits:
+            return replace(run, notes=(*run.notes, _in_short(self._limits)))
+        return run
+
+    def close(self) -> None:
+        for child in self._children.values():
+            child.conversation.end()
+        self._children.clear()
+
+    # ------------------------------------------------------------ children
+
+    def _run(self, submission: Submission, exercise: Exercise, budget: Limits, *, alone: bool) -> Run:
+        running = Running(submission, exercise, budget)
+        job = running.job()
+        child = None if alone else self._resumed(job)
+        run = None
+        if child is not None and child.ran:
+            run = running.share(child.conversation)
+            if run is None:  # in a child of its own it may go better, and only that counts
+                running, child = Running(submission, exercise, budget), None
+        run = run or running.run(self._lane, None if child is None else child.conversation)
+        if running.child is not None and (running.traces or run.hurried or exercise.writes_files):
+            running.child.end()
+        elif running.child is not None:
+            self._keep(job, _Child(running.child, ran=True))
+        return run
+
+    def _resumed(self, job: Job) -> _Child | None:
+        """The child that is there, at its new job."""
+        child = self._children.pop("torch" in job.expect, None)
+        if child is None or child.conversation.resume(job):
+            return child
+        child.conversation.end()
+        return None
+
+    def _keep(self, job: Job, child: _Child) -> None:
+        before = self._children.pop("torch" in job.expect, None)
+        if before is not None:
+            before.conversation.end()
+        self._children["torch" in job.expect] = child
+
+    # ------------------------------------------------------------ time
+
+    @property
+    def _budget(self) -> Limits:
+        return self._limits if self._spent < self._limits.whole else self._limits.used_up()
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            self._spent += time.monotonic() - start
+
+
+def _asks_how(exercise: Exercise) -> bool:
+    """Whether code is looked at before it runs. What is found there is evidence, so no code may have run before that look:
+    the student's own could exchange the one that looks, and whether it did is a question to the same process."""
+    return any(item.reading.get("uses") for item in exercise.items)
+
+
+def _unread(name: str) -> Text:
+    return Text(
+        de=f"{name} lässt sich nicht lesen: zu groß oder beschädigt. Lösche die Ausgaben und gib noch einmal ab.",
+        en=f"{name} cannot be read: too large or damaged. Clear the outputs and hand it in again.",
+    )
+
+
+def _in_short(limits: Limits) -> Text:
+    whole, soft = f"{limits.whole:g}", f"{limits.soft:g}"
+    return Text(
+        de=f"Die ganze Abgabe hat ihre {whole} Sekunden verbraucht. Hierfür blieben {soft}, und das hat nicht gereicht. "
+        "Ist der Code nur langsam, bewerte die Datei einzeln.",
+        en=f"The whole hand-in has used up its {whole} seconds. {soft} were left for this, which was not enough. "
+        "If the code is merely slow, grade the file by itself.",
+    )

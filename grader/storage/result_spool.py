@@ -1,0 +1,121 @@
+"""Whole results on the disk: of a class of any size only one is needed at a time."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from types import TracebackType
+from typing import Any, Self
+
+from grader.model import Exercise, Item, Json, Kind, Result, Text, Verdict
+from grader.option_order import shuffled
+from grader.storage import codec
+from grader.storage.owned_tempdir import not_writable
+
+ExerciseOf = Callable[[str, int, int], Exercise]  # by id, variant and seed
+
+_NO_TEXT = Text(de="–", en="–")
+_NO_ITEM = Item("", "", Kind.PROSE, Fraction(0), False, _NO_TEXT)
+_NO_EXERCISE = Exercise("", "", _NO_TEXT, _NO_TEXT, 0, 0, ())
+
+
+def pack(result: Result) -> Json:
+    """A result as JSON that names its exercise and items instead of holding them."""
+    exercise = result.exercise
+    bare = replace(
+        result, exercise=_NO_EXERCISE, verdicts=tuple(replace(verdict, item=_NO_ITEM) for verdict in result.verdicts)
+    )
+    return {
+        "exercise": [exercise.id, exercise.variant, exercise.seed, exercise.shuffle],
+        "items": [verdict.item.name for verdict in result.verdicts],
+        "result": codec.dump(bare),
+    }
+
+
+def unpack(document: Json, exercise_of: ExerciseOf) -> Result:
+    """The result that was packed, with the exercise that all results of a class share."""
+    name, variant, seed, shuffle = document["exercise"]
+    exercise = shuffled(exercise_of(name, variant, seed), shuffle)
+    bare: Result = codec.load(Result, document["result"])
+    pairs = zip(bare.verdicts, document["items"], strict=True)
+    return replace(
+        bare, exercise=exercise, verdicts=tuple(replace(verdict, item=exercise.item(item)) for verdict, item in pairs)
+    )
+
+
+class Shelf:
+    """Results by student, in a temporary file without a name: nothing is left of it, however this process ends.
+
+    `put` may be called from several threads.
+    """
+
+    def __init__(self, exercise_of: ExerciseOf) -> None:
+        self._exercise_of = exercise_of
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 – closed by __exit__
+        self._places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._verdicts: dict[tuple[Any, ...], Verdict] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._file.close()
+
+    def put(self, result: Result) -> Result:
+        """Keep a result; what comes back is as much of it as tables of the whole class show.
+
+        Raises:
+            GraderError: the disk is full.
+        """
+        line = json.dumps(pack(result)).encode() + b"\n"
+        with self._lock:
+            try:
+                place = self._file.seek(0, 2)
+                self._file.write(line)
+                self._file.flush()
+            except OSError as error:
+                raise not_writable(error) from error
+            self._places[result.submission.student or ""].append((result.exercise.id, place))
+            return self._light(result)
+
+    def of(self, student: str) -> list[Result]:
+        """All results of a student, whole."""
+        return [self._at(place) for _, place in sorted(self._places.get(student, ()))]
+
+    def __iter__(self) -> Iterator[Result]:
+        """One whole result after the other, by student and exercise."""
+        return (self._at(place) for student in sorted(self._places) for _, place in sorted(self._places[student]))
+
+    def _at(self, place: int) -> Result:
+        with self._lock:
+            self._file.seek(place)
+            line = self._file.readline()
+        return unpack(json.loads(line), self._exercise_of)
+
+    def _light(self, result: Result) -> Result:
+        """Without code, pictures and certificates; equal verdicts of a class are one."""
+        whole = result.exercise
+        exercise = self._exercise_of(whole.id, whole.variant, whole.seed)
+        return replace(
+            result,
+            submission=replace(result.submission, cells=()),
+            exercise=exercise,
+            verdicts=tuple(self._light_verdict(exercise, verdict) for verdict in result.verdicts),
+            pictures=(),
+            worked=None,
+        )
+
+    def _light_verdict(self, exercise: Exercise, verdict: Verdict) -> Verdict:
+        said = verdict.feedback if verdict.outcome.open or verdict.mistake else None  # a summary quotes no others
+        about = (exercise.id, exercise.variant, exercise.seed, verdict.item.name)
+        name = (*about, verdict.outcome, verdict.points, verdict.mistake, said)
+        if name not in self._verdicts:
+            item = exercise.item(verdict.item.name)
+            self._verdicts[name] = Verdict(item, verdict.outcome, verdict.points, verdict.mistake, said)
+        return self._verdicts[name]

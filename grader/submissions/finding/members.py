@@ -1,0 +1,65 @@
+"""Names of files inside an archive: what they say, and which of them may become a file on this disk."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from zipfile import ZipInfo
+
+from grader.model import Text
+from grader.submissions.files.names import printable
+
+_UTF8_FLAG = 0x800
+_MAX_DEPTH = 12
+_MAX_BYTES = 200  # of one part; most disks take 255
+_DRIVE = re.compile(r"[A-Za-z]:")
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)  # Windows opens these
+_FORBIDDEN = str.maketrans(dict.fromkeys('<>:"|?*', "_"))  # Windows has no such file names; elsewhere they are harmless
+
+
+def member_name(info: ZipInfo) -> str:
+    """The name as it was meant: UTF-8 where it is (macOS does not say so), else the code page of DOS.
+
+    `orig_filename` still has what zipfile cuts off behind a NUL.
+    """
+    name = info.orig_filename
+    if info.flag_bits & _UTF8_FLAG:
+        return name
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+def safe_parts(name: str) -> tuple[str, ...] | Text:
+    """The folders and the file of a member, each a plain name in NFC; or the sentence that says why it has no place here."""
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in name):
+        return _refused(name, Text(de="enthält Steuerzeichen", en="contains control characters"))
+    path = name.replace("\\", "/")
+    if path.startswith("/") or _DRIVE.match(path):
+        return _refused(name, Text(de="beginnt am Anfang des Dateisystems", en="starts at the root of the file system"))
+    parts = tuple(unicodedata.normalize("NFC", part) for part in path.split("/") if part not in ("", "."))
+    if ".." in parts:
+        return _refused(name, Text(de="führt aus dem Ordner hinaus", en="leads out of the folder"))
+    if not parts:
+        return _refused(name, Text(de="ist leer", en="is empty"))
+    if any(part[-1] in ". " for part in parts):
+        return _refused(name, Text(de="endet mit Punkt oder Leerzeichen", en="ends with a dot or a blank"))
+    if any(_DEVICE.match(part) for part in parts):
+        return _refused(name, Text(de="ist für ein Gerät reserviert", en="is reserved for a device"))
+    if len(parts) > _MAX_DEPTH or any(len(part.encode()) > _MAX_BYTES for part in parts):
+        return _refused(name, Text(de="ist zu lang", en="is too long"))
+    return tuple(part.translate(_FORBIDDEN) for part in parts)
+
+
+def short(name: str) -> str:
+    """A member's name, fit to be shown in a sentence."""
+    return printable(name if len(name) <= 80 else f"{name[:40]}…{name[-30:]}")
+
+
+def _refused(name: str, why: Text) -> Text:
+    shown = short(name)
+    return Text(
+        de=f"Der Name „{shown}“ {why.de}; die Datei wurde nicht entpackt. Sie muss anders heißen und neu abgegeben werden.",
+        en=f"The name “{shown}” {why.en}; the file was not unpacked. It has to be handed in again under another name.",
+    )

@@ -1,0 +1,56 @@
+"""Bytes of a hand-in to its parts. Runs in a child: the judge never parses what a student wrote."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.model import Text
+from grader.submissions.files.handin import Reading
+from grader.submissions.files.names import printable
+from grader.submissions.parsing.identify import Block, Catalogue, identify
+from grader.submissions.parsing.notebook import Notebook, read_notebook
+from grader.submissions.parsing.script import read_script
+from grader.submissions.source.bindings import PARSE_ERRORS, parse
+
+
+def read(data: bytes, name: str, catalogue: Catalogue) -> Reading:
+    """What the file `name` with content `data` hands in; a problem instead of an exception."""
+    name = printable(name)
+    try:
+        book = _blocks(data, name)
+        if book.problem is not None:
+            return Reading(notes=book.notes, problem=book.problem)
+        reading = identify(name, book.blocks, book.metadata, catalogue)
+    except (MemoryError, RecursionError):
+        return Reading(problem=_too_much(name))
+    return Reading(reading.parts, (*book.notes, *reading.notes), reading.problem)
+
+
+def _blocks(data: bytes, name: str) -> Notebook:
+    """By content, not by ending: scripts are saved as .ipynb, and notebooks as .py."""
+    if name.lower().endswith(".ipynb") or _is_notebook(data):
+        book = read_notebook(data, name)
+        if book.problem is None or not data.strip() or not _is_script(data):
+            return book
+    cells, notes = read_script(data)
+    return Notebook(tuple(Block(True, cell.number, cell.source, cell.line) for cell in cells), notes=notes)
+
+
+def _is_notebook(data: bytes) -> bool:
+    head = data[:65536]
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"cell' in head
+
+
+def _is_script(data: bytes) -> bool:
+    try:
+        statements = parse(data.decode("utf-8")).body
+    except PARSE_ERRORS:
+        return False
+    return any(not isinstance(statement, ast.Expr) for statement in statements)  # a lone {} or word is no program
+
+
+def _too_much(name: str) -> Text:
+    return Text(
+        de=f"{name} ist zu groß oder zu tief verschachtelt. Lösche die Ausgaben, speichere und gib noch einmal ab.",
+        en=f"{name} is too large or nested too deeply. Clear the outputs, save and hand in again.",
+    )

@@ -1,0 +1,42 @@
+"""A script (`.py`) as cells: `# %%` lines and markers of exercises begin a new one."""
+
+from __future__ import annotations
+
+import re
+
+from grader.model import Cell, Text
+from grader.submissions.parsing.decoding import decode
+from grader.submissions.parsing.identify import MARKER
+
+_BORDER = re.compile(r"#\s*%%(?P<rest>.*)")
+_TEXT_CELL = re.compile(r"\s*\[(markdown|md|raw)\]|.*\bmarkdown\b", re.IGNORECASE)
+
+
+def read_script(data: bytes) -> tuple[tuple[Cell, ...], tuple[Text, ...]]:
+    """The code cells of a script, and remarks about the file. Lines are never lost: without borders it is one cell."""
+    text, note = decode(data, cookie=True)
+    cells: list[Cell] = []
+    lines: list[str] = []
+    prose = False
+
+    def finish() -> None:
+        source = "\n".join(lines)
+        if not prose and any(line.strip() for line in lines):
+            cells.append(Cell(len(cells) + 1, source, first))
+        lines.clear()
+
+    first = 1
+    for number, line in enumerate(text.split("\n"), start=1):
+        border = _BORDER.match(line)
+        marker = MARKER.match(line)
+        if border or (marker and any(not _is_border(kept) for kept in lines if kept.strip())):
+            finish()
+            first = number
+            prose = bool(border and _TEXT_CELL.match(border["rest"]))
+        lines.append(line)
+    finish()
+    return tuple(cells), (note,) if note else ()
+
+
+def _is_border(line: str) -> bool:
+    return bool(_BORDER.match(line))

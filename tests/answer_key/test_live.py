@@ -1,0 +1,194 @@
+"""The live key: a worker that is killed and replaced, and that no malformed answer can confuse."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from grader.answer_key.process.client import LiveKey, TooLong
+from grader.answers.door import observe
+from grader.answers.kinds.sequence import Sequence
+from grader.errors import AuthorError, GraderError, UnknownExercise
+from grader.model import Returned
+from tests.conftest import ROOT
+
+SLOW = """
+import os, time
+from grader.authoring import *
+T = Text(de="deutsch", en="English")
+exercise = Exercise(title=T, statement=T, given=Given(m=3))
+
+@exercise.item(Sequence(2), points=2, prompt=T)
+def path(m):
+    return [m, m]
+
+@path.from_previous()
+def step(previous, m):
+    if previous == 5:
+        while True: pass
+    if previous == 6:
+        time.sleep(60)
+    if previous == 7:
+        return [0] * 10**12
+    if previous == 8:
+        os._exit(3)
+    if previous == 9:
+        print("not a reply")
+        return 1/0
+    return m
+"""
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> LiveKey:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex42_slow.py").write_text(SLOW)
+    return LiveKey(tmp_path, patience=0.5)
+
+
+@pytest.mark.parametrize("number", [5, 6])
+def test_a_comparison_that_does_not_end_is_undecided_and_the_next_one_works(slow: LiveKey, number: int) -> None:
+    reading = Sequence(2).reading()
+    with slow:
+        exercise = slow.exercise("ex42")
+        slow.match(exercise, exercise.items[0], observe(reading, [3, 3]))
+        begun = time.perf_counter()
+        found = slow.match(exercise, exercise.items[0], observe(reading, [number, 1]))
+        assert time.perf_counter() - begun < 5
+        assert (found.kind, found.fault) == ("cannot_tell", False)
+        assert slow.match(exercise, exercise.items[0], observe(reading, [3, 3])).kind == "reference"
+
+
+@pytest.mark.parametrize("number", [7, 8, 9])
+def test_trouble_of_the_authors_code_is_our_fault_not_the_students(slow: LiveKey, number: int) -> None:
+    reading = Sequence(2).reading()
+    with slow:
+        exercise = slow.exercise("ex42")
+        found = slow.match(exercise, exercise.items[0], observe(reading, [number, 1]))
+        assert (found.kind, found.fault) == ("cannot_tell", True)
+        assert slow.match(exercise, exercise.items[0], observe(reading, [3, 3])).kind == "reference"
+
+
+def test_a_worker_that_was_killed_is_replaced(key: LiveKey) -> None:
+    key.exercise("ex10")
+    assert key._process is not None
+    os.kill(key._process.pid, signal.SIGKILL)
+    exercise = key.exercise("ex10", 1)
+    assert exercise.variant == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_worker_that_is_killed_or_stopped_in_the_middle_is_asked_once_more(slow: LiveKey, blow: signal.Signals) -> None:
+    reading = Sequence(2).reading()
+    with slow:
+        exercise = slow.exercise("ex42")
+        slow.match(exercise, exercise.items[0], observe(reading, [3, 3]))
+        assert slow._process is not None
+        first = slow._process.pid
+        os.kill(first, signal.SIGSTOP)  # so that the question is on its way when the blow falls
+        if blow == signal.SIGKILL:
+            threading.Timer(0.1, os.kill, (first, blow)).start()
+        found = slow.match(exercise, exercise.items[0], observe(reading, [3, 3]))
+        assert (found.kind, slow._process.pid != first) == ("reference", True)
+
+
+FORGED = [
+    None,
+    3,
+    "x",
+    [],
+    {},
+    {"node": 3},
+    {"node": ["num", "1/0"]},
+    {"probes": []},
+    {"node": ["seq"] * 9},
+    {"node": [[[]]]},
+    {"node": ["num", "1234567"]},
+    {"node": ["seq", ["num", "3"]]},
+    {"node": ["seq", ["seq"], ["seq"]]},
+    {"node": ["seq", ["true"], ["nan"]]},
+    {"labels": 3},
+    {"labels": [3]},
+    {"labels": ["True"] * 99},
+]
+
+
+@pytest.mark.parametrize("forged", FORGED, ids=repr)
+def test_no_forged_answer_is_worth_anything(key: LiveKey, forged: object) -> None:
+    for exercise_id in ("ex02", "ex04", "ex05", "ex06", "ex10"):
+        exercise = key.exercise(exercise_id)
+        for item in exercise.items:
+            if item.marks:  # a teacher reads whatever stands there
+                continue
+            found = key.match(exercise, item, Returned(forged))
+            assert found.kind == "none", item.name
+            assert not found.credit
+
+
+def test_unknown_exercises_and_slips_are_said(key: LiveKey, tmp_path: Path) -> None:
+    with pytest.raises(UnknownExercise, match="ex99"):
+        key.exercise("ex99")
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex42_broken.py").write_text("1/0")
+    with LiveKey(tmp_path) as broken, pytest.raises(AuthorError, match=r"ex42_broken.py, line 1: ZeroDivisionError"):
+        broken.exercise("ex42")
+
+
+def test_closing_leaves_no_process() -> None:
+    with LiveKey(ROOT) as live:
+        live.exercise("ex10")
+        assert live._process is not None
+        pid = live._process.pid
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+JUDGE = """
+import sys
+from pathlib import Path
+from grader.answers.door import Sequence, observe
+from grader.answer_key.process.client import LiveKey
+with LiveKey(Path(sys.argv[1]), patience=60) as key:
+    exercise = key.exercise("ex42")
+    key.match(exercise, exercise.items[0], observe(Sequence(2).reading(), [3, 3]))
+    print(key._process.pid, flush=True)
+    key.match(exercise, exercise.items[0], observe(Sequence(2).reading(), [5, 1]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_worker_lost_in_thought_does_not_outlive_a_killed_judge(slow: LiveKey) -> None:
+    judge = subprocess.Popen([sys.executable, "-c", JUDGE, str(slow.root)], stdout=subprocess.PIPE, text=True)
+    assert judge.stdout is not None
+    status = Path(f"/proc/{int(judge.stdout.readline())}/stat")
+    before = processor_time(status)
+    deadline = time.monotonic() + 20
+    while processor_time(status) < before + 10:  # ticks: it is at work on what never ends
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    judge.kill()
+    judge.communicate()
+    while processor_time(status) >= 0:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def processor_time(status: Path) -> int:
+    """In ticks; -1 for a process that has ended."""
+    try:
+        fields = status.read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return -1
+    return -1 if fields[0] == "Z" else int(fields[11])
+
+
+def test_too_long_is_a_grader_error() -> None:
+    assert issubclass(TooLong, GraderError)

@@ -1,0 +1,57 @@
+"""What an author may choose: who decides the undecided, and what a gap in the domain costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.answer_key.process.client import LiveKey
+from grader.answers.door import observe
+from grader.answers.kinds.expression import Expression
+from grader.errors import AuthorError
+
+EXERCISE = """
+from sympy import symbols
+from grader.authoring import *
+x = symbols("x")
+T = Text(de="Aufgabe", en="Task")
+exercise = Exercise(title=T, statement=T, symbols="x")
+
+@exercise.item(Expression(), points=1, prompt=T)
+def lenient():
+    return 2**(-x)
+
+@exercise.item(Expression(undecided="accept", gap="reject"), points=1, prompt=T)
+def strict():
+    return 2**(-x)
+"""
+ROUNDED = "exp(-0.693147180559945309*x)"  # the last digits of a float: nobody can prove it
+GAP = "2^(-x)*x/x"
+
+POLICIES = [
+    ("lenient", ROUNDED, "cannot_tell", "nicht sicher"),
+    ("strict", ROUNDED, "reference", "nicht bewiesen"),
+    ("lenient", GAP, "reference", "bei x = 0"),
+    ("strict", GAP, "none", "bei x = 0"),
+    ("strict", "2^(-x)", "reference", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "kind", "words"), POLICIES)
+def test_policies(tmp_path: Path, name: str, answer: str, kind: str, words: str) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex42_policy.py").write_text(EXERCISE)
+    with LiveKey(tmp_path) as key:
+        exercise = key.exercise("ex42")
+        item = exercise.item(name)
+        found = key.match(exercise, item, observe(item.reading, answer))
+    assert found.kind == kind
+    said = found.note or found.reason
+    assert words in (said.de if said else "")
+
+
+@pytest.mark.parametrize("policy", [{"undecided": "guess"}, {"gap": "maybe"}])
+def test_unknown_policies_are_refused(policy: dict[str, str]) -> None:
+    with pytest.raises(AuthorError, match="undecided is teacher or accept"):
+        Expression(**policy)  # type: ignore[arg-type]

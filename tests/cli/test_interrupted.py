@@ -1,0 +1,159 @@
+"""`grade class` that is killed or interrupted in the middle: nothing of it stays, no report is lost, the next run goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from grader.sandbox.select import choose_wall
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or not choose_wall().encloses, reason="zygotes clear up, and only Linux has them"
+)
+
+EXERCISE = """
+from grader.authoring import Exercise, Text, Value
+
+exercise = Exercise(
+    title=Text(de="Eins", en="One"), statement=Text(de="Gib 1 an.", en="Give 1."), writes_files=True
+)
+
+
+@exercise.item(Value(), points=1, prompt=Text(de="Die Zahl $1$", en="The number $1$"))
+def one():
+    return 1
+"""
+QUICK = "# grader: ex90\n# %%\none = 1\n"
+ENDLESS = """# grader: ex90
+# %%
+import os
+os.makedirs("folder/locked")
+open("folder/locked/file", "w").write("x")
+open("started", "w").write("x")
+while True: pass
+# %%
+one = 1
+"""
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and so whatever they start.
+GRADE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from grader.cli.main import main; main()"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course folder with a class in a zip, an empty folder for temporary files, and the reports of an earlier run."""
+    for name in ("solutions", "tmp", "out"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "solutions" / "ex90_one.py").write_text(EXERCISE, encoding="utf-8")
+    (tmp_path / "out" / "grades.csv").write_text("of the last run")
+    with ZipFile(tmp_path / "class.zip", "w") as archive:
+        for student, code in (("anna", QUICK), ("ben", ENDLESS), ("cem", QUICK)):
+            archive.writestr(f"{student}/ex90.py", code)
+    return tmp_path
+
+
+def start(course: Path) -> subprocess.Popen[str]:
+    """Like a command in a terminal: a process group of its own gets Ctrl-C."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GRADER_"))}
+    here = {"TMPDIR": "tmp", "GRADER_CACHE": "cache", "GRADER_HOME": ""}
+    return subprocess.Popen(
+        [sys.executable, "-c", GRADE, "class", "class.zip", "--out", "out", "--jobs", "1", "--lang", "de"],
+        cwd=course,
+        env={**clean, **{name: str(course / folder) for name, folder in here.items()}},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def wait_until(done: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 30
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def processes(course: Path) -> list[str]:
+    """What still runs for this course: the key worker is called with its path, a zygote has its folder in the environment.
+
+    The judge and children show neither to an ordinary user; children die with their zygote.
+    """
+    found = []
+    for path in [*Path("/proc").glob("[0-9]*/cmdline"), *Path("/proc").glob("[0-9]*/environ")]:
+        try:
+            if str(course).encode() in path.read_bytes():
+                found.append((path.parent / "cmdline").read_text())
+        except OSError:  # another user's, or just gone
+            continue
+    return found
+
+
+def ended(course: Path, number: signal.Signals, *, whole_group: bool) -> tuple[int, str]:
+    """Exit status and standard error of a run that gets a signal while a child of it writes and loops."""
+    judge = start(course)
+    wait_until(lambda: list((course / "tmp").glob("*/started")))
+    wait_until(
+        lambda: (
+            {"grader.sandbox.children.zygote", "grader.answer_key.process.worker"}
+            <= set("\0".join(processes(course)).split("\0"))
+        )
+    )
+    (os.killpg if whole_group else os.kill)(judge.pid, number)
+    _, said = judge.communicate(timeout=30)
+    wait_until(lambda: not processes(course))
+    return judge.returncode, said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_nothing_stays_and_the_next_run_goes_on(course: Path, number: signal.Signals) -> None:
+    status, said = ended(course, number, whole_group=number == signal.SIGINT)
+    if number == signal.SIGKILL:
+        assert (status, said) == (-number, "")
+    else:
+        assert status == 128 + number
+        assert [line[:12] for line in said.strip().splitlines()] == ["Abgebrochen."]
+        assert "derselbe Befehl" in said
+    assert list((course / "tmp").iterdir()) == []
+    assert [path.name for path in (course / "out").rglob("*")] == ["grades.csv"]
+    assert (course / "out" / "grades.csv").read_text() == "of the last run"
+
+    if number == signal.SIGKILL:
+        again = start(course)
+        _, said = again.communicate(timeout=60)
+        assert (again.returncode, said.count("Traceback")) == (0, 0)
+        rows = (course / "out" / "grades.csv").read_text(encoding="utf-8").splitlines()
+        assert len(rows) == 4
+        assert list((course / "tmp").iterdir()) == []
+
+
+def test_a_worker_that_still_imports_says_nothing(course: Path) -> None:
+    """A key worker takes a second to start; a signal in that time was a traceback of its own."""
+    judge = start(course)
+    wait_until(lambda: "grader.answer_key.process.worker" in "\0".join(processes(course)).split("\0"))
+    time.sleep(0.15)  # into its imports
+    os.killpg(judge.pid, signal.SIGINT)
+    _, said = judge.communicate(timeout=30)
+    assert (judge.returncode, len(said.strip().splitlines())) == (130, 1)
+    wait_until(lambda: not processes(course))
+
+
+def test_impatience_is_no_traceback(course: Path) -> None:
+    judge = start(course)
+    wait_until(lambda: list((course / "tmp").glob("*/started")))
+    for _ in range(5):
+        if judge.poll() is None:
+            os.killpg(judge.pid, signal.SIGINT)
+        time.sleep(0.05)
+    _, said = judge.communicate(timeout=30)
+    assert (judge.returncode, len(said.strip().splitlines())) == (130, 1)
+    wait_until(lambda: not processes(course) and not list((course / "tmp").iterdir()))

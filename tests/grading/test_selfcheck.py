@@ -1,0 +1,127 @@
+"""`grade check` finds what is wrong with an exercise, and runs without pytest."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Command
+
+GOOD = """
+from sympy import symbols
+from grader.authoring import *
+w = symbols("w")
+T = Text(de="Aufgabe", en="Task")
+F = Text(de="Rechne nach.", en="Work it out again.")
+exercise = Exercise(title=T, statement=T, given=Given(m=3), symbols="w")
+
+@exercise.item(Expression(), points=2, prompt=T)
+def slope(m):
+    return 2 * (w - m)
+
+@slope.mistake("M1", F, points=1)
+def forgot_the_two(m):
+    return w - m
+
+why = exercise.prose(marks=2, prompt=T, rubric=[Text(de="Weil es so ist.", en="Because it is.")])
+
+pick = exercise.choice(points=1, prompt=T, options={
+    "A": Right(Text(de="ja", en="yes")), "B": Option(Text(de="nein", en="no"), mistake="M2", feedback=F)})
+
+@exercise.item(Function("twice(x)", probes=[{"x": 3}, {"x": -1}]), points=2, prompt=T)
+def twice():
+    def twice(x):
+        return x + x
+    return twice
+
+@twice.check(points=1, feedback=F)
+def doubles(probe, returned): return returned == 2 * probe["x"]
+
+@twice.check(points=1, feedback=F)
+def keeps_the_sign(probe, returned): return returned * probe["x"] > 0
+
+@twice.mistake("M3", F)
+def squared():
+    return lambda x: x * x + 0.5
+
+@exercise.variants(count=3)
+def draw(dice): return {"m": dice.integer(4, 9)}
+"""
+
+
+def run_check(tmp_path: Path, command: Command, text: str) -> tuple[int, str]:
+    (tmp_path / "solutions").mkdir(exist_ok=True)
+    (tmp_path / "solutions" / "ex42_small.py").write_text(text, encoding="utf-8")
+    ran = command("check", "--lang", "en", "--junit", "report.xml", GRADER_HOME=str(tmp_path))
+    return ran.status, ran.out + ran.err
+
+
+def test_a_sound_exercise_is_fine(tmp_path: Path, command: Command) -> None:
+    status, out = run_check(tmp_path, command, GOOD)
+    assert status == 0, out
+    suite = ElementTree.parse(tmp_path / "report.xml").getroot()
+    cases = {case.get("name") for case in suite.iter("testcase")}
+    assert any("M3 squared" in str(name) for name in cases)
+    assert any("variant 2" in str(name) for name in cases)
+    assert not list(suite.iter("failure"))
+
+
+BROKEN = [
+    # what is replaced, by what, and what the check must say
+    ("returned == 2 * probe", "returned == 3 * probe", "model submission"),
+    ('F = Text(de="Rechne nach."', 'F = Text(de="Es ist 2*(w - 3)."', "leaked"),
+    ("return w - m", "return 2 * (w - m) + 0", "gives the right answer"),
+    ('"m": dice.integer(4, 9)', '"m": 4', "no usable variant"),
+    ('"m": dice.integer(4, 9)', '"n": 4', "must draw ['m']"),
+    ("return lambda x: x * x + 0.5", "return lambda x: 2 * x", "right answer"),
+    ("return returned * probe", "return returned * * probe", "SyntaxError"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), BROKEN)
+def test_what_is_wrong_is_found(tmp_path: Path, command: Command, old: str, new: str, words: str) -> None:
+    assert old in GOOD
+    status, out = run_check(tmp_path, command, GOOD.replace(old, new))
+    assert status == 1
+    assert words in " ".join(out.split())
+
+
+def test_a_step_rule_that_contradicts_the_reference_is_found(tmp_path: Path, command: Command) -> None:
+    extra = """
+@exercise.item(Sequence(3), points=3, prompt=T)
+def doublings(m):
+    return [m, 2 * m, 4 * m]
+
+@doublings.from_previous()
+def tripled(previous):
+    return 3 * previous
+"""
+    status, out = run_check(tmp_path, command, GOOD + extra)
+    assert status == 1
+    assert "contradicts the reference" in " ".join(out.split())
+
+
+def test_a_reference_that_anything_matches_shows_surviving_mutants(tmp_path: Path, command: Command) -> None:
+    loose = GOOD.replace('returned == 2 * probe["x"]', "True").replace("returned * probe", "1 + 0 * probe")
+    status, out = run_check(tmp_path, command, loose)
+    assert status == 1
+    assert "survived" in out
+
+
+def test_one_broken_exercise_does_not_stop_the_others(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex41_broken.py").write_text("1/0")
+    status, out = run_check(tmp_path, command, GOOD)
+    assert status == 1
+    assert "ex41_broken.py, line 1" in " ".join(out.split())
+    assert "ex42" in out
+
+
+def test_it_runs_without_pytest() -> None:
+    program = "import sys\nsys.modules['pytest'] = None\nfrom grader.cli.main import main\nmain(['check', 'ex10'])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

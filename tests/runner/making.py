@@ -1,0 +1,59 @@
+"""Small exercises and submissions for the tests of executors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from grader.answers.door import read as read_value
+from grader.model import Cell, Exercise, Item, Kind, Observation, Returned, Submission, Text
+from grader.runner.supervisor.local import LocalExecutor
+from grader.submissions.files.handin import Reading
+
+_T = Text("x", "x")
+# What a hand-in begins with that forges frames: the bytes of a frame, and where to write them.
+PIPE = """
+import os, struct, json
+def frame(**f):
+    b = json.dumps(f).encode()
+    return struct.pack('<I', len(b)) + b
+def everywhere(data):
+    for fd in range(3, 64):
+        try: os.write(fd, data)
+        except OSError: pass
+"""
+
+
+def function(name: str) -> dict[str, Any]:
+    return {"kind": "function", "functions": {name: {"signature": f"{name}(x)", "returns": {"kind": "value"}}}, "uses": []}
+
+
+def call(name: str, *arguments: Any) -> dict[str, Any]:
+    return {"function": name, "args": list(arguments), "named": {}}
+
+
+def exercise(*names: str, asks: str | None = None, arguments: tuple[Any, ...] = (1, 2)) -> Exercise:
+    """An exercise that asks for plain values called `names`, and for a function."""
+    items = [Item(f"ex10.{name}", name, Kind.VALUE, Fraction(1), False, _T, reading={"kind": "value"}) for name in names]
+    if asks:
+        probes = tuple(call(asks, argument) for argument in arguments)
+        items.append(Item("ex10.z", asks, Kind.FUNCTION, Fraction(1), False, _T, reading=function(asks), probes=probes))
+    return Exercise("ex10", "three_steps", _T, _T, 0, 1, tuple(items))
+
+
+def submission(*cells: str, student: str = "anna") -> Submission:
+    return Submission(
+        student, "ex10", 0, tuple(Cell(number, source) for number, source in enumerate(cells, 1)), "0", "ex10.ipynb"
+    )
+
+
+def value(number: float) -> Observation:
+    """What is observed of a plain number."""
+    return Returned(read_value({"kind": "value"}, number))
+
+
+def read(executor: LocalExecutor, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
+    """What is read of one file."""
+    with executor.sitting() as sitting:
+        return sitting.read(data, name, catalogue)

@@ -1,0 +1,189 @@
+"""One student's exercises share a child where they can, and never notice."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grader.model import TimedOut
+from grader.runner.supervisor.local import LocalExecutor
+from grader.runner.supervisor.student_session import Sitting
+from grader.runner.supervisor.supervisor import Running
+from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
+from grader.sandbox.wall.limits import Limits
+
+from .leftovers import LEFT
+from .making import exercise, submission, value
+
+A = exercise("a")
+
+
+class Counting:
+    """A lane that keeps in mind which children it opened."""
+
+    def __init__(self, lane: Lane) -> None:
+        self.isolation = lane.isolation
+        self._lane = lane
+        self.children: list[Conversation] = []
+
+    @property
+    def opened(self) -> int:
+        return len(self.children)
+
+    def open(self, job: Job) -> Conversation:
+        self.children.append(self._lane.open(job))
+        return self.children[-1]
+
+    def start(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@contextmanager
+def counted(executor: LocalExecutor, limits: Limits | None = None) -> Iterator[tuple[Sitting, Counting]]:
+    with executor._lane() as lane:
+        counting = Counting(lane)
+        with closing(Sitting(counting, limits or executor.limits)) as sitting:
+            yield sitting, counting
+
+
+PLAIN = [
+    ("a = 1", "b = a = 2"),
+    ("import math\na = len({1, 2} | set([math.sqrt(4)]))",),
+    ("import sympy as sp\nx = sp.symbols('x')\na = sp.solve(sp.diff((x - 3)**2, x), x)[0]",),
+    ("from sympy import *\nx, y = symbols('x y', real=True)\na = str(hessian(x**2 + x*y, (x, y)))",),
+    ("import numpy as np\nA = np.zeros((2, 2))\nA[0, 1] = 3\na = float(A.sum())",),
+    ("from fractions import Fraction\nsteps = []\nfor k in range(3):\n    steps.append(Fraction(1, k + 1))\na = steps[-1]",),
+    ("def f(x):\n    return x**2\nif __name__ == '__main__':\n    a = f(3)", "1/0"),
+    ("class Oops(ValueError):\n    pass\ntry:\n    raise Oops\nexcept Oops:\n    a = 1",),
+    ("a = nonsense", "a = 3"),
+    ("a = = 3",),
+]
+if importlib.util.find_spec("matplotlib"):
+    PLAIN.append(("import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_xlabel('x')\na = 1",))
+
+
+@pytest.mark.parametrize("which", ["executor", "portable"])
+def test_plain_code_shares_one_child(which: str, request: pytest.FixtureRequest) -> None:
+    executor = request.getfixturevalue(which)
+    alone = [executor.run(submission(*cells), A).observations for cells in PLAIN]
+    with counted(executor) as (sitting, lane):
+        for _ in range(3):
+            sitting.read(b"a = 1", "ex10.py", {"ex10": ["a"]})
+        runs = [sitting.run(submission(*cells), A) for cells in PLAIN]
+        again = [sitting.run(submission(*cells), A) for cells in PLAIN[1:4]]
+    assert [run.observations for run in runs] == alone
+    assert [run.observations for run in again] == alone[1:4]
+    # A child may have to be opened again when a library is asked for the first time.
+    assert lane.opened <= 3
+    assert not runs[0].shared, "only files had been read"
+    assert all(run.shared for run in again[1:])
+
+
+def test_functions_are_probed_in_a_shared_child(executor: LocalExecutor) -> None:
+    asks = exercise(asks="f")
+    first, second = "def f(x): return x + 1", "def f(x): return x * 2"
+    with executor.sitting() as sitting:
+        runs = [sitting.run(submission(source), asks) for source in (first, second)]
+    assert [run.shared for run in runs] == [False, True]
+    assert [run.observations for run in runs] == [executor.run(submission(s), asks).observations for s in (first, second)]
+
+
+@pytest.mark.parametrize("cells", LEFT.values(), ids=LEFT)
+def test_what_an_exercise_leaves_behind_reaches_no_other(executor: LocalExecutor, cells: tuple[str, ...]) -> None:
+    *first, second = cells
+    alone = executor.run(submission(second), A).observations
+    with executor.sitting() as sitting:
+        sitting.run(submission("import torch\na = 1" if "torch" in second else "a = 1"), A)
+        sitting.run(submission(*first, "a = 1"), A)
+        assert sitting.run(submission(second), A).observations == alone
+
+
+ENDS = {
+    "leaves": "import os\nos._exit(0)",
+    "crashes": "import ctypes\nctypes.string_at(0)",
+    "never ends": "while True: pass",
+    "swallows every interruption": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    "fills the memory": "x = []\nwhile True: x.append(bytearray(1 << 20))",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_child_that_dies_takes_no_other_exercise_along(executor: LocalExecutor, end: str) -> None:
+    alone = executor.run(submission(end, "a = 1"), A).observations
+    with executor.sitting() as sitting:
+        sitting.run(submission("a = 0"), A)
+        assert sitting.run(submission(end, "a = 1"), A).observations == alone
+        assert sitting.run(submission("a = 2"), A).observations == {"a": value(2)}
+
+
+def test_memory_is_given_back(executor: LocalExecutor) -> None:
+    """Each of these needs more than half of what there is."""
+    with LocalExecutor(limits=replace(executor.limits, memory=100 << 20)) as small, small.sitting() as sitting:
+        holds = (
+            "import numpy as np\nheld = np.zeros(60 << 20, dtype='u1')\na = "  # not touched: a busy machine takes long for that
+        )
+        runs = [sitting.run(submission(f"{holds}{number}"), A) for number in range(4)]
+    assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
+    assert runs[3].shared
+
+
+def test_who_used_up_the_time_gets_short_attempts_and_hears_of_it(executor: LocalExecutor) -> None:
+    limits = replace(executor.limits, whole=0.7)
+    slow = submission("import time\ntime.sleep(0.25)\na = 1")
+    endless = submission("while True: pass\na = 1", "while True: pass", "b = 2")
+    with counted(executor, limits) as (sitting, lane):
+        assert [sitting.run(slow, A).notes for _ in range(3)] == [(), (), ()]
+        before = lane.opened
+        stuck = sitting.run(endless, exercise("a", "b"))
+        assert lane.opened <= before + 2
+        assert sitting.run(submission("a = 2"), A).observations == {"a": value(2)}
+    assert stuck.observations == {"a": TimedOut(1), "b": value(2)}
+    (note,) = stuck.notes
+    assert note.en.startswith("The whole hand-in has used up its 0.7 seconds.")
+
+
+def test_an_exercise_that_writes_files_has_its_own_child(executor: LocalExecutor) -> None:
+    writes = replace(A, writes_files=True)
+    keeps = "import numpy as np\nnp.save('x.npy', 3)\na = int(np.load('x.npy'))"
+    looks = "import numpy as np\na = int(np.load('x.npy'))"
+    alone = executor.run(submission(looks), writes).observations
+    with executor.sitting() as sitting:
+        assert sitting.run(submission(keeps), writes).observations == {"a": value(3)}
+        assert sitting.run(submission(looks), writes).observations == alone
+        assert not sitting.run(submission("a = 1"), A).shared
+
+
+@pytest.mark.skipif("sys.platform != 'linux'")
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGSTOP"])
+@pytest.mark.parametrize("who", ["child", "zygote"])
+def test_what_dies_between_two_exercises_takes_none_along(who: str, how: str) -> None:
+    limits = Limits(soft=0.5, grace=0.5, hard=4.0, control=1.0)
+    with LocalExecutor(limits=limits) as executor, executor.sitting() as sitting:
+        sitting.run(submission("a = 1"), A)
+        (zygote,) = executor._all[0].zygote_pids  # type: ignore[attr-defined]
+        children = Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split()
+        for process in children if who == "child" else [zygote]:
+            os.kill(int(process), getattr(signal, how))
+        runs = [sitting.run(submission(f"a = {number}"), A, alone=number == 1) for number in range(4)]
+    assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
+
+
+def test_a_slip_of_ours_leaves_no_child_behind(executor: LocalExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slip(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with counted(executor) as (sitting, lane):
+        with monkeypatch.context() as patch:
+            patch.setattr(Running, "_take", slip)
+            with pytest.raises(ZeroDivisionError):
+                sitting.run(submission("while True: pass"), A)
+        assert lane.children[-1].receive(0) == Ended("exited")
+        assert sitting.run(submission("a = 1"), A).observations == {"a": value(1)}

@@ -1,0 +1,97 @@
+"""Results on the disk come back whole, and what stays in memory does not grow with what a hand-in holds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from grader.errors import GraderError
+from grader.model import Cell, Exercise, Gradebook, Picture, Result, Text
+from grader.option_order import shuffled
+from grader.reports.files.csv import grades_csv
+from grader.reports.files.summary import summary_markdown
+from grader.storage.result_spool import Shelf, pack, unpack
+from tests.conftest import GradeCode
+from tests.reports import samples
+
+
+def known(*results: Result) -> dict[str, Exercise]:
+    return {result.exercise.id: result.exercise for result in results}
+
+
+def shelf_of(*results: Result) -> Shelf:
+    exercises = known(*results)
+    return Shelf(lambda name, variant, seed: exercises[name])
+
+
+def illustrated(result: Result) -> Result:
+    text = Text(de="Bild", en="picture")
+    submission = replace(result.submission, cells=(Cell(1, "x = 1"),))
+    return replace(result, submission=submission, pictures=(Picture("<svg/>", text, text),), worked=text)
+
+
+CLASS = samples.class_of_six()
+
+
+@pytest.mark.parametrize("result", CLASS.results, ids=lambda result: f"{result.submission.student}-{result.exercise.id}")
+def test_a_packed_result_comes_back_the_same(result: Result) -> None:
+    whole = illustrated(result)
+    document = json.loads(json.dumps(pack(whole)))
+    assert unpack(document, lambda name, variant, seed: result.exercise) == whole
+
+
+def test_a_shuffled_exercise_comes_back_in_its_order(grade_code: GradeCode) -> None:
+    result = grade_code("ex06", {"why_one_zero": "'A'"}).result
+    exercise = shuffled(result.exercise, 7)
+    assert exercise.items != result.exercise.items  # it has a choice
+    verdicts = tuple(replace(verdict, item=exercise.item(verdict.item.name)) for verdict in result.verdicts)
+    whole = replace(result, exercise=exercise, verdicts=verdicts)
+    assert unpack(pack(whole), lambda name, variant, seed: result.exercise) == whole
+
+
+def test_each_student_finds_their_own_in_order() -> None:
+    results = [illustrated(result) for result in CLASS.results]
+    with shelf_of(*results) as shelf:
+        for result in reversed(results):
+            shelf.put(result)
+        for student in {result.submission.student or "" for result in results}:
+            own = sorted((r for r in results if r.submission.student == student), key=lambda r: r.exercise.id)
+            assert shelf.of(student) == own
+        assert list(shelf) == sorted(results, key=lambda r: (r.submission.student or "", r.exercise.id))
+        assert shelf.of("nobody") == []
+
+
+def test_tables_show_the_same_from_what_stays_in_memory() -> None:
+    with shelf_of(*CLASS.results) as shelf:
+        light = replace(CLASS, results=tuple(shelf.put(illustrated(result)) for result in CLASS.results))
+    assert grades_csv(light) == grades_csv(CLASS)
+    assert summary_markdown(light, lang="en") == summary_markdown(CLASS, lang="en")
+
+
+def test_equal_verdicts_of_a_class_are_one_and_code_is_not_held() -> None:
+    result = illustrated(samples.half_done())
+    other = replace(result, submission=replace(result.submission, student="somebody"))
+    with shelf_of(result) as shelf:
+        first, second = shelf.put(result), shelf.put(other)
+    assert all(one is two for one, two in zip(first.verdicts, second.verdicts, strict=True))
+    assert (first.submission.cells, first.pictures, first.worked) == ((), (), None)
+    assert first.points == result.points > Fraction(0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = samples.half_done()
+    with Path("/dev/full").open("r+b", buffering=0) as full:
+        monkeypatch.setattr("tempfile.TemporaryFile", lambda: full)
+        with shelf_of(result) as shelf, pytest.raises(GraderError, match="Make room"):
+            shelf.put(result)
+
+
+def test_an_empty_shelf_is_an_empty_class() -> None:
+    with shelf_of() as shelf:
+        assert list(shelf) == []
+    assert summary_markdown(Gradebook(()), lang="en")

@@ -1,0 +1,139 @@
+"""The sentences on exceptions: what a beginner's slip raises is explained, in both languages and without an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grader.answer_key.process.client import LiveKey
+from grader.answer_key.services.leaks import squeeze
+from grader.course.catalogue import sources
+from grader.exception_help.table import TABLE, explain, told
+from tests.conftest import ROOT
+
+# code as first-year students write it, and a word that the sentence must have
+SLIPS = [
+    ("print((1 + 2)", "nie geschlossen"),
+    ("x = 3)", "zu viel"),
+    ("x = (1, 2]", "zusammenpassen"),
+    ("x = 'abc", "Anführungszeichen"),
+    ("x = 'it's'", "Anführungszeichen"),
+    ("for i in range(3)\n    pass", "Doppelpunkt"),
+    ("def f(x)\n    return x", "Doppelpunkt"),
+    ("if x = 3:\n    pass", "=="),
+    ("x + 1 = 3", "Links vom ="),
+    ("w_(t+1) = 3", "Links vom ="),
+    ("x = 4w", "Malzeichen"),
+    ("x = [1 2]", "Komma"),
+    ("x = 1 – 2", "Das Zeichen –"),
+    ("x = „abc“", "Das Zeichen „"),
+    ("x =\u00a03", "unsichtbares Zeichen"),
+    ("print 3", "print(…)"),
+    ("return 3", "return steht außerhalb"),
+    ("f(a=1, 2)", "ohne Namen"),
+    ("x = 3 +", "versteht diese Zeile nicht"),
+    ("for i in [1]:\nprint(i)", "nichts eingerückt"),
+    ("  x = 3", "weiter eingerückt"),
+    ("if True:\n    x = 1\n  y = 2", "zu keiner Zeile darüber"),
+    ("if True:\n\tx = 1\n        y = 2", "Tabulatoren"),
+    ("x = B", "Anführungszeichen: 'B'"),
+    ("x = np.array([1])", "np ist noch nicht importiert"),
+    ("x = lossess", "Den Namen lossess kennt Python hier nicht"),
+    ("def f():\n    x += 1\nx = 1\nf()", "bevor es dort einen Wert hat"),
+    ("import foobarium", "foobarium ist hier nicht installiert"),
+    ("from math import foo", "In math gibt es kein foo"),
+    ("import math\nmath.foo", "Das Modul math hat kein foo"),
+    ("None.grad", "Vor .grad steht None"),
+    ("(1, 5).append(3)", "kann kein .append"),
+    ("def f(x, y): return x\nf(1)", "Beim Aufruf von f fehlt etwas: 'y'"),
+    ("def f(x): return x\nf(1, 2)", "zu viele Werte in der Klammer: 2 statt 1"),
+    ("def f(x): return x\nf(x=1, y=2)", "keinen Parameter namens y"),
+    ("raise NotImplementedError", "noch nicht geschrieben"),
+    ("assert 1 == 2", "assert"),
+    ("def f(): return f()\nf()", "immer wieder selbst"),
+    ("open('no such file')", "Datei"),
+    ("3 * 2(4)", "Malzeichen"),
+    ("... * 2", "noch ... steht"),
+    ("def f(): pass\nf() + 1", "return fehlt"),
+    ("def f(x): return x\nf * 2", "f(x) statt f"),
+    ("'3' * 2.0 + 'a' * 2.0", "Kommazahlen"),
+    ("1 + 'a'", "mit einem Text"),
+    ("'a' + 1", "mit einem Text"),
+    ("(1, 5) / 2", "Tupel"),
+    ("[1, 2] - 1", "ganzen Liste"),
+    ("'a' < 1", "Ungleiches verglichen (str und int)"),
+    ("[1][1.5]", "keine ganze Zahl"),
+    ("x = 3\nx[0]", "keine Liste"),
+    ("for i in 3: pass", "range(…)"),
+    ("range(1.5)", "ganze Zahl"),
+    ("[1, 2][2]", "Gezählt wird ab 0"),
+    ("{}['lr']", "Den Schlüssel 'lr'"),
+    ("1 / 0", "durch 0 geteilt"),
+    ("2.0**10000", "zu groß"),
+    ("import math\nmath.log(-1)", "log braucht eine positive Zahl"),
+    ("float('1,5')", "keine Zahl"),
+    ("a, b = 1, 2, 3", "Links vom ="),
+    ("import math\nmath.exp(w)", "Nimm die Funktion aus SymPy"),
+    ("import numpy\nnumpy.exp(w)", "Nimm die Funktion aus SymPy"),
+    ("if w > 3: pass", "setze zuerst eine ein"),
+    ("sympify('2 w +')", "SymPy kann diesen Text nicht lesen"),
+    ("log(S)", "SymPy hat selbst welche: S"),
+    ("diff(w * t)", "diff(f, w)"),
+    ("import numpy\nnumpy.ones(2) + numpy.ones(3)", "verschiedene Größen"),
+    ("import numpy\nif numpy.ones(2) > 1: pass", "alle, oder einer"),
+    ("import numpy\nnumpy.zeros(2, 3)", "np.zeros((2, 3))"),
+    ("import torch\ntorch.exp(2.0)", "exp von torch braucht einen Tensor"),
+    ("import torch\ntorch.ones(2).sum().backward()", "torch ableiten soll"),
+    ("import torch\ntorch.ones(2, requires_grad=True).backward()", "einer einzelnen Zahl"),
+    ("import torch\nx = torch.ones(1, requires_grad=True)\ny = x**2\ny.backward()\ny.backward()", "zum zweiten Mal"),
+    ("import torch\nx = torch.ones(1, requires_grad=True)\nx -= 1", "so nicht verändert"),
+    ("import torch\ntorch.ones(1, requires_grad=True).numpy()", "x.detach()"),
+    ("import torch\ntorch.tensor(1, requires_grad=True)", "1.0 statt 1"),
+    ("import torch\ntorch.ones(2).item()", "Wähle einen Eintrag"),
+]
+
+
+def without_line(message: str) -> str:
+    """Python counts from the start of the cell; a report says the line of the file."""
+    return message.replace(" on line 1", "").replace(" (detected at line 1)", "")
+
+
+@pytest.fixture(scope="module")
+def first_cell() -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec("from sympy import *\nw, t = symbols('w t', real=True)", names)
+    return names
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize(("code", "word"), SLIPS, ids=[code[-40:] for code, _ in SLIPS])
+def test_a_slip_is_explained_beside_pythons_own_words(code: str, word: str, first_cell: dict[str, Any]) -> None:
+    with pytest.raises(BaseException) as caught:  # noqa: PT011 - what is raised is the point of the table
+        exec(code, dict(first_cell))
+    error = caught.value
+    kind, message = type(error).__name__, error.msg if isinstance(error, SyntaxError) else str(error)
+    said = told(kind, message)
+    assert word in said.de
+    assert said.de.endswith(f"\nPython sagt: {kind}: {without_line(message)}".removesuffix(": "))
+    assert f"\nPython says: {kind}" in said.en
+
+
+def test_an_exception_of_ones_own_keeps_its_words() -> None:
+    assert explain("MyError", "no") is None
+    assert (told("MyError", "no").de, told("MyError", "").en) == ("Python sagt: MyError: no", "Python says: MyError")
+
+
+def test_braces_in_a_message_are_no_holes() -> None:
+    assert "Den Schlüssel '{0}{x}'" in told("KeyError", "'{0}{x}'").de
+
+
+def test_no_row_is_hidden_by_one_above() -> None:
+    for number, row in enumerate(TABLE):
+        assert not [above for above in TABLE[:number] if not above.pattern and set(above.kinds) & set(row.kinds)], row
+
+
+def test_no_sentence_holds_an_answer_of_the_course(key: LiveKey) -> None:
+    said = squeeze(" ".join(f"{row.says.de} {row.says.en}" for row in TABLE))
+    for source in sources(ROOT):
+        assert not [secret for secret in key.secrets(key.exercise(source.id)) if secret in said], source.id

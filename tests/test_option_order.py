@@ -1,0 +1,118 @@
+"""Options in each student's own order: the seed travels in the stub, the key compares, reports show the student's letter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grader.answer_key.process.client import LiveKey
+from grader.course.stubs import stub
+from grader.model import Match, Returned, Text, Unreadable
+from grader.option_order import as_asked, as_shown, shuffled
+from tests.conftest import Command
+
+SEED = 7
+
+
+def letter_of(exercise, name: str, own: str) -> str:  # type: ignore[no-untyped-def]
+    """The letter under which a student sees the source's option `own`."""
+    item = exercise.item(name)
+    return item.options[item.order.index(own)][0]
+
+
+def test_every_option_is_there_once_and_the_order_is_for_ever(key: LiveKey) -> None:
+    base = key.exercise("ex06")
+    own, mixed = base.item("why_one_zero"), shuffled(base, SEED).item("why_one_zero")
+    assert sorted(words.en for _, words in own.options) == sorted(words.en for _, words in mixed.options)
+    assert [letter for letter, _ in mixed.options] == ["A", "B", "C", "D"]
+    assert mixed == shuffled(base, SEED).item("why_one_zero")
+    assert mixed.order == ("A", "D", "B", "C"), "a stub that was given out must never change its order"
+
+
+def test_seeds_differ_and_so_do_items(key: LiveKey) -> None:
+    base = key.exercise("ex06")
+    assert len({shuffled(base, seed).item("why_one_zero").order for seed in range(1, 60)}) > 15
+    two = key.exercise("ex02")
+    orders = [shuffled(two, seed) for seed in range(1, 20)]
+    assert any(one.item("mean_is_zero").order != one.item("reached_by_sigmoid").order for one in orders)
+
+
+def test_no_seed_is_the_order_of_the_source(key: LiveKey) -> None:
+    base = key.exercise("ex06")
+    assert shuffled(base, 0) is base
+
+
+def test_letters_go_there_and_back(key: LiveKey) -> None:
+    exercise = shuffled(key.exercise("ex06"), SEED)
+    seen = Returned(letter_of(exercise, "why_one_zero", "C"))
+    asked = as_asked(exercise, {"why_one_zero": seen, "minimiser": Returned({"node": ["num", "1"]})})
+    assert asked["why_one_zero"] == Returned("C")
+    assert asked["minimiser"] == Returned({"node": ["num", "1"]})
+    match = as_shown(exercise.item("why_one_zero"), Match("reference", understood=Text(de="C", en="C")), Returned("C"))
+    assert match.understood is not None
+    assert match.understood.en.startswith(seen.raw + " – ")
+
+
+@pytest.mark.parametrize("odd", [Returned("Z"), Returned(None), Returned(["A"]), Unreadable(Text(de="x", en="x"))])
+def test_what_is_no_letter_stays_none(key: LiveKey, odd: object) -> None:
+    exercise = shuffled(key.exercise("ex06"), SEED)
+    asked = as_asked(exercise, {"why_one_zero": odd})["why_one_zero"]  # type: ignore[dict-item]
+    assert not isinstance(asked, Returned) or asked.raw not in ("A", "B", "C", "D")
+
+
+@pytest.mark.parametrize("form", ["ipynb", "py"])
+@pytest.mark.parametrize("own", ["A", "B", "C", "D"])
+def test_a_shuffled_stub_is_graded_by_its_own_letters(
+    key: LiveKey, command: Command, tmp_path: Path, form: str, own: str
+) -> None:
+    exercise = shuffled(key.exercise("ex06"), SEED)
+    letter = letter_of(exercise, "why_one_zero", own)
+    text = stub(exercise, form=form)  # type: ignore[arg-type]
+    quoted = json.dumps(f'"{letter}"')[1:-1] if form == "ipynb" else f'"{letter}"'
+    assert "why_one_zero = ..." in text
+    (tmp_path / f"mine.{form}").write_text(text.replace("why_one_zero = ...", f"why_one_zero = {quoted}"), encoding="utf-8")
+    ran = command(f"mine.{form}", "--json", "--lang", "en")
+    item = next(item for item in json.loads(ran.out)["items"] if item["name"] == "why_one_zero")
+    assert item["outcome"] == ("correct" if own == "C" else "wrong")
+    words = dict(exercise.item("why_one_zero").options)[letter]
+    assert item["understood"] == f"{letter} – {words.en}"
+
+
+def test_the_marker_survives_when_metadata_are_lost(key: LiveKey, command: Command, tmp_path: Path) -> None:
+    exercise = shuffled(key.exercise("ex06"), SEED)
+    notebook = json.loads(stub(exercise))
+    del notebook["metadata"]["grader"]
+    letter = letter_of(exercise, "why_one_zero", "C")
+    for cell in notebook["cells"]:
+        cell["source"] = [line.replace("why_one_zero = ...", f"why_one_zero = '{letter}'") for line in cell["source"]]
+    (tmp_path / "renamed.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    items = json.loads(command("renamed.ipynb", "--json").out)["items"]
+    assert next(item for item in items if item["name"] == "why_one_zero")["outcome"] == "correct"
+
+
+def test_a_mistake_of_an_option_is_found_under_another_letter(key: LiveKey, command: Command, tmp_path: Path) -> None:
+    exercise = shuffled(key.exercise("ex02"), SEED)
+    letter = letter_of(exercise, "mean_is_zero", "D")
+    (tmp_path / "ex02.py").write_text(f"# grader: ex02 variant 0 shuffle {SEED}\nmean_is_zero = '{letter}'\n")
+    items = json.loads(command("ex02.py", "--json").out)["items"]
+    assert next(item for item in items if item["name"] == "mean_is_zero")["mistake"] == "M9"
+
+
+def test_shuffled_stubs_can_be_made(command: Command, tmp_path: Path) -> None:
+    ran = command("stubs", "ex06", "--shuffle", "7", "--to", str(tmp_path), "--format", "py")
+    assert ran.status == 0, ran.err
+    assert "# grader: ex06 variant 0 shuffle 7" in (tmp_path / "ex06_omega.py").read_text(encoding="utf-8")
+
+
+def test_whole_classes_are_graded_by_each_students_letters(key: LiveKey, command: Command, tmp_path: Path) -> None:
+    for seed in (0, 3, 5, 7):
+        exercise = shuffled(key.exercise("ex06"), seed)
+        letter = letter_of(exercise, "why_one_zero", "C") if seed else "C"
+        marker = f"# grader: ex06 variant 0 shuffle {seed}" if seed else "# grader: ex06 variant 0"
+        (tmp_path / "class" / f"s{seed}").mkdir(parents=True)
+        (tmp_path / "class" / f"s{seed}" / "ex06.py").write_text(f"{marker}\nwhy_one_zero = '{letter}'\n")
+    results = json.loads(command("class", "class", "--json").out)["results"]
+    got = [item["outcome"] for result in results for item in result["items"] if item["name"] == "why_one_zero"]
+    assert got == ["correct"] * 4
