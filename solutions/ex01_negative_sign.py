@@ -7,7 +7,7 @@ truth. log rises from -oo (p -> 0+) to log 1 = 0, so its values on (0, 1] are (-
 
 from sympy import Interval, Lambda, Symbol, Tuple, imageset, log, oo, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Given, Option, Rational, Region, Right, Text, Value
+from grader.authoring import HAND, Exercise, Expression, Given, Option, Rational, Right, SolutionSet, Text, Value
 from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number
 
 p = symbols("p")
@@ -120,7 +120,7 @@ def minus_own_sum(without_minus):
 
 
 @exercise.item(
-    Region(symbols=("x",)),
+    SolutionSet(symbols=("x",)),
     points=1,
     prompt=Text(
         de=r"Welche Werte $x = \log p$ sind für $0 < p \le 1$ möglich? Gib die ganze Menge an.",
@@ -140,7 +140,7 @@ def left_out_certainty():
 
 
 @exercise.item(
-    Region(symbols=("x",)),
+    SolutionSet(symbols=("x",)),
     points=1,
     prompt=Text(
         de=r"Welche Werte $x = \ell(p)$ sind möglich? Gib die ganze Menge an.",

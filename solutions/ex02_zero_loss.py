@@ -7,12 +7,12 @@ H(y) = -y*log(y) - (1-y)*log(1-y) > 0: there is no zero. With one-hot y the CCE 
 
 from sympy import EmptySet, FiniteSet, Rational, Tuple, log, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Given, Option, Region, Right, Text, Value, Vector
+from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, SolutionSet, Text, Value, Vector
 from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number, numbers
 
 y = symbols("y")
 
-PREDICTIONS = Region(symbols=("yhat",), domain={"yhat": "[0; 1]"})
+PREDICTIONS = SolutionSet(symbols=("yhat",), domain={"yhat": "[0; 1]"})
 
 
 def entropy(label):

@@ -8,7 +8,20 @@ in one go: with m = max(z) it is z - m - log(sum(e^(z-m))).
 
 from sympy import Interval, Tuple, exp, log, oo, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Option, Region, Right, Text, Value, Vector
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Option,
+    Right,
+    SolutionSet,
+    Text,
+    Value,
+    Vector,
+)
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT
 from grader.authoring.drawing import numbers as drawable
 
@@ -67,7 +80,7 @@ def forgot_to_normalise(numbers):
 
 
 @exercise.item(
-    Region(symbols=("x",)),
+    SolutionSet(symbols=("x",)),
     points=1,
     prompt=Text(
         de=r"Welche Werte $x = \hat y_k$ kann eine Komponente der Softmax annehmen (exakt gerechnet, $K \ge 2$)? Gib die ganze "
@@ -88,7 +101,7 @@ def closed_the_interval():
 
 
 @exercise.item(
-    Region(symbols=("x",)),
+    SolutionSet(symbols=("x",)),
     points=1,
     prompt=Text(
         de=r"Welche Werte $x = \log \hat y_k$ sind dann möglich? Gib die ganze Menge an.",

@@ -6,7 +6,20 @@ the second derivatives 2*(a, b)^T*(a, b) are singular along the line. Closest to
 
 from sympy import Poly, diff, gcd, symbols
 
-from grader.authoring import HAND, Exercise, Family, Given, Option, Rational, Right, Text, Through, Tolerance, Value, Vector
+from grader.authoring import (
+    HAND,
+    AffineSet,
+    Exercise,
+    Given,
+    Invariant,
+    Option,
+    Rational,
+    Right,
+    Text,
+    Tolerance,
+    Value,
+    Vector,
+)
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 w1, w2, t = symbols("w1 w2 t")
@@ -74,7 +87,7 @@ def took_the_value_at_the_origin(c):
 
 
 # 0.02: a rounded pair is off by at most 0.0005*(7 + 7) and shall not be punished for an intermediate value
-NEAR = Through("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6)), rounded=Tolerance(abs=Rational(2, 100)))
+NEAR = Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6)), rounded=Tolerance(abs=Rational(2, 100)))
 
 
 @exercise.item(
@@ -109,7 +122,7 @@ def solved_the_homogeneous_equation(a, b):
 
 
 @exercise.item(
-    Family("w1 w2", parameters="t"),
+    AffineSet("w1 w2", parameters="t"),
     points=2,
     prompt=Text(
         de=r"Gib alle Minimierer an: als $(w_1(t), w_2(t))$ mit $t \in \mathbb{R}$, beide linear in $t$, oder als Gleichung.",

@@ -6,7 +6,7 @@ the direction (a, b, -c) is 2*(a^2+b^2+c^2), for s < 0 it is 0. A start at 0 has
 
 from sympy import Eq, false, symbols, true
 
-from grader.authoring import Exercise, Given, Option, Region, Right, Text, Truths, Value, Vector
+from grader.authoring import Exercise, Given, Option, Right, SolutionSet, Text, Truths, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 w1, w2, w3 = symbols("w1 w2 w3")
@@ -106,7 +106,7 @@ def ignored_the_maximum(a, b, c):
 
 
 @exercise.item(
-    Region(linear=True),
+    SolutionSet(linear=True),
     points=2,
     prompt=Text(
         de="Beschreibe die Menge aller Minimierer durch eine lineare Bedingung an `w1`, `w2` und `w3`.",

@@ -14,8 +14,8 @@ from grader.authoring import (
     Given,
     Option,
     Rational,
-    Region,
     Right,
+    SolutionSet,
     Text,
     Tolerance,
     Value,
@@ -143,7 +143,7 @@ def gave_the_place(a, c):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(
         de="Gib die Menge aller Nullstellen von $L'$ an (dort, wo $L$ differenzierbar ist).",

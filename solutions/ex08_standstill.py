@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sympy import FiniteSet, symbols
 
-from grader.authoring import Exercise, Expression, Given, Option, Rational, Region, Right, Text, Value
+from grader.authoring import Exercise, Expression, Given, Option, Rational, Right, SolutionSet, Text, Value
 from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
 
 eta, g, w, t = symbols("eta g w t")
@@ -67,7 +67,7 @@ def forgot_the_minus():
 
 
 @exercise.item(
-    Region(symbols=("w",)),
+    SolutionSet(symbols=("w",)),
     points=1,
     prompt=Text(
         de="Bestimme alle Ruhepunkte für $f(w) = {parabola}$.",
@@ -144,7 +144,7 @@ def first_short_step_of_own_formula(step_length):
 
 
 @exercise.item(
-    Region(symbols=("w",)),
+    SolutionSet(symbols=("w",)),
     points=1,
     prompt=Text(
         de="Bestimme alle Ruhepunkte für $f(w) = {cubic}$.",
@@ -156,7 +156,7 @@ def rests_on_cubic(k):
 
 
 @exercise.item(
-    Region(symbols=("w",)),
+    SolutionSet(symbols=("w",)),
     points=1,
     prompt=Text(
         de="Welche davon sind lokale Minima? Gib die Menge dieser Stellen an.",

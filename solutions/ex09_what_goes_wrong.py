@@ -10,7 +10,7 @@ from itertools import permutations
 from sympy import Interval, Poly, oo, symbols
 
 from grader.answers.kinds.words import Labels
-from grader.authoring import HAND, Exercise, Expression, Given, Rational, Region, Sequence, Text, Value
+from grader.authoring import HAND, Exercise, Expression, Given, Rational, Sequence, SolutionSet, Text, Value
 from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
 
 eta, w = symbols("eta w")
@@ -118,7 +118,7 @@ def forgot_the_two(a):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=2,
     prompt=Text(
         de=r"Für welche $\eta > 0$ strebt $w_t$ gegen ${c}$? Gib die Menge mit unterer und oberer Grenze an.",

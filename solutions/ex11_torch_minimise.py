@@ -9,7 +9,20 @@ fro within 1.567*eta; only shrinking steps come to rest.
 
 from sympy import Interval, LambertW, Poly, Rational, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Option, Region, Right, Text, Value, Vector
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Option,
+    Right,
+    SolutionSet,
+    Text,
+    Value,
+    Vector,
+)
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number, numbers
 
 eta = symbols("eta")
@@ -81,7 +94,7 @@ def forgot_the_two(a, b):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(
         de=r"$L_1$: Für welche $\eta > 0$ konvergiert Gradient Descent?",

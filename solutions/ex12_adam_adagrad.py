@@ -14,17 +14,17 @@ from grader.authoring import (
     EXACT,
     HAND,
     Exercise,
-    Formula,
     Function,
     Given,
-    Names,
     Numbers,
     Option,
     Right,
+    SymbolicFunction,
     Text,
     Tolerance,
     Value,
     Vector,
+    WordSet,
 )
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
 
@@ -159,7 +159,7 @@ def took_the_first_touch(m, lr):
 
 
 @exercise.item(
-    Names(words=OPTIMISERS),
+    WordSet(words=OPTIMISERS),
     points=1,
     bonus=True,
     prompt=Text(
@@ -190,7 +190,7 @@ def good_rate(m):
     return m / 3
 
 
-@good_rate.accepts
+@good_rate.judged_by
 def arrives_in_time(own, m):
     """Adagrad with the student's own rate, run here."""
     return bool(own.is_real) and 0 < own <= 10 and abs(run("Adagrad", float(m), float(own), 100)[-1] - float(m)) < NEAR
@@ -265,9 +265,9 @@ def problems(dice):
     found = []
     for name in OPTIMISERS:
         goal, steep = dice.integer(-3, 4), dice.choice((1, 2))
-        bowl = Formula(f"{steep}*(w - ({goal}))**2", "w")
-        quartic = Formula(f"(w - ({dice.integer(1, 3)}))**4/10 + w**2/2", "w")
-        wave = Formula("w**2/4 + sin(w)", "w")
+        bowl = SymbolicFunction(f"{steep}*(w - ({goal}))**2", "w")
+        quartic = SymbolicFunction(f"(w - ({dice.integer(1, 3)}))**4/10 + w**2/2", "w")
+        wave = SymbolicFunction("w**2/4 + sin(w)", "w")
         for f in (bowl, quartic, wave):
             found.append({"name": name, "f": f, "start": dice.real(-2, 2), "lr": dice.choice((0.05, 0.1, 0.2)), "steps": 8})
     return found

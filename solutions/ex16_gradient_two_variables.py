@@ -10,7 +10,7 @@ import math
 
 from sympy import FiniteSet, Poly, Rational, oo, solve, sqrt, symbols
 
-from grader.authoring import EXACT, HAND, Exercise, Given, Labels, Region, Text, Value, Vector
+from grader.authoring import EXACT, HAND, Exercise, Given, Labels, SolutionSet, Text, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 x, y = symbols("x y")
@@ -194,7 +194,7 @@ def value_at_own_point(next_point, a, b, c):
 
 
 @exercise.item(
-    Region(points=True, within=HAND),
+    SolutionSet(points=True, within=HAND),
     points=2,
     bonus=True,
     prompt=Text(

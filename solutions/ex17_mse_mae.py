@@ -8,7 +8,7 @@ e = (1, 0, 2, -4), MSE 21/4, MAE 7/4, mean 3, medians [2, 3].
 
 from sympy import FiniteSet, Interval, Rational, sqrt
 
-from grader.authoring import EXACT, Call, Exercise, Function, Given, Numbers, Region, Text, Value, Vector
+from grader.authoring import EXACT, Call, Exercise, Function, Given, Numbers, SolutionSet, Text, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
 
 SIZE = 4  # data points
@@ -121,7 +121,7 @@ def mae_gradient():
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(
         de="Jetzt soll für alle vier Punkte dieselbe Konstante $c$ vorhergesagt werden. Gib die Menge aller $c$ mit dem "
@@ -135,7 +135,7 @@ def best_for_mse(y):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     bonus=True,
     prompt=Text(

@@ -9,7 +9,7 @@ import math
 
 from sympy import Interval, exp, symbols
 
-from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Region, Text, Value, Vector
+from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, SolutionSet, Text, Value, Vector
 from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, numbers
 
 x, s = symbols("x s")
@@ -119,7 +119,7 @@ def steepest_by_own_formula(slope_in_s):
 
 
 @exercise.item(
-    Region(symbols=("x",)),
+    SolutionSet(symbols=("x",)),
     points=2,
     prompt=Text(
         de=r"Gib die Menge aller Werte an, die $\sigma'$ annimmt, wenn $x$ alle reellen Zahlen durchläuft.",

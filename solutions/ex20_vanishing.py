@@ -8,7 +8,7 @@ z = 0, so a stays 1/2 and every layer contributes exactly 1/4.
 
 from sympy import Interval, log, symbols
 
-from grader.authoring import EXACT, REL3, Exercise, Expression, Function, Given, Numbers, Rational, Region, Text, Value
+from grader.authoring import EXACT, REL3, Exercise, Expression, Function, Given, Numbers, Rational, SolutionSet, Text, Value
 from grader.authoring.drawing import OWN, QUIET, RIGHT, number
 
 n, w = symbols("n w")
@@ -130,7 +130,7 @@ def enough_layers_by_own_bound(product_bound, k):
 
 
 @exercise.item(
-    Region(symbols=("w",)),
+    SolutionSet(symbols=("w",)),
     points=2,
     prompt=Text(
         de=r"Jetzt hat jede Schicht auch ein Gewicht $w$, und ihr Faktor ist $w \cdot \sigma'(z)$. Bei $z = 0$: Für welche $w$ "

@@ -7,7 +7,7 @@ come near 0. The wrong number looks unsuspicious, which is the point of the exer
 
 from sympy import E, Tuple, exp, log
 
-from grader.authoring import HAND, Exercise, Function, Given, Names, Numbers, Text, Value, Vector
+from grader.authoring import HAND, Exercise, Function, Given, Numbers, Text, Value, Vector, WordSet
 
 TARGETS = ("long", "float", "onehot_float", "onehot_long")
 NEAR = 0.02  # closer than this the right loss and the one after a double softmax could be taken for each other
@@ -158,7 +158,7 @@ def expected_zero():
 
 
 @exercise.item(
-    Names(words=TARGETS),
+    WordSet(words=TARGETS),
     points=1,
     prompt=Text(
         de="Logits der Form (2, 3): Welche Ziele nimmt `CrossEntropyLoss` an? `'long'` und `'float'` haben die Form (2,), "

@@ -11,7 +11,20 @@ from fractions import Fraction
 
 from sympy import EmptySet, Interval, Poly, oo, symbols
 
-from grader.authoring import EXACT, Exercise, Expression, Function, Given, Labels, Rational, Region, Text, Value, Vector, Word
+from grader.authoring import (
+    EXACT,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Labels,
+    Rational,
+    SolutionSet,
+    Text,
+    Value,
+    Vector,
+    Word,
+)
 from grader.authoring.drawing import OWN, RIGHT, graph, number
 
 eta = symbols("eta")
@@ -61,7 +74,7 @@ def factor_q(a):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(
         de=r"Gib die Menge aller $\eta > 0$ an, für die $w_t$ gegen ${c}$ konvergiert.",
@@ -92,7 +105,7 @@ def included_the_border(a):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(
         de=r"Gib die Menge aller $\eta > 0$ an, für die $w_t$ konvergiert, ohne je über das Minimum hinauszuspringen "

@@ -16,7 +16,7 @@ from grader.authoring import (
     Given,
     Numbers,
     Rational,
-    Region,
+    SolutionSet,
     Text,
     Tolerance,
     Value,
@@ -86,7 +86,7 @@ def derivative(p, r):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(de=r"Gib die Menge aller Nullstellen von $f'$ an.", en=r"Give the set of all zeros of $f'$."),
 )
@@ -95,7 +95,7 @@ def flat_places(p, r):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(
         de="An welchen Stellen $w$ hat $f$ ein lokales Minimum? Gib die Menge dieser Stellen an.",
@@ -213,7 +213,7 @@ def end_points_in_own_valleys(flat_places, valleys, p, r):
 
 
 @exercise.item(
-    Region(),
+    SolutionSet(),
     points=1,
     prompt=Text(
         de="Gib die Menge aller Startwerte $w$ an, von denen aus sehr kleine Schritte zum globalen Minimum führen.",

@@ -2,54 +2,65 @@
 
 A package imports from floors below its own only; packages of one floor do not meet. Inside a package the rooms stand in
 the order of imports, too: each knows those before it. Files that lie in a package itself come after all its rooms.
+
+`python -m tests.floors` writes the table into docs/architecture.md; what a room is for says its own first line.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import ast
+from pathlib import Path
 
+GRADER = Path(__file__).parent.parent / "grader"
+DOCUMENT = GRADER.parent / "docs" / "architecture.md"
+BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 
-@dataclass(frozen=True)
-class Package:
-    """A package (or a file of the root), what it is for, and its rooms in the order of imports."""
-
-    name: str
-    purpose: str
-    rooms: tuple[str, ...] = ()
-
-
-FLOORS: tuple[tuple[Package, ...], ...] = (
-    (Package("errors", "the exception tree"), Package("model", "the nouns")),
-    (
-        Package("option_order", "options of choices in each student's order"),
-        Package("mistake_codes", "mistakes of any exercise, by id"),
-    ),
-    (
-        Package("storage", "files written whole, temporary folders, the cache, results on the disk"),
-        Package("exception_help", "what an exception tells a beginner"),
-        Package(
-            "algebra",
-            "is A the same as B?",
-            ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
-        ),
-        Package("reports", "results as text, tables, pages and documents", ("text", "views", "terminal", "files")),
-    ),
-    (
-        Package("proofcheck", "proofs checked without any code of the prover"),
-        Package("answers", "answers read and compared, a kind a file", ("reading", "base", "comparing", "functions", "kinds")),
-    ),
-    (Package("authoring", "what a file in solutions/ may say"),),
-    (
-        Package("course", "finding exercises, making stubs, assigning variants"),
-        Package("submissions", "hand-ins found and parsed", ("files", "source", "parsing", "finding")),
-        Package("sandbox", "the wall", ("wall", "protocol", "libraries", "children")),
-    ),
-    (
-        Package("answer_key", "whom does an observation behave like?", ("matching", "services", "process")),
-        Package("runner", "a submission goes in, observations come out", ("child", "supervisor")),
-    ),
-    (Package("grading", "matches become verdicts, verdicts results, results a class"),),
-    (Package("cli", "what can be typed"),),
+FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
+    {"errors": (), "model": ()},
+    {"option_order": (), "mistake_codes": ()},
+    {
+        "storage": (),
+        "exception_help": (),
+        "algebra": ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
+        "reports": ("text", "views", "terminal", "files"),
+    },
+    {"proofcheck": (), "answers": ("reading", "base", "comparing", "functions", "kinds")},
+    {"authoring": ()},
+    {
+        "course": (),
+        "submissions": ("files", "source", "parsing", "finding"),
+        "sandbox": ("wall", "protocol", "libraries", "children"),
+    },
+    {"answer_key": ("matching", "services", "process"), "runner": ("child", "supervisor")},
+    {"grading": ()},
+    {"cli": ()},
 )
-PACKAGES = {package.name: package for floor in FLOORS for package in floor}
-FLOOR = {package.name: number for number, floor in enumerate(FLOORS) for package in floor}
+ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
+FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
+
+
+def purpose(path: Path) -> str:
+    """The first line of a file's or package's own docstring."""
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n")[0]
+
+
+def table() -> str:
+    """The floors as Markdown, the highest first."""
+    lines = ["| floor | room | what for |", "|---|---|---|"]
+    for number, floor in reversed(list(enumerate(FLOORS))):
+        for package, rooms in floor.items():
+            name = f"`{package}/`" if (GRADER / package).is_dir() else f"`{package}.py`"
+            lines.append(f"| {number} | {name} | {purpose(GRADER / package)} |")
+            lines += [f"| | ↳ `{package}/{room}/` | {purpose(GRADER / package / room)} |" for room in reversed(rooms)]
+    return "\n".join(lines) + "\n"
+
+
+def written(document: str) -> str:
+    """The document with the table as it is now."""
+    before, _, rest = document.partition(BEGIN)
+    return before + BEGIN + table() + END + rest.partition(END)[2]
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(written(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")

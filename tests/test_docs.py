@@ -7,11 +7,9 @@ import shutil
 from pathlib import Path
 
 import click
-import pytest
 
 from grader.cli.main import RUN, build
 from tests.conftest import ROOT, Command
-from tests.test_architecture import FLOORS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -39,12 +37,6 @@ def test_there_are_exactly_two_set_up_commands() -> None:
     assert len(commands) == 2
     assert all("\n" not in command for command in commands)
     assert (ROOT / ".ci" / "run").read_text().count("python -m pytest") == 1
-
-
-@pytest.mark.parametrize("room", sorted(FLOORS))
-def test_the_architecture_names_every_room(room: str) -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    assert f"`{room}.py`" in text or f"`{room}/`" in text
 
 
 def test_nothing_names_this_machine() -> None:

@@ -9,7 +9,7 @@ import pytest
 from grader.answer_key.process.client import LiveKey
 from grader.answer_key.services.leaks import squeeze
 from grader.course.catalogue import sources
-from grader.exception_help.table import TABLE, explain, told
+from grader.exception_help.table import TABLE, explain, sentence_on
 from tests.conftest import ROOT
 
 # code as first-year students write it, and a word that the sentence must have
@@ -113,7 +113,7 @@ def test_a_slip_is_explained_beside_pythons_own_words(code: str, word: str, firs
         exec(code, dict(first_cell))
     error = caught.value
     kind, message = type(error).__name__, error.msg if isinstance(error, SyntaxError) else str(error)
-    said = told(kind, message)
+    said = sentence_on(kind, message)
     assert word in said.de
     assert said.de.endswith(f"\nPython sagt: {kind}: {without_line(message)}".removesuffix(": "))
     assert f"\nPython says: {kind}" in said.en
@@ -121,11 +121,14 @@ def test_a_slip_is_explained_beside_pythons_own_words(code: str, word: str, firs
 
 def test_an_exception_of_ones_own_keeps_its_words() -> None:
     assert explain("MyError", "no") is None
-    assert (told("MyError", "no").de, told("MyError", "").en) == ("Python sagt: MyError: no", "Python says: MyError")
+    assert (sentence_on("MyError", "no").de, sentence_on("MyError", "").en) == (
+        "Python sagt: MyError: no",
+        "Python says: MyError",
+    )
 
 
 def test_braces_in_a_message_are_no_holes() -> None:
-    assert "Den Schlüssel '{0}{x}'" in told("KeyError", "'{0}{x}'").de
+    assert "Den Schlüssel '{0}{x}'" in sentence_on("KeyError", "'{0}{x}'").de
 
 
 def test_no_row_is_hidden_by_one_above() -> None:

@@ -8,23 +8,23 @@ from typing import Any
 from grader.answers.base.base import AnswerKind
 from grader.answers.functions import calls as _calls
 from grader.answers.functions.arguments import Ask
-from grader.answers.kinds.affine_set import Family
+from grader.answers.kinds.affine_set import AffineSet
 from grader.answers.kinds.choice import Choice
 from grader.answers.kinds.expression import Expression
 from grader.answers.kinds.function import Function
 from grader.answers.kinds.prose import Prose
 from grader.answers.kinds.returned import Numbers, Word
 from grader.answers.kinds.sequence import Sequence
-from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
-from grader.answers.kinds.words import Labels, Names
+from grader.answers.kinds.words import Labels, WordSet
 from grader.answers.reading.values import Unread, is_blank
 from grader.model import Json, Missing, Observation, Returned, Unreadable
 
 KINDS: dict[str, type[AnswerKind]] = {
-    **{str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, Region, Function, Choice, Prose)},
-    **{"labels": Labels, "names": Names, "family": Family},  # vectors and sets of words, lines
+    **{str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, SolutionSet, Function, Choice, Prose)},
+    **{"labels": Labels, "names": WordSet, "family": AffineSet},  # vectors and sets of words, lines
 }
 READERS: dict[str, type[AnswerKind]] = {**KINDS, "numbers": Numbers, "word": Word}  # the last two: what functions return
 

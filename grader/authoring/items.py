@@ -107,7 +107,7 @@ class Item:
     id: str = ""
     mistakes: list[MistakeRule] = field(default_factory=list)
     others: list[OtherRule] = field(default_factory=list)
-    accept: Rule | None = None
+    acceptance: Rule | None = None
     step: StepRule | None = None
     following: list[FollowRule] = field(default_factory=list)
     checks: list[CheckRule] = field(default_factory=list)
@@ -119,7 +119,7 @@ class Item:
     @property
     def many(self) -> bool:
         """Is more than one answer right, each of them exactly?"""
-        return self.kind.many or self.accept is not None
+        return self.kind.many or self.acceptance is not None
 
     def mistake(self, id: str, feedback: Text, *, points: Points | None = None) -> Callable[[R], R]:
         """A known wrong way: a small program that makes it. `points` is what it still earns (default: what
@@ -141,12 +141,12 @@ class Item:
 
         return declare
 
-    def accepts(self, holds: R) -> R:
+    def judged_by(self, holds: R) -> R:
         """Accept every answer for which `holds(own)` is true, instead of comparing with the reference, which is one of them.
 
         The rule runs in the key worker, with the student's answer as exact data: it may run what the answer promises.
         """
-        self.accept = holds
+        self.acceptance = holds
         return holds
 
     def from_previous(self, *, unless: Rule | None = None) -> Callable[[R], R]:

@@ -28,7 +28,7 @@ from grader.answers.kinds.expression import Expression
 from grader.answers.kinds.prose import Prose
 from grader.answers.kinds.returned import Numbers, Word
 from grader.answers.kinds.sequence import Sequence as SequenceKind
-from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.vector import Vector
 from grader.authoring.items import Item, MistakeRule, Option, Points, R, Right, Rule, points_of
 from grader.errors import AuthorError
@@ -184,7 +184,7 @@ class Exercise:
 
     def _with_symbols(self, kind: AnswerKind) -> AnswerKind:
         """Formulas and sets are in the symbols of the exercise unless the item says otherwise."""
-        if isinstance(kind, Expression | Region) and not kind.symbols:
+        if isinstance(kind, Expression | SolutionSet) and not kind.symbols:
             return replace(kind, symbols=self.symbols, domain={**self.domain, **kind.domain})
         if isinstance(kind, Vector | SequenceKind) and kind.within is None and not kind.symbols:
             return replace(kind, symbols=self.symbols, domain={**self.domain, **kind.domain})

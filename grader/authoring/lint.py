@@ -11,11 +11,11 @@ from functools import cache
 
 from grader.answers.kinds.entries import Entries, entries
 from grader.answers.kinds.function import Function, outcomes, returns_nan
-from grader.answers.kinds.words import Names
+from grader.answers.kinds.words import WordSet
 from grader.authoring.items import FollowRule, Item, Rule
 from grader.authoring.language import Exercise
 from grader.authoring.texts import outside_formulas
-from grader.authoring.variants import MAX_VARIANTS, Drawn
+from grader.authoring.variants import MAX_VARIANTS, Variant
 from grader.errors import AuthorError
 from grader.model import Json, Text
 
@@ -47,7 +47,7 @@ def check(exercise: Exercise) -> None:
     _check_cycles(exercise)
 
 
-def check_values(drawn: Drawn, *, functions: bool = False) -> None:
+def check_values(drawn: Variant, *, functions: bool = False) -> None:
     """Raises AuthorError if a reference is no answer to its item, or a known mistake is the right answer.
 
     Function items are looked at only with `functions`, by `grade check`: running them may take long.
@@ -59,10 +59,10 @@ def check_values(drawn: Drawn, *, functions: bool = False) -> None:
         _check_length(item, reference)
         _check_example(item, reference)
         _check_returns(item, reference)
-        if Drawn(drawn.exercise, drawn.variant, drawn.given, drawn.seed).reference(item) != reference:
+        if Variant(drawn.exercise, drawn.variant, drawn.given, drawn.seed).reference(item) != reference:
             raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
         if item.many and not drawn.is_reference(item, reference):
-            raise AuthorError(f"item {item.name}: its reference does not satisfy what through, such_that or accepts asks for")
+            raise AuthorError(f"item {item.name}: its reference does not satisfy what through, such_that or judged_by asks for")
         for mistake in item.mistakes:
             if drawn.is_reference(item, drawn.mistaken(item, mistake)):
                 raise AuthorError(
@@ -89,7 +89,7 @@ def _check_length(item: Item, reference: Json) -> None:
 
 
 def _check_example(item: Item, reference: Json) -> None:
-    if isinstance(item.kind, Names) and set(item.kind.example) == item.kind.rebuild(reference):
+    if isinstance(item.kind, WordSet) and set(item.kind.example) == item.kind.rebuild(reference):
         raise AuthorError(
             f"item {item.name}: the stub shows the first and the last word as an example of the form, and they are the "
             "answer; put the words in another order"
@@ -214,8 +214,8 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
     if item.step is not None:
         for rule in filter(None, (item.step.next, item.step.unless)):
             _expect(rule, given | {"previous", "before"}, f"from_previous of {item.name}")
-    if item.accept is not None:
-        _expect(item.accept, given | {"own"}, f"accepts of {item.name}")
+    if item.acceptance is not None:
+        _expect(item.acceptance, given | {"own"}, f"judged_by of {item.name}")
     for follow in item.following:
         for rule in filter(None, (follow.make, follow.unless)):
             _expect(rule, given | set(names), f"follows of {item.name}")

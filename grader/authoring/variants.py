@@ -62,7 +62,7 @@ class Dice:
         return [rest.pop(self._next() % len(rest)) for _ in range(len(rest))]
 
 
-class Drawn:
+class Variant:
     """An exercise with the givens of one variant: its items can be asked for their answers.
 
     `seed` draws what students must not foresee: the probes of function items beyond those that stand in the source.
@@ -128,18 +128,18 @@ class Drawn:
         """The canonical forms of the other right answers, in the order in which they are declared."""
         return [self.observed(item, self.apply(other.make), "another right answer") for other in item.others]
 
-    def accepts(self, item: Item, raw: Json) -> bool:
+    def meets_rule(self, item: Item, raw: Json) -> bool:
         """Does an answer keep what the item's own rule asks for?"""
-        assert item.accept is not None
-        return bool(self.apply(item.accept, own=item.kind.rebuild(raw)))
+        assert item.acceptance is not None
+        return bool(self.apply(item.acceptance, own=item.kind.rebuild(raw)))
 
     def is_reference(self, item: Item, raw: Json) -> bool:
-        if item.accept is not None:
-            return self.accepts(item, raw)
+        if item.acceptance is not None:
+            return self.meets_rule(item, raw)
         return any(item.kind.same(raw, right).verdict == "proved" for right in (self.reference(item), *self.others(item)))
 
 
-def draw(exercise: Exercise, slug: str, variant: int, seed: int = 0) -> Drawn:
+def draw(exercise: Exercise, slug: str, variant: int, seed: int = 0) -> Variant:
     """The exercise in its variant; 0 is the material's. `seed` draws the hidden probes.
 
     A draw is rejected if it repeats an earlier variant, or if some mistake would be right or would look like an
@@ -153,7 +153,7 @@ def draw(exercise: Exercise, slug: str, variant: int, seed: int = 0) -> Drawn:
     taken = exercise.givens_drawn  # of the variants so far: the next one must not repeat them
     for number in range(len(taken), variant + 1):
         taken.append(_draw_one(exercise, slug, number, taken))
-    return Drawn(exercise, variant, taken[variant], seed)
+    return Variant(exercise, variant, taken[variant], seed)
 
 
 def _draw_one(exercise: Exercise, slug: str, number: int, taken: Sequence[Mapping[str, sympy.Expr]]) -> dict[str, sympy.Expr]:
@@ -163,12 +163,12 @@ def _draw_one(exercise: Exercise, slug: str, number: int, taken: Sequence[Mappin
         values = {name: exact(name, value) for name, value in exercise.draw(dice).items()}
         if set(values) != set(exercise.given):
             raise AuthorError(f"the variants of {slug} must draw {sorted(exercise.given)}, got {sorted(values)}")
-        if values not in taken and keeps_apart(Drawn(exercise, number, values)):
+        if values not in taken and keeps_apart(Variant(exercise, number, values)):
             return values
     raise AuthorError(f"{slug}: no usable variant {number} in {MAX_DRAWS} draws; widen the draw or lower the count")
 
 
-def keeps_apart(drawn: Drawn) -> bool:
+def keeps_apart(drawn: Variant) -> bool:
     """No mistake is right, and each is told from the others of its item.
 
     Functions are left to `grade check`: running them for every draw takes long, and their mistakes are programs.

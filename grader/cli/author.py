@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from grader.answer_key.process.client import LiveKey
-from grader.cli.context import DONE, NOT_YET, Desk, exercises_root, remembering_key, workers
+from grader.cli.context import DONE, NOT_YET, Context, exercises_root, remembering_key, workers
 from grader.course import catalogue, stubs
 from grader.course.assignment import assigned, class_secret
 from grader.errors import AuthorError, GraderError, StubOutdated
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CHECKERS = 2  # exercises that are checked at the same time: each has a key worker with SymPy, half a gigabyte with torch
 
 
-def show_list(desk: Desk) -> int:
+def show_list(context: Context) -> int:
     """All exercises with their items and points."""
     root = exercises_root()
     exercises: list[Exercise] = []
@@ -37,20 +37,20 @@ def show_list(desk: Desk) -> int:
             try:
                 exercises.append(key.exercise(source.id))
             except GraderError as error:  # one broken file must not hide the others
-                desk.say(Text(de=str(error), en=str(error)))
+                context.say(Text(de=str(error), en=str(error)))
                 status = NOT_YET
-    if desk.json:
+    if context.json:
         from grader.reports.files.document import catalogue_document
 
-        desk.show_json(catalogue_document(exercises, with_mistakes=True))
+        context.show_json(catalogue_document(exercises, with_mistakes=True))
         return status
     from grader.reports.terminal.overview import print_catalogue
 
-    print_catalogue(exercises, console=desk.console(), lang=desk.lang)
+    print_catalogue(exercises, console=context.console(), lang=context.lang)
     return status
 
 
-def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
+def check(context: Context, names: Sequence[str], *, junit: Path | None) -> int:
     """The self-check of all or some exercises; 0 if every promise holds."""
     from grader.grading import selfcheck  # it knows solutions/ and so SymPy, which `grade list` must not wait for
     from grader.reports.terminal.selfcheck import print_checks
@@ -79,8 +79,8 @@ def check(desk: Desk, names: Sequence[str], *, junit: Path | None) -> int:
     if junit is not None:
         from grader.reports.files.junit import junit_xml
 
-        write_whole(junit, junit_xml(lines, lang=desk.lang))
-    print_checks(lines, console=desk.console(), lang=desk.lang)
+        write_whole(junit, junit_xml(lines, lang=context.lang))
+    print_checks(lines, console=context.console(), lang=context.lang)
     return DONE if all(line.passed for line in lines) else NOT_YET
 
 
@@ -99,7 +99,7 @@ class StubOptions:
     force: bool = False
 
 
-def make_stubs(desk: Desk, options: StubOptions) -> int:
+def make_stubs(context: Context, options: StubOptions) -> int:
     """Write the stubs of all or some exercises; with `check_only` compare them with what lies there."""
     root = exercises_root()
     known = catalogue.sources(root)
@@ -117,7 +117,7 @@ def make_stubs(desk: Desk, options: StubOptions) -> int:
             exercises = [
                 shuffled(key.exercise(one.id, options.variant), options.shuffle)
                 for one in exercises
-                if _has_variant(desk, one, options.variant)
+                if _has_variant(context, one, options.variant)
             ]
     made = {
         folder / stubs.file_name(exercise, options.form): stubs.stub(exercise, lang=options.lang, form=options.form)
@@ -129,7 +129,7 @@ def make_stubs(desk: Desk, options: StubOptions) -> int:
             stale += [path for path in folder.glob(f"ex[0-9][0-9]_*.{options.form}") if path not in made]
         for path in stale:
             error = StubOutdated(f"{_short(path, root)} does not fit its source. Run `grade stubs`.")
-            desk.say(Text(de=f"{_short(path, root)} passt nicht zur Quelle. Rufe `grade stubs` auf.", en=str(error)))
+            context.say(Text(de=f"{_short(path, root)} passt nicht zur Quelle. Rufe `grade stubs` auf.", en=str(error)))
         return NOT_YET if stale else DONE
     for path, text in made.items():
         write_file(path, text, force=options.force)
@@ -158,11 +158,11 @@ def _chosen(known: tuple[catalogue.Source, ...], names: Sequence[str]) -> list[c
     return [catalogue.resolve(known, name) for name in names] or list(known)
 
 
-def _has_variant(desk: Desk, exercise: Exercise, variant: int) -> bool:
+def _has_variant(context: Context, exercise: Exercise, variant: int) -> bool:
     if variant < exercise.variants:
         return True
     last = exercise.variants - 1
-    desk.say(
+    context.say(
         Text(
             de=f"{exercise.id} hat nur die Varianten 0 bis {last} und wird ausgelassen.",
             en=f"{exercise.id} has only the variants 0 to {last} and is left out.",
@@ -192,13 +192,13 @@ def _read(path: Path) -> str | None:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
 
 
-def show_solution(desk: Desk, name: str, *, variant: int, to: Path | None, force: bool) -> int:
+def show_solution(context: Context, name: str, *, variant: int, to: Path | None, force: bool) -> int:
     """The model solution as a notebook on standard output or in a folder."""
     root = exercises_root()
     source = catalogue.resolve(catalogue.sources(root), name)
     with LiveKey(root) as key:
         exercise = key.exercise(source.id, variant)
-        text = stubs.model_submission(exercise, key.solution(exercise), lang=desk.lang, worked=key.worked(exercise))
+        text = stubs.model_submission(exercise, key.solution(exercise), lang=context.lang, worked=key.worked(exercise))
     if to is None:
         print(text, end="")
         return DONE

@@ -29,7 +29,7 @@ DONE, NOT_YET, WRONG_USE = 0, 1, 2  # exit status
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """The language and form in which a command answers."""
 
     lang: Lang

@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.answer_key.process.client import LiveKey
-from grader.cli.context import DONE, NOT_YET, Desk, item_names, remembering_key
+from grader.cli.context import DONE, NOT_YET, Context, item_names, remembering_key
 from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import SubmissionError
 from grader.grading import grade_submission
 from grader.model import Result, Submission, Text
 from grader.runner.supervisor.local import LocalExecutor
-from grader.runner.supervisor.student_session import Sitting
+from grader.runner.supervisor.student_session import StudentSession
 from grader.storage.cache import Cache, digest, program
 from grader.storage.codec import dump, load
 from grader.storage.progress import recall, remember
@@ -33,35 +33,35 @@ class HandIn:
 
 
 def grade_files(
-    desk: Desk, root: Path, known: tuple[Source, ...], hand_ins: Sequence[HandIn], executor: LocalExecutor, *, fresh: bool
+    context: Context, root: Path, known: tuple[Source, ...], hand_ins: Sequence[HandIn], executor: LocalExecutor, *, fresh: bool
 ) -> int:
     """Grade hand-ins, or find again what was graded before, unless `fresh`; 0 if all core points are there.
 
     Raises:
         SubmissionError: a file cannot be read, or does not hold the exercise asked for.
     """
-    if not desk.json:
+    if not context.json:
         import grader.reports.terminal.result  # noqa: F401  # now, while the child gets ready
-    with remembering_key(root, fresh=fresh) as (key, cache), executor.sitting() as sitting:
+    with remembering_key(root, fresh=fresh) as (key, cache), executor.session() as session:
         key.start()
-        reader = Reader(sitting, key, known, cache)
+        reader = Reader(session, key, known, cache)
         results = [
-            grade_submission.with_notes(grade_submission.grade_once(submission, key, sitting, cache, illustrated=False), notes)
+            grade_submission.with_notes(grade_submission.grade_once(submission, key, session, cache, illustrated=False), notes)
             for hand_in in hand_ins
             for submission, notes in reader.submissions(hand_in)
         ]
-    _show(desk, results)
-    _remember(desk, results)
+    _show(context, results)
+    _remember(context, results)
     return DONE if all(result.complete for result in results) else NOT_YET
 
 
-def show_overview(desk: Desk, root: Path) -> int:
+def show_overview(context: Context, root: Path) -> int:
     """Every exercise at a glance, from what is remembered."""
     entries = recall(Path.cwd())
-    if desk.json:
+    if context.json:
         from grader.reports.files.document import results_document
 
-        desk.show_json(results_document([entry.last for entry in entries.values()], lang=desk.lang))
+        context.show_json(results_document([entry.last for entry in entries.values()], lang=context.lang))
         return DONE
     with remembering_key(root) as (key, _):
         key.start()
@@ -69,7 +69,7 @@ def show_overview(desk: Desk, root: Path) -> int:
     from grader.reports.terminal.overview import print_overview
 
     remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
-    print_overview(remembered, exercises, console=desk.console(), lang=desk.lang)
+    print_overview(remembered, exercises, console=context.console(), lang=context.lang)
     return DONE
 
 
@@ -77,7 +77,7 @@ def show_overview(desk: Desk, root: Path) -> int:
 class Reader:
     """Reads hand-ins; only a file without any sign of its exercise makes the key load all of them for their item names."""
 
-    sitting: Sitting
+    session: StudentSession
     key: LiveKey
     known: tuple[Source, ...]
     cache: Cache
@@ -107,7 +107,7 @@ class Reader:
         if kept is not None:
             found: Reading = load(Reading, kept)
             return found
-        reading = self.sitting.read(content.data, name, exercises)
+        reading = self.session.read(content.data, name, exercises)
         if reading.problem is None:  # another run may do better
             self.cache.put(about, dump(reading))
         return reading
@@ -124,9 +124,9 @@ def _nothing(hand_in: HandIn, reading: Reading) -> SubmissionError:
     )
 
 
-def _remember(desk: Desk, results: list[Result]) -> None:
+def _remember(context: Context, results: list[Result]) -> None:
     if not remember(Path.cwd(), results, datetime.now()):
-        desk.say(
+        context.say(
             Text(
                 de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); "
                 "`grade` allein zeigt es daher nicht.",
@@ -135,17 +135,19 @@ def _remember(desk: Desk, results: list[Result]) -> None:
         )
 
 
-def _show(desk: Desk, results: list[Result]) -> None:
-    if desk.json:
+def _show(context: Context, results: list[Result]) -> None:
+    if context.json:
         from grader.reports.files.document import result_document, results_document
 
         for note in (note for result in results for note in result.notes):  # the document has no place for them
-            desk.say(note)
+            context.say(note)
         one = len(results) == 1
-        desk.show_json(result_document(results[0], lang=desk.lang) if one else results_document(results, lang=desk.lang))
+        context.show_json(
+            result_document(results[0], lang=context.lang) if one else results_document(results, lang=context.lang)
+        )
         return
     from grader.reports.terminal.result import print_result
 
-    console = desk.console()
+    console = context.console()
     for result in results:
-        print_result(result, console=console, lang=desk.lang)
+        print_result(result, console=console, lang=context.lang)

@@ -11,7 +11,7 @@ from typing import Any, cast
 import click
 
 from grader import __version__
-from grader.cli.context import WRONG_USE, Desk, language, print_safely
+from grader.cli.context import WRONG_USE, Context, language, print_safely
 from grader.cli.help_page import speak_german
 from grader.cli.stopping import Stopper
 from grader.cli.usage import NoSuchCommand, nearly_a_command, wrong_use
@@ -37,7 +37,7 @@ def main(args: list[str] | None = None) -> None:
     """Run `grade` and exit with its status."""
     args = sys.argv[1:] if args is None else args
     lang = _asked_language(args) or language()
-    desk, stopper = Desk(lang, json="--json" in args), Stopper(lang)
+    context, stopper = Context(lang, json="--json" in args), Stopper(lang)
     stopper.install()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character shows a question mark, not a traceback
@@ -47,9 +47,9 @@ def main(args: list[str] | None = None) -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         status = stopper.say()
     except click.ClickException as error:
-        status = desk.fail(wrong_use(error))
+        status = context.fail(wrong_use(error))
     except GraderError as error:
-        status = desk.fail(error)
+        status = context.fail(error)
     except BrokenPipeError:  # `grade list | head`
         sys.stderr.close()
         status = 0
@@ -87,10 +87,10 @@ def build(lang: Lang) -> click.Group:
     )
     in_lang = click.option("--lang", type=click.Choice(["de", "en"]), help=say("Sprache der Ausgabe", "language of the output"))
 
-    def desk_of(context: click.Context, **own: Any) -> Desk:
+    def context_of(ctx: click.Context, **own: Any) -> Context:
         """Options may stand before or after the command."""
-        above = context.parent.params if context.parent is not None else {}
-        return Desk(own.get("lang") or above.get("lang") or lang, bool(own.get("as_json") or above.get("as_json")))
+        above = ctx.parent.params if ctx.parent is not None else {}
+        return Context(own.get("lang") or above.get("lang") or lang, bool(own.get("as_json") or above.get("as_json")))
 
     @click.group(
         cls=Grade,
@@ -107,12 +107,12 @@ def build(lang: Lang) -> click.Group:
     @as_json
     @in_lang
     @click.pass_context
-    def grade(context: click.Context, as_json: bool, lang: Lang | None) -> int:
-        if context.invoked_subcommand is not None:
+    def grade(ctx: click.Context, as_json: bool, lang: Lang | None) -> int:
+        if ctx.invoked_subcommand is not None:
             return 0
         from grader.cli.student import overview
 
-        return overview(desk_of(context, lang=lang, as_json=as_json))
+        return overview(context_of(ctx, lang=lang, as_json=as_json))
 
     @grade.command(RUN, hidden=True, help=say("Prüft deine Abgaben.", "Checks your hand-ins."))
     @click.argument("names", nargs=-1, required=True, metavar="EX10|PATH…")
@@ -120,10 +120,10 @@ def build(lang: Lang) -> click.Group:
     @as_json
     @in_lang
     @click.pass_context
-    def run(context: click.Context, names: tuple[str, ...], as_json: bool, lang: Lang | None, fresh: bool) -> int:
+    def run(ctx: click.Context, names: tuple[str, ...], as_json: bool, lang: Lang | None, fresh: bool) -> int:
         from grader.cli.student import grade_exercises
 
-        return grade_exercises(desk_of(context, lang=lang, as_json=as_json), names, fresh=fresh)
+        return grade_exercises(context_of(ctx, lang=lang, as_json=as_json), names, fresh=fresh)
 
     @grade.command(
         "class",
@@ -169,20 +169,20 @@ def build(lang: Lang) -> click.Group:
     @as_json
     @in_lang
     @click.pass_context
-    def class_(context: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
+    def class_(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
         from grader.cli.teacher import grade_folder
 
-        return grade_folder(desk_of(context, lang=lang, as_json=as_json), **options)
+        return grade_folder(context_of(ctx, lang=lang, as_json=as_json), **options)
 
     @grade.command(help=say("Selbsttest der Übungen (für CI und Autoren).", "Self-check of exercises (for CI and authors)."))
     @click.argument("names", nargs=-1, metavar="[EX10…]")
     @click.option("--junit", type=click.Path(path_type=Path), help=say("zusätzlich als JUnit-Datei", "also as a JUnit file"))
     @in_lang
     @click.pass_context
-    def check(context: click.Context, names: tuple[str, ...], junit: Path | None, lang: Lang | None) -> int:
+    def check(ctx: click.Context, names: tuple[str, ...], junit: Path | None, lang: Lang | None) -> int:
         from grader.cli import author
 
-        return author.check(desk_of(context, lang=lang), names, junit=junit)
+        return author.check(context_of(ctx, lang=lang), names, junit=junit)
 
     into = click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner", "target folder"))
     number = click.option(
@@ -232,12 +232,12 @@ def build(lang: Lang) -> click.Group:
     @force
     @in_lang
     @click.pass_context
-    def stubs(context: click.Context, /, lang: Lang | None, **options: Any) -> int:
+    def stubs(ctx: click.Context, /, lang: Lang | None, **options: Any) -> int:
         from grader.cli.author import StubOptions, make_stubs
 
         # the stubs in exercises/ are German whatever the console speaks
-        above = context.parent.params.get("lang") if context.parent else None
-        return make_stubs(desk_of(context, lang=lang), StubOptions(lang=lang or above or "de", **options))
+        above = ctx.parent.params.get("lang") if ctx.parent else None
+        return make_stubs(context_of(ctx, lang=lang), StubOptions(lang=lang or above or "de", **options))
 
     @grade.command(help=say("Die Musterlösung als Notebook.", "The model solution as a notebook."))
     @click.argument("name", metavar="EX10")
@@ -246,29 +246,29 @@ def build(lang: Lang) -> click.Group:
     @force
     @in_lang
     @click.pass_context
-    def solution(context: click.Context, name: str, variant: int, to: Path | None, force: bool, lang: Lang | None) -> int:
+    def solution(ctx: click.Context, name: str, variant: int, to: Path | None, force: bool, lang: Lang | None) -> int:
         from grader.cli import author
 
-        return author.show_solution(desk_of(context, lang=lang), name, variant=variant, to=to, force=force)
+        return author.show_solution(context_of(ctx, lang=lang), name, variant=variant, to=to, force=force)
 
     @grade.command(help=say("Die Vorlage einer neuen Übung in solutions/.", "The template of a new exercise in solutions/."))
     @click.argument("name", metavar="EX26")
     @click.argument("topic", metavar="MY-TOPIC")
     @in_lang
     @click.pass_context
-    def new(context: click.Context, name: str, topic: str, lang: Lang | None) -> int:
+    def new(ctx: click.Context, name: str, topic: str, lang: Lang | None) -> int:
         from grader.cli.new import new_exercise
 
-        return new_exercise(desk_of(context, lang=lang), name, topic)
+        return new_exercise(context_of(ctx, lang=lang), name, topic)
 
     @grade.command("list", help=say("Alle Übungen mit ihren Punkten.", "All exercises with their points."))
     @as_json
     @in_lang
     @click.pass_context
-    def list_(context: click.Context, as_json: bool, lang: Lang | None) -> int:
+    def list_(ctx: click.Context, as_json: bool, lang: Lang | None) -> int:
         from grader.cli import author
 
-        return author.show_list(desk_of(context, lang=lang, as_json=as_json))
+        return author.show_list(context_of(ctx, lang=lang, as_json=as_json))
 
     if lang == "de":
         speak_german(grade)

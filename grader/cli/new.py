@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-from grader.cli.context import DONE, Desk, exercises_root
+from grader.cli.context import DONE, Context, exercises_root
 from grader.course import catalogue
 from grader.errors import AuthorError
 from grader.model import Text
@@ -14,7 +14,7 @@ from grader.storage.atomic_write import write_whole
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def new_exercise(desk: Desk, name: str, topic: str) -> int:
+def new_exercise(context: Context, name: str, topic: str) -> int:
     """Write the template of exercise `name` about `topic` into solutions/, never over an exercise that is there.
 
     Raises:
@@ -43,7 +43,7 @@ def new_exercise(desk: Desk, name: str, topic: str) -> int:
     template = resources.files("grader.authoring").joinpath("template.txt").read_text(encoding="utf-8")
     write_whole(path, template.replace("NUMBER", str(int(exercise[2:]))))
     print(path.relative_to(root))
-    desk.say(
+    context.say(
         Text(
             de=f"Ersetze jedes … und jedes ... in dieser Datei. Dann: grade check {exercise} und grade stubs {exercise}",
             en=f"Replace every … and every ... in this file. Then: grade check {exercise} and grade stubs {exercise}",

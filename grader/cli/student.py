@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.cli.context import Desk, exercises_root
+from grader.cli.context import Context, exercises_root
 from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import NoSubmission, SubmissionError
@@ -23,25 +23,25 @@ from grader.submissions.files.files import SUFFIXES, Bytes, read_file
 FOLDERS = (".", "exercises")
 
 
-def grade_exercises(desk: Desk, names: Sequence[str], *, fresh: bool = False) -> int:
+def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = False) -> int:
     """Grade the hand-ins that are named by exercise or by path; 0 if all core points are there."""
     root = exercises_root()
     known = catalogue.sources(root)
-    files = [_find(desk, name, known) for name in names]
+    files = [_find(context, name, known) for name in names]
     contents = [_content(path) for path, _ in files]
     with LocalExecutor() as executor:
         executor.start(set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents)))
         from grader.cli.grade_files import HandIn, grade_files
 
         hand_ins = [HandIn(path, content, wanted) for (path, wanted), content in zip(files, contents, strict=True)]
-        return grade_files(desk, root, known, hand_ins, executor, fresh=fresh)
+        return grade_files(context, root, known, hand_ins, executor, fresh=fresh)
 
 
-def overview(desk: Desk) -> int:
+def overview(context: Context) -> int:
     """Every exercise at a glance, from what is remembered; runs no hand-in."""
     from grader.cli.grade_files import show_overview
 
-    return show_overview(desk, exercises_root())
+    return show_overview(context, exercises_root())
 
 
 def _content(path: Path) -> Bytes:
@@ -51,7 +51,7 @@ def _content(path: Path) -> Bytes:
     return content
 
 
-def _find(desk: Desk, name: str, known: tuple[Source, ...]) -> tuple[Path, str | None]:
+def _find(context: Context, name: str, known: tuple[Source, ...]) -> tuple[Path, str | None]:
     """The file of a hand-in, and the exercise that is asked for if it was named."""
     path = Path(name)
     if path.is_dir() and catalogue.exercise_id(name) is None:
@@ -74,7 +74,7 @@ def _find(desk: Desk, name: str, known: tuple[Source, ...]) -> tuple[Path, str |
         )
     if len(candidates) > 1:
         others = ", ".join(str(other) for other in candidates[1:])
-        desk.say(
+        context.say(
             Text(
                 de=f"Mehrere Dateien für {source.id}: beurteilt wird die neueste, {candidates[0]} (nicht {others}).",
                 en=f"Several files for {source.id}: the newest is graded, {candidates[0]} (not {others}).",

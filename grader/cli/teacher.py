@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from grader.cli.context import DONE, Desk, exercises_root, item_names, remembering
+from grader.cli.context import DONE, Context, exercises_root, item_names, remembering
 from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.grading import grade_submission
@@ -31,7 +31,7 @@ SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
 
 def grade_folder(
-    desk: Desk, folder: Path, *, out: Path, csv_style: Style, jobs: int, unsafe: bool = False, fresh: bool = False
+    context: Context, folder: Path, *, out: Path, csv_style: Style, jobs: int, unsafe: bool = False, fresh: bool = False
 ) -> int:
     """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded.
 
@@ -42,7 +42,7 @@ def grade_folder(
         SandboxError: this system has no wall that holds.
     """
     _expect_apart(folder, out)
-    wall = _wall(desk, unsafe=unsafe)
+    wall = _wall(context, unsafe=unsafe)
     root = exercises_root()
     known = catalogue.sources(root)
     with layout_of(folder) as layout:  # what a zip was unpacked to is needed until the hand-ins are read
@@ -59,19 +59,19 @@ def grade_folder(
             names = item_names(key, known)
 
             def grade(hand_ins: Sequence[HandIn]) -> Graded:
-                with executor.sitting() as sitting:
-                    taken = take(sitting.read_file(hand_in, names) for hand_in in hand_ins)
+                with executor.session() as session:
+                    taken = take(session.read_file(hand_in, names) for hand_in in hand_ins)
                     graded = grade_student(
-                        taken, lambda one: shelf.put(grade_submission.grade_once(one, key, sitting, cache, illustrated=True))
+                        taken, lambda one: shelf.put(grade_submission.grade_once(one, key, session, cache, illustrated=True))
                     )
                 advance()
                 return graded
 
             by_student = _by_student(found)
-            with _progress(desk, len(by_student)) as advance:
+            with _progress(context, len(by_student)) as advance:
                 gradebook = grade_class(by_student, grade, students, found.problems, isolation=executor.isolation, lanes=jobs)
-            _write(desk, gradebook, shelf, students, out, csv_style)
-            _show(desk, gradebook, shelf, out)
+            _write(context, gradebook, shelf, students, out, csv_style)
+            _show(context, gradebook, shelf, out)
     return DONE
 
 
@@ -81,14 +81,14 @@ def _by_student(found: Found) -> list[list[HandIn]]:
 
 
 @contextmanager
-def _progress(desk: Desk, students: int) -> Iterator[Callable[[], None]]:
+def _progress(context: Context, students: int) -> Iterator[Callable[[], None]]:
     """A progress bar on standard error, where that is a terminal; what is given is called after each student."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(Text(de="Beurteilt", en="Grading").in_(desk.lang), total=students)
+        task = bar.add_task(Text(de="Beurteilt", en="Grading").in_(context.lang), total=students)
         yield lambda: bar.advance(task)
 
 
@@ -97,10 +97,10 @@ def _secret(known: Sequence[catalogue.Source], found: Found) -> list[Path]:
     return [source.path for source in known] + sorted({hand_in.path.parent for hand_in in found.hand_ins})
 
 
-def _wall(desk: Desk, *, unsafe: bool) -> Wall:
+def _wall(context: Context, *, unsafe: bool) -> Wall:
     """A wall that encloses, or what was asked for by name."""
     if unsafe:
-        desk.say(
+        context.say(
             Text(
                 de="Ohne Abschottung: jede Abgabe kann alles lesen und löschen, was du lesen und löschen kannst.",
                 en="Without a wall: every hand-in can read and delete whatever you can read and delete.",
@@ -143,7 +143,7 @@ def _students(found: Found) -> list[str]:
     return sorted(set(everybody))
 
 
-def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], out: Path, csv_style: Style) -> None:
+def _write(context: Context, gradebook: Gradebook, shelf: Shelf, students: list[str], out: Path, csv_style: Style) -> None:
     from grader.reports.files.csv import grades_csv
     from grader.reports.files.html import feedback_page
     from grader.reports.files.summary import summary_markdown
@@ -158,10 +158,10 @@ def _write(desk: Desk, gradebook: Gradebook, shelf: Shelf, students: list[str], 
             (draft / "feedback").mkdir()
             pages = page_names(students)
             for student in students:  # one page at a time: those of a large class do not fit in memory together
-                page = feedback_page(shelf.of(student), problems[student], student=student, lang=desk.lang, most=most)
+                page = feedback_page(shelf.of(student), problems[student], student=student, lang=context.lang, most=most)
                 write_whole(draft / "feedback" / pages[student], page)
-            write_whole(draft / "grades.csv", grades_csv(gradebook, style=csv_style, lang=desk.lang))
-            write_whole(draft / "summary.md", summary_markdown(gradebook, lang=desk.lang))
+            write_whole(draft / "grades.csv", grades_csv(gradebook, style=csv_style, lang=context.lang))
+            write_whole(draft / "summary.md", summary_markdown(gradebook, lang=context.lang))
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise GraderError(
@@ -184,17 +184,17 @@ def _page_name(student: str, *, alone: bool) -> str:
     return f"{kept or 'student'}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"
 
 
-def _show(desk: Desk, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
-    if desk.json:
+def _show(context: Context, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
+    if context.json:
         from grader.reports.files.document import gradebook_json
 
-        for piece in gradebook_json(gradebook, shelf, lang=desk.lang):
+        for piece in gradebook_json(gradebook, shelf, lang=context.lang):
             sys.stdout.write(piece)
         return
     from grader.reports.terminal.class_table import print_class
 
-    print_class(gradebook, console=desk.console(), lang=desk.lang)
-    desk.say(
+    print_class(gradebook, console=context.console(), lang=context.lang)
+    context.say(
         Text(
             de=f"\nNoten: {out / 'grades.csv'}\nÜberblick: {out / 'summary.md'}\nRückmeldungen: {out / 'feedback'}/",
             en=f"\nGrades: {out / 'grades.csv'}\nSummary: {out / 'summary.md'}\nFeedback pages: {out / 'feedback'}/",

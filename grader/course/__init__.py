@@ -1,0 +1,1 @@
+"""Finding exercises, making stubs, and who gets which variant."""

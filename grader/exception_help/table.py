@@ -28,7 +28,7 @@ def explain(kind: str, message: str) -> Text | None:
     return None
 
 
-def told(kind: str, message: str) -> Text:
+def sentence_on(kind: str, message: str) -> Text:
     """The sentence, and Python's own words below it; these alone where there is no sentence."""
     words = LINES.sub("", f"{kind}: {message}").removesuffix(": ")
     sentence = explain(kind, message)

@@ -1,0 +1,1 @@
+"""Matches become verdicts, verdicts a result, results a class; the self-check of exercises."""

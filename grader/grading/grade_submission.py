@@ -43,7 +43,7 @@ class Run(Protocol):
     def notes(self) -> tuple[Text, ...]: ...
 
     @property
-    def hurried(self) -> bool:
+    def timed_out(self) -> bool:
         """A cell or a call was stopped by the clock."""
 
     @property
@@ -132,7 +132,7 @@ def grade_once(submission: Submission, key: RememberingKey, executor: Executor, 
 
 def _lasts(result: Result, run: Run) -> bool:
     unsure = any(verdict.outcome in AGAIN or verdict.feedback == TOO_LONG for verdict in result.verdicts)
-    return not unsure and not run.hurried
+    return not unsure and not run.timed_out
 
 
 AGAIN = (Outcome.GRADER_ERROR, Outcome.TIMEOUT)

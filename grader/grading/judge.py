@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from grader.exception_help.table import told
+from grader.exception_help.table import sentence_on
 from grader.mistake_codes import GENERIC, behind
 from grader.model import (
     Continuation,
@@ -43,7 +43,7 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             return replace(_verdict(item, Outcome.INVALID, reason), understood=_as_given(shown), mistake=_known(mistake))
         case Raised(kind, message, line, cell):
             slip = behind(kind, message)
-            verdict = _verdict(item, Outcome.CRASHED, slip.feedback if slip else told(kind, message))
+            verdict = _verdict(item, Outcome.CRASHED, slip.feedback if slip else sentence_on(kind, message))
             return replace(verdict, mistake=slip.id if slip else None, place=Place(cell, line))
         case TimedOut(cell):
             return replace(_verdict(item, Outcome.TIMEOUT, TOO_LONG), place=Place(cell) if cell else None)

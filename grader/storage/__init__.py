@@ -1,0 +1,1 @@
+"""Files that are whole or absent, temporary folders, the cache, results on the disk."""

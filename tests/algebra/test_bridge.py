@@ -14,8 +14,8 @@ from grader.algebra.door import compare
 from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
 from grader.algebra.sympy_bridge.to_sympy import to_sympy
-from grader.algebra.syntax import formatting
 from grader.algebra.syntax.errors import NotReadable
+from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Num
 
 w, t, p = symbols("w t p")
@@ -76,7 +76,7 @@ def test_a_float_is_its_shortest_decimal(number: float) -> None:
     node = from_sympy(number)
     assert isinstance(node, Num)
     assert node.value == Fraction(repr(number))
-    assert float(formatting(node)) == number
+    assert float(show(node)) == number
 
 
 SHOWN = [
@@ -91,7 +91,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("obj", "text"), SHOWN, ids=[text for _, text in SHOWN])
 def test_a_rational_of_sympy_is_shown_with_the_brackets_it_needs(obj: object, text: str) -> None:
-    shown = formatting(from_sympy(obj))
+    shown = show(from_sympy(obj))
     assert shown == text
     assert compare(obj, shown).verdict == "proved"
 

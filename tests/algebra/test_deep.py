@@ -17,7 +17,7 @@ from itertools import product
 import pytest
 
 from grader.algebra.door import compare
-from grader.algebra.syntax import formatting
+from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Node
 
 from .oracle import NoValue, member, same, value
@@ -41,7 +41,7 @@ def tally(count: int, seed: int, make: Callable[[random.Random], tuple[Node, Nod
         found[verdict] += 1
         if verdict == "proved":
             proved.append((a, b))
-        assert slowest < 2, (formatting(a), formatting(b))
+        assert slowest < 2, (show(a), show(b))
     print(f"\n{count} cases: {dict(found)}, slowest {1000 * slowest:.0f} ms")
     return found, proved
 
@@ -79,14 +79,14 @@ def check_slips(count: int, seed: int) -> None:
         for _ in range(6):
             at = {"x": Fraction(rng.randint(-40, 40), 9), "y": Fraction(rng.randint(-40, 40), 7)}
             try:
-                assert same(value(a, at), value(b, at)), (formatting(a), formatting(b), at)
+                assert same(value(a, at), value(b, at)), (show(a), show(b), at)
             except (NoValue, OverflowError):
                 continue
 
 
 def check_slipped_conditions(count: int, seed: int) -> None:
     for a, b in tally(count, seed, a_slipped_condition)[1]:
-        assert all(member(a, at, "x") == member(b, at, "x") for at in GRID[::4]), (formatting(a), formatting(b))
+        assert all(member(a, at, "x") == member(b, at, "x") for at in GRID[::4]), (show(a), show(b))
 
 
 @pytest.mark.parametrize("seed", [11, 12, 13, 14])

@@ -9,8 +9,8 @@ import pytest
 
 from grader.algebra.door import compare
 from grader.algebra.reading.parser import parse
-from grader.algebra.syntax import formatting
 from grader.algebra.syntax.errors import ParseError
+from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Interval
 
 READ = [
@@ -123,7 +123,7 @@ READ = [
 
 @pytest.mark.parametrize(("text", "options", "shown"), READ, ids=[f"{row[0]} {row[1] or ''}" for row in READ])
 def test_text_is_read_as(text: str, options: dict[str, object], shown: str) -> None:
-    assert formatting(parse(text, **options)) == shown  # type: ignore[arg-type]
+    assert show(parse(text, **options)) == shown  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("text", "options", "shown"), READ, ids=[f"{row[0]} {row[1] or ''}" for row in READ])
@@ -269,7 +269,7 @@ def reads(text: str, **options: object) -> bool:
     """Is it read? If not, the error must have a place and a sentence."""
     trouble = None
     try:
-        formatting(parse(text, **options))  # type: ignore[arg-type]
+        show(parse(text, **options))  # type: ignore[arg-type]
     except ParseError as error:
         trouble = error
     assert trouble is None or 0 <= trouble.position <= len(text)

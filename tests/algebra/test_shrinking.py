@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from grader.algebra.door import compare
 from grader.algebra.reading.parser import parse
-from grader.algebra.syntax import formatting
 from grader.algebra.syntax.errors import ParseError
+from grader.algebra.syntax.formatting import show
 from grader.algebra.values.evaluation import evaluate, precision
 
 from .randoms import random_formula, rewritten, slipped
@@ -25,7 +25,7 @@ patiently = settings(max_examples=400, deadline=None, derandomize=True, suppress
 def test_a_rewriting_is_never_refuted(rng: random.Random) -> None:
     formula = random_formula(rng, 3)
     other = rewritten(rng, formula)
-    assert compare(other, formula).verdict != "refuted", (formatting(other), formatting(formula))
+    assert compare(other, formula).verdict != "refuted", (show(other), show(formula))
 
 
 @patiently
@@ -40,7 +40,7 @@ def test_what_is_proved_has_the_same_value(rng: random.Random, x: Fraction, y: F
             ours, theirs = evaluate(other, {"x": x, "y": y}), evaluate(formula, {"x": x, "y": y})
         except ArithmeticError:
             return
-        assert ours.overlaps(theirs), (formatting(other), formatting(formula), x, y)
+        assert ours.overlaps(theirs), (show(other), show(formula), x, y)
 
 
 @patiently

@@ -14,7 +14,7 @@ from grader.algebra.door import compare
 from grader.algebra.kernels.normal import prove_equal
 from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.to_sympy import to_sympy
-from grader.algebra.syntax import formatting
+from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.functions import core
 from grader.algebra.syntax.tree import Node
 from grader.algebra.values.domain import Range, read_range
@@ -50,7 +50,7 @@ def test_a_case_without_points_proves_nothing() -> None:
 def assert_same_value(a: Node, b: Node, at: dict[str, Fraction]) -> None:
     with precision(200):
         try:
-            assert evaluate(a, at).overlaps(evaluate(b, at)), (formatting(a), formatting(b), at)
+            assert evaluate(a, at).overlaps(evaluate(b, at)), (show(a), show(b), at)
         except ArithmeticError:
             return
 
@@ -79,4 +79,4 @@ def test_what_is_shown_is_read_again() -> None:
     rng = random.Random(13)
     for _ in range(1000):
         formula = random_formula(rng, 3)
-        assert compare(parse(formatting(formula)), formula).verdict != "refuted", formatting(formula)
+        assert compare(parse(show(formula)), formula).verdict != "refuted", show(formula)

@@ -17,7 +17,7 @@ from typing import Any
 from grader.answers.base.base import AnswerKind
 from grader.answers.door import call, observe
 from grader.answers.kinds.function import Function
-from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.solution_set import SolutionSet
 from grader.authoring.probing import behaviour
 from grader.model import Kind, Missing, Returned, Text, Unreadable
 from tests.answers.examples import Row, Table
@@ -89,5 +89,5 @@ def became(table: Table, row: Row) -> Became:
         return Became("unread", sentence=student.reason)
     verdict = VERDICTS[kind.same(student.raw, right).verdict]
     # about a wrong set the sentence names some point, as the search for one happens to go
-    sentence = kind.note(student.raw, right) if verdict == "wrong" and not isinstance(kind, Region) else None
+    sentence = kind.note(student.raw, right) if verdict == "wrong" and not isinstance(kind, SolutionSet) else None
     return Became(verdict, kind.show(student.raw), sentence)

@@ -11,11 +11,11 @@ import sympy
 from sympy import Eq, Rational, exp, sin, sinh, tan
 
 from grader.answers.door import read
-from grader.answers.kinds.affine_set import Family
+from grader.answers.kinds.affine_set import AffineSet
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
 
-LINE = Family("w1 w2", parameters="t")
+LINE = AffineSet("w1 w2", parameters="t")
 KEY = (sympy.sympify("5 + 7*t"), sympy.sympify("-4*t"))
 t, s, w1, w2, lam = sympy.symbols("t s w1 w2 lambda")
 
@@ -142,7 +142,7 @@ def test_rules_get_formulas_in_the_declared_parameter(student: Any, expected: An
 
 
 def test_planes_are_families_too() -> None:
-    plane = Family("x y z", parameters="s t")
+    plane = AffineSet("x y z", parameters="s t")
     x, y, z = sympy.symbols("x y z")
     assert verdict(plane, Eq(x + y + z, 1), (1 - s - t, s, t)) == "same"
     assert verdict(plane, (1 - s, s, 0), (1 - s - t, s, t)) == "other"
@@ -150,4 +150,4 @@ def test_planes_are_families_too() -> None:
 
 def test_slips_are_said() -> None:
     with pytest.raises(AuthorError, match="at least two names"):
-        Family("t t2", parameters="t")
+        AffineSet("t t2", parameters="t")

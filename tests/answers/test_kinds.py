@@ -17,7 +17,7 @@ from grader.answers.door import observe
 from grader.answers.kinds.choice import Choice
 from grader.answers.kinds.expression import Expression
 from grader.answers.kinds.sequence import Sequence
-from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
 from grader.model import Missing, Returned, Unreadable
@@ -168,7 +168,7 @@ def test_truth_values_in_a_vector() -> None:
     assert verdict(kind, [1, 0], [True, False]) == "other"
 
 
-REGION = Region(symbols=("x",))
+REGION = SolutionSet(symbols=("x",))
 REGIONS = [
     (set(), sympy.EmptySet, "same", "Python's empty set"),
     ({}, sympy.EmptySet, "same", "what a beginner writes for it"),

@@ -11,7 +11,7 @@ import sympy
 import torch
 
 from grader.answers.door import read
-from grader.answers.kinds.words import Labels, Names, Truths
+from grader.answers.kinds.words import Labels, Truths, WordSet
 from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
@@ -108,7 +108,7 @@ def test_nothing_right_earns_nothing() -> None:
     assert CAUSES.partial(read(CAUSES.reading(), ["local", "small", "large"]), read(CAUSES.reading(), KEY)) is None
 
 
-NAMES = Names(words=("long", "float", "onehot_float", "onehot_long"))
+NAMES = WordSet(words=("long", "float", "onehot_float", "onehot_long"))
 SETS = [
     ({"long", "onehot_float"}, "same"),
     (["onehot_float", "long"], "same"),

@@ -10,14 +10,14 @@ import pytest
 import sympy
 
 from grader.answers.base.tolerance import HAND, Tolerance
-from grader.answers.comparing.invariants import Through, direction, line_of
+from grader.answers.comparing.invariants import Invariant, direction, line_of
 from grader.answers.kinds.vector import Vector
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
 
 MINIMISER = Vector(
     2,
-    through=Through("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs="1e-6"), rounded=Tolerance(abs="0.02")),
+    through=Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs="1e-6"), rounded=Tolerance(abs="0.02")),
     within=HAND,
 ).with_given({"a": 4, "b": 7, "c": 20})
 
@@ -151,7 +151,7 @@ SLIPS = [
     (lambda: Vector(2, such_that="w1 + w2").with_given({}), "is no condition"),
     (lambda: Vector("K").with_given({"a": 1}), "none of the givens a"),
     (lambda: Vector(2, within=(HAND,)), "1 tolerances for 2 entries"),
-    (lambda: Through(), "at least one formula"),
+    (lambda: Invariant(), "at least one formula"),
 ]
 
 

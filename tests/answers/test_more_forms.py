@@ -11,14 +11,14 @@ from grader.answers.base.base import AnswerKind
 from grader.answers.base.tolerance import HAND
 from grader.answers.door import read
 from grader.answers.kinds.sequence import Sequence
-from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.vector import Vector
 from tests.answers.verdicts import verdict
 
 x, y = symbols("x y")
 
 BAG = Sequence(4, ordered=False)
-POINTS = Region(symbols=("x", "y"), points=True, within=HAND)
+POINTS = SolutionSet(symbols=("x", "y"), points=True, within=HAND)
 CORNERS = FiniteSet((0, 0), (Rational(-1, 12), Rational(1, 6)))
 
 EXAMPLES: list[tuple[AnswerKind, Any, Any, str, str]] = [
@@ -70,7 +70,7 @@ def test_stubs_say_that_the_order_does_not_count_and_show_a_point() -> None:
 
 
 def test_two_numbers_in_brackets_are_told_from_an_interval() -> None:
-    kind = Region(symbols=("x",))
+    kind = SolutionSet(symbols=("x",))
     answer, interval, pair = (read(kind.reading(), value) for value in ([2, 3], "[2, 3]", "{1, 2}"))
     note = kind.note(answer, interval)
     assert note is not None

@@ -10,7 +10,7 @@ from sympy import Eq, FiniteSet, symbols
 from grader.answers.base.base import AnswerKind
 from grader.answers.door import read
 from grader.answers.kinds.entries import entries, show_entries
-from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
 from grader.answers.reading.values import Unread
@@ -69,7 +69,7 @@ LONG = [
 
 
 @pytest.mark.parametrize("text", LONG, ids=[text[:6] for text in LONG])
-@pytest.mark.parametrize("kind", [Vector(2), Value(), Region(symbols=("x",))], ids=["vector", "value", "region"])
+@pytest.mark.parametrize("kind", [Vector(2), Value(), SolutionSet(symbols=("x",))], ids=["vector", "value", "region"])
 def test_a_long_text_costs_no_time_and_gets_a_sentence(kind: AnswerKind, text: str) -> None:
     with pytest.raises(Unread):
         read(kind.reading(), text)

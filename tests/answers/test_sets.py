@@ -11,11 +11,11 @@ import sympy
 from sympy import Eq, Interval, S
 
 from grader.answers.door import read
-from grader.answers.kinds.solution_set import Region
+from grader.answers.kinds.solution_set import SolutionSet
 from tests.answers.verdicts import verdict
 
 p = sympy.Symbol("p")
-NUMBERS = Region(symbols=("p",))
+NUMBERS = SolutionSet(symbols=("p",))
 POINTS = [
     ({0}, "same"),
     ([0], "same"),
@@ -162,7 +162,7 @@ def test_right_ends_with_the_wrong_boundary_earn_half(student: Any, reference: A
 
 w1, w2, w3 = sympy.symbols("w1 w2 w3")
 s = 2 * w1 + 3 * w2 - 4 * w3
-SPACE = Region(symbols=("w1", "w2", "w3"), linear=True)
+SPACE = SolutionSet(symbols=("w1", "w2", "w3"), linear=True)
 HALF_SPACES = [
     (s <= 0, "same"),
     (sympy.Ge(0, s), "same"),

@@ -85,9 +85,9 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[s
             executor.preflight([COURSE / "solutions" / "ex90_target.py"])
 
         def mark(hand_in: HandIn) -> Graded:
-            with executor.sitting() as sitting:
-                taken = take([sitting.read_file(hand_in, {"ex90": ["one", "two", "squared"]})])
-                return grade_student(taken, lambda one: grade_submission.grade(one, key, sitting, seed=0))
+            with executor.session() as session:
+                taken = take([session.read_file(hand_in, {"ex90": ["one", "two", "squared"]})])
+                return grade_student(taken, lambda one: grade_submission.grade(one, key, session, seed=0))
 
         gradebook = grade_class(found.hand_ins, mark, [], (), isolation=executor.isolation, lanes=2)
     assert gradebook.results, gradebook.problems[:1]

@@ -147,8 +147,8 @@ def test_a_file_that_is_exchanged_between_the_look_and_the_opening(
 def test_a_file_that_changes_after_it_was_read(tmp_path: Path) -> None:
     (tmp_path / "ex90.py").write_text(RIGHT)
     hand_in = HandedIn("anna", tmp_path / "ex90.py", "ex90.py", 0)
-    with LocalExecutor() as executor, executor.sitting() as sitting:
-        read = sitting.read_file(hand_in, {"ex90": ["one"]})
+    with LocalExecutor() as executor, executor.session() as session:
+        read = session.read_file(hand_in, {"ex90": ["one"]})
     (tmp_path / "ex90.py").write_text("changed")
     assert "\n".join(cell.source for cell in read.reading.parts[0].cells).split() == RIGHT.split()
     assert read.digest == hashlib.sha256(RIGHT.encode()).hexdigest()

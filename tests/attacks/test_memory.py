@@ -57,12 +57,12 @@ def test_a_zygote_and_its_children_hold_no_secret() -> None:
         with open(f"/proc/{zygote}/task/{zygote}/children") as children:
             assert children.read() == ""
         for _ in range(2):  # the zygote goes on from one student to the next
-            with executor.sitting() as sitting:
+            with executor.session() as session:
                 for name in ("ex10.py", "ex11.py"):
                     source = f"# {of_another}\nb = '{of_another}'\na = 1"
-                    read = sitting.read(source.encode(), name, {"ex10": ["a"], "ex11": ["a"]})
+                    read = session.read(source.encode(), name, {"ex10": ["a"], "ex11": ["a"]})
                     assert of_another in read.parts[0].cells[0].source
-                    run = sitting.run(replace(solved_by, cells=read.parts[0].cells), exercise("a"))
+                    run = session.run(replace(solved_by, cells=read.parts[0].cells), exercise("a"))
                     assert run.observations["a"] == value(1)
                 assert run.shared
         waits = submission(f"marker = '{own}'", "import time\ntime.sleep(60)")

@@ -52,8 +52,8 @@ def odd(key: LiveKey, executor: LocalExecutor, draws: int, *, seed: int, silent:
     alone = {cells: grade_submission.grade(of(*cells), key, executor, seed=0).verdicts for cells in (HONEST, WRONG)}
     for _ in range(draws):
         exercises = [drawn(rng, silent=silent) for _ in range(3)]
-        with executor.sitting() as sitting:
-            together = [grade_submission.grade(of(*cells), key, sitting, seed=0).verdicts for cells in exercises]
+        with executor.session() as session:
+            together = [grade_submission.grade(of(*cells), key, session, seed=0).verdicts for cells in exercises]
         for number, (cells, verdicts) in enumerate(zip(exercises, together, strict=True)):
             if verdicts != alone.get(cells, verdicts) or any(one.outcome is Outcome.GRADER_ERROR for one in verdicts):
                 found.append(f"{number}: {[one.outcome for one in verdicts]} in {exercises}")
@@ -75,20 +75,20 @@ def test_who_does_not_answer_any_more_costs_the_next_exercise_nothing(
     key: LiveKey, executor: LocalExecutor, hostile: str
 ) -> None:
     alone = grade_submission.grade(of(*HONEST), key, executor, seed=0).verdicts
-    with executor.sitting() as sitting:
+    with executor.session() as session:
         graded = [
-            grade_submission.grade(of(*cells), key, sitting, seed=0).verdicts for cells in ((hostile, *HONEST), HONEST, HONEST)
+            grade_submission.grade(of(*cells), key, session, seed=0).verdicts for cells in ((hostile, *HONEST), HONEST, HONEST)
         ]
     assert graded == [alone] * 3
 
 
 def test_seams_are_reached(executor: LocalExecutor) -> None:
     """The control: what is said there is heard, or it would prove nothing."""
-    with executor.sitting() as sitting:
-        sitting.run(submission("import sympy\na = 1"), exercise("a"))
-        assert sitting.run(submission(SEAMS["no more words, when_done"], "a = 1"), exercise("a")).shared
-        silenced = sitting.run(submission("print('a')\na = 1"), exercise("a"))
+    with executor.session() as session:
+        session.run(submission("import sympy\na = 1"), exercise("a"))
+        assert session.run(submission(SEAMS["no more words, when_done"], "a = 1"), exercise("a")).shared
+        silenced = session.run(submission("print('a')\na = 1"), exercise("a"))
         assert silenced.shared
         assert not silenced.log
-        sitting.run(submission(SEAMS["ready, when_done"], "a = 1"), exercise("a"))
-        assert not sitting.run(submission("a = 2"), exercise("a")).shared
+        session.run(submission(SEAMS["ready, when_done"], "a = 1"), exercise("a"))
+        assert not session.run(submission("a = 2"), exercise("a")).shared

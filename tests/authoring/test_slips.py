@@ -125,7 +125,7 @@ ADDITIONS = [
     ),
     ("@exercise.variants(count=13)\ndef draw(dice): return {'m': 4}", ["1 to 12 variants"]),
     (
-        "@exercise.item(Names(words=('a1', 'b1', 'c1')), points=1, prompt=T)\ndef chosen(): return {'c1', 'a1'}",
+        "@exercise.item(WordSet(words=('a1', 'b1', 'c1')), points=1, prompt=T)\ndef chosen(): return {'c1', 'a1'}",
         ["item chosen", "example of the form", "another order"],
     ),
     ("Value(within=Tolerance(abs=-1))", ["must be positive, got -1"]),

@@ -25,7 +25,7 @@ from grader.course.stubs import model_submission
 from grader.grading.selfcheck import script
 from grader.model import Exercise, Submission
 from grader.runner.supervisor.local import LocalExecutor
-from grader.runner.supervisor.student_session import Sitting
+from grader.runner.supervisor.student_session import StudentSession
 from grader.sandbox.libraries.preload import warm
 
 ROOT = Path(__file__).parents[2]
@@ -83,8 +83,8 @@ def main(students: int, torch: bool) -> None:
             executor.run(submission, exercise)
 
     def together() -> None:
-        with executor._lane() as lane, closing(Sitting(lane, executor.limits)) as sitting:
-            shared.append(sum(sitting.run(*one).shared for one in student))
+        with executor._lane() as lane, closing(StudentSession(lane, executor.limits)) as session:
+            shared.append(sum(session.run(*one).shared for one in student))
 
     ways = {"one child": together, "a child each": apart, "no wall": lambda: without_wall(student)}
     spent: dict[str, list[float]] = {way: [] for way in ways}

@@ -12,7 +12,7 @@ import pytest
 from grader.answer_key.services import describe, solution
 from grader.answers.kinds.function import Function
 from grader.authoring import variants
-from grader.authoring.variants import Dice, Drawn
+from grader.authoring.variants import Dice, Variant
 from grader.course import catalogue
 from grader.course.stubs import model_submission
 from tests.conftest import ROOT, Command
@@ -48,7 +48,9 @@ def drawn_class(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tu
     return folder, expected
 
 
-def hand_in(drawn: Drawn, source: catalogue.Source, dice: Dice, student: str, expected: dict[tuple[str, str], Expected]) -> str:
+def hand_in(
+    drawn: Variant, source: catalogue.Source, dice: Dice, student: str, expected: dict[tuple[str, str], Expected]
+) -> str:
     described = describe.describe(drawn, source.id, source.slug)
     answers = solution.answers_as_code(drawn)
     spoilt: set[str] = set()

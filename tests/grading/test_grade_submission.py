@@ -69,7 +69,7 @@ def test_one_students_exercises_are_judged_as_if_alone(key: LiveKey, executor: L
     submission = right(key)
     odd = replace(submission, cells=(replace(submission.cells[0], source=code), *submission.cells[1:]))
     alone = [grade_submission.grade(one, key, executor, seed=0).verdicts for one in (submission, odd)]
-    with executor.sitting() as sitting:
-        in_class = [grade_submission.grade(one, key, sitting, seed=0).verdicts for one in (submission, odd, submission)]
+    with executor.session() as session:
+        in_class = [grade_submission.grade(one, key, session, seed=0).verdicts for one in (submission, odd, submission)]
     assert in_class == [alone[0], alone[1], alone[0]]
     assert alone[1][0].outcome is not Outcome.GRADER_ERROR

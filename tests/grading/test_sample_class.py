@@ -124,8 +124,8 @@ def test_alone_and_in_class_the_verdicts_are_the_same(
     for hand_in in FolderLayout().find(class_folder, slugs).hand_ins:
         if hand_in.name == "emil/ex10_three_steps.ipynb":  # the older of two
             continue
-        with executor.sitting() as sitting:
-            taken = take([sitting.read_file(hand_in, names)])
+        with executor.session() as session:
+            taken = take([session.read_file(hand_in, names)])
         for submission in taken.submissions:
             alone = result_document(grade_submission.grade(submission, key, executor), lang="de")
             for item in alone["items"]:

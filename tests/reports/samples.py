@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.exception_help.table import told
+from grader.exception_help.table import sentence_on
 from grader.model import (
     Cell,
     Certificate,
@@ -214,7 +214,7 @@ def troubled(student: str | None = None) -> Result:
             SLOPE,
             Outcome.CRASHED,
             F(0),
-            feedback=told("NameError", "name 'wo' is not defined"),
+            feedback=sentence_on("NameError", "name 'wo' is not defined"),
             place=Place(2, 3),
         ),
         "ex10.b": Verdict(

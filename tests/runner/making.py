@@ -55,5 +55,5 @@ def value(number: float) -> Observation:
 
 def read(executor: LocalExecutor, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
     """What is read of one file."""
-    with executor.sitting() as sitting:
-        return sitting.read(data, name, catalogue)
+    with executor.session() as session:
+        return session.read(data, name, catalogue)

@@ -21,4 +21,4 @@ RUNS = [
 
 @pytest.mark.parametrize(("observations", "cells", "expected"), RUNS)
 def test_hurried(observations: dict[str, Observation], cells: tuple[CellReport, ...], expected: bool) -> None:
-    assert Run(observations, cells).hurried is expected
+    assert Run(observations, cells).timed_out is expected

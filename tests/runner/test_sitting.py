@@ -14,7 +14,7 @@ import pytest
 
 from grader.model import TimedOut
 from grader.runner.supervisor.local import LocalExecutor
-from grader.runner.supervisor.student_session import Sitting
+from grader.runner.supervisor.student_session import StudentSession
 from grader.runner.supervisor.supervisor import Running
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
@@ -47,11 +47,11 @@ class Counting:
 
 
 @contextmanager
-def counted(executor: LocalExecutor, limits: Limits | None = None) -> Iterator[tuple[Sitting, Counting]]:
+def counted(executor: LocalExecutor, limits: Limits | None = None) -> Iterator[tuple[StudentSession, Counting]]:
     with executor._lane() as lane:
         counting = Counting(lane)
-        with closing(Sitting(counting, limits or executor.limits)) as sitting:
-            yield sitting, counting
+        with closing(StudentSession(counting, limits or executor.limits)) as session:
+            yield session, counting
 
 
 PLAIN = [
@@ -74,11 +74,11 @@ if importlib.util.find_spec("matplotlib"):
 def test_plain_code_shares_one_child(which: str, request: pytest.FixtureRequest) -> None:
     executor = request.getfixturevalue(which)
     alone = [executor.run(submission(*cells), A).observations for cells in PLAIN]
-    with counted(executor) as (sitting, lane):
+    with counted(executor) as (session, lane):
         for _ in range(3):
-            sitting.read(b"a = 1", "ex10.py", {"ex10": ["a"]})
-        runs = [sitting.run(submission(*cells), A) for cells in PLAIN]
-        again = [sitting.run(submission(*cells), A) for cells in PLAIN[1:4]]
+            session.read(b"a = 1", "ex10.py", {"ex10": ["a"]})
+        runs = [session.run(submission(*cells), A) for cells in PLAIN]
+        again = [session.run(submission(*cells), A) for cells in PLAIN[1:4]]
     assert [run.observations for run in runs] == alone
     assert [run.observations for run in again] == alone[1:4]
     # A child may have to be opened again when a library is asked for the first time.
@@ -90,8 +90,8 @@ def test_plain_code_shares_one_child(which: str, request: pytest.FixtureRequest)
 def test_functions_are_probed_in_a_shared_child(executor: LocalExecutor) -> None:
     asks = exercise(asks="f")
     first, second = "def f(x): return x + 1", "def f(x): return x * 2"
-    with executor.sitting() as sitting:
-        runs = [sitting.run(submission(source), asks) for source in (first, second)]
+    with executor.session() as session:
+        runs = [session.run(submission(source), asks) for source in (first, second)]
     assert [run.shared for run in runs] == [False, True]
     assert [run.observations for run in runs] == [executor.run(submission(s), asks).observations for s in (first, second)]
 
@@ -100,10 +100,10 @@ def test_functions_are_probed_in_a_shared_child(executor: LocalExecutor) -> None
 def test_what_an_exercise_leaves_behind_reaches_no_other(executor: LocalExecutor, cells: tuple[str, ...]) -> None:
     *first, second = cells
     alone = executor.run(submission(second), A).observations
-    with executor.sitting() as sitting:
-        sitting.run(submission("import torch\na = 1" if "torch" in second else "a = 1"), A)
-        sitting.run(submission(*first, "a = 1"), A)
-        assert sitting.run(submission(second), A).observations == alone
+    with executor.session() as session:
+        session.run(submission("import torch\na = 1" if "torch" in second else "a = 1"), A)
+        session.run(submission(*first, "a = 1"), A)
+        assert session.run(submission(second), A).observations == alone
 
 
 ENDS = {
@@ -118,19 +118,19 @@ ENDS = {
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_a_child_that_dies_takes_no_other_exercise_along(executor: LocalExecutor, end: str) -> None:
     alone = executor.run(submission(end, "a = 1"), A).observations
-    with executor.sitting() as sitting:
-        sitting.run(submission("a = 0"), A)
-        assert sitting.run(submission(end, "a = 1"), A).observations == alone
-        assert sitting.run(submission("a = 2"), A).observations == {"a": value(2)}
+    with executor.session() as session:
+        session.run(submission("a = 0"), A)
+        assert session.run(submission(end, "a = 1"), A).observations == alone
+        assert session.run(submission("a = 2"), A).observations == {"a": value(2)}
 
 
 def test_memory_is_given_back(executor: LocalExecutor) -> None:
     """Each of these needs more than half of what there is."""
-    with LocalExecutor(limits=replace(executor.limits, memory=100 << 20)) as small, small.sitting() as sitting:
+    with LocalExecutor(limits=replace(executor.limits, memory=100 << 20)) as small, small.session() as session:
         holds = (
             "import numpy as np\nheld = np.zeros(60 << 20, dtype='u1')\na = "  # not touched: a busy machine takes long for that
         )
-        runs = [sitting.run(submission(f"{holds}{number}"), A) for number in range(4)]
+        runs = [session.run(submission(f"{holds}{number}"), A) for number in range(4)]
     assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
     assert runs[3].shared
 
@@ -139,12 +139,12 @@ def test_who_used_up_the_time_gets_short_attempts_and_hears_of_it(executor: Loca
     limits = replace(executor.limits, whole=0.7)
     slow = submission("import time\ntime.sleep(0.25)\na = 1")
     endless = submission("while True: pass\na = 1", "while True: pass", "b = 2")
-    with counted(executor, limits) as (sitting, lane):
-        assert [sitting.run(slow, A).notes for _ in range(3)] == [(), (), ()]
+    with counted(executor, limits) as (session, lane):
+        assert [session.run(slow, A).notes for _ in range(3)] == [(), (), ()]
         before = lane.opened
-        stuck = sitting.run(endless, exercise("a", "b"))
+        stuck = session.run(endless, exercise("a", "b"))
         assert lane.opened <= before + 2
-        assert sitting.run(submission("a = 2"), A).observations == {"a": value(2)}
+        assert session.run(submission("a = 2"), A).observations == {"a": value(2)}
     assert stuck.observations == {"a": TimedOut(1), "b": value(2)}
     (note,) = stuck.notes
     assert note.en.startswith("The whole hand-in has used up its 0.7 seconds.")
@@ -155,10 +155,10 @@ def test_an_exercise_that_writes_files_has_its_own_child(executor: LocalExecutor
     keeps = "import numpy as np\nnp.save('x.npy', 3)\na = int(np.load('x.npy'))"
     looks = "import numpy as np\na = int(np.load('x.npy'))"
     alone = executor.run(submission(looks), writes).observations
-    with executor.sitting() as sitting:
-        assert sitting.run(submission(keeps), writes).observations == {"a": value(3)}
-        assert sitting.run(submission(looks), writes).observations == alone
-        assert not sitting.run(submission("a = 1"), A).shared
+    with executor.session() as session:
+        assert session.run(submission(keeps), writes).observations == {"a": value(3)}
+        assert session.run(submission(looks), writes).observations == alone
+        assert not session.run(submission("a = 1"), A).shared
 
 
 @pytest.mark.skipif("sys.platform != 'linux'")
@@ -166,13 +166,13 @@ def test_an_exercise_that_writes_files_has_its_own_child(executor: LocalExecutor
 @pytest.mark.parametrize("who", ["child", "zygote"])
 def test_what_dies_between_two_exercises_takes_none_along(who: str, how: str) -> None:
     limits = Limits(soft=0.5, grace=0.5, hard=4.0, control=1.0)
-    with LocalExecutor(limits=limits) as executor, executor.sitting() as sitting:
-        sitting.run(submission("a = 1"), A)
+    with LocalExecutor(limits=limits) as executor, executor.session() as session:
+        session.run(submission("a = 1"), A)
         (zygote,) = executor._all[0].zygote_pids  # type: ignore[attr-defined]
         children = Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split()
         for process in children if who == "child" else [zygote]:
             os.kill(int(process), getattr(signal, how))
-        runs = [sitting.run(submission(f"a = {number}"), A, alone=number == 1) for number in range(4)]
+        runs = [session.run(submission(f"a = {number}"), A, alone=number == 1) for number in range(4)]
     assert [run.observations for run in runs] == [{"a": value(number)} for number in range(4)]
 
 
@@ -180,10 +180,10 @@ def test_a_slip_of_ours_leaves_no_child_behind(executor: LocalExecutor, monkeypa
     def slip(*_: object) -> None:
         raise ZeroDivisionError
 
-    with counted(executor) as (sitting, lane):
+    with counted(executor) as (session, lane):
         with monkeypatch.context() as patch:
             patch.setattr(Running, "_take", slip)
             with pytest.raises(ZeroDivisionError):
-                sitting.run(submission("while True: pass"), A)
+                session.run(submission("while True: pass"), A)
         assert lane.children[-1].receive(0) == Ended("exited")
-        assert sitting.run(submission("a = 1"), A).observations == {"a": value(1)}
+        assert session.run(submission("a = 1"), A).observations == {"a": value(1)}

@@ -1,0 +1,1 @@
+"""Proved, refuted or undecided, from the methods below, the cheapest first."""

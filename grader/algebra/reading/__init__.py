@@ -1,0 +1,1 @@
+"""Everyday notation and LaTeX to trees: tokens, brackets, separators, words, a Pratt parser."""

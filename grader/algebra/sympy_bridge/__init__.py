@@ -1,0 +1,1 @@
+"""SymPy objects to trees and back, and the last prover."""

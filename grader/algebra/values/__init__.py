@@ -1,0 +1,1 @@
+"""What a formula is worth: exactly, in certified balls, at trial points; verdicts with their sentences."""

@@ -1,0 +1,1 @@
+"""An observation beside reference and known mistakes, on plain data."""

@@ -12,7 +12,7 @@ from grader.answers.functions.arguments import build
 from grader.answers.kinds.function import Function, outcomes, returns_nan
 from grader.answers.kinds.returned import Numbers
 from grader.authoring.items import CheckRule, Item
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 from grader.errors import AuthorError
 from grader.model import Check, Json, Text
 
@@ -31,7 +31,7 @@ class Seen:
     uses: dict[str, bool]
 
 
-def check_all(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
+def check_all(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
     """Every check of an item on all calls: passed if it concerns at least one and says no to none."""
     kind = item.kind
     assert isinstance(kind, Function)
@@ -52,7 +52,7 @@ def _check(rule: CheckRule, passed: bool, *, silent: bool) -> Check:
     return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, feedback)
 
 
-def expect_fit(drawn: Drawn, item: Item) -> None:
+def expect_fit(drawn: Variant, item: Item) -> None:
     """Raises AuthorError if a check says no to the reference, or nothing, or if a known mistake passes them all."""
     for found in check_all(drawn, item, drawn.reference(item)):
         if not found.passed:
@@ -67,7 +67,7 @@ def expect_fit(drawn: Drawn, item: Item) -> None:
             )
 
 
-def _passes(drawn: Drawn, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> bool:
+def _passes(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> bool:
     wanted = inspect.signature(rule.holds).parameters
     if "calls" in wanted:
         complete = all(one.returned is not None for one in own if one.expected is not None)
@@ -83,11 +83,11 @@ def _passes(drawn: Drawn, rule: CheckRule, own: list[Seen], right: list[Seen], u
     return bool(answers) and all(answers)
 
 
-def _ask(drawn: Drawn, rule: CheckRule, seen: Seen) -> Any:
+def _ask(drawn: Variant, rule: CheckRule, seen: Seen) -> Any:
     return drawn.apply(rule.holds, **{name: getattr(seen, name) for name in Seen.__dataclass_fields__})
 
 
-def _seen(drawn: Drawn, item: Item, kind: Function, raw: Json, reference: Json) -> list[Seen]:
+def _seen(drawn: Variant, item: Item, kind: Function, raw: Json, reference: Json) -> list[Seen]:
     found = []
     for call, (ours, theirs) in zip(drawn.calls(item), _pairs(raw, reference), strict=True):
         signature = kind.signature(call["function"])

@@ -21,7 +21,7 @@ from grader.answers.reading.values import BLANK
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.lint import needs
 from grader.authoring.texts import fill
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 from grader.model import Certificate, Check, Continuation, Json, Match, Text
 
 FORGED = Text(
@@ -34,7 +34,7 @@ NOT_WHAT_IS_ASKED = Text(
 )
 
 
-def match(drawn: Drawn, item: Item, raw: Json) -> Match:
+def match(drawn: Variant, item: Item, raw: Json) -> Match:
     """The reference, the first known mistake that fits, neither, or: cannot tell."""
     try:
         understood = _understood(drawn, item, raw)
@@ -53,7 +53,7 @@ def match(drawn: Drawn, item: Item, raw: Json) -> Match:
     return replace(found, mistake=mistake_codes.said(found.note)) if found.kind == "none" else found
 
 
-def prove(drawn: Drawn, item: Item, raw: Json) -> Match | None:
+def prove(drawn: Variant, item: Item, raw: Json) -> Match | None:
     """The last prover for a formula that `match` could not decide; it may take long, the caller has a clock."""
     assert isinstance(item.kind, Expression)
     certificate = prove_with_sympy(node_from(raw), node_from(drawn.reference(item)), domain=item.kind.domain)
@@ -62,7 +62,7 @@ def prove(drawn: Drawn, item: Item, raw: Json) -> Match | None:
     return Match("reference", certificate=certificate, understood=_understood(drawn, item, raw))
 
 
-def _understood(drawn: Drawn, item: Item, raw: Json) -> Text:
+def _understood(drawn: Variant, item: Item, raw: Json) -> Text:
     """How an answer was read; for a choice the letter and its words. Raises ValueError for what is no answer."""
     shown = item.kind.show(raw)
     if not item.options:
@@ -73,14 +73,14 @@ def _understood(drawn: Drawn, item: Item, raw: Json) -> Text:
     return Text(de=f"{raw} – {words.de}", en=f"{raw} – {words.en}")
 
 
-def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
+def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
     checks = steps_or_checks(drawn, item, raw)
     reference = drawn.reference(item)
     if item.checks:  # a function with checks of its own: all of them are the reference's behaviour
         passed = all(check.passed for check in checks)
         note = remark(item, raw, reference) if passed else trouble(item, raw, reference, checks)
         return Match("reference" if passed else "none", credit=_credit(checks), checks=checks, note=note)
-    if item.accept is not None:
+    if item.acceptance is not None:
         return _tried(drawn, item, raw)
     certificate = item.kind.same(raw, reference)
     if certificate.verdict == "proved":
@@ -111,9 +111,9 @@ def _match_whole(drawn: Drawn, item: Item, raw: Json) -> Match:
     )
 
 
-def _tried(drawn: Drawn, item: Item, raw: Json) -> Match:
+def _tried(drawn: Variant, item: Item, raw: Json) -> Match:
     """An answer held against the item's own rule."""
-    if drawn.accepts(item, raw):
+    if drawn.meets_rule(item, raw):
         return Match("reference", certificate=Certificate("proved", "tried out", TRIED))
     return Match(
         "none",
@@ -122,7 +122,7 @@ def _tried(drawn: Drawn, item: Item, raw: Json) -> Match:
     )
 
 
-def _known_mistake(drawn: Drawn, item: Item, raw: Json) -> str | None:
+def _known_mistake(drawn: Variant, item: Item, raw: Json) -> str | None:
     for mistake in item.mistakes:
         declared = drawn.mistaken(item, mistake)
         if isinstance(item.kind, Function) and declared.get("always"):
@@ -133,13 +133,13 @@ def _known_mistake(drawn: Drawn, item: Item, raw: Json) -> str | None:
     return None
 
 
-def still_earned(drawn: Drawn, item: Item, raw: Json) -> Fraction:
+def still_earned(drawn: Variant, item: Item, raw: Json) -> Fraction:
     """What a wrong answer earns by its steps, its checks or what is right about it."""
     earned = item.kind.partial(raw, drawn.reference(item))
     return _credit(steps_or_checks(drawn, item, raw)) if earned is None else item.points * earned.share
 
 
-def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
+def steps_or_checks(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
     """The independent parts of an item and what each earned; empty for kinds that are judged as a whole."""
     if isinstance(item.kind, Sequence) or (isinstance(item.kind, Entries) and item.step is not None):
         return _steps(drawn, item, item.kind, raw)
@@ -148,7 +148,7 @@ def steps_or_checks(drawn: Drawn, item: Item, raw: Json) -> tuple[Check, ...]:
     return ()
 
 
-def _steps(drawn: Drawn, item: Item, kind: Entries, raw: Json) -> tuple[Check, ...]:
+def _steps(drawn: Variant, item: Item, kind: Entries, raw: Json) -> tuple[Check, ...]:
     answer, reference = entries(raw), entries(drawn.reference(item))
     if len(answer) != len(reference):
         return ()
@@ -165,7 +165,7 @@ def _steps(drawn: Drawn, item: Item, kind: Entries, raw: Json) -> tuple[Check, .
     )
 
 
-def _next(drawn: Drawn, item: Item, before: tuple[Any, ...]) -> Any:
+def _next(drawn: Variant, item: Item, before: tuple[Any, ...]) -> Any:
     """The entry that is right after the student's own ones; None where the guard refuses the last of them.
 
     Only from finite numbers a next one can be expected: not from a row, nan or infinity. Earlier entries count only for
@@ -200,7 +200,7 @@ def _credit(checks: tuple[Check, ...]) -> Fraction:
     return sum((check.points for check in checks), Fraction(0))
 
 
-def follow(drawn: Drawn, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:
+def follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:
     """Judge an item from the student's own earlier answers.
 
     `own` holds the item's answer and those that the rule needs. None: the rule does not lend itself, or the answer

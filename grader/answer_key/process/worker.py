@@ -22,7 +22,7 @@ from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
 from grader.answer_key.services import describe, leaks, mutants, pictures, solution
 from grader.authoring import Exercise, Function, Item, lint, variants
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 from grader.course.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
 from grader.model import Json
@@ -39,7 +39,7 @@ class Worker:
     def __init__(self, root: Path) -> None:
         self.sources = sources(root)
         self._loaded: dict[str, Exercise] = {}
-        self._drawn: dict[tuple[str, int, int], Drawn] = {}  # the newest last
+        self._drawn: dict[tuple[str, int, int], Variant] = {}  # the newest last
 
     def answer(self, request: dict[str, Json]) -> Json:
         """The answer to one request; `op` names the method."""
@@ -132,7 +132,7 @@ class Worker:
     def _source(self, exercise: str) -> Source:
         return resolve(self.sources, exercise)
 
-    def _draw(self, exercise: str, variant: int, seed: int) -> Drawn:
+    def _draw(self, exercise: str, variant: int, seed: int) -> Variant:
         key = (exercise, variant, seed)
         if key not in self._drawn:
             source = self._source(exercise)
@@ -144,7 +144,7 @@ class Worker:
         return self._drawn[key]
 
 
-def _item(drawn: Drawn, name: str) -> Item:
+def _item(drawn: Variant, name: str) -> Item:
     return next(item for item in drawn.exercise.items if item.name == name)
 
 

@@ -9,12 +9,12 @@ from grader.answers.functions.arguments import wanted_modules
 from grader.authoring.items import Item, MistakeRule
 from grader.authoring.lint import needs
 from grader.authoring.texts import fill
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 from grader.model import Exercise, Follow, Json, Mistake
 from grader.model import Item as ItemRecord
 
 
-def describe(drawn: Drawn, exercise_id: str, slug: str) -> Exercise:
+def describe(drawn: Variant, exercise_id: str, slug: str) -> Exercise:
     """The exercise without anything that runs; texts have the numbers of the variant."""
     exercise = drawn.exercise
     return Exercise(
@@ -31,7 +31,7 @@ def describe(drawn: Drawn, exercise_id: str, slug: str) -> Exercise:
     )
 
 
-def _item(drawn: Drawn, item: Item) -> ItemRecord:
+def _item(drawn: Variant, item: Item) -> ItemRecord:
     return ItemRecord(
         id=item.id,
         name=item.name,
@@ -53,7 +53,7 @@ def _item(drawn: Drawn, item: Item) -> ItemRecord:
     )
 
 
-def _reading(drawn: Drawn, item: Item) -> dict[str, Json]:
+def _reading(drawn: Variant, item: Item) -> dict[str, Json]:
     """For functions also the libraries that their arguments need, so that a child has them before it starts."""
     reading = item.kind.reading()
     if reading["kind"] in ("vector", "sequence"):  # by these names the entries of `{w1: 5, w2: 0}` are put in order
@@ -65,6 +65,6 @@ def _reading(drawn: Drawn, item: Item) -> dict[str, Json]:
     return {**reading, "modules": modules} if modules else reading
 
 
-def points_of(drawn: Drawn, item: Item, rule: MistakeRule) -> Fraction:
+def points_of(drawn: Variant, item: Item, rule: MistakeRule) -> Fraction:
     """What a mistake still earns: as declared, else what is right about it in this variant."""
     return rule.points if rule.points is not None else still_earned(drawn, item, drawn.mistaken(item, rule))

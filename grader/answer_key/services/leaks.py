@@ -13,7 +13,7 @@ from grader.algebra.syntax.tree import Seq, symbols
 from grader.answers.kinds.function import Function
 from grader.authoring.items import Item, Rule
 from grader.authoring.texts import fill
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 from grader.model import Json
 
 SIGNIFICANT = 4  # characters; what is shorter says nothing
@@ -26,7 +26,7 @@ def squeeze(text: str) -> str:
     return SPACE.sub("", text)
 
 
-def secrets(drawn: Drawn, source: str) -> set[str]:
+def secrets(drawn: Variant, source: str) -> set[str]:
     """The secrets of an exercise: at least 4 significant characters, not said openly anyway."""
     found: set[str] = set()
     for item in drawn.exercise.items:
@@ -55,7 +55,7 @@ def _rules(item: Item) -> list[Rule]:
     return rules + ([item.step.next] if item.step is not None else [])
 
 
-def _code(rule: Rule, drawn: Drawn) -> set[str]:
+def _code(rule: Rule, drawn: Variant) -> set[str]:
     """The expressions that an author's function computes with, as code, with the givens' names and with their numbers."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(rule)))
     kept = (ast.BinOp, ast.Call, ast.Compare)
@@ -64,7 +64,7 @@ def _code(rule: Rule, drawn: Drawn) -> set[str]:
     return code | {_numbered(fragment, drawn) for fragment in code}
 
 
-def _numbered(code: str, drawn: Drawn) -> str:
+def _numbered(code: str, drawn: Variant) -> str:
     return NAME.sub(lambda match: str(drawn.given.get(match[0], match[0])), code)
 
 
@@ -92,7 +92,7 @@ def _decimals(raw: Json) -> set[str]:
     return found
 
 
-def _open_text(drawn: Drawn) -> str:
+def _open_text(drawn: Variant) -> str:
     """Everything that the stub says anyway."""
     exercise = drawn.exercise
     texts = [exercise.title, exercise.statement, *(item.prompt for item in exercise.items)]

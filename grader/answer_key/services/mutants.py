@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.authoring.items import Item
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
@@ -84,7 +84,7 @@ def _set(field: str, value: object) -> Callable[[Any], None]:
     return lambda node: setattr(node, field, value)
 
 
-def fate(drawn: Drawn, item: Item, mutant: Mutant) -> str:
+def fate(drawn: Variant, item: Item, mutant: Mutant) -> str:
     """`killed`: not judged correct · `broken`: gives no answer · `equal`: proved to be the reference's answer exactly ·
     `survived`: judged correct though it is not."""
     from grader.answer_key.matching.match import match

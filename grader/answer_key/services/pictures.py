@@ -15,18 +15,18 @@ from grader.answers.kinds.function import Function
 from grader.authoring.items import Item
 from grader.authoring.language import PictureRule
 from grader.authoring.texts import fill
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 from grader.model import Json, Picture
 
 PANEL = (5.2, 3.6)  # inches of one panel; the page shows it about as wide as a card
 
 
-def pictures(drawn: Drawn, own: Mapping[str, Json], right: Collection[str]) -> tuple[Picture, ...]:
+def pictures(drawn: Variant, own: Mapping[str, Json], right: Collection[str]) -> tuple[Picture, ...]:
     """All drawings of the exercise. Raises whatever an author's function raises."""
     return tuple(_picture(drawn, rule, own, right) for rule in drawn.exercise.pictures)
 
 
-def _picture(drawn: Drawn, rule: PictureRule, own: Mapping[str, Json], right: Collection[str]) -> Picture:
+def _picture(drawn: Variant, rule: PictureRule, own: Mapping[str, Json], right: Collection[str]) -> Picture:
     # the canvas of a figure of its own: pyplot would look for a display and keep every figure
     from matplotlib import rc_context
     from matplotlib.figure import Figure
@@ -46,7 +46,7 @@ def _picture(drawn: Drawn, rule: PictureRule, own: Mapping[str, Json], right: Co
     return Picture(svg[svg.index("<svg") :], fill(rule.alt, drawn.fillings), fill(rule.caption, drawn.fillings))
 
 
-def _own(drawn: Drawn, item: Item, raw: Json) -> Any:
+def _own(drawn: Variant, item: Item, raw: Json) -> Any:
     """The student's answer as exact data, or None where it cannot be drawn."""
     if raw is None:
         return None
@@ -56,7 +56,7 @@ def _own(drawn: Drawn, item: Item, raw: Json) -> Any:
         return None
 
 
-def _rebuilt(drawn: Drawn, item: Item, raw: Json) -> Any:
+def _rebuilt(drawn: Variant, item: Item, raw: Json) -> Any:
     if isinstance(item.kind, Function):
         return [_called(item.kind, call, outcome) for call, outcome in zip(drawn.calls(item), raw["probes"], strict=True)]
     return item.kind.rebuild(raw)

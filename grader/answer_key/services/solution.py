@@ -12,17 +12,17 @@ from types import ModuleType
 from grader.answers.kinds.function import Function
 from grader.authoring.items import Item
 from grader.authoring.texts import fill, holes
-from grader.authoring.variants import Drawn
+from grader.authoring.variants import Variant
 from grader.errors import AuthorError
 from grader.model import Text
 
 
-def answers_as_code(drawn: Drawn) -> dict[str, str]:
+def answers_as_code(drawn: Variant) -> dict[str, str]:
     """For every item the code that a perfect hand-in holds: `steps = […]`, or the function itself."""
     return {item.name: _code(drawn, item) for item in drawn.exercise.items}
 
 
-def worked(drawn: Drawn) -> Text | None:
+def worked(drawn: Variant) -> Text | None:
     """The solution in the author's words, with the numbers of the variant and the references that it names."""
     if not drawn.exercise.explanation:
         return None
@@ -33,7 +33,7 @@ def worked(drawn: Drawn) -> Text | None:
     return Text(de="\n\n".join(text.de for text in paragraphs), en="\n\n".join(text.en for text in paragraphs))
 
 
-def _code(drawn: Drawn, item: Item) -> str:
+def _code(drawn: Variant, item: Item) -> str:
     if isinstance(item.kind, Function):
         return _function_source(drawn, item, item.kind)
     if item.marks:
@@ -42,7 +42,7 @@ def _code(drawn: Drawn, item: Item) -> str:
     return f"{item.name} = {item.kind.code(drawn.reference(item))}"
 
 
-def _function_source(drawn: Drawn, item: Item, kind: Function) -> str:
+def _function_source(drawn: Variant, item: Item, kind: Function) -> str:
     """The functions that the reference returns, with what they use in front of them: imports, helpers and givens."""
     outer = ast.parse(textwrap.dedent(inspect.getsource(item.make))).body[0]
     assert isinstance(outer, ast.FunctionDef)

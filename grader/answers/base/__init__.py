@@ -1,0 +1,1 @@
+"""What every answer kind can do; tolerances; numbers of the variant inside formulas."""

@@ -20,13 +20,13 @@ ROUNDED_PLACES = 3  # a decimal with so many places was rounded by hand; with fe
 
 
 @dataclass(frozen=True, slots=True)
-class Through:
+class Invariant:
     """Public formulas in the entries of a vector, and how near to the reference's values they must come.
 
     `within` holds for every formula, `rounded` instead of it for an answer that was rounded: one in which a decimal
     with at least three places stands.
 
-        Through("4*w1 + 7*w2 - 20", within=Tolerance(abs="1e-6"), rounded=Tolerance(abs="0.02"))
+        Invariant("4*w1 + 7*w2 - 20", within=Tolerance(abs="1e-6"), rounded=Tolerance(abs="0.02"))
     """
 
     formulas: tuple[str, ...]
@@ -35,13 +35,13 @@ class Through:
 
     def __init__(self, *formulas: str, within: Tolerance = EXACT, rounded: Tolerance | None = None) -> None:
         if not formulas:
-            raise AuthorError("Through(…) needs at least one formula")
+            raise AuthorError("Invariant(…) needs at least one formula")
         object.__setattr__(self, "formulas", formulas)
         object.__setattr__(self, "within", within)
         object.__setattr__(self, "rounded", rounded)
 
-    def with_given(self, given: Mapping[str, Any]) -> Through:
-        return Through(*(filled(text, given) for text in self.formulas), within=self.within, rounded=self.rounded)
+    def with_given(self, given: Mapping[str, Any]) -> Invariant:
+        return Invariant(*(filled(text, given) for text in self.formulas), within=self.within, rounded=self.rounded)
 
     def same(self, student: Mapping[str, Node], reference: Mapping[str, Node]) -> Certificate:
         """Do the formulas have the same values at both answers? Each maps an entry's name to the entry."""
@@ -50,17 +50,17 @@ class Through:
         return together([within.same(substitute(tree, student), substitute(tree, reference)) for tree in trees])
 
 
-def direction(*names: str) -> Through:
+def direction(*names: str) -> Invariant:
     """Any positive multiple counts: v/|v|. `direction("v1", "v2")` for a vector of two entries."""
     length = f"sqrt({' + '.join(f'{name}**2' for name in names)})"
-    return Through(*(f"{name}/{length}" for name in names), within=Tolerance(abs="1e-6"))
+    return Invariant(*(f"{name}/{length}" for name in names), within=Tolerance(abs="1e-6"))
 
 
-def line_of(*names: str) -> Through:
+def line_of(*names: str) -> Invariant:
     """Any multiple but 0 counts: the products v_i·v_k/|v|², which neither length nor sign changes."""
     square = f"({' + '.join(f'{name}**2' for name in names)})"
     products = [f"{one}*{other}/{square}" for index, one in enumerate(names) for other in names[index:]]
-    return Through(*products, within=Tolerance(abs="1e-6"))
+    return Invariant(*products, within=Tolerance(abs="1e-6"))
 
 
 def is_rounded(entry: Node) -> bool:

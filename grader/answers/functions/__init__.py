@@ -1,0 +1,1 @@
+"""Functions that students hand in: signatures, arguments, calls, and functions that are handed to them."""

@@ -1,7 +1,7 @@
 """Arguments of a student's function: from an author's values to plain data, and from there to fresh values.
 
     [1.5, 2]   (3, "Adam")   None   Fraction(1, 4)   np.array([[1, 2]])   torch.tensor([0.0])   torch.float32
-    Formula("(w - 3)**2", "w")          a function of w, made in the child
+    SymbolicFunction("(w - 3)**2", "w")          a function of w, made in the child
     Oracle("(w - 3)**2", "w")           the same, but every call of it is answered and noted by the grader
 
 `write` runs beside the author's code, `build` in the child; both libraries are imported only where a value needs them.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from grader.answers.functions.symbolic_function import Formula
+from grader.answers.functions.symbolic_function import SymbolicFunction
 from grader.errors import AuthorError
 from grader.model import Json
 
@@ -45,7 +45,7 @@ def write(value: Any) -> Json:
         return {"dict": [[write(key), write(entry)] for key, entry in value.items()]}
     if type(value) is Fraction:
         return {"fraction": str(value)}
-    if isinstance(value, Formula):
+    if isinstance(value, SymbolicFunction):
         return value.written()
     library = _library(value)
     if library == "sympy":
@@ -133,7 +133,7 @@ _BUILDERS: dict[str, Callable[[Json, Mapping[str, Json], Ask | None], Any]] = {
     "tuple": lambda entries, data, ask: tuple(build(entry, ask) for entry in entries),
     "dict": lambda pairs, data, ask: {build(key): build(entry, ask) for key, entry in pairs},
     "fraction": lambda text, data, ask: Fraction(text),
-    "formula": lambda tree, data, ask: Formula.built(data, ask),
+    "formula": lambda tree, data, ask: SymbolicFunction.built(data, ask),
     "dtype": _named_dtype,
 }
 

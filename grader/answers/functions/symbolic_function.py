@@ -1,9 +1,9 @@
 """Functions that are handed to a student's function: formulas as data, made callable in the child.
 
-    Formula("(w - 3)**2", "w")              called as f(w) with a number, an array or a tensor
-    Formula("w1**2 + 3*w2**2", "w1 w2")     called as f([1, 2]), f(tensor) or f(1, 2)
+    SymbolicFunction("(w - 3)**2", "w")              called as f(w) with a number, an array or a tensor
+    SymbolicFunction("w1**2 + 3*w2**2", "w1 w2")     called as f([1, 2]), f(tensor) or f(1, 2)
 
-An Oracle is a Formula whose calls are answered by the grader's side, which notes every point that was asked: that is
+An Oracle is a SymbolicFunction whose calls are answered by the grader's side, which notes every point that was asked: that is
 evidence that code in the child cannot forge. Its value carries the gradient, so `backward()` works on it.
 """
 
@@ -26,7 +26,7 @@ FUNCTIONS = ("exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sigmoid", "relu
 
 
 @dataclass(frozen=True)
-class Formula:
+class SymbolicFunction:
     """A formula in `names`, for an argument that is a function.
 
     Raises:
@@ -74,7 +74,7 @@ class Formula:
         return lambda *arguments: value(tree, _bound(names, arguments))
 
 
-class Oracle(Formula):
+class Oracle(SymbolicFunction):
     """A formula whose calls the grader answers and notes; a check sees them as `queries`. One to a call."""
 
     asked = True

@@ -35,13 +35,13 @@ LARGEST_DENOMINATOR = 100  # of a fraction that a typed decimal may stand for
 
 
 @dataclass(frozen=True)
-class Family(AnswerKind):
+class AffineSet(AnswerKind):
     """The points called `names`, with `parameters` that run through all reals; the reference is one parametrisation.
 
     Any parametrisation with any parameter, the linear equations of the points and solved equations are read. One point
     or a part of the points earns half. A map that is not affine counts if it provably reaches all of them.
 
-        Family("w1 w2", parameters="t")
+        AffineSet("w1 w2", parameters="t")
 
     Raises:
         AuthorError: fewer than two names, or a parameter that is one of them.

@@ -22,7 +22,7 @@ from grader.answers.kinds.returned import of_each
 from grader.answers.kinds.value import Value
 from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
-from grader.exception_help.table import told
+from grader.exception_help.table import sentence_on
 from grader.model import Certificate, Json, Kind, Text
 
 Probe = Mapping[str, Any] | Call
@@ -169,7 +169,7 @@ class Function(AnswerKind):
         """A call that raised, with the line of the student's own code in which it did (as the child says)."""
         kind, message, source = (str(ours.get(key) or "")[:300] for key in ("type", "message", "source"))
         slip = mistake_codes.behind(kind, message)
-        why = slip.feedback if slip else told(kind, message)
+        why = slip.feedback if slip else sentence_on(kind, message)
         at = f": {source}" if source else "."
         return Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}")
 

@@ -24,7 +24,7 @@ from grader.model import Certificate, Json, Kind, Text
 
 
 @dataclass(frozen=True, kw_only=True)
-class Region(AnswerKind):
+class SolutionSet(AnswerKind):
     """A set of numbers or points in `symbols` (default: those of the exercise).
 
     A typed decimal counts as an element or end of the reference if it lies within `within` of it. Right ends that

@@ -11,7 +11,7 @@ from grader.algebra.syntax.tree import Inf, NaN, symbols, walk
 from grader.answers.base.base import is_scalar
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import Tolerance, refuted, together
-from grader.answers.comparing.invariants import Through, relations, satisfied
+from grader.answers.comparing.invariants import Invariant, relations, satisfied
 from grader.answers.kinds.entries import Entries, entries
 from grader.answers.kinds.listed import SHAPE, length_note
 from grader.errors import AuthorError
@@ -25,7 +25,7 @@ class Vector(Entries):
     Where many vectors are right, public formulas say which, and the reference is one example of them:
 
     - `through` – all that these formulas send where the reference goes:
-      `Vector(2, through="{a}*w1 + {b}*w2 - {c}")`, `Vector(2, through=direction("v1", "v2"))`, or a `Through(…)` with
+      `Vector(2, through="{a}*w1 + {b}*w2 - {c}")`, `Vector(2, through=direction("v1", "v2"))`, or a `Invariant(…)` with
       several formulas and tolerances of its own;
     - `such_that` – all for which these conditions hold:
       `Vector(3, such_that="2*w1 + 3*w2 - 4*w3 > 0")`,
@@ -37,7 +37,7 @@ class Vector(Entries):
     """
 
     kind = Kind.VECTOR
-    through: Through | str | None = field(default=None, kw_only=True)
+    through: Invariant | str | None = field(default=None, kw_only=True)
     such_that: tuple[str, ...] | str = field(default=(), kw_only=True)
     names: tuple[str, ...] | str = field(default=(), kw_only=True)
 
@@ -47,7 +47,7 @@ class Vector(Entries):
             parts = value.split() if name == "names" and isinstance(value, str) else value
             object.__setattr__(self, name, (parts,) if isinstance(parts, str) else tuple(parts))
         if isinstance(self.through, str):
-            object.__setattr__(self, "through", Through(self.through))
+            object.__setattr__(self, "through", Invariant(self.through))
 
     @property
     def many(self) -> bool:

@@ -119,8 +119,8 @@ class Truths(Labels):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names(AnswerKind):
-    """A set of words: `Names(words=("long", "float", "onehot_float", "onehot_long"))`; order and case do not count."""
+class WordSet(AnswerKind):
+    """A set of words: `WordSet(words=("long", "float", "onehot_float", "onehot_long"))`; order and case do not count."""
 
     kind = Kind.REGION
     words: tuple[str, ...]

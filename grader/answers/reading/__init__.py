@@ -1,0 +1,1 @@
+"""Live Python values and everyday texts to canonical answers."""

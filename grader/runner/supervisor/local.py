@@ -21,7 +21,7 @@ from grader.sandbox.wall.wall import Isolation, Wall
 if TYPE_CHECKING:
     from grader.model import Exercise, Submission
     from grader.runner.supervisor.run_result import Run
-    from grader.runner.supervisor.student_session import Sitting
+    from grader.runner.supervisor.student_session import StudentSession
 
 
 class LocalExecutor:
@@ -69,17 +69,17 @@ class LocalExecutor:
             preflight(lane, secret)
 
     @contextmanager
-    def sitting(self) -> Iterator[Sitting]:
+    def session(self) -> Iterator[StudentSession]:
         """A lane for one student, as soon as one is free."""
-        from grader.runner.supervisor.student_session import Sitting
+        from grader.runner.supervisor.student_session import StudentSession
 
-        with self._lane() as lane, closing(Sitting(lane, self.limits)) as sitting:
-            yield sitting
+        with self._lane() as lane, closing(StudentSession(lane, self.limits)) as session:
+            yield session
 
     def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
         """A sitting for one submission only; see `Sitting.run`."""
-        with self.sitting() as sitting:
-            return sitting.run(submission, exercise, alone=alone)
+        with self.session() as session:
+            return session.run(submission, exercise, alone=alone)
 
     @contextmanager
     def _lane(self) -> Iterator[Lane]:

@@ -30,7 +30,7 @@ class Run:
     shared: bool = False
 
     @property
-    def hurried(self) -> bool:
+    def timed_out(self) -> bool:
         """A cell, a call or a look at an answer was stopped by the clock: on a machine with less to do the same code may get
         further, and a library may have been in the middle of something."""
         return any(map(_stopped, (*(cell.failure for cell in self.cells), *self.observations.values())))

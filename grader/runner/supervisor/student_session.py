@@ -37,7 +37,7 @@ class _Child:
     ran: bool
 
 
-class Sitting:
+class StudentSession:
     """Not for two threads at once; `close` ends the children, the lane stays open."""
 
     def __init__(self, lane: Lane, limits: Limits) -> None:
@@ -92,7 +92,7 @@ class Sitting:
         budget = self._budget
         with self._timed():
             run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files or _asks_how(exercise))
-        if run.hurried and budget is not self._limits:
+        if run.timed_out and budget is not self._limits:
             return replace(run, notes=(*run.notes, _in_short(self._limits)))
         return run
 
@@ -113,7 +113,7 @@ class Sitting:
             if run is None:  # in a child of its own it may go better, and only that counts
                 running, child = Running(submission, exercise, budget), None
         run = run or running.run(self._lane, None if child is None else child.conversation)
-        if running.child is not None and (running.traces or run.hurried or exercise.writes_files):
+        if running.child is not None and (running.traces or run.timed_out or exercise.writes_files):
             running.child.end()
         elif running.child is not None:
             self._keep(job, _Child(running.child, ran=True))

@@ -1,0 +1,1 @@
+"""Which modules a zygote imports before it forks, and what they need."""

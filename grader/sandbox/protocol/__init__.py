@@ -1,0 +1,1 @@
+"""Frames and control messages: the only things that pass."""

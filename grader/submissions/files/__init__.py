@@ -1,0 +1,1 @@
+"""Files of students: their names, their bytes, what was read of them."""

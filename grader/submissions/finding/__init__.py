@@ -1,0 +1,1 @@
+"""Which files are handed in, and by whom: folders, archives, layouts."""

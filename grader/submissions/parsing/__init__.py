@@ -1,0 +1,1 @@
+"""Bytes to cells of exercises, whatever has happened to the file."""

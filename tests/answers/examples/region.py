@@ -1,12 +1,12 @@
 """Sets."""
 
-from grader.answers.kinds.solution_set import Region
-from grader.answers.kinds.words import Names
+from grader.answers.kinds.solution_set import SolutionSet
+from grader.answers.kinds.words import WordSet
 from grader.model import Text
 from tests.answers.examples import Table
 
-X = Region(symbols=("x",))
-W = Region(symbols=("w1", "w2"))
+X = SolutionSet(symbols=("x",))
+W = SolutionSet(symbols=("w1", "w2"))
 
 TABLES = (
     Table(
@@ -148,7 +148,7 @@ TABLES = (
         ),
     ),
     Table(
-        Region(symbols=("w1", "w2"), points=True),
+        SolutionSet(symbols=("w1", "w2"), points=True),
         "{(0, 0), (1, 2)}",
         Text(de="Einzelne Punkte", en="Single points"),
         (
@@ -161,7 +161,7 @@ TABLES = (
         ),
     ),
     Table(
-        Names(words=("long", "float", "onehot_float")),
+        WordSet(words=("long", "float", "onehot_float")),
         "{'long', 'onehot_float'}",
         Text(de="Eine Menge von Wörtern", en="A set of words"),
         (

@@ -2,7 +2,7 @@
 
 from grader.answers.base.tolerance import HAND
 from grader.answers.comparing.invariants import direction
-from grader.answers.kinds.affine_set import Family
+from grader.answers.kinds.affine_set import AffineSet
 from grader.answers.kinds.vector import Vector
 from grader.answers.kinds.words import Labels
 from grader.model import Text
@@ -151,7 +151,7 @@ TABLES = (
         ),
     ),
     Table(
-        Family("w1 w2", parameters="t"),
+        AffineSet("w1 w2", parameters="t"),
         "(5 + 7*t, -4*t)",
         Text(de="Alle Punkte einer Geraden", en="All points of a line"),
         (

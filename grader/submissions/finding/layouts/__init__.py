@@ -1,0 +1,1 @@
+"""How a class can lie on a disk: one layout a file."""
