@@ -10,7 +10,8 @@ from fractions import Fraction
 import pytest
 
 from grader.algebra.deciding.compare import decide_any, read_pair
-from grader.algebra.deciding.explanation import _by_cases, _kernels, _ranges, _set, explain
+from grader.algebra.deciding.explanation import _by_cases, _kernels, _ranges, _set
+from grader.algebra.door import explain
 from grader.algebra.kernels.field import Field, Finer, NoProof
 from grader.algebra.kernels.normal import normal
 from grader.algebra.syntax.functions import core
