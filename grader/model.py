@@ -415,6 +415,21 @@ class Gradebook:
     isolation: Literal["strong", "strict", "limits-only", "none"] = "limits-only"
 
 
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the self-check: what was promised of `exercise`, and in `detail` what was found if it does not hold.
+
+    `properties` are facts for a machine that reads them: points, number of mistakes, ...
+    """
+
+    exercise: str
+    check: str
+    passed: bool
+    detail: Text | None
+    seconds: float
+    properties: tuple[tuple[str, str], ...] = ()
+
+
 class AnswerKey(Protocol):
     """Says whom an observation behaves like. A key has seen no student code, only plain data."""
 

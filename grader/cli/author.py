@@ -16,9 +16,8 @@ from grader.course import catalogue, stubs
 from grader.course.assignment import assigned, class_secret
 from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.grading import grade_submission
-from grader.model import Exercise, Lang, Result, Submission, Text
+from grader.model import CheckLine, Exercise, Lang, Result, Submission, Text
 from grader.option_order import shuffled
-from grader.reports.views.check_line import CheckLine
 from grader.storage.atomic_write import write_whole
 
 if TYPE_CHECKING:

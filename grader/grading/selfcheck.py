@@ -19,8 +19,7 @@ from grader.course.catalogue import Source
 from grader.course.stubs import model_submission, stub
 from grader.errors import GraderError
 from grader.grading import judge
-from grader.model import Cell, Exercise, Item, Kind, Outcome, Result, Submission, Text, Verdict
-from grader.reports.views.check_line import CheckLine
+from grader.model import Cell, CheckLine, Exercise, Item, Kind, Outcome, Result, Submission, Text, Verdict
 
 SEEDS = (1, 2, 3)  # of hidden probes, besides 0
 

@@ -18,9 +18,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from grader.model import Text
+from grader.model import CheckLine, Text
 from grader.reports.files.junit import junit_xml
-from grader.reports.views.check_line import CheckLine
 from grader.sandbox.select import choose_wall
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE

@@ -10,6 +10,7 @@ from grader.model import (
     Cell,
     Certificate,
     Check,
+    CheckLine,
     Exercise,
     Gradebook,
     Item,
@@ -24,7 +25,6 @@ from grader.model import (
     Verdict,
     Witness,
 )
-from grader.reports.views.check_line import CheckLine
 
 F = Fraction
 SECRET = "0.75000000017"  # stands for a value of the reference; no student may ever see it

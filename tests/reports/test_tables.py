@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from grader.model import Gradebook, Outcome, Problem, Text, Verdict
+from grader.model import CheckLine, Gradebook, Outcome, Problem, Text, Verdict
 from grader.reports.files.csv import grades_csv
 from grader.reports.files.junit import junit_xml
 from grader.reports.files.summary import summary_markdown
 from grader.reports.terminal.class_table import print_class
 from grader.reports.terminal.console import make_console
-from grader.reports.views.check_line import CheckLine
 from grader.reports.views.grade_rows import natural, place
 
 from . import golden, samples

@@ -5,9 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from grader.model import Lang
+from grader.model import CheckLine, Lang
 from grader.reports.text import safe
-from grader.reports.views.check_line import CheckLine
 from grader.reports.views.grade_rows import natural
 
 

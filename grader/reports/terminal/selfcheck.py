@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from grader.model import Lang, Text
+from grader.model import CheckLine, Lang, Text
 from grader.reports.terminal.console import Pen
 from grader.reports.text import words
-from grader.reports.views.check_line import CheckLine
 from grader.reports.views.grade_rows import natural
 
 GREEN = words.Mark("✓", "+", Text(de="in Ordnung", en="fine"), "good")

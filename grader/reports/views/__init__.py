@@ -1,1 +1,1 @@
-"""What is shown, whatever the medium: rows of a class, what to do next, lines of the self-check."""
+"""What is shown, whatever the medium: rows of a class, what to do next."""
