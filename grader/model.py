@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any, Literal, Protocol
 
 Lang = Literal["de", "en"]
+Isolation = Literal["strong", "strict", "limits-only", "none"]  # what stood between the code and the machine
 Json = Any  # None, bool, int, float, str, list and dict of the same: what json.loads may return
 
 
@@ -352,7 +353,7 @@ class Result:
     verdicts: tuple[Verdict, ...]
     capped: Fraction = Fraction(0)
     key: Literal["live", "sealed"] = "live"
-    isolation: Literal["strong", "strict", "limits-only", "none"] = "limits-only"
+    isolation: Isolation = "limits-only"
     notes: tuple[Text, ...] = ()
     pictures: tuple[Picture, ...] = ()
     worked: Text | None = None
@@ -412,7 +413,7 @@ class Gradebook:
 
     results: tuple[Result, ...]
     problems: tuple[Problem, ...] = ()
-    isolation: Literal["strong", "strict", "limits-only", "none"] = "limits-only"
+    isolation: Isolation = "limits-only"
 
 
 @dataclass(frozen=True, slots=True)

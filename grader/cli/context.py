@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from grader.answer_key.process.caching_client import RememberingKey
     from grader.answer_key.process.client import LiveKey
+    from grader.reports.files.document import Document
     from grader.runner.supervisor.local import LocalExecutor
     from grader.sandbox.wall.wall import Wall
     from grader.storage.cache import Cache
@@ -46,7 +47,7 @@ class Context:
 
         print_safely(terminal(text.in_(self.lang)), sys.stderr)  # it may name a file that somebody handed in
 
-    def show_json(self, document: dict[str, Any]) -> None:
+    def show_json(self, document: Document) -> None:
         from grader.reports.files.document import to_json
 
         print_safely(to_json(document).rstrip("\n"), sys.stdout)
@@ -57,7 +58,9 @@ class Context:
 
         message = terminal(error.in_(self.lang))
         if self.json:
-            self.show_json({"schema": "grader/error/1", "error": type(error).__name__, "message": message})
+            from grader.reports.files.document import error_document
+
+            self.show_json(error_document(error, message))
         print_safely(message, sys.stderr)
         return WRONG_USE
 

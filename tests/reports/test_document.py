@@ -8,13 +8,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NotRequired, get_origin, get_type_hints
 
 import jsonschema
 import pytest
 
 from grader import __version__
 from grader.model import Certificate, Gradebook, Kind, Outcome, Text, Verdict, Witness
+from grader.reports.files import contract, json_schema
+from grader.reports.files.contract import DOCUMENTS
 from grader.reports.files.document import (
     catalogue_document,
     gradebook_document,
@@ -27,17 +29,16 @@ from grader.reports.files.document import (
 
 from . import samples
 
-SCHEMAS = ("result", "results", "gradebook", "catalogue")
 RESULTS = (samples.half_done(), samples.complete("adler"), samples.untouched(), samples.troubled())
 
 
-def valid(document: dict[str, Any], name: str) -> None:
+def valid(document: Any, name: str) -> None:
     read_back = json.loads(to_json(document))
     assert document == read_back
     jsonschema.Draft202012Validator(load_schema(name)).validate(read_back)
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_schemas_are_schemas_and_strict(name: str) -> None:
     schema = load_schema(name)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -57,21 +58,52 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
             yield from objects(child)
 
 
-@pytest.mark.parametrize("name", ["results", "gradebook"])
-def test_schemas_share_their_definitions(name: str) -> None:
-    """Each schema is complete in itself; what they have in common is the same, but for the teacher's certificate."""
-    ours, theirs = load_schema("result")["$defs"], load_schema(name)["$defs"]
-    assert {
-        key: value
-        for key, value in ours.items()
-        if name == "results" or key not in ("certificate", "witness")
-    }.items() <= theirs.items()  # fmt: skip
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_schemas_are_what_the_types_say(name: str) -> None:
+    file = json_schema.FOLDER / f"{name}-1.json"
+    assert file.read_text() == json_schema.schema_text(name), "run `python -m grader.reports.files.json_schema`"
 
 
-def test_schema_knows_every_kind_and_outcome() -> None:
-    definitions = load_schema("result")["$defs"]
-    assert list(Kind) == definitions["kind"]["enum"]
-    assert list(Outcome) == definitions["outcome"]["enum"]
+def test_every_schema_has_a_type() -> None:
+    assert sorted(file.name for file in json_schema.FOLDER.iterdir()) == sorted(f"{name}-1.json" for name in DOCUMENTS)
+
+
+def test_a_field_of_the_teacher_is_valid_in_the_gradebook_only() -> None:
+    result = result_document(samples.half_done(), lang="de", view="teacher")
+    valid({"schema": "grader/gradebook/1", "isolation": "strict", "results": [result], "problems": []}, "gradebook")
+    with pytest.raises(jsonschema.ValidationError, match="Additional properties"):
+        valid(result, "result")
+
+
+def test_contract_knows_every_outcome_and_the_kinds_of_today() -> None:
+    properties = load_schema("result")["$defs"]["item"]["properties"]
+    assert list(Outcome) == properties["outcome"]["enum"]
+    assert list(Kind) == properties["kind"]["examples"]
+
+
+# what the contract held when its first schemas were written; a field may be added as NotRequired, none may go
+FIRST_FIELDS = {
+    contract.Result: "schema grader student exercise variant key isolation points max_points bonus max_bonus capped "
+    "marks_pending passed items",
+    contract.Item: "id name kind outcome points max_points bonus mistake feedback understood checks certificate",
+    contract.Check: "name passed points max_points feedback",
+    contract.Certificate: "verdict method witness",
+    contract.Witness: "at student",
+    contract.Results: "schema results",
+    contract.Gradebook: "schema isolation results problems",
+    contract.Problem: "student file text",
+    contract.Catalogue: "schema exercises",
+    contract.CatalogueExercise: "id slug title points bonus variants items",
+    contract.CatalogueItem: "id name kind points bonus",
+    contract.KnownMistake: "id name",
+    contract.Error: "schema error message",
+}
+
+
+@pytest.mark.parametrize("kind", FIRST_FIELDS, ids=lambda kind: kind.__name__)
+def test_the_contract_grows_by_optional_fields_only(kind: Any) -> None:
+    required = [name for name, hint in get_type_hints(kind, include_extras=True).items() if get_origin(hint) is not NotRequired]
+    assert required == FIRST_FIELDS[kind].split()
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

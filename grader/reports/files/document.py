@@ -1,4 +1,4 @@
-"""The JSON documents of the program, a stable contract (design.md section 7; the schemas lie in schema/).
+"""The JSON documents of the program, a stable contract (`contract.py` says what each of them holds).
 
 What a student may see holds no value of the reference: the student view goes through `Certificate.for_student` and
 leaves out how the certificate was found. The teacher view, that of a gradebook, holds everything.
@@ -7,23 +7,27 @@ leaves out how the certificate was found. The teacher view, that of a gradebook,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import resources
+from pathlib import Path
 from textwrap import indent
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from grader import __version__
+from grader.errors import GraderError
 from grader.model import Certificate, Check, Exercise, Gradebook, Item, Lang, Problem, Result, Text, Verdict, Witness
 from grader.reports.text.place import placed
 from grader.reports.text.safe import surrogates_escaped
 from grader.reports.text.words import number
 
+if TYPE_CHECKING:  # types for mypy; to make them takes longer than to fill them
+    from grader.reports.files import contract
+
 View = Literal["student", "teacher"]
-Document = dict[str, Any]
+Document = Mapping[str, object]
 
 
-def result_document(result: Result, *, lang: Lang, view: View = "student") -> Document:
+def result_document(result: Result, *, lang: Lang, view: View = "student") -> contract.Result:
     """`grade ex10 --json`."""
     student = result.submission.student
     return {
@@ -45,12 +49,12 @@ def result_document(result: Result, *, lang: Lang, view: View = "student") -> Do
     }
 
 
-def results_document(results: Sequence[Result], *, lang: Lang, view: View = "student") -> Document:
+def results_document(results: Sequence[Result], *, lang: Lang, view: View = "student") -> contract.Results:
     """`grade ex06 ex10 --json`."""
     return {"schema": "grader/results/1", "results": [result_document(result, lang=lang, view=view) for result in results]}
 
 
-def gradebook_document(gradebook: Gradebook, *, lang: Lang) -> Document:
+def gradebook_document(gradebook: Gradebook, *, lang: Lang) -> contract.Gradebook:
     """`grade class --json`, for the teacher: certificates in full."""
     return {
         "schema": "grader/gradebook/1",
@@ -73,7 +77,7 @@ def gradebook_json(gradebook: Gradebook, results: Iterable[Result], *, lang: Lan
     yield ("\n  ]" if between == ",\n" else "]") + after
 
 
-def catalogue_document(exercises: Sequence[Exercise], *, with_mistakes: bool) -> Document:
+def catalogue_document(exercises: Sequence[Exercise], *, with_mistakes: bool) -> contract.Catalogue:
     """`grade list --json`; the mistakes only where solutions/ is present."""
     return {
         "schema": "grader/catalogue/1",
@@ -92,25 +96,30 @@ def catalogue_document(exercises: Sequence[Exercise], *, with_mistakes: bool) ->
     }
 
 
+def error_document(error: GraderError, message: str) -> contract.Error:
+    """Any command with `--json` that ends with status 2."""
+    return {"schema": "grader/error/1", "error": type(error).__name__, "message": message}
+
+
 def to_json(document: Document) -> str:
     """The text of a document: ASCII, so that no console encoding and no terminal can stumble over it; NaN is refused."""
     return json.dumps(document, allow_nan=False, indent=2) + "\n"
 
 
-def load_schema(name: str) -> Document:
-    """The JSON Schema `result`, `results`, `gradebook` or `catalogue`, complete in itself."""
-    text = resources.files("grader.reports.files").joinpath("schema", f"{name}-1.json").read_text(encoding="utf-8")
-    schema: Document = json.loads(text)
+def load_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a document (`contract.DOCUMENTS` has their names), complete in itself."""
+    file = Path(__file__).parent / "schema" / f"{name}-1.json"
+    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return schema
 
 
-def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> Document:
+def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contract.Item:
     item = verdict.item
     return {
         "id": item.id,
         "name": item.name,
         "kind": str(item.kind),
-        "outcome": str(verdict.outcome),
+        "outcome": verdict.outcome,
         "points": number(verdict.points),
         "max_points": number(item.points),
         "bonus": item.bonus,
@@ -122,7 +131,7 @@ def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> Docume
     }
 
 
-def _check(check: Check, lang: Lang) -> Document:
+def _check(check: Check, lang: Lang) -> contract.Check:
     return {
         "name": surrogates_escaped(check.name),
         "passed": check.passed,
@@ -132,42 +141,44 @@ def _check(check: Check, lang: Lang) -> Document:
     }
 
 
-def _certificate(certificate: Certificate | None, lang: Lang, view: View) -> Document:
+def _certificate(certificate: Certificate | None, lang: Lang, view: View) -> contract.Certificate:
     """Always an object; `verdict` is null where nothing was compared."""
     if certificate is None:
         return {"verdict": None, "method": None, "witness": None}
     shown = certificate.for_student() if view == "student" else certificate
-    document: Document = {"verdict": shown.verdict, "method": shown.method, "witness": _witness(shown.witness, view)}
+    document: contract.Certificate = {
+        "verdict": shown.verdict,
+        "method": shown.method,
+        "witness": _witness(shown.witness, view),
+    }
     if view == "teacher":
-        document |= {
-            "explanation": _words(shown.explanation, lang),
-            "assuming": list(shown.assuming),
-            "domain_differs_at": shown.domain_differs_at,
-            "digits": shown.digits,
-            "points": shown.points,
-        }
+        document["explanation"] = _words(shown.explanation, lang)
+        document["assuming"] = list(shown.assuming)
+        document["domain_differs_at"] = shown.domain_differs_at
+        document["digits"] = shown.digits
+        document["points"] = shown.points
     return document
 
 
-def _witness(witness: Witness | None, view: View) -> Document | None:
+def _witness(witness: Witness | None, view: View) -> contract.Witness | None:
     if witness is None:
         return None
-    document: Document = {"at": dict(witness.at), "student": surrogates_escaped(witness.student)}
+    document: contract.Witness = {"at": dict(witness.at), "student": surrogates_escaped(witness.student)}
     if view == "teacher":
         document["reference"] = witness.reference
     return document
 
 
-def _problem(problem: Problem, lang: Lang) -> Document:
+def _problem(problem: Problem, lang: Lang) -> contract.Problem:
     return {
         "student": surrogates_escaped(problem.student),
         "file": surrogates_escaped(problem.file),
-        "text": _words(problem.text, lang),
+        "text": surrogates_escaped(problem.text.in_(lang)),
     }
 
 
-def _item(item: Item, with_mistakes: bool) -> Document:
-    document: Document = {
+def _item(item: Item, with_mistakes: bool) -> contract.CatalogueItem:
+    document: contract.CatalogueItem = {
         "id": item.id,
         "name": item.name,
         "kind": str(item.kind),

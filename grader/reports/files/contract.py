@@ -1,0 +1,196 @@
+"""What each JSON document holds: the one definition (design.md section 7), of which `schema/` is made by a command.
+
+`document.py` fills these types and mypy compares them; `python -m grader.reports.files.json_schema` writes the schemas.
+The contract grows by optional fields only: a new one is `NotRequired`, and whoever reads an older document takes its
+default, which its comment names. The first line of a docstring is the title in the schema.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from grader.model import Isolation, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """Marks a field that only the teacher's documents hold; there it is required, or else may be left out."""
+
+    required: bool = False
+
+
+Number = Annotated[int | float, {"minimum": 0}]  # points, rounded to six places
+Count = Annotated[int, {"minimum": 0}]
+Words = Annotated[str, {"minLength": 1}]
+ExerciseId = Annotated[str, {"pattern": "^[a-z][a-z0-9_-]*$"}]
+ItemId = Annotated[str, {"pattern": r"^[a-z][a-z0-9_-]*\.[a-z0-9]+$"}]
+# an answer kind is one file, so its name is open; whoever reads documents has to expect new ones
+KindName = Annotated[
+    str,
+    {
+        "pattern": "^[a-z][a-z0-9_]*$",
+        "examples": ["value", "expression", "vector", "sequence", "region", "function", "choice", "prose"],
+    },
+]
+
+
+class Check(TypedDict):
+    """A step of a sequence or a property of a function, with points of its own."""
+
+    name: str
+    passed: bool
+    points: Number
+    max_points: Number
+    feedback: str | None
+
+
+class Witness(TypedDict):
+    """A point at which the answer differs from the right one."""
+
+    at: dict[str, str]
+    student: str
+    reference: NotRequired[Annotated[str | None, Teacher(required=True)]]
+
+
+class Certificate(TypedDict):
+    """Why an answer is right or wrong; three times null where nothing was compared."""
+
+    verdict: Literal["proved", "refuted", "undecided"] | None
+    method: str | None
+    witness: Witness | None
+    explanation: NotRequired[Annotated[str | None, Teacher()]]
+    assuming: NotRequired[Annotated[list[str], Teacher()]]
+    domain_differs_at: NotRequired[Annotated[str | None, Teacher()]]
+    digits: NotRequired[Annotated[int | None, Teacher()]]
+    points: NotRequired[Annotated[int | None, Teacher()]]
+
+
+class Item(TypedDict):
+    """What one item earned, and why."""
+
+    id: ItemId
+    name: str
+    kind: KindName
+    outcome: Outcome
+    points: Number
+    max_points: Number
+    bonus: bool
+    mistake: str | None
+    feedback: str | None
+    understood: str | None
+    checks: list[Check]
+    certificate: Certificate
+
+
+class Result(TypedDict):
+    """One graded exercise, as a student may see it: grade ex10 --json"""
+
+    schema: Literal["grader/result/1"]
+    grader: str
+    student: str | None
+    exercise: ExerciseId
+    variant: Count
+    key: Literal["live", "sealed"]
+    isolation: Isolation
+    points: Number
+    max_points: Number
+    bonus: Number
+    max_bonus: Number
+    capped: Number
+    marks_pending: Count
+    passed: bool
+    items: list[Item]
+
+
+class Results(TypedDict):
+    """Several graded exercises: grade ex06 ex10 --json"""
+
+    schema: Literal["grader/results/1"]
+    results: list[Result]
+
+
+class Problem(TypedDict):
+    """Something about a hand-in that a teacher should know."""
+
+    student: str
+    file: str
+    text: str
+
+
+class Gradebook(TypedDict):
+    """A graded class, for the teacher: grade class --json"""
+
+    schema: Literal["grader/gradebook/1"]
+    isolation: Isolation
+    results: list[Result]
+    problems: list[Problem]
+
+
+class KnownMistake(TypedDict):
+    """A known mistake of an item."""
+
+    id: str
+    name: str
+
+
+class Translated(TypedDict):
+    """Words in both languages."""
+
+    de: Words
+    en: Words
+
+
+class CatalogueItem(TypedDict):
+    """One thing that is asked for; `mistakes` only where solutions/ is present."""
+
+    id: ItemId
+    name: str
+    kind: KindName
+    points: Number
+    bonus: bool
+    mistakes: NotRequired[list[KnownMistake]]
+
+
+class CatalogueExercise(TypedDict):
+    """An exercise, without anybody's answers."""
+
+    id: ExerciseId
+    slug: str
+    title: Translated
+    points: Number
+    bonus: Number
+    variants: Annotated[int, {"minimum": 1}]
+    items: list[CatalogueItem]
+
+
+class Catalogue(TypedDict):
+    """The exercises: grade list --json"""
+
+    schema: Literal["grader/catalogue/1"]
+    exercises: list[CatalogueExercise]
+
+
+class Error(TypedDict):
+    """Wrong use, or the grader's own trouble: any command with --json"""
+
+    schema: Literal["grader/error/1"]
+    error: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A document, and for whose eyes it is."""
+
+    document: type
+    for_teacher: bool = False
+
+
+DOCUMENTS = {
+    "result": Contract(Result),
+    "results": Contract(Results),
+    "gradebook": Contract(Gradebook, for_teacher=True),
+    "catalogue": Contract(Catalogue),
+    "error": Contract(Error),
+}
