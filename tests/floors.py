@@ -17,7 +17,7 @@ BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 
 FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"errors": (), "model": ()},
-    {"option_order": (), "mistake_codes": ()},
+    {"option_order": (), "mistake_codes": (), "listing": ()},
     {
         "storage": (),
         "exception_help": (),

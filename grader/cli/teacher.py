@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -16,18 +13,14 @@ from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.grading import grade_submission
 from grader.grading.grade_class import Graded, grade_class, grade_student
-from grader.model import Gradebook, Problem, Text
-from grader.reports.files.csv import Style
-from grader.reports.views.grade_rows import unaccented
+from grader.model import Gradebook, Text
+from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.atomic_write import write_together, write_whole
 from grader.storage.result_spool import Shelf
 from grader.submissions.files.handin import Found, HandIn, take
 from grader.submissions.finding.layouts.choice import layout_of
-
-DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # Windows has no such files
-SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$")
 
 
 def grade_folder(
@@ -70,7 +63,7 @@ def grade_folder(
             by_student = _by_student(found)
             with _progress(context, len(by_student)) as advance:
                 gradebook = grade_class(by_student, grade, students, found.problems, isolation=executor.isolation, lanes=jobs)
-            _write(context, gradebook, shelf, students, out, csv_style)
+            _write(GradedClass(gradebook, students, shelf.of, context.lang, csv_style), out)
             _show(context, gradebook, shelf, out)
     return DONE
 
@@ -127,11 +120,12 @@ def _expect_apart(folder: Path, out: Path) -> None:
             f"--out {out} lies in the folder of the hand-ins. Choose a folder outside of {folder}.",
             de=f"--out {out} liegt im Ordner der Abgaben. Wähle einen Ordner außerhalb von {folder}.",
         )
-    if folder.resolve().is_relative_to((out / "feedback").resolve()):
-        raise GraderError(
-            f"--out {out} would put feedback pages among the hand-ins in {folder}. Choose another folder.",
-            de=f"--out {out} würde Rückmeldungen zu den Abgaben in {folder} legen. Wähle einen anderen Ordner.",
-        )
+    for report in class_reports():
+        if report.name.endswith("/") and folder.resolve().is_relative_to((out / report.name).resolve()):
+            raise GraderError(
+                f"--out {out} would put {report.name} among the hand-ins in {folder}. Choose another folder.",
+                de=f"--out {out} würde {report.name} zu den Abgaben in {folder} legen. Wähle einen anderen Ordner.",
+            )
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise GraderError(
             f"--out {out} is no folder. Choose another one.", de=f"--out {out} ist kein Ordner. Wähle einen anderen."
@@ -143,45 +137,20 @@ def _students(found: Found) -> list[str]:
     return sorted(set(everybody))
 
 
-def _write(context: Context, gradebook: Gradebook, shelf: Shelf, students: list[str], out: Path, csv_style: Style) -> None:
-    from grader.reports.files.csv import grades_csv
-    from grader.reports.files.html import feedback_page
-    from grader.reports.files.summary import summary_markdown
-    from grader.reports.views.grade_rows import max_points
-
-    problems: dict[str, list[Problem]] = defaultdict(list)
-    for problem in gradebook.problems:
-        problems[problem.student].append(problem)
-    most = max_points(gradebook)
+def _write(graded: GradedClass, out: Path) -> None:
+    """All reports, or none: until the last one is complete, those of the run before stay."""
     try:
         with write_together(out) as draft:
-            (draft / "feedback").mkdir()
-            pages = page_names(students)
-            for student in students:  # one page at a time: those of a large class do not fit in memory together
-                page = feedback_page(shelf.of(student), problems[student], student=student, lang=context.lang, most=most)
-                write_whole(draft / "feedback" / pages[student], page)
-            write_whole(draft / "grades.csv", grades_csv(gradebook, style=csv_style, lang=context.lang))
-            write_whole(draft / "summary.md", summary_markdown(gradebook, lang=context.lang))
+            for report in class_reports():
+                for name, text in report.files(graded):
+                    (draft / name).parent.mkdir(exist_ok=True)
+                    write_whole(draft / name, text)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise GraderError(
             f"{out} cannot be written ({why}). Choose another folder with --out.",
             de=f"{out} kann nicht geschrieben werden ({why}). Wähle mit --out einen anderen Ordner.",
         ) from error
-
-
-def page_names(students: Sequence[str]) -> dict[str, str]:
-    """A file for every student, also on disks that take Anna and anna for one: their own name where it is safe on every
-    system and nobody else's, else one made from it."""
-    spelled = Counter(student.casefold() for student in students)
-    return {student: _page_name(student, alone=spelled[student.casefold()] == 1) for student in students}
-
-
-def _page_name(student: str, *, alone: bool) -> str:
-    if alone and SAFE_NAME.match(student) and student[-1] not in ". " and not DEVICE.match(student):
-        return f"{student}.html"
-    kept = re.sub(r"[^A-Za-z0-9-]+", "-", unaccented(re.sub("[äöüÄÖÜ]", r"\g<0>e", student))).strip("-")[:40]
-    return f"{kept or 'student'}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"
 
 
 def _show(context: Context, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
@@ -194,9 +163,10 @@ def _show(context: Context, gradebook: Gradebook, shelf: Shelf, out: Path) -> No
     from grader.reports.terminal.class_table import print_class
 
     print_class(gradebook, console=context.console(), lang=context.lang)
+    written = [(report.title, f"{out / report.name}{'/' if report.name.endswith('/') else ''}") for report in class_reports()]
     context.say(
         Text(
-            de=f"\nNoten: {out / 'grades.csv'}\nÜberblick: {out / 'summary.md'}\nRückmeldungen: {out / 'feedback'}/",
-            en=f"\nGrades: {out / 'grades.csv'}\nSummary: {out / 'summary.md'}\nFeedback pages: {out / 'feedback'}/",
+            de="".join(f"\n{title.de}: {path}" for title, path in written),
+            en="".join(f"\n{title.en}: {path}" for title, path in written),
         )
     )

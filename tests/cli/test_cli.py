@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 from grader.cli.context import print_safely
-from grader.cli.teacher import page_names
 from grader.reports.files.document import load_schema
+from grader.reports.files.feedback_pages import page_names
 from tests.conftest import ROOT, Command
 
 HALF = """# grader: ex10 variant 0

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
 
-from grader.model import Gradebook, Lang, Problem
+from grader.model import Gradebook, Lang, Problem, Text
+from grader.reports.files.class_report import ClassReport, GradedClass, Style
 from grader.reports.text import words
 from grader.reports.text.safe import csv_cell
 from grader.reports.views.grade_rows import Row, exercise_ids, first_problems, max_points, place, rows
 
-Style = Literal["rfc", "de"]
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
+
+
+class Grades(ClassReport):
+    name = "grades.csv"
+    title = Text(de="Noten", en="Grades")
+
+    def files(self, graded: GradedClass) -> Iterator[tuple[str, str]]:
+        yield self.name, grades_csv(graded.gradebook, style=graded.csv_style, lang=graded.lang)
 
 
 def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en") -> str:

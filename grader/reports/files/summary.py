@@ -8,6 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 from grader.model import Gradebook, Item, Lang, Outcome, Result, Text, Verdict
+from grader.reports.files.class_report import ClassReport, GradedClass
 from grader.reports.text import words
 from grader.reports.text.plain_text import plain
 from grader.reports.text.safe import markdown, markdown_code
@@ -15,6 +16,14 @@ from grader.reports.views.advice import DONE
 from grader.reports.views.grade_rows import exercise_ids, first_problems, max_points, natural, place, rows, without_hand_in
 
 MOST_MISTAKES = 15
+
+
+class Summary(ClassReport):
+    name = "summary.md"
+    title = Text(de="Überblick", en="Summary")
+
+    def files(self, graded: GradedClass) -> Iterator[tuple[str, str]]:
+        yield self.name, summary_markdown(graded.gradebook, lang=graded.lang)
 
 
 def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
