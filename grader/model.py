@@ -17,6 +17,7 @@ from typing import Any, Literal, Protocol
 
 Lang = Literal["de", "en"]
 Isolation = Literal["strong", "strict", "limits-only", "none"]  # what stood between the code and the machine
+KeyKind = Literal["live", "sealed"]
 Json = Any  # None, bool, int, float, str, list and dict of the same: what json.loads may return
 
 
@@ -99,7 +100,6 @@ class Item:
     follows: tuple[Follow, ...] = ()
     marks: int = 0  # a teacher's marks for prose, a column of their own, never points
     rubric: tuple[Text, ...] = ()
-    order: tuple[str, ...] = ()  # of a shuffled choice: the option's own letter behind each letter shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Exercise:
     items: tuple[Item, ...]
     symbols: tuple[str, ...] = ()
     writes_files: bool = False  # its code gets a temporary folder that it may write to
-    shuffle: int = 0  # the seed by which its options are ordered; 0 is the order of the source
+    shuffle: int = 0  # as a student sees it: the seed by which its options are ordered; 0 is the order of the source
     seed: int = 0  # drew the hidden probes of function items; the same seed gives the same probes again
 
     @property
@@ -155,7 +155,7 @@ class Submission:
     cells: tuple[Cell, ...]
     digest: str
     file: str
-    shuffle: int = 0
+    shuffle: int = 0  # the seed by which the options were ordered in the stub that was filled in
 
 
 # ---------------------------------------------------------------- what was observed
@@ -277,6 +277,7 @@ class Match:
     understood: Text | None = None
     reason: Text | None = None  # why the key cannot tell
     fault: bool = False  # the key cannot tell because of our own trouble
+    timed_out: bool = False  # the key cannot tell because the clock stopped it: another time it may
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +326,7 @@ class Verdict:
     understood: Text | None = None
     checks: tuple[Check, ...] = ()
     certificate: Certificate | None = None
+    option: str | None = None  # what was chosen, by the option's own letter; reports say it as its student sees it
     place: Place | None = None  # where the code broke off; reports say it as a student finds it in the file
 
 
@@ -352,7 +354,7 @@ class Result:
     exercise: Exercise
     verdicts: tuple[Verdict, ...]
     capped: Fraction = Fraction(0)
-    key: Literal["live", "sealed"] = "live"
+    key: KeyKind = "live"
     isolation: Isolation = "limits-only"
     notes: tuple[Text, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -434,7 +436,7 @@ class CheckLine:
 class AnswerKey(Protocol):
     """Says whom an observation behaves like. A key has seen no student code, only plain data."""
 
-    kind: Literal["live", "sealed"]
+    kind: KeyKind
 
     def exercise(self, exercise: str, variant: int, seed: int) -> Exercise:
         """The exercise as data, its probes drawn from `seed`."""

@@ -1,8 +1,8 @@
 """Options of choices in another order for each student.
 
 A stub carries a seed in its metadata and its first line; the seed gives the order, on every machine and for ever. Seed 0
-is the order of the source. Only the judge knows both letters: the key compares the option's own letter, reports show
-the letter as the student saw it.
+is the order of the source. Inside, an option is known by its own letter alone, that of the source: `as_asked` gives it
+to an answer that was read, `as_shown` gives a student's letter back where an answer is shown.
 """
 
 from __future__ import annotations
@@ -11,13 +11,21 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from grader.model import Exercise, Item, Kind, Match, Observation, Returned, Text
+from grader.model import Exercise, Item, Observation, Result, Returned, Text, Verdict
 
 MAX_SEED = 999_999_999
 
 
+def order(item: Item, seed: int) -> tuple[str, ...]:
+    """The options' own letters as the holder of that seed sees them: behind A stands the first."""
+    letters = tuple(letter for letter, _ in item.options)
+    if not seed:
+        return letters
+    return tuple(sorted(letters, key=lambda letter: hashlib.sha256(f"{seed} {item.id} {letter}".encode()).digest()))
+
+
 def shuffled(exercise: Exercise, seed: int) -> Exercise:
-    """The exercise as the holder of that seed sees it."""
+    """The exercise as the holder of that seed sees it: for stubs, and for a child that reads their answers."""
     if not seed:
         return exercise
     return replace(exercise, shuffle=seed, items=tuple(_shuffled(item, seed) for item in exercise.items))
@@ -27,29 +35,30 @@ def _shuffled(item: Item, seed: int) -> Item:
     if not item.options:
         return item
     words = dict(item.options)
-    letters = tuple(words)
-    order = tuple(sorted(letters, key=lambda letter: hashlib.sha256(f"{seed} {item.id} {letter}".encode()).digest()))
-    shown = tuple((letter, words[own]) for letter, own in zip(letters, order, strict=True))
+    shown = tuple((letter, words[own]) for letter, own in zip(words, order(item, seed), strict=True))
     reading = {**item.reading, "options": {letter: [text.de, text.en] for letter, text in shown}}
-    return replace(item, options=shown, order=order, reading=reading)
+    return replace(item, options=shown, reading=reading)
 
 
-def as_asked(exercise: Exercise, observations: Mapping[str, Observation]) -> dict[str, Observation]:
-    """The observations with the options' own letters, as the key knows them."""
+def as_asked(exercise: Exercise, seed: int, observations: Mapping[str, Observation]) -> dict[str, Observation]:
+    """What the holder of that seed answered, with the options' own letters."""
     items = {item.name: item for item in exercise.items}
-    return {name: _as_asked(items[name], observation) for name, observation in observations.items()}
+    return {name: _as_asked(items[name], seed, observation) for name, observation in observations.items()}
 
 
-def _as_asked(item: Item, observation: Observation) -> Observation:
-    if item.kind is not Kind.CHOICE or not item.order or not isinstance(observation, Returned):
+def _as_asked(item: Item, seed: int, observation: Observation) -> Observation:
+    if not item.options or not isinstance(observation, Returned) or type(observation.raw) is not str:
         return observation
-    own = {shown: own for (shown, _), own in zip(item.options, item.order, strict=True)}
-    return replace(observation, raw=own.get(observation.raw)) if type(observation.raw) is str else observation
+    letters = (letter for letter, _ in item.options)
+    own = dict(zip(letters, order(item, seed), strict=True))
+    return replace(observation, raw=own.get(observation.raw))  # a child may send anything: no letter is None
 
 
-def as_shown(item: Item, match: Match, observation: Returned) -> Match:
-    """The match; what was understood names the letter that the student saw."""
-    if not item.order or observation.raw not in item.order:
-        return match
-    letter, words = item.options[item.order.index(observation.raw)]
-    return replace(match, understood=Text(de=f"{letter} – {words.de}", en=f"{letter} – {words.en}"))
+def as_shown(result: Result, verdict: Verdict) -> Text | None:
+    """How an answer was understood; an option by the letter in its student's stub, and its words."""
+    item, own = verdict.item, verdict.option
+    if own is None:
+        return verdict.understood
+    place = order(item, result.submission.shuffle).index(own)
+    letter, words = item.options[place][0], dict(item.options)[own]
+    return Text(de=f"{letter} – {words.de}", en=f"{letter} – {words.en}")

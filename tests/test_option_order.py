@@ -9,17 +9,18 @@ import pytest
 
 from grader.answer_key.process.client import LiveKey
 from grader.course.stubs import stub
-from grader.model import Match, Returned, Text, Unreadable
-from grader.option_order import as_asked, as_shown, shuffled
+from grader.grading import judge
+from grader.model import Exercise, Match, Returned, Submission, Text, Unreadable
+from grader.option_order import as_asked, as_shown, order, shuffled
 from tests.conftest import Command
 
 SEED = 7
 
 
-def letter_of(exercise, name: str, own: str) -> str:  # type: ignore[no-untyped-def]
-    """The letter under which a student sees the source's option `own`."""
+def letter_of(exercise: Exercise, name: str, own: str) -> str:
+    """The letter under which the holder of the exercise's seed sees the source's option `own`."""
     item = exercise.item(name)
-    return item.options[item.order.index(own)][0]
+    return item.options[order(item, exercise.shuffle).index(own)][0]
 
 
 def test_every_option_is_there_once_and_the_order_is_for_ever(key: LiveKey) -> None:
@@ -28,37 +29,42 @@ def test_every_option_is_there_once_and_the_order_is_for_ever(key: LiveKey) -> N
     assert sorted(words.en for _, words in own.options) == sorted(words.en for _, words in mixed.options)
     assert [letter for letter, _ in mixed.options] == ["A", "B", "C", "D"]
     assert mixed == shuffled(base, SEED).item("why_one_zero")
-    assert mixed.order == ("A", "D", "B", "C"), "a stub that was given out must never change its order"
+    assert order(own, SEED) == ("A", "D", "B", "C"), "a stub that was given out must never change its order"
 
 
 def test_seeds_differ_and_so_do_items(key: LiveKey) -> None:
     base = key.exercise("ex06")
-    assert len({shuffled(base, seed).item("why_one_zero").order for seed in range(1, 60)}) > 15
+    assert len({order(base.item("why_one_zero"), seed) for seed in range(1, 60)}) > 15
     two = key.exercise("ex02")
-    orders = [shuffled(two, seed) for seed in range(1, 20)]
-    assert any(one.item("mean_is_zero").order != one.item("reached_by_sigmoid").order for one in orders)
+    one, other = two.item("mean_is_zero"), two.item("reached_by_sigmoid")
+    assert any(order(one, seed) != order(other, seed) for seed in range(1, 20))
 
 
 def test_no_seed_is_the_order_of_the_source(key: LiveKey) -> None:
     base = key.exercise("ex06")
     assert shuffled(base, 0) is base
+    assert order(base.item("why_one_zero"), 0) == ("A", "B", "C", "D")
 
 
 def test_letters_go_there_and_back(key: LiveKey) -> None:
-    exercise = shuffled(key.exercise("ex06"), SEED)
-    seen = Returned(letter_of(exercise, "why_one_zero", "C"))
-    asked = as_asked(exercise, {"why_one_zero": seen, "minimiser": Returned({"node": ["num", "1"]})})
+    exercise = key.exercise("ex06")
+    item = exercise.item("why_one_zero")
+    seen = Returned(letter_of(shuffled(exercise, SEED), "why_one_zero", "C"))
+    asked = as_asked(exercise, SEED, {"why_one_zero": seen, "minimiser": Returned({"node": ["num", "1"]})})
     assert asked["why_one_zero"] == Returned("C")
     assert asked["minimiser"] == Returned({"node": ["num", "1"]})
-    match = as_shown(exercise.item("why_one_zero"), Match("reference", understood=Text(de="C", en="C")), Returned("C"))
-    assert match.understood is not None
-    assert match.understood.en.startswith(seen.raw + " – ")
+    verdict = judge.judge(item, Returned("C"), Match("reference"))
+    submission = Submission(None, "ex06", 0, (), "", "", SEED)
+    verdicts = judge.Verdicts((verdict,), (verdict,))
+    result = judge.assemble(submission, exercise, verdicts, key="live", isolation="none")
+    words = dict(item.options)["C"]
+    assert as_shown(result, verdict) == Text(de=f"{seen.raw} – {words.de}", en=f"{seen.raw} – {words.en}")
 
 
 @pytest.mark.parametrize("odd", [Returned("Z"), Returned(None), Returned(["A"]), Unreadable(Text(de="x", en="x"))])
 def test_what_is_no_letter_stays_none(key: LiveKey, odd: object) -> None:
-    exercise = shuffled(key.exercise("ex06"), SEED)
-    asked = as_asked(exercise, {"why_one_zero": odd})["why_one_zero"]  # type: ignore[dict-item]
+    exercise = key.exercise("ex06")
+    asked = as_asked(exercise, SEED, {"why_one_zero": odd})["why_one_zero"]  # type: ignore[dict-item]
     assert not isinstance(asked, Returned) or asked.raw not in ("A", "B", "C", "D")
 
 
@@ -107,12 +113,33 @@ def test_shuffled_stubs_can_be_made(command: Command, tmp_path: Path) -> None:
 
 
 def test_whole_classes_are_graded_by_each_students_letters(key: LiveKey, command: Command, tmp_path: Path) -> None:
+    letters = {}
     for seed in (0, 3, 5, 7):
         exercise = shuffled(key.exercise("ex06"), seed)
-        letter = letter_of(exercise, "why_one_zero", "C") if seed else "C"
+        letters[f"s{seed}"] = letter = letter_of(exercise, "why_one_zero", "C")
         marker = f"# grader: ex06 variant 0 shuffle {seed}" if seed else "# grader: ex06 variant 0"
         (tmp_path / "class" / f"s{seed}").mkdir(parents=True)
         (tmp_path / "class" / f"s{seed}" / "ex06.py").write_text(f"{marker}\nwhy_one_zero = '{letter}'\n")
-    results = json.loads(command("class", "class", "--json").out)["results"]
-    got = [item["outcome"] for result in results for item in result["items"] if item["name"] == "why_one_zero"]
-    assert got == ["correct"] * 4
+    first = command("class", "class", "--json", "--lang", "en")
+    results = json.loads(first.out)["results"]
+    got = [item for result in results for item in result["items"] if item["name"] == "why_one_zero"]
+    assert [item["outcome"] for item in got] == ["correct"] * 4
+    words = dict(key.exercise("ex06").item("why_one_zero").options)["C"]
+    assert [item["understood"] for item in got] == [f"{letter} – {words.en}" for letter in letters.values()]
+    for student, letter in letters.items():
+        page = (tmp_path / "graded" / "feedback" / f"{student}.html").read_text(encoding="utf-8")
+        assert f"<p>{letter} – " in page
+    again = command("class", "class", "--json", "--lang", "en")
+    assert again.out == first.out, "what is found again has the same letters"
+
+
+def test_the_letter_is_the_students_wherever_a_result_is_shown(key: LiveKey, command: Command, tmp_path: Path) -> None:
+    """On the console, from the cache, and from the results that `grade` alone keeps."""
+    letter = letter_of(shuffled(key.exercise("ex06"), SEED), "why_one_zero", "C")
+    assert letter != "C"
+    (tmp_path / "ex06.py").write_text(f"# grader: ex06 variant 0 shuffle {SEED}\nwhy_one_zero = '{letter}'\n")
+    new, found_again = (command("ex06", "--lang", "en", NO_COLOR="1").out for _ in range(2))
+    assert f"understood as: {letter} – " in new
+    assert found_again == new
+    kept = json.loads(command("--json").out)["results"][0]["items"]
+    assert next(item for item in kept if item["name"] == "why_one_zero")["understood"].startswith(f"{letter} – ")

@@ -12,7 +12,7 @@ from grader.cli.context import DONE, Context, exercises_root, item_names, rememb
 from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.grading import grade_submission
-from grader.grading.grade_class import Graded, grade_class, grade_student
+from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.model import Gradebook, Text
 from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.select import choose_wall
@@ -51,7 +51,7 @@ def grade_folder(
                 executor.preflight(_secret(known, found))
             names = item_names(key, known)
 
-            def grade(hand_ins: Sequence[HandIn]) -> Graded:
+            def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
                 with executor.session() as session:
                     taken = take(session.read_file(hand_in, names) for hand_in in hand_ins)
                     graded = grade_student(

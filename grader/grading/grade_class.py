@@ -11,22 +11,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.errors import GraderError
-from grader.grading.grade_submission import Isolation
-from grader.model import Gradebook, Problem, Result, Submission, Text
+from grader.model import Gradebook, Isolation, Problem, Result, Submission, Text
 from grader.submissions.files.handin import Taken
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class GradedStudent:
     """One student: a result for each submission, and everything a teacher should know beside them."""
 
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
 
 
-def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded:
+def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
     """Grade what was taken of one student; what fails for our own reasons is a problem of that submission alone."""
     results: list[Result] = []
     problems = list(taken.problems)
@@ -38,12 +37,12 @@ def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded
         except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
             problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
     problems += [Problem(_student(result), result.submission.file, note) for result in results for note in result.notes]
-    return Graded(tuple(results), tuple(problems))
+    return GradedStudent(tuple(results), tuple(problems))
 
 
 def grade_class(
     jobs: Iterable[T],
-    grade: Callable[[T], Graded],
+    grade: Callable[[T], GradedStudent],
     students: Sequence[str],
     problems: Sequence[Problem],
     *,
@@ -65,7 +64,7 @@ def grade_class(
     return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
 
 
-def _each(grade: Callable[[T], Graded], jobs: Iterable[T], lanes: int) -> Iterator[Graded]:
+def _each(grade: Callable[[T], GradedStudent], jobs: Iterable[T], lanes: int) -> Iterator[GradedStudent]:
     """In the order in which they end."""
     with ThreadPoolExecutor(lanes, thread_name_prefix="grade") as threads:
         try:

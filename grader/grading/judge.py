@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from grader.exception_help.table import sentence_on
 from grader.mistake_codes import GENERIC, behind
 from grader.model import (
     Continuation,
     Exercise,
-    Follow,
+    Isolation,
     Item,
+    KeyKind,
     Kind,
     Lost,
     Match,
@@ -32,6 +32,26 @@ from grader.model import (
 )
 
 FOLLOW_SHARE = Fraction(4, 5)  # an exercise solved only by follow-through gets at most this share of its core points
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """One verdict for each item, in their order: `alone` each by itself, `followed` with follow-through across items."""
+
+    alone: tuple[Verdict, ...]
+    followed: tuple[Verdict, ...]
+
+
+def judge_all(
+    exercise: Exercise,
+    observations: Mapping[str, Observation],
+    matches: Mapping[str, Match],
+    continuations: Mapping[str, Sequence[Continuation]],
+) -> Verdicts:
+    """The verdicts on all items; what was found by follow-through counts where it is better."""
+    alone = tuple(judge(item, observations[item.name], matches.get(item.name)) for item in exercise.items)
+    followed = tuple(follow_through(verdict, continuations.get(verdict.item.name, ())) for verdict in alone)
+    return Verdicts(alone, followed)
 
 
 def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
@@ -53,7 +73,7 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             assert match is not None
             if item.kind is Kind.PROSE:
                 return replace(_verdict(item, Outcome.PENDING, PENDING), understood=match.understood)
-            verdict = _judge_returned(item, match)
+            verdict = _judge_returned(item, match, _option(item, observation))
             known = _known(observation.slip)
             if known is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
                 return replace(verdict, mistake=known, feedback=GENERIC[known].feedback)
@@ -65,12 +85,18 @@ def _known(mistake: str | None) -> str | None:
     return mistake if mistake in GENERIC else None
 
 
-def _judge_returned(item: Item, match: Match) -> Verdict:
+def _option(item: Item, observation: Returned) -> str | None:
+    """The option that was chosen; a child may send anything."""
+    return next((letter for letter, _ in item.options if letter == observation.raw), None)
+
+
+def _judge_returned(item: Item, match: Match, option: str | None) -> Verdict:
     blank = Verdict(
         item,
         Outcome.WRONG,
         Fraction(0),
         understood=match.understood,
+        option=option,
         checks=match.checks,
         certificate=match.certificate,
     )
@@ -91,19 +117,6 @@ def _judge_returned(item: Item, match: Match) -> Verdict:
             return replace(blank, outcome=outcome, points=match.credit, feedback=match.reason or TO_THE_TEACHER)
 
 
-def rules_to_try(item: Item, verdicts: Mapping[str, Verdict], observations: Mapping[str, Observation]) -> tuple[Follow, ...]:
-    """The follow-through rules that may help: the item was answered and is not right, the items it needs were read,
-    and at least one of those is not right either."""
-    if verdicts[item.name].outcome is Outcome.CORRECT or not isinstance(observations[item.name], Returned):
-        return ()
-    return tuple(rule for rule in item.follows if _applies(rule, verdicts, observations))
-
-
-def _applies(rule: Follow, verdicts: Mapping[str, Verdict], observations: Mapping[str, Observation]) -> bool:
-    read = all(isinstance(observations[name], Returned) for name in rule.needs)
-    return read and any(verdicts[name].outcome is not Outcome.CORRECT for name in rule.needs)
-
-
 def follow_through(verdict: Verdict, continuations: Sequence[Continuation]) -> Verdict:
     """The better of the verdict and what was found from the student's own earlier answers."""
     best = max(continuations, key=lambda found: found.points, default=None)
@@ -115,24 +128,26 @@ def follow_through(verdict: Verdict, continuations: Sequence[Continuation]) -> V
 def assemble(
     submission: Submission,
     exercise: Exercise,
-    alone: Sequence[Verdict],
-    followed: Sequence[Verdict],
+    verdicts: Verdicts,
     *,
-    key: Literal["live", "sealed"],
-    isolation: Literal["strong", "strict", "limits-only", "none"],
+    key: KeyKind,
+    isolation: Isolation,
     notes: tuple[Text, ...] = (),
 ) -> Result:
-    """The result: `alone` are the verdicts without, `followed` those with follow-through across items.
-
-    Core points are max(p0, min(p1, 4/5 max)); what lies above stands in `capped`.
-    """
-    p0, p1 = _core(alone), _core(followed)
+    """The result. Core points are max(p0, min(p1, 4/5 max)), p0 without follow-through across items and p1 with it; what
+    lies above stands in `capped`."""
+    p0, p1 = _core(verdicts.alone), _core(verdicts.followed)
     points = max(p0, min(p1, FOLLOW_SHARE * exercise.max_points))
-    return Result(submission, exercise, tuple(followed), capped=p1 - points, key=key, isolation=isolation, notes=notes)
+    return Result(submission, exercise, verdicts.followed, capped=p1 - points, key=key, isolation=isolation, notes=notes)
 
 
 def _core(verdicts: Sequence[Verdict]) -> Fraction:
     return sum((verdict.points for verdict in verdicts if not verdict.item.bonus), Fraction(0))
+
+
+def is_right(item: Item, match: Match | None) -> bool:
+    """Whether an answer behaves like the reference; what a teacher reads does not, before they have."""
+    return match is not None and match.kind == "reference" and item.kind is not Kind.PROSE
 
 
 def _verdict(item: Item, outcome: Outcome, feedback: Text) -> Verdict:

@@ -12,7 +12,7 @@ from grader.storage import codec
 from grader.storage.atomic_write import write_whole
 
 FOLDER = ".grader"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

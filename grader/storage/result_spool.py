@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from grader.model import Exercise, Item, Json, Kind, Result, Text, Verdict
-from grader.option_order import shuffled
 from grader.storage import codec
 from grader.storage.owned_tempdir import not_writable
 
@@ -31,7 +30,7 @@ def pack(result: Result) -> Json:
         result, exercise=_NO_EXERCISE, verdicts=tuple(replace(verdict, item=_NO_ITEM) for verdict in result.verdicts)
     )
     return {
-        "exercise": [exercise.id, exercise.variant, exercise.seed, exercise.shuffle],
+        "exercise": [exercise.id, exercise.variant, exercise.seed],
         "items": [verdict.item.name for verdict in result.verdicts],
         "result": codec.dump(bare),
     }
@@ -39,8 +38,7 @@ def pack(result: Result) -> Json:
 
 def unpack(document: Json, exercise_of: ExerciseOf) -> Result:
     """The result that was packed, with the exercise that all results of a class share."""
-    name, variant, seed, shuffle = document["exercise"]
-    exercise = shuffled(exercise_of(name, variant, seed), shuffle)
+    exercise = exercise_of(*document["exercise"])
     bare: Result = codec.load(Result, document["result"])
     pairs = zip(bare.verdicts, document["items"], strict=True)
     return replace(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.answer_key.process.client import LiveKey
 from grader.grading import grade_submission
-from grader.grading.grade_class import Graded, grade_class, grade_student
+from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.model import Verdict
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.wall.limits import Limits
@@ -84,7 +84,7 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[s
         if wall.encloses:  # nobody runs attacks where the wall is broken
             executor.preflight([COURSE / "solutions" / "ex90_target.py"])
 
-        def mark(hand_in: HandIn) -> Graded:
+        def mark(hand_in: HandIn) -> GradedStudent:
             with executor.session() as session:
                 taken = take([session.read_file(hand_in, {"ex90": ["one", "two", "squared"]})])
                 return grade_student(taken, lambda one: grade_submission.grade(one, key, session, seed=0))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading import judge
+from grader.grading import follow_through
 from tests.conftest import Command, GradeCode
 
 POOLS: dict[str, dict[str, list[str]]] = {
@@ -65,7 +65,7 @@ def test_it_never_costs_and_never_exceeds_the_cap(
     rng = random.Random(f"{exercise} {seed}")
     answers = {name: rng.choice(pool) for name, pool in POOLS[exercise].items() if rng.random() < 0.9}
     followed = grade_code(exercise, answers).result
-    monkeypatch.setattr(judge, "rules_to_try", lambda *_: ())
+    monkeypatch.setattr(follow_through, "rules_to_try", lambda *_: ())
     alone = grade_code(exercise, answers).result
     assert alone.capped == 0
     assert followed.points >= alone.points

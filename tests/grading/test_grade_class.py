@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import GraderError
-from grader.grading.grade_class import Graded, grade_class, grade_student
+from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.model import Problem, Result, Submission, Text
 from grader.storage.atomic_write import DRAFT, write_together
 from grader.submissions.files.handin import Taken
@@ -24,7 +24,7 @@ def result_of(submission: Submission) -> Result:
     return replace(samples.half_done(), submission=submission)
 
 
-def graded(student: str) -> Graded:
+def graded(student: str) -> GradedStudent:
     return grade_student(Taken((submission_of(student),), ()), result_of)
 
 
@@ -34,7 +34,7 @@ def test_no_more_students_are_graded_at_once_than_there_are_lanes(lanes: int) ->
     most = 0
     lock = threading.Lock()
 
-    def grade(student: str) -> Graded:
+    def grade(student: str) -> GradedStudent:
         nonlocal most
         with lock:
             running.add(student)
@@ -54,7 +54,7 @@ def test_a_slow_student_holds_up_no_other_and_the_order_stays() -> None:
     done: list[str] = []
     last = threading.Event()
 
-    def grade(student: str) -> Graded:
+    def grade(student: str) -> GradedStudent:
         if student == "a":
             assert last.wait(20)
         done.append(student)

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.grading.judge import assemble, follow_through, judge, rules_to_try
+from grader.grading.follow_through import rules_to_try
+from grader.grading.judge import Verdicts, assemble, follow_through, judge, judge_all
 from grader.model import (
     Continuation,
     Exercise,
     Follow,
     Item,
+    Json,
     Kind,
     Lost,
     Match,
@@ -61,7 +63,7 @@ def test_free_text_waits_for_the_teacher() -> None:
     item = Item("ex42.b", "why", Kind.PROSE, Fraction(0), False, T, marks=2)
     verdict = judge(item, Returned("weil"), Match("cannot_tell", understood=T))
     assert (verdict.outcome, verdict.points) == (Outcome.PENDING, 0)
-    result = assemble(SUBMISSION, exercise(item), [verdict], [verdict], key="live", isolation="none")
+    result = assemble(SUBMISSION, exercise(item), Verdicts((verdict,), (verdict,)), key="live", isolation="none")
     assert (result.marks_pending, result.max_points, result.passed) == (2, 0, True)
 
 
@@ -106,17 +108,44 @@ def item(name: str, points: int, needs: tuple[str, ...] = (), bonus: bool = Fals
 
 def test_rules_are_tried_only_where_they_can_help() -> None:
     first, second = item("first", 1), item("second", 1, ("first",))
-    wrong, right = Outcome.WRONG, Outcome.CORRECT
+    both = exercise(first, second)
+    wrong, right = Match("none"), Match("reference")
 
-    def tried(one: Outcome, two: Outcome, seen: Observation) -> bool:
-        verdicts = {"first": Verdict(first, one, Fraction(0)), "second": Verdict(second, two, Fraction(0))}
-        return bool(rules_to_try(second, verdicts, {"first": seen, "second": Returned(1)}))
+    def tried(one: Match | None, two: Match | None, seen: Observation, own: Observation) -> bool:
+        matches = {name: match for name, match in (("first", one), ("second", two)) if match is not None}
+        return bool(rules_to_try(both, second, {"first": seen, "second": own}, matches))
 
-    assert tried(wrong, wrong, Returned(1))
-    assert not tried(right, wrong, Returned(1)), "the named item is right"
-    assert not tried(wrong, right, Returned(1)), "the item itself is right"
-    assert not tried(wrong, wrong, Unreadable(T)), "the named item was not read"
-    assert not tried(wrong, wrong, Missing())
+    assert tried(wrong, wrong, Returned(1), Returned(1))
+    assert not tried(right, wrong, Returned(1), Returned(1)), "the named item is right"
+    assert not tried(wrong, right, Returned(1), Returned(1)), "the item itself is right"
+    assert not tried(None, wrong, Unreadable(T), Returned(1)), "the named item was not read"
+    assert not tried(None, wrong, Missing(), Returned(1))
+    assert not tried(wrong, None, Returned(1), TimedOut()), "the item itself was not read"
+
+
+def test_what_a_teacher_reads_is_not_right_before_they_have() -> None:
+    essay = Item("ex42.a", "first", Kind.PROSE, Fraction(0), False, T, marks=2)
+    second = item("second", 1, ("first",))
+    observations = {"first": Returned("weil"), "second": Returned(1)}
+    assert rules_to_try(exercise(essay, second), second, observations, {"first": Match("reference"), "second": Match("none")})
+
+
+def test_all_items_are_judged_with_and_without_follow_through() -> None:
+    first, second = item("first", 1), item("second", 2, ("first",))
+    verdicts = judge_all(
+        exercise(first, second),
+        {"first": Missing(), "second": Returned(1)},
+        {"second": Match("none")},
+        {"second": (Continuation("rule", Fraction(1), T),)},
+    )
+    assert [verdict.outcome for verdict in verdicts.alone] == [Outcome.MISSING, Outcome.WRONG]
+    assert [verdict.outcome for verdict in verdicts.followed] == [Outcome.MISSING, Outcome.FOLLOW_THROUGH]
+
+
+@pytest.mark.parametrize(("raw", "option"), [("B", "B"), ("Z", None), (None, None), (["A"], None), (0, None), ({}, None)])
+def test_a_verdict_names_the_option_by_its_own_letter(raw: Json, option: str | None) -> None:
+    choice = Item("ex42.c", "which", Kind.CHOICE, Fraction(1), False, T, options=(("A", T), ("B", T)))
+    assert judge(choice, Returned(raw), Match("none")).option == option
 
 
 def test_the_better_result_counts() -> None:
@@ -138,7 +167,7 @@ def test_follow_through_never_costs_points_and_is_capped(rows: list[tuple[int, i
         low, high = sorted((min(before, most), min(after, most)))
         alone.append(Verdict(one, Outcome.PARTIAL, Fraction(low)))
         followed.append(Verdict(one, Outcome.FOLLOW_THROUGH, Fraction(high)))
-    result = assemble(SUBMISSION, exercise(*items), alone, followed, key="live", isolation="none")
+    result = assemble(SUBMISSION, exercise(*items), Verdicts(tuple(alone), tuple(followed)), key="live", isolation="none")
     p0 = sum(v.points for v in alone if not v.item.bonus)
     p1 = sum(v.points for v in followed if not v.item.bonus)
     assert p0 <= result.points <= p1

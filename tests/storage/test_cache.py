@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from grader.answer_key.process.caching_client import RememberingKey
-from grader.answer_key.process.client import TOO_LONG
 from grader.grading import grade_submission
-from grader.grading.grade_submission import Isolation
-from grader.model import Cell, Exercise, Match, Submission
+from grader.model import Cell, Exercise, Isolation, Match, Submission
 from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.storage.cache import Cache
@@ -34,9 +32,9 @@ class Counting:
     def isolation(self) -> Isolation:
         return self.inner.isolation
 
-    def run(self, submission: Submission, exercise: Exercise) -> Run:
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
         self.runs.append(submission.student or "")
-        return self.inner.run(submission, exercise)
+        return self.inner.run(submission, exercise, alone=alone)
 
 
 @pytest.fixture
@@ -111,7 +109,7 @@ def test_a_comparison_that_was_stopped_is_tried_again(
     course: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(RememberingKey, "match", lambda *_: Match("cannot_tell", reason=TOO_LONG))
+        patched.setattr(RememberingKey, "match", lambda *_: Match("cannot_tell", timed_out=True))
         stopped = graded(course, counting, submission("limit_value = 3"))
     again = graded(course, counting, submission("limit_value = 3"))
     assert len(counting.runs) == 2

@@ -11,11 +11,9 @@ import pytest
 
 from grader.errors import GraderError
 from grader.model import Cell, Exercise, Gradebook, Picture, Result, Text
-from grader.option_order import shuffled
 from grader.reports.files.csv import grades_csv
 from grader.reports.files.summary import summary_markdown
 from grader.storage.result_spool import Shelf, pack, unpack
-from tests.conftest import GradeCode
 from tests.reports import samples
 
 
@@ -42,15 +40,6 @@ def test_a_packed_result_comes_back_the_same(result: Result) -> None:
     whole = illustrated(result)
     document = json.loads(json.dumps(pack(whole)))
     assert unpack(document, lambda name, variant, seed: result.exercise) == whole
-
-
-def test_a_shuffled_exercise_comes_back_in_its_order(grade_code: GradeCode) -> None:
-    result = grade_code("ex06", {"why_one_zero": "'A'"}).result
-    exercise = shuffled(result.exercise, 7)
-    assert exercise.items != result.exercise.items  # it has a choice
-    verdicts = tuple(replace(verdict, item=exercise.item(verdict.item.name)) for verdict in result.verdicts)
-    whole = replace(result, exercise=exercise, verdicts=verdicts)
-    assert unpack(pack(whole), lambda name, variant, seed: result.exercise) == whole
 
 
 def test_each_student_finds_their_own_in_order() -> None:

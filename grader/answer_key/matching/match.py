@@ -37,7 +37,7 @@ NOT_WHAT_IS_ASKED = Text(
 def match(drawn: Variant, item: Item, raw: Json) -> Match:
     """The reference, the first known mistake that fits, neither, or: cannot tell."""
     try:
-        understood = _understood(drawn, item, raw)
+        understood = _understood(item, raw)
     except ValueError:  # a child may send anything; what is no answer is not one
         return Match("none", note=FORGED)
     found = replace(_match_whole(drawn, item, raw), understood=understood)
@@ -59,18 +59,20 @@ def prove(drawn: Variant, item: Item, raw: Json) -> Match | None:
     certificate = prove_with_sympy(node_from(raw), node_from(drawn.reference(item)), domain=item.kind.domain)
     if certificate is None:
         return None
-    return Match("reference", certificate=certificate, understood=_understood(drawn, item, raw))
+    return Match("reference", certificate=certificate, understood=_understood(item, raw))
 
 
-def _understood(drawn: Variant, item: Item, raw: Json) -> Text:
-    """How an answer was read; for a choice the letter and its words. Raises ValueError for what is no answer."""
-    shown = item.kind.show(raw)
+def _understood(item: Item, raw: Json) -> Text | None:
+    """How an answer was read; None for an option, which its student may know by another letter.
+
+    Raises:
+        ValueError: it is no answer.
+    """
     if not item.options:
-        return shown
+        return item.kind.show(raw)
     if type(raw) is not str or raw not in item.options:
         raise ValueError("no such option")
-    words = fill(item.options[raw].text, drawn.fillings)
-    return Text(de=f"{raw} – {words.de}", en=f"{raw} – {words.en}")
+    return None
 
 
 def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:

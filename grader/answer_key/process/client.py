@@ -12,11 +12,11 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from grader import errors
 from grader.errors import GraderError, SandboxError
-from grader.model import Continuation, Exercise, Follow, Item, Json, Kind, Match, Observation, Picture, Returned, Text
+from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Kind, Match, Observation, Picture, Returned, Text
 from grader.storage import codec
 
 PATIENCE = 2.0  # seconds for one comparison or rule
@@ -32,7 +32,7 @@ class TooLong(GraderError):
 class LiveKey:
     """An answer key that compares in a process of its own, started when it is first asked."""
 
-    kind: Literal["live", "sealed"] = "live"
+    kind: KeyKind = "live"
 
     def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
         self.root = root
@@ -83,7 +83,7 @@ class LiveKey:
         try:
             document = self._ask_about(exercise, "match", item=item.name, raw=observation.raw)
         except TooLong:
-            return Match("cannot_tell", reason=TOO_LONG)
+            return Match("cannot_tell", reason=TOO_LONG, timed_out=True)
         except GraderError as error:
             return Match("cannot_tell", reason=_our_fault(error), fault=True)
         found: Match = codec.load(Match, document)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from grader import __version__
 from grader.errors import GraderError
 from grader.model import Certificate, Check, Exercise, Gradebook, Item, Lang, Problem, Result, Text, Verdict, Witness
+from grader.option_order import as_shown
 from grader.reports.text.place import placed
 from grader.reports.text.safe import surrogates_escaped
 from grader.reports.text.words import number
@@ -125,7 +126,7 @@ def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contra
         "bonus": item.bonus,
         "mistake": verdict.mistake,
         "feedback": _words(placed(result, verdict), lang),
-        "understood": _words(verdict.understood, lang),
+        "understood": _words(as_shown(result, verdict), lang),
         "checks": [_check(check, lang) for check in verdict.checks],
         "certificate": _certificate(verdict.certificate, lang, view),
     }

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
+from grader.option_order import as_shown
 from grader.reports.text import safe, words
 from grader.reports.text.marked import Piece, pieces
 from grader.reports.text.mathml import mathml
@@ -75,6 +76,7 @@ def feedback_page(
         check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
         check_reason=check_reason,
         place_of=place_of,
+        as_shown=as_shown,
         check_points=lambda check: words.of(check.points, check.max_points, lang) if check.max_points else "",
     )
 

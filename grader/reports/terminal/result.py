@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from grader.model import Lang, Result, Text, Verdict
+from grader.option_order import as_shown
 from grader.reports.terminal.console import Pen
 from grader.reports.text import safe, words
 from grader.reports.text.place import place_of
@@ -54,10 +55,10 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         indent=2,
         hang=_BODY - 2,
     )
-    if verdict.understood is not None:
+    if (understood := as_shown(result, verdict)) is not None:
         words_of_ours = plain if item.options else str  # of a choice the option's words are shown, which hold formulas
-        understood = safe.one_line(words_of_ours(verdict.understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
-        pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), understood, indent=_BODY, hang=2)
+        answer = safe.one_line(words_of_ours(understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
+        pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), answer, indent=_BODY, hang=2)
     if (place := place_of(result, verdict)) is not None:
         pen.line((place.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     if verdict.feedback is not None:
