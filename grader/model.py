@@ -187,11 +187,18 @@ class Raised:
     cell: int
 
 
+# computing: a cell or a call used up its processor time · together: all cells of the exercise did · waiting: it took long
+# without computing · starved: other programs left it no processor · unclear: this system cannot tell the last two apart
+Delay = Literal["computing", "together", "waiting", "starved", "unclear"]
+
+
 @dataclass(frozen=True, slots=True)
 class TimedOut:
-    """The code that should have given the answer ran too long."""
+    """The code that should have given the answer ran too long: `limit` seconds, of processor time or of waiting."""
 
     cell: int = 0
+    why: Delay = "computing"
+    limit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 
 FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"errors": (), "model": ()},
-    {"option_order": (), "mistake_codes": (), "listing": ()},
+    {"option_order": (), "mistake_codes": (), "listing": (), "time_limits": ()},
     {
         "storage": (),
         "exception_help": (),
@@ -29,7 +29,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {
         "course": (),
         "submissions": ("files", "source", "parsing", "finding"),
-        "sandbox": ("wall", "protocol", "libraries", "children"),
+        "sandbox": ("clock", "wall", "protocol", "libraries", "children"),
     },
     {"answer_key": ("matching", "services", "process"), "runner": ("child", "supervisor")},
     {"grading": ()},

@@ -30,6 +30,7 @@ from grader.model import (
     Unreadable,
     Verdict,
 )
+from grader.time_limits import OPEN, sentence_on_delay
 
 FOLLOW_SHARE = Fraction(4, 5)  # an exercise solved only by follow-through gets at most this share of its core points
 
@@ -65,8 +66,9 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             slip = behind(kind, message)
             verdict = _verdict(item, Outcome.CRASHED, slip.feedback if slip else sentence_on(kind, message))
             return replace(verdict, mistake=slip.id if slip else None, place=Place(cell, line))
-        case TimedOut(cell):
-            return replace(_verdict(item, Outcome.TIMEOUT, TOO_LONG), place=Place(cell) if cell else None)
+        case TimedOut(cell, why, limit):
+            late = _verdict(item, Outcome.UNDECIDED if why in OPEN else Outcome.TIMEOUT, sentence_on_delay(why, limit))
+            return replace(late, place=Place(cell) if cell else None)
         case Lost(why):
             return _verdict(item, Outcome.CRASHED, why)
         case Returned():
@@ -167,10 +169,6 @@ def _missing(item: Item, similar: str) -> Text:
     )
 
 
-TOO_LONG = Text(
-    de="Dein Code wird nicht fertig. Hat deine Schleife ein Ende?",
-    en="Your code does not finish. Does your loop end?",
-)
 PENDING = Text(de="Das liest deine Lehrkraft.", en="Your teacher reads this.")
 NOT_YET = Text(de="Das stimmt noch nicht.", en="This is not right yet.")
 TO_THE_TEACHER = Text(

@@ -66,7 +66,7 @@ def preflight(lane: Lane, secret: Iterable[Path]) -> None:
         conversation = lane.open(Job(PREFLIGHT, data, _SHAPES))
         try:
             for _ in TRIED:
-                frame = conversation.receive(_PATIENCE)
+                frame = conversation.receive(conversation.watch(computing=_PATIENCE, waiting=_PATIENCE))
                 if isinstance(frame, Ended):
                     break
                 if frame["denied"]:

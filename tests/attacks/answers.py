@@ -282,7 +282,7 @@ FUNCTIONS = (
         "import time\ndef squared(x):\n    time.sleep(60)\n    return x * x",
         DEADLINE,
         "wrong",
-        says="does not finish",
+        says="it was waiting",
     ),
     Attack(36, "crash at a probe", "import os\ndef squared(x): os.abort()", PARTED, "wrong", says="makes it crash"),
 )

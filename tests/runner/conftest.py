@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from grader.runner.supervisor.local import LocalExecutor
-from grader.sandbox.wall.limits import Limits
 
-SHORT = Limits(soft=0.5, grace=0.5, hard=4.0)
+from .making import SHORT
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from grader.answers.door import read as read_value
-from grader.model import Cell, Exercise, Item, Kind, Observation, Returned, Submission, Text
+from grader.model import Cell, Delay, Exercise, Item, Kind, Observation, Returned, Submission, Text, TimedOut
 from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.wall.limits import Limits
 from grader.submissions.files.handin import Reading
 
 _T = Text("x", "x")
+# Little processor time, and a long queue for it before anybody says that a machine is too busy.
+SHORT = Limits(soft=0.5, grace=0.5, hard=4.0, waiting=1.5, starving=60.0)
 # What a hand-in begins with that forges frames: the bytes of a frame, and where to write them.
 PIPE = """
 import os, struct, json
@@ -51,6 +54,11 @@ def submission(*cells: str, student: str = "anna") -> Submission:
 def value(number: float) -> Observation:
     """What is observed of a plain number."""
     return Returned(read_value({"kind": "value"}, number))
+
+
+def late(cell: int = 0, why: Delay = "computing", limits: Limits = SHORT) -> Observation:
+    """What is observed of a cell that was stopped."""
+    return TimedOut(cell, why, {"computing": limits.soft, "together": limits.hard}.get(why, limits.waiting))
 
 
 def read(executor: LocalExecutor, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from grader.model import Lost, Raised, Returned, TimedOut, Unreadable
+from grader.model import Delay, Lost, Raised, Returned, TimedOut, Unreadable
 from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import MOST_NOTES
 
-from .making import PIPE, call, exercise, submission, value
+from .making import PIPE, call, exercise, late, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
@@ -25,22 +25,35 @@ def run(executor: LocalExecutor, *cells: str) -> Run:
     return result
 
 
-STUCK = {
-    "endless loop": "while True: pass",
-    "sleep": "import time\ntime.sleep(60)",
-    "swallows once": "try:\n    while True: pass\nexcept BaseException:\n    while True: pass",
-    "swallows for ever": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-    "takes the alarm away": "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass",
-    "stuck in C": "import re\nre.match(r'(a+)+$', 'a' * 40 + 'b')",
-    "waits for its own pipe": "import os\nr, w = os.pipe()\nimport signal\nsignal.setitimer(0, 0)\nos.read(r, 1)",
+STUCK: dict[str, tuple[str, Delay]] = {
+    "endless loop": ("while True: pass", "computing"),
+    "sleep": ("import time\ntime.sleep(60)", "waiting"),
+    "sleeps and sleeps": ("import time\nwhile True: time.sleep(0.01)", "waiting"),
+    "waits for its own pipe": ("import os\nr, w = os.pipe()\nos.read(r, 1)", "waiting"),
+    "stops itself": ("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", "waiting"),
+    "swallows once": ("try:\n    while True: pass\nexcept BaseException:\n    while True: pass", "computing"),
+    "swallows for ever": ("while True:\n    try:\n        while True: pass\n    except BaseException: pass", "computing"),
+    "ignores the signal": ("import signal\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\nwhile True: pass", "computing"),
+    "disarms the timer": ("import signal\nsignal.setitimer(signal.ITIMER_PROF, 0)\nwhile True: pass", "computing"),
+    "blocks the signal": ("import signal\nsignal.pthread_sigmask(0, [signal.SIGPROF])\nwhile True: pass", "computing"),
+    "says that no time passes": ("import time\ntime.process_time = time.monotonic = lambda: 0\nwhile True: pass", "computing"),
+    "threads that burn": (
+        "import hashlib, threading\nblock = bytes(1 << 20)\ndef burn():\n    while True: hashlib.sha256(block)\n"
+        "burning = [threading.Thread(target=burn) for _ in range(4)]\n"
+        "for thread in burning: thread.start()\nfor thread in burning: thread.join()",
+        "computing",
+    ),
+    "stuck in C: a pattern": ("import re\nre.match(r'(a+)+$', 'a' * 40 + 'b')", "computing"),
+    "stuck in C: NumPy": ("import numpy as np\nx = np.ones((3000, 3000))\nfor _ in range(9**9): x = x @ x", "computing"),
+    "stuck in C: FLINT": ("import flint\nflint.fmpz(3) ** (1 << 31) % 7", "computing"),
 }
 
 
-@pytest.mark.parametrize("stuck", STUCK.values(), ids=STUCK)
-def test_a_cell_that_is_stuck_concerns_only_itself(executor: LocalExecutor, stuck: str) -> None:
+@pytest.mark.parametrize(("stuck", "why"), STUCK.values(), ids=STUCK)
+def test_a_cell_that_is_stuck_concerns_only_itself(executor: LocalExecutor, stuck: str, why: Delay) -> None:
     result = run(executor, "a = 1", stuck + "\nb = 2", "c = 3")
-    assert result.observations == {"a": value(1), "b": TimedOut(2)}
-    assert [cell.failure for cell in result.cells] == [None, TimedOut(2), None]
+    assert result.observations == {"a": value(1), "b": late(2, why)}
+    assert [cell.failure for cell in result.cells] == [None, late(2, why), None]
 
 
 DEADLY = {
@@ -99,7 +112,7 @@ FORGERIES = {
     "no JSON": "everywhere(b'\\x05\\0\\0\\0hello')",
     "too large": "everywhere(b'\\xff\\xff\\xff\\x7f')",
     "NaN": "everywhere(struct.pack('<I', 3) + b'NaN')",
-    "half a frame, then hangs": "everywhere(b'\\x05\\0\\0\\0he')\nimport signal\nsignal.setitimer(0, 0)\nwhile True: pass",
+    "half a frame, then hangs": "everywhere(b'\\x05\\0\\0\\0he')\nimport signal\nsignal.setitimer(2, 0)\nwhile True: pass",
     "half a frame, then leaves": "everywhere(b'\\x05\\0\\0\\0he')\nos._exit(0)",
 }
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,16 @@ from grader.errors import SandboxError
 from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import Running
-from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import limits_only
+from tests.conftest import ROOT
 
-from .making import exercise, read, submission, value
+from .making import SHORT, exercise, read, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
 A = exercise("a")
-SHORT = Limits(soft=0.5, grace=0.5, hard=4.0, control=1.0)
+PATIENCE = 60  # seconds; only a failing test waits so long
+LANE = replace(SHORT, control=3.0)
 
 
 def zygote_of(executor: LocalExecutor) -> int:
@@ -35,7 +37,7 @@ def zygote_of(executor: LocalExecutor) -> int:
 
 @pytest.fixture
 def own() -> Iterator[LocalExecutor]:
-    with LocalExecutor(limits=SHORT, wall=limits_only()) as executor:  # without the wall, so that zygotes can be harmed
+    with LocalExecutor(limits=LANE, wall=limits_only()) as executor:  # without the wall, so that zygotes can be harmed
         executor.run(submission("a = 1"), A)
         yield executor
 
@@ -81,7 +83,7 @@ def test_students_sit_on_several_lanes_and_a_bad_one_stops_nobody() -> None:
         except SandboxError as error:
             return error
 
-    with LocalExecutor(lanes=2, limits=SHORT, wall=limits_only()) as executor, ThreadPoolExecutor(5) as threads:
+    with LocalExecutor(lanes=2, limits=LANE, wall=limits_only()) as executor, ThreadPoolExecutor(5) as threads:
         runs = list(threads.map(run, range(25)))
     for number, one in enumerate(runs):
         if number % 5 == 2:
@@ -103,15 +105,10 @@ def test_an_interrupted_conversation_spoils_no_later_one(own: LocalExecutor, mon
 
 
 JUDGE = """
-import sys
-from grader.runner.supervisor.supervisor import Running
 from grader.runner.supervisor.local import LocalExecutor
-from grader.sandbox.limits import Limits
-from grader.submissions.handin import HandIn
-from grader.submissions.layouts.folder import FolderLayout
-sys.path.insert(0, sys.argv[1])
-from executors.making import exercise, submission
-with LocalExecutor(limits=Limits(soft=20, hard=30)) as executor:
+from grader.sandbox.wall.limits import Limits
+from tests.runner.making import exercise, submission
+with LocalExecutor(limits=Limits(soft=60, hard=60)) as executor:
     executor.run(submission("a = 1"), exercise("a"))
     print(*executor._all[0].zygote_pids, flush=True)
     executor.run(submission("import os\\nwhile True: pass"), exercise("a"))
@@ -119,11 +116,10 @@ with LocalExecutor(limits=Limits(soft=20, hard=30)) as executor:
 
 
 def test_a_killed_judge_leaves_no_process() -> None:
-    tests = str(Path(__file__).parents[1])
-    judge = subprocess.Popen([sys.executable, "-c", JUDGE, tests], stdout=subprocess.PIPE, text=True)
+    judge = subprocess.Popen([sys.executable, "-c", JUDGE], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert judge.stdout is not None
     zygote = int(judge.stdout.readline())
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while not (children := children_of(zygote)):
         assert time.monotonic() < deadline
         time.sleep(0.01)

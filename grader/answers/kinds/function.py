@@ -24,6 +24,7 @@ from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
 from grader.exception_help.table import sentence_on
 from grader.model import Certificate, Json, Kind, Text
+from grader.time_limits import COMPUTING, delay_of, sentence_on_delay
 
 Probe = Mapping[str, Any] | Call
 
@@ -144,10 +145,9 @@ class Function(AnswerKind):
                     en=f"{call} ends your program or makes it crash.",
                 )
             case "timeout":
-                return Text(
-                    de=f"{call} wird nicht fertig. Hat deine Schleife ein Ende?",
-                    en=f"{call} does not finish. Does your loop end?",
-                )
+                limit = ours.get("limit")
+                late = sentence_on_delay(delay_of(ours.get("why")), limit if type(limit) is float else COMPUTING)
+                return Text(de=f"{call}: {late.de}", en=f"{call}: {late.en}")
             case "missing":
                 return Text(
                     de=f"Die Funktion {theirs.get('function')} fehlt noch.",

@@ -5,19 +5,31 @@ from __future__ import annotations
 import signal
 
 from grader.errors import SandboxError
-from grader.model import Text
+from grader.model import Delay, Text
 from grader.runner.child.deadline import STUCK
 from grader.sandbox.protocol.interface import Ended
 
 _SIGXCPU = getattr(signal, "SIGXCPU", -1)
+# What code does to itself, whenever it runs. Others come from outside, like SIGKILL of a kernel that is out of memory.
+_OWN_CRASHES = tuple(getattr(signal, name, -1) for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE"))
+_SIGKILL = 9
 
 
-def ended_by_time(ended: Ended) -> bool:
-    return (
-        ended.how == "deadline"
-        or (ended.how == "exited" and ended.code == STUCK)
-        or (ended.how == "signalled" and ended.code == _SIGXCPU)
-    )
+def delay_behind(ended: Ended) -> Delay | None:
+    """Which limit of time ended it, if one did."""
+    if ended.how == "deadline":
+        return ended.why
+    stuck = ended.how == "exited" and ended.code == STUCK
+    return "computing" if stuck or (ended.how == "signalled" and ended.code == _SIGXCPU) else None
+
+
+def is_killed(ended: Ended) -> bool:
+    """Somebody else than the judge has killed it; whom the judge kills has another ending."""
+    return ended.how == "signalled" and ended.code == _SIGKILL
+
+
+def is_own_crash(ended: Ended) -> bool:
+    return ended.code in _OWN_CRASHES
 
 
 def lost_twice(file: str) -> SandboxError:
@@ -28,6 +40,10 @@ def lost_twice(file: str) -> SandboxError:
     )
 
 
+def killed_twice(file: str) -> SandboxError:
+    return SandboxError(f"{file}: {KILLED.en}", de=f"{file}: {KILLED.de}")
+
+
 def why_lost(ended: Ended) -> Text:
     """Why an answer is not there, for the student."""
     if ended.how == "forged":
@@ -35,6 +51,8 @@ def why_lost(ended: Ended) -> Text:
             de="Dein Programm hat in die Verbindung zum Bewerter geschrieben. Gib Antworten nur als Variablen an.",
             en="Your program wrote into the connection to the grader. Give answers as variables only.",
         )
+    if is_killed(ended):
+        return KILLED
     if ended.how == "signalled":
         return Text(
             de="Dein Programm ist abgestürzt, bevor diese Antwort da war. Prüfe, ob es zu viel Speicher braucht.",
@@ -44,3 +62,11 @@ def why_lost(ended: Ended) -> Text:
         de="Dein Programm hat sich selbst beendet, bevor diese Antwort da war. Nimm den Befehl zum Beenden heraus.",
         en="Your program ended itself before this answer was there. Take out the command that ends it.",
     )
+
+
+KILLED = Text(
+    de="Das Programm wurde zweimal mit SIGKILL beendet, nicht vom Grader; meist geht dem Computer der Speicher aus. Das kostet "
+    "keine Punkte, deine Lehrkraft sieht es sich an.",
+    en="The program was ended twice with SIGKILL, not by the grader; most often the computer is out of memory. That costs no "
+    "points, your teacher will look at it.",
+)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 class Progress:
     """Where a child stands: in which cell, and what it owes after loading, in order."""
 
-    end: float
     cell: int = 0
     traces: bool = False
     loaded: bool = False

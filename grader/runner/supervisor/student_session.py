@@ -6,17 +6,16 @@ left anything behind (`submissions/source/side_effects.py`); the pipeline has wh
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.errors import SandboxError
 from grader.model import Exercise, Submission, Text
-from grader.runner.supervisor.exit_messages import lost_twice
+from grader.runner.supervisor.exit_messages import delay_behind, is_killed, killed_twice, lost_twice
 from grader.runner.supervisor.frame_schema import READ_HAND_IN, READ_SHAPES
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import Running
+from grader.sandbox.protocol.frames import Frame
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation
@@ -24,9 +23,10 @@ from grader.storage.codec import RecordError, load
 from grader.submissions.files.files import read_file
 from grader.submissions.files.handin import HandIn, ReadHandIn, Reading
 from grader.submissions.files.names import printable
+from grader.time_limits import OPEN, sentence_on_delay
 
 _READING = 32 << 20  # the cells of one file, as a frame
-_TRIES = 2  # a zygote that is lost twice is no accident
+_TRIES = 2  # a zygote that is lost twice is no accident, nor a child that is killed from outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +45,42 @@ class StudentSession:
         self._lane = lane
         self._limits = limits
         self._children: dict[bool, _Child] = {}  # with torch and without: their memory limits differ
-        self._spent = 0.0
+        self._computed = self._waited = 0.0
 
     def read(self, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
         """What the file `name` with content `data` hands in; `catalogue` maps exercises to their item names.
 
         Raises:
-            SandboxError: no child could be started, or its zygote was lost twice.
+            SandboxError: no child could be started; its zygote was lost twice; it was killed twice by somebody else; or other
+                programs left it no processor.
         """
         plain = {exercise: list(names) for exercise, names in catalogue.items()}
         job = Job(READ_HAND_IN, {"name": name, "catalogue": plain}, READ_SHAPES, blob=data, frame=_READING)
+        ended = Ended("lost")
         for _ in range(_TRIES):
             kept = self._resumed(job)
             child = kept.conversation if kept is not None else self._lane.open(job)
-            with self._timed():
-                frame = child.receive(self._budget.hard)
-            if isinstance(frame, Ended) and frame.how == "lost":
-                continue
-            if isinstance(frame, Ended) or frame["is"] != "reading":
-                child.end()
+            budget = self._budget
+            # wide by the clock on the wall: a large file takes its time to be handed over, and only our own code runs
+            watch = child.watch(computing=budget.hard, waiting=budget.whole_waiting, starving=budget.starving)
+            frame = child.receive(watch)
+            self._spend(watch.computed(), watch.waited())
+            if not isinstance(frame, Ended):
+                return self._read(frame, job, _Child(child, ran=kept is not None and kept.ran), name)
+            ended = frame
+            if ended.how != "lost" and not is_killed(ended) and delay_behind(ended) not in OPEN:
                 return Reading(problem=_unread(printable(name)))
-            self._keep(job, _Child(child, ran=kept is not None and kept.ran))
+        raise _not_read(name, ended)
+
+    def _read(self, frame: Frame, job: Job, child: _Child, name: str) -> Reading:
+        if frame["is"] == "reading":
+            self._keep(job, child)
             try:
                 return load(Reading, frame["reading"])
             except RecordError:
                 return Reading(problem=_unread(printable(name)))
-        raise lost_twice(name)
+        child.conversation.end()
+        return Reading(problem=_unread(printable(name)))
 
     def read_file(self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]]) -> ReadHandIn:
         """Open and read a file; trouble of any kind is a problem of that file."""
@@ -89,11 +99,10 @@ class StudentSession:
         Raises:
             SandboxError: no child could be started, or its zygote was lost twice.
         """
-        budget = self._budget
-        with self._timed():
-            run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files or _asks_how(exercise))
-        if run.timed_out and budget is not self._limits:
-            return replace(run, notes=(*run.notes, _in_short(self._limits)))
+        budget, short = self._budget, self._is_short
+        run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files or _asks_how(exercise))
+        if run.timed_out and short:
+            return replace(run, notes=(*run.notes, _in_short(self._limits, waited=self._computed < self._limits.whole)))
         return run
 
     def close(self) -> None:
@@ -111,8 +120,10 @@ class StudentSession:
         if child is not None and child.ran:
             run = running.share(child.conversation)
             if run is None:  # in a child of its own it may go better, and only that counts
+                self._spend(running.computed, running.waited)
                 running, child = Running(submission, exercise, budget), None
         run = run or running.run(self._lane, None if child is None else child.conversation)
+        self._spend(running.computed, running.waited)
         if running.child is not None and (running.traces or run.timed_out or exercise.writes_files):
             running.child.end()
         elif running.child is not None:
@@ -136,16 +147,18 @@ class StudentSession:
     # ------------------------------------------------------------ time
 
     @property
-    def _budget(self) -> Limits:
-        return self._limits if self._spent < self._limits.whole else self._limits.used_up()
+    def _is_short(self) -> bool:
+        """The student has used up what there was."""
+        return self._computed >= self._limits.whole or self._waited >= self._limits.whole_waiting
 
-    @contextmanager
-    def _timed(self) -> Iterator[None]:
-        start = time.monotonic()
-        try:
-            yield
-        finally:
-            self._spent += time.monotonic() - start
+    @property
+    def _budget(self) -> Limits:
+        left = self._limits.whole_waiting - self._waited
+        return self._limits.used_up() if self._is_short else replace(self._limits, whole_waiting=left)
+
+    def _spend(self, computed: float, waited: float) -> None:
+        self._computed += computed
+        self._waited += waited
 
 
 def _asks_how(exercise: Exercise) -> bool:
@@ -161,11 +174,23 @@ def _unread(name: str) -> Text:
     )
 
 
-def _in_short(limits: Limits) -> Text:
-    whole, soft = f"{limits.whole:g}", f"{limits.soft:g}"
+def _not_read(name: str, ended: Ended) -> SandboxError:
+    """It is nobody's fault, the student's least of all."""
+    if is_killed(ended):
+        return killed_twice(name)
+    why = delay_behind(ended)
+    if why is None:
+        return lost_twice(name)
+    said = sentence_on_delay(why, 0)
+    return SandboxError(f"{name}: {said.en}", de=f"{name}: {said.de}")
+
+
+def _in_short(limits: Limits, *, waited: bool) -> Text:
+    used = limits.whole_waiting if waited else limits.whole
+    de, en = ("Sekunden Wartezeit", "seconds of waiting") if waited else ("Sekunden Rechenzeit", "seconds of computing")
     return Text(
-        de=f"Die ganze Abgabe hat ihre {whole} Sekunden verbraucht. Hierfür blieben {soft}, und das hat nicht gereicht. "
+        de=f"Die ganze Abgabe hat ihre {used:g} {de} verbraucht. Hierfür blieb nur wenig, und das hat nicht gereicht. "
         "Ist der Code nur langsam, bewerte die Datei einzeln.",
-        en=f"The whole hand-in has used up its {whole} seconds. {soft} were left for this, which was not enough. "
+        en=f"The whole hand-in has used up its {used:g} {en}. Little was left for this, which was not enough. "
         "If the code is merely slow, grade the file by itself.",
     )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.model import Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
 from grader.runner.child.import_scan import names_torch
-from grader.runner.supervisor.exit_messages import ended_by_time, lost_twice, why_lost
+from grader.runner.supervisor.exit_messages import delay_behind, is_killed, is_own_crash, lost_twice, why_lost
 from grader.runner.supervisor.frame_schema import RUN_CELLS, RUN_SHAPES
 from grader.runner.supervisor.protocol_state import Progress
 from grader.runner.supervisor.run_result import CellReport, Run
+from grader.sandbox.clock.stopwatch import Stopwatch
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
 from grader.storage.codec import RecordError, dump, load
+from grader.time_limits import OPEN
 
 MOST_NOTES = 200  # that a run keeps
 _LONGEST_NOTE = 2000  # characters
@@ -42,6 +43,10 @@ class Running:
     child: Conversation | None = None
     traces: bool = False
     log: str = ""
+    kills: int = 0  # by somebody else than the judge
+    steady: bool = True  # nothing ended by what another run need not meet
+    computed: float = 0.0  # seconds, by all children so far
+    waited: float = 0.0
 
     def run(self, lane: Lane, first: Conversation | None = None) -> Run:
         """In as many new children of `lane` as it takes; `first` is one that has been given `job()` already.
@@ -50,7 +55,6 @@ class Running:
             SandboxError: a zygote was lost twice; that is nobody's answer.
         """
         lost = restarts = 0
-        end = time.monotonic() + self.limits.rounds * self.limits.hard
         while True:
             ended = self._attempt(first or lane.open(self.job()))
             first = None
@@ -62,9 +66,13 @@ class Running:
                     raise lost_twice(self.submission.file)
                 continue
             restarts += 1
-            if restarts > self.limits.restarts or time.monotonic() >= end:
+            if restarts > self.limits.restarts or self._used_up or (ended.how == "deadline" and ended.why in OPEN):
                 break
         return self._result(ended)
+
+    @property
+    def _used_up(self) -> bool:
+        return self.computed >= self.limits.rounds * self.limits.hard or self.waited >= self.limits.whole_waiting
 
     def share(self, child: Conversation) -> Run | None:
         """In a child that has run other exercises and was given `job()`; None if it did not get through all of it."""
@@ -75,17 +83,26 @@ class Running:
 
     def _attempt(self, conversation: Conversation) -> Ended | None:
         """None if everything has arrived."""
-        state = Progress(time.monotonic() + self.limits.hard)
+        left = max(self.limits.whole_waiting - self.waited, 0.0)
+        whole = conversation.watch(computing=self.limits.hard, waiting=left, starving=self.limits.starving)
+        try:
+            return self._converse(conversation, whole)
+        finally:
+            self.computed += whole.computed()
+            self.waited += whole.waited()
+
+    def _converse(self, conversation: Conversation, whole: Stopwatch) -> Ended | None:
+        state = Progress()
         self.child = None
+        turn = self._turn(conversation)
         while True:
-            patience = min(self.limits.soft + self.limits.grace, state.end - time.monotonic())
-            event = conversation.receive(max(patience, 0.0))
+            event = conversation.receive(turn, whole)
             if isinstance(event, Ended):
                 self.log = event.log
                 if state.complete:  # only the goodbye is missing
                     return None
-                if event.how == "deadline" and time.monotonic() >= state.end:
-                    event = Ended("deadline", detail="hard")
+                if event.how == "deadline" and event.why == "computing" and whole.computed() >= whole.computing:
+                    event = replace(event, why="together")
                 self._blame(state, event)
                 return event
             try:
@@ -101,6 +118,15 @@ class Running:
             if event["is"] == "done":
                 self.child, self.log = conversation, conversation.log
                 return None
+            if event["is"] == "query":
+                turn.wait_anew()  # what it waited for was our answer
+            elif event["is"] != "traces":
+                turn = self._turn(conversation)
+
+    def _turn(self, conversation: Conversation) -> Stopwatch:
+        """For one cell, call or look at an answer."""
+        limits = self.limits
+        return conversation.watch(computing=limits.soft + limits.grace, waiting=limits.waiting, starving=limits.starving)
 
     def job(self) -> Job:
         """What is left to be observed."""
@@ -133,7 +159,7 @@ class Running:
             state.begin_cell(frame["number"])
         elif kind == "ran":
             state.end_cell(frame["number"])
-            failure = load(Observation, frame["failure"]) if frame["failure"] else None
+            failure = self._measured(load(Observation, frame["failure"])) if frame["failure"] else None
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
             self._note(load(tuple[Text, ...], frame["notes"]))
         elif kind == "traces":  # said before the code runs that could deny it
@@ -160,7 +186,7 @@ class Running:
             self._answer(state, frame["point"], conversation)
         elif kind == "item":
             state.expect((frame["name"], -1))
-            self.observations[frame["name"]] = load(Observation, frame["observation"])
+            self.observations[frame["name"]] = self._measured(load(Observation, frame["observation"]))
         elif kind == "probe":
             state.expect((frame["name"], frame["index"]))
             if frame["outcome"].get("is") not in _OUTCOMES:
@@ -169,22 +195,43 @@ class Running:
         elif kind != "done" or not state.complete:
             raise ValueError(f"{kind} out of turn")
 
+    def _measured(self, observation: Observation) -> Observation:
+        """A child only ever stops what computes; what else it says about time is not believed."""
+        if not isinstance(observation, TimedOut):
+            return observation
+        known = self.skip.get(observation.cell)
+        return known if isinstance(known, TimedOut) else self._late(observation.cell)
+
+    def _late(self, cell: int = 0, ended: Ended | None = None) -> TimedOut:
+        why = "computing" if ended is None else delay_behind(ended) or "computing"
+        limits = self.limits
+        return TimedOut(cell, why, {"computing": limits.soft, "together": limits.hard}.get(why, limits.waiting))
+
+    def _failed(self, ended: Ended, cell: int = 0) -> TimedOut | Lost:
+        return Lost(why_lost(ended)) if delay_behind(ended) is None else self._late(cell, ended)
+
+    def _late_call(self, late: TimedOut) -> dict[str, Any]:
+        return {"is": "timeout", "why": late.why, "limit": late.limit}
+
     def _note(self, notes: tuple[Text, ...]) -> None:
         """Keep remarks about a cell, which a teacher will read one by one."""
         if any(len(said) > _LONGEST_NOTE for note in notes for said in (note.de, note.en)):
             raise ValueError("a remark that is none of ours")
         self.notes |= dict.fromkeys(notes[: MOST_NOTES - len(self.notes)])
 
-    def _untried(self, item: Item, function: str) -> str:
+    def _untried(self, item: Item, function: str) -> dict[str, Any]:
         if function not in self.callables:
-            return "missing"
-        return "timeout" if self._given_up(item, function) else "lost"
+            return {"is": "missing"}
+        return self._timeouts(item, function)[-1] if self._given_up(item, function) else {"is": "lost"}
 
     def _given_up(self, item: Item, function: str) -> bool:
         """It has run out of time so often that it is not called again."""
+        return len(self._timeouts(item, function)) >= self.limits.late
+
+    def _timeouts(self, item: Item, function: str) -> list[dict[str, Any]]:
         found = self.outcomes.get(item.name, {})
         calls = [found.get(index, {}) for index, probe in enumerate(item.probes) if probe["function"] == function]
-        return len([call for call in calls if call.get("is") == "timeout"]) >= self.limits.late
+        return [call for call in calls if call.get("is") == "timeout"]
 
     def _is_function(self, item: Item) -> bool:
         """A function item of which at least one function is there."""
@@ -207,14 +254,21 @@ class Running:
         """The outcome of a probe with our own notes; what the child says in their place does not count."""
         asked, state.queries = state.queries, []
         kept = {key: value for key, value in outcome.items() if key != "queries"}
+        if kept["is"] == "timeout":
+            kept = self._late_call(self._late())
         return {**kept, "queries": asked} if asked else kept
 
     def _blame(self, state: Progress, ended: Ended) -> None:
         """Note what the child was at when it died, so that the next one leaves it out."""
         if ended.how == "lost":
             return
-        timed_out = ended_by_time(ended)
-        if ended.detail == "hard":
+        if ended.how == "signalled" and not is_own_crash(ended):
+            self.steady = False
+        if is_killed(ended):
+            self.kills += 1
+            if self.kills == 1:  # nobody's answer: once more with everything
+                return
+        if ended.how == "deadline" and ended.why == "together":
             # Cells that ran out of time one by one have used up all of it: the next child leaves them out. What had only
             # begun when it was gone is not to blame.
             slow = {number: report.failure for number, report in self.cells.items() if isinstance(report.failure, TimedOut)}
@@ -222,22 +276,22 @@ class Running:
                 self.skip |= slow
                 return
         if state.cell:
-            failure: Observation = TimedOut(state.cell) if timed_out else Lost(why_lost(ended))
+            failure = self._failed(ended, state.cell)
             self.skip[state.cell] = failure
             self.cells[state.cell] = CellReport(state.cell, failure)
         elif state.due:
             name, index = state.due[0]
+            failed = self._failed(ended)
             if index < 0:
-                self.observations[name] = TimedOut() if timed_out else Lost(why_lost(ended))
+                self.observations[name] = failed
             else:
-                self.outcomes.setdefault(name, {})[index] = {"is": "timeout" if timed_out else "lost"}
+                late = self._late_call(failed) if isinstance(failed, TimedOut) else {"is": "lost"}
+                self.outcomes.setdefault(name, {})[index] = late
 
     # ------------------------------------------------------------ the whole
 
     def _result(self, ended: Ended | None) -> Run:
-        rest: Observation = Missing()  # of a complete run nothing is left
-        if ended is not None:
-            rest = TimedOut() if ended_by_time(ended) else Lost(why_lost(ended))
+        rest: Observation = Missing() if ended is None else self._failed(ended)  # of a complete run nothing is left
         observations: dict[str, Observation] = {}
         for item in self.exercise.items:
             if item.name in self.observations:
@@ -247,12 +301,14 @@ class Running:
             else:
                 observations[item.name] = rest
         cells = tuple(self.cells[number] for number in sorted(self.cells))
-        return Run(observations, cells, tuple(self.notes), self.log)
+        return Run(
+            observations, cells, tuple(self.notes), self.log, killed=self.kills > 1, steady=self.steady and not self.kills
+        )
 
     def _of_probes(self, item: Item) -> Observation:
         """The outcomes of all probes, or Missing if every function still is as the template gave it."""
         found = self.outcomes.get(item.name, {})
-        given = [found.get(index) or {"is": self._untried(item, probe["function"])} for index, probe in enumerate(item.probes)]
+        given = [found.get(index) or self._untried(item, probe["function"]) for index, probe in enumerate(item.probes)]
         if given and all(one["is"] == "missing" or one.get("type") == "NotImplementedError" for one in given):
             return Missing()
         uses = self.uses.get(item.name, [])

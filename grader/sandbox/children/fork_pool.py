@@ -20,7 +20,7 @@ _TRIES = 2
 
 
 class ForkLane:
-    """See `door.Lane`. Zygotes start with their first job and are replaced when dead or stuck."""
+    """See `interface.Lane`. Zygotes start with their first job and are replaced when dead or stuck."""
 
     def __init__(self, tasks: tuple[str, ...], limits: Limits, wall: Wall) -> None:
         self.isolation: Isolation = wall.isolation
@@ -50,7 +50,7 @@ class ForkLane:
                 self._drop(torch)
                 troubles.append(str(error))
                 continue
-            first = child.receive(self._limits.start)
+            first = child.receive(child.watch(computing=self._limits.start, waiting=self._limits.start))
             if is_ready(first):
                 return child
             ended = child.end()

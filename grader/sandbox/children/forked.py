@@ -6,39 +6,42 @@ import contextlib
 import os
 import select
 import sys
-import time
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
+from grader.sandbox.children.watched import WatchedChild
 from grader.sandbox.children.zygote_client import Forked, Zygote, ZygoteLost, kill_child
-from grader.sandbox.protocol.frames import Frame, FrameError, FrameReader, pack
+from grader.sandbox.protocol.frames import FrameError, FrameReader, pack
 from grader.sandbox.protocol.interface import Ended, Job, frame_reader, is_ready, request
 from grader.sandbox.wall.limits import Limits
 
 _CHUNK = 1 << 16
 
 
-class ForkedChild:
-    """A conversation; see `door.Conversation`."""
+class ForkedChild(WatchedChild):
+    """A conversation; see `interface.Conversation`."""
 
     def __init__(self, zygote: Zygote, messages: Iterable[bytes], reader: FrameReader, limits: Limits) -> None:
+        super().__init__(limits)
         self._zygote = zygote
-        self._limits = limits
         self._child: Forked = zygote.fork()
         self._outbox = deque(memoryview(message) for message in messages)
         self._reader = reader
-        self._frames: deque[Frame] = deque()
         self._log = bytearray()
         self._dead = False
-        self._ended: Ended | None = None
         self._poll = select.poll()
         for descriptor in (self._child.frames, self._child.log, self._child.pidfd):
             self._poll.register(descriptor, select.POLLIN)
         self._poll.register(self._child.job, select.POLLOUT)
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
 
     def send(self, message: Mapping[str, Any]) -> None:
         self._queue([pack(message)])
@@ -56,28 +59,14 @@ class ForkedChild:
         self._log.clear()
         self._reader = frame_reader(job, self._limits)
         self._queue(request(job))
-        return is_ready(self.receive(self._limits.soft + self._limits.grace))
+        prompt = self._limits.soft + self._limits.grace
+        return is_ready(self.receive(self.watch(computing=prompt, waiting=prompt)))
 
-    def receive(self, patience: float) -> Frame | Ended:
-        deadline = time.monotonic() + patience
-        while not self._frames:
+    def _handle_what_comes(self, seconds: float) -> None:
+        for descriptor, _ in self._poll.poll(seconds * 1000 + 1):
+            self._handle(descriptor)
             if self._ended is not None:
-                return self._ended
-            left = deadline - time.monotonic()
-            if left <= 0:
-                self._finish(Ended("deadline"))
-                continue
-            for descriptor, _ in self._poll.poll(left * 1000 + 1):
-                self._handle(descriptor)
-                if self._ended is not None:
-                    break
-        return self._frames.popleft()
-
-    def end(self) -> Ended:
-        if self._ended is None:
-            self._finish(Ended("exited"))
-        assert self._ended is not None
-        return self._ended
+                break
 
     def _queue(self, messages: Iterable[bytes]) -> None:
         if self._ended is None:
@@ -143,6 +132,7 @@ class ForkedChild:
     def _finish(self, why: Ended | None) -> None:
         """Kill, reap, close; `why` is None if the child ended by itself."""
         kill_child(self._child)
+        self._stop_watches()
         try:
             status = self._reap()
             how = self._describe(status) if why is None else why
@@ -153,7 +143,7 @@ class ForkedChild:
         for descriptor in (self._child.frames, self._child.log, self._child.job, self._child.pidfd):
             os.close(descriptor)
         self._outbox.clear()
-        self._ended = Ended(how.how, how.code, how.detail, self._log.decode("utf-8", "replace"))
+        self._ended = replace(how, log=self._log.decode("utf-8", "replace"))
 
     def _drain_log(self) -> None:
         for _ in range(self._limits.log // _CHUNK + 1):  # a pipe holds no more

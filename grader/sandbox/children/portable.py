@@ -8,13 +8,13 @@ import queue
 import subprocess
 import sys
 import threading
-import time
-from collections import deque
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import IO, Any
 
 from grader.sandbox.children.environment import Scratch, clean_environment
-from grader.sandbox.protocol.frames import Frame, FrameError, FrameReader, pack
+from grader.sandbox.children.watched import WatchedChild
+from grader.sandbox.protocol.frames import FrameError, FrameReader, pack
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, frame_reader, is_ready, messages, not_started, request
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation, limits_only
@@ -24,7 +24,7 @@ _TRIES = 2
 
 
 class PortableLane:
-    """See `door.Lane`. Each child is a Python of its own and imports what it needs."""
+    """See `interface.Lane`. Each child is a Python of its own and imports what it needs."""
 
     def __init__(self, tasks: tuple[str, ...], limits: Limits) -> None:
         self.isolation: Isolation = limits_only().isolation
@@ -43,7 +43,7 @@ class PortableLane:
             self._scratch.empty()
             told = messages(job, self._limits, cwd=self._scratch.path, torch="torch" in job.expect)
             child = SpawnedChild(self._tasks, told, frame_reader(job, self._limits), self._limits, self._scratch.path)
-            first = child.receive(self._limits.start)
+            first = child.receive(child.watch(computing=self._limits.start, waiting=self._limits.start))
             if is_ready(first):
                 return child
             ended = child.end()
@@ -56,19 +56,17 @@ class PortableLane:
             self._scratch = None
 
 
-class SpawnedChild:
+class SpawnedChild(WatchedChild):
     """A conversation over the three standard streams; threads read them because Windows cannot wait for pipes."""
 
     def __init__(
         self, tasks: tuple[str, ...], told: Iterable[bytes], reader: FrameReader, limits: Limits, scratch: str
     ) -> None:
-        self._limits = limits
+        super().__init__(limits)
         self._reader = reader
-        self._frames: deque[Frame] = deque()
         self._incoming: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._log = bytearray()
-        self._ended: Ended | None = None
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "grader.sandbox.children.spawned", *tasks],
             stdin=subprocess.PIPE,
@@ -86,6 +84,10 @@ class SpawnedChild:
         for thread in self._threads:
             thread.start()
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def send(self, message: Mapping[str, Any]) -> None:
         self._outbox.put(pack(message))
 
@@ -100,26 +102,12 @@ class SpawnedChild:
         self._log.clear()
         for message in request(job):
             self._outbox.put(message)
-        return is_ready(self.receive(self._limits.control))  # enough for an import; else a new child gets all the time
+        prompt = self._limits.control  # enough for an import; else a new child gets all the time
+        return is_ready(self.receive(self.watch(computing=prompt, waiting=prompt)))
 
-    def receive(self, patience: float) -> Frame | Ended:
-        deadline = time.monotonic() + patience
-        while not self._frames:
-            if self._ended is not None:
-                return self._ended
-            try:
-                data = self._incoming.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                self._finish(Ended("deadline"))
-                continue
-            self._take(data)
-        return self._frames.popleft()
-
-    def end(self) -> Ended:
-        if self._ended is None:
-            self._finish(Ended("exited"))
-        assert self._ended is not None
-        return self._ended
+    def _handle_what_comes(self, seconds: float) -> None:
+        with contextlib.suppress(queue.Empty):
+            self._take(self._incoming.get(timeout=seconds))
 
     def _take(self, data: bytes) -> None:
         if not data:
@@ -132,6 +120,7 @@ class SpawnedChild:
             self._finish(Ended("forged", detail=str(error)))
 
     def _finish(self, why: Ended | None) -> None:
+        self._stop_watches()
         if why is None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(self._limits.control)
@@ -149,7 +138,7 @@ class SpawnedChild:
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             with contextlib.suppress(OSError):
                 _present(stream).close()
-        self._ended = Ended(why.how, why.code, why.detail, self.log)
+        self._ended = replace(why, log=self.log)
 
     def _kill(self) -> None:
         if sys.platform != "win32":

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from grader.errors import SandboxError
+from grader.model import Delay
+from grader.sandbox.clock.stopwatch import STARVING, Stopwatch
 from grader.sandbox.protocol.frames import HEADER, Frame, FrameReader, Shapes, pack
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation
@@ -32,12 +34,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a child ended: left with an exit code, by a signal, at a deadline, with a forged frame; or its zygote was lost."""
+    """How a child ended: left with an exit code, by a signal, at a deadline (and `why`), with a forged frame; or its zygote
+    was lost."""
 
     how: Literal["exited", "signalled", "deadline", "forged", "lost"]
     code: int = 0
     detail: str = ""
     log: str = ""
+    why: Delay = "computing"
 
 
 class Conversation(Protocol):
@@ -47,8 +51,11 @@ class Conversation(Protocol):
     def log(self) -> str:
         """What was printed during this job so far, capped."""
 
-    def receive(self, patience: float) -> Frame | Ended:
-        """The next frame, or how the child ended; after `patience` seconds of silence it is killed."""
+    def watch(self, *, computing: float, waiting: float, starving: float = STARVING) -> Stopwatch:
+        """A budget of this child from now on, as `Stopwatch` says."""
+
+    def receive(self, *watches: Stopwatch) -> Frame | Ended:
+        """The next frame, or how the child ended; it is killed when one of the budgets is used up."""
 
     def send(self, message: Mapping[str, Any]) -> None:
         """Queue a further message to the child."""

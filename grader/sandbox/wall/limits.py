@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 
+from grader.sandbox.clock.stopwatch import STARVING
+from grader.time_limits import COMPUTING, WAITING
+
 GIB = 1 << 30
 
 
@@ -12,15 +15,20 @@ GIB = 1 << 30
 class Limits:
     """Budgets of one job; times in seconds, sizes in bytes.
 
-    `soft` ends a single cell or probe from inside, `grace` later the judge kills the child; `hard` is for the whole
-    exercise, `whole` for everything of one student. `memory` and `torch_memory` come on top of what the warm child
-    occupies already.
+    Processor time, all threads together: `soft` ends a single cell or probe from inside, `grace` later the judge kills the
+    child; `hard` is for the whole exercise in one child, `whole` for everything of one student. `waiting` and
+    `whole_waiting` are wide limits by the clock on the wall, for a cell or probe and for a student; in them does not count
+    what a child stood in the queue for a processor, but `starving` times as much is the end. `memory` and `torch_memory`
+    come on top of what the warm child occupies already.
     """
 
-    soft: float = 2.0
+    soft: float = COMPUTING
     grace: float = 1.0
     hard: float = 10.0
     whole: float = 60.0
+    waiting: float = WAITING
+    whole_waiting: float = 120.0
+    starving: float = STARVING
     restarts: int = 12  # how often a killed child is started again without what it was stuck in
     rounds: int = 3  # and how many times `hard` all of these children may take together
     memory: int = GIB
@@ -32,11 +40,12 @@ class Limits:
     log: int = 64 << 10
     file: int = 16 << 20  # the largest file that may be written
     open_files: int = 64
-    start: float = 60.0  # until a child says that it is ready, cold imports included
+    start: float = 60.0  # of either kind, until a child says that it is ready, cold imports included
     control: float = 10.0  # until a zygote answers, or a child that has been alive for a while
 
     def __post_init__(self) -> None:
-        for name in ("soft", "grace", "hard", "whole", "memory", "torch_memory", "frame", "frames", "start", "control"):
+        times = ("soft", "grace", "hard", "whole", "waiting", "whole_waiting", "starving", "start", "control")
+        for name in (*times, "memory", "torch_memory", "frame", "frames"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, got {getattr(self, name)}")
 
@@ -48,7 +57,11 @@ class Limits:
     def used_up(self) -> Limits:
         """What each further exercise gets when `whole` is gone: enough for ordinary code, and one child more without what
         the first was stuck in."""
-        return replace(self, hard=self.soft + self.grace, rounds=2, restarts=1)
+        return replace(self, hard=self.soft + self.grace, whole_waiting=self.waiting, rounds=2, restarts=1)
+
+    def patient(self) -> Limits:
+        """For code that was left no processor before, and that now runs alone."""
+        return replace(self, starving=4 * self.starving)
 
 
 def can_limit() -> bool:
@@ -63,7 +76,7 @@ def apply_limits(*, memory: int, cpu: int, file: int, open_files: int) -> None:
     import resource
 
     wanted = {
-        resource.RLIMIT_CPU: cpu,
+        resource.RLIMIT_CPU: cpu,  # a little later than that comes SIGKILL, if somebody ignores the first word
         resource.RLIMIT_FSIZE: file,
         resource.RLIMIT_NOFILE: open_files,
         resource.RLIMIT_CORE: 0,
@@ -75,6 +88,7 @@ def apply_limits(*, memory: int, cpu: int, file: int, open_files: int) -> None:
         wanted[resource.RLIMIT_MEMLOCK] = wanted[resource.RLIMIT_MSGQUEUE] = 0
     for kind, value in wanted.items():
         ceiling = resource.getrlimit(kind)[1]
+        most = value + 1 if kind == resource.RLIMIT_CPU else value
         if ceiling != resource.RLIM_INFINITY:
-            value = min(value, ceiling)
-        resource.setrlimit(kind, (value, value))
+            value, most = min(value, ceiling), min(most, ceiling)
+        resource.setrlimit(kind, (value, most))

@@ -1,0 +1,1 @@
+"""What another process has computed and waited, measured from outside; it has no say in it."""

@@ -1,0 +1,51 @@
+"""How long students' code may take, and what they read when it took longer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast, get_args
+
+from grader.model import Delay, Text
+
+COMPUTING = 2.0  # seconds of processor time for a cell or a call, of all its threads together
+WAITING = 10.0  # seconds for a cell or a call that hardly computes
+OPEN: tuple[Delay, ...] = ("starved", "unclear")  # not the code's fault, or perhaps not: nothing is decided by them
+
+
+def sentence_on_delay(why: Delay, limit: float) -> Text:
+    """What a student reads of code that was stopped after `limit` seconds."""
+    de, en = f"{limit:g}".replace(".", ","), f"{limit:g}"
+    return _SENTENCES[why](f"{de} Sekunde{'' if limit == 1 else 'n'}", f"{en} second{'' if limit == 1 else 's'}")
+
+
+def delay_of(word: object) -> Delay:
+    """The delay that a document names; computing, if it names none."""
+    return cast(Delay, word) if word in get_args(Delay) else "computing"
+
+
+_SENTENCES: Mapping[Delay, Callable[[str, str], Text]] = {
+    "computing": lambda de, en: Text(
+        de=f"Nach {de} Rechenzeit war dein Code noch nicht fertig. Endet eine Schleife nie, oder sind es zu viele Schritte?",
+        en=f"After {en} of computing your code was not done yet. Does a loop never end, or are there too many steps?",
+    ),
+    "together": lambda de, en: Text(
+        de=f"Deine Zellen haben zusammen {de} gerechnet; für diese Antwort blieb keine Zeit. Rechne mit weniger Schritten.",
+        en=f"Your cells have computed for {en} in all; no time was left for this answer. Use fewer steps.",
+    ),
+    "waiting": lambda de, en: Text(
+        de=f"Nach {de} war dein Code noch nicht fertig; die meiste Zeit hat er gewartet. Nimm heraus, was wartet, etwa sleep.",
+        en=f"After {en} your code was not done yet; most of that time it was waiting. Take out what waits, such as sleep.",
+    ),
+    "starved": lambda de, en: Text(
+        de="Andere Programme ließen deinem Code keine Rechenzeit. Das kostet dich nichts: Bewerte noch einmal, wenn der "
+        "Computer weniger zu tun hat, oder deine Lehrkraft sieht es sich an.",
+        en="Other programs left your code no time to compute. That costs you nothing: grade again when the computer has less "
+        "to do, or your teacher will look at it.",
+    ),
+    "unclear": lambda de, en: Text(
+        de=f"Nach {de} war dein Code noch nicht fertig. Ob er wartet oder der Computer zu beschäftigt ist, lässt sich hier "
+        "nicht feststellen; deine Lehrkraft sieht es sich an.",
+        en=f"After {en} your code was not done yet. Whether it waits or the computer is too busy cannot be told here; your "
+        "teacher will look at it.",
+    ),
+}
