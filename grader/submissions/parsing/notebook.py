@@ -5,7 +5,6 @@ json and an own walk instead of nbformat: nbformat refuses what can still be rea
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,10 +12,11 @@ from typing import Any
 from grader.model import Text
 from grader.submissions.parsing.decoding import decode
 from grader.submissions.parsing.identify import Block
+from grader.submissions.parsing.repair import Document, load, opening_marks
 from grader.submissions.parsing.salvage import drop_outputs, salvage_cells
 
 _LARGE = 2 << 20  # from here on dropping outputs first is cheaper than parsing them
-_KNOWN_VERSIONS = (2, 3, 4)
+_KNOWN_VERSIONS = ("2", "3", "4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +37,45 @@ def read_notebook(data: bytes, name: str) -> Notebook:
         data = drop_outputs(data)
     text, note = decode(data)
     notes = [note] if note else []
-    document = _document(text)
-    if document is None:
+    loaded = load(text)
+    if loaded is None or (loaded.conflicts and loaded.theirs is None):
         cells: list[Any] = salvage_cells(text)
+        marks = opening_marks(text)
         if not cells:
-            return Notebook(problem=_no_notebook(name, text))
-        document = {"cells": cells}
+            return Notebook(problem=_conflicts(name, marks) if marks else _no_notebook(name, text))
+        document: Any = {"cells": cells}
         notes.append(_salvaged(name, len(cells)))
+        notes += [_conflicts(name, marks)] if marks else []
+    else:
+        document = loaded.value
+        notes += [_commas(name, loaded.commas)] if loaded.commas else []
     if isinstance(document, list):
         document = {"cells": document}
     if not isinstance(document, dict):
         return Notebook(problem=_no_notebook(name, text))
     raw = list(_raw_cells(document))
+    if loaded is not None and loaded.theirs is not None:
+        raw, left_out = _agreed(raw, loaded)
+        notes.append(_conflicts(name, loaded.conflicts, left_out))
     if not raw:
         return Notebook(problem=_no_cells(name))
     version = document.get("nbformat", 4)
-    if version not in _KNOWN_VERSIONS:
+    if str(version).removesuffix(".0") not in _KNOWN_VERSIONS:
         notes.append(_unknown_version(version))
     metadata = document.get("metadata")
     return Notebook(_blocks(raw, notes), metadata if isinstance(metadata, dict) else {}, tuple(notes))
 
 
-def _document(text: str) -> Any:
-    """The JSON value at the start of the text (what follows it is ignored), or None."""
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
-    except (ValueError, RecursionError):
-        return None
+def _agreed(ours: list[dict[str, Any]], loaded: Document) -> tuple[list[dict[str, Any]], int]:
+    """The cells that both sides of a conflict hold, and how many of either side are left out."""
+    theirs = list(_raw_cells(loaded.theirs)) if isinstance(loaded.theirs, dict) else []
+    mine, others = ({_key(cell) for cell in side} for side in (ours, theirs))
+    kept = [cell for cell in ours if _key(cell) in others]
+    return kept, len(mine ^ others)
+
+
+def _key(cell: dict[str, Any]) -> tuple[str, str | None]:
+    return str(cell.get("cell_type")), _source(cell.get("source", cell.get("input", "")))
 
 
 def _raw_cells(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -136,6 +148,30 @@ def _salvaged(name: str, count: int) -> Text:
     return Text(
         de=f"{name} ist beschädigt; {count} vollständige Zellen wurden gerettet. Speichere es neu und gib es noch einmal ab.",
         en=f"{name} is damaged; {count} complete cells were saved. Save the notebook again and hand it in again.",
+    )
+
+
+def _conflicts(name: str, lines: tuple[int, ...], left_out: int | None = None) -> Text:
+    """`left_out`: how many cells differ between both sides; None if the sides could not be read."""
+    where, place = ", ".join(map(str, lines)), "in line" if len(lines) == 1 else "in lines"
+    if left_out == 0:
+        return Text(
+            de=f"{name} enthält Konfliktmarken von git (<<<<<<<, Zeile {where}). Beide Seiten haben denselben Code; er zählt.",
+            en=f"{name} holds conflict marks of git (<<<<<<<, {place} {where}). Both sides have the same code, which counts.",
+        )
+    return Text(
+        de=f"{name} enthält Konfliktmarken von git (<<<<<<<, Zeile {where}). Gewertet wird nur, worin beide Seiten gleich "
+        "sind. Entscheide dich dort für eine Seite, lösche die Marken, speichere und gib noch einmal ab.",
+        en=f"{name} holds conflict marks of git (<<<<<<<, {place} {where}). Only what is the same on both sides is graded. "
+        "Choose one side there, delete the marks, save and hand in again.",
+    )
+
+
+def _commas(name: str, lines: tuple[int, ...]) -> Text:
+    where, place = ", ".join(map(str, lines)), "in line" if len(lines) == 1 else "in lines"
+    return Text(
+        de=f"In {name} steht ein Beistrich zu viel (Zeile {where}); er wurde übergangen. Speichere das Notebook neu.",
+        en=f"{name} has a comma too many ({place} {where}), which was passed over. Save the notebook again in Jupyter.",
     )
 
 

@@ -9,6 +9,7 @@ from grader.submissions.files.handin import Reading
 from grader.submissions.files.names import printable
 from grader.submissions.parsing.identify import Block, Catalogue, identify
 from grader.submissions.parsing.notebook import Notebook, read_notebook
+from grader.submissions.parsing.repair import opening_marks
 from grader.submissions.parsing.script import read_script
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
 
@@ -23,7 +24,8 @@ def read(data: bytes, name: str, catalogue: Catalogue) -> Reading:
         reading = identify(name, book.blocks, book.metadata, catalogue)
     except (MemoryError, RecursionError):
         return Reading(problem=_too_much(name))
-    return Reading(reading.parts, (*book.notes, *reading.notes), reading.problem)
+    marked = [_conflict(block) for block in book.blocks if block.code and opening_marks(block.source)]
+    return Reading(reading.parts, (*book.notes, *marked, *reading.notes), reading.problem)
 
 
 def _blocks(data: bytes, name: str) -> Notebook:
@@ -47,6 +49,19 @@ def _is_script(data: bytes) -> bool:
     except PARSE_ERRORS:
         return False
     return any(not isinstance(statement, ast.Expr) for statement in statements)  # a lone {} or word is no program
+
+
+def _conflict(block: Block) -> Text:
+    """Marks in the code itself, as a merge tool for notebooks or a script leaves them; Python cannot read such a cell."""
+    (first, *_) = opening_marks(block.source)
+    if block.line:
+        de, en = f"Ab Zeile {block.line + first - 1}", f"From line {block.line + first - 1} on"
+    else:
+        de, en = f"In Zelle {block.number} (Zeile {first})", f"In cell {block.number} (line {first})"
+    return Text(
+        de=f"{de} stehen Konfliktmarken von git (<<<<<<<). Entscheide dich für eine Seite und lösche die Marken.",
+        en=f"{en} there are conflict marks of git (<<<<<<<). Choose one side and delete the marks.",
+    )
 
 
 def _too_much(name: str) -> Text:

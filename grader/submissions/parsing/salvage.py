@@ -8,9 +8,10 @@ from typing import Any
 
 # Inside a JSON string every quote is escaped, so these match only real keys.
 _BULK = re.compile(rb'(?:(?P<indent>(?<=\n)[ \t]*))?(?<!\\)"(?:outputs|attachments|widgets)"\s*:\s*(?P<open>[\[{])')
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)  # a string that never ends is read once
 _CELL_START = re.compile(r'\{\s*"(?:cell_type|attachments|execution_count|id|metadata|outputs|source)"\s*:')
 _MAX_CELLS = 5_000
+_PATIENCE = 8  # how often the length of the text may be read in vain: real damage needs 2
 
 
 def drop_outputs(data: bytes) -> bytes:
@@ -50,12 +51,19 @@ def salvage_cells(text: str) -> list[dict[str, Any]]:
     decoder = json.JSONDecoder(strict=False)
     cells: list[dict[str, Any]] = []
     position = 0
-    while len(cells) < _MAX_CELLS and (match := _CELL_START.search(text, position)) is not None:
+    patience = _PATIENCE * len(text) + 100_000
+    while patience > 0 and len(cells) < _MAX_CELLS and (match := _CELL_START.search(text, position)) is not None:
         try:
             cell, position = decoder.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
             position = match.start() + 1
+            patience -= _read_in_vain(error, match.start())
             continue
         if "cell_type" in cell:
             cells.append(cell)
     return cells
+
+
+def _read_in_vain(error: Exception, start: int) -> int:
+    """What an attempt has cost, in characters: what it read, and the lines before it, which Python counts for its message."""
+    return error.pos - start + error.pos // 16 if isinstance(error, json.JSONDecodeError) else 50_000

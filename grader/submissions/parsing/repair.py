@@ -1,0 +1,94 @@
+"""JSON that tools and hands have damaged in ways that can be undone: conflict marks of git, commas too many."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|,(?=\s*(?:[\]},]|\Z))', re.DOTALL)
+_MOST = 3  # places that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A JSON value, and what had to be done to read it: the first lines (from 1) of conflict marks, and of commas left out.
+
+    `theirs` is the value of the other side of the conflicts; None if there are none, or that side cannot be read.
+    """
+
+    value: Any
+    conflicts: tuple[int, ...] = ()
+    theirs: Any = None
+    commas: tuple[int, ...] = ()
+
+
+def load(text: str) -> Document | None:
+    """The JSON value at the start of the text (what follows it is ignored), mended where that is possible; else None."""
+    text = text.lstrip()
+    value = _value(text)
+    if value is not None:
+        return Document(value)
+    ours, theirs, conflicts = _sides(text)
+    commas = _extra_commas(ours)
+    value, other = (_value(side) or _value(_without_commas(side)) for side in (ours, theirs))
+    if value is None:
+        value, other = other, None
+    if value is None:
+        return None
+    return Document(value, conflicts[:_MOST], other if conflicts else None, commas)
+
+
+def opening_marks(text: str) -> tuple[int, ...]:
+    """The first lines that begin a conflict, whether or not it is whole."""
+    found = (number for number, line in enumerate(text.split("\n"), start=1) if line.startswith("<<<<<<< "))
+    return tuple(islice(found, _MOST))
+
+
+def _sides(text: str) -> tuple[str, str, tuple[int, ...]]:
+    """Both sides of every conflict, and the lines where conflicts begin.
+
+    A raw line end cannot stand inside a JSON string, so a line that begins with a mark is git's and nobody's code.
+    """
+    ours: list[str] = []
+    theirs: list[str] = []
+    begun: list[int] = []
+    inside = "both"
+    for number, line in enumerate(text.split("\n"), start=1):
+        mark = line[:7]
+        if mark == "<<<<<<<" and inside == "both":
+            inside = "ours"
+            begun.append(number)
+        elif mark == "|||||||" and inside == "ours":
+            inside = "base"  # what both sides began with, in diff3's style
+        elif line.rstrip("\r") == "=======" and inside in ("ours", "base"):
+            inside = "theirs"
+        elif mark == ">>>>>>>" and inside == "theirs":
+            inside = "both"
+        else:
+            if inside in ("both", "ours"):
+                ours.append(line)
+            if inside in ("both", "theirs"):
+                theirs.append(line)
+    return "\n".join(ours), "\n".join(theirs), tuple(begun)
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _extra_commas(text: str) -> tuple[int, ...]:
+    """The first lines that have them, if a JSON reader stumbles over it."""
+    if _value(text) is not None:
+        return ()
+    commas = (found for found in _STRING_OR_COMMA.finditer(text) if found[0] == ",")
+    return tuple(text.count("\n", 0, found.start()) + 1 for found in islice(commas, _MOST))
+
+
+def _without_commas(text: str) -> str:
+    return _STRING_OR_COMMA.sub(lambda found: "" if found[0] == "," else found[0], text)
