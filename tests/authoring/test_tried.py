@@ -22,7 +22,7 @@ def divisor(top):
     return top
 
 
-@divisor.accepts
+@divisor.judged_by
 def divides(own, top):
     return bool(own.is_integer) and own != 0 and top % own == 0
 
