@@ -150,6 +150,9 @@ def test_to_sympy_and_back(text: str) -> None:
 
 
 def test_importing_algebra_needs_neither_sympy_nor_numpy() -> None:
-    code = "import sys, grader.algebra.door as a; a.compare('2w-6', '2(w-3)'); print('sympy' in sys.modules, 'numpy' in sys.modules)"
+    code = (
+        "import sys, grader.algebra.door as a; a.compare('2w-6', '2(w-3)')\n"
+        "print('sympy' in sys.modules, 'numpy' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
