@@ -14,6 +14,9 @@ A student's trouble is never an exception but an outcome (see model.py).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class GraderError(Exception):
     """A sentence for the person who can mend it: what, where, what next.
@@ -30,7 +33,35 @@ class GraderError(Exception):
 
 
 class AuthorError(GraderError):
-    """An exercise file says something that cannot hold."""
+    """An exercise file says something that cannot hold.
+
+    `at` is the rule, the item or the text that says it; once its line is known (authoring/places.py) the sentence
+    begins with the `place`: solutions/ex42_slip.py:19: …
+    """
+
+    def __init__(self, en: str, *, de: str | None = None, at: object = None, place: str | None = None) -> None:
+        super().__init__(en, de=de)
+        self.at = at
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.args[0]}" if self.place else str(self.args[0])
+
+    def in_(self, lang: str) -> str:
+        if lang != "de" or self.de is None:
+            return str(self)
+        return f"{self.place}: {self.de}" if self.place else self.de
+
+
+@contextmanager
+def concerning(thing: object) -> Iterator[None]:
+    """An AuthorError from inside that names nothing itself is about this rule, item or text."""
+    try:
+        yield
+    except AuthorError as error:
+        if error.at is None:
+            error.at = thing
+        raise
 
 
 class UnknownExercise(AuthorError):

@@ -21,10 +21,15 @@ Points = int | str | Fraction
 
 def points_of(value: Points, what: str) -> Fraction:
     if isinstance(value, float):
-        raise AuthorError(f"{what}: points are exact, write Fraction(1, 2) or '1/2', not {value!r}")
+        raise AuthorError(
+            f"{what}: points are exact, write Fraction(1, 2) or '1/2', not {value!r}",
+            de=f"{what}: Punkte sind exakt, schreibe Fraction(1, 2) oder '1/2', nicht {value!r}",
+        )
     points = Fraction(value)
     if points < 0:
-        raise AuthorError(f"{what}: points must not be negative, got {points}")
+        raise AuthorError(
+            f"{what}: points must not be negative, got {points}", de=f"{what}: Punkte sind nie negativ, nicht {points}"
+        )
     return points
 
 
@@ -184,7 +189,10 @@ class Item:
         not at the top of the file, so that other exercises need not wait for it.
         """
         if self.drawing is not None:
-            raise AuthorError(f"item {self.name}: its probes are drawn twice; put them into one function")
+            raise AuthorError(
+                f"item {self.name}: its probes are drawn twice; put them into one function",
+                de=f"Teil {self.name}: seine Aufrufe werden zweimal gezogen; schreib sie in eine Funktion",
+            )
         self.drawing = draw
         return draw
 

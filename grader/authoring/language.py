@@ -48,13 +48,22 @@ class Given:
 
 def exact(name: str, value: Any) -> sympy.Expr:
     if isinstance(value, float):
-        raise AuthorError(f"the given {name} = {value!r} is a float; write {name}=Rational({str(value)!r}), which is exact")
+        raise AuthorError(
+            f"the given {name} = {value!r} is a float; write {name}=Rational({str(value)!r}), which is exact",
+            de=f"der Wert {name} = {value!r} ist ein Float; schreibe {name}=Rational({str(value)!r}), das ist exakt",
+        )
     try:
         number = sympy.sympify(value, strict=True)
     except sympy.SympifyError as error:
-        raise AuthorError(f"the given {name} = {value!r} is no number; write an integer or a Rational") from error
+        raise AuthorError(
+            f"the given {name} = {value!r} is no number; write an integer or a Rational",
+            de=f"der Wert {name} = {value!r} ist keine Zahl; schreibe eine ganze Zahl oder ein Rational",
+        ) from error
     if number.has(sympy.Float):
-        raise AuthorError(f"the given {name} = {value!r} holds a float; write it with Rational, which is exact")
+        raise AuthorError(
+            f"the given {name} = {value!r} holds a float; write it with Rational, which is exact",
+            de=f"im Wert {name} = {value!r} steckt ein Float; schreibe ihn mit Rational, das ist exakt",
+        )
     return number
 
 
@@ -106,7 +115,10 @@ class Exercise:
     def item(self, kind: AnswerKind, *, points: Points, prompt: Text, bonus: bool = False) -> Callable[[Rule], Item]:
         """Declare an item by its reference; for a function item the reference returns the function."""
         if not isinstance(kind, AnswerKind):
-            raise AuthorError(f"item(…) takes an answer kind with its options, such as Value(); got {kind!r}")
+            raise AuthorError(
+                f"item(…) takes an answer kind with its options, such as Value(); got {kind!r}",
+                de=f"item(…) nimmt eine Antwortart mit ihren Einstellungen, etwa Value(), nicht {kind!r}",
+            )
         if isinstance(kind, Numbers | Word):
             raise AuthorError(
                 f"{type(kind).__name__} is what a function returns: Function(…, returns={type(kind).__name__}(…))"
@@ -122,21 +134,31 @@ class Exercise:
         """Declare a choice; its name is the name that the file gives it."""
         right = [letter for letter, option in options.items() if isinstance(option, Right)]
         if len(right) != 1:
-            raise AuthorError(f"a choice needs exactly one Right option, got {len(right)}: {prompt.en}")
+            raise AuthorError(
+                f"a choice needs exactly one Right option, got {len(right)}: {prompt.en}",
+                de=f"eine Auswahl braucht genau eine Möglichkeit Right, hier sind es {len(right)}: {prompt.de}",
+            )
         item = Item(
             Choice(letters=tuple(options)), points_of(points, "choice"), prompt, bonus, lambda: right[0], options=options
         )
         for letter, option in options.items():
             if option.mistake is not None:
                 if option.feedback is None:
-                    raise AuthorError(f"option {letter} names the mistake {option.mistake} but gives no feedback")
+                    raise AuthorError(
+                        f"option {letter} names the mistake {option.mistake} but gives no feedback",
+                        de=f"die Möglichkeit {letter} nennt den Fehler {option.mistake}, aber keine Rückmeldung",
+                        at=option.text,
+                    )
                 item.mistakes.append(MistakeRule(option.mistake, option.feedback, None, _took(letter)))
         return self._add(item)
 
     def prose(self, *, marks: int, prompt: Text, rubric: Sequence[Text], bonus: bool = False) -> Item:
         """Declare a free text; its name is the name that the file gives it."""
         if marks < 1:
-            raise AuthorError(f"a free text needs at least one mark for the teacher to give, got {marks}")
+            raise AuthorError(
+                f"a free text needs at least one mark for the teacher to give, got {marks}",
+                de=f"ein Freitext braucht mindestens einen Punkt, den die Lehrkraft geben kann, nicht {marks}",
+            )
         item = Item(Prose(), Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric))
         return self._add(item)
 

@@ -12,15 +12,14 @@ from functools import cache
 from grader.answers.kinds.entries import Entries, entries
 from grader.answers.kinds.function import Function, outcomes, returns_nan
 from grader.answers.kinds.words import WordSet
+from grader.authoring import lint_texts
 from grader.authoring.items import FollowRule, Item, Rule
 from grader.authoring.language import Exercise
-from grader.authoring.texts import outside_formulas
 from grader.authoring.variants import MAX_VARIANTS, Variant
-from grader.errors import AuthorError
-from grader.model import Json, Text
+from grader.errors import AuthorError, concerning
+from grader.model import Json
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-EMPTY = ("…", "...")  # what `grade new` writes where an author has to
 SEEN_BY_CHECKS = {"probe", "function", "returned", "expected", "same", "changed", "queries", "uses", "calls"}
 MISTAKE_ID = re.compile(r"^[A-Z]\d{1,3}$")
 
@@ -28,21 +27,34 @@ MISTAKE_ID = re.compile(r"^[A-Z]\d{1,3}$")
 def check(exercise: Exercise) -> None:
     """Raises AuthorError for the first slip of an exercise whose items have their names."""
     if not exercise.items:
-        raise AuthorError("the exercise has no item; declare one with @exercise.item(…)")
+        raise AuthorError(
+            "the exercise has no item; declare one with @exercise.item(…)",
+            de="die Übung hat keinen Teil; lege einen mit @exercise.item(…) an",
+            at=exercise.title,
+        )
     if exercise.variants_count > MAX_VARIANTS or exercise.variants_count < 1:
-        raise AuthorError(f"an exercise has 1 to {MAX_VARIANTS} variants, got {exercise.variants_count}")
+        raise AuthorError(
+            f"an exercise has 1 to {MAX_VARIANTS} variants, got {exercise.variants_count}",
+            de=f"eine Übung hat 1 bis {MAX_VARIANTS} Varianten, nicht {exercise.variants_count}",
+            at=exercise.draw,
+        )
     for symbol in exercise.domain:
         if symbol not in exercise.symbols:
-            raise AuthorError(f"the domain names {symbol}, which is none of the symbols {' '.join(exercise.symbols)}")
+            raise AuthorError(
+                f"the domain names {symbol}, which is none of the symbols {' '.join(exercise.symbols)}",
+                de=f"der Definitionsbereich nennt {symbol}, das ist keines der Symbole {' '.join(exercise.symbols)}",
+                at=exercise.domain[symbol],
+            )
     for item in exercise.items:
-        if isinstance(item.kind, Function):
-            _check_functions(item, item.kind)
-        _check_name(exercise, item)
-        _check_points(item)
-        _check_parameters(exercise, item)
+        with concerning(item):
+            if isinstance(item.kind, Function):
+                _check_functions(item, item.kind)
+            _check_name(exercise, item)
+            _check_points(item)
+            _check_parameters(exercise, item)
     for picture in exercise.pictures:
         _expect(picture.draw, {*exercise.given, *(item.name for item in exercise.items), "axes", "right"}, "picture")
-    _check_texts(exercise)
+    lint_texts.check(exercise)
     _check_mistake_ids(exercise)
     _check_cycles(exercise)
 
@@ -56,18 +68,30 @@ def check_values(drawn: Variant, *, functions: bool = False) -> None:
         if item.marks or isinstance(item.kind, Function) != functions:
             continue
         reference = drawn.reference(item)
-        _check_length(item, reference)
-        _check_example(item, reference)
-        _check_returns(item, reference)
+        with concerning(item):
+            _check_length(item, reference)
+            _check_example(item, reference)
+            _check_returns(item, reference)
         if Variant(drawn.exercise, drawn.variant, drawn.given, drawn.seed).reference(item) != reference:
-            raise AuthorError(f"item {item.name}: its reference gives another answer each time; draw numbers in variants only")
+            raise AuthorError(
+                f"item {item.name}: its reference gives another answer each time; draw numbers in variants only",
+                de=f"Teil {item.name}: die Referenz gibt jedes Mal eine andere Antwort; gewürfelt wird nur in den Varianten",
+                at=item,
+            )
         if item.many and not drawn.is_reference(item, reference):
-            raise AuthorError(f"item {item.name}: its reference does not satisfy what through, such_that or judged_by asks for")
+            raise AuthorError(
+                f"item {item.name}: its reference does not satisfy what through, such_that or judged_by asks for",
+                de=f"Teil {item.name}: die Referenz erfüllt nicht, was through, such_that oder judged_by verlangt",
+                at=item,
+            )
         for mistake in item.mistakes:
             if drawn.is_reference(item, drawn.mistaken(item, mistake)):
                 raise AuthorError(
                     f"item {item.name}: mistake {mistake.id} ({mistake.name}) gives the right answer; "
-                    "change what it computes or remove it"
+                    "change what it computes or remove it",
+                    de=f"Teil {item.name}: der Fehler {mistake.id} ({mistake.name}) gibt die richtige Antwort; "
+                    "ändere, was er rechnet, oder streiche ihn",
+                    at=mistake.make,
                 )
 
 
@@ -96,44 +120,6 @@ def _check_example(item: Item, reference: Json) -> None:
         )
 
 
-def _check_texts(exercise: Exercise) -> None:
-    """Every text is written, and a name in braces outside of a formula is a given; LaTeX has its braces inside."""
-    known = {*exercise.given, *exercise.formulas}
-    for what, text in _texts(exercise):
-        if text.de.strip() in EMPTY or text.en.strip() in EMPTY:
-            raise AuthorError(f"{what} is still {text.de!r}, as the template has it; write it in German and English")
-        _check_known(text, known)
-    for paragraph in exercise.explanation:
-        _check_known(paragraph, known | {item.name for item in exercise.items})
-
-
-def _check_known(text: Text, known: set[str]) -> None:
-    for name in outside_formulas(text):
-        if name not in known:
-            raise AuthorError(
-                f"the text {text.en[:60]!r} names {{{name}}}, which is none of the givens {', '.join(sorted(known))}"
-            )
-
-
-def _texts(exercise: Exercise) -> Iterator[tuple[str, Text]]:
-    """Every text of an exercise, and what it is."""
-    yield "the title", exercise.title
-    yield "the statement", exercise.statement
-    for picture in exercise.pictures:
-        yield f"picture {picture.name}: alt", picture.alt
-        yield f"picture {picture.name}: the caption", picture.caption
-    for item in exercise.items:
-        yield f"item {item.name}: the prompt", item.prompt
-        for letter, option in item.options.items():
-            yield f"item {item.name}: option {letter}", option.text
-        for rule in item.mistakes:
-            yield f"mistake {rule.id}: the feedback", rule.feedback
-        for check in item.checks:
-            yield f"item {item.name}: the feedback of {check.name}", check.feedback
-        for line in item.rubric:
-            yield f"item {item.name}: the rubric", line
-
-
 def asked_names(item: Item) -> tuple[str, ...]:
     """The names that a hand-in must bind: the item's own, or those of its functions."""
     return item.kind.names if isinstance(item.kind, Function) else (item.name,)
@@ -142,25 +128,46 @@ def asked_names(item: Item) -> tuple[str, ...]:
 def _check_name(exercise: Exercise, item: Item) -> None:
     if not item.name:
         raise AuthorError(
-            f"a choice or free text has no name: write name = exercise.choice(…) at the top level ({item.prompt.en})"
+            f"a choice or free text has no name: write name = exercise.choice(…) at the top level ({item.prompt.en})",
+            de=f"eine Auswahl oder ein Freitext hat keinen Namen: schreibe name = exercise.choice(…) ({item.prompt.de})",
+            at=item,
         )
     for name in dict.fromkeys((item.name, *asked_names(item))):
-        _check_word(exercise, name)
-        if sum(name in (other.name, *asked_names(other)) for other in exercise.items) > 1:
-            raise AuthorError(f"item {name!r}: two items have this name; choose another name for what the item holds")
+        _check_word(exercise, item, name)
+        same = [other for other in exercise.items if name in (other.name, *asked_names(other))]
+        if len(same) > 1:
+            raise AuthorError(
+                f"item {name!r}: two items have this name; choose another name for what the item holds",
+                de=f"Teil {name!r}: zwei Teile heißen so; wähle einen anderen Namen für das, was der Teil enthält",
+                at=same[-1],
+            )
 
 
-def _check_word(exercise: Exercise, name: str) -> None:
-    remedy = "; choose another name for what the item holds"
-    if not name.isidentifier() or name.startswith("_") or len(name) < 3:
-        raise AuthorError(f"item {name!r}: a name has at least three letters, digits or underscores{remedy}")
-    if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name):
-        raise AuthorError(f"item {name!r}: the name is Python's own{remedy}")
-    if name in exercise.symbols or name in exercise.given:
-        raise AuthorError(f"item {name!r}: the name is already a symbol or given of the exercise{remedy}")
+def _check_word(exercise: Exercise, item: Item, name: str) -> None:
+    for wrong, en, de in _reasons(exercise, name):
+        if wrong:
+            raise AuthorError(
+                f"item {name!r}: {en}; choose another name for what the item holds",
+                de=f"Teil {name!r}: {de}; wähle einen anderen Namen für das, was der Teil enthält",
+                at=item,
+            )
+
+
+def _reasons(exercise: Exercise, name: str) -> Iterator[tuple[bool, str, str]]:
+    """Why a name may be none for an item, in both languages."""
+    short = not name.isidentifier() or name.startswith("_") or len(name) < 3
+    yield (
+        short,
+        "a name has at least three letters, digits or underscores",
+        "ein Name hat mindestens drei Buchstaben, Ziffern oder Unterstriche",
+    )
+    own = keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name)
+    yield own, "the name is Python's own", "der Name gehört Python selbst"
+    taken = name in exercise.symbols or name in exercise.given
+    yield taken, "the name is already a symbol or given of the exercise", "so heißt schon ein Symbol oder Wert der Übung"
     for library in ("sympy", "numpy"):
-        if name in star_names(library):
-            raise AuthorError(f"item {name!r}: from {library} import * brings this name{remedy}")
+        starred = name in star_names(library)
+        yield starred, f"from {library} import * brings this name", f"from {library} import * bringt diesen Namen mit"
 
 
 @cache
@@ -173,20 +180,38 @@ def star_names(library: str) -> frozenset[str]:
 
 def _check_points(item: Item) -> None:
     if not item.points and not item.marks:
-        raise AuthorError(f"item {item.name}: an item is worth points (or is a free text with marks)")
+        raise AuthorError(
+            f"item {item.name}: an item is worth points (or is a free text with marks)",
+            de=f"Teil {item.name}: ein Teil ist Punkte wert (oder ein Freitext mit eigenen Punkten)",
+            at=item,
+        )
     for mistake in item.mistakes:
         if mistake.points is not None and mistake.points >= item.points:
             raise AuthorError(
-                f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; less, please"
+                f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; less, please",
+                de=f"Teil {item.name}: der Fehler {mistake.id} bringt {mistake.points} von {item.points} Punkten; gib weniger",
+                at=mistake.make,
             )
     if item.checks:
         total = sum(check.points for check in item.checks)
         if item.kind.kind != "function":
-            raise AuthorError(f"item {item.name}: checks are for function items; compare by the answer kind instead")
+            raise AuthorError(
+                f"item {item.name}: checks are for function items; compare by the answer kind instead",
+                de=f"Teil {item.name}: Prüfungen gibt es nur für Funktionen; vergleiche mit der Antwortart",
+                at=item.checks[0].holds,
+            )
         if total != item.points:
-            raise AuthorError(f"item {item.name}: its checks are worth {total} points together, the item {item.points}")
+            raise AuthorError(
+                f"item {item.name}: its checks are worth {total} points together, the item {item.points}",
+                de=f"Teil {item.name}: seine Prüfungen sind zusammen {total} Punkte wert, der Teil {item.points}",
+                at=item.checks[-1].holds,
+            )
     if item.step is not None and not isinstance(item.kind, Entries):
-        raise AuthorError(f"item {item.name}: from_previous is for sequences and vectors, this is a {item.kind.kind}")
+        raise AuthorError(
+            f"item {item.name}: from_previous is for sequences and vectors, this is a {item.kind.kind}",
+            de=f"Teil {item.name}: from_previous gibt es für Folgen und Vektoren, das hier ist {item.kind.kind}",
+            at=item.step.next,
+        )
 
 
 def _check_functions(item: Item, kind: Function) -> None:
@@ -207,7 +232,11 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
         _expect(item.make, given, f"item {item.name}")
     for mistake in item.mistakes:
         if not MISTAKE_ID.match(mistake.id):
-            raise AuthorError(f"item {item.name}: a mistake's id is a letter and a number such as M3, got {mistake.id!r}")
+            raise AuthorError(
+                f"item {item.name}: a mistake's id is a letter and a number such as M3, got {mistake.id!r}",
+                de=f"Teil {item.name}: die Kennung eines Fehlers ist Buchstabe und Zahl wie M3, nicht {mistake.id!r}",
+                at=mistake.make,
+            )
         _expect(mistake.make, given, f"mistake {mistake.id}")
     for other in item.others:
         _expect(other.make, given, f"also_right of {item.name}")
@@ -221,13 +250,20 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
             _expect(rule, given | set(names), f"follows of {item.name}")
         if not needs(exercise, follow):
             raise AuthorError(
-                f"follows of {item.name}: {follow.name} takes no earlier item; name a parameter like it: {', '.join(names)}"
+                f"follows of {item.name}: {follow.name} takes no earlier item; name a parameter like it: {', '.join(names)}",
+                de=f"follows von {item.name}: {follow.name} nimmt keinen früheren Teil; nenne einen Parameter so: "
+                f"{', '.join(names)}",
+                at=follow.make,
             )
     for holds in item.checks:
         _expect(holds.holds, given | SEEN_BY_CHECKS, f"check {holds.name} of {item.name}")
     if item.drawing is not None:
         if not isinstance(item.kind, Function):
-            raise AuthorError(f"item {item.name}: probes are for function items, this is a {item.kind.kind}")
+            raise AuthorError(
+                f"item {item.name}: probes are for function items, this is a {item.kind.kind}",
+                de=f"Teil {item.name}: Aufrufe gibt es für Funktionen, das hier ist {item.kind.kind}",
+                at=item.drawing,
+            )
         _expect(item.drawing, given | {"dice"}, f"probes of {item.name}")
 
 
@@ -235,7 +271,9 @@ def _expect(rule: Rule, allowed: set[str], what: str) -> None:
     for parameter in inspect.signature(rule).parameters:
         if parameter not in allowed:
             raise AuthorError(
-                f"{what}: {rule.__name__} asks for {parameter!r}, which is none of {', '.join(sorted(allowed)) or '–'}"
+                f"{what}: {rule.__name__} asks for {parameter!r}, which is none of {', '.join(sorted(allowed)) or '–'}",
+                de=f"{what}: {rule.__name__} verlangt {parameter!r}, das ist keines von {', '.join(sorted(allowed)) or '–'}",
+                at=rule,
             )
 
 
@@ -250,18 +288,27 @@ def _check_mistake_ids(exercise: Exercise) -> None:
     for item in exercise.items:
         for mistake in item.mistakes:
             if mistake.id in seen:
-                raise AuthorError(f"mistake {mistake.id} stands at {seen[mistake.id]} and at {item.name}; number them through")
+                raise AuthorError(
+                    f"mistake {mistake.id} stands at {seen[mistake.id]} and at {item.name}; number them through",
+                    de=f"der Fehler {mistake.id} steht bei {seen[mistake.id]} und bei {item.name}; nummeriere durch",
+                    at=mistake,
+                )
             seen[mistake.id] = item.name
 
 
 def _check_cycles(exercise: Exercise) -> None:
     """Follow-through must come to an end: no item may, by whatever detour, follow from itself."""
     graph = {item.name: {name for rule in item.following for name in needs(exercise, rule)} for item in exercise.items}
+    rules = {item.name: rule.make for item in exercise.items for rule in item.following}
 
     def visit(name: str, path: tuple[str, ...]) -> None:
         if name in path:
             circle = " → ".join((*path[path.index(name) :], name))
-            raise AuthorError(f"follows goes in a circle: {circle}; remove one of the rules")
+            raise AuthorError(
+                f"follows goes in a circle: {circle}; remove one of the rules",
+                de=f"follows geht im Kreis: {circle}; streiche eine der Regeln",
+                at=rules[name],
+            )
         for needed in graph[name]:
             visit(needed, (*path, name))
 

@@ -1,10 +1,11 @@
-"""Filling the givens of a variant into a text: `$(w-{m})^2$`. Other braces, as LaTeX has them, stay."""
+"""Filling the givens of a variant into a text: `$(w-{m})^2$`. Braces that are LaTeX's stay."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import sympy
 
@@ -13,15 +14,65 @@ from grader.model import Lang, Text
 HOLE = re.compile(r"\{([A-Za-z]\w*)\}")
 MATHS = re.compile(r"(\$[^$]*\$)")
 
+# what LaTeX takes as an argument: one group behind a command, two behind TWO, none behind OPERATORS; WORDS hold no formula
+WORDS = re.compile(r"\\(?:text\w*|math[a-z]+|operatorname\*?|mbox|emph|begin|end|color|label|tag)$")
+ONE = re.compile(r"(?:\\[A-Za-z]+|\\sqrt\[[^\]]*\]|\^)$")
+TWO = re.compile(r"\\(?:[dtc]?frac|[dt]?binom|overset|underset|stackrel)$")
+OPERATORS = re.compile(
+    r"\\(?:cdots?|times|div|pm|mp|to|mapsto|in|notin|leq?|geq?|neq?|lt|gt|approx|equiv|sim|propto|mid|quad|qquad|"
+    r"left|right|infty|sum|prod|int|wedge|vee|land|lor|cup|cap|setminus|[a-zA-Z]*arrow|ldots|dots)$"
+)
 
-def outside_formulas(text: Text) -> set[str]:
-    """The names in braces that stand outside of `$…$`."""
-    return {name for words in (text.de, text.en) for name in HOLE.findall(MATHS.sub("", words))}
+Role = Literal["plain", "argument", "words"]
 
 
-def holes(text: Text) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A name in braces. `argument`: its braces are LaTeX's, too, as in `\frac{n}{2}`; `words`: they hold a word of
+    LaTeX, as in `x_{max}`, unless a given is called like it."""
+
+    name: str
+    start: int
+    end: int
+    maths: bool
+    role: Role
+
+
+def holes(words: str) -> Iterator[Hole]:
+    """The names in braces, in their order."""
+    place = 0
+    for part in MATHS.split(words):
+        maths = part.startswith("$")
+        for match in HOLE.finditer(part):
+            role: Role = _role(part, match.start()) if maths else "plain"
+            yield Hole(match[1], place + match.start(), place + match.end(), maths, role)
+        place += len(part)
+
+
+def _role(part: str, start: int) -> Role:
+    before = part[:start].rstrip()
+    if before.endswith("_") or WORDS.search(before):
+        return "words"
+    if ONE.search(before) and not OPERATORS.search(before):
+        return "argument"
+    if before.endswith("}") and TWO.search(before[: _opening(before)].rstrip()):
+        return "argument"
+    return "plain"
+
+
+def _opening(part: str) -> int:
+    """Where the group begins that ends with the last brace."""
+    depth = 0
+    for place in range(len(part) - 1, -1, -1):
+        depth += {"}": 1, "{": -1}.get(part[place], 0)
+        if not depth:
+            return place
+    return 0
+
+
+def named(text: Text) -> set[str]:
     """All names in braces; those of LaTeX are among them."""
-    return {name for words in (text.de, text.en) for name in HOLE.findall(words)}
+    return {hole.name for words in (text.de, text.en) for hole in holes(words)}
 
 
 def fill(text: Text, values: Mapping[str, sympy.Expr | Text]) -> Text:
@@ -33,16 +84,17 @@ def fill(text: Text, values: Mapping[str, sympy.Expr | Text]) -> Text:
 
 
 def _fill(text: str, values: Mapping[str, sympy.Expr | Text], lang: Lang) -> str:
-    parts = MATHS.split(text)
-    return "".join(_fill_part(part, values, lang, maths=part.startswith("$")) for part in parts)
-
-
-def _fill_part(part: str, values: Mapping[str, sympy.Expr | Text], lang: Lang, *, maths: bool) -> str:
-    def put(match: re.Match[str]) -> str:
-        value = values.get(match[1])
-        return match[0] if value is None else written(value, lang, maths=maths)
-
-    return HOLE.sub(put, part)
+    """What LaTeX takes as an argument keeps its braces, or the first digit of 10 would be all of it."""
+    filled, place = "", 0
+    for hole in holes(text):
+        value = values.get(hole.name)
+        if value is None:
+            continue
+        said = written(value, lang, maths=hole.maths)
+        kept = hole.role != "plain" and len(said) > 1
+        filled += text[place : hole.start] + (f"{{{said}}}" if kept else said)
+        place = hole.end
+    return filled + text[place:]
 
 
 def written(value: Any, lang: Lang, *, maths: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,9 +15,9 @@ from grader.answers.door import read
 from grader.answers.kinds.function import Function
 from grader.answers.reading.values import Unread
 from grader.authoring import probing
-from grader.authoring.items import Item, MistakeRule
+from grader.authoring.items import Item, MistakeRule, OtherRule
 from grader.authoring.language import Exercise, exact
-from grader.errors import AuthorError
+from grader.errors import AuthorError, concerning
 from grader.model import Json, Text
 
 MAX_VARIANTS = 12
@@ -91,13 +92,15 @@ class Variant:
     def reference(self, item: Item) -> Json:
         """The canonical form of the right answer."""
         if item.name not in self._references:
-            self._references[item.name] = self.observed(item, self.apply(item.make), "the reference")
+            with concerning(item):
+                self._references[item.name] = self.observed(item, self.apply(item.make), "the reference")
         return self._references[item.name]
 
     def mistaken(self, item: Item, mistake: MistakeRule) -> Json:
         """The canonical form of a known wrong answer."""
         if mistake.id not in self._mistakes:
-            self._mistakes[mistake.id] = self.observed(item, self.apply(mistake.make), f"mistake {mistake.id}")
+            with concerning(mistake):
+                self._mistakes[mistake.id] = self.observed(item, self.apply(mistake.make), f"mistake {mistake.id}")
         return self._mistakes[mistake.id]
 
     def calls(self, item: Item) -> tuple[Json, ...]:
@@ -114,19 +117,27 @@ class Variant:
     def observed(self, item: Item, value: Any, whose: str) -> Json:
         """What a child would see in this value. Raises AuthorError if it is no answer to the item."""
         if value is Ellipsis:
-            raise AuthorError(f"item {item.name}: {whose} is still ..., as the template has it; return the answer")
+            raise AuthorError(
+                f"item {item.name}: {whose} is still ..., as the template has it; return the answer",
+                de=f"Teil {item.name}: {in_german(whose)} ist noch ... wie in der Vorlage; gib die Antwort zurück",
+            )
         try:
             if isinstance(item.kind, Function):
                 return probing.behaviour(item.kind, self.calls(item), value)
             return read(item.kind.reading(), value)
         except Unread as error:
             raise AuthorError(
-                f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}"
+                f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}",
+                de=f"Teil {item.name}: {in_german(whose)} gibt {value!r}, und das ist keine solche Antwort: {error.reason.de}",
             ) from error
 
     def others(self, item: Item) -> list[Json]:
         """The canonical forms of the other right answers, in the order in which they are declared."""
-        return [self.observed(item, self.apply(other.make), "another right answer") for other in item.others]
+        return [self._other(item, other) for other in item.others]
+
+    def _other(self, item: Item, other: OtherRule) -> Json:
+        with concerning(other.make):
+            return self.observed(item, self.apply(other.make), "another right answer")
 
     def meets_rule(self, item: Item, raw: Json) -> bool:
         """Does an answer keep what the item's own rule asks for?"""
@@ -139,6 +150,18 @@ class Variant:
         return any(item.kind.same(raw, right).verdict == "proved" for right in (self.reference(item), *self.others(item)))
 
 
+GERMAN = {
+    "the reference": "die Referenz",
+    "another right answer": "eine weitere richtige Antwort",
+    "a mutant": "ein Mutant",
+    "from_previous": "from_previous",
+}
+
+
+def in_german(whose: str) -> str:
+    return GERMAN.get(whose) or whose.replace("mistake", "Fehler").replace("the rule", "die Regel")
+
+
 def draw(exercise: Exercise, slug: str, variant: int, seed: int = 0) -> Variant:
     """The exercise in its variant; 0 is the material's. `seed` draws the hidden probes.
 
@@ -146,42 +169,75 @@ def draw(exercise: Exercise, slug: str, variant: int, seed: int = 0) -> Variant:
     earlier mistake of the same item.
 
     Raises:
-        AuthorError: no such variant, or the space of draws is too small.
+        AuthorError: no such variant, or the space of draws is too small: with what was wrong about them.
     """
     if not 0 <= variant < exercise.variants_count:
-        raise AuthorError(f"{slug} has the variants 0 to {exercise.variants_count - 1}, not {variant}")
+        last = exercise.variants_count - 1
+        raise AuthorError(
+            f"{slug} has the variants 0 to {last}, not {variant}", de=f"{slug} hat die Varianten 0 bis {last}, nicht {variant}"
+        )
     taken = exercise.givens_drawn  # of the variants so far: the next one must not repeat them
     for number in range(len(taken), variant + 1):
-        taken.append(_draw_one(exercise, slug, number, taken))
+        with concerning(exercise.draw):
+            taken.append(_draw_one(exercise, slug, number, taken))
     return Variant(exercise, variant, taken[variant], seed)
 
 
 def _draw_one(exercise: Exercise, slug: str, number: int, taken: Sequence[Mapping[str, sympy.Expr]]) -> dict[str, sympy.Expr]:
     assert exercise.draw is not None
     dice = Dice(slug, number)
+    rejected: Counter[tuple[str, str]] = Counter()
     for _ in range(MAX_DRAWS):
-        values = {name: exact(name, value) for name, value in exercise.draw(dice).items()}
+        drawn = exercise.draw(dice)
+        if not isinstance(drawn, Mapping):
+            raise AuthorError(
+                f"the variants of {slug} must draw a dict of givens, got {drawn!r}",
+                de=f"die Varianten von {slug} müssen ein dict von Werten ziehen, nicht {drawn!r}",
+            )
+        values = {name: exact(name, value) for name, value in drawn.items()}
         if set(values) != set(exercise.given):
-            raise AuthorError(f"the variants of {slug} must draw {sorted(exercise.given)}, got {sorted(values)}")
-        if values not in taken and keeps_apart(Variant(exercise, number, values)):
+            raise AuthorError(
+                f"the variants of {slug} must draw {sorted(exercise.given)}, got {sorted(values)}",
+                de=f"die Varianten von {slug} müssen {sorted(exercise.given)} ziehen, nicht {sorted(values)}",
+            )
+        reason = REPEATED if values in taken else clash(Variant(exercise, number, values))
+        if reason is None:
             return values
-    raise AuthorError(f"{slug}: no usable variant {number} in {MAX_DRAWS} draws; widen the draw or lower the count")
+        rejected[reason.en, reason.de] += 1
+    counted = rejected.most_common(3)
+    why_en = "; ".join(f"{count} × {en}" for (en, _), count in counted)
+    why_de = "; ".join(f"{count} × {de}" for (_, de), count in counted)
+    raise AuthorError(
+        f"{slug}: no usable variant {number} in {MAX_DRAWS} draws ({why_en}); widen the draw or lower the count",
+        de=f"{slug}: keine brauchbare Variante {number} in {MAX_DRAWS} Ziehungen ({why_de}); "
+        "lass mehr ziehen oder weniger Varianten zu",
+    )
 
 
-def keeps_apart(drawn: Variant) -> bool:
-    """No mistake is right, and each is told from the others of its item.
+REPEATED = Text(de="wie eine frühere Variante", en="like an earlier variant")
+
+
+def clash(drawn: Variant) -> Text | None:
+    """What makes a draw unusable: a mistake is right, or is not told from another of its item.
 
     Functions are left to `grade check`: running them for every draw takes long, and their mistakes are programs.
     """
     for item in drawn.exercise.items:
         if isinstance(item.kind, Function):
             continue
-        seen: list[Json] = []
+        seen: list[tuple[str, Json]] = []
         for mistake in item.mistakes:
             raw = drawn.mistaken(item, mistake)
             if drawn.is_reference(item, raw):
-                return False
-            if any(item.kind.plain().same(raw, other).verdict == "proved" for other in seen):
-                return False
-            seen.append(raw)
-    return True
+                return Text(
+                    de=f"der Fehler {mistake.id} ({mistake.name}) wäre richtig",
+                    en=f"mistake {mistake.id} ({mistake.name}) would be right",
+                )
+            for other, its_raw in seen:
+                if item.kind.plain().same(raw, its_raw).verdict == "proved":
+                    return Text(
+                        de=f"die Fehler {other} und {mistake.id} sähen gleich aus",
+                        en=f"the mistakes {other} and {mistake.id} would look alike",
+                    )
+            seen.append((mistake.id, raw))
+    return None

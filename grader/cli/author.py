@@ -36,7 +36,7 @@ def show_list(context: Context) -> int:
             try:
                 exercises.append(key.exercise(source.id))
             except GraderError as error:  # one broken file must not hide the others
-                context.say(Text(de=str(error), en=str(error)))
+                context.say(Text(de=error.in_("de"), en=str(error)))
                 status = NOT_YET
     if context.json:
         from grader.reports.files.document import catalogue_document

@@ -6,12 +6,11 @@ import importlib.util
 import os
 import re
 import sys
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.errors import AuthorError, GraderError, UnknownExercise
+from grader.errors import AuthorError, UnknownExercise
 
 if TYPE_CHECKING:  # authoring imports SymPy, which `grade list` must not wait for
     from grader.authoring import Exercise
@@ -96,7 +95,7 @@ def load(source: Source) -> Exercise:
     Raises:
         AuthorError: with the file's name, the place and what to do.
     """
-    from grader.authoring import Exercise, lint, variants
+    from grader.authoring import Exercise, lint, places, variants
 
     module_name = f"solutions.{source.stem}"
     spec = importlib.util.spec_from_file_location(module_name, source.path)
@@ -104,25 +103,18 @@ def load(source: Source) -> Exercise:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module  # inspect.getsource looks here
-    where = f"solutions/{source.path.name}"
     try:
         spec.loader.exec_module(module)
         found = [value for value in vars(module).values() if isinstance(value, Exercise)]
         if len(found) != 1:
-            raise AuthorError(f"expected one Exercise(…) at the top level, found {len(found)}")
+            raise AuthorError(
+                f"expected one Exercise(…) at the top level, found {len(found)}",
+                de=f"erwartet wird ein Exercise(…) auf oberster Ebene, gefunden: {len(found)}",
+            )
         exercise = found[0]
         lint.name_items(exercise, source.id, vars(module))
         lint.check(exercise)
         lint.check_values(variants.draw(exercise, source.slug, 0))
-    except GraderError as error:
-        raise AuthorError(f"{where}{_line(error, source.path)}: {error}") from error
     except Exception as error:  # an author's file may fail in any way; type, message and line are kept
-        raise AuthorError(f"{where}{_line(error, source.path)}: {type(error).__name__}: {error}") from error
+        raise places.placed(error, source.path, always=True) from error
     return exercise
-
-
-def _line(error: BaseException, path: Path) -> str:
-    if isinstance(error, SyntaxError) and error.lineno:
-        return f", line {error.lineno}"
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-    return f", line {lines[-1]}" if lines else ""

@@ -44,7 +44,7 @@ def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
     try:
         exercise = key.exercise(source.id)
     except GraderError as error:
-        yield _line(source.id, "loads", clock, Text(de=str(error), en=str(error)))
+        yield _line(source.id, "loads", clock, Text(de=error.in_("de"), en=str(error)))
         return
     yield _line(source.id, "loads", clock, None, _counts(exercise))
     if any(item.kind is Kind.FUNCTION for item in exercise.items):
@@ -55,7 +55,7 @@ def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
             drawn = key.exercise(source.id, variant)
             yield from _variant(drawn, key, grade)
         except GraderError as error:
-            yield _line(source.id, f"variant {variant}", clock, Text(de=str(error), en=str(error)))
+            yield _line(source.id, f"variant {variant}", clock, Text(de=error.in_("de"), en=str(error)))
     yield from _other_seeds(exercise, key, grade)
     yield _mutants(exercise, key)
     yield _leaks(exercise, key)
@@ -86,7 +86,7 @@ def _functions(exercise: Exercise, key: LiveKey) -> CheckLine:
     try:
         key.validate(exercise)
     except GraderError as error:
-        return _line(exercise.id, "functions", clock, Text(de=str(error), en=str(error)))
+        return _line(exercise.id, "functions", clock, Text(de=error.in_("de"), en=str(error)))
     return _line(exercise.id, "functions", clock, None)
 
 
@@ -171,7 +171,7 @@ def _not_drawn(exercise: Exercise, key: LiveKey) -> Problem:
         for own, right in hands:
             key.pictures(exercise, own, right)
     except GraderError as error:
-        return Text(de=f"lässt sich nicht zeichnen: {error}", en=f"cannot be drawn: {error}")
+        return Text(de=f"lässt sich nicht zeichnen: {error.in_('de')}", en=f"cannot be drawn: {error}")
     return None
 
 

@@ -74,7 +74,7 @@ def test_what_is_not_filled_in_yet_is_said(course: Path, command: Command, writt
     text = filled(path.read_text(encoding="utf-8"))
     assert written in text
     path.write_text(text.replace(written, empty, 1), encoding="utf-8")
-    checked = command("check", "ex26", cwd=course, GRADER_HOME=str(course))
+    checked = command("check", "ex26", "--lang", "en", cwd=course, GRADER_HOME=str(course))
     assert checked.status == 1
     assert words in " ".join(checked.out.split())
 

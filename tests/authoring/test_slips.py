@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,11 +68,11 @@ SLIPS = [
         ["{mm}", "none of the givens m"],
     ),
     ("return [m, m + 1]", "return {m}", ["item path", "the reference gives {3}"]),
-    ("return [m, m + 1]", "return 1/0", ["line 19", "ZeroDivisionError"]),
+    ("return [m, m + 1]", "return 1/0", ["ex42_slip.py:19", "ZeroDivisionError"]),
     ("return m\n", "return t\n", ["item total", "the reference gives t"]),
     ('symbols="w t")', 'symbols="w t", domain={"x": "positive"})', ["domain names x"]),
     ("exercise = Exercise(", "nothing = dict(", ["NameError"]),
-    ("def total(m):", "def total(m)", ["line 10", "SyntaxError"]),
+    ("def total(m):", "def total(m)", ["ex42_slip.py:10", "SyntaxError"]),
 ]
 
 
@@ -90,9 +91,45 @@ def test_slips_are_caught_at_load(tmp_path: Path, old: str, new: str, words: lis
     assert old in GOOD
     with pytest.raises(AuthorError) as caught:
         load(tmp_path, GOOD.replace(old, new, -1 if old == "total" else 1))
-    assert str(caught.value).startswith("solutions/ex42_slip.py")
+    assert re.match(r"solutions/ex42_slip\.py:\d+: ", str(caught.value))
     for word in words:
         assert word in str(caught.value)
+
+
+# what is no slip: LaTeX has braces of its own
+FORMULAS = [
+    r"\frac{dL}{dw} = e^{kx}",
+    r"x_{max} + \text{max} + \mathbb{R}",
+    r"\sqrt[3]{w} \cdot \ln{w}",
+    r"\frac{m}{2} + \binom{n}{m}",
+    r"\hat{y}^{t}",
+]
+# what is one: a hole in a formula that nothing fills
+TYPOS = [
+    (r"2 \cdot {mm}", "mm"),
+    (r"(w - {n})^2", "n"),
+    (r"\hat{y}{k}", "k"),
+    (r"\to {end}", "end"),
+    (r"\frac{1}{rtae}", "rtae"),
+    (r"e^{raet}", "raet"),
+    (r"\sqrt{rat}", "rat"),
+]
+RATE = GOOD.replace("Given(m=3)", "Given(m=3, rate=Rational(1, 4))")
+
+
+def with_statement(formula: str) -> str:
+    return RATE.replace("statement=T", f'statement=Text(de=r"Es ist ${formula}$.", en=r"Let ${formula}$.")')
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_the_braces_of_latex_are_no_slip(tmp_path: Path, formula: str) -> None:
+    load(tmp_path, with_statement(formula))
+
+
+@pytest.mark.parametrize(("formula", "typo"), TYPOS)
+def test_a_hole_in_a_formula_that_nothing_fills_is_a_slip(tmp_path: Path, formula: str, typo: str) -> None:
+    with pytest.raises(AuthorError, match=re.escape(f"ex42_slip.py:7: the text “Let ${formula}$.” names {{{typo}}}")):
+        load(tmp_path, with_statement(formula))
 
 
 ADDITIONS = [
@@ -137,6 +174,7 @@ ADDITIONS = [
 def test_slips_in_rules_are_caught_at_load(tmp_path: Path, addition: str, words: list[str]) -> None:
     with pytest.raises(AuthorError) as caught:
         load(tmp_path, f"{GOOD}\n{addition}\n")
+    assert re.match(r"solutions/ex42_slip\.py:\d+: ", str(caught.value))
     for word in words:
         assert word in str(caught.value)
 

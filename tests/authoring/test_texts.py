@@ -11,6 +11,7 @@ from grader.model import Text
 W = symbols("w")
 VALUES = {
     "m": Rational(3),
+    "n": Rational(10),
     "eta": Rational(1, 4),
     "third": Rational(1, 3),
     "g": W - exp(-W),
@@ -23,7 +24,14 @@ EXAMPLES = [
     ("η = {eta}", "η = 0,25", "η = 0.25", "in plain text"),
     ("{third}", "1/3", "1/3", "no short decimal"),
     ("${third}$", r"$\frac{1}{3}$", r"$\frac{1}{3}$", "a fraction in a formula"),
-    (r"$\frac{w}{m}$", r"$\frac{w}3$", r"$\frac{w}3$", "braces of LaTeX stay, givens are filled"),
+    (r"$\frac{w}{m}$", r"$\frac{w}3$", r"$\frac{w}3$", "one digit needs no braces"),
+    (r"$\frac{n}{2}$", r"$\frac{10}{2}$", r"$\frac{10}{2}$", "the braces are LaTeX's, too"),
+    (r"$\frac{x+1}{n}$", r"$\frac{x+1}{10}$", r"$\frac{x+1}{10}$", "of the second argument as well"),
+    ("$x^{n}$", "$x^{10}$", "$x^{10}$", "an exponent"),
+    ("$w_{n}$", "$w_{10}$", "$w_{10}$", "an index"),
+    (r"$\sqrt[3]{eta}$", r"$\sqrt[3]{0{,}25}$", r"$\sqrt[3]{0.25}$", "below a root"),
+    (r"$2 \cdot {n}$", r"$2 \cdot 10$", r"$2 \cdot 10$", "a sign takes no argument"),
+    (r"$\hat{y}{n}$", r"$\hat{y}10$", r"$\hat{y}10$", "its argument was the y"),
     ("{row}", "0,5 · 2", "0.5 · 2", "words in both languages"),
     ("$|{g}|$", "$|w - e^{- w}|$", "$|w - e^{- w}|$", "a formula made from givens"),
 ]

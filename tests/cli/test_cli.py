@@ -233,7 +233,7 @@ def test_one_broken_exercise_does_not_hide_the_others(command: Command, tmp_path
     ran = command("list", GRADER_HOME=str(tmp_path))
     assert ran.status == 1
     assert "ex10" in ran.out
-    assert "ex41_broken.py, line 1" in ran.err
+    assert "ex41_broken.py:1" in ran.err
 
 
 HOMELESS = """

@@ -117,7 +117,7 @@ def test_one_broken_exercise_does_not_stop_the_others(tmp_path: Path, command: C
     (tmp_path / "solutions" / "ex41_broken.py").write_text("1/0")
     status, out = run_check(tmp_path, command, GOOD)
     assert status == 1
-    assert "ex41_broken.py, line 1" in " ".join(out.split())
+    assert "ex41_broken.py:1" in " ".join(out.split())
     assert "ex42" in out
 
 

@@ -253,7 +253,7 @@ def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> 
 def _unpack(reply: Mapping[str, Json]) -> Any:
     if "error" in reply:
         kind = getattr(errors, str(reply["error"]), GraderError)
-        raise kind(str(reply["message"]))
+        raise kind(str(reply["message"]), de=str(reply.get("de", reply["message"])))
     return reply["ok"]
 
 

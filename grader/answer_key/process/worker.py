@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
 from grader.answer_key.services import describe, leaks, mutants, pictures, solution
-from grader.authoring import Exercise, Function, Item, lint, variants
+from grader.authoring import Exercise, Function, Item, lint, places, variants
 from grader.authoring.variants import Variant
 from grader.course.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
@@ -59,7 +59,14 @@ class Worker:
             "pictures": self.pictures,
             "worked": self.worked,
         }
-        return codec.dump(operations[request.pop("op")](**request))
+        operation = operations[request.pop("op")]
+        try:
+            return codec.dump(operation(**request))
+        except Exception as error:  # an author's rule may raise anything; type, message and line are kept
+            path = next((source.path for source in self.sources if source.id == request.get("exercise")), None)
+            if path is None or (isinstance(error, GraderError) and not isinstance(error, AuthorError)):
+                raise
+            raise places.placed(error, path) from error
 
     def catalogue(self) -> list[Any]:
         return [self.exercise(source.id, 0) for source in self.sources]
@@ -177,7 +184,7 @@ def main() -> NoReturn:
         try:
             reply: dict[str, Json] = {"ok": worker.answer(json.loads(line))}
         except GraderError as error:
-            reply = {"error": type(error).__name__, "message": str(error)}
+            reply = {"error": type(error).__name__, "message": str(error), "de": error.in_("de")}
         except Exception as error:  # noqa: BLE001  # an author's rule may raise anything; the judge reports it as our fault
             reply = {"error": AuthorError.__name__, "message": f"{type(error).__name__}: {error}"}
         with suppress(BrokenPipeError):  # nobody waits for it any more: our input closes, too

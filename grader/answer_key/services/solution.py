@@ -11,7 +11,7 @@ from types import ModuleType
 
 from grader.answers.kinds.function import Function
 from grader.authoring.items import Item
-from grader.authoring.texts import fill, holes
+from grader.authoring.texts import fill, named
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
 from grader.model import Text
@@ -26,8 +26,8 @@ def worked(drawn: Variant) -> Text | None:
     """The solution in the author's words, with the numbers of the variant and the references that it names."""
     if not drawn.exercise.explanation:
         return None
-    named = {name for text in drawn.exercise.explanation for name in holes(text)}
-    items = [item for item in drawn.exercise.items if item.name in named]
+    wanted = {name for text in drawn.exercise.explanation for name in named(text)}
+    items = [item for item in drawn.exercise.items if item.name in wanted]
     values = {**drawn.fillings, **{item.name: item.kind.rebuild(drawn.reference(item)) for item in items}}
     paragraphs = [fill(text, values) for text in drawn.exercise.explanation]
     return Text(de="\n\n".join(text.de for text in paragraphs), en="\n\n".join(text.en for text in paragraphs))
