@@ -12,7 +12,7 @@ from grader.model import Certificate
 
 if TYPE_CHECKING:
     from grader.algebra.deciding.close import Tolerance
-    from grader.algebra.syntax.proof import Proof
+    from grader.algebra.deciding.explanation import Explanation
 
 
 class How(TypedDict, total=False):
@@ -42,8 +42,8 @@ def compare(student: Any, reference: Any, **how: Unpack[How]) -> Certificate:
     return decide_pair(*read_pair(student, reference, **how), how.get("kind"))
 
 
-def explain(student: Any, reference: Any, **how: Unpack[How]) -> tuple[Certificate, Proof | None]:
-    """The certificate of `compare`, and the proof if it is proved by a method whose steps can be written down."""
+def explain(student: Any, reference: Any, **how: Unpack[How]) -> Explanation:
+    """The certificate of `compare`; if it is proved, also the claim, and the proof if its steps can be written down."""
     from grader.algebra.deciding.compare import read_pair
     from grader.algebra.deciding.explanation import explain_pair
 

@@ -6,27 +6,31 @@ from collections.abc import Callable
 
 from flint import fmpq
 
-from grader.algebra.syntax.proof import Kernels, SameByCases, SameFormula
+from grader.algebra.syntax.proof import Kernels, Ranges, SameByCases, SameFormula
 from grader.algebra.syntax.tree import MINUS_ONE, ONE, ZERO, Call, Mul, Node, Num, Sym, rebuild, symbols, walk
-from grader.proofcheck.ring import GENS, WIDTH, Poly, Rejected, Ring, Trial, need
+from grader.proofcheck.budget import Budget
+from grader.proofcheck.findings import NotCheckable, need
+from grader.proofcheck.ring import GENS, WIDTH, Poly, Relations, Ring
 
 Row = tuple[Poly, bool]  # a linear form that is >= 0, or > 0 if strict
 
 
-def check_cases(proof: SameByCases, check: Callable[[SameFormula], None]) -> None:
-    """Rejected unless every case holds or cannot occur."""
+def check_cases(proof: SameByCases, ranges: Ranges, check: Callable[[SameFormula], None], budget: Budget) -> None:
+    """NotCheckable unless every case holds or cannot occur."""
     same = [(proof.left, proof.plain_left), (proof.right, proof.plain_right)]
-    Trial(Kernels((), (), ()), proof.ranges, same).run()
+    Relations(Kernels((), (), ()), ranges, same, budget).run()
     both = (*walk(proof.plain_left), *walk(proof.plain_right))
     # |u| is continuous, so where nothing jumps its cases need only hold where u is not 0.
     jumps = any(isinstance(part, Call) and part.name in ("sign", "floor", "ceiling") for part in both)
     names = sorted(symbols(proof.plain_left) | symbols(proof.plain_right))
-    _Cases(names, jumps, check).go(proof, _bounds(proof, names))
+    _CaseCheck(names, jumps, check).go(proof, _bounds(ranges, names))
 
 
-def _bounds(proof: SameByCases, names: list[str]) -> list[Row]:
+def _bounds(ranges: Ranges, names: list[str]) -> list[Row]:
     rows: list[Row] = []
-    for name, span, _ in proof.ranges:
+    for name, span, _ in ranges:
+        if name not in names:
+            continue
         x = GENS[names.index(name)]
         if isinstance(span.low, Num):
             rows.append((x - fmpq(span.low.value.numerator, span.low.value.denominator), span.low_open))
@@ -35,7 +39,7 @@ def _bounds(proof: SameByCases, names: list[str]) -> list[Row]:
     return rows
 
 
-class _Cases:
+class _CaseCheck:
     def __init__(self, names: list[str], jumps: bool, check: Callable[[SameFormula], None]) -> None:
         self.ring, self.jumps, self.check = Ring(Kernels(tuple(Sym(name) for name in names), (), ())), jumps, check
 
@@ -54,7 +58,7 @@ class _Cases:
                 need(contradict(rows), "a case that may occur is left out")
                 continue
             sides = tuple(_put(side, split, case.value) for side in (proof.plain_left, proof.plain_right))
-            need(sides == (why.plain_left, why.plain_right) and why.ranges == proof.ranges, "the proof of another case")
+            need(sides == (why.plain_left, why.plain_right), "the proof of another case")
             if isinstance(why, SameByCases):
                 self.go(why, rows)
             else:
@@ -64,7 +68,7 @@ class _Cases:
         """The sign of a linear argument; of another nothing is used."""
         try:
             top, bottom = self.ring.ratio(u)
-        except Rejected:
+        except NotCheckable:
             return []
         if not bottom.is_constant() or top.total_degree() > 1:
             return []

@@ -1,18 +1,20 @@
 """The independent checker: goes through a recorded proof without any code of the prover (only tree.py and proof.py).
 
-`check` accepts a proof or raises Rejected with the claim that does not hold.
+First the claim itself is tried at points, so a false one is found whatever the proof says; then every step is done again.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
 from flint import fmpq, fmpq_mat
 
 from grader.algebra.syntax.proof import (
+    Claim,
     EveryPoint,
     Kernels,
     Proof,
@@ -44,62 +46,85 @@ from grader.algebra.syntax.tree import (
     rebuild,
     symbols,
 )
-from grader.proofcheck.balls import precise
+from grader.proofcheck.budget import Budget
 from grader.proofcheck.cases import check_cases
+from grader.proofcheck.claim_trial import try_claim
+from grader.proofcheck.evaluator import precise
+from grader.proofcheck.findings import Contradicted, Finding, NotCheckable, need
 from grader.proofcheck.numbers import check_number
-from grader.proofcheck.ring import Rejected, Ring, Trial, need
-from grader.proofcheck.sets import check_by_signs, check_on_line
+from grader.proofcheck.power_rule import need_stated_bases
+from grader.proofcheck.ring import Relations, Ring
+from grader.proofcheck.set_check import check_by_signs, check_on_line
 
-__all__ = ["Rejected", "check"]
+
+def check(claim: Claim, proof: Proof | None, seconds: float = math.inf) -> Finding:
+    """What is to be held of a claim and its proof; `seconds` of the processor at most, what takes longer is not checkable."""
+    budget = Budget(seconds)
+    try:
+        if not claim.families:
+            try_claim(claim, budget)
+        with precise():
+            go_through(claim, proof, budget)
+    except Contradicted as shown:
+        return Finding("contradicted", str(shown))
+    except NotCheckable as trouble:
+        return Finding("not checkable", str(trouble))
+    except (ArithmeticError, RecursionError, ValueError) as trouble:  # flint's own: too large, no such degree
+        return Finding("not checkable", f"{type(trouble).__name__}: {trouble}")
+    return Finding("confirmed")
 
 
-def check(proof: Proof) -> None:
-    """Returns if the proof holds.
+def go_through(claim: Claim, proof: Proof | None, budget: Budget) -> None:
+    """Every step of a proof again, without a look at the claim itself.
 
     Raises:
-        Rejected: a claim of it does not.
+        Contradicted: a step is shown to be false.
+        NotCheckable, ArithmeticError: it cannot be followed.
     """
-    with precise():
-        try:
-            _check(proof)
-        except ArithmeticError as trouble:
-            raise Rejected(f"a value that cannot be told: {trouble}") from trouble
-
-
-def _check(proof: Proof) -> None:
+    if proof is None:
+        raise NotCheckable("no proof was written down")
+    need((proof.left, proof.right) == (claim.left, claim.right), "a proof of something else")
     match proof:
         case SameFormula():
-            _same_formula(proof)
+            _same_formula(claim, proof, budget)
         case SameSet():
-            _same_set(proof)
+            _same_set(claim, proof, budget)
         case SameByCases():
-            check_cases(proof, _same_formula)
+            need_stated_bases(claim, (proof.plain_left, proof.plain_right), budget)
+
+            def case(why: SameFormula) -> None:
+                _same_formula(replace(claim, left=why.left, right=why.right), why, budget)
+
+            check_cases(proof, claim.ranges, case, budget)
         case SameNumber():
             check_number(proof.left, proof.right)
         case SameAffine():
+            need(claim.families, "a proof about points with parameters")
             _same_affine(proof)
         case EveryPoint():
-            _every_point(proof)
+            _every_point(claim, budget)
         case SameParts():
-            _same_parts(proof)
+            _same_parts(claim, proof, budget)
 
 
-def _same_formula(proof: SameFormula) -> None:
+def _same_formula(claim: Claim, proof: SameFormula, budget: Budget) -> None:
+    need_stated_bases(claim, (proof.plain_left, proof.plain_right), budget)
     same = [(proof.left, proof.plain_left), (proof.right, proof.plain_right)]
-    Trial(proof.kernels, proof.ranges, same).run()
+    Relations(proof.kernels, claim.ranges, same, budget).run()
     ring = Ring(proof.kernels)
     (a, b), (c, d) = ring.ratio(proof.plain_left), ring.ratio(proof.plain_right)
     need(ring.vanishes(a * d - c * b, b * d), "the difference does not vanish")
 
 
-def _same_set(proof: SameSet) -> None:
+def _same_set(claim: Claim, proof: SameSet, budget: Budget) -> None:
+    need(proof.variable == claim.variable, "another variable")
     same = [*_formulas(proof.left, proof.plain_left), *_formulas(proof.right, proof.plain_right)]
-    Trial(proof.kernels, proof.ranges, same).run()
+    Relations(proof.kernels, claim.ranges, same, budget).run()
     ring = Ring(proof.kernels)
     if proof.cells is None:
-        check_by_signs(ring, proof)
+        check_by_signs(ring, claim, proof, budget)
     else:
-        check_on_line(ring, proof)
+        check_on_line(ring, claim, proof, budget)
 
 
 def _formulas(node: Node, plain: Node) -> list[tuple[Node, Node]]:
@@ -198,20 +223,22 @@ def _rank(rows: Sequence[tuple[Fraction, ...]]) -> int:
 # ---------------------------------------------------------------- points and parts
 
 
-def _every_point(proof: EveryPoint) -> None:
-    if proof.left == proof.right:  # NaN equals nothing: there must be values
-        Trial(Kernels((), (), ()), proof.ranges, [(proof.left, proof.right)]).run()
+def _every_point(claim: Claim, budget: Budget) -> None:
+    if claim.left == claim.right:  # NaN equals nothing: there must be values
+        Relations(Kernels((), (), ()), claim.ranges, [(claim.left, claim.right)], budget).run()
         return
     axes = []
-    for name, span, whole in proof.ranges:
+    for name, span, whole in claim.ranges:
         need(whole and isinstance(span.low, Num) and isinstance(span.high, Num), f"{name} has infinitely many values")
         low, high = (end.value for end in (span.low, span.high) if isinstance(end, Num))
         axes.append([Fraction(n) for n in range(math.ceil(low), math.floor(high) + 1)])
     met = 0
     for values in product(*axes):
-        at = {name: value for (name, _, _), value in zip(proof.ranges, values, strict=True)}
-        a, b = _exact(proof.left, at), _exact(proof.right, at)
-        need(a is None or b is None or a == b, f"the two differ at {at}")
+        budget.spend()
+        at = {name: value for (name, _, _), value in zip(claim.ranges, values, strict=True)}
+        a, b = _exact(claim.left, at), _exact(claim.right, at)
+        if a is not None and b is not None and a != b:
+            raise Contradicted(f"the two differ at {at}")
         met += a is not None and b is not None
     need(met > 0, "the two never meet")
 
@@ -239,15 +266,14 @@ def _exact(node: Node, at: Mapping[str, Fraction]) -> Fraction | None:
             need(n is None or n.denominator == 1, "a factorial that is not whole")
             return None if n is None or n < 0 else Fraction(math.factorial(int(n)))
         case _:
-            raise Rejected(f"no rational value: {type(node).__name__}")
+            raise NotCheckable(f"no rational value: {type(node).__name__}")
 
 
-def _same_parts(proof: SameParts) -> None:
+def _same_parts(claim: Claim, proof: SameParts, budget: Budget) -> None:
     left, right = children(proof.left), children(proof.right)
     need(type(proof.left) is type(proof.right), "two kinds of things")
     for i, j, why in proof.pairs:
-        need(why.left == left[i] and why.right == right[j], "a proof of something else")
-        check(why)
+        go_through(replace(claim, left=left[i], right=right[j]), why, budget)
     partners = ({i for i, _, _ in proof.pairs}, {j for _, j, _ in proof.pairs})
     need(partners == (set(range(len(left))), set(range(len(right)))), "a part without partner")
     match proof.left, proof.right:
@@ -258,5 +284,5 @@ def _same_parts(proof: SameParts) -> None:
         case Seq(), Seq():
             need(len(left) == len(right), "another length")
         case _:
-            raise Rejected("no parts")
+            raise NotCheckable("no parts")
     need(all(i == j for i, j, _ in proof.pairs), "parts in another order")

@@ -9,7 +9,7 @@ from typing import Any
 from flint import fmpq, fmpq_poly
 
 from grader.algebra.syntax.proof import Cells
-from grader.proofcheck.ring import need
+from grader.proofcheck.findings import need
 
 Poly = Any  # flint.fmpq_poly
 
@@ -78,7 +78,7 @@ class Line:
             need(i == len(cells.roots) or sample < cells.roots[i].low, "a sample in the wrong cell")
 
     def sign(self, poly: Poly, cell: int) -> int:
-        """The one sign that a polynomial has on a whole cell; Rejected if its roots are not among the cells' ends."""
+        """The one sign that a polynomial has on a whole cell; NotCheckable if its roots are not among the cells' ends."""
         common = poly.gcd(self.product)
         shared = Sturm(common).roots() if common.degree() > 0 else 0
         need(Sturm(poly).roots() == shared, "a root that is no cell")

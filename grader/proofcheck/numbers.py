@@ -8,8 +8,8 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from grader.algebra.syntax.tree import MINUS_ONE, Add, Call, Mul, Node, Num, Pow
-from grader.proofcheck.balls import ball, exactly
-from grader.proofcheck.ring import Rejected, need
+from grader.proofcheck.evaluator import ball, exactly
+from grader.proofcheck.findings import NotCheckable, need
 
 Poly = Any
 ROOTS, DEGREE = 8, 64
@@ -19,7 +19,7 @@ ONE = RING.constant(1)
 
 
 def check_number(left: Node, right: Node) -> None:
-    """Rejected unless the two are certainly one number."""
+    """NotCheckable unless the two are certainly one number."""
     difference = Add((left, Mul((MINUS_ONE, right))))
     roots = _Roots()
     top, bottom = roots.ratio(difference)
@@ -73,7 +73,7 @@ class _Roots:
                 ratio = fmpq(top.leading_coefficient()) / fmpq(bottom.leading_coefficient())
                 return self.power(base, Fraction(int(ratio.p), int(ratio.q)))
             case _:
-                raise Rejected(f"no algebraic number: {type(node).__name__}")
+                raise NotCheckable(f"no algebraic number: {type(node).__name__}")
 
     def power(self, base: Node, exponent: Fraction) -> tuple[Poly, Poly]:
         n, degree = abs(exponent.numerator), exponent.denominator

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
-from flint import Ordering, arb, fmpq, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from grader.algebra.syntax.proof import Kernels, Ranges, Terms, generator
 from grader.algebra.syntax.tree import Add, Call, Const, Mul, Node, Num, Pow, Sym, symbols
-from grader.proofcheck.balls import Balls, NoValue, alike, ball, exactly, points
+from grader.proofcheck.budget import Budget
+from grader.proofcheck.evaluator import NoValue, Value, Values, alike, divide, exactly, may_be_zero, value
+from grader.proofcheck.findings import Contradicted, NotCheckable, need
+from grader.proofcheck.points import random_points
 
 Poly = Any
 WIDTH = 24
@@ -18,15 +20,6 @@ RING = fmpq_mpoly_ctx.get([f"g{i}" for i in range(WIDTH)], Ordering.lex)
 GENS = RING.gens()
 ONE = RING.constant(1)
 POINTS, WANTED, NEEDED = 150, 8, 3
-
-
-class Rejected(Exception):
-    """The proof does not hold, or not in the way it says."""
-
-
-def need(holds: bool, claim: str) -> None:
-    if not holds:
-        raise Rejected(claim)
 
 
 class Ring:
@@ -60,7 +53,7 @@ class Ring:
                 rest = tuple(left if i == place else e for i, e in enumerate(exponents))
                 total += RING.from_dict({rest: c}) * value**times
             poly = total
-        raise Rejected("rules without an end")
+        raise NotCheckable("rules without an end")
 
     def ratio(self, node: Node) -> tuple[Poly, Poly]:
         """A formula in core functions as a fraction; functions are taken from the proof's steps."""
@@ -126,43 +119,50 @@ class Ring:
         return poly.subs({f"g{place}": value})
 
 
-class Trial:
+class Relations:
     """Every relation of a proof at random points: steps, rules, desugared formulas, the signs that occur."""
 
-    def __init__(self, kernels: Kernels, ranges: Ranges, same: list[tuple[Node, Node]]) -> None:
-        self.kernels, self.ranges, self.same = kernels, ranges, same
+    def __init__(self, kernels: Kernels, ranges: Ranges, same: list[tuple[Node, Node]], budget: Budget) -> None:
+        self.kernels, self.ranges, self.same, self.budget = kernels, ranges, same, budget
 
     def run(self) -> None:
-        """Raises Rejected unless each relation holds at enough points and fails at none."""
+        """Each relation holds at enough points and fails at none.
+
+        Raises:
+            Contradicted: one fails at a point.
+            NotCheckable: one could not be tried.
+        """
         names = {m.name for m in self.kernels.meanings if isinstance(m, Sym)}
         names = names.union(*(symbols(side) for pair in self.same for side in pair))
         relations = len(self.kernels.steps) + len(self.kernels.rules) + len(self.same)
         held = [0] * relations
-        for point in points(names, self.ranges, POINTS if names else 1):
-            for index, holds in self._at({name: exactly(value) for name, value in point.items()}):
-                need(holds is not False, f"relation {index} fails at {point}")
+        for point in random_points(names, self.ranges, POINTS if names else 1):
+            self.budget.spend()
+            for index, holds in self._at({name: exactly(number) for name, number in point.items()}):
+                if holds is False:
+                    raise Contradicted(f"relation {index} fails at {point}")
                 held[index] += holds is True
             if min(held, default=WANTED) >= WANTED:
                 break
         short = [index for index, count in enumerate(held) if count < (NEEDED if names else 1)]
         need(not short, f"relations {short} could not be tried")
 
-    def _at(self, env: dict[str, arb]) -> Iterator[tuple[int, bool | None]]:
+    def _at(self, env: dict[str, Value]) -> Iterator[tuple[int, bool | None]]:
         for place, meaning in enumerate(self.kernels.meanings):
-            value = _value(meaning, env)
-            if value is not None:
-                env[generator(place)] = value
+            found = _value(meaning, env)
+            if found is not None:
+                env[generator(place)] = found
         index = 0
         for step in self.kernels.steps:
-            top, bottom, value = _terms(step.top, env), _terms(step.bottom, env), _value(step.node, env)
-            if top is None or bottom is None or value is None or bottom.contains(0):
+            top, bottom, found = _terms(step.top, env), _terms(step.bottom, env), _value(step.node, env)
+            if top is None or bottom is None or found is None or may_be_zero(bottom):
                 yield index, None
             else:
-                yield index, alike(top / bottom, value)
+                yield index, alike(divide(top, bottom), found)
             index += 1
         for rule in self.kernels.rules:
-            have, value = env.get(generator(rule.generator)), _terms(rule.value, env)
-            yield index, alike(have**rule.degree, value) if have is not None and value is not None else None
+            have, right = env.get(generator(rule.generator)), _terms(rule.value, env)
+            yield index, alike(have**rule.degree, right) if have is not None and right is not None else None
             index += 1
         defined = True
         for a, b in self.same:
@@ -172,24 +172,25 @@ class Trial:
             index += 1
         for place, signs in self.kernels.allowed if defined else ():
             have = env.get(generator(place))
-            need(have is None or any(have == s for s in signs), f"another sign of {generator(place)} occurs")
+            if have is not None and not any(have == s for s in signs):
+                raise Contradicted(f"another sign of {generator(place)} occurs")
 
 
-def _value(node: Node, env: Balls) -> arb | None:
+def _value(node: Node, env: Values) -> Value | None:
     try:
-        return ball(node, env)
+        return value(node, env)
     except NoValue:
         return None
 
 
-def _terms(terms: Terms, env: Balls) -> arb | None:
-    total = arb(0)
+def _terms(terms: Terms, env: Values) -> Value | None:
+    total: Value = fmpq(0)
     for exponents, c in terms:
-        term = exactly(Fraction(c))
+        term: Value = exactly(c)
         for place, exponent in enumerate(exponents):
             if exponent:
                 if generator(place) not in env:
                     return None
-                term *= env[generator(place)] ** exponent
-        total += term
+                term = term * env[generator(place)] ** exponent
+        total = total + term
     return total

@@ -10,30 +10,49 @@ from fractions import Fraction
 import pytest
 
 from grader.algebra.deciding.compare import decide_any, read_pair
-from grader.algebra.deciding.explanation import _by_cases, _kernels, _ranges, _set
+from grader.algebra.deciding.explanation import _by_cases, _kernels, _ranges, _set, variable_of
 from grader.algebra.door import explain
 from grader.algebra.kernels.field import Field, Finer, NoProof
 from grader.algebra.kernels.normal import normal
 from grader.algebra.syntax.functions import core
-from grader.algebra.syntax.proof import EveryPoint, Proof, SameByCases, SameFormula, SameNumber, SameSet
+from grader.algebra.syntax.proof import Claim, EveryPoint, Proof, SameByCases, SameFormula, SameNumber, SameSet
 from grader.algebra.syntax.tree import FORMULA, Node, Num, rebuild, walk
-from grader.algebra.values.domain import read_domain
+from grader.algebra.values.domain import Domain, read_domain
+from grader.proofcheck.budget import Budget
+from grader.proofcheck.checker import go_through
+from grader.proofcheck.evaluator import precise
+from grader.proofcheck.findings import Contradicted, NotCheckable
 
 from .tables import ALL
-from .test_checker import accepted
 
 
-def claims(student: str, reference: str, domain: dict[str, str] | None, kind: str | None) -> Iterator[Proof]:
+def accepted(claim: Claim, proof: Proof) -> bool:
+    """Do the steps alone convince, where no point of the claim itself is tried?"""
+    try:
+        with precise():
+            go_through(claim, proof, Budget(0.2))
+    except (Contradicted, NotCheckable, ArithmeticError, ValueError):
+        return False
+    return True
+
+
+def claims(
+    student: str, reference: str, domain: dict[str, str] | None = None, kind: str | None = None
+) -> Iterator[tuple[Claim, Proof]]:
     """What the prover would write down if the two were the same, by every method."""
     left, right, ranges = read_pair(student, reference, domain=domain, kind=kind)
+    claim = Claim(left, right, _ranges(left, right, ranges), variable=variable_of(left, right))
+    yield from ((claim, proof) for proof in _proofs(left, right, ranges) if proof is not None)
+
+
+def _proofs(left: Node, right: Node, ranges: Domain) -> Iterator[Proof | None]:
     if not isinstance(left, FORMULA) or not isinstance(right, FORMULA):
-        yield from (proof for line in (True, False) if (proof := _set(left, right, ranges, on_the_line=line)) is not None)
+        yield from (_set(left, right, ranges, on_the_line=line) for line in (True, False))
         return
-    a, b, spans = core(left), core(right), _ranges(left, right, ranges)
+    a, b = core(left), core(right)
     yield SameNumber(left, right)
-    yield EveryPoint(left, right, spans)
-    if (cases := _by_cases(a, b, ranges, 0)) is not None:
-        yield cases
+    yield EveryPoint(left, right)
+    yield _by_cases(a, b, ranges, 0)
     parts: dict[object, int] = {}
     for _ in range(12):
         field = Field(ranges, parts)
@@ -42,7 +61,7 @@ def claims(student: str, reference: str, domain: dict[str, str] | None, kind: st
             normal(field, b)
         except Finer:
             continue
-        yield SameFormula(left, right, a, b, spans, _kernels(field))
+        yield SameFormula(left, right, a, b, _kernels(field))
         return
 
 
@@ -52,9 +71,9 @@ def test_no_claim_about_a_refuted_pair_is_accepted(capsys: pytest.CaptureFixture
         if pair.verdict != "refuted":
             continue
         try:
-            for proof in claims(pair.student, pair.reference, pair.domain, pair.kind):
+            for claim, proof in claims(pair.student, pair.reference, pair.domain, pair.kind):
                 tried += 1
-                assert not accepted(proof), (pair, type(proof).__name__)
+                assert not accepted(claim, proof), (pair, type(proof).__name__)
         except (NoProof, ArithmeticError):
             pass  # the method cannot even write such a claim down
     with capsys.disabled():
@@ -92,8 +111,8 @@ def test_no_claim_about_a_refuted_pair_is_accepted(capsys: pytest.CaptureFixture
     ],
 )
 def test_conditions_with_another_meaning_are_never_accepted(student: str, reference: str) -> None:
-    found = list(claims(student, reference, None, None))
-    assert not any(accepted(proof) for proof in found)
+    found = list(claims(student, reference))
+    assert not any(accepted(claim, proof) for claim, proof in found)
     assert found
 
 
@@ -111,14 +130,14 @@ def with_another_number(node: Node, rng: random.Random) -> Node:
 
 def test_a_proof_with_another_number_is_accepted_only_if_it_is_true_as_well(capsys: pytest.CaptureFixture[str]) -> None:
     rng, tried = random.Random(5), 0
-    for _, pair in ALL:
-        _, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
-        if not isinstance(proof, SameFormula | SameSet | SameByCases):
+    for _, pair in ALL[::4]:
+        _, claim, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
+        if claim is None or not isinstance(proof, SameFormula | SameSet | SameByCases):
             continue
         for _ in range(2):
             other = with_another_number(proof.plain_left, rng)
             tried += other != proof.plain_left
-            if accepted(replace(proof, left=other, plain_left=other)):
+            if accepted(replace(claim, left=other), replace(proof, left=other, plain_left=other)):
                 assert decide_any(other, proof.right, read_domain(pair.domain)).verdict == "proved", pair
     with capsys.disabled():
         print(f"\n{tried} proofs with one number changed")

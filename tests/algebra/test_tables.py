@@ -6,7 +6,7 @@ import pytest
 
 from grader.algebra.door import compare
 
-from .pairs import Pair
+from .pairs import Pair, powers
 from .tables import ALL, EXPRESSIONS, HONESTY, OPEN, RATIOS, SETS
 
 WITHOUT_A_POINT = ("length", "kind", "echelon forms", "entry by entry", "algebraic numbers")
@@ -42,6 +42,20 @@ def test_a_gap_is_named(pair: Pair) -> None:
     assert compare(pair.student, pair.reference).domain_differs_at is not None
 
 
-@pytest.mark.parametrize("pair", RATIOS, ids=[pair.student for pair in RATIOS])
+ASSUMED = [*RATIOS, *powers.ASSUMED]
+
+
+@pytest.mark.parametrize("pair", ASSUMED, ids=[pair.student for pair in ASSUMED])
 def test_an_assumption_is_named(pair: Pair) -> None:
-    assert compare(pair.student, pair.reference).assuming
+    assert compare(pair.student, pair.reference, domain=pair.domain).assuming
+
+
+@pytest.mark.parametrize("pair", powers.CONDITIONS, ids=[f"{pair.student} ~ {pair.reference}" for pair in powers.CONDITIONS])
+def test_nothing_is_assumed_where_nothing_has_to_be(pair: Pair) -> None:
+    assert not compare(pair.student, pair.reference, domain=pair.domain).assuming
+
+
+@pytest.mark.parametrize(("student", "reference"), powers.NO_NUMBER)
+def test_what_has_no_value_proves_nothing(student: str, reference: str) -> None:
+    for sides in ((student, reference), (reference, student)):
+        assert compare(*sides).verdict == "undecided"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.algebra.conditions.conditions import make_atom
-from grader.algebra.conditions.regions import Always, Atom, Region, all_of, any_of, holds, negation
+from grader.algebra.conditions.open_powers import Behaviour, cases, rational_exponent
+from grader.algebra.conditions.regions import FALSE, Always, Atom, Region, all_of, any_of, holds, negation
 from grader.algebra.conditions.signs import put_sign
 from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key, product, q
 from grader.algebra.kernels.normal import normal
@@ -41,14 +42,17 @@ from grader.algebra.syntax.tree import (
     walk,
 )
 from grader.algebra.values.domain import Domain
-from grader.algebra.values.exact import number
 
 
 class Reader:
-    """Trees to regions in one field; sets of numbers speak about the symbol `variable`, points about `names` in order."""
+    """Trees to regions in one field; sets of numbers speak about the symbol `variable`, points about `names` in order.
 
-    def __init__(self, field: Field, variable: str, names: Sequence[str]) -> None:
-        self.field, self.variable, self.names = field, variable, names
+    `behaviour` says what open powers are where their bases are negative; without it they are read where the bases are
+    positive.
+    """
+
+    def __init__(self, field: Field, variable: str, names: Sequence[str], behaviour: Behaviour | None = None) -> None:
+        self.field, self.variable, self.names, self.behaviour = field, variable, names, behaviour
 
     def region(self, node: Node) -> Region:
         match node:
@@ -90,11 +94,19 @@ class Reader:
             return Always(holds(op, (signs[0] or 0) - (signs[1] or 0)))
         if isinstance(left, Seq) and isinstance(right, Seq) and len(left.args) == len(right.args) and op == "=":
             return all_of([self.relation("=", a, b) for a, b in zip(left.args, right.args, strict=True)])
-        difference = core(sub(left, right))
+        found = []
+        for difference, where in cases(self.field, core(sub(left, right)), self.behaviour):
+            conditions = [self.compared(part, wanted) for part, wanted in where]
+            if FALSE not in conditions:
+                found.append(all_of([*conditions, self.signed(op, difference, conditions)]))
+        return any_of(found)
+
+    def signed(self, op: Operator, difference: Node, known: list[Region]) -> Region:
+        """A formula in core functions compared with 0, where it is defined and `known` holds."""
         value = normal(self.field, difference)
         poly = value.top if op in ("=", "!=") else product(value.top, value.bottom)
         defined = self.defined(difference)
-        return all_of([make_atom(self.field, op, self.with_known_signs(poly, defined)), *defined])
+        return all_of([make_atom(self.field, op, self.with_known_signs(poly, [*known, *defined])), *defined])
 
     def with_known_signs(self, poly: Poly, known: list[Region]) -> Poly:
         """The polynomial where the conditions hold: beside ln x or √x the sign of x is 1."""
@@ -118,10 +130,8 @@ class Reader:
                 case Pow(Num(value), _) if value > 0:
                     pass  # the most common one: 1/2
                 case Pow(base, exponent):
-                    power = number(exponent)  # 1/3 is a quotient, not a number, in the tree
-                    if power is None:
-                        found.append(self.compared(base, ">"))
-                    elif power < 0 or power.denominator != 1:
+                    power = rational_exponent(self.field, exponent)  # 1/3 is a quotient, not a number, in the tree
+                    if power is not None and (power < 0 or power.denominator != 1):
                         found.append(self.compared(base, "!=" if power.denominator == 1 else ">" if power < 0 else ">="))
                 case Call("log", (arg,)):
                     found.append(self.compared(arg, ">"))

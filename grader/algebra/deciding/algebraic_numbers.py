@@ -70,6 +70,9 @@ def _algebraic(node: Node) -> Any:
         case Call("abs", (arg,)):
             inner = _algebraic(arg)
             return field.abs(inner)
+        case Call("sign", (arg,)):
+            inner = _algebraic(arg)
+            return inner if inner == field(0) else inner / field.abs(inner)
         case _:
             raise NotAlgebraic
 

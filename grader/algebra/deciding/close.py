@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader.algebra.deciding.compare import read
-from grader.algebra.deciding.formulas import infinite
+from grader.algebra.deciding.infinite import decide_infinite
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import FORMULA, Node
 from grader.algebra.values.certificates import proved, refuted, undecided
@@ -26,7 +26,7 @@ def is_close(
     a, b = read(student, kind="value"), read(reference, kind="value")
     if not isinstance(a, FORMULA) or not isinstance(b, FORMULA):
         return refuted("kind", "Gefragt ist eine einzelne Zahl.", "Asked for is a single number.", show(a), show(b))
-    special = infinite(a, b)
+    special = decide_infinite(a, b)
     if special is not None:
         return special
     for bits in BITS:

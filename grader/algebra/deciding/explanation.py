@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from flint import fmpz_poly
 
@@ -15,6 +15,7 @@ from grader.algebra.deciding.sets import RESTARTS, both_regions, variable_of
 from grader.algebra.deciding.sign_cases import innermost
 from grader.algebra.kernels.field import Field, Finer, Frac, Kernel, NoProof, Poly, fraction
 from grader.algebra.kernels.normal import prove_equal
+from grader.algebra.reading.parser import parse
 from grader.algebra.solving.affine import echelon_pair, equations_of
 from grader.algebra.solving.cell_decomposition import BITS, Factors, cells
 from grader.algebra.syntax import proof as nouns
@@ -46,17 +47,42 @@ from grader.algebra.values.domain import Domain
 from grader.algebra.values.evaluation import precision
 from grader.model import Certificate
 
+
+class Explanation(NamedTuple):
+    """A verdict, and if it is "proved": what is claimed, and the steps unless they cannot be written down."""
+
+    certificate: Certificate
+    claim: nouns.Claim | None
+    proof: nouns.Proof | None
+
+
 FORKS_DEEP = 7  # |u| and sign(u) that are split one inside the other
 BY_SIGNS = ("same conditions", "exact elimination", "same square-free equation", "same factors")
 
 
-def explain_pair(left: Node, right: Node, ranges: Domain, kind: str | None) -> tuple[Certificate, nouns.Proof | None]:
+def claim_of(left: Node, right: Node, ranges: Domain, certificate: Certificate) -> nouns.Claim:
+    """What a certificate that says "proved" claims, its assumptions read as they stand there."""
+    names = symbols(left) | symbols(right)
+    assuming = tuple(parse(condition, names=names, kind="region") for condition in certificate.assuming)
+    spans, families = _ranges(left, right, ranges), certificate.method == "echelon forms"
+    return nouns.Claim(left, right, spans, assuming, variable_of(left, right), families)
+
+
+def written_down(left: Node, right: Node, ranges: Domain, certificate: Certificate) -> nouns.Proof | None:
+    """The steps of a proof, None where they cannot be written down."""
+    try:
+        return _proof(left, right, ranges, certificate)
+    except (NoProof, ArithmeticError, RecursionError):
+        return None
+
+
+def explain_pair(left: Node, right: Node, ranges: Domain, kind: str | None) -> Explanation:
     """`door.explain`, for two trees."""
     certificate = decide_pair(left, right, ranges, kind)
-    try:
-        return certificate, _proof(left, right, ranges, certificate)
-    except (NoProof, ArithmeticError, RecursionError):
-        return certificate, None  # proved by a step that cannot be written down yet
+    if certificate.verdict != "proved":
+        return Explanation(certificate, None, None)
+    claim = claim_of(left, right, ranges, certificate)
+    return Explanation(certificate, claim, written_down(left, right, ranges, certificate))
 
 
 def _proof(left: Node, right: Node, domain: Domain, certificate: Certificate) -> nouns.Proof | None:
@@ -67,7 +93,7 @@ def _proof(left: Node, right: Node, domain: Domain, certificate: Certificate) ->
             names = sorted({name for side in (left, right) for rel in equations_of(side) or [] for name in symbols(rel)})
             return nouns.SameAffine(left, right, tuple(names), *echelon_pair(left, right))
         case "every point of the domain" if isinstance(left, FORMULA):
-            return nouns.EveryPoint(left, right, _ranges(left, right, domain))
+            return nouns.EveryPoint(left, right)
         case "entry by entry" | "ends of the interval":
             both = list(zip(children(left), children(right), strict=True))
             return _parts(left, right, [(i, i, a, b) for i, (a, b) in enumerate(both)], domain)
@@ -121,7 +147,7 @@ def _by_cases(a: Node, b: Node, domain: Domain, depth: int) -> nouns.SameFormula
         found.append(nouns.Case(sign, value, why))
     if all(case.why is None for case in found):
         return None
-    return nouns.SameByCases(a, b, a, b, _ranges(a, b, domain), split, tuple(found))
+    return nouns.SameByCases(a, b, a, b, split, tuple(found))
 
 
 def _put(node: Node, old: Node, new: Node) -> Node:
@@ -133,7 +159,7 @@ def _formula(left: Node, right: Node, domain: Domain) -> nouns.SameFormula | Non
     found = prove_equal(a, b, domain)
     if found is None or found.field is None:
         return None
-    return nouns.SameFormula(left, right, a, b, _ranges(left, right, domain), _kernels(found.field))
+    return nouns.SameFormula(left, right, a, b, _kernels(found.field))
 
 
 def _set(left: Node, right: Node, domain: Domain, *, on_the_line: bool) -> nouns.Proof | None:
@@ -150,7 +176,7 @@ def _set(left: Node, right: Node, domain: Domain, *, on_the_line: bool) -> nouns
         line = _cells(field, a, b, variable) if on_the_line else None
         plain = (_plain(left), _plain(right))
         kernels = replace(_kernels(field), allowed=())  # what is defined is a condition of its own in sets
-        return nouns.SameSet(left, right, *plain, variable, _ranges(left, right, domain), kernels, line)
+        return nouns.SameSet(left, right, *plain, variable, kernels, line)
     return None
 
 
@@ -185,7 +211,7 @@ def _cells(field: Field, a: Region, b: Region, variable: str) -> nouns.Cells | N
     return nouns.Cells(tuple(polys), tuple(roots), tuple(samples), tuple((x, y) for x, y in inside))
 
 
-def _isolated(polys: list[tuple[Fraction, ...]]) -> list[nouns.Root]:
+def _isolated(polys: list[tuple[Fraction, ...]]) -> list[nouns.RootInterval]:
     balls = []
     with precision(BITS):
         for poly in polys:
@@ -197,7 +223,7 @@ def _isolated(polys: list[tuple[Fraction, ...]]) -> list[nouns.Root]:
         ends = sorted((_exact(ball.mid()), _exact(ball.rad())) for ball in balls)
     gaps = [b[0] - a[0] for a, b in pairwise(ends)]
     margin = min([Fraction(1, 16), *(gap / 8 for gap in gaps)])
-    return [nouns.Root(middle - radius - margin, middle + radius + margin) for middle, radius in ends]
+    return [nouns.RootInterval(middle - radius - margin, middle + radius + margin) for middle, radius in ends]
 
 
 def _exact(value: Any) -> Fraction:
@@ -214,7 +240,7 @@ def _kernels(field: Field) -> nouns.Kernels:
         seen.setdefault(node, value)
     return nouns.Kernels(
         tuple(_meaning(kernel) for kernel in field.kernels),
-        tuple(nouns.Rule(rule.generator, rule.degree, _terms(rule.value)) for rule in field.rules),
+        tuple(nouns.Relation(rule.generator, rule.degree, _terms(rule.value)) for rule in field.rules),
         tuple(nouns.Step(node, _terms(value.top), _terms(value.bottom)) for node, value in seen.items()),
         tuple((place, frozenset(signs)) for place, signs in sorted(field.allowed.items())),
     )

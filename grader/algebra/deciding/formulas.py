@@ -5,15 +5,15 @@ from __future__ import annotations
 from grader.algebra.deciding.algebraic_numbers import same_algebraic
 from grader.algebra.deciding.by_injection import prove_opened
 from grader.algebra.deciding.continuous import continuous
+from grader.algebra.deciding.infinite import decide_infinite, folded
 from grader.algebra.deciding.sign_cases import prove_by_cases
 from grader.algebra.kernels.normal import Proof, prove_equal
-from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.functions import TooLarge, core
-from grader.algebra.syntax.tree import Inf, Mul, NaN, Node, Num, symbols, walk
+from grader.algebra.syntax.tree import Call, Inf, Node, Pow, num, rebuild, symbols, walk
 from grader.algebra.values.certificates import proved, refuted, refuted_at, undecided
 from grader.algebra.values.domain import Domain, Point, every_point, random_points, special_points
-from grader.algebra.values.exact import exact
-from grader.algebra.values.trial_points import Trial, breakpoints
+from grader.algebra.values.exact import exact, number
+from grader.algebra.values.trial_points import Trial, breakpoints, far_points
 from grader.model import Certificate
 
 SEED = 2024  # the same points every time: a verdict can be repeated
@@ -22,9 +22,13 @@ LOW, MIDDLE, HIGH, CONSTANTS = 64, 128, 512, 2048  # bits
 
 def decide(student: Node, reference: Node, domain: Domain) -> Certificate:
     """The certificate of two formulas over a domain."""
-    special = infinite(student, reference)
-    if special is not None:
+    special = decide_infinite(student, reference)
+    if special is not None and special.verdict != "undecided":
         return special
+    if special is not None:
+        student, reference = folded(student), folded(reference)
+        if any(isinstance(part, Inf) for side in (student, reference) for part in walk(side)):
+            return special
     try:
         a, b = core(student), core(reference)
     except TooLarge:
@@ -60,8 +64,11 @@ def _finish(a: Node, b: Node, domain: Domain, trial: Trial, proof: Proof | None,
         ):
             if trial.run(a, b, points, bits):
                 return _difference(trial)
-    if proof is not None and trial.agreed == 0 and trial.gap is not None:
-        proof = None  # they never meet: an identity of nothing
+    if proof is not None and trial.agreed == 0 and (trial.gap is not None or trial.nowhere):
+        if trial.run(a, b, far_points((a, b), names, domain), LOW):
+            return _difference(trial)
+        if trial.agreed == 0:
+            proof = None  # they never meet: an identity of nothing
     if proof is not None:
         kinds = ", ".join(proof.kernels) or "polynomials"
         return proved(
@@ -78,7 +85,11 @@ def _rest(a: Node, b: Node, domain: Domain, trial: Trial) -> Certificate:
     """Neither refuted nor proved by the usual means."""
     names = symbols(a) | symbols(b)
     if trial.agreed == 0 and trial.gap is not None and trial.difference is not None:
+        if not names and trial.not_real and _perhaps_same(a, b):
+            return undecided("no real number")
         return _difference(trial)
+    if trial.agreed == 0 and trial.nowhere and not names:
+        return undecided("no real number")
     if not names:
         same = same_algebraic(a, b)
         if same is not None:
@@ -91,6 +102,22 @@ def _rest(a: Node, b: Node, domain: Domain, trial: Trial) -> Certificate:
             return _difference(trial)
     digits = int((MIDDLE if names else CONSTANTS) * 0.3) if trial.agreed else None
     return undecided("points", digits=digits, points=trial.agreed or None, gap=trial.gap)
+
+
+def _perhaps_same(a: Node, b: Node) -> bool:
+    """Could somebody hold two numbers for the same who reckons with complex ones, or with (-8)^(1/3) = -2?
+
+    √(-1) - √(-1) has no real value, but it is 0 for those who know i: that is left to a person.
+    """
+    return same_algebraic(a, b) is not False or same_algebraic(_with_odd_roots(a), _with_odd_roots(b)) is not False
+
+
+def _with_odd_roots(node: Node) -> Node:
+    node = rebuild(node, _with_odd_roots)
+    power = number(node.exponent) if isinstance(node, Pow) else None
+    if not isinstance(node, Pow) or power is None or power.denominator % 2 == 0 or power.denominator == 1:
+        return node
+    return Pow(core(Call("root", (node.base, num(power.denominator)))), num(power.numerator))
 
 
 _TWO_NUMBERS = ("Die beiden Zahlen sind verschieden.", "The two numbers differ.")
@@ -118,27 +145,3 @@ def _exhaust(a: Node, b: Node, points: list[Point], trial: Trial, domain: Domain
     if proof is None:
         proof = prove_by_cases(a, b, domain)
     return _finish(a, b, domain, trial, proof, "normal form")
-
-
-def infinite(student: Node, reference: Node) -> Certificate | None:
-    """±∞ equals itself only, NaN nothing."""
-    a, b = _signed(student), _signed(reference)
-    if any(isinstance(part, NaN) for side in (a, b) for part in walk(side)):
-        return refuted("not a number", "Das ist keine Zahl.", "This is not a number.", "NaN")
-    if not any(isinstance(part, Inf) for side in (a, b) for part in walk(side)):
-        return None
-    if a == b and isinstance(a, Inf):
-        return proved("infinity", "Beide sind unendlich mit gleichem Vorzeichen.", "Both are infinite with the same sign.")
-    if isinstance(a, Inf) or isinstance(b, Inf):
-        return refuted(
-            "infinity", "Nur eine der Seiten ist dieses Unendlich.", "Only one of the sides is this infinity.", show(a)
-        )
-    return undecided("infinity")
-
-
-def _signed(node: Node) -> Node:
-    match node:
-        case Mul((Num(value), Inf(sign))) if value:
-            return Inf(sign if value > 0 else -sign)
-        case _:
-            return node

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from fractions import Fraction
+from itertools import islice, product
+
 from flint import fmpq
 
 from grader.algebra.conditions.regions import holds
 from grader.algebra.syntax.functions import core
 from grader.algebra.syntax.tree import (
+    FORMULA,
     And,
     FiniteSet,
     Inf,
@@ -23,10 +28,17 @@ from grader.algebra.syntax.tree import (
     Sym,
     Truth,
     Union,
+    children,
+    sub,
+    symbols,
+    walk,
 )
-from grader.algebra.values.domain import Point
-from grader.algebra.values.evaluation import place
-from grader.algebra.values.trial_points import apart, value_or_hole
+from grader.algebra.values.domain import REAL, SPECIAL, Domain, Point
+from grader.algebra.values.evaluation import place, precision
+from grader.algebra.values.trial_points import apart, value_or_hole, zero_of
+
+BITS = 128
+GRID, CROSSED = 220, 40  # points of small numbers; those from which a point on an equation is looked for
 
 
 def member(node: Node, point: Point, variable: str) -> bool | None:
@@ -52,6 +64,40 @@ def member(node: Node, point: Point, variable: str) -> bool | None:
             return _all([above, _related("<" if high_open else "<=", x, high, point)])
         case _:
             return None
+
+
+def point_where_defined(student: Node, reference: Node, names: Collection[str], domain: Domain, variable: str) -> Point | None:
+    """A point of small numbers, or on one of the equations, at which all formulas have a value and only one side holds."""
+    with precision(BITS):
+        for point in _tried((student, reference), sorted(names), domain):
+            inside = [member(side, point, variable) for side in (student, reference)]
+            if None not in inside and inside[0] != inside[1] and all(_defined(side, point) for side in (student, reference)):
+                return point
+    return None
+
+
+def _tried(sides: tuple[Node, Node], names: list[str], domain: Domain) -> Iterator[Point]:
+    axes = [[value for value in SPECIAL if domain.get(name, REAL).holds(value)] or [Fraction(1)] for name in names]
+    grid = [dict(zip(names, values, strict=True)) for values in islice(product(*axes), GRID)]
+    yield from grid
+    relations = [part for side in sides for part in walk(side) if isinstance(part, Rel)]
+    for relation in relations:
+        if isinstance(relation.left, FORMULA) and isinstance(relation.right, FORMULA):
+            difference = core(sub(relation.left, relation.right))
+            for point in grid[:: max(1, len(grid) // CROSSED)]:
+                met = (zero_of(difference, name, point, domain) for name in sorted(symbols(difference)))
+                yield from (found for found in met if found is not None)
+
+
+def _defined(node: Node, point: Point) -> bool:
+    if not isinstance(node, FORMULA):
+        return all(_defined(part, point) for part in children(node))
+    if _infinity(node) is not None:
+        return True
+    try:
+        return value_or_hole(core(node), place(point)) is not None
+    except ArithmeticError:
+        return False
 
 
 def _equal(node: Node, point: Point, variable: str) -> bool | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 from types import UnionType
 
 from grader.algebra.conditions.factored import taken_apart
 from grader.algebra.conditions.from_tree import Reader, in_domain
+from grader.algebra.conditions.open_powers import Behaviour, is_broken, open_powers
 from grader.algebra.conditions.regions import Region, all_of, atoms, negation, same_region
 from grader.algebra.conditions.signs import Plain
 from grader.algebra.deciding.finite import decide_finite, decide_intervals
-from grader.algebra.deciding.membership import member
+from grader.algebra.deciding.membership import member, point_where_defined
 from grader.algebra.kernels.balls import symbols_of
 from grader.algebra.kernels.field import Field, Finer, NoProof
 from grader.algebra.solving.algebraic import root_apart
@@ -18,8 +20,11 @@ from grader.algebra.solving.cell_decomposition import cells
 from grader.algebra.solving.emptiness import Emptiness
 from grader.algebra.solving.fourier_motzkin import point_in
 from grader.algebra.solving.surfaces import point_apart, same_surface
+from grader.algebra.syntax.formatting import show
+from grader.algebra.syntax.functions import TooLarge
 from grader.algebra.syntax.tree import (
     EMPTY,
+    ZERO,
     And,
     FiniteSet,
     Intersection,
@@ -28,6 +33,7 @@ from grader.algebra.syntax.tree import (
     Node,
     Not,
     Or,
+    Pow,
     Rel,
     Truth,
     Union,
@@ -42,6 +48,7 @@ from grader.model import Certificate, Text
 
 RESTARTS = 8
 SEED = 2024
+OPEN = 2  # powers whose behaviour is tried in every combination
 WINDOW = Fraction(10)  # where functions that never end, such as sin x = 0, are looked at
 SAME = ("Beide beschreiben dieselbe Menge.", "Both describe the same set.")
 
@@ -67,18 +74,55 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
     if isinstance(student, Interval) and isinstance(reference, Interval) and (symbols(student) | symbols(reference)):
         return decide_intervals(student, reference, domain)
     variable = variable_of(student, reference)
+    try:
+        powers = open_powers((student, reference), domain)
+    except TooLarge:
+        return undecided("size")
+    if all(is_broken(power.exponent) for power in powers):
+        found = _restarted(student, reference, domain, variable, {})
+    else:
+        found = _with_open_powers(student, reference, domain, variable, powers)
+    return found or _by_points(student, reference, domain, variable)
+
+
+def _restarted(
+    student: Node, reference: Node, domain: Domain, variable: str, behaviour: Behaviour | None
+) -> Certificate | None:
+    """A verdict by the exact methods in a field whose kernels are divided as finely as it needs, or None."""
     parts: dict[object, int] = {}
     for _ in range(RESTARTS):
         try:
-            found = _exactly(student, reference, domain, Field(domain, parts), variable)
+            return _exactly(student, reference, domain, Field(domain, parts), variable, behaviour)
         except Finer:
             continue
         except (NoProof, RecursionError, ArithmeticError):
-            break
-        if found is not None:
+            return None
+    return None
+
+
+def _with_open_powers(student: Node, reference: Node, domain: Domain, variable: str, powers: list[Pow]) -> Certificate | None:
+    """Proved whatever the powers of negative bases are, or where all bases are positive, which is said."""
+    bases = list(dict.fromkeys(power.base for power in powers))
+    positive = tuple(Rel(">", base, ZERO) for base in bases)
+    within = [And((side, *positive)) for side in (student, reference)]
+    found = _restarted(within[0], within[1], domain, variable, None)
+    if found is None or found.verdict != "proved":
+        return found
+    names = symbols(student) | symbols(reference) | {variable}
+    point = point_where_defined(student, reference, names, domain, variable)
+    if point is not None:
+        extra = member(student, point, variable) is True
+        shown = point_text(point)
+        return different_sets("a point", shown if extra else None, None if extra else shown, complete=False)
+    if len(powers) <= OPEN:
+        every = [dict(zip(powers, signs, strict=True)) for signs in product((0, 1, -1), repeat=len(powers))]
+        found_all = [_restarted(student, reference, domain, variable, behaviour) for behaviour in every]
+        if all(other is not None and other.verdict == "proved" for other in found_all):
             return found
-        break
-    return _by_points(student, reference, domain, variable)
+    tried = random_points(names, domain, 60, SEED)
+    if not any(all(member(condition, point, variable) for condition in positive) for point in tried):
+        return undecided("powers")  # what would have to be assumed is never so
+    return proved(found.method, *SAME, assuming=[show(condition) for condition in positive])
 
 
 def _listed(node: Node) -> bool:
@@ -100,9 +144,11 @@ def _names(node: Node, kind: type | UnionType) -> frozenset[str]:
     return frozenset().union(*map(symbols, parts))
 
 
-def _exactly(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> Certificate | None:
+def _exactly(
+    student: Node, reference: Node, domain: Domain, field: Field, variable: str, behaviour: Behaviour | None
+) -> Certificate | None:
     """A verdict by one of the complete methods, or None."""
-    a, b = both_regions(student, reference, domain, field, variable)
+    a, b = both_regions(student, reference, domain, field, variable, behaviour)
     if same_region(a, b):
         return proved("same conditions", *SAME)
     polys = [atom.poly for side in (a, b) for atom in atoms(side)]
@@ -128,11 +174,13 @@ def _exactly(student: Node, reference: Node, domain: Domain, field: Field, varia
     return _solved(field, a, b) or tried
 
 
-def both_regions(student: Node, reference: Node, domain: Domain, field: Field, variable: str) -> tuple[Region, Region]:
+def both_regions(
+    student: Node, reference: Node, domain: Domain, field: Field, variable: str, behaviour: Behaviour | None = None
+) -> tuple[Region, Region]:
     """Both sets inside the declared ranges, without sign kernels."""
     names = sorted(symbols(student) | symbols(reference)) or [variable]
     inside = sorted({name for side in (student, reference) for name in _names(side, Rel)})
-    reader = Reader(field, variable, inside or names)
+    reader = Reader(field, variable, inside or names, behaviour)
     a, b = reader.region(student), reader.region(reference)
     within = in_domain(field, names, domain)
     # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.

@@ -149,6 +149,9 @@ def rational_power(field: Field, a: Frac, exponent: Fraction) -> Frac:
             result = field.mul(result, absolute_power(field, p, exponent * n * direction))
     for poly, n in factors:
         inner = field.alone(poly)
+        if inner is not None and inner.kind == "sign":  # |s|^e is 1, or 0 where s is
+            result = field.mul(result, field.whole_power(Frac(poly), 2 if n > 0 else -2))
+            continue
         if inner is not None and inner.kind == "root":  # the root of a root
             result = field.mul(result, absolute_power(field, inner.arg, exponent * n / inner.parts))
             continue

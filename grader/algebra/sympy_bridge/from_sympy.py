@@ -19,6 +19,7 @@ from grader.algebra.syntax.errors import NotReadable
 from grader.algebra.syntax.functions import ARITY, function_name
 from grader.algebra.syntax.tree import (
     EMPTY,
+    HALF,
     ONE,
     REALS,
     Add,
@@ -73,10 +74,10 @@ def from_sympy(obj: Any) -> Node:
     Raises:
         NotReadable: it holds something that is no formula, set or relation.
     """
-    return _Reader().node(obj, 0)
+    return _Converter().node(obj, 0)
 
 
-class _Reader:
+class _Converter:
     def __init__(self) -> None:
         self.left = MOST
 
@@ -132,7 +133,8 @@ class _Reader:
                 left, right = self.parts(obj, depth)
                 return Minus(left, right)
             case "Heaviside":
-                return Call("step", (self.node(obj.args[0], depth),))
+                x, *at_zero = self.parts(obj, depth)
+                return Call("step", (x,) if at_zero in ([], [HALF]) else (x, *at_zero))
             case "re" | "conjugate":  # SymPy leaves them where a symbol was not declared real; here all are
                 return self.node(obj.args[0], depth)
             case "im":

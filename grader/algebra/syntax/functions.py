@@ -6,10 +6,29 @@ lambertw factorial floor ceiling.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import islice
 
-from grader.algebra.syntax.tree import HALF, MINUS_ONE, ONE, Add, Call, Const, Mul, Node, Pow, div, neg, num, rebuild, sub, walk
+from grader.algebra.syntax.tree import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    Add,
+    Call,
+    Const,
+    Mul,
+    Node,
+    Num,
+    Pow,
+    div,
+    neg,
+    num,
+    rebuild,
+    sub,
+    walk,
+)
 
 ALIASES = {
     **{"ln": "log", "Abs": "abs", "betrag": "abs", "wurzel": "sqrt", "Max": "max", "Min": "min", "W": "lambertw"},
@@ -43,11 +62,12 @@ ARITY = {
         (1, 1),
     ),
     **dict.fromkeys(
-        ["sigmoid", "softplus", "relu", "step", "lambertw", "factorial", "floor", "ceiling", "log10", "log2", "sec", "csc"],
+        ["sigmoid", "softplus", "relu", "lambertw", "factorial", "floor", "ceiling", "log10", "log2", "sec", "csc"],
         (1, 1),
     ),
-    **{"log": (1, 2), "root": (2, 2), "binomial": (2, 2), "max": (1, 20), "min": (1, 20)},
+    **{"step": (1, 2), "log": (1, 2), "root": (2, 2), "binomial": (2, 2), "max": (1, 20), "min": (1, 20)},
 }
+WRITTEN_OUT = 12  # the largest k of a binomial n over k that is a product
 LARGEST = 3000  # nodes of a formula in core functions
 CORE = frozenset(["exp", "log", "abs", "sign", "sin", "cos", "atan", "asin", "lambertw", "factorial", "floor", "ceiling"])
 
@@ -115,7 +135,33 @@ def _larger(sign: Node) -> Callable[..., Node]:
     return fold
 
 
+def _nth_root(x: Node, n: Node) -> Node:
+    """x^(1/n); for an odd n also of negative numbers, as at school: ∛(-8) = -2."""
+    odd = isinstance(n, Num) and n.value > 0 and n.value.denominator == 1 and n.value.numerator % 2 == 1
+    if odd and isinstance(x, Num) and x.value < 0:
+        return neg(Pow(neg(x), Pow(n, MINUS_ONE)))
+    if not odd or isinstance(x, Num):
+        return Pow(x, Pow(n, MINUS_ONE))
+    return Mul((Call("sign", (x,)), Pow(Call("abs", (x,)), Pow(n, MINUS_ONE))))
+
+
+def _step(x: Node, at_zero: Node = HALF) -> Node:
+    """0, 1, and at zero what is said there: 1/2 if nothing is, as in SymPy."""
+    sign = Call("sign", (x,))
+    middle = Mul((HALF, Add((ONE, sign))))
+    if at_zero == HALF:
+        return middle
+    return Add((middle, Mul((sub(at_zero, HALF), sub(ONE, Mul((sign, sign)))))))
+
+
 def _binomial(n: Node, k: Node) -> Node:
+    if isinstance(k, Num) and k.value.denominator == 1 and k.value <= WRITTEN_OUT:
+        # n(n-1)…(n-k+1)/k!, which has a value for every n
+        steps = int(k.value)
+        if steps < 0:
+            return num(0)
+        return Mul((num(Fraction(1, math.factorial(steps))), *(sub(n, num(j)) for j in range(steps))))
+
     def factorial(x: Node) -> Node:
         return Call("factorial", (x,))
 
@@ -128,14 +174,13 @@ def _log_base(x: Node, base: Node) -> Node:
 
 MEANING: dict[str, Callable[..., Node]] = {
     "sqrt": _root,
-    "root": lambda x, n: Pow(x, Pow(n, MINUS_ONE)),
+    "root": _nth_root,
     "log10": lambda x: _log_base(x, num(10)),
     "log2": lambda x: _log_base(x, num(2)),
     "max": _larger(ONE),
     "min": _larger(MINUS_ONE),
     "relu": lambda x: Mul((HALF, Add((x, Call("abs", (x,)))))),
-    # Heaviside's value at 0 is 1/2 here, as in SymPy; an exercise that means another says so with cases.
-    "step": lambda x: Mul((HALF, Add((ONE, Call("sign", (x,)))))),
+    "step": _step,
     "sigmoid": lambda x: Pow(Add((ONE, _exp(neg(x)))), MINUS_ONE),
     "softplus": lambda x: _log(Add((ONE, _exp(x)))),
     "tan": lambda x: div(Call("sin", (x,)), Call("cos", (x,))),

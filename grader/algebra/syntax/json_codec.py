@@ -85,10 +85,10 @@ def from_json(document: Any) -> Node:
     Raises:
         ValueError: it is not one, or it is larger than any answer.
     """
-    return _Reader().node(document, 0)
+    return _Decoder().node(document, 0)
 
 
-class _Reader:
+class _Decoder:
     def __init__(self) -> None:
         self.left = NODES
 

@@ -20,7 +20,7 @@ def generator(place: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Relation:
     """generator^degree = value."""
 
     generator: int
@@ -42,9 +42,25 @@ class Kernels:
     """The generators with their meanings, the relations between them, and the steps that lead to them."""
 
     meanings: tuple[Node, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[Relation, ...]
     steps: tuple[Step, ...]
     allowed: tuple[tuple[int, frozenset[int]], ...] = ()  # generators that are signs: the signs that occur
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The two sides agree wherever both have a value, in the declared ranges and where all of `assuming` holds.
+
+    Sets of numbers speak about `variable`. `families`: the sides are points with parameters, or systems of equations,
+    and it is their points that are the same.
+    """
+
+    left: Node
+    right: Node
+    ranges: Ranges = ()
+    assuming: tuple[Node, ...] = ()
+    variable: str = "x"
+    families: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +71,11 @@ class SameFormula:
     right: Node
     plain_left: Node
     plain_right: Node
-    ranges: Ranges
     kernels: Kernels
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
+class RootInterval:
     """The one root of the cells' polynomials between two rationals."""
 
     low: Fraction
@@ -72,7 +87,7 @@ class Cells:
     """The line cut at every root of the polynomials; from left to right, whether each cell is in (left, right)."""
 
     polys: tuple[tuple[Fraction, ...], ...]  # coefficients, constant first
-    roots: tuple[Root, ...]
+    roots: tuple[RootInterval, ...]
     samples: tuple[Fraction, ...]  # one between every two roots and beyond the outermost
     inside: tuple[tuple[bool, bool], ...]
 
@@ -86,7 +101,6 @@ class SameSet:
     plain_left: Node
     plain_right: Node
     variable: str
-    ranges: Ranges
     kernels: Kernels
     cells: Cells | None
 
@@ -108,7 +122,6 @@ class EveryPoint:
 
     left: Node
     right: Node
-    ranges: Ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,6 @@ class SameByCases:
     right: Node
     plain_left: Node
     plain_right: Node
-    ranges: Ranges
     split: Call
     cases: tuple[Case, ...]
 

@@ -27,6 +27,10 @@ class Undefined(ArithmeticError):
     """The formula certainly has no real value at this point."""
 
 
+class NotReal(Undefined):
+    """It has a complex value."""
+
+
 class Unknown(ArithmeticError):
     """The ball is too wide to say, or this is not a formula with a real value."""
 
@@ -117,7 +121,7 @@ def _power(node: Pow, at: Place) -> Value:
     if base > 0:
         return base.sqrt() if exponent == HALF else base ** arb(exponent)
     if base < 0:
-        raise Undefined("a root of a negative number")
+        raise NotReal("a root of a negative number")
     return _power_of_zero(base, exponent)
 
 
@@ -125,7 +129,11 @@ def _real_power(base: Value, exponent: arb) -> arb:
     if base > 0:
         return arb(base) ** exponent
     if base < 0 and not exponent.contains_integer():
-        raise Undefined("a power of a negative number")
+        raise NotReal("a power of a negative number")
+    if base == 0 and exponent > 0:
+        return arb(0)
+    if base == 0 and exponent < 0:
+        raise Undefined("division by zero")
     raise Unknown("a power of a number that may be negative")
 
 
@@ -133,7 +141,7 @@ def _rational_power(base: fmpq, exponent: fmpq) -> Value:
     if base == 0 and exponent < 0:
         raise Undefined("division by zero")
     if base < 0 and exponent.q != 1:
-        raise Undefined("a root of a negative number")
+        raise NotReal("a root of a negative number")
     exact = power(base, exponent)
     if exact is not None:
         return exact
@@ -184,8 +192,10 @@ def _function(name: str, x: Value) -> arb:
         case "log":
             if x > 0:
                 return ball.log()
-            if x < 0 or x == 0:
-                raise Undefined("logarithm of a number that is not positive")
+            if x < 0:
+                raise NotReal("logarithm of a negative number")
+            if x == 0:
+                raise Undefined("logarithm of zero")
         case "abs":
             return abs(ball)
         case "sign":
@@ -193,14 +203,14 @@ def _function(name: str, x: Value) -> arb:
                 return arb((x > 0) - (x < 0))
         case "asin":
             if x > 1 or x < -1:
-                raise Undefined("arc sine of a number beyond 1")
+                raise NotReal("arc sine of a number beyond 1")
             if x == 1 or x == -1:
                 return arb.pi() / 2 * (1 if x > 0 else -1)
             if x < 1 and x > -1:
                 return ball.asin()
         case "lambertw":
             if x < -((-arb(1)).exp()):
-                raise Undefined("W of a number below -1/e")
+                raise NotReal("W of a number below -1/e")
             if (result := ball.lambertw()).is_finite():
                 return result
         case "factorial":

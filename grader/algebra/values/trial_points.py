@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import arb, fmpq
 
 from grader.algebra.syntax.tree import Call, Node, Pow, symbols, walk
 from grader.algebra.values.certificates import NOT_DEFINED
-from grader.algebra.values.domain import REAL, Domain, Point
-from grader.algebra.values.evaluation import Place, Undefined, Unknown, Value, place, precision, value
+from grader.algebra.values.domain import REAL, Domain, Point, random_points
+from grader.algebra.values.evaluation import NotReal, Place, Undefined, Unknown, Value, place, precision, value
 from grader.algebra.values.exact import exact, number, written
 
 
@@ -31,7 +31,8 @@ class Trial:
     agreed: int = 0
     gap: Point | None = None  # only one of the two is defined here
     difference: Difference | None = None
-    seen: list[Point] = field(default_factory=list)
+    nowhere: bool = False  # at some point neither is defined
+    not_real: bool = False  # at the gap the one without a value has a complex one
 
     def run(self, a: Node, b: Node, points: Iterable[Point], bits: int) -> bool:
         """Try the points; True as soon as the two differ at one."""
@@ -48,7 +49,9 @@ class Trial:
         except (Unknown, OverflowError):
             return False
         if x is None or y is None:
+            self.nowhere = self.nowhere or (x is None and y is None)
             if (x is None) != (y is None) and self.gap is None:
+                self.not_real = _not_real(a if x is None else b, at)
                 self.gap = point
                 self.difference = self.difference or Difference(point, _shown(x), _shown(y))
             return False
@@ -75,6 +78,16 @@ def value_or_hole(node: Node, at: Place) -> Value | None:
     return found
 
 
+def _not_real(node: Node, at: Place) -> bool:
+    try:
+        value(node, at)
+    except NotReal:
+        return True
+    except ArithmeticError:
+        return False
+    return False
+
+
 def apart(x: Value, y: Value) -> bool:
     """Are the two certainly different?"""
     return bool(x != y) if isinstance(x, fmpq) and isinstance(y, fmpq) else not arb(x).overlaps(arb(y))
@@ -95,15 +108,32 @@ def breakpoints(nodes: Iterable[Node], domain: Domain, base: Point) -> Iterator[
             if critical is None or found > 12:
                 continue
             for name in sorted(symbols(critical)):
-                point = _zero_of(critical, name, base, domain)
+                point = zero_of(critical, name, base, domain)
                 if point is not None:
                     found += 1
                     yield point
 
 
+def far_points(nodes: Iterable[Node], names: Iterable[str], domain: Domain) -> Iterator[Point]:
+    """Points on larger and smaller scales, and beside those where something is zero: √(x - 100) has a value from 100 on."""
+    order = sorted(names)
+    for step, point in enumerate(random_points(order, domain, 40, 7)):
+        scale = Fraction(10) ** (1, 2, 3, -2)[step % 4]
+        yield _within({name: number * scale for name, number in point.items()}, domain, point)
+    for base in random_points(order, domain, 1, 7):
+        for point in breakpoints(nodes, domain, base):
+            for name in order:
+                for side in (1, -1):
+                    yield _within({**point, name: point[name] + side}, domain, point)
+
+
+def _within(point: Point, domain: Domain, instead: Point) -> Point:
+    return {name: v if domain.get(name, REAL).holds(v) else instead[name] for name, v in point.items()}
+
+
 def _critical(node: Node) -> Node | None:
     match node:
-        case Call("abs" | "sign" | "log", (arg,)):
+        case Call("abs" | "sign" | "log" | "asin", (arg,)):
             return arg
         case Pow(base, exponent) if (n := number(exponent)) is not None and (n < 0 or n.denominator != 1):
             return base
@@ -111,7 +141,8 @@ def _critical(node: Node) -> Node | None:
             return None
 
 
-def _zero_of(node: Node, name: str, base: Point, domain: Domain) -> Point | None:
+def zero_of(node: Node, name: str, base: Point, domain: Domain) -> Point | None:
+    """The point where a formula that is linear in one symbol is zero, the others staying as they are."""
     at_zero, at_one = (exact(node, {**base, name: Fraction(v)}) for v in (0, 1))
     if at_zero is None or at_one is None or at_zero == at_one:
         return None

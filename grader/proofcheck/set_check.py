@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
-from flint import fmpq, fmpq_poly
+from flint import fmpq_poly
 
-from grader.algebra.syntax.proof import SameSet
+from grader.algebra.syntax.proof import Claim, SameSet
 from grader.algebra.syntax.tree import (
+    ONE,
     And,
     Call,
     FiniteSet,
     Intersection,
     Interval,
     Minus,
+    Mul,
     Node,
     Not,
     Or,
@@ -23,24 +24,22 @@ from grader.algebra.syntax.tree import (
     Sym,
     Truth,
     Union,
+    num,
+    rebuild,
     sub,
     symbols,
     walk,
 )
-from grader.proofcheck.balls import infinite
+from grader.proofcheck.budget import Budget
+from grader.proofcheck.claim_trial import HOLDS
+from grader.proofcheck.evaluator import infinite
+from grader.proofcheck.findings import NotCheckable, need
 from grader.proofcheck.line import Line
-from grader.proofcheck.ring import Poly, Rejected, Ring, need
-from grader.proofcheck.signs import Signs
+from grader.proofcheck.possible_signs import Signs
+from grader.proofcheck.power_rule import certainly_broken, is_positive, rational
+from grader.proofcheck.ring import Poly, Ring
 
 LEAVES = 5000  # sign vectors that are tried at most
-HOLDS: dict[str, Callable[[int], bool]] = {
-    "=": lambda s: s == 0,
-    "!=": lambda s: s != 0,
-    "<": lambda s: s < 0,
-    "<=": lambda s: s <= 0,
-    ">": lambda s: s > 0,
-    ">=": lambda s: s >= 0,
-}
 Oracle = Callable[[Poly], int]  # the sign of an irreducible polynomial
 
 
@@ -54,8 +53,17 @@ class Needed(Exception):
 class Conditions:
     """Truth of conditions, given the signs of irreducible polynomials."""
 
-    def __init__(self, ring: Ring, variable: str, signs: Signs, oracle: Oracle) -> None:
-        self.ring, self.variable, self.signs, self.oracle = ring, Sym(variable), signs, oracle
+    def __init__(self, ring: Ring, claim: Claim, signs: Signs, oracle: Oracle) -> None:
+        self.ring, self.claim, self.signs, self.oracle = ring, claim, signs, oracle
+        self.variable = Sym(claim.variable)
+
+    def supposed(self) -> bool:
+        """Are we in the declared ranges, and where all that is assumed holds?"""
+        for name, span, _ in self.claim.ranges:
+            above = self.holds(Rel(">" if span.low_open else ">=", Sym(name), span.low))
+            if not (above and self.holds(Rel("<" if span.high_open else "<=", Sym(name), span.high))):
+                return False
+        return all(self.holds(condition) for condition in self.claim.assuming)
 
     def holds(self, node: Node) -> bool:
         match node:
@@ -77,40 +85,54 @@ class Conditions:
             case Rel(op, left, right):
                 return self.related(op, left, right)
             case _:
-                raise Rejected(f"no condition: {type(node).__name__}")
+                raise NotCheckable(f"no condition: {type(node).__name__}")
 
     def related(self, op: str, left: Node, right: Node) -> bool:
         far = [infinite(left), infinite(right)]
         if any(far):
             return HOLDS[op]((far[0] or 0) - (far[1] or 0))
-        if not all(HOLDS[wanted](self.sign_of(part)) for part, wanted in self.defined(sub(left, right))):
+        difference = self.settled(sub(left, right))
+        if difference is None or not all(HOLDS[wanted](self.sign_of(part)) for part, wanted in self.defined(difference)):
             return False
-        return HOLDS[op](self.sign_of(sub(left, right)))
+        return HOLDS[op](self.sign_of(difference))
+
+    def settled(self, node: Node) -> Node | None:
+        """The formula with powers of 0 replaced by their values where exponents may be broken; None where one has none."""
+        missing = False
+
+        def change(part: Node) -> Node:
+            nonlocal missing
+            part = rebuild(part, change)
+            if not isinstance(part, Pow) or rational(part.exponent) is not None or is_positive(part.base, self.claim.ranges):
+                return part
+            sign = self.sign_of(part.base)
+            if sign > 0:
+                return part
+            if sign < 0:
+                need(certainly_broken(part.exponent), "a power whose base may be negative")
+                missing = True
+                return num(0)
+            up = self.sign_of(part.exponent)
+            missing = missing or up < 0
+            return num(0 if up else 1)
+
+        settled = change(node)
+        return None if missing else settled
 
     def defined(self, node: Node) -> Iterator[tuple[Node, str]]:
         """What must hold where a formula in core functions has a value."""
         for part in walk(node):
             match part:
                 case Pow(base, exponent):
-                    power = self.rational(exponent)
-                    if power is None:
-                        yield base, ">"
-                    elif power < 0 or power.denominator != 1:
+                    power = rational(exponent)
+                    if power is not None and (power < 0 or power.denominator != 1):
                         yield base, "!=" if power.denominator == 1 else ">" if power < 0 else ">="
                 case Call("log", (arg,)):
                     yield arg, ">"
-                case Call("asin" | "lambertw" | "factorial") if symbols(part):
-                    raise Rejected("a function whose domain is not checked here")
-
-    def rational(self, node: Node) -> Fraction | None:
-        """The value of an exponent such as 1/3, or None if it is no rational number."""
-        if symbols(node):
-            return None
-        top, bottom = self.ring.ratio(node)
-        if top.is_zero() or not (top.is_constant() and bottom.is_constant()):
-            return Fraction(0) if top.is_zero() else None
-        value = fmpq(top.leading_coefficient()) / fmpq(bottom.leading_coefficient())
-        return Fraction(int(value.p), int(value.q))
+                case Call("asin", (arg,)) if symbols(part):
+                    yield sub(ONE, Mul((arg, arg))), ">="
+                case Call("lambertw" | "factorial") if symbols(part):
+                    raise NotCheckable("a function whose domain is not checked here")
 
     def sign_of(self, node: Node) -> int:
         top, bottom = self.ring.ratio(node)
@@ -134,9 +156,9 @@ class Conditions:
         return result
 
 
-def check_by_signs(ring: Ring, proof: SameSet) -> None:
-    """Rejected unless both conditions agree for every vector of signs that the polynomials can have."""
-    signs, left = Signs(ring, proof.ranges), [LEAVES]
+def check_by_signs(ring: Ring, claim: Claim, proof: SameSet, budget: Budget) -> None:
+    """NotCheckable unless both conditions agree for every vector of signs that the polynomials can have."""
+    signs, left = Signs(ring, claim.ranges), [LEAVES]
 
     def agree(vector: dict[str, tuple[Poly, int]]) -> None:
         def oracle(poly: Poly) -> int:
@@ -144,11 +166,12 @@ def check_by_signs(ring: Ring, proof: SameSet) -> None:
                 raise Needed(poly)
             return vector[str(poly)][1]
 
+        budget.spend()
         left[0] -= 1
         need(left[0] > 0, "too many sign vectors")
-        conditions = Conditions(ring, proof.variable, signs, oracle)
+        conditions = Conditions(ring, claim, signs, oracle)
         try:
-            if not all(_in_range(conditions, name, span) for name, span, _ in proof.ranges):
+            if not conditions.supposed():
                 return
             same = conditions.holds(proof.plain_left) == conditions.holds(proof.plain_right)
         except Needed as needed:
@@ -157,7 +180,7 @@ def check_by_signs(ring: Ring, proof: SameSet) -> None:
         if not same and not signs.contradict(list(vector.values())):
             further = signs.companion([poly for poly, _ in vector.values()])
             if further is None:
-                raise Rejected("the conditions differ for some signs")
+                raise NotCheckable("the conditions differ for some signs")
             split(vector, further)
 
     def split(vector: dict[str, tuple[Poly, int]], poly: Poly) -> None:
@@ -167,18 +190,14 @@ def check_by_signs(ring: Ring, proof: SameSet) -> None:
     agree({})
 
 
-def _in_range(conditions: Conditions, name: str, span: Interval) -> bool:
-    above = Rel(">" if span.low_open else ">=", Sym(name), span.low)
-    return conditions.holds(above) and conditions.holds(Rel("<" if span.high_open else "<=", Sym(name), span.high))
-
-
-def check_on_line(ring: Ring, proof: SameSet) -> None:
-    """Rejected unless the recorded truth of each cell is right and the same for both."""
+def check_on_line(ring: Ring, claim: Claim, proof: SameSet, budget: Budget) -> None:
+    """NotCheckable unless the recorded truth of each cell is right and the same for both."""
     assert proof.cells is not None
-    line, signs = Line(proof.cells), Signs(ring, proof.ranges)
-    place = ring.places.get(Sym(proof.variable), -1)
+    line, signs = Line(proof.cells), Signs(ring, claim.ranges)
+    place = ring.places.get(Sym(claim.variable), -1)
 
     for cell, inside in enumerate(proof.cells.inside):
+        budget.spend()
 
         def oracle(poly: Poly, cell: int = cell) -> int:
             if all(i == place for i, degree in enumerate(poly.degrees()) if degree > 0):
@@ -187,8 +206,8 @@ def check_on_line(ring: Ring, proof: SameSet) -> None:
             need(len(known) == 1, "a polynomial in more than the variable")
             return known[0]
 
-        conditions = Conditions(ring, proof.variable, signs, oracle)
-        within = all(_in_range(conditions, name, span) for name, span, _ in proof.ranges)
+        conditions = Conditions(ring, claim, signs, oracle)
+        within = conditions.supposed()
         found = tuple(within and conditions.holds(side) for side in (proof.plain_left, proof.plain_right))
         need(found == inside and inside[0] == inside[1], f"cell {cell} is not as recorded")
 

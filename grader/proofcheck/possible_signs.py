@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from grader.algebra.syntax.proof import Ranges
 from grader.algebra.syntax.tree import Call, Const, Node, Num, Pow, Sym, num, symbols
-from grader.proofcheck.balls import NoValue, ball, exactly
 from grader.proofcheck.cases import contradict
+from grader.proofcheck.evaluator import NoValue, Value, value
 from grader.proofcheck.ring import GENS, ONE, Poly, Ring
-from grader.proofcheck.squares import impossible, rootless, undivided
+from grader.proofcheck.sums_of_squares import impossible, rootless, undivided
 
 
 class Signs:
@@ -25,21 +24,21 @@ class Signs:
 
     def constant(self, poly: Poly) -> int | None:
         """The sign of a polynomial without symbols."""
-        env: dict[str, arb] = {}
+        env: dict[str, Value] = {}
         for place, meaning in enumerate(self.meanings):
             try:
-                env[f"#{place}"] = ball(meaning, env)
+                env[f"#{place}"] = value(meaning, env)
             except NoValue:
                 continue
-        total = exactly(0)
+        total: Value = fmpq(0)
         for exponents, c in poly.to_dict().items():
-            term = exactly(Fraction(int(c.p), int(c.q)))
+            term: Value = c
             for place, e in enumerate(exponents):
                 if e:
                     if f"#{place}" not in env:
                         return None
-                    term *= env[f"#{place}"] ** int(e)
-            total += term
+                    term = term * env[f"#{place}"] ** int(e)
+            total = total + term
         return 1 if total > 0 else -1 if total < 0 else None
 
     def varies(self, place: int) -> bool:
