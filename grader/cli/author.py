@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from grader.answer_key.process.client import LiveKey
-from grader.cli.context import DONE, NOT_YET, Context, exercises_root, remembering_key, workers
+from grader.cli.context import DONE, NOT_YET, Context, caching_key, exercises_root, workers
 from grader.course import catalogue, stubs
 from grader.course.assignment import assigned, class_secret
 from grader.errors import AuthorError, GraderError, StubOutdated
@@ -31,7 +31,7 @@ def show_list(context: Context) -> int:
     root = exercises_root()
     exercises: list[Exercise] = []
     status = DONE
-    with remembering_key(root) as (key, _):
+    with caching_key(root) as (key, _):
         for source in catalogue.sources(root):
             try:
                 exercises.append(key.exercise(source.id))
@@ -52,7 +52,7 @@ def show_list(context: Context) -> int:
 def check(context: Context, names: Sequence[str], *, junit: Path | None) -> int:
     """The self-check of all or some exercises; 0 if every promise holds."""
     from grader.grading import selfcheck  # it knows solutions/ and so SymPy, which `grade list` must not wait for
-    from grader.reports.terminal.selfcheck import print_checks
+    from grader.reports.terminal.check_lines import print_checks
 
     root = exercises_root()
     known = catalogue.sources(root)

@@ -19,7 +19,7 @@ from grader.sandbox.wall.non_dumpable import keep_memory_private
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from grader.answer_key.process.caching_client import RememberingKey
+    from grader.answer_key.process.caching_client import CachingKey
     from grader.answer_key.process.client import LiveKey
     from grader.reports.files.document import Document
     from grader.runner.supervisor.local import LocalExecutor
@@ -128,24 +128,24 @@ def workers(root: Path, *, lanes: int = 1, wall: Wall | None = None) -> Iterator
 
 
 @contextmanager
-def remembering_key(root: Path, *, fresh: bool = False) -> Iterator[tuple[RememberingKey, Cache]]:
+def caching_key(root: Path, *, fresh: bool = False) -> Iterator[tuple[CachingKey, Cache]]:
     """A key that asks its worker only what is new; with `fresh` everything is."""
-    from grader.answer_key.process.caching_client import RememberingKey
+    from grader.answer_key.process.caching_client import CachingKey
     from grader.storage.cache import Cache, default_folder
 
     keep_memory_private()
-    with closing(Cache(default_folder(), fresh=fresh)) as cache, RememberingKey(root, cache) as key:
+    with closing(Cache(default_folder(), fresh=fresh)) as cache, CachingKey(root, cache) as key:
         yield key, cache
 
 
 @contextmanager
-def remembering(
+def caching_workers(
     root: Path, *, fresh: bool, lanes: int = 1, wall: Wall | None = None
-) -> Iterator[tuple[RememberingKey, LocalExecutor, Cache]]:
+) -> Iterator[tuple[CachingKey, LocalExecutor, Cache]]:
     """Such a key and the executor, both warming up at the same time."""
     from grader.runner.supervisor.local import LocalExecutor
 
-    with remembering_key(root, fresh=fresh) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
+    with caching_key(root, fresh=fresh) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
         key.start()
         executor.start()
         yield key, executor, cache

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.answer_key.process.client import LiveKey
-from grader.cli.context import DONE, NOT_YET, Context, item_names, remembering_key
+from grader.cli.context import DONE, NOT_YET, Context, caching_key, item_names
 from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import SubmissionError
@@ -24,7 +24,7 @@ from grader.submissions.files.handin import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class HandIn:
+class OpenedFile:
     """A file, its content, and the exercise that is asked for if it was named."""
 
     path: Path
@@ -33,7 +33,13 @@ class HandIn:
 
 
 def grade_files(
-    context: Context, root: Path, known: tuple[Source, ...], hand_ins: Sequence[HandIn], executor: LocalExecutor, *, fresh: bool
+    context: Context,
+    root: Path,
+    known: tuple[Source, ...],
+    files: Sequence[OpenedFile],
+    executor: LocalExecutor,
+    *,
+    fresh: bool,
 ) -> int:
     """Grade hand-ins, or find again what was graded before, unless `fresh`; 0 if all core points are there.
 
@@ -42,13 +48,13 @@ def grade_files(
     """
     if not context.json:
         import grader.reports.terminal.result  # noqa: F401  # now, while the child gets ready
-    with remembering_key(root, fresh=fresh) as (key, cache), executor.session() as session:
+    with caching_key(root, fresh=fresh) as (key, cache), executor.session() as session:
         key.start()
-        reader = Reader(session, key, known, cache)
+        reader = SubmissionReader(session, key, known, cache)
         results = [
             grade_submission.with_notes(grade_submission.grade_once(submission, key, session, cache, illustrated=False), notes)
-            for hand_in in hand_ins
-            for submission, notes in reader.submissions(hand_in)
+            for file in files
+            for submission, notes in reader.submissions(file)
         ]
     _show(context, results)
     _remember(context, results)
@@ -63,7 +69,7 @@ def show_overview(context: Context, root: Path) -> int:
 
         context.show_json(results_document([entry.last for entry in entries.values()], lang=context.lang))
         return DONE
-    with remembering_key(root) as (key, _):
+    with caching_key(root) as (key, _):
         key.start()
         exercises = [key.exercise(source.id) for source in catalogue.sources(root)]
     from grader.reports.terminal.overview import print_overview
@@ -74,7 +80,7 @@ def show_overview(context: Context, root: Path) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class SubmissionReader:
     """Reads hand-ins; only a file without any sign of its exercise makes the key load all of them for their item names."""
 
     session: StudentSession
@@ -82,7 +88,7 @@ class Reader:
     known: tuple[Source, ...]
     cache: Cache
 
-    def submissions(self, hand_in: HandIn) -> list[tuple[Submission, tuple[Text, ...]]]:
+    def submissions(self, hand_in: OpenedFile) -> list[tuple[Submission, tuple[Text, ...]]]:
         """The submissions in a file: the exercise asked for, or all of them.
 
         Raises:
@@ -113,7 +119,7 @@ class Reader:
         return reading
 
 
-def _nothing(hand_in: HandIn, reading: Reading) -> SubmissionError:
+def _nothing(hand_in: OpenedFile, reading: Reading) -> SubmissionError:
     if reading.problem is not None:
         return SubmissionError(reading.problem.en, de=reading.problem.de)
     found = ", ".join(part.exercise for part in reading.parts) or "–"

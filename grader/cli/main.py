@@ -21,7 +21,7 @@ from grader.model import Lang, Text
 RUN = "run"  # what `grade ex10` is turned into
 
 
-class Grade(click.Group):
+class GradeGroup(click.Group):
     """A group in which the first word may also be an exercise or a path."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -93,7 +93,7 @@ def build(lang: Lang) -> click.Group:
         return Context(own.get("lang") or above.get("lang") or lang, bool(own.get("as_json") or above.get("as_json")))
 
     @click.group(
-        cls=Grade,
+        cls=GradeGroup,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
         help=say(

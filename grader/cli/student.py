@@ -31,10 +31,10 @@ def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = Fal
     contents = [_content(path) for path, _ in files]
     with LocalExecutor() as executor:
         executor.start(set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents)))
-        from grader.cli.grade_files import HandIn, grade_files
+        from grader.cli.grade_files import OpenedFile, grade_files
 
-        hand_ins = [HandIn(path, content, wanted) for (path, wanted), content in zip(files, contents, strict=True)]
-        return grade_files(context, root, known, hand_ins, executor, fresh=fresh)
+        opened = [OpenedFile(path, content, wanted) for (path, wanted), content in zip(files, contents, strict=True)]
+        return grade_files(context, root, known, opened, executor, fresh=fresh)
 
 
 def overview(context: Context) -> int:

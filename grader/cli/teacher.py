@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from grader.cli.context import DONE, Context, exercises_root, item_names, remembering
+from grader.cli.context import DONE, Context, caching_workers, exercises_root, item_names
 from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.grading import grade_submission
@@ -18,9 +18,9 @@ from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.atomic_write import write_together, write_whole
-from grader.storage.result_spool import Shelf
+from grader.storage.result_spool import ResultSpool
 from grader.submissions.files.handin import Found, HandIn, take
-from grader.submissions.finding.layouts.choice import layout_of
+from grader.submissions.finding.layouts.detection import layout_of
 
 
 def grade_folder(
@@ -46,7 +46,10 @@ def grade_folder(
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
         students = _students(found)
-        with remembering(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache), Shelf(key.exercise) as shelf:
+        with (
+            caching_workers(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache),
+            ResultSpool(key.exercise) as spool,
+        ):
             if wall.encloses:
                 executor.preflight(_secret(known, found))
             names = item_names(key, known)
@@ -55,7 +58,7 @@ def grade_folder(
                 with executor.session() as session:
                     taken = take(session.read_file(hand_in, names) for hand_in in hand_ins)
                     graded = grade_student(
-                        taken, lambda one: shelf.put(grade_submission.grade_once(one, key, session, cache, illustrated=True))
+                        taken, lambda one: spool.put(grade_submission.grade_once(one, key, session, cache, illustrated=True))
                     )
                 advance()
                 return graded
@@ -63,8 +66,8 @@ def grade_folder(
             by_student = _by_student(found)
             with _progress(context, len(by_student)) as advance:
                 gradebook = grade_class(by_student, grade, students, found.problems, isolation=executor.isolation, lanes=jobs)
-            _write(GradedClass(gradebook, students, shelf.of, context.lang, csv_style), out)
-            _show(context, gradebook, shelf, out)
+            _write(GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
+            _show(context, gradebook, spool, out)
     return DONE
 
 
@@ -153,11 +156,11 @@ def _write(graded: GradedClass, out: Path) -> None:
         ) from error
 
 
-def _show(context: Context, gradebook: Gradebook, shelf: Shelf, out: Path) -> None:
+def _show(context: Context, gradebook: Gradebook, spool: ResultSpool, out: Path) -> None:
     if context.json:
         from grader.reports.files.document import gradebook_json
 
-        for piece in gradebook_json(gradebook, shelf, lang=context.lang):
+        for piece in gradebook_json(gradebook, spool, lang=context.lang):
             sys.stdout.write(piece)
         return
     from grader.reports.terminal.class_table import print_class

@@ -8,7 +8,7 @@ from grader.model import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExceptionRow:
     """The types and the pattern of the message that it is about; `{0}` in the sentence is what the pattern's first group
     found."""
 
@@ -17,5 +17,5 @@ class Row:
     says: Text
 
 
-def row(kinds: str, pattern: str, de: str, en: str) -> Row:
-    return Row(tuple(kinds.split()), pattern, Text(de=de, en=en))
+def row(kinds: str, pattern: str, de: str, en: str) -> ExceptionRow:
+    return ExceptionRow(tuple(kinds.split()), pattern, Text(de=de, en=en))

@@ -32,7 +32,7 @@ from grader.storage.cache import Cache, digest
 from grader.storage.result_spool import pack, unpack
 
 if TYPE_CHECKING:
-    from grader.answer_key.process.caching_client import RememberingKey
+    from grader.answer_key.process.caching_client import CachingKey
     from grader.runner.supervisor.run_result import Run
 
 
@@ -69,7 +69,7 @@ def grade(
     return _grade(submission, key, executor, seed, illustrated=illustrated).result
 
 
-def grade_once(submission: Submission, key: RememberingKey, executor: Executor, cache: Cache, *, illustrated: bool) -> Result:
+def grade_once(submission: Submission, key: CachingKey, executor: Executor, cache: Cache, *, illustrated: bool) -> Result:
     """Grade, or find again what was graded before: the same code for the same exercise by the same program.
 
     Not kept is what another run may do better.

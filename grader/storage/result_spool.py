@@ -46,7 +46,7 @@ def unpack(document: Json, exercise_of: ExerciseOf) -> Result:
     )
 
 
-class Shelf:
+class ResultSpool:
     """Results by student, in a temporary file without a name: nothing is left of it, however this process ends.
 
     `put` may be called from several threads.

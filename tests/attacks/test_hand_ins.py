@@ -20,9 +20,9 @@ from grader.model import Text
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.select import choose_wall
 from grader.submissions.files import files
+from grader.submissions.files.file_names import printable
 from grader.submissions.files.files import refuse
 from grader.submissions.files.handin import HandIn as HandedIn
-from grader.submissions.files.names import printable
 from tests.attacks.archives import ARCHIVES, MEMBERS, Archive
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE

@@ -98,7 +98,7 @@ def test_colours_have_contrast(theme: int) -> None:
 
 def test_each_mark_is_a_word_and_a_symbol() -> None:
     shown = feedback_page([samples.half_done(), samples.troubled()], [], student="x", lang="de")
-    from grader.reports.text.words import MARKS
+    from grader.reports.text.vocabulary import MARKS
 
     for mark in MARKS.values():
         if mark is not MARKS[Outcome.WRONG]:

@@ -12,15 +12,15 @@ import pytest
 from rich.cells import cell_len
 
 from grader.model import Check, Gradebook, Outcome, Problem, Text, Verdict
+from grader.reports.terminal.check_lines import print_checks
 from grader.reports.terminal.class_table import print_class
 from grader.reports.terminal.console import make_console
 from grader.reports.terminal.overview import print_catalogue, print_overview
 from grader.reports.terminal.result import print_result
-from grader.reports.terminal.selfcheck import print_checks
 
 from . import golden, samples
 
-REMEMBERED = [
+PROGRESS = [
     (samples.half_done(), samples.untouched(), "23.11. 10:12"),
     (samples.small_result(6, "x", Fraction(8)), None, "22.11. 18:40"),
     (samples.small_result(8, "x", Fraction(6)), samples.small_result(8, "x", Fraction(8)), "22.11. 18:40"),
@@ -32,7 +32,7 @@ SHOWN: dict[str, Callable[..., None]] = {
     "troubled": lambda **how: print_result(samples.troubled(), **how),
     "class_of_six": lambda **how: print_class(samples.class_of_six(), **how),
     "class_of_25_exercises": lambda **how: print_class(samples.class_of_25_exercises(), **how),
-    "overview": lambda **how: print_overview(REMEMBERED, OVERVIEW, **how),
+    "overview": lambda **how: print_overview(PROGRESS, OVERVIEW, **how),
     "catalogue": lambda **how: print_catalogue(OVERVIEW, **how),
     "checks": lambda **how: print_checks(samples.CHECKS, **how),
 }
@@ -86,7 +86,7 @@ def test_old_code_pages_can_show_it(name: str, encoding: str) -> None:
 
 
 def test_each_outcome_has_its_own_word_and_symbol() -> None:
-    from grader.reports.text.words import MARKS
+    from grader.reports.text.vocabulary import MARKS
 
     assert set(Outcome) == set(MARKS)
     for shown in ({mark.symbol for mark in MARKS.values()}, {mark.word.de for mark in MARKS.values()}):

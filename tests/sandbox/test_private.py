@@ -16,7 +16,7 @@ DUMPABLE = "import ctypes; dumpable = ctypes.CDLL(None).prctl(3)"  # PR_GET_DUMP
 JUDGE = f"""
 import sys
 from pathlib import Path
-from grader.cli.context import remembering_key, workers
+from grader.cli.context import caching_key, workers
 with {{way}}(Path(sys.argv[1])):
     {DUMPABLE}
     print(dumpable)
@@ -40,7 +40,7 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("way", ["workers", "remembering_key"])
+@pytest.mark.parametrize("way", ["workers", "caching_key"])
 def test_a_judge_cannot_be_looked_into(course: Path, way: str) -> None:
     judge = subprocess.run(
         [sys.executable, "-c", JUDGE.format(way=way), str(course)], capture_output=True, text=True, check=True

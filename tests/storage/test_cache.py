@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.answer_key.process.caching_client import RememberingKey
+from grader.answer_key.process.caching_client import CachingKey
 from grader.grading import grade_submission
 from grader.model import Cell, Exercise, Isolation, Match, Submission
 from grader.runner.supervisor.local import LocalExecutor
@@ -55,7 +55,7 @@ def submission(code: str, student: str = "anna") -> Submission:
 
 def graded(course: Path, counting: Counting, *submissions: Submission, fresh: bool = False) -> list[str]:
     cache = Cache(course / "cache", fresh=fresh)
-    with RememberingKey(course, cache) as key:
+    with CachingKey(course, cache) as key:
         results = [grade_submission.grade_once(one, key, counting, cache, illustrated=False) for one in submissions]
     cache.close()
     return [f"{result.submission.student} {result.points}" for result in results]
@@ -109,7 +109,7 @@ def test_a_comparison_that_was_stopped_is_tried_again(
     course: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(RememberingKey, "match", lambda *_: Match("cannot_tell", timed_out=True))
+        patched.setattr(CachingKey, "match", lambda *_: Match("cannot_tell", timed_out=True))
         stopped = graded(course, counting, submission("limit_value = 3"))
     again = graded(course, counting, submission("limit_value = 3"))
     assert len(counting.runs) == 2
@@ -121,7 +121,7 @@ def test_the_worker_starts_only_for_what_is_new(course: Path, executor: LocalExe
     pids = []
     for one in (code, code, submission("steps = [1, 2, 4]")):
         cache = Cache(course / "cache")
-        with RememberingKey(course, cache) as key:
+        with CachingKey(course, cache) as key:
             key.start()
             grade_submission.grade(one, key, executor, seed=cache.seed)
             pids.append(key.running)
@@ -191,7 +191,7 @@ def test_the_class_command_goes_on_where_it_was(command: Command, tmp_path: Path
 def test_results_of_before_share_one_exercise(course: Path, counting: Counting) -> None:
     for _ in range(2):
         cache = Cache(course / "cache")
-        with RememberingKey(course, cache) as key:
+        with CachingKey(course, cache) as key:
             results = [
                 grade_submission.grade_once(submission(f"limit_value = {n}"), key, counting, cache, illustrated=False)
                 for n in (1, 2)

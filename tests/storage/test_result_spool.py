@@ -13,7 +13,7 @@ from grader.errors import GraderError
 from grader.model import Cell, Exercise, Gradebook, Picture, Result, Text
 from grader.reports.files.csv import grades_csv
 from grader.reports.files.summary import summary_markdown
-from grader.storage.result_spool import Shelf, pack, unpack
+from grader.storage.result_spool import ResultSpool, pack, unpack
 from tests.reports import samples
 
 
@@ -21,9 +21,9 @@ def known(*results: Result) -> dict[str, Exercise]:
     return {result.exercise.id: result.exercise for result in results}
 
 
-def shelf_of(*results: Result) -> Shelf:
+def spool_of(*results: Result) -> ResultSpool:
     exercises = known(*results)
-    return Shelf(lambda name, variant, seed: exercises[name])
+    return ResultSpool(lambda name, variant, seed: exercises[name])
 
 
 def illustrated(result: Result) -> Result:
@@ -44,19 +44,19 @@ def test_a_packed_result_comes_back_the_same(result: Result) -> None:
 
 def test_each_student_finds_their_own_in_order() -> None:
     results = [illustrated(result) for result in CLASS.results]
-    with shelf_of(*results) as shelf:
+    with spool_of(*results) as spool:
         for result in reversed(results):
-            shelf.put(result)
+            spool.put(result)
         for student in {result.submission.student or "" for result in results}:
             own = sorted((r for r in results if r.submission.student == student), key=lambda r: r.exercise.id)
-            assert shelf.of(student) == own
-        assert list(shelf) == sorted(results, key=lambda r: (r.submission.student or "", r.exercise.id))
-        assert shelf.of("nobody") == []
+            assert spool.of(student) == own
+        assert list(spool) == sorted(results, key=lambda r: (r.submission.student or "", r.exercise.id))
+        assert spool.of("nobody") == []
 
 
 def test_tables_show_the_same_from_what_stays_in_memory() -> None:
-    with shelf_of(*CLASS.results) as shelf:
-        light = replace(CLASS, results=tuple(shelf.put(illustrated(result)) for result in CLASS.results))
+    with spool_of(*CLASS.results) as spool:
+        light = replace(CLASS, results=tuple(spool.put(illustrated(result)) for result in CLASS.results))
     assert grades_csv(light) == grades_csv(CLASS)
     assert summary_markdown(light, lang="en") == summary_markdown(CLASS, lang="en")
 
@@ -64,8 +64,8 @@ def test_tables_show_the_same_from_what_stays_in_memory() -> None:
 def test_equal_verdicts_of_a_class_are_one_and_code_is_not_held() -> None:
     result = illustrated(samples.half_done())
     other = replace(result, submission=replace(result.submission, student="somebody"))
-    with shelf_of(result) as shelf:
-        first, second = shelf.put(result), shelf.put(other)
+    with spool_of(result) as spool:
+        first, second = spool.put(result), spool.put(other)
     assert all(one is two for one, two in zip(first.verdicts, second.verdicts, strict=True))
     assert (first.submission.cells, first.pictures, first.worked) == ((), (), None)
     assert first.points == result.points > Fraction(0)
@@ -76,11 +76,11 @@ def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     result = samples.half_done()
     with Path("/dev/full").open("r+b", buffering=0) as full:
         monkeypatch.setattr("tempfile.TemporaryFile", lambda: full)
-        with shelf_of(result) as shelf, pytest.raises(GraderError, match="Make room"):
-            shelf.put(result)
+        with spool_of(result) as spool, pytest.raises(GraderError, match="Make room"):
+            spool.put(result)
 
 
-def test_an_empty_shelf_is_an_empty_class() -> None:
-    with shelf_of() as shelf:
-        assert list(shelf) == []
+def test_an_empty_spool_is_an_empty_class() -> None:
+    with spool_of() as spool:
+        assert list(spool) == []
     assert summary_markdown(Gradebook(()), lang="en")

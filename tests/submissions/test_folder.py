@@ -11,9 +11,9 @@ import pytest
 
 from grader.errors import NoSubmission
 from grader.model import Cell
+from grader.submissions.files.file_names import printable, student_id
 from grader.submissions.files.files import Bytes, read_file
 from grader.submissions.files.handin import HandIn, Part, ReadHandIn, Reading, take
-from grader.submissions.files.names import printable, student_id
 from grader.submissions.finding.layouts.folder import FolderLayout, student_of_file
 
 SLUGS = {"ex10": "three-steps", "ex06": "gradient"}

@@ -15,8 +15,8 @@ import pytest
 
 from grader.errors import GraderError, NoSubmission, SubmissionError
 from grader.submissions.files.handin import Found
-from grader.submissions.finding.archive import Limits
-from grader.submissions.finding.layouts.choice import layout_of
+from grader.submissions.finding.archive import ArchiveLimits
+from grader.submissions.finding.layouts.detection import layout_of
 from grader.submissions.finding.layouts.folder import FolderLayout
 from grader.submissions.finding.layouts.zipped import ZipLayout
 from tests.submissions import hostile_zips
@@ -28,7 +28,7 @@ SLUGS = {"ex10": "three_steps", "ex06": "omega"}
 def find(archive: Path, **limits: int) -> Found:
     into = archive.parent / "into"
     into.mkdir()
-    return ZipLayout(into, Limits(**limits)).find(archive, SLUGS)
+    return ZipLayout(into, ArchiveLimits(**limits)).find(archive, SLUGS)
 
 
 def names(found: Found) -> list[tuple[str, str]]:

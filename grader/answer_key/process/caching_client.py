@@ -14,7 +14,7 @@ from grader.storage.cache import Cache, digest, program
 KEPT = frozenset(["exercise", "match", "prove", "follow", "pictures", "worked"])
 
 
-class RememberingKey(LiveKey):
+class CachingKey(LiveKey):
     """The worker starts with the first question that is new."""
 
     def __init__(self, root: Path, cache: Cache, *, patience: float = PATIENCE) -> None:

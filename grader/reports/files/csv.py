@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from grader.model import Gradebook, Lang, Problem, Text
 from grader.reports.files.class_report import ClassReport, GradedClass, Style
-from grader.reports.text import words
+from grader.reports.text import vocabulary
 from grader.reports.text.safe import csv_cell
-from grader.reports.views.grade_rows import Row, exercise_ids, first_problems, max_points, place, rows
+from grader.reports.views.grade_rows import GradeRow, exercise_ids, first_problems, max_points, place, rows
 
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
 
@@ -41,12 +41,12 @@ def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en")
     return (_BOM if style == "de" else "") + target.getvalue()
 
 
-def _cells(row: Row, exercises: list[str], most: Fraction, style: Style, lang: Lang) -> list[str]:
+def _cells(row: GradeRow, exercises: list[str], most: Fraction, style: Style, lang: Lang) -> list[str]:
     tongue: Lang = "de" if style == "de" else "en"
-    points = [words.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
+    points = [vocabulary.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
     undecided = " ".join(verdict.item.id for verdict in row.undecided)
     problems = " | ".join(_problem(problem, lang) for problem in first_problems(row.problems))
-    sums = [words.decimal(row.points, tongue), words.decimal(most, tongue), words.decimal(row.bonus, tongue)]
+    sums = [vocabulary.decimal(row.points, tongue), vocabulary.decimal(most, tongue), vocabulary.decimal(row.bonus, tongue)]
     return [csv_cell(row.student), *points, *sums, str(row.marks_pending), csv_cell(undecided), csv_cell(problems)]
 
 

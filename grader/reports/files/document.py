@@ -19,7 +19,7 @@ from grader.model import Certificate, Check, Exercise, Gradebook, Item, Lang, Pr
 from grader.option_order import as_shown
 from grader.reports.text.place import placed
 from grader.reports.text.safe import surrogates_escaped
-from grader.reports.text.words import number
+from grader.reports.text.vocabulary import number
 
 if TYPE_CHECKING:  # types for mypy; to make them takes longer than to fill them
     from grader.reports.files import contract

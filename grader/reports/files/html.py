@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
 from grader.option_order import as_shown
-from grader.reports.text import safe, words
+from grader.reports.text import safe, vocabulary
 from grader.reports.text.marked import Piece, pieces
 from grader.reports.text.mathml import mathml
 from grader.reports.text.place import place_of
@@ -31,7 +31,7 @@ class Card:
     """An item as the page shows it."""
 
     verdict: Verdict
-    mark: words.Mark
+    mark: vocabulary.Mark
     earned: str
     counter_check: Text | None
 
@@ -41,7 +41,7 @@ class Section:
     """An exercise as the page shows it; `share` is what the bar shows, in percent."""
 
     result: Result
-    state: words.Mark
+    state: vocabulary.Mark
     points: str
     bonus: str
     share: int
@@ -66,10 +66,10 @@ def feedback_page(
         lang=lang,
         sections=[_section(result, lang) for result in ordered],
         problems=first_problems(problems),
-        total=words.of(points, most, lang),
-        words=words,
+        total=vocabulary.of(points, most, lang),
+        vocabulary=vocabulary,
         place=lambda problem: place(problem, lang),
-        isolation=sorted({words.ISOLATION[result.isolation].in_(lang) for result in ordered}),
+        isolation=sorted({vocabulary.ISOLATION[result.isolation].in_(lang) for result in ordered}),
         t=lambda de, en: de if lang == "de" else en,
         check_mark=_check_mark,
         parts=parts,
@@ -77,7 +77,7 @@ def feedback_page(
         check_reason=check_reason,
         place_of=place_of,
         as_shown=as_shown,
-        check_points=lambda check: words.of(check.points, check.max_points, lang) if check.max_points else "",
+        check_points=lambda check: vocabulary.of(check.points, check.max_points, lang) if check.max_points else "",
     )
 
 
@@ -113,8 +113,8 @@ def _section(result: Result, lang: Lang) -> Section:
     return Section(
         result,
         state(result),
-        words.of(result.points, result.max_points, lang),
-        words.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
+        vocabulary.of(result.points, result.max_points, lang),
+        vocabulary.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
         max(0, min(100, round(share * 100))),
         tuple(_card(result, verdict, lang) for verdict in result.verdicts),
         (*closing_notes(result), *_notes(result)),
@@ -129,12 +129,12 @@ def _notes(result: Result) -> tuple[Text, ...]:
 
 def _card(result: Result, verdict: Verdict, lang: Lang) -> Card:
     item = verdict.item
-    earned = words.of(verdict.points, item.points, lang) if item.points or not item.marks else ""
+    earned = vocabulary.of(verdict.points, item.points, lang) if item.points or not item.marks else ""
     return Card(verdict, mark(result, verdict), earned, counter_check(verdict))
 
 
-def _check_mark(check: Check) -> words.Mark:
-    return words.CHECK_PASSED if check.passed else words.CHECK_FAILED
+def _check_mark(check: Check) -> vocabulary.Mark:
+    return vocabulary.CHECK_PASSED if check.passed else vocabulary.CHECK_FAILED
 
 
 @cache

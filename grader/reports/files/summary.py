@@ -9,7 +9,7 @@ from statistics import median
 
 from grader.model import Gradebook, Item, Lang, Outcome, Result, Text, Verdict
 from grader.reports.files.class_report import ClassReport, GradedClass
-from grader.reports.text import words
+from grader.reports.text import vocabulary
 from grader.reports.text.plain_text import plain
 from grader.reports.text.safe import markdown, markdown_code
 from grader.reports.views.advice import DONE
@@ -33,10 +33,10 @@ def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
         _section(Text(de="Häufigste Fehler", en="Most frequent mistakes"), _mistakes(gradebook, lang), lang),
         _section(Text(de="Von niemandem gelöst", en="Solved by nobody"), _unsolved(gradebook), lang),
         _section(Text(de="Für dich zum Ansehen", en="Waiting for you"), _open(gradebook, lang), lang),
-        _section(words.PROBLEMS, _problems(gradebook, lang), lang),
+        _section(vocabulary.PROBLEMS, _problems(gradebook, lang), lang),
     ]
     if missing := _not_handed_in(gradebook):
-        sections.append(_section(words.NOT_HANDED_IN, missing, lang))
+        sections.append(_section(vocabulary.NOT_HANDED_IN, missing, lang))
     return "\n".join(sections)
 
 
@@ -47,8 +47,8 @@ def _head(gradebook: Gradebook, lang: Lang) -> str:
         (Text(de="Schüler:innen", en="Students"), str(len(students))),
         (Text(de="Aufgaben", en="Exercises"), str(len(exercise_ids(gradebook)))),
         (Text(de="Abgaben", en="Hand-ins"), str(len(gradebook.results))),
-        (Text(de="Median der Punkte", en="Median of the points"), words.of(middle, max_points(gradebook), lang)),
-        (Text(de="Abschottung", en="Isolation"), words.ISOLATION[gradebook.isolation].in_(lang)),
+        (Text(de="Median der Punkte", en="Median of the points"), vocabulary.of(middle, max_points(gradebook), lang)),
+        (Text(de="Abschottung", en="Isolation"), vocabulary.ISOLATION[gradebook.isolation].in_(lang)),
     ]
     title = Text(de="Die Klasse im Überblick", en="The class at a glance").in_(lang)
     return f"# {title}\n\n" + "".join(f"- {name.in_(lang)}: {value}\n" for name, value in facts)
@@ -103,16 +103,16 @@ def _open(gradebook: Gradebook, lang: Lang) -> list[str]:
     lines = []
     for row in rows(gradebook):
         for verdict in row.undecided:
-            word = words.MARKS[verdict.outcome].word.in_(lang)
+            word = vocabulary.MARKS[verdict.outcome].word.in_(lang)
             why = f": {markdown(plain(verdict.feedback.in_(lang)))}" if verdict.feedback is not None else ""
             lines.append(f"- {markdown_code(row.student)} {markdown(verdict.item.id)}, {word}{why}")
     waiting = Counter(verdict.item.id for _, verdict in _verdicts(gradebook) if verdict.outcome is Outcome.PENDING)
     for item in _items(gradebook):
         if waiting[item.id]:
-            texts = words.counted(waiting[item.id], Text(de="Text", en="text"), Text(de="Texte", en="texts"), lang)
+            texts = vocabulary.counted(waiting[item.id], Text(de="Text", en="text"), Text(de="Texte", en="texts"), lang)
             each = Text(de="je", en="each").in_(lang)
             lines.append(
-                f"- {markdown(item.id)} {markdown_code(item.name)}: {texts}, {each} {words.count_marks(item.marks, lang)}"
+                f"- {markdown(item.id)} {markdown_code(item.name)}: {texts}, {each} {vocabulary.count_marks(item.marks, lang)}"
             )
     return lines
 

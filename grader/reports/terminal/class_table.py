@@ -11,8 +11,17 @@ from rich.console import Console
 
 from grader.model import Gradebook, Lang, Result, Text
 from grader.reports.terminal.console import Pen, Span, fit
-from grader.reports.text import safe, words
-from grader.reports.views.grade_rows import Row, exercise_ids, first_problems, max_points, natural, place, rows, without_hand_in
+from grader.reports.text import safe, vocabulary
+from grader.reports.views.grade_rows import (
+    GradeRow,
+    exercise_ids,
+    first_problems,
+    max_points,
+    natural,
+    place,
+    rows,
+    without_hand_in,
+)
 
 _NAME = 14
 _COMPACT = 2  # columns of a cell that shows tenths
@@ -43,13 +52,13 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
     pen.blank()
     pen.line((_legend(layout, pen), "dim"))
     walled = gradebook.isolation in ("strong", "strict")
-    pen.line((pen.words(words.isolated(gradebook.isolation)), "dim" if walled else "bold yellow"))
+    pen.line((pen.words(vocabulary.isolated(gradebook.isolation)), "dim" if walled else "bold yellow"))
     _problems(pen, gradebook)
     _not_handed_in(pen, gradebook)
 
 
-def _layout(table: Sequence[Row], exercises: Sequence[str], width: int, lang: Lang) -> _Layout:
-    name = max([len(words.STUDENT.in_(lang)), *(cell_len(row.student) for row in table)])
+def _layout(table: Sequence[GradeRow], exercises: Sequence[str], width: int, lang: Lang) -> _Layout:
+    name = max([len(vocabulary.STUDENT.in_(lang)), *(cell_len(row.student) for row in table)])
     points = max((len(_points(result, lang)) for row in table for result in row.results.values()), default=1)
     for shown, strip in ((min(name, 24), ""), (min(name, _NAME), ""), (min(name, _NAME), "ex")):
         cell = max([points, *(len(exercise.removeprefix(strip)) for exercise in exercises)]) + 1
@@ -65,8 +74,8 @@ _TAIL = _TOTAL + _OPEN
 def _headers(exercises: Sequence[str], layout: _Layout, lang: Lang) -> list[str]:
     """One line of exercise ids; two with the digits below each other where a cell is too narrow for them."""
     ids = [exercise.removeprefix(layout.strip) for exercise in exercises]
-    tail = f"{words.TOTAL.in_(lang):>{_TOTAL}}{words.OPEN.in_(lang):>{_OPEN}}"
-    student = fit(words.STUDENT.in_(lang), layout.name)
+    tail = f"{vocabulary.TOTAL.in_(lang):>{_TOTAL}}{vocabulary.OPEN.in_(lang):>{_OPEN}}"
+    student = fit(vocabulary.STUDENT.in_(lang), layout.name)
     if not layout.tenths:
         return [student + "".join(f"{name:>{layout.cell}}" for name in ids) + tail]
     height = max((len(name) for name in ids), default=1)
@@ -77,18 +86,18 @@ def _headers(exercises: Sequence[str], layout: _Layout, lang: Lang) -> list[str]
 def _most(gradebook: Gradebook, exercises: Sequence[str], layout: _Layout, lang: Lang) -> str:
     """What can be reached; cells that show tenths have no room for it."""
     most = {result.exercise.id: result.max_points for result in gradebook.results}
-    cells = "" if layout.tenths else "".join(f"{words.decimal(most[name], lang):>{layout.cell}}" for name in exercises)
-    total = words.decimal(round(max_points(gradebook), 2), lang)
+    cells = "" if layout.tenths else "".join(f"{vocabulary.decimal(most[name], lang):>{layout.cell}}" for name in exercises)
+    total = vocabulary.decimal(round(max_points(gradebook), 2), lang)
     name = fit(Text(de="von", en="of").in_(lang), layout.name)
     return f"{name}{cells:{layout.cell * len(exercises)}}{total:>{_TOTAL}}"
 
 
-def _row(row: Row, exercises: Sequence[str], layout: _Layout, pen: Pen) -> list[Span]:
+def _row(row: GradeRow, exercises: Sequence[str], layout: _Layout, pen: Pen) -> list[Span]:
     spans: list[Span] = [fit(safe.one_line(row.student), layout.name)]
     for exercise in exercises:
         result = row.results.get(exercise)
         spans.append(_cell(result, layout, pen))
-    spans.append((f"{words.decimal(round(row.points, 2), pen.lang):>{_TOTAL}}", "bold"))
+    spans.append((f"{vocabulary.decimal(round(row.points, 2), pen.lang):>{_TOTAL}}", "bold"))
     spans.append(f"{row.open_marks or '–':>{_OPEN}}")
     return spans
 
@@ -98,7 +107,7 @@ def _cell(result: Result | None, layout: _Layout, pen: Pen) -> Span:
         return (f"{'·':>{layout.cell}}", "dim")
     if not layout.tenths:
         return (f"{_points(result, pen.lang):>{layout.cell}}", _tone(result))
-    return (f"{pen.symbol(words.PASSED) if result.complete else _tenths(result):>{layout.cell}}", _tone(result))
+    return (f"{pen.symbol(vocabulary.PASSED) if result.complete else _tenths(result):>{layout.cell}}", _tone(result))
 
 
 def _tenths(result: Result) -> str:
@@ -106,7 +115,7 @@ def _tenths(result: Result) -> str:
 
 
 def _points(result: Result, lang: Lang) -> str:
-    return words.decimal(round(result.points, 1) if result.points.denominator > 1 else result.points, lang)
+    return vocabulary.decimal(round(result.points, 1) if result.points.denominator > 1 else result.points, lang)
 
 
 def _tone(result: Result) -> str:
@@ -117,7 +126,7 @@ def _tone(result: Result) -> str:
 
 def _legend(layout: _Layout, pen: Pen) -> str:
     if layout.tenths:
-        full = pen.symbol(words.PASSED)
+        full = pen.symbol(vocabulary.PASSED)
         legend = Text(
             de=f"{full} alle Punkte · 0–9 Zehntel der Punkte · „·“ nicht abgegeben · offen: Textpunkte und Antworten für dich",
             en=f'{full} all points · 0–9 tenths of the points · "·" not handed in · open: marks and answers for you',
@@ -135,7 +144,7 @@ def _problems(pen: Pen, gradebook: Gradebook) -> None:
     if not said:
         return
     pen.blank()
-    pen.line((f"{pen.words(words.PROBLEMS)} ({len(said)})", "bold yellow"))
+    pen.line((f"{pen.words(vocabulary.PROBLEMS)} ({len(said)})", "bold yellow"))
     for problem in first_problems(sorted(said, key=lambda problem: natural(problem.student))):
         where = f" ({name})" if (name := place(problem, pen.lang)) else ""
         pen.line((problem.student, "bold"), f"{where}: {problem.text.in_(pen.lang)}", indent=2, hang=2)
@@ -146,6 +155,6 @@ def _not_handed_in(pen: Pen, gradebook: Gradebook) -> None:
     if not missing:
         return
     pen.blank()
-    pen.line((pen.words(words.NOT_HANDED_IN), "bold"))
+    pen.line((pen.words(vocabulary.NOT_HANDED_IN), "bold"))
     for exercises, students in missing:
         pen.line((", ".join(exercises), "bold"), f": {', '.join(students)}", indent=2, hang=2)

@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 
 from grader.model import Lang, Text
 from grader.reports.text import safe
-from grader.reports.text.words import Mark
+from grader.reports.text.vocabulary import Mark
 
 PLAIN_WIDTH = 80
 TONES = {"good": "green", "part": "yellow", "bad": "red", "idle": "dim", "open": "cyan"}

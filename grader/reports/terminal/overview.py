@@ -10,20 +10,20 @@ from rich.console import Console
 
 from grader.model import Exercise, Lang, Result, Text
 from grader.reports.terminal.console import Pen, Span, fit
-from grader.reports.text import words
+from grader.reports.text import vocabulary
 from grader.reports.text.plain_text import plain
 from grader.reports.views.advice import NEW, next_item, state
 from grader.reports.views.grade_rows import natural
 
 _STATE, _ID, _POINTS, _CHANGE = 11, 6, 9, 6
 
-Remembered = tuple[Result, Result | None, str]  # the last result, the one before, when the last was made
+LastResults = tuple[Result, Result | None, str]  # the last result, the one before, when the last was made
 
 
-def print_overview(remembered: Sequence[Remembered], exercises: Sequence[Exercise], *, console: Console, lang: Lang) -> None:
+def print_overview(progress: Sequence[LastResults], exercises: Sequence[Exercise], *, console: Console, lang: Lang) -> None:
     """Every exercise with its points, what changed since the run before, and what is next."""
     pen = Pen(console, lang)
-    last = {result.exercise.id: (result, previous, when) for result, previous, when in remembered}
+    last = {result.exercise.id: (result, previous, when) for result, previous, when in progress}
     ordered = sorted(exercises, key=lambda exercise: natural(exercise.id))
     when_width = max((cell_len(when) for _, _, when in last.values()), default=0)
     title_width = max(pen.width - _STATE - _ID - _POINTS - _CHANGE - when_width - 4, 10)
@@ -32,19 +32,19 @@ def print_overview(remembered: Sequence[Remembered], exercises: Sequence[Exercis
     pen.blank()
     earned = sum((result.points for result, _, _ in last.values()), Fraction(0))
     most = sum((exercise.max_points for exercise in ordered), Fraction(0))
-    pen.line((f"{words.TOTAL.in_(lang).capitalize()}: {words.of(earned, most, lang)}", "bold"))
+    pen.line((f"{vocabulary.TOTAL.in_(lang).capitalize()}: {vocabulary.of(earned, most, lang)}", "bold"))
     _what_next(pen, ordered, {name: result for name, (result, _, _) in last.items()})
 
 
-def _row(pen: Pen, exercise: Exercise, last: Remembered | None, title_width: int) -> list[Span]:
+def _row(pen: Pen, exercise: Exercise, last: LastResults | None, title_width: int) -> list[Span]:
     lang = pen.lang
     name: Span = (fit(exercise.id, _ID), "bold cyan")
     title = fit(plain(exercise.title.in_(lang)), title_width)
     if last is None:
-        most = words.decimal(exercise.max_points, lang)
+        most = vocabulary.decimal(exercise.max_points, lang)
         return [pen.mark(NEW, _STATE), "  ", name, title, (f"{'–/' + most:>{_POINTS}}", "dim")]
     result, previous, when = last
-    points = f"{words.of(result.points, result.max_points, lang):>{_POINTS}}"
+    points = f"{vocabulary.of(result.points, result.max_points, lang):>{_POINTS}}"
     return [pen.mark(state(result), _STATE), "  ", name, title, points, _change(result, previous, lang), (f"  {when}", "dim")]
 
 
@@ -54,13 +54,13 @@ def _change(result: Result, previous: Result | None, lang: Lang) -> Span:
     if not difference:
         return " " * _CHANGE
     sign, style = ("+", "green") if difference > 0 else ("−", "yellow")
-    return (f"{sign + words.decimal(abs(difference), lang):>{_CHANGE}}", style)
+    return (f"{sign + vocabulary.decimal(abs(difference), lang):>{_CHANGE}}", style)
 
 
 def _what_next(pen: Pen, exercises: Sequence[Exercise], results: dict[str, Result]) -> None:
     """The first started exercise that is not complete, else the first new one."""
     started = [results[exercise.id] for exercise in exercises if exercise.id in results and not results[exercise.id].complete]
-    label = (f"{pen.words(words.NEXT)}: ", "bold")
+    label = (f"{pen.words(vocabulary.NEXT)}: ", "bold")
     if started and (verdict := next_item(started[0])) is not None:
         pen.line(label, (verdict.item.id, "bold cyan"), f" {verdict.item.name} (grade {started[0].exercise.id})", hang=2)
         return
@@ -75,7 +75,7 @@ def print_catalogue(exercises: Sequence[Exercise], *, console: Console, lang: La
     """Every exercise with its title, number of items and points."""
     pen = Pen(console, lang)
     for exercise in sorted(exercises, key=lambda exercise: natural(exercise.id)):
-        bonus = f"+ {words.decimal(exercise.max_bonus, lang)} ★" if exercise.max_bonus else ""
-        items = words.counted(len(exercise.items), Text(de="Teil", en="item"), Text(de="Teile", en="items"), lang)
-        facts = f"{items:>9}{words.decimal(exercise.max_points, lang):>5} {pen.words(Text(de='P', en='pt'))} {bonus:<6}"
+        bonus = f"+ {vocabulary.decimal(exercise.max_bonus, lang)} ★" if exercise.max_bonus else ""
+        items = vocabulary.counted(len(exercise.items), Text(de="Teil", en="item"), Text(de="Teile", en="items"), lang)
+        facts = f"{items:>9}{vocabulary.decimal(exercise.max_points, lang):>5} {pen.words(Text(de='P', en='pt'))} {bonus:<6}"
         pen.line((fit(exercise.id, _ID), "bold cyan"), plain(exercise.title.in_(lang)), right=facts, hang=_ID)

@@ -7,7 +7,7 @@ from rich.console import Console
 from grader.model import Lang, Result, Text, Verdict
 from grader.option_order import as_shown
 from grader.reports.terminal.console import Pen
-from grader.reports.text import safe, words
+from grader.reports.text import safe, vocabulary
 from grader.reports.text.place import place_of
 from grader.reports.text.plain_text import plain
 from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
@@ -58,7 +58,7 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
     if (understood := as_shown(result, verdict)) is not None:
         words_of_ours = plain if item.options else str  # of a choice the option's words are shown, which hold formulas
         answer = safe.one_line(words_of_ours(understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
-        pen.line((f"{words.UNDERSTOOD.in_(pen.lang)}: ", "dim"), answer, indent=_BODY, hang=2)
+        pen.line((f"{vocabulary.UNDERSTOOD.in_(pen.lang)}: ", "dim"), answer, indent=_BODY, hang=2)
     if (place := place_of(result, verdict)) is not None:
         pen.line((place.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     if verdict.feedback is not None:
@@ -66,10 +66,10 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
     if (why := counter_check(verdict)) is not None:
         pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     for check in parts(verdict):
-        met = words.CHECK_PASSED if check.passed else words.CHECK_FAILED
+        met = vocabulary.CHECK_PASSED if check.passed else vocabulary.CHECK_FAILED
         why = check_reason(verdict, check)
         reason = f" – {plain(why.in_(pen.lang))}" if why is not None else ""
-        points = words.of(check.points, check.max_points, pen.lang) if check.max_points else ""
+        points = vocabulary.of(check.points, check.max_points, pen.lang) if check.max_points else ""
         name = plain(check_name(verdict, check).in_(pen.lang))
         pen.line(pen.mark(met), f": {name}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
 
@@ -77,24 +77,24 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
 def _earned(verdict: Verdict, lang: Lang) -> str:
     item = verdict.item
     if item.points:
-        return words.of(verdict.points, item.points, lang)
-    return f"({words.count_marks(item.marks, lang)})" if item.marks else ""
+        return vocabulary.of(verdict.points, item.points, lang)
+    return f"({vocabulary.count_marks(item.marks, lang)})" if item.marks else ""
 
 
 def _totals(pen: Pen, result: Result) -> None:
     lang = pen.lang
-    label = max(len(words.POINTS.in_(lang)), len(words.BONUS.in_(lang))) + 2
+    label = max(len(vocabulary.POINTS.in_(lang)), len(vocabulary.BONUS.in_(lang))) + 2
     of = Text(de="von", en="of").in_(lang)
     pen.line(
-        (f"{words.POINTS.in_(lang).capitalize():<{label}}", "bold"),
-        (f"{words.decimal(round(result.points, 2), lang)} {of} {words.decimal(result.max_points, lang)}", "bold"),
+        (f"{vocabulary.POINTS.in_(lang).capitalize():<{label}}", "bold"),
+        (f"{vocabulary.decimal(round(result.points, 2), lang)} {of} {vocabulary.decimal(result.max_points, lang)}", "bold"),
         "   ",
-        pen.mark(words.PASSED if result.passed else words.NOT_PASSED),
+        pen.mark(vocabulary.PASSED if result.passed else vocabulary.NOT_PASSED),
         indent=2,
     )
     if result.max_bonus:
-        bonus = f"{words.decimal(round(result.bonus, 2), lang)} {of} {words.decimal(result.max_bonus, lang)}"
-        pen.line((f"{words.BONUS.in_(lang).capitalize():<{label}}", "bold"), bonus, " ", ("★", "magenta"), indent=2)
+        bonus = f"{vocabulary.decimal(round(result.bonus, 2), lang)} {of} {vocabulary.decimal(result.max_bonus, lang)}"
+        pen.line((f"{vocabulary.BONUS.in_(lang).capitalize():<{label}}", "bold"), bonus, " ", ("★", "magenta"), indent=2)
     for note in (*closing_notes(result), *result.notes):
         pen.line(plain(note.in_(lang)), indent=2)
 
@@ -107,7 +107,7 @@ def _next(pen: Pen, result: Result) -> None:
         return
     item = verdict.item
     pen.line(
-        (f"{pen.words(words.NEXT)}: ", "bold"),
+        (f"{pen.words(vocabulary.NEXT)}: ", "bold"),
         (item.id, "bold cyan"),
         f" {item.name} – {plain(item.prompt.in_(pen.lang))}",
         indent=2,
@@ -116,7 +116,7 @@ def _next(pen: Pen, result: Result) -> None:
 
 
 def _provenance(result: Result, lang: Lang) -> str:
-    isolation, key = words.ISOLATION[result.isolation].in_(lang), words.KEY[result.key].in_(lang)
+    isolation, key = vocabulary.ISOLATION[result.isolation].in_(lang), vocabulary.KEY[result.key].in_(lang)
     return Text(de=f"Abschottung: {isolation} · geprüft mit: {key}", en=f"isolation: {isolation} · judged with: {key}").in_(
         lang
     )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from grader.model import Check, Kind, Outcome, Result, Text, Verdict
-from grader.reports.text import words
+from grader.reports.text import vocabulary
 from grader.reports.views.grade_rows import is_undecided
 
 DONE = (Outcome.CORRECT, Outcome.FOLLOW_THROUGH)
-COMPLETE = words.Mark("✓", "+", Text(de="fertig", en="done"), "good")
-ENOUGH = words.Mark("◕", "%", Text(de="bestanden", en="passed"), "good")
-STARTED = words.Mark("◔", "~", Text(de="begonnen", en="started"), "part")
-NEW = words.Mark("○", "o", Text(de="offen", en="to do"), "idle")
+COMPLETE = vocabulary.Mark("✓", "+", Text(de="fertig", en="done"), "good")
+ENOUGH = vocabulary.Mark("◕", "%", Text(de="bestanden", en="passed"), "good")
+STARTED = vocabulary.Mark("◔", "~", Text(de="begonnen", en="started"), "part")
+NEW = vocabulary.Mark("○", "o", Text(de="offen", en="to do"), "idle")
 
 
 def closing_notes(result: Result) -> tuple[Text, ...]:
     """What a student should know about the total: the cap on follow-through, and what a person still reads."""
     notes = []
     if result.capped:
-        de, en = words.count_points(result.capped, "de"), words.count_points(result.capped, "en")
+        de, en = vocabulary.count_points(result.capped, "de"), vocabulary.count_points(result.capped, "en")
         notes.append(
             Text(
                 de=f"Folgefehler zählen nur, bis 4/5 der Punkte erreicht sind: {de} davon fallen weg.",
@@ -25,7 +25,7 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
             )
         )
     if result.marks_pending:
-        de, en = words.count_marks(result.marks_pending, "de"), words.count_marks(result.marks_pending, "en")
+        de, en = vocabulary.count_marks(result.marks_pending, "de"), vocabulary.count_marks(result.marks_pending, "en")
         notes.append(
             Text(
                 de=f"Freie Antworten liest deine Lehrkraft: {de} noch offen.",
@@ -46,11 +46,11 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
     return tuple(notes)
 
 
-def mark(result: Result, verdict: Verdict) -> words.Mark:
+def mark(result: Result, verdict: Verdict) -> vocabulary.Mark:
     """How the outcome of an item looks to its student."""
     if verdict.outcome is Outcome.UNDECIDED and result.key == "sealed":
-        return words.AFTER_HAND_IN
-    return words.MARKS[verdict.outcome]
+        return vocabulary.AFTER_HAND_IN
+    return vocabulary.MARKS[verdict.outcome]
 
 
 def next_item(result: Result) -> Verdict | None:
@@ -91,7 +91,7 @@ def check_name(verdict: Verdict, check: Check) -> Text:
     return Text(de=check.name, en=check.name)
 
 
-def state(result: Result) -> words.Mark:
+def state(result: Result) -> vocabulary.Mark:
     """How an exercise stands as a whole."""
     if result.complete:
         return COMPLETE

@@ -15,7 +15,7 @@ _PLAIN = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GradeRow:
     """A student: results by exercise, sums over all that was handed in."""
 
     student: str
@@ -102,7 +102,7 @@ def exercise_ids(gradebook: Gradebook) -> list[str]:
     return sorted({result.exercise.id for result in gradebook.results}, key=natural)
 
 
-def rows(gradebook: Gradebook) -> list[Row]:
+def rows(gradebook: Gradebook) -> list[GradeRow]:
     """One row per student who handed in something or stands under problems, in natural order."""
     results: dict[str, dict[str, Result]] = {}
     problems: dict[str, list[Problem]] = {}
@@ -111,7 +111,7 @@ def rows(gradebook: Gradebook) -> list[Row]:
     for problem in gradebook.problems:
         problems.setdefault(problem.student, []).append(problem)
     students = sorted({*results, *problems}, key=natural)
-    return [Row(student, results.get(student, {}), tuple(problems.get(student, ()))) for student in students]
+    return [GradeRow(student, results.get(student, {}), tuple(problems.get(student, ()))) for student in students]
 
 
 def max_points(gradebook: Gradebook) -> Fraction:

@@ -20,9 +20,9 @@ from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation
 from grader.storage.codec import RecordError, load
+from grader.submissions.files.file_names import printable
 from grader.submissions.files.files import read_file
 from grader.submissions.files.handin import HandIn, ReadHandIn, Reading
-from grader.submissions.files.names import printable
 from grader.time_limits import OPEN, sentence_on_delay
 
 _READING = 32 << 20  # the cells of one file, as a frame

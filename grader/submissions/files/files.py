@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.model import Text
-from grader.submissions.files.names import printable
+from grader.submissions.files.file_names import printable
 
 SUFFIXES = (".ipynb", ".py")
 MAX_SCRIPT = 5 << 20

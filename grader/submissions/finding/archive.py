@@ -23,8 +23,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from grader.errors import SubmissionError
 from grader.model import Text
 from grader.storage.owned_tempdir import not_writable
+from grader.submissions.files.file_names import is_rubbish, printable
 from grader.submissions.files.files import SUFFIXES, size_limit, too_large
-from grader.submissions.files.names import is_rubbish, printable
 from grader.submissions.finding.members import member_name, safe_parts, short
 
 _CHUNK = 1 << 16
@@ -35,7 +35,7 @@ _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, 
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ArchiveLimits:
     """What one archive may unpack to: `ratio` is size to packed size, for members larger than `small` bytes."""
 
     entries: int = 2000
@@ -53,14 +53,14 @@ class Refused:
     text: Text
 
 
-def unpack(archive: Path, into: Path, limits: Limits | None = None) -> tuple[Refused, ...]:
+def unpack(archive: Path, into: Path, limits: ArchiveLimits | None = None) -> tuple[Refused, ...]:
     """Unpack the hand-ins of `archive` below the empty folder `into`; what was left out is said, member by member.
 
     Raises:
         SubmissionError: the file is no zip archive, is too large, or its table of contents is damaged.
         GraderError: the disk is full; that is nobody's hand-in.
     """
-    limits = limits or Limits()
+    limits = limits or ArchiveLimits()
     if archive.stat().st_size > limits.total:
         raise _whole(archive, f"ist größer als {limits.total >> 20} MB", f"is larger than {limits.total >> 20} MB")
     try:
@@ -78,7 +78,7 @@ class _Unpacking:
 
     archive: ZipFile
     into: Path
-    limits: Limits
+    limits: ArchiveLimits
     left: int = 0
     taken: dict[tuple[str, ...], tuple[tuple[str, ...], bool]] = field(default_factory=dict)
 

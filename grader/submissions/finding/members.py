@@ -7,7 +7,7 @@ import unicodedata
 from zipfile import ZipInfo
 
 from grader.model import Text
-from grader.submissions.files.names import printable
+from grader.submissions.files.file_names import printable
 
 _UTF8_FLAG = 0x800
 _MAX_DEPTH = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from grader.model import Text
+from grader.submissions.files.file_names import printable
 from grader.submissions.files.handin import Reading
-from grader.submissions.files.names import printable
 from grader.submissions.parsing.identify import Block, Catalogue, identify
 from grader.submissions.parsing.notebook import Notebook, read_notebook
 from grader.submissions.parsing.repair import opening_marks

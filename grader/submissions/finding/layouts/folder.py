@@ -10,9 +10,9 @@ from pathlib import Path
 
 from grader.errors import NoSubmission
 from grader.model import Problem, Text
+from grader.submissions.files.file_names import apart, is_rubbish, printable, student_id, without_moodle
 from grader.submissions.files.files import SUFFIXES, refuse
 from grader.submissions.files.handin import Found, HandIn
-from grader.submissions.files.names import apart, is_rubbish, printable, student_id, without_moodle
 
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt"})

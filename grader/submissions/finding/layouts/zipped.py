@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from grader.model import Problem
+from grader.submissions.files.file_names import quarantined, student_id, without_moodle
 from grader.submissions.files.handin import Found
-from grader.submissions.files.names import quarantined, student_id, without_moodle
-from grader.submissions.finding.archive import Limits, Refused, unpack
+from grader.submissions.finding.archive import ArchiveLimits, Refused, unpack
 from grader.submissions.finding.layouts.folder import FolderLayout, class_folder, student_of_file
 
 
@@ -19,7 +19,7 @@ class ZipLayout:
     """See `handin.Layout`. `into` is an empty folder of ours that stays until the hand-ins are read."""
 
     into: Path
-    limits: Limits | None = None
+    limits: ArchiveLimits | None = None
 
     def find(self, root: Path, slugs: Mapping[str, str]) -> Found:
         """All hand-ins in the archive `root`.

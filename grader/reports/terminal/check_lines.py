@@ -8,11 +8,11 @@ from rich.console import Console
 
 from grader.model import CheckLine, Lang, Text
 from grader.reports.terminal.console import Pen
-from grader.reports.text import words
+from grader.reports.text import vocabulary
 from grader.reports.views.grade_rows import natural
 
-GREEN = words.Mark("✓", "+", Text(de="in Ordnung", en="fine"), "good")
-RED = words.Mark("✗", "x", Text(de="fehlerhaft", en="broken"), "bad")
+GREEN = vocabulary.Mark("✓", "+", Text(de="in Ordnung", en="fine"), "good")
+RED = vocabulary.Mark("✗", "x", Text(de="fehlerhaft", en="broken"), "bad")
 
 
 def print_checks(lines: Sequence[CheckLine], *, console: Console, lang: Lang) -> None:
@@ -51,7 +51,7 @@ FACTS = {
 def _facts(lines: Sequence[CheckLine], lang: Lang) -> str:
     """How much was looked at: 6 items, 13 known mistakes, …"""
     found = {name: value for line in lines for name, value in line.properties}
-    return " · ".join(f"{found[name]} {words.in_(lang)}" for name, words in FACTS.items() if found.get(name, "0") != "0")
+    return " · ".join(f"{found[name]} {fact.in_(lang)}" for name, fact in FACTS.items() if found.get(name, "0") != "0")
 
 
 def _held(lines: Sequence[CheckLine], lang: Lang) -> str:
