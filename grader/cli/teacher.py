@@ -20,7 +20,7 @@ from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.atomic_write import write_together, write_whole
 from grader.storage.result_spool import ResultSpool
 from grader.submissions.files.handin import Found, HandIn, take
-from grader.submissions.finding.layouts.detection import layout_of
+from grader.submissions.finding.class_files import found_in
 
 
 def grade_folder(
@@ -38,8 +38,7 @@ def grade_folder(
     wall = _wall(context, unsafe=unsafe)
     root = exercises_root()
     known = catalogue.sources(root)
-    with layout_of(folder) as layout:  # what a zip was unpacked to is needed until the hand-ins are read
-        found = layout.find(folder, {source.id: source.slug for source in known})
+    with found_in(folder, {source.id: source.slug for source in known}) as found:
         if not found.hand_ins and not found.problems:
             raise NoSubmission(
                 f"There are no hand-ins in {folder}: one folder or one file per student is expected.",

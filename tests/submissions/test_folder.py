@@ -14,7 +14,9 @@ from grader.model import Cell
 from grader.submissions.files.file_names import printable, student_id
 from grader.submissions.files.files import Bytes, read_file
 from grader.submissions.files.handin import HandIn, Part, ReadHandIn, Reading, take
-from grader.submissions.finding.layouts.folder import FolderLayout, student_of_file
+from grader.submissions.finding.class_files import find, layout_of
+from grader.submissions.finding.layouts.folder import FolderLayout
+from grader.submissions.finding.whose import student_of_file
 
 SLUGS = {"ex10": "three-steps", "ex06": "gradient"}
 
@@ -28,7 +30,7 @@ def grow(root: Path, *names: str) -> Path:
 
 
 def found(root: Path) -> list[tuple[str, str]]:
-    return [(one.student, one.name) for one in FolderLayout().find(root, SLUGS).hand_ins]
+    return [(one.student, one.name) for one in find(FolderLayout().lying(root, root), SLUGS).hand_ins]
 
 
 def test_one_folder_per_student(tmp_path: Path) -> None:
@@ -43,7 +45,7 @@ def test_one_folder_per_student(tmp_path: Path) -> None:
 def test_one_file_per_student(tmp_path: Path) -> None:
     grow(tmp_path, "anna_ex10.ipynb", "ex10_three_steps_bert.py", "carla.ipynb", "dora_ex10.pdf", "grades.csv")
     assert found(tmp_path) == [("anna", "anna_ex10.ipynb"), ("carla", "carla.ipynb"), ("bert", "ex10_three_steps_bert.py")]
-    (problem,) = FolderLayout().find(tmp_path, SLUGS).problems
+    (problem,) = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
     assert (problem.student, problem.file) == ("dora", "dora_ex10.pdf")
 
 
@@ -60,12 +62,12 @@ def test_what_moodle_appends_to_a_name_goes(tmp_path: Path) -> None:
     students = [student for student, _ in found(tmp_path)]
     two = ["Max_41_assignsubmission_file", "Max_42_assignsubmission_file"]  # nobody may pass for the other
     assert students == ["Anna Huber", "Bert", "Carla", "Carla", *two]
-    assert not FolderLayout().find(tmp_path, SLUGS).problems
+    assert not find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
 
 
 def test_a_document_beside_notebooks_is_not_passed_over(tmp_path: Path) -> None:
     grow(tmp_path, "anna/ex10.ipynb", "anna/ex10.pdf", "anna/bild.png", "bert/ex10.ipynb", "bert/Lösung.pdf", "bert/b.docx")
-    (problem,) = FolderLayout().find(tmp_path, SLUGS).problems
+    (problem,) = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
     assert (problem.student, problem.file) == ("bert", "bert")
     assert "Lösung.pdf, b.docx" in problem.text.de or "b.docx, Lösung.pdf" in problem.text.de
 
@@ -84,7 +86,7 @@ def test_checkpoints_and_hidden_files_are_ignored(tmp_path: Path) -> None:
 
 def test_who_handed_in_nothing_is_a_problem(tmp_path: Path) -> None:
     grow(tmp_path, "anna/", "bert/ex10.pdf", "carla/ex10.ipynb")
-    problems = FolderLayout().find(tmp_path, SLUGS).problems
+    problems = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
     assert [(one.student, one.text.de.split(":")[0].split(",")[0]) for one in problems] == [
         ("anna", "Nichts abgegeben"),
         ("bert", "Kein Notebook und kein Skript abgegeben"),
@@ -93,7 +95,7 @@ def test_who_handed_in_nothing_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_folder_that_lies_too_deep_is_said(tmp_path: Path) -> None:
     grow(tmp_path, "anna/1/2/3/4/ex10.py", "bert/1/2/3/4/5/ex10.py")
-    result = FolderLayout().find(tmp_path, SLUGS)
+    result = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS)
     assert [one.name for one in result.hand_ins] == ["anna/1/2/3/4/ex10.py"]
     assert [(one.student, one.file) for one in result.problems] == [("bert", "bert/1/2/3/4/5")]
 
@@ -109,7 +111,7 @@ def test_work_beside_a_whole_environment_is_found(tmp_path: Path) -> None:
     names = [name for student, name in found(tmp_path) if student == "anna"]
     assert names[:2] == ["anna/ex10.py", "anna/tief/ex06.py"]
     assert len(names) == 500
-    (problem,) = FolderLayout().find(tmp_path, SLUGS).problems
+    (problem,) = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
     assert "602" in problem.text.en
 
 
@@ -118,7 +120,7 @@ def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: p
     closed = {str(tmp_path / "bert"), str(tmp_path / "carla" / "closed")}
     monkeypatch.setattr(os, "access", lambda path, mode: str(path) not in closed)  # root may enter everything
     assert found(tmp_path) == [("anna", "anna/ex10.py"), ("carla", "carla/ex06.py")]
-    problems = FolderLayout().find(tmp_path, SLUGS).problems
+    problems = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
     assert [(one.file, "chmod" in one.text.en) for one in problems] == [("bert", True), ("carla/closed", True)]
 
 
@@ -128,7 +130,7 @@ def test_links_fifos_and_folders_are_refused_and_never_waited_for(tmp_path: Path
     os.symlink(tmp_path / "secret.txt", tmp_path / "anna" / "ex06.py")
     os.symlink(tmp_path / "anna", tmp_path / "carla")
     os.mkfifo(tmp_path / "anna" / "ex01.ipynb")
-    result = FolderLayout().find(tmp_path, SLUGS)
+    result = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS)
     assert [one.name for one in result.hand_ins] == ["anna/ex10.ipynb"]
     assert [one.file for one in result.problems] == ["anna/ex01.ipynb", "anna/ex06.py", "bert/ex06.ipynb", "carla"]
     for name in ("anna/ex01.ipynb", "anna/ex06.py", "bert/ex06.ipynb", "missing.py"):
@@ -150,7 +152,7 @@ def test_a_folder_that_is_called_like_somebody_elses_takes_no_place_of_theirs(tm
         grow(tmp_path, "anna/ex10.py", f"{folder}/ex10.py")
     except FileExistsError:
         pytest.skip("this disk takes both names for one")
-    result = FolderLayout().find(tmp_path, SLUGS)
+    result = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS)
     students = {one.path.parent.name: one.student for one in result.hand_ins}
     assert len({student.casefold() for student in students.values()}) == 2, why
     (problem,) = result.problems
@@ -167,7 +169,7 @@ def test_one_who_writes_the_own_name_in_two_ways_is_one(tmp_path: Path) -> None:
 
 def test_no_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NoSubmission):
-        FolderLayout().find(tmp_path / "missing", SLUGS)
+        layout_of(tmp_path / "missing")
 
 
 def test_a_file_has_a_digest_and_a_limit(tmp_path: Path) -> None:

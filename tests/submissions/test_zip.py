@@ -15,8 +15,9 @@ import pytest
 
 from grader.errors import GraderError, NoSubmission, SubmissionError
 from grader.submissions.files.handin import Found
+from grader.submissions.finding import class_files
 from grader.submissions.finding.archive import ArchiveLimits
-from grader.submissions.finding.layouts.detection import layout_of
+from grader.submissions.finding.class_files import found_in, layout_of
 from grader.submissions.finding.layouts.folder import FolderLayout
 from grader.submissions.finding.layouts.zipped import ZipLayout
 from tests.submissions import hostile_zips
@@ -28,7 +29,7 @@ SLUGS = {"ex10": "three_steps", "ex06": "omega"}
 def find(archive: Path, **limits: int) -> Found:
     into = archive.parent / "into"
     into.mkdir()
-    return ZipLayout(into, ArchiveLimits(**limits)).find(archive, SLUGS)
+    return class_files.find(ZipLayout(ArchiveLimits(**limits)).lying(archive, into), SLUGS)
 
 
 def names(found: Found) -> list[tuple[str, str]]:
@@ -63,7 +64,10 @@ def test_a_single_folder_around_the_class_is_seen_through(
     assert sorted(student for student, _ in names(find(archive))) == students
     with ZipFile(archive) as opened:
         opened.extractall(tmp_path / "folder")
-    assert sorted(one.student for one in FolderLayout().find(tmp_path / "folder", SLUGS).hand_ins) == students
+    assert (
+        sorted(one.student for one in class_files.find(FolderLayout().lying(tmp_path / "folder", tmp_path), SLUGS).hand_ins)
+        == students
+    )
 
 
 def test_what_programs_leave_behind_is_ignored(tmp_path: Path) -> None:
@@ -298,11 +302,10 @@ def largest_file(size: int) -> Iterator[None]:
 
 def test_the_layout_is_chosen_by_what_lies_there(tmp_path: Path) -> None:
     zipped(tmp_path / "class.zip", "anna/ex10.py")
-    with layout_of(tmp_path / "class.zip") as layout:
-        (hand_in,) = layout.find(tmp_path / "class.zip", SLUGS).hand_ins
+    with found_in(tmp_path / "class.zip", SLUGS) as found:
+        (hand_in,) = found.hand_ins
         assert hand_in.path.read_bytes() == HAND_IN
     assert not hand_in.path.exists()
-    with layout_of(tmp_path) as layout:
-        assert isinstance(layout, FolderLayout)
-    with pytest.raises(NoSubmission, match="There is no"), layout_of(tmp_path / "missing.zip"):
-        pass
+    assert isinstance(layout_of(tmp_path), FolderLayout)
+    with pytest.raises(NoSubmission, match="There is no"):
+        layout_of(tmp_path / "missing.zip")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from grader.model import Cell, Problem, Submission, Text
 
@@ -49,12 +49,6 @@ class Found:
 
     hand_ins: tuple[HandIn, ...]
     problems: tuple[Problem, ...] = ()
-
-
-class Layout(Protocol):
-    """How hand-ins lie on the disk. `slugs` are the exercises' ids and the second half of their file names."""
-
-    def find(self, root: Path, slugs: Mapping[str, str]) -> Found: ...
 
 
 @dataclass(frozen=True, slots=True)

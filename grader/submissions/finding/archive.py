@@ -25,6 +25,7 @@ from grader.model import Text
 from grader.storage.owned_tempdir import not_writable
 from grader.submissions.files.file_names import is_rubbish, printable
 from grader.submissions.files.files import SUFFIXES, size_limit, too_large
+from grader.submissions.finding.lying import Refused
 from grader.submissions.finding.members import member_name, safe_parts, short
 
 _CHUNK = 1 << 16
@@ -42,15 +43,6 @@ class ArchiveLimits:
     total: int = 50 << 20
     ratio: int = 100
     small: int = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A member that was not unpacked; `parts` is where it would lie, empty if its name leads nowhere."""
-
-    name: str
-    parts: tuple[str, ...]
-    text: Text
 
 
 def unpack(archive: Path, into: Path, limits: ArchiveLimits | None = None) -> tuple[Refused, ...]:
