@@ -18,7 +18,7 @@ from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.student_session import StudentSession
 from grader.storage.cache import Cache, digest, program
 from grader.storage.codec import dump, load
-from grader.storage.progress import recall, remember
+from grader.storage.progress import FOLDER, recall, remember
 from grader.submissions.files.files import Bytes
 from grader.submissions.files.handin import Reading
 
@@ -63,7 +63,10 @@ def grade_files(
 
 def show_overview(context: Context, root: Path) -> int:
     """Every exercise at a glance, from what is remembered."""
-    entries = recall(Path.cwd())
+    progress = recall(Path.cwd())
+    if progress.dropped:
+        context.say(_DROPPED)
+    entries = progress.entries
     if context.json:
         from grader.reports.files.document import results_document
 
@@ -130,15 +133,24 @@ def _nothing(hand_in: OpenedFile, reading: Reading) -> SubmissionError:
     )
 
 
+_NOT_SAVED = Text(
+    de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); `grade` allein zeigt es daher nicht.",
+    en="The result could not be saved here (read-only folder?), so `grade` alone will not show it.",
+)
+_DROPPED = Text(
+    de=f"In {FOLDER} stehen Ergebnisse, die dieses Programm nicht lesen kann: Eine andere Version hat sie geschrieben, oder "
+    "die Datei ist beschädigt. Hier zählen sie nicht mehr; `grade` mit dem Namen der Übung rechnet neu.",
+    en=f"{FOLDER} holds results that this program cannot read: another version wrote them, or the file is damaged. They no "
+    "longer count here; `grade` with the name of the exercise works them out anew.",
+)
+
+
 def _remember(context: Context, results: list[Result]) -> None:
-    if not remember(Path.cwd(), results, datetime.now()):
-        context.say(
-            Text(
-                de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); "
-                "`grade` allein zeigt es daher nicht.",
-                en="The result could not be saved here (read-only folder?), so `grade` alone will not show it.",
-            )
-        )
+    before = remember(Path.cwd(), results, datetime.now())
+    if before is None:
+        context.say(_NOT_SAVED)
+    elif before.dropped:
+        context.say(_DROPPED)
 
 
 def _show(context: Context, results: list[Result]) -> None:

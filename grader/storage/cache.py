@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 LARGEST = 512 << 20  # bytes; a file beyond it is begun anew
-_LAYOUT = 1
+LAYOUT = 2  # 1 named the classes of before the house was rebuilt; a file of a layout before this one is deleted
 
 
 def default_folder() -> Path | None:
@@ -104,7 +104,10 @@ class Cache:
 
 
 def _open(folder: Path) -> sqlite3.Connection | None:
-    path = folder / f"cache-{_LAYOUT}.sqlite"
+    path = folder / f"cache-{LAYOUT}.sqlite"
+    for old in (file for layout in range(1, LAYOUT) for file in folder.glob(f"cache-{layout}.sqlite*")):
+        with suppress(OSError):
+            old.unlink()  # nothing in it would ever be found again: its entries are named by the program that wrote them
     for _ in range(2):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

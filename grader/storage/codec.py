@@ -1,6 +1,7 @@
 """Frozen dataclasses to JSON and back, by their type hints: strict, total, never pickle.
 
-A union of dataclasses is written with the class name under "is"; fractions as "3/2"; enums by value.
+A record is written with the name of its class under "is"; fractions as "3/2"; enums by value. A field with a default
+may be missing, so that records can grow and what an older version wrote is still read.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -21,10 +23,10 @@ class RecordError(ValueError):
     """A document that does not have the shape it claims."""
 
 
-def dump(value: Any) -> Any:
-    """The JSON form of a record (or of a list, mapping or scalar of records)."""
+def dump(value: Any, *, without: Collection[str] = ()) -> Any:
+    """The JSON form of a record `without` some of its fields (or of a list, mapping or scalar of whole records)."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {name: dump(getattr(value, name)) for name in _hints(type(value))}
+        fields = {name: dump(getattr(value, name)) for name in _hints(type(value)) if name not in without}
         return {"is": type(value).__name__, **fields}
     if isinstance(value, Enum):
         return value.value
@@ -37,18 +39,24 @@ def dump(value: Any) -> Any:
     return value
 
 
-def load(kind: type[T] | Any, document: Any) -> T:
-    """The record of type `kind` that `document` describes.
+def load(kind: type[T] | Any, document: Any, /, **given: Any) -> T:
+    """The record of type `kind` that `document` describes; the fields that are `given` were left out of it.
 
     Raises:
         RecordError: a key is missing or too much, or a value has another type.
     """
-    return typing.cast(T, _load(kind, document))
+    return typing.cast(T, _load_record(kind, document, given) if given else _load(kind, document))
 
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
+
+
+@cache
+def _required(kind: Any) -> frozenset[str]:
+    none = dataclasses.MISSING
+    return frozenset(each.name for each in dataclasses.fields(kind) if each.default is none and each.default_factory is none)
 
 
 def _load(kind: Any, document: Any) -> Any:
@@ -100,11 +108,12 @@ def _load_tuple(parts: tuple[Any, ...], document: Any) -> tuple[Any, ...]:
     return tuple(_load(part, element) for part, element in zip(parts, document, strict=True))
 
 
-def _load_record(kind: Any, document: Any) -> Any:
-    hints = _hints(kind)
+def _load_record(kind: Any, document: Any, given: Mapping[str, Any] = MappingProxyType({})) -> Any:
     _expect(type(document) is dict and document.get("is") == kind.__name__, kind, document)
-    _expect(set(document) == {"is", *hints}, kind, document)
-    return kind(**{name: _load(hint, document[name]) for name, hint in hints.items()})
+    hints = {name: hint for name, hint in _hints(kind).items() if name not in given}
+    written = document.keys() - {"is"}
+    _expect(_required(kind) - given.keys() <= written <= hints.keys(), kind, document)
+    return kind(**{name: _load(hints[name], document[name]) for name in hints if name in written}, **given)
 
 
 def _expect_call(kind: Any, document: Any, raw: type) -> Any:

@@ -8,42 +8,31 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from types import TracebackType
 from typing import Any, Self
 
-from grader.model import Exercise, Item, Json, Kind, Result, Text, Verdict
+from grader.model import Exercise, Json, Result, Verdict
 from grader.storage import codec
 from grader.storage.owned_tempdir import not_writable
 
 ExerciseOf = Callable[[str, int, int], Exercise]  # by id, variant and seed
 
-_NO_TEXT = Text(de="–", en="–")
-_NO_ITEM = Item("", "", Kind.PROSE, Fraction(0), False, _NO_TEXT)
-_NO_EXERCISE = Exercise("", "", _NO_TEXT, _NO_TEXT, 0, 0, ())
-
 
 def pack(result: Result) -> Json:
     """A result as JSON that names its exercise and items instead of holding them."""
     exercise = result.exercise
-    bare = replace(
-        result, exercise=_NO_EXERCISE, verdicts=tuple(replace(verdict, item=_NO_ITEM) for verdict in result.verdicts)
-    )
     return {
         "exercise": [exercise.id, exercise.variant, exercise.seed],
-        "items": [verdict.item.name for verdict in result.verdicts],
-        "result": codec.dump(bare),
+        "verdicts": [[verdict.item.name, codec.dump(verdict, without=("item",))] for verdict in result.verdicts],
+        "result": codec.dump(result, without=("exercise", "verdicts")),
     }
 
 
 def unpack(document: Json, exercise_of: ExerciseOf) -> Result:
     """The result that was packed, with the exercise that all results of a class share."""
     exercise = exercise_of(*document["exercise"])
-    bare: Result = codec.load(Result, document["result"])
-    pairs = zip(bare.verdicts, document["items"], strict=True)
-    return replace(
-        bare, exercise=exercise, verdicts=tuple(replace(verdict, item=exercise.item(item)) for verdict, item in pairs)
-    )
+    verdicts: list[Verdict] = [codec.load(Verdict, rest, item=exercise.item(item)) for item, rest in document["verdicts"]]
+    return codec.load(Result, document["result"], exercise=exercise, verdicts=tuple(verdicts))
 
 
 class ResultSpool:

@@ -17,6 +17,7 @@ from grader.grading import grade_submission
 from grader.model import Cell, Exercise, Isolation, Match, Submission
 from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
+from grader.storage import cache
 from grader.storage.cache import Cache
 from tests.conftest import ROOT, Command
 
@@ -211,3 +212,17 @@ def test_a_student_who_has_changed_nothing_gets_the_same_result_without_a_run(co
     assert first == second != fresh
     (tmp_path / "ex10.py").write_text(code.replace("[1, 2", "[1, 3"))
     assert command("ex10", "--json", GRADER_CACHE=str(tmp_path / "c")).out not in (first, fresh)
+
+
+def test_a_cache_of_an_older_layout_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "LAYOUT", 1)
+    old = Cache(tmp_path)
+    old.put("a", [1])
+    monkeypatch.undo()
+    new = Cache(tmp_path)  # while the older program still has its own open
+    old.put("b", [2])
+    assert new.get("a") is None
+    assert {path.name for path in tmp_path.glob("*.sqlite")} == {f"cache-{cache.LAYOUT}.sqlite"}
+    old.close()
+    new.close()
+    assert len(list(tmp_path.iterdir())) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from grader.model import Certificate, Exercise, Match, Missing, Observation, Rai
 from grader.storage import codec
 from grader.storage.atomic_write import write_whole
 from grader.storage.codec import RecordError
-from grader.storage.progress import recall, remember
 from tests.conftest import GradeCode
 
 T = Text(de="deutsch", en="English")
@@ -51,7 +50,7 @@ BAD = [
     {},
     {**GOOD, "is": "Certificate"},
     {**GOOD, "extra": 1},
-    {name: value for name, value in GOOD.items() if name != "credit"},
+    {name: value for name, value in GOOD.items() if name != "kind"},
     {**GOOD, "kind": "perfect"},
     {**GOOD, "credit": 0.5},
     {**GOOD, "credit": "1/0"},
@@ -66,21 +65,23 @@ def test_other_documents_are_refused(document: Any) -> None:
         codec.load(Match, document)
 
 
+def test_a_field_that_came_later_gets_its_default() -> None:
+    older = {name: value for name, value in GOOD.items() if name not in ("credit", "fault")}
+    assert codec.load(Match, older) == replace(MATCH, credit=Fraction(0), fault=False)
+
+
+def test_a_field_that_was_left_out_is_given() -> None:
+    assert codec.load(Match, codec.dump(MATCH, without=("kind",)), kind="none") == MATCH
+    with pytest.raises(RecordError):
+        codec.load(Match, GOOD, kind="none")
+
+
 def test_the_student_view_of_a_certificate_holds_no_reference() -> None:
     assert MATCH.certificate is not None
     seen = MATCH.certificate.for_student()
     assert "secret" not in json.dumps(codec.dump(seen))
     assert seen.witness is not None
     assert seen.witness.student == "-8/5"
-
-
-def test_results_are_remembered_with_the_one_before(tmp_path: Path, grade_code: GradeCode) -> None:
-    first, second = (grade_code("ex10", {"limit_value": value}).result for value in ("4", "3"))
-    assert recall(tmp_path) == {}
-    for result in (first, second):
-        assert remember(tmp_path, [result], datetime(2026, 11, 24, 8, 0))
-    entry = recall(tmp_path)["ex10"]
-    assert (entry.last.points, entry.previous and entry.previous.points, entry.when) == (1, 0, "2026-11-24 08:00")
 
 
 def test_a_file_is_there_completely_or_not_at_all(tmp_path: Path) -> None:
