@@ -6,7 +6,6 @@
           + StubOutdated       a generated stub is older than its source
       + SubmissionError    a hand-in cannot be taken
           + NoSubmission       nothing was handed in
-          + BrokenNotebook     the file is damaged beyond repair
       + SandboxError       no wall, or a worker was lost
 
 A student's trouble is never an exception but an outcome (see model.py).
@@ -78,10 +77,6 @@ class SubmissionError(GraderError):
 
 class NoSubmission(SubmissionError):
     """Nothing was handed in where it was looked for."""
-
-
-class BrokenNotebook(SubmissionError):
-    """The file is damaged beyond repair."""
 
 
 class SandboxError(GraderError):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from grader.cli.main import RUN, build
 from tests.conftest import ROOT, Command
+
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+CODE = sorted(path for folder in ("grader", "solutions", "tests") for path in (ROOT / folder).rglob("*.py"))
+NAMES = {"/".join(path.relative_to(ROOT).parts[start:]) for path in CODE for start in range(len(path.relative_to(ROOT).parts))}
+A_FILE = re.compile(r"(?<![\w./*{}-])[\w./-]*\w\.py\b")
+# files of students and authors that a text makes up: hand-ins, a new exercise, modules that hide a library's
+MADE_UP = re.compile(r"(\w+_)?ex\d\d(_\w+)?\.py|solutions/ex26_\w+\.py|(random|numpy|json|sitecustomize|_)\.py", re.IGNORECASE)
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -42,3 +51,29 @@ def test_there_are_exactly_two_set_up_commands() -> None:
 def test_nothing_names_this_machine() -> None:
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*"), ROOT / ".ci" / "run", ROOT / "pyproject.toml"]:
         assert b"/work/" not in path.read_bytes(), path.name
+
+
+def comments(path: Path) -> Iterator[str]:
+    """What a file of code says to a reader: its comments and documentation."""
+    with path.open("rb") as stream:
+        for token in tokenize.tokenize(stream.readline):
+            if token.type == tokenize.COMMENT or (
+                token.type == tokenize.STRING and token.string.lstrip("rR").startswith('"""')
+            ):
+                yield token.string
+
+
+def not_there(text: str) -> list[str]:
+    """The files of Python that a text names and that are nowhere in this repository."""
+    return [name for name in A_FILE.findall(text) if name not in NAMES and not MADE_UP.fullmatch(name)]
+
+
+def test_every_file_that_a_comment_or_a_document_names_exists() -> None:
+    texts = {path: [path.read_text(encoding="utf-8")] for path in DOCUMENTS if path.name != "CHANGELOG.md"}
+    texts |= {path: list(comments(path)) for path in CODE}
+    missing = [(path.relative_to(ROOT).as_posix(), not_there(text)) for path, found in texts.items() for text in found]
+    assert [(path, names) for path, names in missing if names] == []
+
+
+def test_a_file_that_is_no_more_is_noticed() -> None:
+    assert not_there("`grader/model.py`, cli/main.py, `ex10_three_steps.py` and sandbox/late.py") == ["sandbox/late.py"]

@@ -185,7 +185,7 @@ class Item:
                 return [{"yhat": dice.reals(n, -9, 9), "y": dice.reals(n, -9, 9)} for n in (1, 2, 5)]
 
         They come after the `probes` of the kind, and reach the child after its code was loaded. Arguments are any
-        values of answers/arguments.py: numbers, lists, NumPy arrays, torch tensors, a Formula … Import torch in here,
+        values of answers/functions/arguments.py: numbers, lists, NumPy arrays, torch tensors, a Formula … Import torch in here,
         not at the top of the file, so that other exercises need not wait for it.
         """
         if self.drawing is not None:

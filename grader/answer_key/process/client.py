@@ -75,9 +75,6 @@ class LiveKey:
             self._exercises[exercise, variant, seed] = codec.load(Exercise, document)
         return self._exercises[exercise, variant, seed]
 
-    def catalogue(self) -> list[Exercise]:
-        return [codec.load(Exercise, document) for document in self.ask("catalogue", patience=START)]
-
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
         assert isinstance(observation, Returned)
         try:
@@ -131,7 +128,7 @@ class LiveKey:
         return list(self._ask_about(exercise, "mutants", item=item.name))
 
     def mutant(self, exercise: Exercise, item: Item, number: int) -> str:
-        """What became of a mutant: a word of mutants.FATES. Raises TooLong where it does not end."""
+        """What became of a mutant: a word of `mutants.fate`. Raises TooLong where it does not end."""
         return str(self._ask_about(exercise, "mutant", patience=1.0, item=item.name, number=number))
 
     def secrets(self, exercise: Exercise) -> list[str]:
@@ -166,8 +163,6 @@ class LiveKey:
 
     def _exchange_warm(self, op: str, arguments: Mapping[str, Json], patience: float) -> dict[str, Json] | None:
         """A request and its reply; a new worker loads the exercise first, so that patience counts for the question alone."""
-        if op == "catalogue":
-            return self._exchange({"op": op}, START)
         about = {name: arguments[name] for name in ("exercise", "variant", "seed")}
         key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
         if op in ("exercise", "validate") or (*key, "") not in self._warm:

@@ -44,7 +44,6 @@ class Worker:
     def answer(self, request: dict[str, Json]) -> Json:
         """The answer to one request; `op` names the method."""
         operations: dict[str, Callable[..., Any]] = {
-            "catalogue": self.catalogue,
             "exercise": self.exercise,
             "validate": self.validate,
             "prepare": self.prepare,
@@ -67,9 +66,6 @@ class Worker:
             if path is None or (isinstance(error, GraderError) and not isinstance(error, AuthorError)):
                 raise
             raise places.placed(error, path) from error
-
-    def catalogue(self) -> list[Any]:
-        return [self.exercise(source.id, 0) for source in self.sources]
 
     def exercise(self, exercise: str, variant: int, seed: int = 0) -> Any:
         return describe.describe(self._draw(exercise, variant, seed), exercise, self._source(exercise).slug)

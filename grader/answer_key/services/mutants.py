@@ -30,7 +30,6 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 }
 NAMES = {"sin": "cos", "cos": "sin", "exp": "log", "log": "exp"}
 PATIENCE = 0.5  # seconds; a loop whose end was mutated away is as good as no answer
-FATES = ("killed", "broken", "equal", "survived")
 
 
 class _OutOfTime(BaseException):

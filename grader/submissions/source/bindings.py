@@ -88,14 +88,23 @@ def _with_caret(source: str, known: set[str]) -> set[str]:
     return found
 
 
-def imported_modules(source: str) -> frozenset[str]:
-    """The top-level packages that the cell imports, wherever it does."""
-    return _imports(source, guarded=True)
-
-
 def needed_modules(source: str) -> frozenset[str]:
-    """The same without imports under `try`: there the student has provided for their absence."""
-    return _imports(source, guarded=False)
+    """The top-level packages that the cell imports, but for imports under `try`: there the student has provided for it."""
+    try:
+        tree = parse(source)
+    except PARSE_ERRORS:
+        return frozenset()
+    names: set[str] = set()
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+        skipped: list[ast.stmt] = node.body if isinstance(node, ast.Try) else []
+        pending += [child for child in ast.iter_child_nodes(node) if not any(child is one for one in skipped)]
+    return frozenset(names)
 
 
 def parse(source: str, filename: str = "cell") -> ast.Module:
@@ -112,21 +121,3 @@ def parse(source: str, filename: str = "cell") -> ast.Module:
 def _names_by_eye(source: str) -> frozenset[str]:
     found = (match for line in source.split("\n") if (match := _LOOKS_BOUND.match(line)))
     return frozenset(match["definition"] or match["name"] for match in found)
-
-
-def _imports(source: str, *, guarded: bool) -> frozenset[str]:
-    try:
-        tree = parse(source)
-    except PARSE_ERRORS:
-        return frozenset()
-    names: set[str] = set()
-    pending: list[ast.AST] = [tree]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.Import):
-            names |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module.partition(".")[0])
-        skipped: list[ast.stmt] = node.body if isinstance(node, ast.Try) and not guarded else []
-        pending += [child for child in ast.iter_child_nodes(node) if not any(child is one for one in skipped)]
-    return frozenset(names)
