@@ -3,7 +3,8 @@
 A package imports from floors below its own only; packages of one floor do not meet. Inside a package the rooms stand in
 the order of imports, too: each knows those before it. Files that lie in a package itself come after all its rooms.
 
-`python -m tests.floors` writes the table into docs/architecture.md; what a room is for says its own first line.
+`python -m tests.floors` writes the table into docs/architecture.md, `floor_picture.py` draws it; what a room is for says
+its own first line.
 """
 
 from __future__ import annotations
@@ -37,6 +38,20 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
 )
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
+
+
+def imports(path: Path) -> set[str]:
+    """Every module of the grader that a file imports, whether at the top or inside a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "grader":
+            if node.module == "grader":
+                found |= {f"grader.{alias.name}" for alias in node.names if alias.name != "__version__"}
+            else:
+                found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "grader"}
+    return found
 
 
 def purpose(path: Path) -> str:

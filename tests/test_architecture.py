@@ -6,29 +6,17 @@ import ast
 import subprocess
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.floors import DOCUMENT, FLOOR, ROOMS, written
+from tests.floor_picture import PICTURE, house, picture, without_counts
+from tests.floors import DOCUMENT, FLOOR, ROOMS, imports, written
 
 ROOT = Path(__file__).parent.parent / "grader"
 
 FILES = sorted(path for path in ROOT.rglob("*.py"))
-
-
-def imports(path: Path) -> set[str]:
-    """Every module of the grader that a file imports, whether at the top or inside a function."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "grader":
-            if node.module == "grader":
-                found |= {f"grader.{alias.name}" for alias in node.names if alias.name != "__version__"}
-            else:
-                found.add(node.module)
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "grader"}
-    return found
 
 
 def place(module: str) -> tuple[str, int]:
@@ -64,6 +52,18 @@ def test_every_room_is_in_the_table() -> None:
 def test_the_document_shows_the_table() -> None:
     document = DOCUMENT.read_text(encoding="utf-8")
     assert document == written(document), "run `python -m tests.floors`"
+
+
+def test_the_picture_shows_the_imports() -> None:
+    drawn = PICTURE.read_text(encoding="utf-8")
+    assert without_counts(drawn) == without_counts(picture()), "run `python -m tests.floor_picture`"
+
+
+def test_nothing_in_the_picture_covers_something_else() -> None:
+    for row in house():
+        assert row[0].left >= 0
+        assert row[-1].right <= 1200
+        assert all(box.right + 16 <= other.left for box, other in pairwise(row))
 
 
 @pytest.mark.parametrize("name", ["model", "errors"])
