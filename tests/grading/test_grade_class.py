@@ -80,7 +80,7 @@ def test_what_fails_for_our_own_reasons_is_a_problem_of_that_submission_alone() 
     gradebook = grade_class(jobs, lambda taken: grade_student(taken, grade), list("abcd"), (), isolation="none", lanes=2)
     assert [result.submission.student for result in gradebook.results] == ["a"]
     assert [problem.student for problem in gradebook.problems] == ["b", "c", "d"]
-    assert "KeyError: 'slip' (test_gradebook.py" in gradebook.problems[1].text.en
+    assert "KeyError: 'slip' (test_grade_class.py" in gradebook.problems[1].text.en
 
 
 def test_reports_stay_until_the_new_ones_are_complete(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """One student at one lane: everything of theirs is read and run in as few children as possible.
 
 A new child costs several times what most exercises do. So one child takes them all, as long as what ran in it cannot have
-left anything behind (`submissions/source/side_effects.py`); the pipeline has what is not fully right run once more, alone.
+left anything behind (`submissions/source/side_effects.py`); grading has what is not fully right run once more, alone.
 """
 
 from __future__ import annotations
