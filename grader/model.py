@@ -45,19 +45,6 @@ class Text:
 # ---------------------------------------------------------------- what is asked
 
 
-class Kind(StrEnum):
-    """The answer kinds; each has its file in answers/."""
-
-    VALUE = "value"
-    EXPRESSION = "expression"
-    VECTOR = "vector"
-    SEQUENCE = "sequence"
-    REGION = "region"
-    FUNCTION = "function"
-    CHOICE = "choice"
-    PROSE = "prose"
-
-
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """A known wrong way, recognised by behaviour; `points` is what such an answer still earns."""
@@ -88,7 +75,7 @@ class Item:
 
     id: str
     name: str
-    kind: Kind
+    kind: str  # as its class in answers/kinds/ calls it
     points: Fraction
     bonus: bool
     prompt: Text
@@ -100,6 +87,12 @@ class Item:
     follows: tuple[Follow, ...] = ()
     marks: int = 0  # a teacher's marks for prose, a column of their own, never points
     rubric: tuple[Text, ...] = ()
+
+    @property
+    def functions(self) -> Mapping[str, Json]:
+        """The functions that are asked for, by name; none where an answer is a value."""
+        functions: Mapping[str, Json] = self.reading.get("functions", {})
+        return functions
 
 
 @dataclass(frozen=True, slots=True)

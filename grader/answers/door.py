@@ -1,32 +1,15 @@
-"""Answer kinds: one per file. `observe` and `call` are what a child needs of them."""
+"""Reading answers, whatever their kind: `observe` and `call` are what a child needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from grader.answers.base.base import AnswerKind
 from grader.answers.functions import calls as _calls
 from grader.answers.functions.arguments import Ask
-from grader.answers.kinds.affine_set import AffineSet
-from grader.answers.kinds.choice import Choice
-from grader.answers.kinds.expression import Expression
-from grader.answers.kinds.function import Function
-from grader.answers.kinds.prose import Prose
-from grader.answers.kinds.returned import Numbers, Word
-from grader.answers.kinds.sequence import Sequence
-from grader.answers.kinds.solution_set import SolutionSet
-from grader.answers.kinds.value import Value
-from grader.answers.kinds.vector import Vector
-from grader.answers.kinds.words import Labels, WordSet
 from grader.answers.reading.values import Unread, is_blank
+from grader.answers.registry import READERS
 from grader.model import Json, Missing, Observation, Returned, Unreadable
-
-KINDS: dict[str, type[AnswerKind]] = {
-    **{str(kind.kind): kind for kind in (Value, Expression, Vector, Sequence, SolutionSet, Function, Choice, Prose)},
-    **{"labels": Labels, "names": WordSet, "family": AffineSet},  # vectors and sets of words, lines
-}
-READERS: dict[str, type[AnswerKind]] = {**KINDS, "numbers": Numbers, "word": Word}  # the last two: what functions return
 
 
 def read(reading: Mapping[str, Any], value: object) -> Json:
@@ -48,7 +31,8 @@ def call(
     reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json], ask: Ask | None = None
 ) -> dict[str, Json]:
     """One call of a student's function on one probe, as plain data; `ask` answers the calls of an Oracle."""
-    return _calls.call(reading, function, probe, read, ask)
+    functions = reading["functions"]
+    return _calls.call(function, probe, lambda name, value: read(functions[name]["returns"], value), ask)
 
 
 def _shown(value: object) -> str:

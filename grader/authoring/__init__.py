@@ -1,10 +1,15 @@
-"""The author's language: all that a file in solutions/ may say."""
+"""The author's language: all that a file in solutions/ may say.
+
+Answer kinds without a line here are found as well, in their folder; a line tells type checkers and editors of one.
+"""
+
+from typing import Any
 
 from sympy import Rational
 
 from grader.answers.base.tolerance import EXACT, HAND, REL3, Tolerance
 from grader.answers.comparing.invariants import Invariant, direction, line_of
-from grader.answers.functions.signature import Call
+from grader.answers.functions.signature import FunctionCall as Call
 from grader.answers.functions.symbolic_function import Oracle, SymbolicFunction
 from grader.answers.kinds.affine_set import AffineSet
 from grader.answers.kinds.choice import Choice
@@ -17,6 +22,7 @@ from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
 from grader.answers.kinds.words import Labels, Truths, WordSet
+from grader.answers.registry import CLASSES
 from grader.authoring.items import Item, Option, Right
 from grader.authoring.language import Exercise, Given
 from grader.authoring.variants import Dice, Variant
@@ -57,3 +63,9 @@ __all__ = [
     "direction",
     "line_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in CLASSES:
+        return CLASSES[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,12 +24,7 @@ import sympy
 
 from grader.answers.base.base import AnswerKind
 from grader.answers.kinds.choice import Choice
-from grader.answers.kinds.expression import Expression
 from grader.answers.kinds.prose import Prose
-from grader.answers.kinds.returned import Numbers, Word
-from grader.answers.kinds.sequence import Sequence as SequenceKind
-from grader.answers.kinds.solution_set import SolutionSet
-from grader.answers.kinds.vector import Vector
 from grader.authoring.items import Item, MistakeRule, Option, Points, R, Right, Rule, points_of
 from grader.errors import AuthorError
 from grader.model import Text
@@ -119,14 +114,10 @@ class Exercise:
                 f"item(…) takes an answer kind with its options, such as Value(); got {kind!r}",
                 de=f"item(…) nimmt eine Antwortart mit ihren Einstellungen, etwa Value(), nicht {kind!r}",
             )
-        if isinstance(kind, Numbers | Word):
-            raise AuthorError(
-                f"{type(kind).__name__} is what a function returns: Function(…, returns={type(kind).__name__}(…))"
-            )
-        worth = points_of(points, "item")
+        worth, asked = points_of(points, "item"), kind.in_exercise(self.symbols, self.domain)
 
         def declare(make: Rule) -> Item:
-            return self._add(Item(self._with_symbols(kind), worth, prompt, bonus, make, name=make.__name__))
+            return self._add(Item(asked, worth, prompt, bonus, make, name=make.__name__))
 
         return declare
 
@@ -203,14 +194,6 @@ class Exercise:
     def _add(self, item: Item) -> Item:
         self.items.append(item)
         return item
-
-    def _with_symbols(self, kind: AnswerKind) -> AnswerKind:
-        """Formulas and sets are in the symbols of the exercise unless the item says otherwise."""
-        if isinstance(kind, Expression | SolutionSet) and not kind.symbols:
-            return replace(kind, symbols=self.symbols, domain={**self.domain, **kind.domain})
-        if isinstance(kind, Vector | SequenceKind) and kind.within is None and not kind.symbols:
-            return replace(kind, symbols=self.symbols, domain={**self.domain, **kind.domain})
-        return kind
 
 
 def _took(letter: str) -> Rule:

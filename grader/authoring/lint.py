@@ -9,15 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from grader.answers.kinds.entries import Entries, entries
-from grader.answers.kinds.function import Function, outcomes, returns_nan
-from grader.answers.kinds.words import WordSet
 from grader.authoring import lint_texts
 from grader.authoring.items import FollowRule, Item, Rule
 from grader.authoring.language import Exercise
 from grader.authoring.variants import MAX_VARIANTS, Variant
 from grader.errors import AuthorError, concerning
-from grader.model import Json
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SEEN_BY_CHECKS = {"probe", "function", "returned", "expected", "same", "changed", "queries", "uses", "calls"}
@@ -47,8 +43,7 @@ def check(exercise: Exercise) -> None:
             )
     for item in exercise.items:
         with concerning(item):
-            if isinstance(item.kind, Function):
-                _check_functions(item, item.kind)
+            _expect_no(item.kind.misfit(item.name, drawn=item.drawing is not None), item)
             _check_name(exercise, item)
             _check_points(item)
             _check_parameters(exercise, item)
@@ -65,13 +60,11 @@ def check_values(drawn: Variant, *, functions: bool = False) -> None:
     Function items are looked at only with `functions`, by `grade check`: running them may take long.
     """
     for item in drawn.exercise.items:
-        if item.marks or isinstance(item.kind, Function) != functions:
+        if item.marks or item.kind.is_called != functions:
             continue
         reference = drawn.reference(item)
         with concerning(item):
-            _check_length(item, reference)
-            _check_example(item, reference)
-            _check_returns(item, reference)
+            _expect_no(item.kind.slip(reference), item)
         if Variant(drawn.exercise, drawn.variant, drawn.given, drawn.seed).reference(item) != reference:
             raise AuthorError(
                 f"item {item.name}: its reference gives another answer each time; draw numbers in variants only",
@@ -95,34 +88,9 @@ def check_values(drawn: Variant, *, functions: bool = False) -> None:
                 )
 
 
-def _check_returns(item: Item, reference: Json) -> None:
-    """A reference may raise where that is asked for, but what it returns must be an answer."""
-    if not isinstance(item.kind, Function):
-        return
-    for outcome in outcomes(reference):
-        if outcome["is"] == "unreadable" or returns_nan(outcome):
-            raise AuthorError(f"item {item.name}: the reference's {outcome['call']} is no answer: {outcome.get('en', 'nan')}")
-
-
-def _check_length(item: Item, reference: Json) -> None:
-    if isinstance(item.kind, Entries) and len(entries(reference)) != item.kind.size:
-        raise AuthorError(
-            f"item {item.name}: the reference has {len(entries(reference))} entries, "
-            f"{type(item.kind).__name__}({item.kind.size}) promises {item.kind.size}"
-        )
-
-
-def _check_example(item: Item, reference: Json) -> None:
-    if isinstance(item.kind, WordSet) and set(item.kind.example) == item.kind.rebuild(reference):
-        raise AuthorError(
-            f"item {item.name}: the stub shows the first and the last word as an example of the form, and they are the "
-            "answer; put the words in another order"
-        )
-
-
-def asked_names(item: Item) -> tuple[str, ...]:
-    """The names that a hand-in must bind: the item's own, or those of its functions."""
-    return item.kind.names if isinstance(item.kind, Function) else (item.name,)
+def _expect_no(slip: str | None, item: Item) -> None:
+    if slip is not None:
+        raise AuthorError(f"item {item.name}: {slip}")
 
 
 def _check_name(exercise: Exercise, item: Item) -> None:
@@ -132,9 +100,9 @@ def _check_name(exercise: Exercise, item: Item) -> None:
             de=f"eine Auswahl oder ein Freitext hat keinen Namen: schreibe name = exercise.choice(…) ({item.prompt.de})",
             at=item,
         )
-    for name in dict.fromkeys((item.name, *asked_names(item))):
+    for name in dict.fromkeys((item.name, *item.kind.asked_names(item.name))):
         _check_word(exercise, item, name)
-        same = [other for other in exercise.items if name in (other.name, *asked_names(other))]
+        same = [other for other in exercise.items if name in (other.name, *other.kind.asked_names(other.name))]
         if len(same) > 1:
             raise AuthorError(
                 f"item {name!r}: two items have this name; choose another name for what the item holds",
@@ -194,7 +162,7 @@ def _check_points(item: Item) -> None:
             )
     if item.checks:
         total = sum(check.points for check in item.checks)
-        if item.kind.kind != "function":
+        if not item.kind.is_called:
             raise AuthorError(
                 f"item {item.name}: checks are for function items; compare by the answer kind instead",
                 de=f"Teil {item.name}: Prüfungen gibt es nur für Funktionen; vergleiche mit der Antwortart",
@@ -206,20 +174,11 @@ def _check_points(item: Item) -> None:
                 de=f"Teil {item.name}: seine Prüfungen sind zusammen {total} Punkte wert, der Teil {item.points}",
                 at=item.checks[-1].holds,
             )
-    if item.step is not None and not isinstance(item.kind, Entries):
+    if item.step is not None and not item.kind.has_entries:
         raise AuthorError(
             f"item {item.name}: from_previous is for sequences and vectors, this is a {item.kind.kind}",
             de=f"Teil {item.name}: from_previous gibt es für Folgen und Vektoren, das hier ist {item.kind.kind}",
             at=item.step.next,
-        )
-
-
-def _check_functions(item: Item, kind: Function) -> None:
-    if not kind.probes and item.drawing is None:
-        raise AuthorError(f"item {item.name}: a function needs at least one probe, in Function(probes=…) or @….probes")
-    if len(kind.names) == 1 and kind.names[0] != item.name:
-        raise AuthorError(
-            f"item {item.name}: the function is called {kind.names[0]}; call the item like it (def {kind.names[0]}(…): …)"
         )
 
 
@@ -258,7 +217,7 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
     for holds in item.checks:
         _expect(holds.holds, given | SEEN_BY_CHECKS, f"check {holds.name} of {item.name}")
     if item.drawing is not None:
-        if not isinstance(item.kind, Function):
+        if not item.kind.is_called:
             raise AuthorError(
                 f"item {item.name}: probes are for function items, this is a {item.kind.kind}",
                 de=f"Teil {item.name}: Aufrufe gibt es für Funktionen, das hier ist {item.kind.kind}",

@@ -11,10 +11,7 @@ from typing import Any, TypeVar
 
 import sympy
 
-from grader.answers.door import read
-from grader.answers.kinds.function import Function
 from grader.answers.reading.values import Unread
-from grader.authoring import probing
 from grader.authoring.items import Item, MistakeRule, OtherRule
 from grader.authoring.language import Exercise, exact
 from grader.errors import AuthorError, concerning
@@ -105,13 +102,10 @@ class Variant:
 
     def calls(self, item: Item) -> tuple[Json, ...]:
         """The calls of a function item: those of its kind, then those drawn from the seed; none for other kinds."""
-        kind = item.kind
-        if not isinstance(kind, Function):
-            return ()
         if item.name not in self._calls:
             dice = Dice("probes", self.seed, self.variant, item.name)
             drawn = self.apply(item.drawing, dice=dice) if item.drawing is not None else ()
-            self._calls[item.name] = (*kind.probes, *probing.written(kind, drawn, item.name))
+            self._calls[item.name] = item.kind.calls(drawn)
         return self._calls[item.name]
 
     def observed(self, item: Item, value: Any, whose: str) -> Json:
@@ -122,9 +116,7 @@ class Variant:
                 de=f"Teil {item.name}: {in_german(whose)} ist noch ... wie in der Vorlage; gib die Antwort zurück",
             )
         try:
-            if isinstance(item.kind, Function):
-                return probing.behaviour(item.kind, self.calls(item), value)
-            return read(item.kind.reading(), value)
+            return item.kind.observed(value, self.calls(item))
         except Unread as error:
             raise AuthorError(
                 f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}",
@@ -223,7 +215,7 @@ def clash(drawn: Variant) -> Text | None:
     Functions are left to `grade check`: running them for every draw takes long, and their mistakes are programs.
     """
     for item in drawn.exercise.items:
-        if isinstance(item.kind, Function):
+        if item.kind.is_called:
             continue
         seen: list[tuple[str, Json]] = []
         for mistake in item.mistakes:

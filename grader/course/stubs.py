@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from grader.model import Exercise, Item, Kind, Lang, Text
+from grader.model import Exercise, Item, Lang, Text
 
 Format = Literal["ipynb", "py"]
 
@@ -61,7 +61,7 @@ def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: For
 def _title(exercise: Exercise, lang: Lang) -> str:
     core = Text(de=f"{_number(exercise.max_points)} Punkte", en=f"{_number(exercise.max_points)} points").in_(lang)
     bonus = f" + {_number(exercise.max_bonus)} ★ Bonus" if exercise.max_bonus else ""
-    functions = any(item.kind is Kind.FUNCTION for item in exercise.items)
+    functions = any(item.functions for item in exercise.items)
     also_de = ", bei Funktionen die Zeile `raise NotImplementedError`," if functions else ""
     also_en = " (in functions the line `raise NotImplementedError`)" if functions else ""
     how = Text(
@@ -111,8 +111,8 @@ def _blanks(exercise: Exercise, lang: Lang) -> dict[str, str]:
 
 
 def _blank(item: Item) -> str:
-    if item.kind is Kind.FUNCTION:
-        definitions = [function["signature"] for function in item.reading["functions"].values()]
+    if item.functions:
+        definitions = [function["signature"] for function in item.functions.values()]
         return "\n\n\n".join(f"def {definition}:\n    raise NotImplementedError" for definition in definitions)
     return f"{item.name} = ..."
 

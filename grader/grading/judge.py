@@ -14,7 +14,6 @@ from grader.model import (
     Isolation,
     Item,
     KeyKind,
-    Kind,
     Lost,
     Match,
     Missing,
@@ -73,7 +72,7 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             return _verdict(item, Outcome.CRASHED, why)
         case Returned():
             assert match is not None
-            if item.kind is Kind.PROSE:
+            if item.marks:
                 return replace(_verdict(item, Outcome.PENDING, PENDING), understood=match.understood)
             verdict = _judge_returned(item, match, _option(item, observation))
             known = _known(observation.slip)
@@ -107,8 +106,7 @@ def _judge_returned(item: Item, match: Match, option: str | None) -> Verdict:
             return replace(blank, outcome=Outcome.CORRECT, points=item.points, feedback=match.note)
         case "mistake":
             mistake = next(known for known in item.mistakes if known.id == match.mistake)
-            # of a function, checks that passed stay earned: a mistake may show in some of its calls only
-            points = max(mistake.points, match.credit) if item.kind is Kind.FUNCTION else mistake.points
+            points = max(mistake.points, match.credit)
             outcome = Outcome.PARTIAL if points else Outcome.WRONG
             return replace(blank, outcome=outcome, points=points, mistake=mistake.id, feedback=mistake.feedback)
         case "none":

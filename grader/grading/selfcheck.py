@@ -19,7 +19,7 @@ from grader.course.catalogue import Source
 from grader.course.stubs import model_submission, stub
 from grader.errors import GraderError
 from grader.grading import judge
-from grader.model import Cell, CheckLine, Exercise, Item, Kind, Outcome, Result, Submission, Text, Verdict
+from grader.model import Cell, CheckLine, Exercise, Item, Outcome, Result, Submission, Text, Verdict
 
 SEEDS = (1, 2, 3)  # of hidden probes, besides 0
 
@@ -47,7 +47,7 @@ def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
         yield _line(source.id, "loads", clock, Text(de=error.in_("de"), en=str(error)))
         return
     yield _line(source.id, "loads", clock, None, _counts(exercise))
-    if any(item.kind is Kind.FUNCTION for item in exercise.items):
+    if any(item.functions for item in exercise.items):
         yield _functions(exercise, key)
     for variant in range(exercise.variants):
         clock = time.perf_counter()
@@ -119,7 +119,7 @@ def script(exercise: Exercise, text: str) -> Submission:
 
 
 def _not_full(result: Result) -> Problem:
-    wrong = [v for v in result.verdicts if v.outcome is not Outcome.CORRECT and v.item.kind is not Kind.PROSE]
+    wrong = [v for v in result.verdicts if v.outcome not in (Outcome.CORRECT, Outcome.PENDING)]
     if not wrong:
         return next((_contradicts(v) for v in result.verdicts if not all(check.passed for check in v.checks)), None)
     listed = ", ".join(f"{verdict.item.id} {verdict.outcome}" for verdict in wrong)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from grader.model import Kind, Lang, Text
-from tests.answers.examples import Row, Table
-from tests.answers.rows import Became, became, tables
+from grader.model import Lang, Text
+from tests.answers.examples import Examples, Row, Table
+from tests.answers.rows import Became, became, examples
 
 DOCS = Path(__file__).parents[2] / "docs"
 FILES: dict[Lang, Path] = {"en": DOCS / "answers.md", "de": DOCS / "answers.de.md"}
@@ -24,16 +25,8 @@ MADE = Text(
     de="Erzeugt aus tests/answers/examples/ mit python -m tests.answers.manual; nicht von Hand ändern.",
     en="Made of tests/answers/examples/ by python -m tests.answers.manual; not to be edited by hand.",
 )
-KINDS: dict[Kind, Text] = {
-    Kind.VALUE: Text(de="Zahl (value)", en="Number (value)"),
-    Kind.EXPRESSION: Text(de="Formel (expression)", en="Formula (expression)"),
-    Kind.VECTOR: Text(de="Liste, als Ganzes beurteilt (vector)", en="List, judged as a whole (vector)"),
-    Kind.SEQUENCE: Text(de="Liste, Schritt für Schritt beurteilt (sequence)", en="List, judged step by step (sequence)"),
-    Kind.REGION: Text(de="Menge (region)", en="Set (region)"),
-    Kind.FUNCTION: Text(de="Funktion (function)", en="Function (function)"),
-    Kind.CHOICE: Text(de="Auswahl (choice)", en="Choice (choice)"),
-    Kind.PROSE: Text(de="Freitext (prose)", en="Free text (prose)"),
-}
+# as somebody who reads the page from the start wants it; further kinds come after these
+ORDER = ("value", "expression", "vector", "sequence", "region", "function", "choice", "prose")
 SIGNS = {"right": "✓", "wrong": "✗", "undecided": "?", "unread": "–", "blank": "○"}
 COLUMNS = Text(
     de="du schreibst | | warum | verstanden als, oder was dir gesagt wird",
@@ -46,11 +39,20 @@ SHOWN = 140  # characters of what was understood
 def manual(lang: Lang) -> str:
     """The page in one language."""
     parts = [f"<!-- {MADE.in_(lang)} -->", f"# {TITLE.in_(lang)}", HEAD.in_(lang)]
-    for name, found in tables().items():
-        parts.append(f"## {KINDS[Kind(name)].in_(lang)}")
-        for table in found:
-            parts.append(f"### {table.about.in_(lang)} – {RIGHT.in_(lang)} {_code(table.right)}\n{_table(table, lang)}")
-    return "\n\n".join(parts) + "\n"
+    found = examples()
+    return "\n\n".join([*parts, *(chapter(found[name], lang) for name in in_order(found))]) + "\n"
+
+
+def in_order(kinds: Iterable[str]) -> list[str]:
+    return sorted(kinds, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+
+
+def chapter(kind: Examples, lang: Lang) -> str:
+    """All tables of one answer kind."""
+    parts = [f"## {kind.title.in_(lang)}"]
+    for table in kind.tables:
+        parts.append(f"### {table.about.in_(lang)} – {RIGHT.in_(lang)} {_code(table.right)}\n{_table(table, lang)}")
+    return "\n\n".join(parts)
 
 
 def _table(table: Table, lang: Lang) -> str:

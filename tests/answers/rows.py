@@ -18,16 +18,16 @@ from grader.answers.base.base import AnswerKind
 from grader.answers.door import call, observe
 from grader.answers.kinds.function import Function
 from grader.answers.kinds.solution_set import SolutionSet
-from grader.authoring.probing import behaviour
-from grader.model import Kind, Missing, Returned, Text, Unreadable
-from tests.answers.examples import Row, Table
+from grader.answers.registry import kind_names
+from grader.model import Missing, Returned, Text, Unreadable
+from tests.answers.examples import Examples, Row, Table
 
 VERDICTS = {"proved": "right", "refuted": "wrong", "undecided": "undecided"}
 
 
-def tables() -> dict[str, tuple[Table, ...]]:
-    """Every kind's tables, by its name."""
-    return {str(kind): importlib.import_module(f"tests.answers.examples.{kind}").TABLES for kind in Kind}
+def examples() -> dict[str, Examples]:
+    """Every kind's tables, by its name; each has a file of that name."""
+    return {kind: importlib.import_module(f"tests.answers.examples.{kind}").EXAMPLES for kind in kind_names()}
 
 
 def namespace() -> dict[str, Any]:
@@ -73,7 +73,7 @@ def observed(kind: AnswerKind, value: Any) -> Any:
 
 def expected(kind: AnswerKind, value: Any) -> Any:
     """The right answer as the key has it."""
-    return behaviour(kind, kind.probes, value) if isinstance(kind, Function) else observed(kind, value).raw
+    return kind.observed(value, kind.calls())
 
 
 def became(table: Table, row: Row) -> Became:

@@ -7,9 +7,9 @@ import pytest
 from grader.model import Lang
 from tests.answers.examples import Row, Table
 from tests.answers.manual import FILES, manual
-from tests.answers.rows import became, tables
+from tests.answers.rows import became, examples
 
-ROWS = [(name, table, row) for name, found in tables().items() for table in found for row in table.rows]
+ROWS = [(name, table, row) for name, found in examples().items() for table in found.tables for row in table.rows]
 
 
 @pytest.mark.parametrize(("name", "table", "row"), ROWS, ids=[f"{name}: {row[0][:40]!a}" for name, _, row in ROWS])
@@ -18,12 +18,13 @@ def test_example(name: str, table: Table, row: Row) -> None:
     assert found.verdict == row[1], f"{row[3]}: {found}"
 
 
-@pytest.mark.parametrize("name", tables())
+@pytest.mark.parametrize("name", examples())
 def test_every_kind_has_at_least_25_rows_and_no_row_twice(name: str) -> None:
-    for table in tables()[name]:
+    tables = examples()[name].tables
+    for table in tables:
         codes = [row[0] for row in table.rows]
         assert len(set(codes)) == len(codes)
-    assert sum(len(table.rows) for table in tables()[name]) >= 25
+    assert sum(len(table.rows) for table in tables) >= 25
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from grader import authoring
+from grader.answers.registry import CLASSES
 from tests.conftest import ROOT, Command
 
 PAGE = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
@@ -113,7 +115,10 @@ def test_the_commands_on_the_page_exist(course: Path, command: Command) -> None:
 
 
 def test_every_kind_is_named() -> None:
-    from grader.answers.door import KINDS
+    for name in CLASSES:
+        assert f"`{name}(" in PAGE or name in ("Choice", "Prose", "Numbers", "Word"), name
 
-    for kind in KINDS.values():
-        assert f"`{kind.__name__}(" in PAGE or kind.__name__ in ("Choice", "Prose"), kind
+
+def test_authors_find_every_kind_in_one_place() -> None:
+    assert {name: getattr(authoring, name) for name in CLASSES} == CLASSES
+    assert not hasattr(authoring, "Permutaton")

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from grader.answers.door import observe
-from grader.model import Cell, Exercise, Item, Kind, Submission, Text
+from grader.model import Cell, Exercise, Item, Submission, Text
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.children.fork_pool import ForkLane
 from grader.sandbox.select import choose_wall
@@ -40,7 +40,7 @@ CELLS = {
     ),
 }
 EXERCISE = Exercise(
-    "ex10", "x", _T, _T, 0, 1, (Item("ex10.a", "a", Kind.VALUE, Fraction(1), False, _T, reading={"kind": "value"}),)
+    "ex10", "x", _T, _T, 0, 1, (Item("ex10.a", "a", "value", Fraction(1), False, _T, reading={"kind": "value"}),)
 )
 
 

@@ -16,7 +16,6 @@ from grader.model import (
     Follow,
     Item,
     Json,
-    Kind,
     Lost,
     Match,
     Missing,
@@ -34,7 +33,7 @@ from grader.model import (
 )
 
 T = Text(de="deutsch", en="English")
-ITEM = Item("ex42.a", "path", Kind.VALUE, Fraction(2), False, T, mistakes=(Mistake("M1", "half_way", Fraction(1, 2), T),))
+ITEM = Item("ex42.a", "path", "value", Fraction(2), False, T, mistakes=(Mistake("M1", "half_way", Fraction(1, 2), T),))
 SUBMISSION = Submission(None, "ex42", 0, (), "", "")
 
 TABLE: list[tuple[Observation, Match | None, Outcome, Fraction]] = [
@@ -63,7 +62,7 @@ def test_outcomes_and_points(observation: Observation, match: Match | None, outc
 
 
 def test_free_text_waits_for_the_teacher() -> None:
-    item = Item("ex42.b", "why", Kind.PROSE, Fraction(0), False, T, marks=2)
+    item = Item("ex42.b", "why", "prose", Fraction(0), False, T, marks=2)
     verdict = judge(item, Returned("weil"), Match("cannot_tell", understood=T))
     assert (verdict.outcome, verdict.points) == (Outcome.PENDING, 0)
     result = assemble(SUBMISSION, exercise(item), Verdicts((verdict,), (verdict,)), key="live", isolation="none")
@@ -106,7 +105,7 @@ def exercise(*items: Item) -> Exercise:
 
 def item(name: str, points: int, needs: tuple[str, ...] = (), bonus: bool = False) -> Item:
     rules = (Follow("rule", needs, Fraction(points)),) if needs else ()
-    return Item(f"ex42.{name}", name, Kind.VALUE, Fraction(points), bonus, T, follows=rules)
+    return Item(f"ex42.{name}", name, "value", Fraction(points), bonus, T, follows=rules)
 
 
 def test_rules_are_tried_only_where_they_can_help() -> None:

@@ -14,7 +14,6 @@ from grader.model import (
     Exercise,
     Gradebook,
     Item,
-    Kind,
     Mistake,
     Outcome,
     Place,
@@ -61,38 +60,36 @@ LOSS_NOT_DISTANCE = Mistake(
 )
 
 
-def item(letter: str, name: str, kind: Kind, points: int, de: str, en: str, **more: object) -> Item:
+def item(letter: str, name: str, kind: str, points: int, de: str, en: str, **more: object) -> Item:
     return Item(f"ex10.{letter}", name, kind, F(points), False, Text(de=de, en=en), **more)  # type: ignore[arg-type]
 
 
-SLOPE = item("a", "slope", Kind.EXPRESSION, 1, "Ableitung $f'(w)$", "derivative $f'(w)$")
+SLOPE = item("a", "slope", "expression", 1, "Ableitung $f'(w)$", "derivative $f'(w)$")
 STEPS = item(
     "b",
     "steps",
-    Kind.SEQUENCE,
+    "sequence",
     3,
     "$w_1, w_2, w_3$ als Liste",
     "$w_1, w_2, w_3$ as a list",
     mistakes=(CLIMBED, LISTS_START),
 )
-LOSSES = item("c", "losses", Kind.SEQUENCE, 1, "$f(w_1), f(w_2), f(w_3)$ als Liste", "$f(w_1), f(w_2), f(w_3)$ as a list")
-CLOSED = item(
-    "d", "closed_form", Kind.EXPRESSION, 2, "$w_t$ als Formel in $t$", "$w_t$ as a formula in $t$", mistakes=(SHIFTED,)
-)
+LOSSES = item("c", "losses", "sequence", 1, "$f(w_1), f(w_2), f(w_3)$ als Liste", "$f(w_1), f(w_2), f(w_3)$ as a list")
+CLOSED = item("d", "closed_form", "expression", 2, "$w_t$ als Formel in $t$", "$w_t$ as a formula in $t$", mistakes=(SHIFTED,))
 FIRST = item(
     "e",
     "first_close",
-    Kind.VALUE,
+    "value",
     1,
     "kleinstes $t$ mit $|w_t - 3| < 0{,}01$",
     "smallest $t$ with $|w_t - 3| < 0.01$",
     mistakes=(LOSS_NOT_DISTANCE,),
 )
-DESTINATION = item("f", "destination", Kind.VALUE, 1, "Grenzwert von $w_t$", "limit of $w_t$")
+DESTINATION = item("f", "destination", "value", 1, "Grenzwert von $w_t$", "limit of $w_t$")
 WHY = Item(
     "ex10.g",
     "why_it_halves",
-    Kind.PROSE,
+    "prose",
     F(0),
     False,
     Text(de="Warum halbiert sich der Abstand?", en="Why does the distance halve?"),
@@ -100,7 +97,7 @@ WHY = Item(
     rubric=(Text(de="nennt den Faktor", en="names the factor"),),
 )
 FASTER = replace(
-    item("h", "best_rate", Kind.VALUE, 2, r"$\eta$, das in einem Schritt ankommt", r"$\eta$ that arrives in one step"),
+    item("h", "best_rate", "value", 2, r"$\eta$, das in einem Schritt ankommt", r"$\eta$ that arrives in one step"),
     bonus=True,
 )
 

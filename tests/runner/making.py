@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader.answers.door import read as read_value
-from grader.model import Cell, Delay, Exercise, Item, Kind, Observation, Returned, Submission, Text, TimedOut
+from grader.model import Cell, Delay, Exercise, Item, Observation, Returned, Submission, Text, TimedOut
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.wall.limits import Limits
 from grader.submissions.files.handin import Reading
@@ -38,10 +38,10 @@ def call(name: str, *arguments: Any) -> dict[str, Any]:
 
 def exercise(*names: str, asks: str | None = None, arguments: tuple[Any, ...] = (1, 2)) -> Exercise:
     """An exercise that asks for plain values called `names`, and for a function."""
-    items = [Item(f"ex10.{name}", name, Kind.VALUE, Fraction(1), False, _T, reading={"kind": "value"}) for name in names]
+    items = [Item(f"ex10.{name}", name, "value", Fraction(1), False, _T, reading={"kind": "value"}) for name in names]
     if asks:
         probes = tuple(call(asks, argument) for argument in arguments)
-        items.append(Item("ex10.z", asks, Kind.FUNCTION, Fraction(1), False, _T, reading=function(asks), probes=probes))
+        items.append(Item("ex10.z", asks, "function", Fraction(1), False, _T, reading=function(asks), probes=probes))
     return Exercise("ex10", "three_steps", _T, _T, 0, 1, tuple(items))
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from grader.answers.base.base import AnswerKind, holds_nan, node_from
+from grader.answers.base.base import AnswerKind
 from grader.answers.functions.arguments import build
-from grader.answers.kinds.function import Function, outcomes, returns_nan
-from grader.answers.kinds.returned import Numbers
+from grader.answers.functions.outcomes import changed_parameters, outcomes, returns_nan
+from grader.answers.kinds.function import Function
 from grader.authoring.items import CheckRule, Item
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
@@ -100,7 +100,7 @@ def _seen(drawn: Variant, item: Item, kind: Function, raw: Json, reference: Json
                 returned=_value(returns, ours, theirs),
                 expected=returns.rebuild(theirs["value"]) if theirs["is"] == "returned" else None,
                 same=kind.same_outcome(ours, theirs).verdict == "proved",
-                changed=_changed(signature.parameters, ours),
+                changed=changed_parameters(signature.parameters, ours),
                 queries=tuple(map(tuple, ours.get("queries", ()))),
                 uses=_uses(kind, raw),
             )
@@ -121,16 +121,7 @@ def _value(returns: AnswerKind, ours: Json, theirs: Json) -> Any:
     """A number, and in the reference's shape, since an author's check computes with it; else None."""
     if ours.get("is") != "returned" or returns_nan(ours):
         return None
-    if isinstance(returns, Numbers) and theirs["is"] == "returned":
-        return returns.like(ours["value"], theirs["value"])
-    return returns.rebuild(ours["value"])
-
-
-def _changed(parameters: tuple[str, ...], outcome: Json) -> tuple[str, ...]:
-    places = outcome.get("changed", ())
-    if type(places) is not list:
-        return ()
-    return tuple(parameters[place] for place in places if type(place) is int and 0 <= place < len(parameters))
+    return returns.like(ours["value"], theirs["value"]) if theirs["is"] == "returned" else returns.rebuild(ours["value"])
 
 
 def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -> Text:
@@ -142,33 +133,3 @@ def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -
         if not valued and kind.same_outcome(ours, theirs).verdict != "proved":
             return kind.trouble(ours, theirs)
     return next(check.feedback for check in checks if check.feedback is not None)
-
-
-def remark(item: Item, raw: Json, reference: Json) -> Text | None:
-    """Right, but a caller would be surprised: an argument was changed in place."""
-    kind = item.kind
-    if not isinstance(kind, Function):
-        return None
-    for ours, theirs in zip(outcomes(raw), outcomes(reference), strict=False):
-        changed = set(_changed(kind.signature(theirs["function"]).parameters, ours))
-        changed -= set(_changed(kind.signature(theirs["function"]).parameters, theirs))
-        if changed:
-            name = sorted(changed)[0]
-            return Text(
-                de=f"Richtig; allerdings verändert {theirs['function']} sein Argument {name}. Arbeite mit einer Kopie.",
-                en=f"Right; but {theirs['function']} changes its argument {name}. Work on a copy.",
-            )
-    return None
-
-
-def returned_somewhere(kind: Function, raw: Json, declared: Json, reference: Json) -> bool:
-    """A mistake that is given as a value: some call that is not right returned it (nan is recognised here, too)."""
-    if not len(outcomes(raw)) == len(outcomes(declared)) == len(outcomes(reference)):
-        return False
-    for ours, wrong, right in zip(outcomes(raw), outcomes(declared), outcomes(reference), strict=True):
-        if ours.get("is") != "returned" or kind.same_outcome(ours, right).verdict == "proved":
-            continue
-        nan = holds_nan(node_from(wrong["value"])) if returns_nan(wrong) else False
-        if (returns_nan(ours) and nan) or (not nan and kind.same_outcome(ours, wrong).verdict == "proved"):
-            return True
-    return False

@@ -9,15 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from grader import mistake_codes
-from grader.algebra.sympy_bridge.simplify_prover import prove_with_sympy
-from grader.algebra.syntax.tree import Inf
-from grader.answer_key.matching.function_checks import check_all, remark, returned_somewhere, trouble
-from grader.answers.base.base import AnswerKind, holds_nan, is_scalar, node_from
-from grader.answers.kinds.entries import Entries, entries, rebuild_entry
-from grader.answers.kinds.expression import Expression
-from grader.answers.kinds.function import Function
-from grader.answers.kinds.sequence import Sequence
-from grader.answers.reading.values import BLANK
+from grader.answer_key.matching.function_checks import check_all, trouble
+from grader.answers.base.base import AnswerKind, Following
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.lint import needs
 from grader.authoring.texts import fill
@@ -49,14 +42,15 @@ def match(drawn: Variant, item: Item, raw: Json) -> Match:
             return Match("reference", certificate=certificate, understood=understood, note=fill(rule.note, drawn.fillings))
     known = _known_mistake(drawn, item, raw)
     if known is not None:
-        return replace(found, kind="mistake", mistake=known, note=None, reason=None)
+        # checks that passed stay earned: a mistake of a function may show in some of its calls only
+        credit = found.credit if item.checks else Fraction(0)
+        return replace(found, kind="mistake", mistake=known, credit=credit, note=None, reason=None)
     return replace(found, mistake=mistake_codes.said(found.note)) if found.kind == "none" else found
 
 
 def prove(drawn: Variant, item: Item, raw: Json) -> Match | None:
-    """The last prover for a formula that `match` could not decide; it may take long, the caller has a clock."""
-    assert isinstance(item.kind, Expression)
-    certificate = prove_with_sympy(node_from(raw), node_from(drawn.reference(item)), domain=item.kind.domain)
+    """The last try for an answer that `match` could not decide; it may take long, the caller has a clock."""
+    certificate = item.kind.prove(raw, drawn.reference(item))
     if certificate is None:
         return None
     return Match("reference", certificate=certificate, understood=_understood(item, raw))
@@ -80,18 +74,18 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
     reference = drawn.reference(item)
     if item.checks:  # a function with checks of its own: all of them are the reference's behaviour
         passed = all(check.passed for check in checks)
-        note = remark(item, raw, reference) if passed else trouble(item, raw, reference, checks)
+        note = item.kind.remark(raw, reference) if passed else trouble(item, raw, reference, checks)
         return Match("reference" if passed else "none", credit=_credit(checks), checks=checks, note=note)
     if item.acceptance is not None:
         return _tried(drawn, item, raw)
     certificate = item.kind.same(raw, reference)
+    accepted = item.kind.accepts(certificate)
     if certificate.verdict == "proved":
-        accepted = not certificate.domain_differs_at or getattr(item.kind, "gap", "accept") == "accept"
-        note = remark(item, raw, reference) or _gap(certificate, accepted)
+        note = item.kind.remark(raw, reference) or _gap(certificate, accepted)
         return Match("reference" if accepted else "none", certificate=certificate, checks=checks, note=note)
     if checks and all(check.passed for check in checks):  # every step right within its tolerance
         return Match("reference", certificate=certificate, checks=checks)
-    if certificate.verdict == "undecided" and certificate.digits and getattr(item.kind, "undecided", "teacher") == "accept":
+    if accepted:
         return Match("reference", certificate=certificate, checks=checks, note=_not_proved(certificate))
     if certificate.verdict == "undecided":
         return Match(
@@ -126,11 +120,7 @@ def _tried(drawn: Variant, item: Item, raw: Json) -> Match:
 
 def _known_mistake(drawn: Variant, item: Item, raw: Json) -> str | None:
     for mistake in item.mistakes:
-        declared = drawn.mistaken(item, mistake)
-        if isinstance(item.kind, Function) and declared.get("always"):
-            if returned_somewhere(item.kind, raw, declared, drawn.reference(item)):
-                return mistake.id
-        elif item.kind.plain().same(raw, declared).verdict == "proved":
+        if item.kind.makes(drawn.mistaken(item, mistake), raw, drawn.reference(item)):
             return mistake.id
     return None
 
@@ -143,45 +133,34 @@ def still_earned(drawn: Variant, item: Item, raw: Json) -> Fraction:
 
 def steps_or_checks(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
     """The independent parts of an item and what each earned; empty for kinds that are judged as a whole."""
-    if isinstance(item.kind, Sequence) or (isinstance(item.kind, Entries) and item.step is not None):
-        return _steps(drawn, item, item.kind, raw)
     if item.checks:
         return check_all(drawn, item, raw)
-    return ()
-
-
-def _steps(drawn: Variant, item: Item, kind: Entries, raw: Json) -> tuple[Check, ...]:
-    answer, reference = entries(raw), entries(drawn.reference(item))
-    if len(answer) != len(reference):
-        return ()
-    worth = item.points / len(reference)
-    rights = kind.right(answer, reference)
-    if item.step is not None:
-        for position in range(1, len(answer)):
-            expected = _next(drawn, item, answer[:position])
-            rights[position] = (
-                expected is not None and kind.same_entry(answer[position], expected, position).verdict == "proved"
-            )
+    rights = item.kind.rights(raw, drawn.reference(item), _following(drawn, item))
+    worth = item.points / max(len(rights), 1)
     return tuple(
         Check(str(position), right, worth if right else Fraction(0), worth) for position, right in enumerate(rights, start=1)
     )
 
 
-def _next(drawn: Variant, item: Item, before: tuple[Any, ...]) -> Any:
-    """The entry that is right after the student's own ones; None where the guard refuses the last of them.
+def _following(drawn: Variant, item: Item) -> Following | None:
+    """What `from_previous` says, if the item has such a rule: nothing where its guard refuses the student's last entry.
 
-    Only from finite numbers a next one can be expected: not from a row, nan or infinity. Earlier entries count only for
-    a rule that asks for them.
+    Only from finite numbers a next one can be expected. Earlier entries count only for a rule that asks for them.
     """
-    assert item.step is not None
-    wanted = before if "before" in inspect.signature(item.step.next).parameters else before[-1:]
-    if not all(is_scalar(entry) and not holds_nan(entry) and not isinstance(entry, Inf) for entry in wanted):
+    step = item.step
+    if step is None:
         return None
-    own = [rebuild_entry(entry) for entry in wanted]
-    if item.step.unless is not None and drawn.apply(item.step.unless, previous=own[-1]):
-        return None
-    expected = drawn.apply(item.step.next, previous=own[-1], before=own)
-    return entries(drawn.observed(item, [expected] * len(entries(drawn.reference(item))), "from_previous"))[0]
+    asks_for_all = "before" in inspect.signature(step.next).parameters
+
+    def following(own: list[Any], length: int) -> Json | None:
+        if any(entry is None for entry in (own if asks_for_all else own[-1:])):
+            return None
+        if step.unless is not None and drawn.apply(step.unless, previous=own[-1]):
+            return None
+        expected = drawn.apply(step.next, previous=own[-1], before=own)
+        return drawn.observed(item, [expected] * length, "from_previous")
+
+    return following
 
 
 def _which_steps(checks: tuple[Check, ...]) -> Text | None:
@@ -209,7 +188,7 @@ def follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]
     is not what would follow either.
     """
     items = {other.name: other for other in drawn.exercise.items}
-    if not all(_is_complete(items[name].kind, raw) for name, raw in own.items()):
+    if not all(items[name].kind.is_complete(raw) for name, raw in own.items()):
         return None
     needed = {name: items[name].kind.rebuild(own[name]) for name in needs(drawn.exercise, rule)}
     if any(value is None for value in needed.values()):
@@ -227,19 +206,12 @@ def follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]
     return Continuation(rule.name, min(rule.at_most, item.points * share), _carried(shown, rest))
 
 
-def _is_complete(kind: AnswerKind, raw: Json) -> bool:
-    """Two entries where three are asked, or a blank one, are no answer to go on from."""
-    return not isinstance(kind, Entries) or (len(entries(raw)) == kind.size and BLANK not in entries(raw))
-
-
 def _followed(kind: AnswerKind, raw: Json, expected: Json) -> tuple[Fraction, Text | None]:
     """The share of an answer that follows, and a sentence where that is not all of it."""
-    if isinstance(kind, Sequence):
-        answer, reference = entries(raw), entries(expected)
-        if len(answer) != len(reference):
-            return Fraction(0), None
-        right = sum(kind.right(answer, reference))
-        return Fraction(right, len(reference)), None if right == len(reference) else _steps_that_follow(right, len(reference))
+    rights = kind.rights(raw, expected)
+    if rights:
+        right = sum(rights)
+        return Fraction(right, len(rights)), None if all(rights) else _steps_that_follow(right, len(rights))
     if kind.same(raw, expected).verdict == "proved":
         return Fraction(1), None
     earned = kind.partial(raw, expected)

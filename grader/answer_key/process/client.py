@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from grader import errors
 from grader.errors import GraderError, SandboxError
-from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Kind, Match, Observation, Picture, Returned, Text
+from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
 from grader.storage import codec
 
 PATIENCE = 2.0  # seconds for one comparison or rule
@@ -84,12 +84,12 @@ class LiveKey:
         except GraderError as error:
             return Match("cannot_tell", reason=_our_fault(error), fault=True)
         found: Match = codec.load(Match, document)
-        if found.kind == "cannot_tell" and item.kind is Kind.EXPRESSION:
+        if found.kind == "cannot_tell" and not item.marks:
             return self._last_proof(exercise, item, observation) or found
         return found
 
     def _last_proof(self, exercise: Exercise, item: Item, observation: Returned) -> Match | None:
-        """SymPy is asked last, with a patience of its own: it may think for ever, and what is known must not be lost."""
+        """What may take long is tried last, with a patience of its own: what is known must not be lost."""
         try:
             document = self._ask_about(exercise, "prove", patience=LAST_PROOF, item=item.name, raw=observation.raw)
         except GraderError:  # too long, out of memory: nothing was proved

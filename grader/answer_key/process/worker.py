@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
 from grader.answer_key.services import describe, leaks, mutants, pictures, solution
-from grader.authoring import Exercise, Function, Item, lint, places, variants
+from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant
 from grader.course.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
@@ -82,7 +82,7 @@ class Worker:
         """Work out what reference and mistakes do on the probes of a function item, which may take longer than a comparison."""
         drawn = self._draw(exercise, variant, seed)
         asked = _item(drawn, item)
-        if not isinstance(asked.kind, Function):
+        if not asked.kind.is_called:
             return
         drawn.reference(asked)
         for rule in asked.mistakes:

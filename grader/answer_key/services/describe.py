@@ -55,9 +55,8 @@ def _item(drawn: Variant, item: Item) -> ItemRecord:
 
 def _reading(drawn: Variant, item: Item) -> dict[str, Json]:
     """For functions also the libraries that their arguments need, so that a child has them before it starts."""
-    reading = item.kind.reading()
-    if reading["kind"] in ("vector", "sequence"):  # by these names the entries of `{w1: 5, w2: 0}` are put in order
-        reading["called"] = list(drawn.exercise.symbols)
+    # by the exercise's symbols the entries of `{w1: 5, w2: 0}` are put in order, whatever an item itself calls them
+    reading = {**item.kind.reading(), "called": list(drawn.exercise.symbols)}
     if item.options:  # a letter may have words of its option behind it
         texts = ((letter, fill(option.text, drawn.fillings)) for letter, option in item.options.items())
         reading["options"] = {letter: [text.de, text.en] for letter, text in texts}

@@ -10,7 +10,6 @@ import textwrap
 from grader.algebra.sympy_bridge.to_sympy import to_sympy
 from grader.algebra.syntax.json_codec import from_json
 from grader.algebra.syntax.tree import Seq, symbols
-from grader.answers.kinds.function import Function
 from grader.authoring.items import Item, Rule
 from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
@@ -70,7 +69,7 @@ def _numbered(code: str, drawn: Variant) -> str:
 
 def _written(item: Item, raw: Json) -> set[str]:
     """An answer in the spellings in which it could leak."""
-    if isinstance(item.kind, Function):
+    if item.kind.is_called:
         return set()
     shown = item.kind.show(raw).en
     return {shown, shown.replace("^", "**"), item.kind.code(raw), *_decimals(raw)}

@@ -11,7 +11,6 @@ import io
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from grader.answers.kinds.function import Function
 from grader.authoring.items import Item
 from grader.authoring.language import PictureRule
 from grader.authoring.texts import fill
@@ -57,13 +56,7 @@ def _own(drawn: Variant, item: Item, raw: Json) -> Any:
 
 
 def _rebuilt(drawn: Variant, item: Item, raw: Json) -> Any:
-    if isinstance(item.kind, Function):
-        return [_called(item.kind, call, outcome) for call, outcome in zip(drawn.calls(item), raw["probes"], strict=True)]
-    return item.kind.rebuild(raw)
-
-
-def _called(kind: Function, call: Json, outcome: Json) -> Any:
-    return kind.returns[call["function"]].rebuild(outcome["value"]) if outcome.get("is") == "returned" else None
+    return item.kind.pictured(raw, drawn.calls(item))
 
 
 STYLE: dict[Any, Any] = {

@@ -9,7 +9,6 @@ import textwrap
 from collections.abc import Sequence
 from types import ModuleType
 
-from grader.answers.kinds.function import Function
 from grader.authoring.items import Item
 from grader.authoring.texts import fill, named
 from grader.authoring.variants import Variant
@@ -34,21 +33,21 @@ def worked(drawn: Variant) -> Text | None:
 
 
 def _code(drawn: Variant, item: Item) -> str:
-    if isinstance(item.kind, Function):
-        return _function_source(drawn, item, item.kind)
+    if item.kind.is_called:
+        return _function_source(drawn, item)
     if item.marks:
         rubric = "; ".join(line.de for line in item.rubric)
         return f"{item.name} = {rubric!r}"
     return f"{item.name} = {item.kind.code(drawn.reference(item))}"
 
 
-def _function_source(drawn: Variant, item: Item, kind: Function) -> str:
+def _function_source(drawn: Variant, item: Item) -> str:
     """The functions that the reference returns, with what they use in front of them: imports, helpers and givens."""
     outer = ast.parse(textwrap.dedent(inspect.getsource(item.make))).body[0]
     assert isinstance(outer, ast.FunctionDef)
     body = [node for node in outer.body if not isinstance(node, ast.Return) and not _is_docstring(node)]
     defined = {node.name for node in body if isinstance(node, ast.FunctionDef)}
-    for name in kind.names:
+    for name in item.kind.asked_names(item.name):
         if name not in defined:
             raise AuthorError(f"item {item.name}: its reference defines no function {name} to show as the solution")
     imports, helpers = _from_module(sys.modules[item.make.__module__], body)

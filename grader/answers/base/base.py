@@ -3,12 +3,14 @@
 An answer kind has two sides. In the child: `read` takes a live value to `raw`, plain data, knowing only the public
 `reading`. In the key worker: `same` compares two of them, `show` says how an answer was understood, `rebuild` makes
 exact SymPy data of it for follow-through rules.
+
+Nobody asks an answer kind of which class it is. What some kinds are or can do and others not has a default here.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
@@ -20,7 +22,7 @@ from grader.algebra.syntax.tree import Add, Call, Const, Inf, Mul, NaN, Node, Nu
 from grader.answers.reading.everyday import number_in_words
 from grader.answers.reading.labelled import the_value
 from grader.answers.reading.values import Unread, node_of, the_one
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,25 @@ class Partial:
     note: Text
 
 
+# A list of so many entries, all of which are the one that is right after the student's own (None: no finite number); None
+# where nothing can be said.
+Following = Callable[[list[Any], int], Json | None]
+
+
 @dataclass(frozen=True, kw_only=True)
 class AnswerKind(ABC):
     """One kind of answer with an item's options."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[str]  # what JSON documents call it; several classes may share one
+    reader: ClassVar[str] = ""  # by which a child finds the class that reads an answer, where that is not the kind
+    has_entries: ClassVar[bool] = False  # a list whose entries may be judged from those before: `from_previous`
+    is_called: ClassVar[bool] = False  # the answer is code, judged by calls: probes and checks
+
+    # ---------------------------------------------------------------- while an exercise is declared
+
+    def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> Self:
+        """The kind as that of an item in an exercise with these symbols. Raises AuthorError if no item can have it."""
+        return self
 
     def with_given(self, given: Mapping[str, Any]) -> Self:
         """The kind in a variant: `{a}` in its formulas is filled with that given. Raises AuthorError for others."""
@@ -50,9 +66,27 @@ class AnswerKind(ABC):
         """The kind without public formulas and conditions: known mistakes are told by what was answered itself."""
         return self
 
+    def asked_names(self, item: str) -> tuple[str, ...]:
+        """The names that a hand-in must bind for the item of that name."""
+        return (item,)
+
+    def misfit(self, item: str, *, drawn: bool) -> str | None:
+        """Why an item of that name cannot have this kind, with or without `drawn` probes; None if it can."""
+        return None
+
+    def slip(self, reference: Json) -> str | None:
+        """What an author has to mend, seeing what the reference answers; None if it is an answer to such an item."""
+        return None
+
+    def calls(self, drawn: Any = ()) -> tuple[Json, ...]:
+        """The calls on which an answer is judged, as plain data: the kind's own and those drawn for this grading."""
+        return ()
+
+    # ---------------------------------------------------------------- what a child knows and does
+
     def reading(self) -> dict[str, Json]:
         """The public part: what a child must know to read an answer."""
-        return {"kind": str(self.kind)}
+        return {"kind": self.reader or self.kind}
 
     @property
     @abstractmethod
@@ -63,6 +97,12 @@ class AnswerKind(ABC):
     @abstractmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
         """The canonical form of a live value. Raises Unread."""
+
+    # ---------------------------------------------------------------- in the key worker
+
+    def observed(self, value: Any, calls: tuple[Json, ...]) -> Json:
+        """What a child would send of an author's value. Raises Unread, or AuthorError for what no author may write."""
+        return self.read(self.reading(), value)
 
     @abstractmethod
     def same(self, student: Json, reference: Json) -> Certificate:
@@ -76,6 +116,30 @@ class AnswerKind(ABC):
         """A sentence about an answer that is not the reference and no known mistake."""
         return None
 
+    def remark(self, student: Json, reference: Json) -> Text | None:
+        """A sentence about an answer that is right."""
+        return None
+
+    def prove(self, student: Json, reference: Json) -> Certificate | None:
+        """The last try where `same` is undecided; it may take long, the caller has a clock. None: still undecided."""
+        return None
+
+    def accepts(self, certificate: Certificate) -> bool:
+        """Does an item's policy take an answer for right that is proved but for a gap, or not refuted to many digits?"""
+        return certificate.verdict == "proved"
+
+    def makes(self, mistake: Json, student: Json, reference: Json) -> bool:
+        """Is this answer that known mistake?"""
+        return self.plain().same(student, mistake).verdict == "proved"
+
+    def rights(self, student: Json, reference: Json, following: Following | None = None) -> list[bool]:
+        """Which entries are right, each by itself or given those before it; none where an answer counts as a whole."""
+        return []
+
+    def is_complete(self, raw: Json) -> bool:
+        """Can a follow-through rule start from it?"""
+        return True
+
     def show(self, raw: Json) -> Text:
         """How the answer was understood."""
         text = shown(node_from(raw))
@@ -86,6 +150,14 @@ class AnswerKind(ABC):
         from grader.algebra.sympy_bridge.to_sympy import to_sympy
 
         return to_sympy(node_from(raw))
+
+    def like(self, student: Json, reference: Json) -> Any:
+        """What an author's check gets of a value that a function returned; None where it does not fit the reference's."""
+        return self.rebuild(student)
+
+    def pictured(self, raw: Json, calls: tuple[Json, ...]) -> Any:
+        """What an author's drawing gets of an answer."""
+        return self.rebuild(raw)
 
     def code(self, raw: Json) -> str:
         """The answer as a line of Python in a model submission."""

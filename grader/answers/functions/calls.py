@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from grader.answers.functions.arguments import Ask, build, changed
 from grader.answers.reading.values import Unread
@@ -20,9 +19,10 @@ NOTHING = Text(
 )
 
 
-def call(
-    reading: Mapping[str, Any], function: Callable[..., object], probe: Mapping[str, Json], read: Any, ask: Ask | None
-) -> dict[str, Json]:
+Read = Callable[[str, object], Json]  # the canonical form of what the function of that name returned; raises Unread
+
+
+def call(function: Callable[..., object], probe: Mapping[str, Json], read: Read, ask: Ask | None) -> dict[str, Json]:
     """One probe: what came back or what was raised, as plain data, and which arguments were changed in place.
 
     The arguments are made anew for every call: the next probe must not see what this one did to them.
@@ -33,17 +33,17 @@ def call(
         returned = function(*places, **named)
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001  # wall: student code may raise anything
         return raised(error)
-    outcome = _read(reading["functions"][probe["function"]]["returns"], returned, read)
+    outcome = _read(probe["function"], returned, read)
     # by place: what the student calls the parameters does not matter
     touched = [i for i, (data, value) in enumerate(zip(probe["args"], places, strict=True)) if changed(data, value)]
     return {**outcome, "changed": touched} if touched else outcome
 
 
-def _read(reading: Mapping[str, Any], returned: object, read: Any) -> dict[str, Json]:
+def _read(name: str, returned: object, read: Read) -> dict[str, Json]:
     if returned is None:
         return {"is": "unreadable", "de": NOTHING.de, "en": NOTHING.en}
     try:
-        return {"is": "returned", "value": read(reading, returned)}
+        return {"is": "returned", "value": read(name, returned)}
     except Unread as error:
         return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en}
 

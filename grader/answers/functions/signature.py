@@ -60,8 +60,8 @@ class Signature:
         return {**dict(zip(self.parameters, call["args"], strict=False)), **call["named"]}
 
 
-class Call:
-    """One call of one of the functions of an item: `Call("mse", yhat=[1, 2], y=[1, 3])`."""
+class FunctionCall:
+    """One call of one of the functions of an item; authors write `Call("mse", yhat=[1, 2], y=[1, 3])`."""
 
     def __init__(self, function: str, /, **arguments: Any) -> None:
         self.function = function

@@ -28,7 +28,7 @@ from grader.answers.reading.labelled import equations_of
 from grader.answers.reading.line_notation import parametric
 from grader.answers.reading.values import BLANK, Unread, node_of
 from grader.errors import AuthorError
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 USUAL = ("t", "s", "r", "u", "k", "lambda", "mu", "tau", "alpha")  # parameters that a text may use besides the declared
 LARGEST_DENOMINATOR = 100  # of a fraction that a typed decimal may stand for
@@ -47,7 +47,8 @@ class AffineSet(AnswerKind):
         AuthorError: fewer than two names, or a parameter that is one of them.
     """
 
-    kind = Kind.VECTOR
+    kind = "vector"
+    reader = "family"
     names: tuple[str, ...] | str
     parameters: tuple[str, ...] | str = field(default=("t",), kw_only=True)
 
@@ -59,7 +60,7 @@ class AffineSet(AnswerKind):
             raise AuthorError("a Family has at least two names, and parameters that are none of them")
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": "family", "names": list(self.names), "parameters": list(self.parameters)}
+        return {**super().reading(), "names": list(self.names), "parameters": list(self.parameters)}
 
     @property
     def form(self) -> Text:

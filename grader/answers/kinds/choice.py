@@ -11,7 +11,7 @@ from grader.answers.base.base import AnswerKind
 from grader.answers.base.tolerance import refuted
 from grader.answers.reading.values import Unread, text_of
 from grader.errors import AuthorError
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 BEFORE = r"^\W*(?:(?i:Antwort|Option|Answer)\W+)?"
 # the letter alone, or in front of its words: C · c) · (C) · C: g ist stetig · Antwort C
@@ -30,7 +30,7 @@ class Choice(AnswerKind):
         AuthorError: fewer than two letters.
     """
 
-    kind = Kind.CHOICE
+    kind = "choice"
     letters: tuple[str, ...]
 
     def __post_init__(self) -> None:
@@ -38,7 +38,7 @@ class Choice(AnswerKind):
             raise AuthorError("a choice needs at least two options")
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "letters": list(self.letters)}
+        return {**super().reading(), "letters": list(self.letters)}
 
     @property
     def form(self) -> Text:

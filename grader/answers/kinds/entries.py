@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from grader import mistake_codes
 from grader.algebra.door import compare
 from grader.algebra.syntax.formatting import show as shown
-from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Truth
+from grader.algebra.syntax.tree import FiniteSet, Inf, Node, Num, Seq, Truth
 from grader.answers.base.base import (
     DECIMAL_COMMA,
     NOT_A_NUMBER,
     AnswerKind,
+    Following,
     expect_symbols,
     holds_nan,
     is_scalar,
@@ -40,6 +41,8 @@ class Entries(AnswerKind):
     With `or_number` a single number is read as well: never right, but perhaps a known mistake.
     """
 
+    has_entries = True
+    one_by_one: ClassVar[bool] = False  # every entry earns its share, without a `from_previous`
     length: int | str
     within: Tolerance | tuple[Tolerance, ...] | None = field(default=EXACT, kw_only=True)
     symbols: tuple[str, ...] = field(default=(), kw_only=True)
@@ -52,6 +55,11 @@ class Entries(AnswerKind):
             raise AuthorError(f"{type(self).__name__} needs a length of at least 1, got {self.length}")
         if isinstance(self.within, tuple) and len(self.within) != self.length:
             raise AuthorError(f"{len(self.within)} tolerances for {self.length} entries; give one, or one for each")
+
+    def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> Self:
+        if self.within is not None or self.symbols:
+            return self
+        return replace(self, symbols=symbols, domain={**domain, **self.domain})
 
     def with_given(self, given: Mapping[str, Any]) -> Self:
         length = self.length
@@ -68,9 +76,14 @@ class Entries(AnswerKind):
             raise AuthorError(f"the length {self.length!r} is known in a variant only")
         return self.length
 
+    def slip(self, reference: Json) -> str | None:
+        if len(entries(reference)) == self.size:
+            return None
+        return f"the reference has {len(entries(reference))} entries, {type(self).__name__}({self.size}) promises {self.size}"
+
     def reading(self) -> dict[str, Json]:
         return {
-            "kind": str(self.kind),
+            **super().reading(),
             "length": self.size,
             "width": self.width,
             "symbols": list(self.symbols),
@@ -114,10 +127,28 @@ class Entries(AnswerKind):
             return refuted("length", length_note(len(answer), len(key)))
         return together([self.same_entry(ours, theirs, i) for i, (ours, theirs) in enumerate(zip(answer, key, strict=True))])
 
-    def right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
+    def rights(self, student: Json, reference: Json, following: Following | None = None) -> list[bool]:
+        answer, key = entries(student), entries(reference)
+        if len(answer) != len(key) or not (self.one_by_one or following):
+            return []
+        found = self._right(answer, key)
+        own = [_as_finite(entry) for entry in answer[:-1]] if following else []
+        for position in range(1, len(own) + 1):
+            expected = following(own[:position], len(key)) if following else None
+            found[position] = expected is not None and self._is_right(answer[position], entries(expected)[position], position)
+        return found
+
+    def _right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
         """Which entries of the answer are right."""
         pairs = enumerate(zip(answer, key, strict=True))
-        return [self.same_entry(ours, theirs, position).verdict == "proved" for position, (ours, theirs) in pairs]
+        return [self._is_right(ours, theirs, position) for position, (ours, theirs) in pairs]
+
+    def _is_right(self, student: Node, reference: Node, position: int) -> bool:
+        return self.same_entry(student, reference, position).verdict == "proved"
+
+    def is_complete(self, raw: Json) -> bool:
+        """Two entries where three are asked, or a blank one, are no answer to go on from."""
+        return len(entries(raw)) == self.size and BLANK not in entries(raw)
 
     def same_entry(self, student: Node, reference: Node, position: int = 0) -> Certificate:
         """The entry at a position (from 0), which may be a row of entries itself."""
@@ -197,6 +228,11 @@ def entries(raw: Json) -> tuple[Node, ...]:
     if not isinstance(node, Seq):
         raise ValueError("no list")
     return tuple(the_one(entry) if isinstance(entry, Seq) and len(node.args) == 1 else entry for entry in node.args)
+
+
+def _as_finite(entry: Node) -> Any:
+    """The number that something may follow from; None for a row, nan or infinity."""
+    return rebuild_entry(entry) if is_scalar(entry) and not holds_nan(entry) and not isinstance(entry, Inf) else None
 
 
 def show_entries(nodes: tuple[Node, ...]) -> str:

@@ -21,7 +21,7 @@ from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import refuted
 from grader.answers.comparing.rounding import rounding_only
 from grader.errors import AuthorError
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class Expression(AnswerKind):
         AuthorError: the domain names a symbol that may not occur, or an unknown policy.
     """
 
-    kind = Kind.EXPRESSION
+    kind = "expression"
     symbols: tuple[str, ...] = ()
     domain: Mapping[str, str] = field(default_factory=dict)
     undecided: Literal["teacher", "accept"] = "teacher"
@@ -48,11 +48,14 @@ class Expression(AnswerKind):
         if strangers:
             raise AuthorError(f"the domain names {', '.join(strangers)}, but the formula is in {', '.join(self.symbols)}")
 
+    def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> Self:
+        return self if self.symbols else replace(self, symbols=symbols, domain={**domain, **self.domain})
+
     def with_given(self, given: Mapping[str, Any]) -> Self:
         return replace(self, domain={name: filled(words, given) for name, words in self.domain.items()})
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "symbols": list(self.symbols)}
+        return {**super().reading(), "symbols": list(self.symbols)}
 
     @property
     def form(self) -> Text:
@@ -73,6 +76,16 @@ class Expression(AnswerKind):
         key = node_from(reference)
         found = compare(answer, key, domain=self.domain, kind="expression", names=self.symbols)
         return found if found.verdict != "refuted" else (rounding_only(answer, key, self.domain) or found)
+
+    def prove(self, student: Json, reference: Json) -> Certificate | None:
+        from grader.algebra.sympy_bridge.simplify_prover import prove_with_sympy
+
+        return prove_with_sympy(node_from(student), node_from(reference), domain=self.domain)
+
+    def accepts(self, certificate: Certificate) -> bool:
+        if certificate.verdict == "proved":
+            return not certificate.domain_differs_at or self.gap == "accept"
+        return certificate.verdict == "undecided" and bool(certificate.digits) and self.undecided == "accept"
 
     def note(self, student: Json, reference: Json) -> Text | None:
         return NOT_A_NUMBER if holds_nan(node_from(student)) else None

@@ -17,16 +17,18 @@ from typing import Any
 from grader import mistake_codes
 from grader.answers.base.base import NOT_A_NUMBER, AnswerKind, holds_nan, node_from
 from grader.answers.base.tolerance import refuted, together
-from grader.answers.functions.signature import Call, Signature
+from grader.answers.functions.behaviour import behaviour
+from grader.answers.functions.outcomes import changed_parameters, exception_kinds, outcomes, returns_nan
+from grader.answers.functions.signature import FunctionCall, Signature
 from grader.answers.kinds.returned import of_each
 from grader.answers.kinds.value import Value
 from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
 from grader.exception_help.table import sentence_on
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 from grader.time_limits import COMPUTING, delay_of, sentence_on_delay
 
-Probe = Mapping[str, Any] | Call
+Probe = Mapping[str, Any] | FunctionCall
 
 
 @dataclass(frozen=True, init=False)
@@ -42,7 +44,8 @@ class Function(AnswerKind):
         AuthorError: no signature, or a probe that does not fit one.
     """
 
-    kind = Kind.FUNCTION
+    kind = "function"
+    is_called = True
     signatures: tuple[Signature, ...]
     probes: tuple[Json, ...]
     returns: Mapping[str, AnswerKind]
@@ -68,7 +71,7 @@ class Function(AnswerKind):
 
     def written(self, probe: Probe) -> Json:
         """A probe as plain data. Raises AuthorError if it fits no signature."""
-        if isinstance(probe, Call):
+        if isinstance(probe, FunctionCall):
             return self.signature(probe.function).call(probe.arguments)
         if len(self.signatures) > 1:
             raise AuthorError(f"a probe {dict(probe)} must say which function it calls: Call({self.names[0]!r}, …)")
@@ -80,12 +83,34 @@ class Function(AnswerKind):
                 return signature
         raise AuthorError(f"a probe calls {name}; the item has {', '.join(self.names)}")
 
+    def asked_names(self, item: str) -> tuple[str, ...]:
+        return self.names
+
+    def misfit(self, item: str, *, drawn: bool) -> str | None:
+        if not self.probes and not drawn:
+            return "a function needs at least one probe, in Function(probes=…) or @….probes"
+        if len(self.names) == 1 and self.names[0] != item:
+            return f"the function is called {self.names[0]}; call the item like it (def {self.names[0]}(…): …)"
+        return None
+
+    def slip(self, reference: Json) -> str | None:
+        """A reference may raise where that is asked for, but what it returns must be an answer."""
+        for outcome in outcomes(reference):
+            if outcome["is"] == "unreadable" or returns_nan(outcome):
+                return f"the reference's {outcome['call']} is no answer: {outcome.get('en', 'nan')}"
+        return None
+
+    def calls(self, drawn: Any = ()) -> tuple[Json, ...]:
+        if isinstance(drawn, Mapping) or not hasattr(drawn, "__iter__"):
+            raise AuthorError(f"the probes of {self.names[0]} must be a list of probes, got {drawn!r}")
+        return (*self.probes, *map(self.written, drawn))
+
     def reading(self) -> dict[str, Json]:
         functions = {
             signature.name: {"signature": signature.text, "returns": self.returns[signature.name].reading()}
             for signature in self.signatures
         }
-        return {"kind": str(self.kind), "functions": functions, "uses": list(self.uses)}
+        return {**super().reading(), "functions": functions, "uses": list(self.uses)}
 
     @property
     def form(self) -> Text:
@@ -106,6 +131,11 @@ class Function(AnswerKind):
             )
         return {"probes": []}
 
+    def observed(self, value: Any, calls: tuple[Json, ...]) -> Json:
+        """What a function, a tuple of them, or a value that is returned every time gives on the calls."""
+        kinds = self.returns
+        return behaviour(self.names, self.uses, calls, value, lambda name, one: kinds[name].read(kinds[name].reading(), one))
+
     def same(self, student: Json, reference: Json) -> Certificate:
         """Every probe is answered as the reference answers it."""
         if len(outcomes(student)) != len(outcomes(reference)):
@@ -116,7 +146,7 @@ class Function(AnswerKind):
         """`reference` says which function it is of; an exception may be a kind of the reference's."""
         if student.get("is") != "returned" or reference.get("is") != "returned":
             raised = student.get("is") == reference.get("is") == "raised"
-            alike = raised and reference.get("type") in kinds_of(student)
+            alike = raised and reference.get("type") in exception_kinds(student)
             words = Text(de="Es wird dieselbe Ausnahme ausgelöst.", en="The same exception is raised.")
             other = Text(de="Hier kommt kein Wert zurück.", en="No value comes back here.")
             return Certificate("proved" if alike else "refuted", "exception", words if alike else other)
@@ -173,6 +203,33 @@ class Function(AnswerKind):
         at = f": {source}" if source else "."
         return Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}")
 
+    def remark(self, student: Json, reference: Json) -> Text | None:
+        """Right, but a caller would be surprised: an argument was changed in place."""
+        for ours, theirs in zip(outcomes(student), outcomes(reference), strict=False):
+            parameters = self.signature(theirs["function"]).parameters
+            changed = {*changed_parameters(parameters, ours)} - {*changed_parameters(parameters, theirs)}
+            if changed:
+                name = sorted(changed)[0]
+                return Text(
+                    de=f"Richtig; allerdings verändert {theirs['function']} sein Argument {name}. Arbeite mit einer Kopie.",
+                    en=f"Right; but {theirs['function']} changes its argument {name}. Work on a copy.",
+                )
+        return None
+
+    def makes(self, mistake: Json, student: Json, reference: Json) -> bool:
+        """Of a mistake that is given as a value: some call that is not right returned it (nan is recognised here, too)."""
+        if not mistake.get("always"):
+            return super().makes(mistake, student, reference)
+        if not len(outcomes(student)) == len(outcomes(mistake)) == len(outcomes(reference)):
+            return False
+        for ours, wrong, right in zip(outcomes(student), outcomes(mistake), outcomes(reference), strict=True):
+            if ours.get("is") != "returned" or self.same_outcome(ours, right).verdict == "proved":
+                continue
+            nan = holds_nan(node_from(wrong["value"])) if returns_nan(wrong) else False
+            if (returns_nan(ours) and nan) or (not nan and self.same_outcome(ours, wrong).verdict == "proved"):
+                return True
+        return False
+
     def show(self, raw: Json) -> Text:
         for outcome in outcomes(raw):  # what is no outcome must not be taken for one
             if outcome.get("is") == "returned":
@@ -195,30 +252,15 @@ class Function(AnswerKind):
     def rebuild(self, raw: Json) -> Any:
         raise AuthorError(f"a follow-through rule cannot start from the function {self.signatures[0].text}")
 
+    def pictured(self, raw: Json, calls: tuple[Json, ...]) -> Any:
+        """What the function returned, call by call; None where nothing came back."""
+        return [
+            self.returns[call["function"]].rebuild(outcome["value"]) if outcome.get("is") == "returned" else None
+            for call, outcome in zip(calls, raw["probes"], strict=True)
+        ]
+
     def code(self, raw: Json) -> str:
         raise AuthorError(f"the code of {self.signatures[0].text} is its own source")
-
-
-def kinds_of(outcome: Json) -> list[str]:
-    """The names of an exception and of what it is a kind of."""
-    kinds = outcome.get("kinds")
-    return kinds if type(kinds) is list else [outcome.get("type", "")]
-
-
-def returns_nan(outcome: Mapping[str, Json]) -> bool:
-    """nan would make an author's comparison fail instead of saying no."""
-    value = outcome.get("value")
-    return type(value) is dict and "node" in value and holds_nan(node_from(value))
-
-
-def outcomes(raw: Json) -> list[dict[str, Json]]:
-    """The outcome of every probe. Raises ValueError for anything else."""
-    if type(raw) is not dict or type(raw.get("probes")) is not list:
-        raise ValueError("no probes")
-    answered: list[dict[str, Json]] = raw["probes"]
-    if not all(type(outcome) is dict for outcome in answered):
-        raise ValueError("no outcome")
-    return answered
 
 
 def _short(text: Text) -> Text:

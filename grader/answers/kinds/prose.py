@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.answers.base.base import AnswerKind
 from grader.answers.reading.values import Unread, text_of
-from grader.model import Certificate, Json, Kind, Text
+from grader.errors import AuthorError
+from grader.model import Certificate, Json, Text
 
 MAX_LENGTH = 4_000
 
@@ -17,7 +18,10 @@ MAX_LENGTH = 4_000
 class Prose(AnswerKind):
     """A text in the student's own words."""
 
-    kind = Kind.PROSE
+    kind = "prose"
+
+    def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
+        raise AuthorError("a free text has marks and no points: name = exercise.prose(marks=…, prompt=…, rubric=[…])")
 
     @property
     def form(self) -> Text:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.algebra.door import close
 from grader.algebra.syntax.formatting import show as shown
@@ -15,7 +15,7 @@ from grader.answers.base.base import AnswerKind, expect_number, expect_symbols, 
 from grader.answers.base.tolerance import refuted, together
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one
 from grader.errors import AuthorError
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,8 @@ class Numbers(AnswerKind):
         AuthorError: a negative bound.
     """
 
-    kind = Kind.FUNCTION
+    kind = "function"
+    reader = "numbers"
     abs: float = 1e-9
     rel: float = 1e-9
 
@@ -37,8 +38,8 @@ class Numbers(AnswerKind):
         if not (self.abs >= 0 and self.rel >= 0):
             raise AuthorError(f"Numbers(abs=…, rel=…) takes bounds of at least 0, got {self.abs} and {self.rel}")
 
-    def reading(self) -> dict[str, Json]:
-        return {"kind": "numbers"}
+    def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
+        raise _only_returned(self)
 
     @property
     def form(self) -> Text:
@@ -68,7 +69,7 @@ class Numbers(AnswerKind):
         return close(student, reference, abs=self.abs, rel=self.rel)
 
     def like(self, student: Json, reference: Json) -> Any:
-        """The student's numbers as floats in the reference's shape; None if they have another one."""
+        """Floats in the reference's shape; None for numbers of another one."""
         node = _like(node_from(student), node_from(reference))
         return None if node is None else _floats(node)
 
@@ -84,7 +85,8 @@ class Numbers(AnswerKind):
 class Word(AnswerKind):
     """One of several words, such as Word("monotone", "zigzag"); capitals and blanks around it do not matter."""
 
-    kind = Kind.FUNCTION
+    kind = "function"
+    reader = "word"
     options: tuple[str, ...]
 
     def __init__(self, *options: str) -> None:
@@ -92,8 +94,11 @@ class Word(AnswerKind):
         if len({option.casefold() for option in options}) < max(2, len(options)):
             raise AuthorError(f"Word(…) takes at least two different words, got {options}")
 
+    def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
+        raise _only_returned(self)
+
     def reading(self) -> dict[str, Json]:
-        return {"kind": "word", "options": list(self.options)}
+        return {**super().reading(), "options": list(self.options)}
 
     @property
     def form(self) -> Text:
@@ -118,6 +123,11 @@ class Word(AnswerKind):
 
     def rebuild(self, raw: Json) -> Any:
         return raw
+
+
+def _only_returned(kind: AnswerKind) -> AuthorError:
+    name = type(kind).__name__
+    return AuthorError(f"{name} is what a function returns: Function(…, returns={name}(…))")
 
 
 def _expect_numbers(node: Node) -> None:

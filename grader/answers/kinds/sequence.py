@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from grader.algebra.syntax.tree import Node
 from grader.answers.base.tolerance import refuted, together
 from grader.answers.kinds.entries import Entries, entries
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Sequence(Entries):
     the reference's that no other has taken.
     """
 
-    kind = Kind.SEQUENCE
+    kind = "sequence"
+    one_by_one = True
     ordered: bool = field(default=True, kw_only=True)
 
     @property
@@ -41,9 +42,9 @@ class Sequence(Entries):
             certificates.append(found or refuted("entries", NONE_LEFT))
         return together(certificates)
 
-    def right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
-        if self.ordered or len(answer) != len(key):
-            return super().right(answer, key)
+    def _right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
+        if self.ordered:
+            return super()._right(answer, key)
         left = list(enumerate(key))
         return [self._take(node, left) is not None for node in answer]
 

@@ -20,7 +20,7 @@ from grader.answers.comparing.boundary import closed, has_boundary, snapped
 from grader.answers.comparing.point_sets import set_of_points, with_separators, without_names
 from grader.answers.reading.everyday import is_nothing
 from grader.answers.reading.values import Unread, node_of
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,18 +33,21 @@ class SolutionSet(AnswerKind):
     are points with one coordinate for each symbol.
     """
 
-    kind = Kind.REGION
+    kind = "region"
     symbols: tuple[str, ...] = ()
     domain: Mapping[str, str] = field(default_factory=dict)
     within: Tolerance = REL3
     linear: bool = False
     points: bool = False
 
+    def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> Self:
+        return self if self.symbols else replace(self, symbols=symbols, domain={**domain, **self.domain})
+
     def with_given(self, given: Mapping[str, Any]) -> Self:
         return replace(self, domain={name: filled(words, given) for name, words in self.domain.items()})
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": str(self.kind), "symbols": list(self.symbols), "linear": self.linear, "points": self.points}
+        return {**super().reading(), "symbols": list(self.symbols), "linear": self.linear, "points": self.points}
 
     @property
     def form(self) -> Text:

@@ -19,14 +19,14 @@ from grader.answers.base.base import (
     scalar,
 )
 from grader.answers.base.tolerance import EXACT, Tolerance
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Value(AnswerKind):
     """A number within a tolerance (default: exact up to the noise of floats)."""
 
-    kind = Kind.VALUE
+    kind = "value"
     within: Tolerance = EXACT
 
     @property

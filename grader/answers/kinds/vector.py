@@ -15,7 +15,7 @@ from grader.answers.comparing.invariants import Invariant, relations, satisfied
 from grader.answers.kinds.entries import Entries, entries
 from grader.answers.kinds.listed import SHAPE, length_note
 from grader.errors import AuthorError
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Vector(Entries):
     alphabetical order). Known mistakes are compared entry by entry within `within`, whatever they lead to.
     """
 
-    kind = Kind.VECTOR
+    kind = "vector"
     through: Invariant | str | None = field(default=None, kw_only=True)
     such_that: tuple[str, ...] | str = field(default=(), kw_only=True)
     names: tuple[str, ...] | str = field(default=(), kw_only=True)

@@ -14,7 +14,7 @@ from grader.answers.base.tolerance import refuted
 from grader.answers.reading.everyday import without_labels
 from grader.answers.reading.values import Unread, is_blank, node_of
 from grader.errors import AuthorError
-from grader.model import Certificate, Json, Kind, Text
+from grader.model import Certificate, Json, Text
 
 BETWEEN = re.compile(r"\s*[;,]\s*|\s+(?:und|and)\s+")
 BRACKETS = "[](){} \t\n"
@@ -35,7 +35,8 @@ class Labels(AnswerKind):
         AuthorError: fewer than two words, or a share that is not between 0 and 1.
     """
 
-    kind = Kind.VECTOR
+    kind = "vector"
+    reader = "labels"
     length: int
     words: tuple[str, ...] = field(kw_only=True)
     wrong: Mapping[int, Fraction | str] | Literal["each"] = field(default_factory=dict, kw_only=True)
@@ -47,7 +48,7 @@ class Labels(AnswerKind):
             raise AuthorError(f"wrong={dict(self.wrong)}: each share lies between 0 and 1")
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": "labels", "length": self.length, "words": list(self.words)}
+        return {**super().reading(), "length": self.length, "words": list(self.words)}
 
     @property
     def form(self) -> Text:
@@ -122,11 +123,12 @@ class Truths(Labels):
 class WordSet(AnswerKind):
     """A set of words: `WordSet(words=("long", "float", "onehot_float", "onehot_long"))`; order and case do not count."""
 
-    kind = Kind.REGION
+    kind = "region"
+    reader = "names"
     words: tuple[str, ...]
 
     def reading(self) -> dict[str, Json]:
-        return {"kind": "names", "words": list(self.words)}
+        return {**super().reading(), "words": list(self.words)}
 
     @property
     def form(self) -> Text:
@@ -138,9 +140,17 @@ class WordSet(AnswerKind):
 
     @property
     def example(self) -> list[str]:
-        """The first and the last word, whatever the answer is; authoring/lint.py sees to it that it is another."""
+        """The first and the last word, whatever the answer is; `slip` sees to it that it is another."""
         words = canonical(self.words)
         return [words[0], words[-1]]
+
+    def slip(self, reference: Json) -> str | None:
+        if set(self.example) != self.rebuild(reference):
+            return None
+        return (
+            "the stub shows the first and the last word as an example of the form, and they are the answer; put the words in "
+            "another order"
+        )
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:

@@ -119,7 +119,7 @@ def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contra
     return {
         "id": item.id,
         "name": item.name,
-        "kind": str(item.kind),
+        "kind": item.kind,
         "outcome": verdict.outcome,
         "points": number(verdict.points),
         "max_points": number(item.points),
@@ -182,7 +182,7 @@ def _item(item: Item, with_mistakes: bool) -> contract.CatalogueItem:
     document: contract.CatalogueItem = {
         "id": item.id,
         "name": item.name,
-        "kind": str(item.kind),
+        "kind": item.kind,
         "points": number(item.points),
         "bonus": item.bonus,
     }

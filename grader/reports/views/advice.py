@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.model import Check, Kind, Outcome, Result, Text, Verdict
+from grader.model import Check, Outcome, Result, Text, Verdict
 from grader.reports.text import vocabulary
 from grader.reports.views.grade_rows import is_undecided
 
@@ -85,8 +85,8 @@ def check_reason(verdict: Verdict, check: Check) -> Text | None:
 
 
 def check_name(verdict: Verdict, check: Check) -> Text:
-    """Steps of a sequence are numbered, checks of a function have a name."""
-    if verdict.item.kind is Kind.SEQUENCE:
+    """Entries of a list are numbered, checks of a function have a name."""
+    if check.name.isdecimal():
         return Text(de=f"Eintrag {check.name}", en=f"entry {check.name}")
     return Text(de=check.name, en=check.name)
 

@@ -235,7 +235,7 @@ class Running:
 
     def _is_function(self, item: Item) -> bool:
         """A function item of which at least one function is there."""
-        return any(name in self.callables for name in item.reading.get("functions", ()))
+        return any(name in self.callables for name in item.functions)
 
     def _answer(self, state: Progress, point: list[Any], conversation: Conversation) -> None:
         """Answer the call of an Oracle that the current probe holds, and note where it was asked."""

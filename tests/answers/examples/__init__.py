@@ -16,6 +16,14 @@ Row = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
+class Examples:
+    """Everything on one answer kind; `title` is its heading in the manual."""
+
+    title: Text
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """Answers to one item: its kind with options, and its right answer as code."""
 
