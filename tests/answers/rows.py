@@ -30,16 +30,14 @@ def examples() -> dict[str, Examples]:
     return {kind: importlib.import_module(f"tests.answers.examples.{kind}").EXAMPLES for kind in kind_names()}
 
 
-def namespace() -> dict[str, Any]:
+def namespace(code: str) -> dict[str, Any]:
     """What stands above a student's answer: the first cell of a stub, and the usual imports."""
-    import numpy
-    import torch
-
     names: dict[str, Any] = {}
     exec("from sympy import *", names)
     exec("w, t, x, y, w1, w2 = symbols('w t x y w1 w2', real=True)", names)
-    names |= {"np": numpy, "torch": torch, "math": math, "Fraction": Fraction, "Decimal": Decimal, "functools": functools}
-    return names
+    libraries = [("np", "numpy"), ("torch", "torch")]  # torch takes long to import
+    names |= {name: importlib.import_module(library) for name, library in libraries if f"{name}." in code}
+    return names | {"math": math, "Fraction": Fraction, "Decimal": Decimal, "functools": functools}
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class Became:
 
 def value_of(code: str, kind: AnswerKind) -> Any:
     """What a student's line leaves in the name of the item."""
-    names = namespace()
+    names = namespace(code)
     if isinstance(kind, Function):
         exec(code, names)
         return names[kind.names[0]]
