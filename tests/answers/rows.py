@@ -27,7 +27,8 @@ VERDICTS = {"proved": "right", "refuted": "wrong", "undecided": "undecided"}
 
 def examples() -> dict[str, Examples]:
     """Every kind's tables, by its name; each has a file of that name."""
-    return {kind: importlib.import_module(f"tests.answers.examples.{kind}").EXAMPLES for kind in kind_names()}
+    files = {kind: importlib.import_module(f"tests.answers.examples.{kind}") for kind in kind_names()}
+    return {kind: Examples(file.TITLE, file.TABLES) for kind, file in files.items()}
 
 
 def namespace(code: str) -> dict[str, Any]:

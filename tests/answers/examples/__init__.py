@@ -17,7 +17,7 @@ Row = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Examples:
-    """Everything on one answer kind; `title` is its heading in the manual."""
+    """All tables of one answer kind, the TABLES of its file here, and TITLE, their heading in the manual."""
 
     title: Text
     tables: tuple[Table, ...]
