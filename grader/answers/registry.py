@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Iterable
 
 from grader.answers import kinds
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 
 
 def _listed() -> Iterable[type[AnswerKind]]:

@@ -22,7 +22,7 @@ from typing import Any
 
 import sympy
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.kinds.choice import Choice
 from grader.answers.kinds.prose import Prose
 from grader.authoring.items import Item, MistakeRule, Option, Points, R, Right, Rule, points_of

@@ -14,7 +14,7 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.door import call, observe
 from grader.answers.kinds.function import Function
 from grader.answers.kinds.solution_set import SolutionSet

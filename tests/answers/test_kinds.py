@@ -11,7 +11,7 @@ import pytest
 import sympy
 import torch
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import HAND, REL3
 from grader.answers.door import observe
 from grader.answers.kinds.choice import Choice

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sympy import FiniteSet, Rational, symbols
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import HAND
 from grader.answers.door import read
 from grader.answers.kinds.sequence import Sequence

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sympy import Eq, FiniteSet, symbols
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.door import read
 from grader.answers.kinds.entries import entries, show_entries
 from grader.answers.kinds.solution_set import SolutionSet

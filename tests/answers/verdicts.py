@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.door import read
 from grader.answers.reading.values import Unread
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.functions.arguments import build
 from grader.answers.functions.outcomes import changed_parameters, outcomes, returns_nan
 from grader.answers.kinds.function import Function

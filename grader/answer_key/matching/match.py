@@ -10,7 +10,7 @@ from typing import Any
 
 from grader import mistake_codes
 from grader.answer_key.matching.function_checks import check_all, trouble
-from grader.answers.base.base import AnswerKind, Following
+from grader.answers.base.answer_kind import AnswerKind, Following
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.lint import needs
 from grader.authoring.texts import fill

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from grader.algebra.syntax.tree import And, FiniteSet, Interval, Node, Or, Seq
-from grader.answers.base.base import is_scalar
+from grader.answers.base.trees import is_scalar
 from grader.answers.reading.labelled import key_of
 from grader.answers.reading.values import Unread
 from grader.model import Text

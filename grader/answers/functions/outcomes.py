@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.answers.base.base import holds_nan, node_from
+from grader.answers.base.trees import holds_nan, node_from
 from grader.model import Json
 
 

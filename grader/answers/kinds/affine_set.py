@@ -9,18 +9,9 @@ from typing import Any
 
 from grader.algebra.door import compare
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Num, Rel, Seq, Sym, Truth, num, rebuild, substitute, symbols, walk
-from grader.answers.base.base import (
-    NOT_A_NUMBER,
-    AnswerKind,
-    Partial,
-    expect_symbols,
-    holds_nan,
-    is_scalar,
-    node_from,
-    raw_of,
-    written,
-)
+from grader.answers.base.answer_kind import AnswerKind, Partial, written
 from grader.answers.base.tolerance import refuted
+from grader.answers.base.trees import NOT_A_NUMBER, expect_symbols, holds_nan, is_scalar, node_from, raw_of
 from grader.answers.comparing.invariants import is_rounded
 from grader.answers.comparing.reach import reach
 from grader.answers.kinds.solution_set import NOT_TRUTH

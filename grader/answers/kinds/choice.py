@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import refuted
 from grader.answers.reading.values import Unread, text_of
 from grader.errors import AuthorError

@@ -11,19 +11,10 @@ from grader import mistake_codes
 from grader.algebra.door import compare
 from grader.algebra.syntax.formatting import show as shown
 from grader.algebra.syntax.tree import FiniteSet, Inf, Node, Num, Seq, Truth
-from grader.answers.base.base import (
-    DECIMAL_COMMA,
-    NOT_A_NUMBER,
-    AnswerKind,
-    Following,
-    expect_symbols,
-    holds_nan,
-    is_scalar,
-    node_from,
-    raw_of,
-)
+from grader.answers.base.answer_kind import AnswerKind, Following
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import EXACT, Tolerance, refuted, together
+from grader.answers.base.trees import DECIMAL_COMMA, NOT_A_NUMBER, expect_symbols, holds_nan, is_scalar, node_from, raw_of
 from grader.answers.kinds.listed import EMPTY_ENTRY, SHAPE, example_of, length_note, no_list, no_rows, shape_of
 from grader.answers.reading.labelled import from_dictionary, in_order, several_lists, without_call, without_name
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one

@@ -7,18 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 from grader.algebra.door import compare
-from grader.answers.base.base import (
-    NOT_A_NUMBER,
-    AnswerKind,
-    expect_number,
-    expect_symbols,
-    holds_nan,
-    node_from,
-    raw_of,
-    scalar,
-)
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import refuted
+from grader.answers.base.trees import NOT_A_NUMBER, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
 from grader.answers.comparing.rounding import rounding_only
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Text

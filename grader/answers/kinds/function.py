@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader import mistake_codes
-from grader.answers.base.base import NOT_A_NUMBER, AnswerKind, holds_nan, node_from
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import refuted, together
+from grader.answers.base.trees import NOT_A_NUMBER, holds_nan, node_from
 from grader.answers.functions.behaviour import behaviour
 from grader.answers.functions.outcomes import changed_parameters, exception_kinds, outcomes, returns_nan
 from grader.answers.functions.signature import FunctionCall, Signature

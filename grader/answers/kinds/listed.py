@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.algebra.syntax.tree import Node, Truth
-from grader.answers.base.base import is_scalar
+from grader.answers.base.trees import is_scalar
 from grader.answers.kinds.expression import example_formula
 from grader.model import Text
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.reading.values import Unread, text_of
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Text

@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 from grader.algebra.door import close
 from grader.algebra.syntax.formatting import show as shown
 from grader.algebra.syntax.tree import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
-from grader.answers.base.base import AnswerKind, expect_number, expect_symbols, node_from, raw_of
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import refuted, together
+from grader.answers.base.trees import expect_number, expect_symbols, node_from, raw_of
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Text

@@ -13,9 +13,10 @@ from grader.algebra.reading.lexer import LONGEST
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
 from grader.algebra.syntax.tree import symbols as symbols_of
-from grader.answers.base.base import AnswerKind, Partial, expect_symbols, is_scalar, node_from, raw_of
+from grader.answers.base.answer_kind import AnswerKind, Partial
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import REL3, Tolerance, refuted
+from grader.answers.base.trees import expect_symbols, is_scalar, node_from, raw_of
 from grader.answers.comparing.boundary import closed, has_boundary, snapped
 from grader.answers.comparing.point_sets import set_of_points, with_separators, without_names
 from grader.answers.reading.everyday import is_nothing

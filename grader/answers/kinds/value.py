@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.algebra.syntax.tree import Num
-from grader.answers.base.base import (
-    NOT_A_NUMBER,
-    AnswerKind,
-    expect_number,
-    expect_symbols,
-    holds_nan,
-    node_from,
-    raw_of,
-    scalar,
-)
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import EXACT, Tolerance
+from grader.answers.base.trees import NOT_A_NUMBER, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
 from grader.model import Certificate, Json, Text
 
 

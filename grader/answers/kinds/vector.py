@@ -8,9 +8,9 @@ from typing import Any, Self
 
 from grader.algebra.reading.parser import parse
 from grader.algebra.syntax.tree import Inf, NaN, symbols, walk
-from grader.answers.base.base import is_scalar
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import Tolerance, refuted, together
+from grader.answers.base.trees import is_scalar
 from grader.answers.comparing.invariants import Invariant, relations, satisfied
 from grader.answers.kinds.entries import Entries, entries
 from grader.answers.kinds.listed import SHAPE, length_note

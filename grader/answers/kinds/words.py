@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Sym, Truth
-from grader.answers.base.base import AnswerKind, Partial
+from grader.answers.base.answer_kind import AnswerKind, Partial
 from grader.answers.base.tolerance import refuted
 from grader.answers.reading.everyday import without_labels
 from grader.answers.reading.values import Unread, is_blank, node_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.model import Text
 
 Row = tuple[str, str, str, str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.algebra.syntax.tree import Num, Seq
-from grader.answers.base.base import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import refuted
 from grader.answers.reading.values import Unread, node_of
 from grader.errors import AuthorError

@@ -1,0 +1,95 @@
+"""The syntax tree inside an answer: from a live value, as plain data, and what it must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader import mistake_codes
+from grader.algebra.syntax.json_codec import from_json, to_json
+from grader.algebra.syntax.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Rel, Seq, Sym, Truth, rebuild, symbols
+from grader.answers.reading.everyday import number_in_words
+from grader.answers.reading.labelled import the_value
+from grader.answers.reading.values import Unread, node_of, the_one
+from grader.model import Json, Text
+
+
+def raw_of(node: Node) -> Json:
+    return {"node": to_json(node)}
+
+
+def node_from(raw: Json) -> Node:
+    """The syntax tree inside an answer. Raises ValueError if there is none (a child may send anything)."""
+    if type(raw) is not dict or set(raw) != {"node"}:
+        raise ValueError("no answer tree")
+    return from_json(raw["node"])
+
+
+def scalar(value: object, reading: Mapping[str, Any]) -> Node:
+    """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
+    if type(value) is tuple and len(value) == 2 and all(type(part) is int for part in value):
+        raise Unread(DECIMAL_COMMA)
+    value = the_value(value)
+    return _grouped(the_one(node_of(number_in_words(value) if type(value) is str else value, reading)))
+
+
+def _grouped(node: Node) -> Node:
+    """Square brackets inside a formula group, as on paper: -[y*log(y) + …]."""
+    if isinstance(node, Add | Mul | Pow | Call):
+        return rebuild(node, lambda part: _grouped(the_one(part)))
+    return node
+
+
+def is_scalar(node: Node) -> bool:
+    """A number or formula, not a list, set, relation or truth value."""
+    return isinstance(node, Num | Sym | Const | Inf | NaN | Add | Mul | Pow | Call)
+
+
+def expect_symbols(node: Node, reading: Mapping[str, Any]) -> None:
+    """Raises Unread if a name occurs that the exercise does not know."""
+    allowed = tuple(reading.get("symbols", ()))
+    unknown = sorted(symbols(node) - set(allowed))
+    if not unknown:
+        return
+    names = ", ".join(unknown)
+    if allowed:
+        raise Unread(
+            Text(
+                de=f"In deiner Antwort steht {names}; hier gibt es nur {', '.join(allowed)}.",
+                en=f"Your answer contains {names}; there is only {', '.join(allowed)} here.",
+            )
+        )
+    raise Unread(
+        Text(
+            de=f"Gefragt ist eine Zahl, in deiner Antwort steht aber noch {names}.",
+            en=f"A number is asked for, but your answer still contains {names}.",
+        )
+    )
+
+
+def expect_number(node: Node) -> None:
+    """Raises Unread for what is neither a number nor a formula."""
+    if isinstance(node, Truth):
+        raise Unread(Text(de="True und False sind keine Zahlen.", en="True and False are not numbers."))
+    if isinstance(node, Rel) and node.op == "=":
+        raise Unread(
+            Text(
+                de="Gefragt ist eine Zahl oder Formel, hier steht eine Gleichung. Schreibe nur eine ihrer Seiten.",
+                en="A number or formula is asked, here is an equation. Write only one of its sides.",
+            )
+        )
+    if not is_scalar(node):
+        raise Unread(
+            Text(
+                de="Gefragt ist eine einzelne Zahl oder Formel, keine Liste, Menge oder Gleichung.",
+                en="A single number or formula is asked, no list, set or equation.",
+            )
+        )
+
+
+DECIMAL_COMMA = mistake_codes.DECIMAL_COMMA.feedback
+NOT_A_NUMBER = mistake_codes.NOT_A_NUMBER.feedback
+
+
+def holds_nan(node: Node) -> bool:
+    return isinstance(node, NaN) or (isinstance(node, Seq) and any(map(holds_nan, node.args)))
