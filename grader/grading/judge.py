@@ -147,7 +147,7 @@ def _core(verdicts: Sequence[Verdict]) -> Fraction:
 
 def is_right(item: Item, match: Match | None) -> bool:
     """Whether an answer behaves like the reference; what a teacher reads does not, before they have."""
-    return match is not None and match.kind == "reference" and item.kind is not Kind.PROSE
+    return match is not None and match.kind == "reference" and not item.marks
 
 
 def _verdict(item: Item, outcome: Outcome, feedback: Text) -> Verdict:

@@ -24,7 +24,6 @@ from grader.model import (
     Item,
     Json,
     KeyKind,
-    Kind,
     Match,
     Missing,
     Observation,
@@ -103,14 +102,14 @@ QUESTION = Text(de="Welche?", en="Which one?")
 WHICH = Item(
     "ex42.a",
     "which",
-    Kind.CHOICE,
+    "choice",
     Fraction(1),
     False,
     QUESTION,
     options=tuple((letter, Text(de=f"{letter} deutsch", en=f"{letter} English")) for letter in "ABCD"),
     reading={"kind": "choice", "letters": [*"ABCD"]},
 )
-NEXT = Item("ex42.b", "next_one", Kind.VALUE, Fraction(1), False, QUESTION, follows=(Follow("rule", ("which",), Fraction(1)),))
+NEXT = Item("ex42.b", "next_one", "value", Fraction(1), False, QUESTION, follows=(Follow("rule", ("which",), Fraction(1)),))
 CHOICES = Exercise("ex42", "choices", QUESTION, QUESTION, 0, 1, (WHICH, NEXT))
 MIXED = Submission("anna", "ex42", 0, (), "", "", shuffle=7)
 

@@ -126,7 +126,7 @@ def test_rules_are_tried_only_where_they_can_help() -> None:
 
 
 def test_what_a_teacher_reads_is_not_right_before_they_have() -> None:
-    essay = Item("ex42.a", "first", Kind.PROSE, Fraction(0), False, T, marks=2)
+    essay = Item("ex42.a", "first", "prose", Fraction(0), False, T, marks=2)
     second = item("second", 1, ("first",))
     observations = {"first": Returned("weil"), "second": Returned(1)}
     assert rules_to_try(exercise(essay, second), second, observations, {"first": Match("reference"), "second": Match("none")})
@@ -146,7 +146,7 @@ def test_all_items_are_judged_with_and_without_follow_through() -> None:
 
 @pytest.mark.parametrize(("raw", "option"), [("B", "B"), ("Z", None), (None, None), (["A"], None), (0, None), ({}, None)])
 def test_a_verdict_names_the_option_by_its_own_letter(raw: Json, option: str | None) -> None:
-    choice = Item("ex42.c", "which", Kind.CHOICE, Fraction(1), False, T, options=(("A", T), ("B", T)))
+    choice = Item("ex42.c", "which", "choice", Fraction(1), False, T, options=(("A", T), ("B", T)))
     assert judge(choice, Returned(raw), Match("none")).option == option
 
 
