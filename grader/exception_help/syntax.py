@@ -7,6 +7,14 @@ from grader.exception_help.row import row
 SYNTAX = (
     row(
         "SyntaxError",
+        r"^f-string: (?:unmatched|expecting|closing)|^f-string expression part cannot include a backslash",
+        "In den geschweiften Klammern dieses f-Strings fehlt eine Klammer, oder es stehen darin dieselben Anführungszeichen "
+        "wie außen oder ein \\. Beides versteht Python erst ab Version 3.12: nimm innen andere.",
+        "Inside the braces of this f-string a bracket is missing, or there are the same quotation marks as outside or a \\. "
+        "Both are understood only from Python 3.12 on: use other quotation marks inside.",
+    ),
+    row(
+        "SyntaxError",
         r"^'(.)' was never closed",
         "Die Klammer {0} wird nie geschlossen. Zähle nach: zu jeder gehört eine zweite.",
         "The bracket {0} is never closed. Count them: each needs its partner.",

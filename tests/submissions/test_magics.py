@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from grader.model import Cell
+from grader.submissions.source.bindings import bound_names
 from grader.submissions.source.magics import prepare
 
 PYTHON = [
@@ -21,27 +22,40 @@ def test_python_is_left_alone(source: str, why: str) -> None:
     assert prepare(Cell(1, source)) == (source, None)
 
 
-CUT = [
-    ("%matplotlib inline\na = 1", "pass\na = 1"),
-    ("!pip install x\na = 1", "pass\na = 1"),
-    ("a = 1\n?a", "a = 1\npass"),
-    ("a = 1\na?", "a = 1\npass"),
-    ("files = !ls\na = 1", "pass\na = 1"),
-    ("t = %time 3\na = 1", "pass\na = 1"),
-    ("if True:\n    !ls\n    a = 1", "if True:\n    pass\n    a = 1"),
+READ = [
+    ("%time a = 1", "a = 1"),
+    ("a = %time 3", "a = (3)"),
+    ("%prun a = 1", "a = 1"),
+    ("if True:\n    %time a = 1", "if True:\n    a = 1"),
     ("%%time\na = 1", "\na = 1"),
-    ("%%capture out\n%matplotlib inline\na = 1", "\npass\na = 1"),
-    ("get_ipython().run_line_magic('x', 'y')\na = 1", "pass\na = 1"),
-    ("x = f(get_ipython(\n))\na = 1", "pass\n\na = 1"),
+    ("%%time\n%time a = 1", "\na = 1"),
+    ("  a = 1\n  b = 2", "a = 1\nb = 2"),
+    (">>> a = 1\n>>> b = 2", "a = 1\nb = 2"),
+    ("In [7]: a = 1", "a = 1"),
+    ("time a = 1", "a = 1"),
+    ("get_ipython().run_line_magic('time', 'a = 1')", "a = 1"),
+    ("get_ipython().magic('time a = 1')", "a = 1"),
+    ("get_ipython().run_cell_magic('time', '', 'a = 1\\nb = 2\\n')", "a = 1\nb = 2"),
 ]
 
 
+@pytest.mark.parametrize(("source", "plain"), READ, ids=[source for source, _ in READ])
+def test_code_behind_a_command_takes_its_place(source: str, plain: str) -> None:
+    assert prepare(Cell(1, source))[0].rstrip("\n") == plain
+
+
+LEFT = ["%matplotlib inline\na = 1", "!pip install x\na = 1", "a = 1\n?a", "files = !ls\na = 1", "if True:\n    !ls\n    a = 1"]
+
+
 @pytest.mark.parametrize("with_ipython", [True, False])
-@pytest.mark.parametrize(("source", "plain"), CUT, ids=[source for source, _ in CUT])
-def test_magics_are_cut_and_lines_stay(monkeypatch: pytest.MonkeyPatch, source: str, plain: str, with_ipython: bool) -> None:
+@pytest.mark.parametrize("source", LEFT)
+def test_other_commands_do_nothing_and_lines_stay(monkeypatch: pytest.MonkeyPatch, source: str, with_ipython: bool) -> None:
     if not with_ipython:
         monkeypatch.setitem(sys.modules, "IPython.core.inputtransformer2", None)
-    assert prepare(Cell(1, source))[0].rstrip("\n") == plain
+    read = prepare(Cell(1, source))[0].rstrip("\n")
+    line = next(number for number, text in enumerate(source.split("\n")) if "a = 1" in text)
+    assert read.split("\n")[line].strip() == "a = 1"
+    assert bound_names(read) >= {"a"}
 
 
 @pytest.mark.parametrize("magic", ["bash", "html", "writefile x.py", "timeit", "script rm"])
@@ -59,7 +73,8 @@ def test_other_cell_magics_are_skipped_with_a_remark(magic: str) -> None:
         ("%matplotlib inline\nimport sympy", False),
         ("%load_ext autoreload\n%autoreload 2", False),
         ("%matplotlib inline\nx = !ls", True),
-        ("%time x = 3", True),
+        ("%time x = 3", False),
+        ("%timeit 3", True),
         ("%run other.ipynb", True),
     ],
 )

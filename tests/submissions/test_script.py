@@ -10,6 +10,10 @@ CUT = [
     ("# %%\na = 1\n# %%\nb = 2", ["# %%\na = 1", "# %%\nb = 2"], "borders"),
     ("#%% [markdown]\n# Text\n# %% Titel\nb = 2", ["# %% Titel\nb = 2"], "text cells are no code"),
     ("import x\n# %% [md]\nText\n#%%\nb = 2", ["import x", "#%%\nb = 2"], "text that is no Python"),
+    ("# %% Text mit dem Wort Markdown\na = 1", ["# %% Text mit dem Wort Markdown\na = 1"], "a word in a title"),
+    ("# %% Titel [markdown]\n# Text\n# %%\nb = 2", ["# %%\nb = 2"], "a title before the kind"),
+    ("# In[3]:\n\na = 1\n\n# In[ ]:\n\nb = 2", ["# In[3]:\n\na = 1\n", "# In[ ]:\n\nb = 2"], "exported by nbconvert"),
+    ("x = 1\n# In[3] stands a number\ny = 2", ["x = 1\n# In[3] stands a number\ny = 2"], "a comment about In"),
     ("\n\n# %%\n\n# %%\nb = 2", ["# %%\n", "# %%\nb = 2"], "a cell of blanks"),
     ("s = '''\n   # %% not here\n'''", ["s = '''\n   # %% not here\n'''"], "indented marks are none"),
     (

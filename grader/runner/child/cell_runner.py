@@ -1,7 +1,10 @@
 """Cells run one after the other; whatever they do becomes a failure that is noted, and the next one runs."""
 
 from __future__ import annotations
+import __future__
 
+import ast
+import inspect
 import linecache
 import mmap
 import sys
@@ -15,25 +18,30 @@ from grader.model import Cell, Observation, Raised, Text, TimedOut
 from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.import_scan import imported_in
 from grader.runner.child.missing_modules import CELL, StandIns
+from grader.runner.child.notebook_names import History
 from grader.runner.child.state_reset import fresh_namespace, reset, take_back
+from grader.runner.child.top_level_await import Loop, new_loop
 from grader.submissions.source.bindings import bound_names, last_change, needed_modules, parse
-from grader.submissions.source.magics import MAGIC_LINE, prepare
+from grader.submissions.source.magics import is_foreign, prepare
 from grader.submissions.source.side_effects import leaves_traces
 
 MAX_MESSAGE = 500
+_LAST = "<last>"  # no name that code could say
 _name_of = type.__dict__["__name__"].__get__  # not to be fooled by a metaclass
 
 
 def modules_in(cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    """Words after `import` or `from`, and IPython if a line looks like a magic.
+    """Words after `import` or `from`, and IPython if a cell looks as if only that could read it.
 
     By eye and generous: the tree is built only once the judge knows which cell to blame if the parser dies of it.
     """
     words: set[str] = set()
     for cell in cells:
         words |= imported_in(cell.source)
-        if MAGIC_LINE.search(cell.source):
+        if is_foreign(cell.source):
             words.add("IPython")
+        if "pylab" in cell.source:
+            words |= {"matplotlib", "numpy"}
     return tuple(sorted(words))
 
 
@@ -50,8 +58,14 @@ class Session:
     unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
     traces: bool = False  # it has been told
     standins: StandIns = field(default_factory=StandIns)
+    future: int = 0  # flags of the compiler that earlier cells have set for good
+    loop: Loop | None = None
+    history: History = field(init=False)
     # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
     reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
+
+    def __post_init__(self) -> None:
+        self.history = History(self.namespace)
 
     def start(self) -> None:
         reset()
@@ -78,6 +92,8 @@ class Session:
         """Take everything of this exercise out of the process; the next one may follow."""
         self.standins.remove()
         self.reserve.close()
+        if self.loop is not None:
+            self.loop.close()
         self.namespace.clear()
         for name in [name for name in linecache.cache if name.startswith(CELL)]:
             del linecache.cache[name]
@@ -125,7 +141,7 @@ class Session:
         filename = f"{CELL}{cell.number}"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         try:
-            exec(compile(parse(source, filename), filename, "exec", dont_inherit=True), self.namespace)
+            self._execute(source, filename)
         except Overtime:
             raise
         except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
@@ -135,6 +151,26 @@ class Session:
         finally:
             take_back()
         return None
+
+    def _execute(self, source: str, filename: str) -> None:
+        """As Jupyter runs a cell: `await` is allowed, what is imported from the future lasts, a last expression is kept."""
+        tree = parse(source, filename)
+        tree.body.sort(key=lambda node: not (isinstance(node, ast.ImportFrom) and node.module == "__future__"))
+        last = tree.body[-1] if tree.body else None
+        if isinstance(last, ast.Expr) and not source.rstrip().endswith(";"):
+            kept = ast.Assign([ast.Name(_LAST, ast.Store())], last.value)
+            tree.body[-1] = ast.fix_missing_locations(ast.copy_location(kept, last))
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self.future
+        code = compile(tree, filename, "exec", flags, dont_inherit=True)
+        self.future |= code.co_flags & __future__.annotations.compiler_flag
+        if source.strip():
+            self.history.begin(source)
+        if code.co_flags & inspect.CO_COROUTINE:
+            self.loop = self.loop or new_loop()
+            self.loop.run_until_complete(eval(code, self.namespace))
+        else:
+            exec(code, self.namespace)
+        self.history.end(self.namespace.pop(_LAST, None))
 
 
 def _plain(name: str) -> str:

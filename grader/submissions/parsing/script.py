@@ -1,4 +1,4 @@
-"""A script (`.py`) as cells: `# %%` lines and markers of exercises begin a new one."""
+"""A script (`.py`) as cells: lines `# %%` and `# In[3]:` and markers of exercises begin a new one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from grader.model import Cell, Text
 from grader.submissions.parsing.decoding import decode
 from grader.submissions.parsing.identify import MARKER
 
-_BORDER = re.compile(r"#\s*%%(?P<rest>.*)")
-_TEXT_CELL = re.compile(r"\s*\[(markdown|md|raw)\]|.*\bmarkdown\b", re.IGNORECASE)
+_BORDER = re.compile(r"#\s*%%(?P<rest>.*)|#\s*In\s?\[[ \d]*\]:\s*$")
+_TEXT_CELL = re.compile(r".*\[(markdown|md|raw)\]", re.IGNORECASE)
 
 
 def read_script(data: bytes) -> tuple[tuple[Cell, ...], tuple[Text, ...]]:
@@ -32,7 +32,7 @@ def read_script(data: bytes) -> tuple[tuple[Cell, ...], tuple[Text, ...]]:
         if border or (marker and any(not _is_border(kept) for kept in lines if kept.strip())):
             finish()
             first = number
-            prose = bool(border and _TEXT_CELL.match(border["rest"]))
+            prose = bool(border and _TEXT_CELL.match(border["rest"] or ""))
         lines.append(line)
     finish()
     return tuple(cells), (note,) if note else ()

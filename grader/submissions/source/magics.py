@@ -1,106 +1,141 @@
-"""IPython's own language (`%`, `!`, `?`) taken out of cells; none of it is ever executed."""
+"""IPython's own language (`%`, `!`, `?`, prompts, indented cells) as Python.
+
+Whatever is no Python goes through IPython's input transformation, which turns commands into calls of `get_ipython()`. Code
+that such a command would run (`%time steps = […]`) takes the place of the call; all other calls find a shell that does nothing
+(runner/child/notebook_names.py).
+"""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from grader.model import Cell, Text
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
 
 MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?]|\w[\w., ]*=[ \t]*[%!]\w|\w[\w.]*\?\??[ \t]*$)", re.MULTILINE)
+_INDENTED = re.compile(r"(?:[ \t]*\n)*[ \t]+\S")  # the whole cell, as it is copied out of a function
+_PROMPT = re.compile(r"^(?:>>> |In \[\d+\]: )", re.MULTILINE)  # pasted from a console
 _CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)[^\n]*")
-# they change nothing but how Jupyter shows things and loads modules
-_SILENT = re.compile(r"^[ \t]*%(?:matplotlib|config|precision|load_ext|reload_ext|autoreload)\b[^\n]*$", re.MULTILINE)
-_TRANSPARENT = frozenset({"time", "capture", "prun"})  # their body is Python and runs in the notebook's own namespace
+_RUNS = frozenset({"time", "capture", "prun"})  # what stands behind them is Python and runs in the notebook's own namespace
+# A cell of one line may leave out the %: these are no names that a beginner gives.
+_BARE = re.compile(r"\s*(?:time|prun|matplotlib|pylab|pip|conda|cd|ls|pwd|load_ext)[ \t]+[^\s=(.\[,][^\n]*\s*")
+# They change nothing but how Jupyter shows things and loads modules.
+_SILENT = frozenset({"matplotlib", "config", "precision", "load_ext", "reload_ext", "autoreload", "pinfo", "pinfo2", "pylab"})
+_PYLAB = (
+    "import numpy, matplotlib; from matplotlib import pylab, mlab, pyplot; from matplotlib.pylab import *; "
+    "from numpy import *; np, plt = numpy, pyplot"
+)
+_DEEPEST = 3  # magics within magics
 
 
 def prepare(cell: Cell) -> tuple[str, Text | None]:
     """What of a cell is run: plain Python with the same lines, and a remark if something was left out."""
-    if is_magic(cell.source):
-        return _without_magics(cell.source, cell.number)
-    if "get_ipython" in cell.source:  # a notebook exported as a script
-        try:
-            cut = _cut(cell.source)
-        except PARSE_ERRORS:
-            return cell.source, None
-        return cut, _left_out(cell.number) if cut != cell.source else None
-    return cell.source, None
+    magic = _CELL_MAGIC.match(cell.source)
+    if magic is not None and magic["name"] not in _RUNS:
+        return "", _skipped(cell.number, magic["name"])
+    source, left_out = _python(cell.source)
+    return source, _left_out(cell.number) if left_out else None
 
 
-def is_magic(source: str) -> bool:
-    """The cell is no Python as it stands, and has lines that IPython might understand."""
-    if not MAGIC_LINE.search(source):
+def is_foreign(source: str) -> bool:
+    """By eye: IPython might read more in it than Python does."""
+    return bool(MAGIC_LINE.search(source) or _PROMPT.search(source) or _INDENTED.match(source) or _BARE.fullmatch(source))
+
+
+def _python(source: str, depth: int = 0) -> tuple[str, bool]:
+    """A cell as Python, and whether a command in it was left out."""
+    magic = _CELL_MAGIC.match(source)
+    if magic is not None:
+        if magic["name"] not in _RUNS or depth > _DEEPEST:
+            return "", True
+        inner, left_out = _python(source[magic.end() :], depth + 1)
+        return "\n" * magic[0].count("\n") + inner, left_out
+    if is_foreign(source) and not _is_python(source):
+        source = _transformed(source)
+    if "get_ipython" not in source:
+        return source, False
+    try:
+        return _unfolded(source, depth)
+    except PARSE_ERRORS:
+        return _without_commands(source), True
+
+
+def _is_python(source: str) -> bool:
+    if _PROMPT.search(source):  # `In [1]: x = 5` is an annotation to Python
         return False
     try:
         parse(source)
     except PARSE_ERRORS:
-        return True
-    return False
+        return False
+    return True
 
 
-def _without_magics(source: str, number: int) -> tuple[str, Text | None]:
-    cell_magic = _CELL_MAGIC.match(source)
-    if cell_magic is not None:
-        if cell_magic["name"] not in _TRANSPARENT:
-            return "", _skipped(number, cell_magic["name"])
-        source = "\n" * cell_magic[0].count("\n") + source[cell_magic.end() :]
-        if not is_magic(source):
-            return source, None
-    remark = _left_out(number) if is_magic(_SILENT.sub("", source)) else None
-    try:
-        return _cut(_transform(source)), remark
-    except PARSE_ERRORS:
-        return _drop_lines(source), remark
-
-
-def _transform(source: str) -> str:
+def _transformed(source: str) -> str:
+    """As IPython understands it; as it was, without commands, where even that is no Python."""
     try:
         from IPython.core.inputtransformer2 import TransformerManager
     except ImportError:
-        return _drop_lines(source)
+        return _without_commands(source)
     manager: Any = TransformerManager
-    transformed: str = manager().transform_cell(source)
+    text = "%" + source.lstrip() if _BARE.fullmatch(source) else source
+    found: str = manager().transform_cell(text)
     blank = source[: len(source) - len(source.lstrip())].count("\n")  # IPython drops blank lines at the start
-    return "\n" * blank + transformed
+    found = "\n" * blank + found
+    return found if _is_python(found) else _without_commands(source)
 
 
-def _drop_lines(source: str) -> str:
-    """Every line that looks like a magic becomes `pass`, at its own indentation."""
+def _without_commands(source: str) -> str:
+    """Every line that looks like a command becomes `pass`, at its own indentation."""
     return "\n".join(re.sub(r"\S.*", "pass", line) if MAGIC_LINE.match(line) else line for line in source.split("\n"))
 
 
-def _cut(source: str) -> str:
-    """The source with every statement that speaks of `get_ipython` replaced by `pass`."""
+def _unfolded(source: str, depth: int) -> tuple[str, bool]:
+    """The code that magics hold, in their place; and whether any command is left that would have done something.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError
+    """
     tree = parse(source)
-    if not any(_speaks(node) for node in ast.walk(tree)):
-        return source
-    lines = source.split("\n")
-    for statement in _guilty(tree):
-        first, last = statement.lineno - 1, (statement.end_lineno or statement.lineno) - 1
-        indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
-        lines[first : last + 1] = [indent + "pass"] + [""] * (last - first)
-    return "\n".join(lines)
+    lines = [line.encode() for line in source.split("\n")]
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    left_out = False
+    for call, name, code in sorted(_commands(tree), key=lambda found: (-found[0].lineno, -found[0].col_offset)):
+        inner, missed = _code_of(name, code, depth, alone=id(call) in statements)
+        left_out = left_out or missed
+        if inner is not None and call.end_lineno is not None and call.end_col_offset is not None:
+            head, tail = lines[call.lineno - 1][: call.col_offset], lines[call.end_lineno - 1][call.end_col_offset :]
+            lines[call.lineno - 1 : call.end_lineno] = [head + inner.encode() + tail]
+    return b"\n".join(lines).decode(), left_out
 
 
-def _guilty(tree: ast.AST) -> list[ast.stmt]:
-    """The innermost statements with `get_ipython` in what is their own, not in a nested statement."""
-    found = []
+def _commands(tree: ast.AST) -> Iterator[tuple[ast.Call, str, str | None]]:
+    """The calls `get_ipython().…(…)`: the command's name, and the code that it is given as a text."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.stmt):
-            own = [
-                child
-                for child in ast.iter_child_nodes(node)
-                if not isinstance(child, ast.stmt | ast.excepthandler | ast.match_case)
-            ]
-            if any(_speaks(inner) for child in own for inner in ast.walk(child)):
-                found.append(node)
-    return found
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="get_ipython")), attr=method), args=args):
+                texts = [part.value for part in args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+                if method in ("run_line_magic", "run_cell_magic") and len(texts) == len(args) > 1:
+                    yield node, texts[0], texts[-1]
+                elif method == "magic" and len(texts) == 1:
+                    name, _, code = texts[0].lstrip("% ").partition(" ")
+                    yield node, name, code
+                else:
+                    yield node, method, None
 
 
-def _speaks(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and node.id == "get_ipython"
+def _code_of(name: str, code: str | None, depth: int, *, alone: bool) -> tuple[str | None, bool]:
+    """What takes the place of a command, None for nothing; and whether something was left out."""
+    if name == "pylab":
+        return (_PYLAB if alone else None), False
+    if name not in _RUNS or code is None or depth > _DEEPEST:
+        return None, name not in _SILENT
+    inner, missed = _python(code, depth + 1)
+    if not _is_python(inner if alone else f"({inner})"):
+        return None, True
+    return (inner.rstrip("\n") or "pass" if alone else f"({inner})"), missed
 
 
 def _skipped(number: int, name: str) -> Text:

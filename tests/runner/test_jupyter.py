@@ -1,0 +1,193 @@
+"""What runs in Jupyter runs here: the same cells through IPython's own shell and through ours, names and values compared."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, GradeCode
+
+# What a beginner's cell holds: each is put into every style below.
+CODE = [
+    "steps = [1.5, 2.25]",
+    "x = 3\ny = x ** 2",
+    "def f(w):\n    return (w - 3) ** 2\nvalue = f(5)",
+    "total = 0\nfor i in range(4):\n    total += i",
+    "text = '%time ! ?'",
+    "table = {'a': [1, 2], 'b': (3,)}",
+    "import math\nroot = math.sqrt(2)",
+    "squares = [k * k for k in range(3)]",
+    "if True:\n    a = 1\nelse:\n    a = 2",
+    "class Point:\n    x = 1\np = Point().x",
+    "q, *rest = 1, 2, 3",
+    "name = f'{3 + 4}'",
+]
+LINE = [code for code in CODE if "\n" not in code]
+
+
+def indented(code: str, by: str) -> str:
+    return "\n".join(by + line for line in code.split("\n"))
+
+
+def pasted(code: str, first: str, more: str) -> str:
+    begin, *rest = code.split("\n")
+    return "\n".join([first + begin, *(more + line for line in rest)])
+
+
+STYLES: list[list[str]] = [
+    *([code] for code in CODE),
+    *([indented(code, by)] for code in CODE for by in ("  ", "    ", "\t")),
+    *(["\n\n" + indented(code, "    ")] for code in CODE[:4]),
+    *([pasted(code, ">>> ", "... ")] for code in CODE),
+    *([pasted(code, "In [3]: ", "   ...: ")] for code in CODE),
+    *(["%%time\n" + code] for code in CODE),
+    *(["%%capture out\n" + code, "del out"] for code in CODE),
+    *(["%matplotlib inline\n" + code] for code in CODE),
+    *(["%matplotlib inline\n%config InlineBackend.figure_format = 'svg'\n\n" + code] for code in CODE),
+    *([f"{code}\n\n# warum?"] for code in CODE),
+    *(["%time " + code] for code in LINE),
+    *(["for k in range(2):\n    %time " + code] for code in LINE),
+    *([code, f"{code}\nnothing = None\nnothing"] for code in CODE[:3]),
+    *([f"get_ipython().run_line_magic('time', {code!r})"] for code in LINE),
+    *([f"get_ipython().run_cell_magic('time', '', {code!r})"] for code in CODE),
+    *([f"get_ipython().run_line_magic('matplotlib', 'inline')\n{code}"] for code in CODE),
+    *([f"from __future__ import annotations\n{code}"] for code in CODE),
+    *([f"%matplotlib inline\nfrom __future__ import annotations\n{code}\ndef g(x: unknown): pass"] for code in CODE),
+    *([code + ";"] for code in LINE),
+    *([code, "# only a comment", "x = 1"] for code in CODE[:3]),
+    ["1 + 1", "two = _"],
+    ["1", "1 + 1;", "one = _"],
+    ["5", "6", "7", "found = [_, __, ___]"],
+    ["5", "x = 3", "found = _1"],
+    ["5", "found = Out[1]"],
+    ["5", "None", "found = _"],
+    ["_ = 4", "5", "found = _"],
+    ["for _ in range(3):\n    pass", "8", "found = _"],
+    ["", "5", "found = _1"],
+    ["5", "found = len(In)"],
+    ["x = 2", "found = _i"],
+    ["import asyncio\nx = await asyncio.sleep(0, 4)"],
+    ["import asyncio\nx = await asyncio.gather(*(asyncio.sleep(0.001 * k, k) for k in range(3)))"],
+    ["async def f():\n    return 3", "x = await f()", "await f()", "y = _"],
+    ["async def numbers():\n    for k in range(3):\n        yield k", "x = [k async for k in numbers()]"],
+    ["async def numbers():\n    yield 1", "async for k in numbers():\n    x = k"],
+    ["import asyncio\ntask = asyncio.create_task(asyncio.sleep(0, 9))\ndel task", "x = 1"],
+    ["%pylab inline", "a = float(array([1, 2]).sum())", "b = float(np.pi)"],
+    ["x = %time 3 + 4"],
+    ["x = 1\nx?\ny = 2"],
+    ["?print\ny = 2"],
+    ["time x = 5"],
+    ["%prun x = 5"],
+    ["if 'google.colab' in str(get_ipython()):\n    x = 1\nelse:\n    x = 2"],
+    ["try:\n    get_ipython\n    x = 1\nexcept NameError:\n    x = 2"],
+    ["x = __name__"],
+    ["if __name__ == '__main__':\n    x = 1"],
+    ["display(3)\nx = 1"],
+    ["from IPython.display import display, Markdown\ndisplay(Markdown('a'))\nx = 1"],
+    ["x = 1\n\n\n"],
+    ["x = 1  # ö ü → ∞\nψ = 2"],
+    ["x = (1 +\n     2)\\\n    \ny = 3"],
+    ["'''\n%matplotlib inline\n'''\nx = 1"],
+    ["x = 1; y = 2; z = 3"],
+    ["lambda: 0", "x = 1 if _ else 2"],
+    ["x = 7\ndel x\ny = 1"],
+    ["import this_is_not_there", "x = 1"],
+    ["x = 1\nraise ValueError('stop')\ny = 2", "z = 3"],
+    ["x = (", "y = 1"],
+    ["return 3", "y = 1"],
+]
+
+SHOWN = """
+import json, re, sys, types
+PLAIN = (int, float, str, bool, list, tuple, dict, type(None))
+def shown(namespace, cells):
+    words = set(re.findall(r"\\w+", " ".join(cells)))  # %pylab brings hundreds
+    return {
+        name: repr(value)[:200] if isinstance(value, PLAIN) else type(value).__name__
+        for name, value in sorted(namespace.items())
+        if name in words and not name.startswith("_") and name not in {"exit", "quit", "open", "get_ipython", "In", "Out", "annotations"}
+        and not isinstance(value, types.ModuleType)
+    }
+notebooks = json.loads(sys.stdin.read())
+out, sys.stdout, sys.stderr = sys.stdout, open("/dev/null", "w"), open("/dev/null", "w")
+"""
+OURS = (
+    SHOWN
+    + """
+from grader.model import Cell
+from grader.runner.child.cell_runner import Session
+found = []
+for cells in notebooks:
+    session = Session(60.0)
+    session.start()
+    for number, source in enumerate(cells, start=1):
+        session.run(Cell(number, source))
+    found.append(shown(session.namespace, cells))
+    session.end()
+print(json.dumps(found), file=out)
+"""
+)
+THEIRS = (
+    SHOWN
+    + """
+import IPython.core.page
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+config = Config()
+config.HistoryManager.enabled = False
+shell = InteractiveShell.instance(config=config)
+shell.enable_matplotlib = lambda *arguments: ("inline", "inline")  # needs a kernel
+IPython.core.page.page = lambda *arguments, **options: None  # would wait for a key
+found = []
+for cells in notebooks:
+    shell.reset(new_session=True)
+    shell.compile.flags = 0
+    shell.compile.reset_compiler_flags()
+    for source in cells:
+        shell.run_cell(source, store_history=bool(source.strip()))
+    found.append(shown(shell.user_ns, cells))
+print(json.dumps(found), file=out)
+"""
+)
+
+
+def namespaces(program: str) -> list[dict[str, str]]:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", program],
+        input=json.dumps(STYLES),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"MPLBACKEND": "agg", "HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "IPYTHONDIR": "/nonexistent"},
+    )
+    found: list[dict[str, str]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="reads /dev/null")
+def test_every_cell_binds_what_it_binds_in_jupyter() -> None:
+    assert sum(map(len, STYLES)) > 250
+    ours, theirs = namespaces(OURS), namespaces(THEIRS)
+    different: list[Any] = [(cells, one, other) for cells, one, other in zip(STYLES, ours, theirs, strict=True) if one != other]
+    assert different == []
+
+
+BEHIND_THE_WALL = {
+    "a timed line": ["%time steps = [1.5, 2.25, 2.625]"],
+    "an indented cell": ["    steps = [1.5, 2.25, 2.625]"],
+    "pasted from a console": [">>> steps = [1.5, 2.25, 2.625]"],
+    "await": ["import asyncio\nsteps = await asyncio.sleep(0, [1.5, 2.25, 2.625])"],
+    "the last value": ["[1.5, 2.25, 2.625]", "steps = _"],
+    "pylab": ["%pylab inline", "steps = list(array([1.5, 2.25, 2.625]))"],
+}
+
+
+@pytest.mark.parametrize("cells", BEHIND_THE_WALL.values(), ids=BEHIND_THE_WALL.keys())
+def test_it_runs_behind_the_wall_too(grade_code: GradeCode, cells: list[str]) -> None:
+    steps = grade_code("ex10", cells=cells)["steps"]
+    assert (str(steps.outcome), steps.feedback) == ("correct", None)
