@@ -109,7 +109,7 @@ def shown(namespace, cells):
     return {
         name: repr(value)[:200] if isinstance(value, PLAIN) else type(value).__name__
         for name, value in sorted(namespace.items())
-        if name in words and not name.startswith("_") and name not in {"exit", "quit", "open", "get_ipython", "In", "Out", "annotations"}
+        if name in words and not name.startswith("_") and name not in {"get_ipython", "In", "Out", "annotations"}
         and not isinstance(value, types.ModuleType)
     }
 notebooks = json.loads(sys.stdin.read())
