@@ -44,7 +44,7 @@ def new_loop() -> Loop:
         def _make_self_pipe(self) -> None:
             here, there = os.pipe()
             self._ssock, self._csock = _End(here), _End(there)
-            self._internal_fds += 1
+            self._internal_fds += 1  # type: ignore[attr-defined]
             self._add_reader(here, self._read_from_self)  # type: ignore[attr-defined]
 
     return PipeLoop(selectors.SelectSelector())
