@@ -18,14 +18,15 @@ BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 
 FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"errors": (), "model": ()},
-    {"option_order": (), "mistake_codes": (), "listing": (), "time_limits": ()},
+    {"option_order": (), "listing": (), "time_limits": ()},
     {
         "storage": (),
         "exception_help": (),
         "algebra": ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
         "reports": ("text", "views", "terminal", "files"),
     },
-    {"proofcheck": (), "answers": ("reading", "base", "comparing", "functions", "kinds")},
+    {"proofcheck": (), "mistakes": ("base", "generic")},
+    {"answers": ("reading", "base", "comparing", "functions", "kinds")},
     {"authoring": ()},
     {
         "course": (),

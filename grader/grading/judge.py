@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.exception_help.table import sentence_on
-from grader.mistake_codes import GENERIC, behind
+from grader.mistakes import door as mistakes
 from grader.model import (
     Continuation,
     Exercise,
@@ -60,9 +60,11 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
         case Missing(similar):
             return _verdict(item, Outcome.MISSING, _missing(item, similar))
         case Unreadable(reason, shown, mistake):
-            return replace(_verdict(item, Outcome.INVALID, reason), understood=_as_given(shown), mistake=_known(mistake))
+            slip = mistakes.known(mistake)
+            verdict = _verdict(item, Outcome.INVALID, reason)
+            return replace(verdict, understood=_as_given(shown), mistake=slip.id if slip else None)
         case Raised(kind, message, line, cell):
-            slip = behind(kind, message)
+            slip = mistakes.behind(kind, message)
             verdict = _verdict(item, Outcome.CRASHED, slip.feedback if slip else sentence_on(kind, message))
             return replace(verdict, mistake=slip.id if slip else None, place=Place(cell, line))
         case TimedOut(cell, why, limit):
@@ -75,15 +77,10 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             if item.marks:
                 return replace(_verdict(item, Outcome.PENDING, PENDING), understood=match.understood)
             verdict = _judge_returned(item, match, _option(item, observation))
-            known = _known(observation.slip)
-            if known is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
-                return replace(verdict, mistake=known, feedback=GENERIC[known].feedback)
+            slip = mistakes.known(observation.slip)
+            if slip is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
+                return replace(verdict, mistake=slip.id, feedback=slip.feedback)
             return verdict
-
-
-def _known(mistake: str | None) -> str | None:
-    """A generic mistake by its id; a child may send anything."""
-    return mistake if mistake in GENERIC else None
 
 
 def _option(item: Item, observation: Returned) -> str | None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind, Note
 from grader.answers.functions.arguments import build
 from grader.answers.functions.outcomes import changed_parameters, outcomes, returns_nan
 from grader.answers.kinds.function import Function
 from grader.authoring.items import CheckRule, Item
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
-from grader.model import Check, Json, Text
+from grader.model import Check, Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _value(returns: AnswerKind, ours: Json, theirs: Json) -> Any:
     return returns.like(ours["value"], theirs["value"]) if theirs["is"] == "returned" else returns.rebuild(ours["value"])
 
 
-def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -> Text:
+def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -> Note:
     """Calls without a value first, then the sentence of the first check that failed."""
     kind = item.kind
     assert isinstance(kind, Function)
@@ -132,4 +132,4 @@ def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -
         valued = ours.get("is") == "returned" and not returns_nan(ours)
         if not valued and kind.same_outcome(ours, theirs).verdict != "proved":
             return kind.trouble(ours, theirs)
-    return next(check.feedback for check in checks if check.feedback is not None)
+    return Note(next(check.feedback for check in checks if check.feedback is not None))

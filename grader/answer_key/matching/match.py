@@ -8,9 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from grader import mistake_codes
 from grader.answer_key.matching.function_checks import check_all, trouble
-from grader.answers.base.answer_kind import AnswerKind, Following
+from grader.answers.base.answer_kind import AnswerKind, Following, Note
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.lint import needs
 from grader.authoring.texts import fill
@@ -45,7 +44,7 @@ def match(drawn: Variant, item: Item, raw: Json) -> Match:
         # checks that passed stay earned: a mistake of a function may show in some of its calls only
         credit = found.credit if item.checks else Fraction(0)
         return replace(found, kind="mistake", mistake=known, credit=credit, note=None, reason=None)
-    return replace(found, mistake=mistake_codes.said(found.note)) if found.kind == "none" else found
+    return found
 
 
 def prove(drawn: Variant, item: Item, raw: Json) -> Match | None:
@@ -74,8 +73,10 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
     reference = drawn.reference(item)
     if item.checks:  # a function with checks of its own: all of them are the reference's behaviour
         passed = all(check.passed for check in checks)
-        note = item.kind.remark(raw, reference) if passed else trouble(item, raw, reference, checks)
-        return Match("reference" if passed else "none", credit=_credit(checks), checks=checks, note=note)
+        if passed:
+            return Match("reference", credit=_credit(checks), checks=checks, note=item.kind.remark(raw, reference))
+        wrong = trouble(item, raw, reference, checks)
+        return Match("none", wrong.mistake, credit=_credit(checks), checks=checks, note=wrong.text)
     if item.acceptance is not None:
         return _tried(drawn, item, raw)
     certificate = item.kind.same(raw, reference)
@@ -98,23 +99,36 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
     earned = item.kind.partial(raw, reference)
     if earned is not None:
         return Match("none", certificate=certificate, credit=item.points * earned.share, note=earned.note)
+    said = _note(item, raw, reference)
     return Match(
         "none",
-        certificate=certificate,
+        said.mistake if said else None,
+        certificate,
         credit=_credit(checks),
         checks=checks,
-        note=item.kind.note(raw, reference) or _which_steps(checks),
+        note=said.text if said else _which_steps(checks),
     )
+
+
+def _note(item: Item, raw: Json, reference: Json) -> Note | None:
+    """What is to be said about an answer that is not right: a generic mistake first."""
+    found = item.kind.generic(raw, reference)
+    if found is not None:
+        return found
+    text = item.kind.note(raw, reference)
+    return Note(text) if text is not None else None
 
 
 def _tried(drawn: Variant, item: Item, raw: Json) -> Match:
     """An answer held against the item's own rule."""
     if drawn.meets_rule(item, raw):
         return Match("reference", certificate=Certificate("proved", "tried out", TRIED))
+    said = _note(item, raw, drawn.reference(item))
     return Match(
         "none",
-        certificate=Certificate("refuted", "tried out", NOT_WHAT_IS_ASKED),
-        note=item.kind.note(raw, drawn.reference(item)),
+        said.mistake if said else None,
+        Certificate("refuted", "tried out", NOT_WHAT_IS_ASKED),
+        note=said.text if said else None,
     )
 
 

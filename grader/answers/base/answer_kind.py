@@ -17,6 +17,8 @@ from typing import Any, ClassVar, Self
 
 from grader.algebra.syntax.formatting import show as shown
 from grader.answers.base.trees import node_from
+from grader.mistakes import door as mistakes
+from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
 
 
@@ -31,6 +33,14 @@ class Partial:
 # A list of so many entries, all of which are the one that is right after the student's own (None: no finite number); None
 # where nothing can be said.
 Following = Callable[[list[Any], int], Json | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence about an answer that is not right, and the generic mistake that it is about."""
+
+    text: Text
+    mistake: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +144,16 @@ class AnswerKind(ABC):
     def is_complete(self, raw: Json) -> bool:
         """Can a follow-through rule start from it?"""
         return True
+
+    def compared(self, student: Json, reference: Json) -> Compared | None:
+        """The entries of both, for mistakes that have nothing to do with the exercise; None if they have none."""
+        return None
+
+    def generic(self, student: Json, reference: Json) -> Note | None:
+        """The generic mistake in an answer that is not right; it comes before what `note` says."""
+        compared = self.compared(student, reference)
+        mistake = mistakes.beside(compared) if compared is not None else None
+        return Note(mistake.feedback, mistake.id) if mistake is not None else None
 
     def show(self, raw: Json) -> Text:
         """How the answer was understood."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from grader import mistake_codes
 from grader.algebra.syntax.json_codec import from_json, to_json
-from grader.algebra.syntax.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Rel, Seq, Sym, Truth, rebuild, symbols
+from grader.algebra.syntax.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Rel, Sym, Truth, rebuild, symbols
 from grader.answers.reading.everyday import number_in_words
 from grader.answers.reading.labelled import the_value
 from grader.answers.reading.values import Unread, node_of, the_one
+from grader.mistakes import door as mistakes
+from grader.mistakes.generic.not_a_number import NotANumber
+from grader.mistakes.generic.not_a_number import holds_nan as holds_nan
 from grader.model import Json, Text
 
 
@@ -27,8 +29,8 @@ def node_from(raw: Json) -> Node:
 
 def scalar(value: object, reading: Mapping[str, Any]) -> Node:
     """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
-    if type(value) is tuple and len(value) == 2 and all(type(part) is int for part in value):
-        raise Unread(DECIMAL_COMMA)
+    if mistake := mistakes.in_value(value):
+        raise Unread(mistake.feedback, mistake.id)
     value = the_value(value)
     return _grouped(the_one(node_of(number_in_words(value) if type(value) is str else value, reading)))
 
@@ -87,9 +89,4 @@ def expect_number(node: Node) -> None:
         )
 
 
-DECIMAL_COMMA = mistake_codes.DECIMAL_COMMA.feedback
-NOT_A_NUMBER = mistake_codes.NOT_A_NUMBER.feedback
-
-
-def holds_nan(node: Node) -> bool:
-    return isinstance(node, NaN) or (isinstance(node, Seq) and any(map(holds_nan, node.args)))
+NOT_A_NUMBER = NotANumber.feedback

@@ -45,7 +45,8 @@ def _read(name: str, returned: object, read: Read) -> dict[str, Json]:
     try:
         return {"is": "returned", "value": read(name, returned)}
     except Unread as error:
-        return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en}
+        slip = {"mistake": error.mistake} if error.mistake else {}
+        return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en, **slip}
 
 
 def raised(error: BaseException) -> dict[str, Json]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.algebra.door import compare
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Num, Rel, Seq, Sym, Truth, num, rebuild, substitute, symbols, walk
-from grader.answers.base.answer_kind import AnswerKind, Partial, written
+from grader.answers.base.answer_kind import AnswerKind, Note, Partial, written
 from grader.answers.base.tolerance import refuted
 from grader.answers.base.trees import NOT_A_NUMBER, expect_symbols, holds_nan, is_scalar, node_from, raw_of
 from grader.answers.comparing.invariants import is_rounded
@@ -19,6 +19,7 @@ from grader.answers.reading.labelled import equations_of
 from grader.answers.reading.line_notation import parametric
 from grader.answers.reading.values import BLANK, Unread, node_of
 from grader.errors import AuthorError
+from grader.mistakes.generic.not_a_number import NotANumber
 from grader.model import Certificate, Json, Text
 
 USUAL = ("t", "s", "r", "u", "k", "lambda", "mu", "tau", "alpha")  # parameters that a text may use besides the declared
@@ -137,7 +138,13 @@ class AffineSet(AnswerKind):
         answer = node_from(student)
         if isinstance(answer, Seq) and len(answer.args) != len(self.names):
             return self._length(len(answer.args))
-        return NOT_A_NUMBER if any(map(holds_nan, walk(answer))) else TRY_A_POINT
+        return TRY_A_POINT
+
+    def generic(self, student: Json, reference: Json) -> Note | None:
+        answer = node_from(student)
+        if isinstance(answer, Seq) and len(answer.args) != len(self.names):
+            return None
+        return Note(NOT_A_NUMBER, NotANumber.id) if any(map(holds_nan, walk(answer))) else None
 
     def _length(self, got: int) -> Text:
         asked = len(self.names)

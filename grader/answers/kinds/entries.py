@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from grader import mistake_codes
 from grader.algebra.door import compare
 from grader.algebra.syntax.formatting import show as shown
-from grader.algebra.syntax.tree import FiniteSet, Inf, Node, Num, Seq, Truth
+from grader.algebra.syntax.tree import FiniteSet, Inf, Node, Seq, Truth
 from grader.answers.base.answer_kind import AnswerKind, Following
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import EXACT, Tolerance, refuted, together
-from grader.answers.base.trees import DECIMAL_COMMA, NOT_A_NUMBER, expect_symbols, holds_nan, is_scalar, node_from, raw_of
+from grader.answers.base.trees import expect_symbols, holds_nan, is_scalar, node_from, raw_of
 from grader.answers.kinds.listed import EMPTY_ENTRY, SHAPE, example_of, length_note, no_list, no_rows, shape_of
 from grader.answers.reading.labelled import from_dictionary, in_order, several_lists, without_call, without_name
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one
 from grader.answers.reading.vector_shapes import flat, one_list
 from grader.errors import AuthorError
+from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
 
 
@@ -165,10 +164,6 @@ class Entries(AnswerKind):
         answer, key = entries(student), entries(reference)
         if BLANK in answer:
             return EMPTY_ENTRY
-        if any(map(holds_nan, answer)):
-            return NOT_A_NUMBER
-        if self._has_decimal_commas(answer, key):
-            return DECIMAL_COMMA
         if self.width and [len(row.args) for row in answer if isinstance(row, Seq)] != [self.width] * len(key):
             return no_rows(self.reading())
         if not self.width and len(answer) > 1 and all(isinstance(row, Seq) and len(row.args) == len(key) for row in answer):
@@ -177,34 +172,15 @@ class Entries(AnswerKind):
             return length_note(len(answer), len(key))
         if any(isinstance(a, Seq) != isinstance(b, Seq) for a, b in zip(answer, key, strict=True)):
             return SHAPE
-        if self._permuted(answer, list(key)):
-            return mistake_codes.WRONG_ORDER.feedback
         return None
 
-    def _has_decimal_commas(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> bool:
-        """`1,5, 2,25` without quotes is four numbers; joined two by two they are the right ones."""
-        parts = [part for entry in answer for part in (entry.args if isinstance(entry, Seq) else (entry,))]
-        whole = [str(part.value) for part in parts if isinstance(part, Num) and part.value.denominator == 1]
-        if len(answer) == len(key) or len(whole) != len(parts) or len(parts) != 2 * len(key):
-            pairs = [entry for entry in answer if isinstance(entry, Seq) and len(entry.args) == 2]
-            if len(pairs) != len(key) or len(whole) != 2 * len(key):
-                return False
-        joined = [
-            Num(Fraction(f"{left}.{right}")) for left, right in zip(whole[::2], whole[1::2], strict=True) if right.isdigit()
-        ]
-        return len(joined) == len(key) and all(
-            self.same_entry(ours, theirs, place).verdict == "proved"
-            for place, (ours, theirs) in enumerate(zip(joined, key, strict=True))
-        )
+    def compared(self, student: Json, reference: Json) -> Compared | None:
+        """None where an entry is still to be filled in: that comes first."""
+        answer = entries(student)
+        return None if BLANK in answer else Compared(answer, entries(reference), self._same)
 
-    def _permuted(self, answer: tuple[Node, ...], key: list[Node]) -> bool:
-        """Every entry of the answer is another entry of the key."""
-        for node in answer:
-            partner = next((other for other in key if self.same_entry(node, other).verdict == "proved"), None)
-            if partner is None:
-                return False
-            key.remove(partner)
-        return True
+    def _same(self, student: Node, reference: Node, place: int = 0) -> bool:
+        return self.same_entry(student, reference, place).verdict == "proved"
 
     def show(self, raw: Json) -> Text:
         text = show_entries(entries(raw))

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 from grader.algebra.door import compare
+from grader.algebra.syntax.tree import Node
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import refuted
 from grader.answers.base.trees import NOT_A_NUMBER, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
 from grader.answers.comparing.rounding import rounding_only
 from grader.errors import AuthorError
+from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
 
 
@@ -79,8 +81,11 @@ class Expression(AnswerKind):
             return not certificate.domain_differs_at or self.gap == "accept"
         return certificate.verdict == "undecided" and bool(certificate.digits) and self.undecided == "accept"
 
-    def note(self, student: Json, reference: Json) -> Text | None:
-        return NOT_A_NUMBER if holds_nan(node_from(student)) else None
+    def compared(self, student: Json, reference: Json) -> Compared:
+        return Compared((node_from(student),), (node_from(reference),), self._same_formula)
+
+    def _same_formula(self, student: Node, reference: Node, place: int = 0) -> bool:
+        return compare(student, reference, domain=self.domain, kind="expression", names=self.symbols).verdict == "proved"
 
 
 def example_formula(symbols: tuple[str, ...]) -> str:

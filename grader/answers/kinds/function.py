@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader import mistake_codes
-from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.answer_kind import AnswerKind, Note
 from grader.answers.base.tolerance import refuted, together
 from grader.answers.base.trees import NOT_A_NUMBER, holds_nan, node_from
 from grader.answers.functions.behaviour import behaviour
@@ -26,6 +25,8 @@ from grader.answers.kinds.value import Value
 from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
 from grader.exception_help.table import sentence_on
+from grader.mistakes import door as mistakes
+from grader.mistakes.generic.not_a_number import NotANumber
 from grader.model import Certificate, Json, Text
 from grader.time_limits import COMPUTING, delay_of, sentence_on_delay
 
@@ -159,17 +160,33 @@ class Function(AnswerKind):
 
     def note(self, student: Json, reference: Json) -> Text | None:
         """What the first call that is not answered as it should be did, beside the student's own value."""
+        found = self._first_trouble(student, reference)
+        return found.text if found is not None else None
+
+    def generic(self, student: Json, reference: Json) -> Note | None:
+        found = self._first_trouble(student, reference)
+        return found if found is not None and found.mistake is not None else None
+
+    def _first_trouble(self, student: Json, reference: Json) -> Note | None:
         for ours, theirs in zip(outcomes(student), outcomes(reference), strict=False):
             if self.same_outcome(ours, theirs).verdict != "proved":
                 return self.trouble(ours, theirs)
         return None
 
-    def trouble(self, ours: Json, theirs: Json) -> Text:
-        """A sentence on one call; it says what the student's code gives there, never what it should give."""
+    def trouble(self, ours: Json, theirs: Json) -> Note:
+        """What is to be said on one call; it says what the student's code gives there, never what it should give."""
         call = theirs.get("call", "")
+        if ours.get("is") == "raised":
+            return self._stopped(call, ours)
+        if ours.get("is") == "unreadable":
+            slip = mistakes.known(ours.get("mistake"))
+            return Note(Text(de=f"{call}: {ours.get('de')}", en=f"{call}: {ours.get('en')}"), slip.id if slip else None)
+        if ours.get("is") == "returned" and returns_nan(ours):
+            return Note(NOT_A_NUMBER, NotANumber.id)
+        return Note(self._said(call, ours, theirs))
+
+    def _said(self, call: str, ours: Json, theirs: Json) -> Text:
         match ours.get("is"):
-            case "raised":
-                return self._stopped(call, ours)
             case "lost":
                 return Text(
                     de=f"{call} beendet dein Programm oder bringt es zum Absturz.",
@@ -184,10 +201,6 @@ class Function(AnswerKind):
                     de=f"Die Funktion {theirs.get('function')} fehlt noch.",
                     en=f"The function {theirs.get('function')} is not there yet.",
                 )
-            case "unreadable":
-                return Text(de=f"{call}: {ours.get('de')}", en=f"{call}: {ours.get('en')}")
-        if returns_nan(ours):
-            return NOT_A_NUMBER
         shown = _short(self.kind_of(theirs).show(ours["value"]))
         if theirs.get("is") == "raised":
             return Text(
@@ -196,13 +209,13 @@ class Function(AnswerKind):
             )
         return Text(de=f"{call} ergibt bei dir {shown.de}.", en=f"{call} gives {shown.en}.")
 
-    def _stopped(self, call: str, ours: Json) -> Text:
+    def _stopped(self, call: str, ours: Json) -> Note:
         """A call that raised, with the line of the student's own code in which it did (as the child says)."""
         kind, message, source = (str(ours.get(key) or "")[:300] for key in ("type", "message", "source"))
-        slip = mistake_codes.behind(kind, message)
+        slip = mistakes.behind(kind, message)
         why = slip.feedback if slip else sentence_on(kind, message)
         at = f": {source}" if source else "."
-        return Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}")
+        return Note(Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}"), slip.id if slip else None)
 
     def remark(self, student: Json, reference: Json) -> Text | None:
         """Right, but a caller would be surprised: an argument was changed in place."""

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.algebra.syntax.tree import Num
+from grader.algebra.syntax.tree import Node, Num
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import EXACT, Tolerance
-from grader.answers.base.trees import NOT_A_NUMBER, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
+from grader.answers.base.trees import expect_number, expect_symbols, node_from, raw_of, scalar
+from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
 
 
@@ -39,7 +40,13 @@ class Value(AnswerKind):
         node = node_from(student)
         if isinstance(node, Num) and node.text is not None and THOUSANDS.fullmatch(node.text):
             return _no_thousands(node.text)
-        return NOT_A_NUMBER if holds_nan(node) else None
+        return None
+
+    def compared(self, student: Json, reference: Json) -> Compared:
+        return Compared((node_from(student),), (node_from(reference),), self._same_number)
+
+    def _same_number(self, student: Node, reference: Node, place: int = 0) -> bool:
+        return self.within.same(student, reference).verdict == "proved"
 
 
 THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d00")  # in German 49.000 is often meant for a large number

@@ -12,7 +12,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from grader import mistake_codes
 from grader.algebra.reading import python_numbers
 from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
@@ -28,10 +27,10 @@ TOO_MANY = Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer
 class Unread(ValueError):
     """A value that cannot be taken as an answer; `reason` says why, in du-form, `mistake` is a generic one (G1 …)."""
 
-    def __init__(self, reason: Text) -> None:
+    def __init__(self, reason: Text, mistake: str | None = None) -> None:
         super().__init__(reason.en)
         self.reason = reason
-        self.mistake = mistake_codes.said(reason)
+        self.mistake = mistake
 
 
 def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Node:

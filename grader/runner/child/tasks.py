@@ -7,12 +7,13 @@ send another answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from grader.answers.door import call, observe
-from grader.mistake_codes import CARET
+from grader.mistakes.base.mistake import GenericMistake
+from grader.mistakes.door import IN_SOURCE
 from grader.model import Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Unreadable
 from grader.runner.child.cell_runner import Session, describe, flush, modules_in, skipped_from
 from grader.runner.child.deadline import Overtime, within
@@ -22,7 +23,7 @@ from grader.sandbox.protocol.frames import Frame, pack
 from grader.storage.codec import dump, load
 from grader.submissions.files.handin import Part, Reading
 from grader.submissions.parsing.reading import read
-from grader.submissions.source.bindings import names_with_caret
+from grader.submissions.source.bindings import names_computed_with
 from grader.submissions.source.call_evidence import used
 
 _UNREADABLE = Text(
@@ -69,14 +70,14 @@ def run_cells(job: Frame, channel: Channel) -> None:
         failure = session.failures.get(cell.number)
         ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes)}
         channel.send({"is": "ran", "number": cell.number, **ran})
-    carets = names_with_caret([cell.source for cell in cells])
+    slips = _slips([cell.source for cell in cells])
     functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]
     channel.send({"is": "loaded", "callables": functions})
     for name, reading in items.items():
         if not any(function in functions for function in reading.get("functions", ())):
             observation = _observe_item(session, name, reading, items)
-            if name in carets:
-                observation = _with_caret(observation)
+            if name in slips:
+                observation = _with_slip(observation, slips[name])
             _send(channel, {"is": "item", "name": name, "observation": dump(observation)}, job["frame"])
     late: Counter[str] = Counter()
     for name, index, probe in channel.receive()["probes"] if functions else ():
@@ -90,11 +91,19 @@ def run_cells(job: Frame, channel: Channel) -> None:
     session.end()
 
 
-def _with_caret(observation: Observation) -> Observation:
+def _slips(sources: Sequence[str]) -> dict[str, GenericMistake]:
+    """The names whose values are computed with a generic mistake, the first one of each."""
+    found: dict[str, GenericMistake] = {}
+    for mistake in reversed(IN_SOURCE):
+        found |= dict.fromkeys(names_computed_with(sources, mistake.token, mistake.in_source), mistake)
+    return found
+
+
+def _with_slip(observation: Observation, mistake: GenericMistake) -> Observation:
     """A power written with ^ shows in the source only: 3^2 is 1, and some libraries make an object of it."""
     if isinstance(observation, Returned):
-        return replace(observation, slip=CARET.id)
-    return Unreadable(CARET.feedback, mistake=CARET.id) if isinstance(observation, Unreadable) else observation
+        return replace(observation, slip=mistake.id)
+    return Unreadable(mistake.feedback, mistake=mistake.id) if isinstance(observation, Unreadable) else observation
 
 
 def _modules_of(items: Mapping[str, dict[str, Any]]) -> set[str]:

@@ -6,7 +6,7 @@ import ast
 import re
 import symtable
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 # What may come out of parsing arbitrary text; RecursionError and MemoryError are CPython's words for "nested too deeply".
 PARSE_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -59,17 +59,20 @@ def _changes(statement: ast.AST, name: str) -> bool:
     return False
 
 
-def names_with_caret(sources: Sequence[str]) -> frozenset[str]:
-    """The names whose values are computed with `^`, directly or by way of other names."""
+def names_computed_with(sources: Sequence[str], token: str, shows: Callable[[ast.AST], bool]) -> frozenset[str]:
+    """The names whose values are computed with what `shows` in the syntax tree, directly or by way of other names.
+
+    Where it shows, the source holds `token`.
+    """
     found: set[str] = set()
     for _ in range(2):  # a later cell may set what an earlier function uses
         for source in sources:
-            if found or "^" in source:
-                found |= _with_caret(source, found)
+            if found or token in source:
+                found |= _computed_with(source, found, shows)
     return frozenset(found)
 
 
-def _with_caret(source: str, known: set[str]) -> set[str]:
+def _computed_with(source: str, known: set[str], shows: Callable[[ast.AST], bool]) -> set[str]:
     try:
         statements = parse(source).body
     except PARSE_ERRORS:
@@ -79,8 +82,7 @@ def _with_caret(source: str, known: set[str]) -> set[str]:
         nodes = list(ast.walk(statement))
         names = {node.id: isinstance(node.ctx, ast.Load) for node in nodes if isinstance(node, ast.Name)}
         uses = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-        caret = any(isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.BitXor) for node in nodes)
-        if caret or uses & (known | found):
+        if any(map(shows, nodes)) or uses & (known | found):
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
                 found.add(statement.name)
             else:

@@ -1,0 +1,1 @@
+"""What a generic mistake is, and what may be asked of it."""

@@ -1,0 +1,1 @@
+"""One generic mistake a file, found by listing the folder."""
