@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from tests.conftest import Command, GradeCode
+from tests.every import each
 
 FOUND = [
     # cells, item of ex10, outcome, mistake
@@ -50,7 +51,7 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "item", "outcome", "mistake"), FOUND)
+@each(("cells", "item", "outcome", "mistake"), FOUND)
 def test_generic_mistakes_are_found(
     grade_code: GradeCode, cells: list[str], item: str, outcome: str, mistake: str | None
 ) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
-
-import pytest
 
 from grader.answer_key.process.client import LiveKey
 from grader.course.stubs import stub
@@ -13,6 +12,7 @@ from grader.grading import judge
 from grader.model import Exercise, Match, Returned, Submission, Text, Unreadable
 from grader.option_order import as_asked, as_shown, order, shuffled
 from tests.conftest import Command
+from tests.every import each
 
 SEED = 7
 
@@ -61,29 +61,29 @@ def test_letters_go_there_and_back(key: LiveKey) -> None:
     assert as_shown(result, verdict) == Text(de=f"{seen.raw} – {words.de}", en=f"{seen.raw} – {words.en}")
 
 
-@pytest.mark.parametrize("odd", [Returned("Z"), Returned(None), Returned(["A"]), Unreadable(Text(de="x", en="x"))])
+@each("odd", [Returned("Z"), Returned(None), Returned(["A"]), Unreadable(Text(de="x", en="x"))])
 def test_what_is_no_letter_stays_none(key: LiveKey, odd: object) -> None:
     exercise = key.exercise("ex06")
     asked = as_asked(exercise, SEED, {"why_one_zero": odd})["why_one_zero"]  # type: ignore[dict-item]
     assert not isinstance(asked, Returned) or asked.raw not in ("A", "B", "C", "D")
 
 
-@pytest.mark.parametrize("form", ["ipynb", "py"])
-@pytest.mark.parametrize("own", ["A", "B", "C", "D"])
-def test_a_shuffled_stub_is_graded_by_its_own_letters(
-    key: LiveKey, command: Command, tmp_path: Path, form: str, own: str
-) -> None:
+def test_shuffled_stubs_are_graded_by_their_own_letters(key: LiveKey, command: Command, tmp_path: Path) -> None:
     exercise = shuffled(key.exercise("ex06"), SEED)
-    letter = letter_of(exercise, "why_one_zero", own)
-    text = stub(exercise, form=form)  # type: ignore[arg-type]
-    quoted = json.dumps(f'"{letter}"')[1:-1] if form == "ipynb" else f'"{letter}"'
-    assert "why_one_zero = ..." in text
-    (tmp_path / f"mine.{form}").write_text(text.replace("why_one_zero = ...", f"why_one_zero = {quoted}"), encoding="utf-8")
-    ran = command(f"mine.{form}", "--json", "--lang", "en")
-    item = next(item for item in json.loads(ran.out)["items"] if item["name"] == "why_one_zero")
-    assert item["outcome"] == ("correct" if own == "C" else "wrong")
-    words = dict(exercise.item("why_one_zero").options)[letter]
-    assert item["understood"] == f"{letter} – {words.en}"
+    expected = {}
+    for form, own in product(("ipynb", "py"), "ABCD"):
+        letter = letter_of(exercise, "why_one_zero", own)
+        text = stub(exercise, form=form)  # type: ignore[arg-type]
+        quoted = json.dumps(f'"{letter}"')[1:-1] if form == "ipynb" else f'"{letter}"'
+        assert "why_one_zero = ..." in text
+        (tmp_path / "class" / f"{form}{own}").mkdir(parents=True)
+        mine = tmp_path / "class" / f"{form}{own}" / f"mine.{form}"
+        mine.write_text(text.replace("why_one_zero = ...", f"why_one_zero = {quoted}"), encoding="utf-8")
+        words = dict(exercise.item("why_one_zero").options)[letter]
+        expected[f"{form}{own}"] = ("correct" if own == "C" else "wrong", f"{letter} – {words.en}")
+    results = json.loads(command("class", "class", "--json", "--lang", "en").out)["results"]
+    chosen = {result["student"]: item for result in results for item in result["items"] if item["name"] == "why_one_zero"}
+    assert {student: (item["outcome"], item["understood"]) for student, item in chosen.items()} == expected
 
 
 def test_the_marker_survives_when_metadata_are_lost(key: LiveKey, command: Command, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "log2": lambda x: mpmath.log(_positive(x), 2),
     "log10": lambda x: mpmath.log(_positive(x), 10),
     "sqrt": lambda x: mpmath.sqrt(x) if x >= 0 else _positive(x),
-    "root": lambda x, n: power(x, 1 / n),
+    "root": lambda x, n: -power(-x, 1 / n) if x < 0 and n % 2 == 1 else power(x, 1 / n),  # the real one of odd degree
     "tan": lambda x: _quotient(mpmath.sin(x), mpmath.cos(x)),
     "cot": lambda x: _quotient(mpmath.cos(x), mpmath.sin(x)),
     "asin": lambda x: mpmath.asin(_within(x)),
@@ -63,7 +63,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "acosh": lambda x: mpmath.acosh(x) if x >= 1 else _positive(mpf(-1)),
     "binomial": lambda n, k: mpmath.binomial(n, k),
     "relu": lambda x: max(mpf(0), x),
-    "step": lambda x: (1 + mpmath.sign(x)) / 2,
+    "step": lambda x, at=mpf("0.5"): at if x == 0 else (1 + mpmath.sign(x)) / 2,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
     "factorial": lambda n: mpmath.factorial(n) if n >= 0 and n == int(n) else _positive(mpf(-1)),
@@ -154,6 +154,8 @@ def points(names: list[str], domain: Mapping[str, str], count: int, rng: random.
 
 
 def _value(words: str, step: int, rng: random.Random) -> Fraction:
+    if words in ("positive", "nonnegative"):
+        return abs(_value("real", step, rng))
     if step < count_special(words):
         return rng.choice(SPECIAL) if step else Fraction(0)
     if match := re.fullmatch(r"(-?\d+)\.\.(-?\d+)", words):
@@ -167,7 +169,7 @@ def _value(words: str, step: int, rng: random.Random) -> Fraction:
 
 
 def count_special(words: str) -> int:
-    return 12 if words in ("real", "positive", "nonnegative") else 0
+    return 12 if words == "real" else 0
 
 
 def _holds(words: str, number: Fraction) -> bool:

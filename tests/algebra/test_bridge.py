@@ -17,6 +17,7 @@ from grader.algebra.sympy_bridge.to_sympy import to_sympy
 from grader.algebra.syntax.errors import NotReadable
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Num
+from tests.every import each
 
 w, t, p = symbols("w t p")
 eta = sympy.Symbol("eta", positive=True)
@@ -66,12 +67,12 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("obj", "text"), READ, ids=[str(row[1]) for row in READ])
+@each(("obj", "text"), READ)
 def test_object_means_the_same_as_its_text(obj: object, text: str) -> None:
     assert compare(obj, text).verdict == "proved"
 
 
-@pytest.mark.parametrize("number", [0.1, 1e-7, 2.5, -3.75, 123456.789, 1e300])
+@each("number", [0.1, 1e-7, 2.5, -3.75, 123456.789, 1e300])
 def test_a_float_is_its_shortest_decimal(number: float) -> None:
     node = from_sympy(number)
     assert isinstance(node, Num)
@@ -89,7 +90,7 @@ SHOWN = [
 ]
 
 
-@pytest.mark.parametrize(("obj", "text"), SHOWN, ids=[text for _, text in SHOWN])
+@each(("obj", "text"), SHOWN)
 def test_a_rational_of_sympy_is_shown_with_the_brackets_it_needs(obj: object, text: str) -> None:
     shown = show(from_sympy(obj))
     assert shown == text
@@ -127,7 +128,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("obj", REFUSED, ids=[type(obj).__name__ for obj in REFUSED])
+@each("obj", REFUSED)
 def test_anything_else_is_refused_with_a_sentence(obj: object) -> None:
     with pytest.raises(NotReadable) as caught:
         from_sympy(obj)
@@ -144,7 +145,7 @@ def test_deep_and_wide_objects_are_refused() -> None:
             from_sympy(obj)
 
 
-@pytest.mark.parametrize("text", ["2*(w-3)", "1+e^-w", "W(1)", "[0;1)", "x>0 und x<1", "{1;2}", "max(0;x)", "σ(x)", "(1; x)"])
+@each("text", ["2*(w-3)", "1+e^-w", "W(1)", "[0;1)", "x>0 und x<1", "{1;2}", "max(0;x)", "σ(x)", "(1; x)"])
 def test_to_sympy_and_back(text: str) -> None:
     assert compare(from_sympy(to_sympy(parse(text))), text).verdict == "proved"
 

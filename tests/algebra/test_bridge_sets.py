@@ -9,6 +9,7 @@ from sympy import And, ConditionSet, Eq, FiniteSet, Ge, Gt, ImageSet, Interval, 
 from grader.algebra.door import compare
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
 from grader.algebra.syntax.errors import NotReadable
+from tests.every import each
 
 P, R, U = "proved", "refuted", "undecided"
 x, y, s, t = symbols("x y s t")
@@ -34,7 +35,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("obj", "text", "verdict"), CASES, ids=[f"{row[0]} ~ {row[1]}" for row in CASES])
+@each(("obj", "text", "verdict"), CASES)
 def test_cases_are_a_formula(obj: object, text: str, verdict: str) -> None:
     assert verdict == compare(obj, text).verdict
 
@@ -83,7 +84,7 @@ SETS = [
 ]
 
 
-@pytest.mark.parametrize(("obj", "text", "verdict"), SETS, ids=[f"{row[0]} ~ {row[1]}" for row in SETS])
+@each(("obj", "text", "verdict"), SETS)
 def test_set_means_the_same_as_its_text(obj: object, text: str, verdict: str) -> None:
     assert verdict == compare(obj, text).verdict
 
@@ -110,7 +111,7 @@ def test_too_many_cases_are_refused_at_once() -> None:
             from_sympy(obj)
 
 
-@pytest.mark.parametrize(("obj", "name"), REFUSED, ids=[str(row[0]) for row in REFUSED])
+@each(("obj", "name"), REFUSED)
 def test_what_is_not_covered_is_named(obj: object, name: str) -> None:
     with pytest.raises(NotReadable) as caught:
         from_sympy(obj)

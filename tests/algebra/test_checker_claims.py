@@ -22,8 +22,11 @@ from grader.proofcheck.budget import Budget
 from grader.proofcheck.checker import go_through
 from grader.proofcheck.evaluator import precise
 from grader.proofcheck.findings import Contradicted, NotCheckable
+from tests.every import each
 
-from .tables import ALL
+from .tables import ALL, SLOWLY
+
+pytestmark = pytest.mark.timeout(SLOWLY)
 
 
 def accepted(claim: Claim, proof: Proof) -> bool:
@@ -81,7 +84,7 @@ def test_no_claim_about_a_refuted_pair_is_accepted(capsys: pytest.CaptureFixture
     assert tried > 100
 
 
-@pytest.mark.parametrize(
+@each(
     ("student", "reference"),
     [
         ("e^x < 2", "x < ln 3"),

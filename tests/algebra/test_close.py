@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from grader.algebra.door import close
+from tests.every import each
 
 CASES = [
     ("0.567", "W(1)", {"places": 3}, "proved", "rounded correctly"),
@@ -44,12 +45,12 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("student", "reference", "tolerance", "verdict", "why"), CASES, ids=[row[4] for row in CASES])
+@each(("student", "reference", "tolerance", "verdict", "why"), CASES)
 def test_close(student: object, reference: object, tolerance: dict[str, object], verdict: str, why: str) -> None:
     assert verdict == close(student, reference, **tolerance).verdict  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("tolerance", [{}, {"abs": -1}, {"rel": -1e-9}])
+@each("tolerance", [{}, {"abs": -1}, {"rel": -1e-9}])
 def test_a_tolerance_is_needed_and_not_negative(tolerance: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="tolerance"):
         close("1", "1", **tolerance)  # type: ignore[arg-type]

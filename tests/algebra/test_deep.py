@@ -1,6 +1,6 @@
 """Random formulas and conditions in numbers: written differently they are never refuted, a slip is proved only if it is none.
 
-Every run of the tests takes a fifth of the large counts; `pytest -n 0 -m deep tests/algebra -s` takes them all (ALGEBRA_DEEP
+Every run takes a twentieth of the large counts; `pytest -n 0 -m deep tests/algebra -s` takes them all (ALGEBRA_DEEP
 cases each, 100 000 unless told) and prints what fell.
 """
 
@@ -22,23 +22,28 @@ from grader.algebra.syntax.tree import Node
 
 from .oracle import NoValue, member, same, value
 from .randoms import random_condition, random_formula, rewritten, rewritten_condition, slipped, slipped_condition
+from .tables import SLOWLY
+
+pytestmark = pytest.mark.timeout(SLOWLY)
 
 Count = Counter[str]
 DEEP = int(os.environ.get("ALGEBRA_DEEP", "100000"))
-CI = DEEP // 5
+CI = DEEP // 20
 GRID = [dict(zip("xy", point, strict=True)) for point in product([Fraction(n, 2) for n in range(-9, 10)], repeat=2)]
 
 
 def tally(count: int, seed: int, make: Callable[[random.Random], tuple[Node, Node]]) -> tuple[Count, list[tuple[Node, Node]]]:
-    """How often each verdict falls, and the pairs that were proved or refuted against what `make` promises."""
+    """How often each verdict falls, and the pairs that were proved; swapped sides never get the opposite."""
     rng, found, slowest = random.Random(seed), Counter[str](), 0.0
     proved: list[tuple[Node, Node]] = []
-    for _ in range(count):
+    for number in range(count):
         a, b = make(rng)
         begun = time.process_time()
         verdict = compare(a, b).verdict
         slowest = max(slowest, time.process_time() - begun)
         found[verdict] += 1
+        if number % 10 == 0:
+            assert {verdict, compare(b, a).verdict} != {"proved", "refuted"}, (show(a), show(b))
         if verdict == "proved":
             proved.append((a, b))
         assert slowest < 2, (show(a), show(b))
@@ -89,9 +94,8 @@ def check_slipped_conditions(count: int, seed: int) -> None:
         assert all(member(a, at, "x") == member(b, at, "x") for at in GRID[::4]), (show(a), show(b))
 
 
-@pytest.mark.parametrize("seed", [11, 12, 13, 14])
-def test_rewritings_are_never_refuted(seed: int) -> None:
-    check_rewritings(CI // 4, seed, a_rewriting)
+def test_rewritings_are_never_refuted() -> None:
+    check_rewritings(CI, 11, a_rewriting)
 
 
 def test_slips_are_never_proved() -> None:

@@ -10,6 +10,7 @@ import sympy
 from grader.algebra.door import compare
 from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.simplify_prover import prove_with_sympy
+from tests.every import each
 
 PROVED = [
     ("(x-1)^3000*(x-1)", "(x-1)^3001", {}),
@@ -25,14 +26,14 @@ OPEN = [
 ]
 
 
-@pytest.mark.parametrize(("student", "reference", "domain"), PROVED)
+@each(("student", "reference", "domain"), PROVED)
 def test_sympy_proves_what_it_simplifies_to_zero(student: str, reference: str, domain: dict[str, str]) -> None:
     certificate = prove_with_sympy(parse(student), parse(reference), domain=domain)
     assert certificate is not None
     assert (certificate.verdict, certificate.method) == ("proved", "sympy")
 
 
-@pytest.mark.parametrize(("student", "reference", "domain"), OPEN)
+@each(("student", "reference", "domain"), OPEN)
 def test_sympy_says_nothing_about_the_rest(student: str, reference: str, domain: dict[str, str]) -> None:
     """It proves and never refutes; symbols are real and nothing more unless the exercise declares it."""
     assert prove_with_sympy(parse(student), parse(reference), domain=domain) is None

@@ -12,6 +12,7 @@ from grader.algebra.reading.parser import parse
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Interval
+from tests.every import each
 
 READ = [
     ("2*(w-3)", {}, "2*(w - 3)"),
@@ -121,12 +122,12 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("text", "options", "shown"), READ, ids=[f"{row[0]} {row[1] or ''}" for row in READ])
+@each(("text", "options", "shown"), READ)
 def test_text_is_read_as(text: str, options: dict[str, object], shown: str) -> None:
     assert show(parse(text, **options)) == shown  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("text", "options", "shown"), READ, ids=[f"{row[0]} {row[1] or ''}" for row in READ])
+@each(("text", "options", "shown"), READ)
 def test_what_is_shown_reads_as_the_same(text: str, options: dict[str, object], shown: str) -> None:
     names = options.get("names", ())
     tree = parse(text, **options)  # type: ignore[arg-type]
@@ -163,7 +164,7 @@ UNREADABLE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "position", "word"), UNREADABLE, ids=[row[0][:20] or "nothing" for row in UNREADABLE])
+@each(("text", "position", "word"), UNREADABLE)
 def test_unreadable_text_names_the_place(text: str, position: int, word: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text)
@@ -182,7 +183,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "sentence"), NAMED)
+@each(("text", "sentence"), NAMED)
 def test_unknown_name_is_a_sentence_with_a_caret(text: str, sentence: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text, names=("x",))
@@ -229,8 +230,8 @@ BOMBS = [
 ]
 
 
-@pytest.mark.parametrize("text", BOMBS, ids=[text[:30] for text in BOMBS])
-@pytest.mark.parametrize("reference", ["x", "2*(w-3)", "x > 0"])
+@each("text", BOMBS)
+@each("reference", ["x", "2*(w-3)", "x > 0"])
 def test_bombs_answer_at_once(text: str, reference: str) -> None:
     start = time.process_time()
     try:
@@ -256,8 +257,8 @@ HEAVY = [
 SHAPES = ["%s > 0", "%s = 0", "|%s| < 3", "{%s; 2}", "[0; %s)", "%s + 1"]
 
 
-@pytest.mark.parametrize("text", HEAVY)
-@pytest.mark.parametrize("shape", SHAPES)
+@each("text", HEAVY)
+@each("shape", SHAPES)
 def test_heavy_conditions_answer_at_once(text: str, shape: str) -> None:
     start = time.process_time()
     compare(shape % text, (shape % text).replace("+ 1", "+ 2"))
@@ -301,7 +302,7 @@ def test_mutated_formulas_raise_only_their_own_error() -> None:
             reads(changed, **options)
 
 
-@pytest.mark.parametrize("text", ["{x|}", "{x | ; x}", "{x: }"])
+@each("text", ["{x|}", "{x | ; x}", "{x: }"])
 def test_a_set_builder_needs_one_condition(text: str) -> None:
     with pytest.raises(ParseError):
         parse(text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from grader.algebra.door import compare
+from tests.every import each, every
 
 from .pairs import Pair, powers
-from .tables import ALL, EXPRESSIONS, HONESTY, OPEN, RATIOS, SETS
+from .tables import ALL, EXPRESSIONS, HONESTY, OPEN, RATIOS, SETS, SLOWLY, TABLES
 
 WITHOUT_A_POINT = ("length", "kind", "echelon forms", "entry by entry", "algebraic numbers")
 
@@ -16,17 +17,21 @@ def is_open(pair: Pair) -> bool:
     return (pair.student, pair.reference) in OPEN
 
 
-@pytest.mark.parametrize("swapped", [False, True], ids=["", "swapped"])
-@pytest.mark.parametrize("pair", [pair for _, pair in ALL], ids=[f"{topic}: {p.student} ~ {p.reference}" for topic, p in ALL])
-def test_pair_gets_its_verdict(pair: Pair, swapped: bool) -> None:
-    sides = (pair.reference, pair.student) if swapped else (pair.student, pair.reference)
-    certificate = compare(*sides, domain=pair.domain, kind=pair.kind)
-    assert certificate.verdict in ([pair.verdict, "undecided"] if is_open(pair) else [pair.verdict]), certificate
-    if certificate.verdict == "refuted":
-        assert certificate.witness is not None or certificate.method in WITHOUT_A_POINT
+def gets_its_verdict(pair: Pair) -> None:
+    for sides in ((pair.student, pair.reference), (pair.reference, pair.student)):
+        certificate = compare(*sides, domain=pair.domain, kind=pair.kind)
+        assert certificate.verdict in ([pair.verdict, "undecided"] if is_open(pair) else [pair.verdict]), (sides, certificate)
+        if certificate.verdict == "refuted":
+            assert certificate.witness is not None or certificate.method in WITHOUT_A_POINT, sides
 
 
-@pytest.mark.parametrize(("tables", "percent"), [(EXPRESSIONS, 3), (SETS, 8)], ids=["expressions", "sets"])
+@pytest.mark.timeout(SLOWLY)
+@pytest.mark.parametrize("topic", TABLES)
+def test_each_pair_gets_its_verdict(topic: str) -> None:
+    every(TABLES[topic], gets_its_verdict)
+
+
+@each(("tables", "percent"), [(EXPRESSIONS, 3), (SETS, 8)])
 def test_few_pairs_are_open(tables: dict[str, list[Pair]], percent: int) -> None:
     pairs = [pair for table in tables.values() for pair in table]
     assert 100 * sum(map(is_open, pairs)) <= percent * len(pairs)
@@ -37,7 +42,7 @@ def test_no_pair_stands_twice() -> None:
     assert len(keys) == len(set(keys)) >= 600
 
 
-@pytest.mark.parametrize("pair", HONESTY, ids=[pair.student for pair in HONESTY])
+@each("pair", HONESTY)
 def test_a_gap_is_named(pair: Pair) -> None:
     assert compare(pair.student, pair.reference).domain_differs_at is not None
 
@@ -45,17 +50,17 @@ def test_a_gap_is_named(pair: Pair) -> None:
 ASSUMED = [*RATIOS, *powers.ASSUMED]
 
 
-@pytest.mark.parametrize("pair", ASSUMED, ids=[pair.student for pair in ASSUMED])
+@each("pair", ASSUMED)
 def test_an_assumption_is_named(pair: Pair) -> None:
     assert compare(pair.student, pair.reference, domain=pair.domain).assuming
 
 
-@pytest.mark.parametrize("pair", powers.CONDITIONS, ids=[f"{pair.student} ~ {pair.reference}" for pair in powers.CONDITIONS])
+@each("pair", powers.CONDITIONS)
 def test_nothing_is_assumed_where_nothing_has_to_be(pair: Pair) -> None:
     assert not compare(pair.student, pair.reference, domain=pair.domain).assuming
 
 
-@pytest.mark.parametrize(("student", "reference"), powers.NO_NUMBER)
+@each(("student", "reference"), powers.NO_NUMBER)
 def test_what_has_no_value_proves_nothing(student: str, reference: str) -> None:
     for sides in ((student, reference), (reference, student)):
         assert compare(*sides).verdict == "undecided"

@@ -18,6 +18,7 @@ from grader.answers.kinds.sequence import Sequence
 from grader.errors import AuthorError, GraderError, UnknownExercise
 from grader.model import Returned
 from tests.conftest import ROOT
+from tests.every import each
 
 SLOW = """
 import os, time
@@ -121,7 +122,7 @@ FORGED = [
 ]
 
 
-@pytest.mark.parametrize("forged", FORGED, ids=repr)
+@each("forged", FORGED)
 def test_no_forged_answer_is_worth_anything(key: LiveKey, forged: object) -> None:
     for exercise_id in ("ex02", "ex04", "ex05", "ex06", "ex10"):
         exercise = key.exercise(exercise_id)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Mapping
 from xml.etree import ElementTree
 
-import pytest
-
 from grader.answer_key.process.client import LiveKey
 from grader.course.stubs import model_submission, stub
 from grader.errors import GraderError
@@ -15,6 +13,7 @@ from grader.model import Exercise, Observation, Picture, Result, Returned
 from grader.reports.files.html import feedback_page
 from grader.runner.supervisor.local import LocalExecutor
 from tests.conftest import ROOT
+from tests.every import each
 
 RIGHT_GREEN = "#1b6b48"  # the colour of what is solved
 OWN_ORANGE = "#d1782c"
@@ -47,7 +46,7 @@ def test_own_answer_is_drawn_and_the_reference_only_where_solved(key: LiveKey) -
     assert OWN_ORANGE in drawing(key, "ex06", {"minimiser": behaviour(key, "ex06", "minimiser", "M4")}, ()).svg
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     [
         {"seq": []},

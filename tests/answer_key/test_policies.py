@@ -10,6 +10,7 @@ from grader.answer_key.process.client import LiveKey
 from grader.answers.door import observe
 from grader.answers.kinds.expression import Expression
 from grader.errors import AuthorError
+from tests.every import each
 
 EXERCISE = """
 from sympy import symbols
@@ -51,7 +52,7 @@ def test_policies(tmp_path: Path, name: str, answer: str, kind: str, words: str)
     assert words in (said.de if said else "")
 
 
-@pytest.mark.parametrize("policy", [{"undecided": "guess"}, {"gap": "maybe"}])
+@each("policy", [{"undecided": "guess"}, {"gap": "maybe"}])
 def test_unknown_policies_are_refused(policy: dict[str, str]) -> None:
     with pytest.raises(AuthorError, match="undecided is teacher or accept"):
         Expression(**policy)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from grader.answers.door import read
 from grader.answers.reading.values import Unread
 from grader.option_order import shuffled
 from tests.conftest import GradeCode
+from tests.every import each
 
 OPTIONS = {
     "A": ["genau einen", "exactly one"],
@@ -18,7 +19,7 @@ OPTIONS = {
 READING = {"kind": "choice", "letters": ["A", "B", "C"], "options": OPTIONS}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "B unendlich viele",
@@ -38,14 +39,14 @@ def test_words_of_the_option_may_follow_its_letter(text: str) -> None:
     assert read(READING, text) == "B"
 
 
-@pytest.mark.parametrize("text", ["B zwei", "B: zwei, wegen des Quadrats", "b two, because of the square"])
+@each("text", ["B zwei", "B: zwei, wegen des Quadrats", "b two, because of the square"])
 def test_words_of_another_option_are_asked_back(text: str) -> None:
     with pytest.raises(Unread) as caught:
         read(READING, text)
     assert "Dein Buchstabe ist B, deine Worte gehören aber zu C." in caught.value.reason.de
 
 
-@pytest.mark.parametrize("text", ["B vielleicht", "a whole line", "A und B", "A) oder B)", "Berta", "unendlich viele"])
+@each("text", ["B vielleicht", "a whole line", "A und B", "A) oder B)", "Berta", "unendlich viele"])
 def test_other_words_do_not_make_a_letter(text: str) -> None:
     with pytest.raises(Unread) as caught:
         read(READING, text)

@@ -14,6 +14,7 @@ from grader.answers.door import read
 from grader.answers.kinds.affine_set import AffineSet
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
+from tests.every import each
 
 LINE = AffineSet("w1 w2", parameters="t")
 KEY = (sympy.sympify("5 + 7*t"), sympy.sympify("-4*t"))
@@ -94,7 +95,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected", "why"), ROWS, ids=[row[2] for row in ROWS])
+@each(("student", "expected", "why"), ROWS)
 def test_all_points_of_a_line(student: Any, expected: str, why: str) -> None:
     assert verdict(LINE, student, KEY) == expected, why
 
@@ -115,7 +116,7 @@ HALF = [
 ]
 
 
-@pytest.mark.parametrize(("student", "words"), HALF)
+@each(("student", "words"), HALF)
 def test_a_point_or_a_part_earns_half_with_its_own_sentence(student: Any, words: str | None) -> None:
     found = LINE.partial(read(LINE.reading(), student), read(LINE.reading(), KEY))
     if words is None:
@@ -135,7 +136,7 @@ REBUILT = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), REBUILT)
+@each(("student", "expected"), REBUILT)
 def test_rules_get_formulas_in_the_declared_parameter(student: Any, expected: Any) -> None:
     found = LINE.rebuild(read(LINE.reading(), student))
     assert (found is None and expected is None) or all(sympy.simplify(a - b) == 0 for a, b in zip(found, expected, strict=True))

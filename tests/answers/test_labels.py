@@ -15,6 +15,7 @@ from grader.answers.kinds.words import Labels, Truths, WordSet
 from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
+from tests.every import each
 
 ANSWER = [True, False, True]
 TRUTHS = [
@@ -50,7 +51,7 @@ TRUTHS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), TRUTHS)
+@each(("student", "expected"), TRUTHS)
 def test_truth_values(student: Any, expected: str) -> None:
     assert verdict(Truths(3), student, ANSWER) == expected
 
@@ -64,7 +65,7 @@ SHARES = [
 ]
 
 
-@pytest.mark.parametrize(("student", "share", "why"), SHARES[1:])
+@each(("student", "share", "why"), SHARES[1:])
 def test_credit_by_the_number_of_wrong_entries(student: list[Any], share: Fraction | None, why: str) -> None:
     kind = Truths(4, wrong={1: "1/2"})
     found = kind.partial(read(kind.reading(), student), read(kind.reading(), [True, False, True, True]))
@@ -90,14 +91,12 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), WORDS)
+@each(("student", "expected"), WORDS)
 def test_words_in_order(student: Any, expected: str) -> None:
     assert verdict(CAUSES, student, KEY) == expected
 
 
-@pytest.mark.parametrize(
-    ("student", "share"), [(["small", "large", "small"], Fraction(2, 3)), (["local", "local", "local"], Fraction(1, 3))]
-)
+@each(("student", "share"), [(["small", "large", "small"], Fraction(2, 3)), (["local", "local", "local"], Fraction(1, 3))])
 def test_every_right_entry_may_count(student: list[str], share: Fraction) -> None:
     found = CAUSES.partial(read(CAUSES.reading(), student), read(CAUSES.reading(), KEY))
     assert found is not None
@@ -129,7 +128,7 @@ SETS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), SETS)
+@each(("student", "expected"), SETS)
 def test_sets_of_names(student: Any, expected: str) -> None:
     assert verdict(NAMES, student, {"long", "onehot_float"}) == expected
 

@@ -14,6 +14,7 @@ from grader.answers.comparing.invariants import Invariant, direction, line_of
 from grader.answers.kinds.vector import Vector
 from grader.errors import AuthorError
 from tests.answers.verdicts import verdict
+from tests.every import each
 
 MINIMISER = Vector(
     2,
@@ -51,7 +52,7 @@ MINIMISERS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected", "why"), MINIMISERS)
+@each(("student", "expected", "why"), MINIMISERS)
 def test_any_minimiser(student: Any, expected: str, why: str) -> None:
     assert verdict(MINIMISER, student, (5, 0)) == expected, why
 
@@ -81,7 +82,7 @@ STARTS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), STARTS)
+@each(("student", "expected"), STARTS)
 def test_any_start_that_moves(student: Any, expected: str) -> None:
     assert verdict(START, student, (1, 1, 0)) == expected
 
@@ -100,7 +101,7 @@ SOFTS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), SOFTS)
+@each(("student", "expected"), SOFTS)
 def test_any_soft_target(student: Any, expected: str) -> None:
     assert verdict(SOFT.with_given({}), student, (Fraction(1, 2), Fraction(1, 2), 0)) == expected
 
@@ -120,7 +121,7 @@ DIRECTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "directed", "lined"), DIRECTIONS)
+@each(("student", "directed", "lined"), DIRECTIONS)
 def test_any_positive_and_any_multiple(student: Any, directed: str, lined: str) -> None:
     assert verdict(Vector(2, through=direction("v1", "v2")).with_given({}), student, (-3, -4)) == directed
     assert verdict(Vector(2, through=line_of("v1", "v2")).with_given({}), student, (-3, -4)) == lined
@@ -155,7 +156,7 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("make", "words"), SLIPS)
+@each(("make", "words"), SLIPS)
 def test_slips_are_said(make: Any, words: str) -> None:
     with pytest.raises(AuthorError, match=words):
         make()

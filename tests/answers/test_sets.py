@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import pytest
 import sympy
 from sympy import Eq, Interval, S
 
 from grader.answers.door import read
 from grader.answers.kinds.solution_set import SolutionSet
 from tests.answers.verdicts import verdict
+from tests.every import each
 
 p = sympy.Symbol("p")
 NUMBERS = SolutionSet(symbols=("p",))
@@ -46,7 +46,7 @@ POINTS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), POINTS)
+@each(("student", "expected"), POINTS)
 def test_a_set_of_one(student: Any, expected: str) -> None:
     assert verdict(NUMBERS, student, {0}) == expected
 
@@ -81,7 +81,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), NOTHING)
+@each(("student", "expected"), NOTHING)
 def test_the_empty_set(student: Any, expected: str) -> None:
     assert verdict(NUMBERS, student, sympy.EmptySet) == expected
 
@@ -114,7 +114,7 @@ HALF_OPEN = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), HALF_OPEN)
+@each(("student", "expected"), HALF_OPEN)
 def test_an_interval(student: Any, expected: str) -> None:
     assert verdict(NUMBERS, student, Interval.Lopen(0, 1)) == expected
 
@@ -130,7 +130,7 @@ ROUNDED = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected", "why"), ROUNDED)
+@each(("student", "expected", "why"), ROUNDED)
 def test_ends_may_be_rounded(student: Any, expected: str, why: str) -> None:
     assert verdict(NUMBERS, student, Interval.open(0, Fraction(1, 65))) == expected, why
 
@@ -154,7 +154,7 @@ HALVES = [
 ]
 
 
-@pytest.mark.parametrize(("student", "reference", "half"), HALVES)
+@each(("student", "reference", "half"), HALVES)
 def test_right_ends_with_the_wrong_boundary_earn_half(student: Any, reference: Any, half: bool) -> None:
     found = NUMBERS.partial(read(NUMBERS.reading(), student), read(NUMBERS.reading(), reference))
     assert (found.share if found else None) == (Fraction(1, 2) if half else None)
@@ -199,7 +199,7 @@ HALF_SPACES = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), HALF_SPACES)
+@each(("student", "expected"), HALF_SPACES)
 def test_a_half_space(student: Any, expected: str) -> None:
     assert verdict(SPACE, student, s <= 0) == expected
 

@@ -7,6 +7,7 @@ from sympy import Rational, exp, symbols
 
 from grader.authoring.texts import fill
 from grader.model import Text
+from tests.every import each
 
 W = symbols("w")
 VALUES = {
@@ -37,12 +38,12 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "german", "english", "why"), EXAMPLES)
+@each(("text", "german", "english", "why"), EXAMPLES)
 def test_givens_are_filled_in(text: str, german: str, english: str, why: str) -> None:
     assert fill(Text(de=text, en=text), VALUES) == Text(de=german, en=english), why
 
 
-@pytest.mark.parametrize(("de", "en"), [("", "x"), ("x", ""), ("x", "   ")])
+@each(("de", "en"), [("", "x"), ("x", ""), ("x", "   ")])
 def test_a_text_needs_both_languages(de: str, en: str) -> None:
     with pytest.raises(ValueError, match="German and English"):
         Text(de=de, en=en)

@@ -8,6 +8,7 @@ from grader.answer_key.process.client import LiveKey
 from grader.grading.grade_submission import grade
 from grader.model import Cell, Submission
 from grader.runner.supervisor.local import LocalExecutor
+from tests.every import each
 
 SOURCE = """
 from sympy import Rational
@@ -79,13 +80,13 @@ def verdict(key: LiveKey, executor: LocalExecutor, name: str, code: str) -> tupl
     return str(found.outcome), str(found.points), found.mistake
 
 
-@pytest.mark.parametrize(("code", "outcome", "mistake"), DIVISORS)
+@each(("code", "outcome", "mistake"), DIVISORS)
 def test_an_answer_is_tried_out(key: LiveKey, executor: LocalExecutor, code: str, outcome: str, mistake: str | None) -> None:
     got = verdict(key, executor, "divisor", code)
     assert got[0] == outcome
     assert got[2] == mistake or mistake == "G5"
 
 
-@pytest.mark.parametrize(("code", "points"), SUMS)
+@each(("code", "points"), SUMS)
 def test_a_step_may_follow_from_all_own_entries(key: LiveKey, executor: LocalExecutor, code: str, points: str) -> None:
     assert verdict(key, executor, "sums", code)[1] == points

@@ -10,6 +10,7 @@ import pytest
 from grader.cli.main import build
 from grader.cli.usage import wrong_use
 from tests.conftest import Command
+from tests.every import each
 
 SLIPS = [
     (
@@ -35,7 +36,7 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "de", "en"), SLIPS, ids=[typed for typed, _, _ in SLIPS])
+@each(("typed", "de", "en"), SLIPS)
 def test_a_slip_is_said_in_both_languages(typed: str, de: str, en: str) -> None:
     with pytest.raises(click.ClickException) as caught:
         build("de").main(typed.split(), prog_name="grade", standalone_mode=False)

@@ -14,12 +14,13 @@ from grader.course import stubs
 from grader.course.catalogue import sources
 from grader.grading.selfcheck import leaked
 from tests.conftest import ROOT, Command
+from tests.every import each
 
 IDS = [source.id for source in sources(ROOT)]
 
 
-@pytest.mark.parametrize("exercise_id", IDS)
-@pytest.mark.parametrize("lang", ["de", "en"])
+@each("exercise_id", IDS)
+@each("lang", ["de", "en"])
 def test_a_stub_is_a_valid_notebook_with_stable_ids(key: LiveKey, exercise_id: str, lang: str) -> None:
     exercise = key.exercise(exercise_id)
     text = stubs.stub(exercise, lang=lang)  # type: ignore[arg-type]
@@ -35,7 +36,7 @@ def test_a_stub_is_a_valid_notebook_with_stable_ids(key: LiveKey, exercise_id: s
     assert notebook.metadata.grader.exercise == exercise_id
 
 
-@pytest.mark.parametrize("exercise_id", IDS)
+@each("exercise_id", IDS)
 def test_a_stub_asks_for_every_item_by_name(key: LiveKey, exercise_id: str) -> None:
     exercise = key.exercise(exercise_id)
     text = stubs.stub(exercise, form="py")
@@ -78,7 +79,7 @@ def test_a_stale_stub_is_named(command: Command, tmp_path: Path) -> None:
     assert "ex06" not in ran.err
 
 
-@pytest.mark.parametrize("exercise_id", IDS)
+@each("exercise_id", IDS)
 def test_stub_holds_nothing_of_the_reference(key: LiveKey, exercise_id: str) -> None:
     exercise = key.exercise(exercise_id)
     secrets = key.secrets(exercise)
@@ -86,7 +87,7 @@ def test_stub_holds_nothing_of_the_reference(key: LiveKey, exercise_id: str) -> 
     assert leaked(secrets, stubs.stub(exercise)) == []
 
 
-@pytest.mark.parametrize("planted", ["3 - 3*2**(-t)", "w - eta*2*(w - m)", "derivative = 2*w - 6", "2.625"])
+@each("planted", ["3 - 3*2**(-t)", "w - eta*2*(w - m)", "derivative = 2*w - 6", "2.625"])
 def test_a_planted_secret_is_found(key: LiveKey, planted: str) -> None:
     exercise = key.exercise("ex10")
     secrets = key.secrets(exercise)

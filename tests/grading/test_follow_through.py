@@ -11,6 +11,7 @@ import pytest
 
 from grader.grading import follow_through
 from tests.conftest import Command, GradeCode
+from tests.every import each
 
 POOLS: dict[str, dict[str, list[str]]] = {
     "ex02": {
@@ -93,7 +94,7 @@ TRIVIAL = [
 ]
 
 
-@pytest.mark.parametrize(("exercise", "answers", "item"), TRIVIAL)
+@each(("exercise", "answers", "item"), TRIVIAL)
 def test_trivialising_answers_earn_nothing(grade_code: GradeCode, exercise: str, answers: dict[str, str], item: str) -> None:
     graded = grade_code(exercise, answers)
     assert (graded.outcome(item), graded.points(item)) == ("wrong", "0")
@@ -106,7 +107,7 @@ OWN_VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("exercise", "answers", "item", "shown"), OWN_VALUES)
+@each(("exercise", "answers", "item", "shown"), OWN_VALUES)
 def test_the_sentence_shows_the_own_value(
     grade_code: GradeCode, exercise: str, answers: dict[str, str], item: str, shown: str
 ) -> None:

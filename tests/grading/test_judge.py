@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +30,7 @@ from grader.model import (
     Unreadable,
     Verdict,
 )
+from tests.every import each
 
 T = Text(de="deutsch", en="English")
 ITEM = Item("ex42.a", "path", "value", Fraction(2), False, T, mistakes=(Mistake("M1", "half_way", Fraction(1, 2), T),))
@@ -54,7 +54,7 @@ TABLE: list[tuple[Observation, Match | None, Outcome, Fraction]] = [
 ]
 
 
-@pytest.mark.parametrize(("observation", "match", "outcome", "points"), TABLE)
+@each(("observation", "match", "outcome", "points"), TABLE)
 def test_outcomes_and_points(observation: Observation, match: Match | None, outcome: Outcome, points: Fraction) -> None:
     verdict = judge(ITEM, observation, match)
     assert (verdict.outcome, verdict.points) == (outcome, points)
@@ -85,7 +85,7 @@ EXPLAINED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "message", "said"), EXPLAINED)
+@each(("kind", "message", "said"), EXPLAINED)
 def test_frequent_errors_are_said_in_both_languages(kind: str, message: str, said: str) -> None:
     verdict = judge(ITEM, Raised(kind, message, 1, 2), None)
     assert verdict.feedback is not None
@@ -144,7 +144,7 @@ def test_all_items_are_judged_with_and_without_follow_through() -> None:
     assert [verdict.outcome for verdict in verdicts.followed] == [Outcome.MISSING, Outcome.FOLLOW_THROUGH]
 
 
-@pytest.mark.parametrize(("raw", "option"), [("B", "B"), ("Z", None), (None, None), (["A"], None), (0, None), ({}, None)])
+@each(("raw", "option"), [("B", "B"), ("Z", None), (None, None), (["A"], None), (0, None), ({}, None)])
 def test_a_verdict_names_the_option_by_its_own_letter(raw: Json, option: str | None) -> None:
     choice = Item("ex42.c", "which", "choice", Fraction(1), False, T, options=(("A", T), ("B", T)))
     assert judge(choice, Returned(raw), Match("none")).option == option

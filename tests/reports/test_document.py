@@ -27,6 +27,7 @@ from grader.reports.files.document import (
     results_document,
     to_json,
 )
+from tests.every import each
 
 from . import samples
 
@@ -39,7 +40,7 @@ def valid(document: Any, name: str) -> None:
     jsonschema.Draft202012Validator(load_schema(name)).validate(read_back)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@each("name", DOCUMENTS)
 def test_schemas_are_schemas_and_strict(name: str) -> None:
     schema = load_schema(name)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -59,7 +60,7 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
             yield from objects(child)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@each("name", DOCUMENTS)
 def test_schemas_are_what_the_types_say(name: str) -> None:
     file = json_schema.FOLDER / f"{name}-1.json"
     assert file.read_text() == json_schema.schema_text(name), "run `python -m grader.reports.files.json_schema`"
@@ -102,14 +103,14 @@ FIRST_FIELDS = {
 }
 
 
-@pytest.mark.parametrize("kind", FIRST_FIELDS, ids=lambda kind: kind.__name__)
+@each("kind", FIRST_FIELDS)
 def test_the_contract_grows_by_optional_fields_only(kind: Any) -> None:
     required = [name for name, hint in get_type_hints(kind, include_extras=True).items() if get_origin(hint) is not NotRequired]
     assert required == FIRST_FIELDS[kind].split()
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("result", RESULTS)
+@each("lang", ["de", "en"])
+@each("result", RESULTS)
 def test_documents_are_valid(result: Any, lang: Any) -> None:
     valid(result_document(result, lang=lang), "result")
     valid(results_document([result, result], lang=lang), "results")
@@ -120,7 +121,7 @@ def test_class_is_valid() -> None:
     valid(gradebook_document(samples.class_of_six(), lang="de"), "gradebook")
 
 
-@pytest.mark.parametrize("with_mistakes", [True, False])
+@each("with_mistakes", [True, False])
 def test_catalogue_is_valid(with_mistakes: bool) -> None:
     document = catalogue_document([samples.EX10], with_mistakes=with_mistakes)
     valid(document, "catalogue")
@@ -179,7 +180,7 @@ def test_student_view_holds_no_reference_value() -> None:
     assert teacher.count(samples.SECRET) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("points", "expected"),
     [(Fraction(2), 2), (Fraction(1, 2), 0.5), (Fraction(1, 3), 0.333333), (Fraction(2999999999, 3000000000), 1)],
 )
@@ -206,14 +207,14 @@ def test_nan_is_refused() -> None:
         to_json({"points": float("nan")})
 
 
-@pytest.mark.parametrize("module", ["grader.reports", "grader.reports.files.document", "grader.reports.files.junit"])
+@each("module", ["grader.reports", "grader.reports.files.document", "grader.reports.files.junit"])
 def test_a_json_document_waits_for_no_library(module: str) -> None:
     code = f"import sys, {module}; print(sorted({{'rich', 'jinja2', 'sympy', 'torch', 'numpy'}} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("gradebook", [samples.class_of_six(), Gradebook(())])
+@each("gradebook", [samples.class_of_six(), Gradebook(())])
 def test_in_pieces_it_is_the_same_text(gradebook: Gradebook) -> None:
     whole = to_json(gradebook_document(gradebook, lang="de"))
     assert "".join(gradebook_json(gradebook, gradebook.results, lang="de")) == whole

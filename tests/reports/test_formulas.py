@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-import pytest
-
 from grader.reports.text.mathml import mathml
 from grader.reports.text.plain_text import plain
+from tests.every import each
 
 MATHML = [
     ("w", "<mi>w</mi>"),
@@ -44,7 +43,7 @@ MATHML = [
 ]
 
 
-@pytest.mark.parametrize(("source", "expected"), MATHML, ids=lambda value: str(value)[:20])
+@each(("source", "expected"), MATHML)
 def test_mathml(source: str, expected: str | None) -> None:
     actual = mathml(source)
     assert (f"<code>{source}</code>" if expected is None else f"<math>{expected}</math>") == actual
@@ -69,7 +68,7 @@ REAL = [
 ]
 
 
-@pytest.mark.parametrize(("source", "text"), REAL)
+@each(("source", "text"), REAL)
 def test_formulas_of_the_course(source: str, text: str | None) -> None:
     assert mathml(source).startswith("<math>")
     ET.fromstring(mathml(source))
@@ -78,7 +77,7 @@ def test_formulas_of_the_course(source: str, text: str | None) -> None:
     assert text is None or f"Aus {text} folgt" == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("w**2 + w**3", "w**2 + w**3"),

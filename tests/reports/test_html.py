@@ -10,10 +10,9 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
-import pytest
-
 from grader.model import Check, Outcome, Problem, Text, Verdict
 from grader.reports.files.html import feedback_page, prose
+from tests.every import each
 
 from . import golden, samples
 
@@ -50,7 +49,7 @@ def page(lang: Any = "de") -> str:
     return feedback_page(results, problems, student="eder", lang=lang)
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
+@each("lang", ["de", "en"])
 def test_page(lang: str) -> None:
     golden.check(f"feedback.{lang}.html", re.sub(r"<style>.*</style>", "<style>…</style>", page(lang), flags=re.DOTALL))
 
@@ -85,7 +84,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("theme", [0, 1, 2], ids=["light", "dark", "print"])
+@each("theme", [0, 1, 2])
 def test_colours_have_contrast(theme: int) -> None:
     """WCAG AA: 4.5 to 1 for every text colour on every ground."""
     colours = [dict(re.findall(r"--(\w+): (#\w+)", block)) for block in re.findall(r":root \{(.*?)\}", page(), re.DOTALL)]
@@ -156,7 +155,7 @@ def test_long_answers_are_cut() -> None:
     assert len(feedback_page([result], [], student="x", lang="de")) < 40_000
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("a **b** `c`", "<p>a <strong>b</strong> <code>c</code></p>"),

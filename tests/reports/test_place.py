@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-import pytest
-
 from grader.model import Cell, Outcome, Place, Verdict
 from grader.reports.files.document import result_document
 from grader.reports.files.html import feedback_page
 from grader.reports.terminal.console import make_console
 from grader.reports.terminal.result import print_result
 from grader.reports.text.place import place_of, placed
+from tests.every import each
 from tests.reports import samples
 
 LONG = "x = " + " + ".join(["1"] * 60)
@@ -31,7 +30,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "place", "said"), PLACES, ids=[said for _, _, said in PLACES])
+@each(("cells", "place", "said"), PLACES)
 def test_place(cells: tuple[Cell, ...], place: Place, said: str) -> None:
     verdict = Verdict(samples.FIRST, Outcome.CRASHED, samples.F(0), feedback=samples.same("nein"), place=place)
     result = samples.untouched()

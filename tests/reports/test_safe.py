@@ -6,9 +6,8 @@ import csv
 import io
 import xml.etree.ElementTree as ET
 
-import pytest
-
 from grader.reports.text import safe
+from tests.every import each
 
 TERMINAL = [
     ("2*w - 6", "2*w - 6", "harmless text stays"),
@@ -38,7 +37,7 @@ TERMINAL = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), TERMINAL)
+@each(("text", "expected", "why"), TERMINAL)
 def test_terminal(text: str, expected: str, why: str) -> None:
     assert expected == safe.terminal(text), why
 
@@ -63,7 +62,7 @@ CSV = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), CSV)
+@each(("text", "expected", "why"), CSV)
 def test_csv_cell(text: str, expected: str, why: str) -> None:
     assert expected == safe.csv_cell(text), why
     written = io.StringIO(newline="")
@@ -71,7 +70,7 @@ def test_csv_cell(text: str, expected: str, why: str) -> None:
     assert [[expected, "next"]] == list(csv.reader(io.StringIO(written.getvalue(), newline="")))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [("a\x00b\x0bc", "abc"), ("\ufffe\uffff", ""), ("\ud800", "\\ud800"), ("]]> & <b>", "]]> & <b>"), ("😀", "😀")],
 )
@@ -81,7 +80,7 @@ def test_xml(text: str, expected: str) -> None:
     assert expected == ET.fromstring(ET.tostring(element, encoding="unicode")).get("b")
 
 
-@pytest.mark.parametrize("number", [*range(0x20), *range(0x7F, 0xA0), 0xD800, 0xDFFF, 0xFFFE, 0x1F600])
+@each("number", [*range(0x20), *range(0x7F, 0xA0), 0xD800, 0xDFFF, 0xFFFE, 0x1F600])
 def test_any_character_survives_xml_and_console(number: int) -> None:
     ET.fromstring(f"<a>{safe.xml(chr(number))}</a>")
     shown = safe.terminal(f"a{chr(number)}b")
@@ -106,12 +105,12 @@ MARKDOWN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), MARKDOWN)
+@each(("text", "expected", "why"), MARKDOWN)
 def test_markdown(text: str, expected: str, why: str) -> None:
     assert expected == safe.markdown(text), why
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("x", "`x`"),
@@ -127,7 +126,7 @@ def test_markdown_code(text: str, expected: str) -> None:
     assert expected == safe.markdown_code(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "encoding", "expected"),
     [
         ("η ≤ ½", "utf-8", "η ≤ ½"),

@@ -10,7 +10,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-import pytest
 from markdown_it import MarkdownIt
 
 from grader.model import CheckLine, Gradebook, Outcome, Problem, Text, Verdict
@@ -20,6 +19,7 @@ from grader.reports.files.summary import summary_markdown
 from grader.reports.terminal.class_table import print_class
 from grader.reports.terminal.console import make_console
 from grader.reports.views.grade_rows import natural, place
+from tests.every import each
 
 from . import golden, samples
 
@@ -27,7 +27,7 @@ CLASS = samples.class_of_six()
 EVIL = "=HYPERLINK(\"https://evil\")\n\x1b[2J<script>alert('x')</script> [x](https://evil) | `y` ]]>"
 
 
-@pytest.mark.parametrize(("style", "lang"), [("rfc", "en"), ("de", "de")])
+@each(("style", "lang"), [("rfc", "en"), ("de", "de")])
 def test_csv(style: Any, lang: Any) -> None:
     golden.check(f"grades.{style}.csv", grades_csv(CLASS, style=style, lang=lang))
 
@@ -73,7 +73,7 @@ def test_junit_stays_xml_whatever_it_holds() -> None:
     assert [node.tag for node in root.iter()][1:] == ["testsuite", "testcase", "properties", "property", "failure"]
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
+@each("lang", ["de", "en"])
 def test_summary(lang: Any) -> None:
     golden.check(f"summary.{lang}.md", summary_markdown(CLASS, lang=lang))
 
@@ -130,7 +130,7 @@ def test_a_class_is_listed_as_in_a_register() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("file", "text", "shown"),
     [
         ("adler/ex10.ipynb", "Cell 2 was not run.", "ex10.ipynb"),

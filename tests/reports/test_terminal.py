@@ -17,6 +17,7 @@ from grader.reports.terminal.class_table import print_class
 from grader.reports.terminal.console import make_console
 from grader.reports.terminal.overview import print_catalogue, print_overview
 from grader.reports.terminal.result import print_result
+from tests.every import each
 
 from . import golden, samples
 
@@ -51,19 +52,19 @@ def written(show: Callable[..., None], lang: str, **how: Any) -> str:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("name", SHOWN)
+@each("lang", ["de", "en"])
+@each("name", SHOWN)
 def test_plain_text(name: str, lang: str) -> None:
     golden.check(f"{name}.{lang}.txt", written(SHOWN[name], lang))
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("name", SHOWN)
+@each("lang", ["de", "en"])
+@each("name", SHOWN)
 def test_fits_80_columns(name: str, lang: str) -> None:
     assert max(cell_len(line) for line in written(SHOWN[name], lang).split("\n")) <= 80
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@each("name", SHOWN)
 def test_colour_adds_nothing_to_the_words(name: str) -> None:
     """A terminal shows the same text as a file, only coloured."""
     from rich.text import Text as Styled
@@ -73,8 +74,8 @@ def test_colour_adds_nothing_to_the_words(name: str) -> None:
     assert written(SHOWN[name], "de") == Styled.from_ansi(coloured).plain
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
-@pytest.mark.parametrize("name", SHOWN)
+@each("encoding", ["cp1252", "cp850", "ascii"])
+@each("name", SHOWN)
 def test_old_code_pages_can_show_it(name: str, encoding: str) -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
@@ -119,7 +120,7 @@ def test_hostile_names_cannot_break_the_table() -> None:
     assert "::error" not in shown
 
 
-@pytest.mark.parametrize("count", [1, 5, 9, 12, 15, 20, 25])
+@each("count", [1, 5, 9, 12, 15, 20, 25])
 def test_class_table_fits_for_any_number_of_exercises(count: int) -> None:
     students = ["a", "a-student-with-a-very-long-name-indeed"]
     results = [samples.small_result(number, student, Fraction(7, 3)) for number in range(1, count + 1) for student in students]

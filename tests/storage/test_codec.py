@@ -16,6 +16,7 @@ from grader.storage import codec
 from grader.storage.atomic_write import write_whole
 from grader.storage.codec import RecordError
 from tests.conftest import GradeCode
+from tests.every import each
 
 T = Text(de="deutsch", en="English")
 MATCH = Match(
@@ -26,7 +27,7 @@ MATCH = Match(
 )
 
 
-@pytest.mark.parametrize("record", [MATCH, Missing(), Raised("ValueError", "no", 1, 2), Returned({"node": ["num", "1"]})])
+@each("record", [MATCH, Missing(), Raised("ValueError", "no", 1, 2), Returned({"node": ["num", "1"]})])
 def test_records_survive_json(record: Any) -> None:
     document = json.loads(json.dumps(codec.dump(record), allow_nan=False))
     kind: Any = Match if isinstance(record, Match) else Observation
@@ -59,7 +60,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("document", BAD, ids=range(len(BAD)))
+@each("document", BAD)
 def test_other_documents_are_refused(document: Any) -> None:
     with pytest.raises(RecordError):
         codec.load(Match, document)

@@ -14,6 +14,7 @@ from grader.model import Cell, Exercise, Gradebook, Picture, Result, Text
 from grader.reports.files.csv import grades_csv
 from grader.reports.files.summary import summary_markdown
 from grader.storage.result_spool import ResultSpool, pack, unpack
+from tests.every import each
 from tests.reports import samples
 
 
@@ -35,7 +36,7 @@ def illustrated(result: Result) -> Result:
 CLASS = samples.class_of_six()
 
 
-@pytest.mark.parametrize("result", CLASS.results, ids=lambda result: f"{result.submission.student}-{result.exercise.id}")
+@each("result", CLASS.results)
 def test_a_packed_result_comes_back_the_same(result: Result) -> None:
     whole = illustrated(result)
     document = json.loads(json.dumps(pack(whole)))

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
 from grader.submissions.source.bindings import bound_names, needed_modules
+from tests.every import each
 
 BINDS = [
     ("a = b = 1", "a b"),
@@ -33,7 +32,7 @@ BINDS = [
 ]
 
 
-@pytest.mark.parametrize(("source", "names"), BINDS)
+@each(("source", "names"), BINDS)
 def test_names_that_a_cell_binds(source: str, names: str) -> None:
     assert bound_names(source) == set(names.split())
 

@@ -17,6 +17,7 @@ from grader.submissions.files.handin import HandIn, Part, ReadHandIn, Reading, t
 from grader.submissions.finding.class_files import find, layout_of
 from grader.submissions.finding.layouts.folder import FolderLayout
 from grader.submissions.finding.whose import student_of_file
+from tests.every import each
 
 SLUGS = {"ex10": "three-steps", "ex06": "gradient"}
 
@@ -195,7 +196,7 @@ STUDENTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "start"), STUDENTS)
+@each(("name", "start"), STUDENTS)
 def test_a_students_name_cannot_mislead(name: str, start: str) -> None:
     assert student_id(name).startswith(start)
     assert len(student_id(name)) <= 100
@@ -220,7 +221,7 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize(("stem", "student"), FILES)
+@each(("stem", "student"), FILES)
 def test_a_file_name_without_its_exercise_is_the_student(stem: str, student: str) -> None:
     assert student_of_file(stem, SLUGS) == student
 
@@ -239,7 +240,7 @@ TWO = [
 ]
 
 
-@pytest.mark.parametrize(("read", "chosen", "why"), TWO)
+@each(("read", "chosen", "why"), TWO)
 def test_of_two_files_the_newest_is_taken_and_the_other_reported(read: tuple[ReadHandIn, ...], chosen: str, why: str) -> None:
     taken = take(read)
     assert [one.file for one in taken.submissions] == [chosen]

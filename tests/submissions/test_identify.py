@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from grader.submissions.parsing.identify import from_name
 from grader.submissions.parsing.reading import read
+from tests.every import each
 
 from .notebooks import code, notebook, text
 
@@ -26,7 +25,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "exercise"), NAMES)
+@each(("name", "exercise"), NAMES)
 def test_a_file_name_names_its_exercise(name: str, exercise: str | None) -> None:
     assert from_name(name, CATALOGUE) == exercise
 
@@ -58,13 +57,13 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("data", "name", "expected"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND])
+@each(("data", "name", "expected"), [row[1:] for row in FOUND])
 def test_how_an_exercise_is_found(data: bytes, name: str, expected: tuple[str, int, str]) -> None:
     (part,) = read(data, name, CATALOGUE).parts
     assert (part.exercise, part.variant, part.found_by) == expected
 
 
-@pytest.mark.parametrize("source", ["a = 1", "losses = 1"])
+@each("source", ["a = 1", "losses = 1"])
 def test_what_cannot_be_told_is_a_problem(source: str) -> None:
     reading = read(notebook(code(source)), "x.ipynb", CATALOGUE)
     assert reading.parts == ()

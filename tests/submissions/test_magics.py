@@ -7,6 +7,7 @@ import pytest
 from grader.model import Cell
 from grader.submissions.source.bindings import bound_names
 from grader.submissions.source.magics import prepare
+from tests.every import each
 
 PYTHON = [
     ("a = 1", "plain"),
@@ -17,7 +18,7 @@ PYTHON = [
 ]
 
 
-@pytest.mark.parametrize(("source", "why"), PYTHON, ids=[why for _, why in PYTHON])
+@each(("source", "why"), PYTHON)
 def test_python_is_left_alone(source: str, why: str) -> None:
     assert prepare(Cell(1, source)) == (source, None)
 
@@ -58,7 +59,7 @@ def test_other_commands_do_nothing_and_lines_stay(monkeypatch: pytest.MonkeyPatc
     assert bound_names(read) >= {"a"}
 
 
-@pytest.mark.parametrize("magic", ["bash", "html", "writefile x.py", "timeit", "script rm"])
+@each("magic", ["bash", "html", "writefile x.py", "timeit", "script rm"])
 def test_other_cell_magics_are_skipped_with_a_remark(magic: str) -> None:
     source, note = prepare(Cell(4, f"%%{magic}\na = 1"))
     assert source == ""
@@ -67,7 +68,7 @@ def test_other_cell_magics_are_skipped_with_a_remark(magic: str) -> None:
     assert "Cell 4" in note.en
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "said"),
     [
         ("%matplotlib inline\nimport sympy", False),

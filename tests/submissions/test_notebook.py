@@ -6,9 +6,8 @@ import json
 import random
 import re
 
-import pytest
-
 from grader.submissions.parsing.reading import read
+from tests.every import each
 
 from .notebooks import code, notebook, text
 
@@ -115,7 +114,7 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize(("data", "sources", "words"), DAMAGE.values(), ids=DAMAGE)
+@each(("data", "sources", "words"), DAMAGE.values())
 def test_damage(data: bytes, sources: list[str] | None, words: str | None) -> None:
     reading = read(data, "ex10.ipynb", CATALOGUE)
     said = [reading.problem] if reading.problem else list(reading.notes)
@@ -136,7 +135,7 @@ def test_cells_are_numbered_as_a_person_counts_code_cells() -> None:
     assert [cell.number for cell in reading.parts[0].cells] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("indent", [1, None, 4])
+@each("indent", [1, None, 4])
 def test_outputs_are_dropped_unread(indent: int | None) -> None:
     lines = ['text with "outputs": [ and ] } \\ brackets\n'] * 40_000
     bulk = {"output_type": "stream", "text": lines}

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from grader.submissions.parsing.reading import read
 from grader.submissions.parsing.script import read_script
+from tests.every import each
 
 CUT = [
     ("a = 1\nb = 2\n", ["a = 1\nb = 2\n"], "without borders it is one cell"),
@@ -25,7 +24,7 @@ CUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "cells", "why"), CUT, ids=[why for *_, why in CUT])
+@each(("text", "cells", "why"), CUT)
 def test_a_script_is_cut_into_cells(text: str, cells: list[str], why: str) -> None:
     assert [cell.source for cell in read_script(text.encode())[0]] == cells
 
@@ -45,7 +44,7 @@ ENCODINGS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "text", "remark"), ENCODINGS)
+@each(("data", "text", "remark"), ENCODINGS)
 def test_a_script_is_read_in_its_encoding(data: bytes, text: str, remark: bool) -> None:
     cells, notes = read_script(data)
     assert "\n".join(cell.source for cell in cells) == text
@@ -57,7 +56,7 @@ def test_a_notebook_saved_as_script_is_read_as_notebook() -> None:
     assert [cell.source for cell in read(data, "ex10.py", {"ex10": ["steps"]}).parts[0].cells] == ["steps = 1"]
 
 
-@pytest.mark.parametrize("data", [b"", b"   \n", b"# %% [markdown]\nText"])
+@each("data", [b"", b"   \n", b"# %% [markdown]\nText"])
 def test_a_script_without_code_is_a_problem(data: bytes) -> None:
     reading = read(data, "ex10.py", {"ex10": []})
     assert reading.problem is not None

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import random
-
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("probabilities", "(Rational(1, 8), Rational(1, 4), Rational(5, 8))"),
@@ -30,13 +25,6 @@ RIGHT = [
     ("first_vanished", "746"),
     ("what_follows", "'C'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex03", item, answer)
-
-
 MISTAKES = [
     ("probabilities", "(0, log(2)/log(10), log(5)/log(10))", "M1"),
     ("probabilities", "(0, 0.301, 0.699)", "M1"),
@@ -46,13 +34,6 @@ MISTAKES = [
     ("log_of_first", "log(z1/(z1 + z2 + z3))", "M5"),
     ("first_vanished", "710", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex03", item, answer, mistake)
-
-
 OTHERS = [
     ({"probabilities": "[0.25, 0.125, 0.625]"}, "probabilities", "wrong", "0"),
     ({"probabilities": "[0.13, 0.25, 0.62]"}, "probabilities", "wrong", "0"),
@@ -76,15 +57,6 @@ FOLLOWS = [
     ({"output_range": "'x > 0'", "log_range": "S.Reals"}, "log_range", "wrong", "0"),  # no part of [0, 1]
     ({"output_range": "{1}", "log_range": "{0}"}, "log_range", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex03", answers, item, outcome, points)
-
-
 SHIFTED = """
 import numpy as np
 def log_softmax(z):
@@ -109,24 +81,9 @@ FUNCTIONS = [
     ("def log_softmax(z):\n    return [0.0, -1000.0, -2000.0]", "wrong", "0", None),
     ("def log_softmax(z):\n    raise NotImplementedError", "missing", "0", None),
 ]
-
-
-@pytest.mark.parametrize(("code", "outcome", "points", "mistake"), FUNCTIONS)
-def test_functions_are_judged_by_behaviour(
-    grade_code: GradeCode, code: str, outcome: str, points: str, mistake: str | None
-) -> None:
-    verdict = grade_code("ex03", cells=[code])["log_softmax"]
-    assert (str(verdict.outcome), str(verdict.points), verdict.mistake) == (outcome, points, mistake), verdict.feedback
-
-
-def test_the_reference_is_what_torch_computes() -> None:
-    import torch
-
-    from solutions.ex03_softmax_domain import log_softmax
-
-    ours = log_softmax.make()
-    rng = random.Random(3)
-    for count in (2, 3, 5, 10) * 5:
-        z = [rng.uniform(-9, 9) for _ in range(count)]
-        assert ours(z) == pytest.approx(torch.log_softmax(torch.tensor(z, dtype=torch.float64), 0).tolist(), rel=1e-9)
-    assert ours([1000, 0, -1000]) == [0, -1000, -2000]
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+    *table("code outcome points mistake", FUNCTIONS, item="log_softmax"),
+]

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import random
-
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("loss_of_probabilities", "-log(p2)"),
@@ -35,13 +30,6 @@ RIGHT = [
     ("numbers_saved", "50*1000 - 1000"),
     ("several_classes", "'D'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex13", item, answer)
-
-
 MISTAKES = [
     ("loss_value", "2*log(2)", "M1"),
     ("loss_value", "1.3863", "M1"),
@@ -53,13 +41,6 @@ MISTAKES = [
     ("soft_target", "(0, 1, 0)", "M7"),
     ("summands_left", "10", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex13", item, answer, mistake)
-
-
 OTHERS = [
     ({"loss_of_probabilities": "-log(p1)"}, "loss_of_probabilities", "wrong", "0"),
     ({"loss_of_probabilities": "log(p2)"}, "loss_of_probabilities", "wrong", "0"),
@@ -90,15 +71,6 @@ FOLLOWS = [
     ({"loss_of_logits": "S(7)", "loss_value": "7"}, "loss_value", "wrong", "0"),  # nothing to insert
     ({"loss_of_logits": "-z2", "loss_value": "-log(2)"}, "loss_value", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex13", answers, item, outcome, points)
-
-
 SHIFTED = """
 import numpy as np
 def ce_from_label(z, c):
@@ -123,23 +95,9 @@ FUNCTIONS = [
     ("def ce_from_label(z, c):\n    print(z)", "wrong", "0"),
     ("def ce_from_label(z, c):\n    raise NotImplementedError", "missing", "0"),
 ]
-
-
-@pytest.mark.parametrize(("code", "outcome", "points"), FUNCTIONS)
-def test_functions_are_judged_by_behaviour(grade_code: GradeCode, code: str, outcome: str, points: str) -> None:
-    verdict = grade_code("ex13", cells=[code])["ce_from_label"]
-    assert (str(verdict.outcome), str(verdict.points)) == (outcome, points), verdict.feedback
-
-
-def test_the_reference_is_what_torch_computes() -> None:
-    import torch
-
-    from solutions.ex13_integer_label import ce_from_label
-
-    ours = ce_from_label.make()
-    rng = random.Random(13)
-    for count in (2, 3, 5, 10) * 5:
-        z, c = [rng.uniform(-9, 9) for _ in range(count)], rng.randrange(count)
-        theirs = torch.nn.functional.cross_entropy(torch.tensor([z], dtype=torch.float64), torch.tensor([c]))
-        assert ours(z, c) == pytest.approx(float(theirs), rel=1e-9)
-    assert ours([1000, 0], 1) == 1000
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+    *table("code outcome points", FUNCTIONS, item="ce_from_label"),
+]

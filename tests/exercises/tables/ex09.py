@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("distance_factor", "1 - 2*eta"),
@@ -30,13 +27,6 @@ RIGHT = [
     ("causes", "('klein', 'groß', 'lokal')"),
     ("causes", "'small, large, local'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex09", item, answer)
-
-
 MISTAKES = [
     ("good_rates", "Interval.Lopen(0, 1)", "M1"),
     ("good_rates", "'0 < eta <= 1'", "M1"),
@@ -47,13 +37,6 @@ MISTAKES = [
     ("edge_path", "[6, 12, 18, 24]", "M6"),
     ("beyond_path", "[6.6, 14.52, 39.864]", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex09", item, answer, mistake)
-
-
 OTHERS = [
     ({"distance_factor": "2*eta - 1"}, "distance_factor", "wrong", "0"),
     ({"distance_factor": "S(1)/2"}, "distance_factor", "wrong", "0"),
@@ -87,25 +70,8 @@ FOLLOWS = [
     ({"distance_factor": "S(1)/2", "after_hundred": "3"}, "after_hundred", "wrong", "0"),
     ({"distance_factor": "1 - 2*eta", "after_hundred": "0.2857"}, "after_hundred", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex09", answers, item, outcome, points)
-
-
-def test_the_curves_are_shown_in_an_order_of_the_variant(grade_code: GradeCode) -> None:
-    answers = {"causes": "['small', 'large', 'local']"}
-    outcomes = {grade_code("ex09", answers, variant=variant).outcome("causes") for variant in range(12)}
-    assert "correct" in outcomes
-    assert len(outcomes) > 1
-
-
-def test_half_a_follow_through_says_what_is_missing(grade_code: GradeCode) -> None:
-    verdict = grade_code("ex09", {"distance_factor": "1 - eta", "good_rates": "'(0, 2]'"})["good_rates"]
-    assert verdict.feedback is not None
-    assert "Folgefehler" in verdict.feedback.de
-    assert "richtig weitergerechnet" not in verdict.feedback.de
-    assert "Grenzen" in verdict.feedback.de
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+]

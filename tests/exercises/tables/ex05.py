@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 S_ = "2*w1 + 3*w2 - 4*w3"
 RIGHT = [
@@ -46,13 +43,6 @@ RIGHT = [
     ("moving_start", "__import__('numpy').ones(3)"),
     ("on_the_boundary", "'B'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex05", item, answer)
-
-
 MISTAKES = [
     ("all_minimisers", f"Eq({S_}, 0)", "M1"),
     ("all_minimisers", "'4w3 = 2w1 + 3w2'", "M1"),
@@ -66,13 +56,6 @@ MISTAKES = [
     ("moving_start", "(0, 0, 0)", "M8"),
     ("moving_start", "[0.0]*3", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex05", item, answer, mistake)
-
-
 OTHER = [
     ("all_minimisers", f"{S_} < 0", "partial", "1"),
     ("all_minimisers", f"Eq({S_}, 0)", "wrong", "0"),
@@ -99,13 +82,6 @@ OTHER = [
     ("gradient_inside", "0", "invalid", "0"),
     ("value_at_point", "5", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome", "points"), OTHER)
-def test_other_answers(grade_code: GradeCode, item: str, answer: str, outcome: str, points: str) -> None:
-    assert_outcome(grade_code, "ex05", {item: answer}, item, outcome, points)
-
-
 FOLLOWS = [
     (f"{S_} < 0", "[False, False, False, True, False, False]", "follow_through", "1"),
     (f"{S_} >= 0", "[True, True, True, False, True, True]", "follow_through", "1"),
@@ -120,23 +96,9 @@ FOLLOWS = [
     (f"And({S_} <= 0, w1 <= 0)", "[True, False, False, True, False, False]", "wrong", "0"),
     ("'max(0, 2w1+3w2-4w3) = 0'", "[False]*6", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("own", "answer", "outcome", "points"), FOLLOWS)
-def test_points_follow_from_the_own_set(grade_code: GradeCode, own: str, answer: str, outcome: str, points: str) -> None:
-    answers = {"all_minimisers": own, "which_are_minimisers": answer}
-    assert_outcome(grade_code, "ex05", answers, "which_are_minimisers", outcome, points)
-
-
-def test_equality_written_in_python_says_what_to_do(grade_code: GradeCode) -> None:
-    feedback = grade_code("ex05", {"all_minimisers": f"{S_} == 0"})["all_minimisers"].feedback
-    assert feedback is not None
-    assert "Eq(" in feedback.de
-
-
-@pytest.mark.parametrize("variant", range(1, 12))
-def test_every_variant_has_points_on_its_boundary(grade_code: GradeCode, variant: int) -> None:
-    answers = {"which_are_minimisers": "[True, True, True, True, False, True]", "moving_start": "[0, 0, -1]"}
-    graded = grade_code("ex05", answers, variant=variant)
-    assert graded.outcome("which_are_minimisers") in ("correct", "partial"), "only (1,1,1) depends on the numbers"
-    assert graded.outcome("moving_start") == "correct"
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome points", OTHER),
+    *table("all_minimisers which_are_minimisers outcome points", FOLLOWS, item="which_are_minimisers"),
+]

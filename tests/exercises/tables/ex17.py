@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 ERRORS = "__import__('numpy').array([2., 2, 5, 2]) - [1, 2, 3, 6]"
-
 RIGHT = [
     ("mse_value", "21/4"),
     ("mse_value", "5.25"),
@@ -33,13 +29,6 @@ RIGHT = [
     ("with_outlier", "[69/4, 11/4]"),
     ("with_outlier", "(17.25, 2.75)"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex17", item, answer)
-
-
 MISTAKES = [
     ("mse_value", "21", "M1"),
     ("mse_value", "sqrt(21)/2", "M2"),
@@ -51,13 +40,6 @@ MISTAKES = [
     ("best_for_mae", "{5/2}", "M6"),
     ("mse_gradient", "[-0.5, 0, -1, 2]", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex17", item, answer, mistake)
-
-
 OTHERS = [
     ("mse_value", "5.2", "wrong", "0"),
     ("mae_value", "1/4", "wrong", "0"),
@@ -72,13 +54,6 @@ OTHERS = [
     ("with_outlier", "[11/4, 69/4]", "wrong", "0"),
     ("with_outlier", "[17.25, 2.7]", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome", "points"), OTHERS)
-def test_other_answers(grade_code: GradeCode, item: str, answer: str, outcome: str, points: str) -> None:
-    assert_outcome(grade_code, "ex17", {item: answer}, item, outcome, points)
-
-
 NUMPY = """
 import numpy as np
 def mse(yhat, y):
@@ -102,9 +77,9 @@ FUNCTIONS = [
     ("def mse(yhat, y): raise ValueError\ndef mae(yhat, y): raise ValueError", "1"),
     ("def mse(yhat, y): pass\ndef mae(yhat, y): pass", "0"),
 ]
-
-
-@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
-def test_each_function_and_the_refusal_have_points_of_their_own(grade_code: GradeCode, code: str, points: str) -> None:
-    verdict = grade_code("ex17", cells=[code])["error_functions"]
-    assert str(verdict.points) == points, verdict.feedback
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome points", OTHERS),
+    *table("code points", FUNCTIONS, item="error_functions"),
+]

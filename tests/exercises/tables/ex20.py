@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("product_bound", "(S(1)/4)**n"),
@@ -37,13 +34,6 @@ RIGHT = [
     ("float32_zero", "75"),
     ("float32_zero", "75.0"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex20", item, answer)
-
-
 MISTAKES = [
     ("product_bound", "n/4", "M1"),
     ("product_bound", "0.25*n", "M1"),
@@ -55,13 +45,6 @@ MISTAKES = [
     ("float32_zero", "538", "M6"),
     ("tame_weights", "Interval.Ropen(0, 4)", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex20", item, answer, mistake)
-
-
 NEAR = [
     ("product_bound", "(S(1)/2)**n", "wrong"),
     ("product_bound", "(S(1)/4)**(n + 1)", "wrong"),
@@ -77,13 +60,6 @@ NEAR = [
     ("float32_zero", "74", "wrong"),
     ("float32_zero", "76", "wrong"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome"), NEAR)
-def test_near_misses(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
-    assert_outcome(grade_code, "ex20", {item: answer}, item, outcome, "0")
-
-
 FOLLOWS = [
     # own bound, item, answer, outcome, points
     ("(S(1)/2)**n", "bound_of_ten", "1/1024", "follow_through", "1"),
@@ -96,23 +72,6 @@ FOLLOWS = [
     ("(S(1)/1000000000)**n", "enough_layers", "1", "wrong", "0"),  # there at once
     ("1/(n - 3)", "enough_layers", "1", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("bound", "item", "answer", "outcome", "points"), FOLLOWS)
-def test_what_follows_from_the_own_bound(
-    grade_code: GradeCode, bound: str, item: str, answer: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex20", {"product_bound": bound, item: answer}, item, outcome, points)
-
-
-def test_a_machine_without_subnormal_numbers_is_right_with_a_remark(grade_code: GradeCode) -> None:
-    verdict = grade_code("ex20", {"float32_zero": "64"})["float32_zero"]
-    assert (str(verdict.outcome), verdict.points) == ("correct", 1)
-    assert verdict.feedback is not None
-    assert "subnormal" in verdict.feedback.de
-    assert "75" not in verdict.feedback.de + verdict.feedback.en
-
-
 LOOP = """
 def chain_gradient(n):
     a, g = 0.5, 1.0
@@ -142,9 +101,10 @@ FUNCTIONS = [
     ("def chain_gradient(n): return 0.5**n", "0"),
     ("def chain_gradient(n): raise NotImplementedError", "0"),
 ]
-
-
-@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
-def test_the_chain_is_called_for_every_depth(grade_code: GradeCode, code: str, points: str) -> None:
-    verdict = grade_code("ex20", cells=[code])["chain_gradient"]
-    assert str(verdict.points) == points, verdict.feedback
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome", NEAR),
+    *table("product_bound item answer outcome points", FOLLOWS),
+    *table("code points", FUNCTIONS, item="chain_gradient"),
+]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("displacement", "-eta*g"),
@@ -41,13 +38,6 @@ RIGHT = [
     ("loss_at_rest", "'7,0'"),
     ("why_shorter", "'C'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex08", item, answer)
-
-
 MISTAKES = [
     ("displacement", "eta*g", "M1"),
     ("rests_on_parabola", "{0}", "M2"),
@@ -58,13 +48,6 @@ MISTAKES = [
     ("step_length", "3*0.5**(t - 1)", "M6"),
     ("why_shorter", "'b'", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex08", item, answer, mistake)
-
-
 OTHERS = [
     ({"displacement": "-g"}, "displacement", "wrong", "0"),
     ({"displacement": "'-alpha*g'"}, "displacement", "invalid", "0"),
@@ -95,10 +78,8 @@ FOLLOWS = [
     ({"step_length": "1/(t - 5)", "first_short_step": "1"}, "first_short_step", "wrong", "0"),
     ({"step_length": "1 + 1/t", "first_short_step": "1000"}, "first_short_step", "wrong", "0"),  # never short
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex08", answers, item, outcome, points)
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("gradient_of_loss", "[8*(4*w1+7*w2-20), 14*(4*w1+7*w2-20)]"),
@@ -55,13 +52,6 @@ RIGHT = [
     ("closest_minimiser", "['1,231', '2,154']"),
     ("closest_minimiser", "20*Matrix([4, 7])/65"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex04", item, answer)
-
-
 MISTAKES = [
     ("gradient_of_loss", "[2*(4*w1+7*w2-20)]*2", "M1"),
     ("gradient_of_loss", "[8*w1+14*w2-40, 14*w2+8*w1-40]", "M1"),
@@ -78,13 +68,6 @@ MISTAKES = [
     ("closest_minimiser", "(20/11, 20/11)", "M8"),
     ("closest_minimiser", "(1.818, 1.818)", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex04", item, answer, mistake)
-
-
 OTHER = [
     ("gradient_of_loss", "8*(4*w1+7*w2-20)", "invalid", "0"),
     ("gradient_of_loss", "[14*(4*w1+7*w2-20), 8*(4*w1+7*w2-20)]", "wrong", "0"),
@@ -114,17 +97,16 @@ OTHER = [
     ("closest_minimiser", "(5, 0)", "wrong", "0"),
     ("how_many", "'unendlich'", "invalid", "0"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome", "points"), OTHER)
-def test_other_answers(grade_code: GradeCode, item: str, answer: str, outcome: str, points: str) -> None:
-    assert_outcome(grade_code, "ex04", {item: answer}, item, outcome, points)
-
-
 FOLLOWS = [
     # own gradient → second derivatives
     ({"gradient_of_loss": "[2*(4*w1+7*w2-20)]*2"}, "second_derivatives", "[[8, 14], [8, 14]]", "follow_through", "2"),
-    ({"gradient_of_loss": "[4*(4*w1+7*w2-20), 7*(4*w1+7*w2-20)]"}, "second_derivatives", "[[16, 28], [28, 49]]", "follow_through", "2"),
+    (
+        {"gradient_of_loss": "[4*(4*w1+7*w2-20), 7*(4*w1+7*w2-20)]"},
+        "second_derivatives",
+        "[[16, 28], [28, 49]]",
+        "follow_through",
+        "2",
+    ),
     ({"gradient_of_loss": "[4*(4*w1+7*w2-20), 7*(4*w1+7*w2-20)]"}, "second_derivatives", "[[16, 28], [28, 48]]", "wrong", "0"),
     ({"gradient_of_loss": "[8, 14]"}, "second_derivatives", "[[0, 0], [0, 0]]", "wrong", "0"),
     ({"gradient_of_loss": "[w1**2, w2]"}, "second_derivatives", "[[2*w1, 0], [0, 1]]", "wrong", "0"),
@@ -142,25 +124,9 @@ FOLLOWS = [
     ({"all_minimisers": "(t, Symbol('s'))"}, "closest_minimiser", "(0, 0)", "wrong", "0"),
     ({"all_minimisers": "'unlesbar(('"}, "closest_minimiser", "(5, 0)", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("own", "item", "answer", "outcome", "points"), FOLLOWS)
-def test_what_follows_from_own_answers(
-    grade_code: GradeCode, own: dict[str, str], item: str, answer: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex04", {**own, item: answer}, item, outcome, points)
-
-
-def test_one_point_has_a_sentence_of_its_own(grade_code: GradeCode) -> None:
-    feedback = grade_code("ex04", {"all_minimisers": "(5, 0)"})["all_minimisers"].feedback
-    assert feedback is not None
-    assert "einzelner Punkt" in feedback.de
-    part = grade_code("ex04", {"all_minimisers": "(5 + 7*t**2, -4*t**2)"})["all_minimisers"].feedback
-    assert part is not None
-    assert "nicht alle" in part.de
-
-
-@pytest.mark.parametrize("variant", range(1, 12))
-def test_every_variant_knows_its_own_line(grade_code: GradeCode, variant: int) -> None:
-    graded = grade_code("ex04", {"all_minimisers": "(5 + 7*t, -4*t)", "one_minimiser": "(5, 0)"}, variant=variant)
-    assert graded.outcome("all_minimisers") == "wrong"
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome points", OTHER),
+    *table("answers item answer outcome points", FOLLOWS),
+]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 PAIR_MEANS = "[(g[i] + g[k])/2 for g in [[-2, 4, -8, -8]] for i in range(4) for k in range(i)]"
-
 RIGHT = [
     ("point_gradients", "[-2, 4, -8, -8]"),
     ("point_gradients", "[2*a*(a - b) for a, b in zip((1, 2, 1, 2), (2, 1, 5, 4))]"),
@@ -27,13 +23,6 @@ RIGHT = [
     ("unequal_mean", "(-2 - 8)/2"),
     ("right_on_average", "'B'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex21", item, answer)
-
-
 MISTAKES = [
     ("full_gradient", "-14", "M1"),
     ("full_gradient", "-7/4", "M2"),
@@ -43,13 +32,6 @@ MISTAKES = [
     ("unequal_mean", "-3.5", "M6"),
     ("right_on_average", "'C'", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex21", item, answer, mistake)
-
-
 OWN = "[-1, 2, -4, -4]"  # the two forgotten
 OTHERS = [
     ({"point_gradients": "[4, -2, -8, -8]"}, "point_gradients", "wrong", "0"),
@@ -74,15 +56,6 @@ FOLLOWS = [
     ({"point_gradients": "[2, 2, 2, 2]", "batch_variance": "0"}, "batch_variance", "wrong", "0"),
     ({"point_gradients": "[2, 2, 2]", "full_gradient": "2"}, "full_gradient", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex21", answers, item, outcome, points)
-
-
 VECTOR = "def minibatch_grad(w, x, y, idx):\n    x, y = x[idx], y[idx]\n    return (2*x*(w*x - y)).mean()"
 TORCH = """
 import torch
@@ -103,9 +76,9 @@ FUNCTIONS = [
     ("def minibatch_grad(w, x, y, idx): return 0", "0"),
     ("def minibatch_grad(w, x, y, idx): return 'x'", "0"),
 ]
-
-
-@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
-def test_the_gradient_and_its_mean_have_points_of_their_own(grade_code: GradeCode, code: str, points: str) -> None:
-    verdict = grade_code("ex21", cells=[code])["minibatch_grad"]
-    assert str(verdict.points) == points, verdict.feedback
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+    *table("code points", FUNCTIONS, item="minibatch_grad"),
+]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("without_minus", "-log(2)"),
@@ -43,13 +40,6 @@ RIGHT = [
     ("log_near_zero", "limit(log(p), p, 0, '+')"),
     ("without_it", "'B'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex01", item, answer)
-
-
 MISTAKES = [
     ("without_minus", "-5*log(2)", "M1"),
     ("without_minus", "-3.4657", "M1"),
@@ -63,13 +53,6 @@ MISTAKES = [
     ("slope_of_loss", "1/p", "M7"),
     ("without_it", "'C'", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex01", item, answer, mistake)
-
-
 OTHERS = [
     ({"without_minus": "-0.694"}, "without_minus", "wrong", "0"),
     ({"without_minus": "log(2)"}, "without_minus", "wrong", "0"),
@@ -100,16 +83,8 @@ FOLLOWS = [
     ({"range_of_log": "'[-1, 0]'", "range_of_loss": "'[0, 1]'"}, "range_of_loss", "follow_through", "1"),
     ({"range_of_log": "Interval(-oo, 0)", "range_of_loss": "'[0, 1]'"}, "range_of_loss", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex01", answers, item, outcome, points)
-
-
-def test_variants_have_labels_and_losses_of_their_own(grade_code: GradeCode) -> None:
-    """The model answer of one variant is not that of all."""
-    outcomes = {grade_code("ex01", {"loss": "log(2)"}, variant=variant).outcome("loss") for variant in range(12)}
-    assert outcomes == {"correct", "wrong"}
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+]

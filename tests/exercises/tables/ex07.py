@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("downhill", "(-3, -4)"),
@@ -37,13 +34,6 @@ RIGHT = [
     ("cosine_to_minimum", "cos(atan2(1, 1) - atan2(1, 10))"),
     ("at_the_minimum", "'B'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex07", item, answer)
-
-
 MISTAKES = [
     ("downhill", "(3, 4)", "M1"),
     ("downhill", "(-4, -3)", "M2"),
@@ -54,13 +44,6 @@ MISTAKES = [
     ("steepest_slope", "-7", "M7"),
     ("steepest_slope", "-25", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex07", item, answer, mistake)
-
-
 OTHERS = [
     ({"downhill": "(0, 0)"}, "downhill", "wrong", "0"),
     ({"downhill": "(-3, -4.01)"}, "downhill", "wrong", "0"),
@@ -93,10 +76,8 @@ FOLLOWS = [
     ({"unit_downhill": "(0, 0)", "steepest_slope": "0"}, "steepest_slope", "wrong", "0"),
     ({"unit_downhill": "(-0.6, -0.8)", "steepest_slope": "5"}, "steepest_slope", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex07", answers, item, outcome, points)
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+]

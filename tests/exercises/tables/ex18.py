@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("bce_value", "log(S(10)/3)/3"),
@@ -24,13 +21,6 @@ RIGHT = [
     ("slope_in_logit", "'1/(1+e^-z) - y'"),
     ("slope_in_logit", "(1 + tanh(z/2))/2 - y"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex18", item, answer)
-
-
 MISTAKES = [
     ("bce_value", "log(S(5)/2)/3", "M1"),
     ("bce_value", "0.3054", "M1"),
@@ -40,13 +30,6 @@ MISTAKES = [
     ("slope_in_logit", "(1/(1 + exp(-z)) - y)/(exp(-z)/(1 + exp(-z))**2)", "M5"),
     ("bce_value", "-0.4013", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex18", item, answer, mistake)
-
-
 OTHERS = [
     ("bce_value", "0.4", "wrong", "0"),
     ("bce_value", "log(10/3, 10)/3", "wrong", "0"),  # base 10
@@ -54,13 +37,6 @@ OTHERS = [
     ("slope_in_logit", "y - 1/(1 + exp(-z))", "wrong", "0"),
     ("slope_in_logit", "'p - y'", "invalid", "0"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome", "points"), OTHERS)
-def test_other_answers(grade_code: GradeCode, item: str, answer: str, outcome: str, points: str) -> None:
-    assert_outcome(grade_code, "ex18", {item: answer}, item, outcome, points)
-
-
 NAIVE = "import numpy as np\ndef bce(yhat, y):\n    yhat, y = np.asarray(yhat, float), np.asarray(y, float)\n"
 BCE = [
     # the usual ways; points of 3, mistake
@@ -85,14 +61,6 @@ BCE = [
     ("def bce(yhat, y): return float('nan')", "0", "M6"),
     ("def bce(yhat, y): pass", "0", None),
 ]
-
-
-@pytest.mark.parametrize(("code", "points", "mistake"), BCE)
-def test_bce_is_judged_by_three_checks(grade_code: GradeCode, code: str, points: str, mistake: str | None) -> None:
-    verdict = grade_code("ex18", cells=[code])["bce"]
-    assert (str(verdict.points), verdict.mistake) == (points, mistake), verdict.feedback
-
-
 ROWS = "import numpy as np\ndef cce(yhat, Y):\n    yhat, Y = np.asarray(yhat, float), np.asarray(Y)\n"
 CCE = [
     (ROWS + "    return -np.log(yhat[Y == 1]).mean()", "3"),
@@ -102,9 +70,10 @@ CCE = [
     (ROWS + "    return -(Y*np.log(np.clip(yhat, 1e-15, 1))).sum(axis=1).mean()", "3"),
     (ROWS + "    return -(Y*np.log(np.clip(yhat, 1e-15, 1))).mean()", "1"),  # over classes, too: 34.5/3 is not so much
 ]
-
-
-@pytest.mark.parametrize(("code", "points"), CCE)
-def test_cce_is_judged_by_three_checks(grade_code: GradeCode, code: str, points: str) -> None:
-    verdict = grade_code("ex18", cells=[code])["cce"]
-    assert str(verdict.points) == points, verdict.feedback
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome points", OTHERS),
+    *table("code points mistake", BCE, item="bce"),
+    *table("code points", CCE, item="cce"),
+]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("total_factor", "c**n"),
@@ -32,13 +29,6 @@ RIGHT = [
     ("clipped", "Matrix([3000, 4000]).normalized()"),
     ("why_no_learning", "'d'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex15", item, answer)
-
-
 MISTAKES = [
     ("new_weight", "10486.76", "M1"),
     ("new_weight", "1 - 2**20", "M2"),
@@ -51,13 +41,6 @@ MISTAKES = [
     ("clipped", "[1, 1]", "M9"),
     ("why_no_learning", "'A'", "M10"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex15", item, answer, mistake)
-
-
 OTHERS = [
     ({"total_factor": "n**c"}, "total_factor", "wrong", "0"),
     ({"total_factor": "c**(n - 1)"}, "total_factor", "wrong", "0"),
@@ -83,15 +66,6 @@ FOLLOWS = [
     ({"total_factor": "c", "long_run": "['1/2', 1, 2]"}, "long_run", "wrong", "0"),
     ({"total_factor": "c*sin(n)", "long_run": "[0, 0, 0]"}, "long_run", "wrong", "0"),  # no limit
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex15", answers, item, outcome, points)
-
-
 NUMPY = """
 import numpy as np
 def first_nonfinite(dtype):
@@ -120,9 +94,9 @@ FUNCTIONS = [
     ("def first_nonfinite(dtype):\n    raise NotImplementedError", "missing", "0"),
     ("first_nonfinite = 4", "invalid", "0"),
 ]
-
-
-@pytest.mark.parametrize(("code", "outcome", "points"), FUNCTIONS)
-def test_functions_are_judged_by_behaviour(grade_code: GradeCode, code: str, outcome: str, points: str) -> None:
-    verdict = grade_code("ex15", cells=[code])["first_nonfinite"]
-    assert (str(verdict.outcome), str(verdict.points)) == (outcome, points), verdict.feedback
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+    *table("code outcome points", FUNCTIONS, item="first_nonfinite"),
+]

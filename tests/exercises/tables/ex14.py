@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("name_of_rule", "'C'"),
@@ -33,13 +30,6 @@ RIGHT = [
     ("slope_of_net", "1/(2 + 2*cosh(2))"),
     ("slope_of_net", "'e^2/(1+e^2)^2'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex14", item, answer)
-
-
 MISTAKES = [
     ("total_slope", "13", "M1"),
     ("total_slope", "4*6", "M2"),
@@ -51,13 +41,6 @@ MISTAKES = [
     ("slope_of_net", "0.02625", "M7"),
     ("name_of_rule", "'A'", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex14", item, answer, mistake)
-
-
 OTHERS = [
     ({"name_of_rule": "'D'"}, "name_of_rule", "wrong", "0"),
     ({"local_slopes": "[3, 6, 4]"}, "local_slopes", "wrong", "0"),
@@ -82,10 +65,8 @@ FOLLOWS = [
     ({"local_slopes": "[4, 6]", "total_slope": "24"}, "total_slope", "wrong", "0"),
     ({"local_slopes": "[4, 6, 1]", "total_slope": "72"}, "total_slope", "correct", "1"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex14", answers, item, outcome, points)
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+]

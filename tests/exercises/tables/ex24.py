@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("factor_q", "1 - 4*eta"),
@@ -34,13 +31,6 @@ RIGHT = [
     ("patience", "147"),
     ("patience", "ceiling(log(400)/-log(0.96))"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex24", item, answer)
-
-
 MISTAKES = [
     ("converging", "Interval.open(0, 1)", "M1"),
     ("converging", "'0 < eta < 1'", "M1"),
@@ -49,13 +39,6 @@ MISTAKES = [
     ("patience", "25", "M5"),
     ("patience", "146", "M6"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex24", item, answer, mistake)
-
-
 NEAR = [
     ("factor_q", "1 - 2*eta", "wrong"),
     ("factor_q", "4*eta - 1", "wrong"),
@@ -71,13 +54,6 @@ NEAR = [
     ("patience", "148", "wrong"),
     ("patience", "146.77", "wrong"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome"), NEAR)
-def test_near_misses(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
-    assert_outcome(grade_code, "ex24", {item: answer}, item, outcome, "0")
-
-
 FOLLOWS = [
     # own q, item, answer, outcome, points
     ("1 - 2*eta", "converging", "Interval.open(0, 1)", "follow_through", "1"),
@@ -95,44 +71,18 @@ FOLLOWS = [
     ("S(1)/2", "patience", "10", "wrong", "0"),  # eta does not matter
     ("1 + 4*eta", "patience", "0", "wrong", "0"),  # moves away
 ]
-
-
-@pytest.mark.parametrize(("factor", "item", "answer", "outcome", "points"), FOLLOWS)
-def test_what_follows_from_the_own_factor(
-    grade_code: GradeCode, factor: str, item: str, answer: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex24", {"factor_q": factor, item: answer}, item, outcome, points)
-
-
 BEHAVIOURS = [
     ("['monotone', 'one-step', 'zigzag', 'cycle', 'cycle']", "8/5"),
     ("['monotone', 'monotone', 'zigzag', 'diverge', 'diverge']", "6/5"),
     ("['monotone']*5", "2/5"),
     ("['diverge', 'cycle', 'monotone', 'zigzag', 'one-step']", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answer", "points"), BEHAVIOURS)
-def test_every_behaviour_counts(grade_code: GradeCode, answer: str, points: str) -> None:
-    assert grade_code("ex24", {"behaviours": answer}).points("behaviours") == points
-
-
 BOUNDARIES = [
     # the ends are right, whether they belong to it is not: half
     ("converging", "Interval.Lopen(0, 0.5)", "M2"),
     ("converging", "Interval(0, 0.5)", None),
     ("not_overshooting", "Interval.open(0, 0.25)", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), BOUNDARIES)
-def test_right_ends_with_the_wrong_boundary_earn_half(
-    grade_code: GradeCode, item: str, answer: str, mistake: str | None
-) -> None:
-    verdict = grade_code("ex24", {item: answer})[item]
-    assert (str(verdict.points), verdict.mistake) == ("1/2", mistake)
-
-
 CLASSIFY = """
 def classify_lr(a, eta):
     q = 1 - 2*a*eta
@@ -153,9 +103,12 @@ FUNCTIONS = [
     (CLASSIFY.replace("'cycle'", "'chaos'"), "1"),
     ("def classify_lr(a, eta): return 'cycle'", "0"),
 ]
-
-
-@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
-def test_borders_and_what_lies_between_them_have_points_of_their_own(grade_code: GradeCode, code: str, points: str) -> None:
-    verdict = grade_code("ex24", cells=[code])["classify_lr"]
-    assert str(verdict.points) == points, verdict.feedback
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome", NEAR),
+    *table("factor_q item answer outcome points", FOLLOWS),
+    *table("answer points", BEHAVIOURS, item="behaviours"),
+    *table("item answer mistake", BOUNDARIES, points="1/2"),
+    *table("code points", FUNCTIONS, item="classify_lr"),
+]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("row_losses", "[log(4), log(S(5)/3)]"),
@@ -21,13 +18,6 @@ RIGHT = [
     ("accepted_targets", "['onehot_float', 'LONG']"),
     ("accepted_targets", "'long; onehot_float'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex22", item, answer)
-
-
 MISTAKES = [
     ("returned_loss", "log(S(20)/3)", "M1"),
     ("returned_loss", "log(S(20)/3)/6", "M2"),
@@ -37,42 +27,18 @@ MISTAKES = [
     ("accepted_targets", "{'long', 'onehot_long'}", "M6"),
     ("row_losses", "[log(S(3)/2), log(S(4)/3)]", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex22", item, answer, mistake)
-
-
 FOLLOWS = [
     ("[1, 2]", "1.5", "follow_through", "1"),
     ("[log(S(3)/2), log(S(4)/3)]", "log(2)/2", "follow_through", "1"),
     ("[1, -1]", "0", "wrong", "0"),  # a loss below 0 leads nowhere
     ("[0, 0]", "0", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("rows", "mean", "outcome", "points"), FOLLOWS)
-def test_the_mean_follows_from_own_losses(grade_code: GradeCode, rows: str, mean: str, outcome: str, points: str) -> None:
-    assert_outcome(grade_code, "ex22", {"row_losses": rows, "returned_loss": mean}, "returned_loss", outcome, points)
-
-
-def test_torch_agrees() -> None:
-    import torch
-
-    logits = torch.log(torch.tensor([[1.0, 2.0, 5.0], [3.0, 1.0, 1.0]], dtype=torch.float64))
-    labels = torch.tensor([1, 0])
-    loss = torch.nn.CrossEntropyLoss()
-    assert loss(logits, labels).item() == pytest.approx(0.9486, abs=5e-5)
-    assert loss(torch.softmax(logits, 1), labels).item() == pytest.approx(1.0278, abs=5e-5)
-    for target in (labels.double(), torch.nn.functional.one_hot(labels, 3)):
-        with pytest.raises(RuntimeError):
-            loss(logits, target)
-    assert loss(logits, torch.nn.functional.one_hot(labels, 3).double()).item() == pytest.approx(0.9486, abs=5e-5)
-
-
 FUNCTIONS = [
-    ("import torch\ndef loss_value(logits, labels):\n    return torch.nn.functional.cross_entropy(logits, labels)", "correct", "3"),
+    (
+        "import torch\ndef loss_value(logits, labels):\n    return torch.nn.functional.cross_entropy(logits, labels)",
+        "correct",
+        "3",
+    ),
     (
         "import torch\ndef loss_value(logits, labels):\n"
         "    return -torch.log_softmax(logits, dim=1)[torch.arange(len(labels)), labels].mean().item()",
@@ -93,9 +59,9 @@ FUNCTIONS = [
     ),
     ("def loss_value(logits, labels):\n    return 0.9486", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("source", "outcome", "points"), FUNCTIONS)
-def test_functions(grade_code: GradeCode, source: str, outcome: str, points: str) -> None:
-    graded = grade_code("ex22", cells=[source])
-    assert (graded.outcome("loss_value"), graded.points("loss_value")) == (outcome, points), graded["loss_value"]
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("row_losses returned_loss outcome points", FOLLOWS, item="returned_loss"),
+    *table("code outcome points", FUNCTIONS, item="loss_value"),
+]

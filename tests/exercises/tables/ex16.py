@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("grad_formula", "[2*x + y, 3*y**2 + x]"),
@@ -39,13 +36,6 @@ RIGHT = [
     ("far_down", "'-∞'"),
     ("far_down", "limit(y**3, y, -oo)"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex16", item, answer)
-
-
 MISTAKES = [
     ("grad_at_start", "[2, 3]", "M1"),
     ("grad_at_start", "[4, 3]", "M2"),
@@ -58,13 +48,6 @@ MISTAKES = [
     ("critical_points", "{(-0.083, 0.167)}", "M6"),
     ("kinds_of_points", "['min', 'min']", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex16", item, answer, mistake)
-
-
 OTHERS = [
     ({"grad_formula": "[3*y**2 + x, 2*x + y]"}, "grad_formula", "wrong", "0"),
     ({"grad_formula": "[2*x, 3*y**2]"}, "grad_formula", "wrong", "0"),
@@ -113,10 +96,8 @@ FOLLOWS = [
     ({"grad_formula": "[x**3, y]", "critical_points": "{(0, 0)}"}, "critical_points", "wrong", "0"),  # degree 3
     ({"grad_formula": "[x**2 + 1, y]", "critical_points": "set()"}, "critical_points", "wrong", "0"),  # no real zero
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), OTHERS + FOLLOWS)
-def test_other_answers_and_follow_through(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex16", answers, item, outcome, points)
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answers item outcome points", OTHERS + FOLLOWS),
+]

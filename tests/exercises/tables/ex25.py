@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("derivative", "12*w*(w + 1)*(w - 2)"),
@@ -38,13 +35,6 @@ RIGHT = [
     ("rate_bound", "0.0278"),
     ("rate_bound", "'0,02778'"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex25", item, answer)
-
-
 MISTAKES = [
     ("valleys", "{-1, 0, 2}", "M1"),
     ("deepest", "[-1, -5]", "M2"),
@@ -55,13 +45,6 @@ MISTAKES = [
     ("rate_bound", "1/72", "M7"),
     ("flat_places", "{-1, 2}", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex25", item, answer, mistake)
-
-
 NEAR = [
     ("derivative", "12*w*(w - 1)*(w + 2)", "wrong"),
     ("derivative", "w*(w + 1)*(w - 2)", "wrong"),
@@ -76,13 +59,6 @@ NEAR = [
     ("basin", "'w < 0'", "wrong"),
     ("rate_bound", "0.028", "wrong"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome"), NEAR)
-def test_near_misses(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
-    assert_outcome(grade_code, "ex25", {item: answer}, item, outcome, "0")
-
-
 FOLLOWS = [
     # answers, item, outcome, points
     ({"flat_places": "{-1, 0, 3}", "valleys": "{-1, 3}"}, "valleys", "follow_through", "1"),
@@ -106,21 +82,6 @@ FOLLOWS = [
     ({"flat_places": "{2}", "valleys": "{2}", "end_points": "[2, 2, 2, 2, 2]"}, "end_points", "wrong", "0"),
     ({"flat_places": "{-1, 0, 2}", "valleys": "{-1, 0, 2}", "end_points": "[-1, -1, 0, 0, 2]"}, "end_points", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("answers", "item", "outcome", "points"), FOLLOWS)
-def test_follow_through_and_its_guards(
-    grade_code: GradeCode, answers: dict[str, str], item: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex25", answers, item, outcome, points)
-
-
-def test_where_the_left_valley_is_deeper_everything_is_mirrored(grade_code: GradeCode) -> None:
-    answers = {"deepest": "[-2, -32]", "basin": "'w < 0'", "shallow_value": "-5"}
-    graded = [grade_code("ex25", answers, variant=variant) for variant in range(6)]
-    assert [all(result.outcome(name) == "correct" for name in answers) for result in graded].count(True) == 1
-
-
 BEST = """
 import math
 def f(w): return 3*w**4 - 4*w**3 - 12*w**2
@@ -162,16 +123,11 @@ FUNCTIONS = [
     (BEST.replace("range(steps)", "range(steps + 1)"), "2"),
     ("def best_of(starts, lr, steps): return 2, -32", "1"),  # always the deepest
 ]
-
-
-@pytest.mark.parametrize(("code", "points"), FUNCTIONS)
-def test_valleys_single_runs_and_explosions_have_points_of_their_own(
-    grade_code: GradeCode, code: str, points: str
-) -> None:
-    verdict = grade_code("ex25", cells=[code])["best_of"]
-    assert str(verdict.points) == points, verdict.feedback
-
-
-def test_a_half_line_with_its_end_earns_half(grade_code: GradeCode) -> None:
-    verdict = grade_code("ex25", {"basin": "Interval(0, oo)"})["basin"]
-    assert (verdict.mistake, str(verdict.points)) == ("M5", "1/2")
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome", NEAR),
+    *table("answers item outcome points", FOLLOWS),
+    *table("code points", FUNCTIONS, item="best_of"),
+    *table("item answer mistake points", [("basin", "Interval(0, oo)", "M5", "1/2")]),  # a half-line with its end
+]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
+from tests.exercises.table import table
 
 BISECTION = """
 import math
@@ -18,7 +16,6 @@ def omega(tol):
             b = m
     return (a + b)/2
 """
-
 RIGHT = [
     ("lowest_value", "0"),
     ("lowest_value", "0.0"),
@@ -52,14 +49,6 @@ RIGHT = [
     ("why_one_zero", "'C'"),
     ("why_one_zero", "' c) '"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    verdict = grade_code("ex06", {item: answer})[item]
-    assert (str(verdict.outcome), verdict.points) == ("correct", verdict.item.points), verdict.feedback
-
-
 MISTAKES = [
     ("lowest_value", "LambertW(1)", "M6"),
     ("lowest_value", "0.56714329040978", "M6"),
@@ -73,14 +62,6 @@ MISTAKES = [
     ("one_sided_slopes", "[0, 0]", "M7"),
     ("one_sided_slopes", "[1.5671, 1.5671]", "M8"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    verdict = grade_code("ex06", {item: answer})[item]
-    assert (str(verdict.outcome), verdict.mistake, verdict.points) == ("wrong", mistake, 0)
-
-
 WRONG = [
     ("minimiser", "0.567", "wrong"),  # 1.4e-4 away: four decimals are asked
     ("minimiser", "0.5673", "wrong"),
@@ -93,13 +74,6 @@ WRONG = [
     ("why_one_zero", "3", "invalid"),
     ("slope_of_g", "exp(-w)", "wrong"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome"), WRONG)
-def test_wrong_answers(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
-    assert grade_code("ex06", {item: answer}).outcome(item) == outcome
-
-
 FOLLOWS = [
     ("0.6", "[-1 - exp(-0.6), 1 + exp(-0.6)]", "follow_through", "2"),
     ("0.5", "[-1.6065, 1.6065]", "follow_through", "2"),
@@ -108,16 +82,6 @@ FOLLOWS = [
     ("1.5", "[-1.2231, 1.2231]", "wrong", "0"),
     ("0.5671", "[-1.5, 1.5]", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("minimiser", "slopes", "outcome", "points"), FOLLOWS)
-def test_slopes_follow_from_the_own_minimiser(
-    grade_code: GradeCode, minimiser: str, slopes: str, outcome: str, points: str
-) -> None:
-    graded = grade_code("ex06", {"minimiser": minimiser, "one_sided_slopes": slopes})
-    assert (graded.outcome("one_sided_slopes"), graded.points("one_sided_slopes")) == (outcome, points)
-
-
 FUNCTIONS = [
     (BISECTION, "correct"),
     ("def omega(tol):\n    return 0.56714329040978387", "correct"),
@@ -136,22 +100,10 @@ FUNCTIONS = [
     ("omega = 0.5671432904", "invalid"),
     ("class omega(float): pass", "invalid"),
 ]
-
-
-@pytest.mark.parametrize(("code", "outcome"), FUNCTIONS)
-def test_functions_are_judged_by_behaviour(grade_code: GradeCode, code: str, outcome: str) -> None:
-    verdict = grade_code("ex06", cells=[code])["omega"]
-    assert str(verdict.outcome) == outcome, verdict.feedback
-    assert verdict.points == (1 if outcome == "correct" else 0)
-
-
-def test_a_function_that_raises_shows_its_own_exception(grade_code: GradeCode) -> None:
-    feedback = grade_code("ex06", cells=["def omega(tol):\n    return 1/0"])["omega"].feedback
-    assert feedback is not None
-    assert "ZeroDivisionError" in feedback.de
-    assert "return 1/0" in feedback.de
-
-
-def test_the_bonus_never_enters_the_core_points(grade_code: GradeCode) -> None:
-    result = grade_code("ex06", {"one_sided_slopes": "[-1 - LambertW(1), 1 + LambertW(1)]"}).result
-    assert (result.points, result.bonus, result.max_points, result.max_bonus) == (0, 2, 8, 2)
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome", WRONG),
+    *table("minimiser one_sided_slopes outcome points", FOLLOWS, item="one_sided_slopes"),
+    *table("code outcome", FUNCTIONS, item="omega"),
+]

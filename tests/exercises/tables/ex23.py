@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("accumulated_steps", "[1.5, 3.75, 5.625, 6.1875]"),
@@ -16,13 +13,6 @@ RIGHT = [
     ("long_run", "'C'"),
     ("place_of_printed_loss", "2.25"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex23", item, answer)
-
-
 MISTAKES = [
     ("accumulated_steps", "[1.5, 2.25, 2.625, 2.8125]", "M1"),
     ("accumulated_steps", "[1.5, 2.625, 3.4375, S(511)/128]", "M2"),
@@ -32,26 +22,12 @@ MISTAKES = [
     ("recursion", "[1.5, 1]", "M6"),
     ("long_run", "'A'", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex23", item, answer, mistake)
-
-
 STEPS = [
     ("[1.5, 3.75, 5.625, 6]", "9/4"),
     ("[1.5, 4, 5.75, 6.125]", "9/4"),  # a slip in the second step; the others continue from its own places
     ("[0, 0, 0, 0]", "0"),
     ("[3, 4.5, 5.25, 5.25]", "3/2"),  # gradients at 0, 3, 4.5: the sum so far, from the own places
 ]
-
-
-@pytest.mark.parametrize(("answer", "points"), STEPS)
-def test_steps_count_from_the_own_places(grade_code: GradeCode, answer: str, points: str) -> None:
-    assert grade_code("ex23", {"accumulated_steps": answer}).points("accumulated_steps") == points
-
-
 LOOP = """
 import torch
 def train(steps):
@@ -66,7 +42,6 @@ def train(steps):
         rows.append({row})
     return rows
 """
-
 LOOPS = [
     (LOOP.format(reset="opt.zero_grad()", row="(w.item(), (w.item() - 3)**2)"), "correct", "2"),
     (LOOP.format(reset="opt.zero_grad()", row="[w.item(), ((w - 3)**2).item()]"), "correct", "2"),
@@ -76,9 +51,9 @@ LOOPS = [
     (LOOP.format(reset="pass", row="(w.item(), (w.item() - 3)**2)"), "wrong", "0"),
     (LOOP.format(reset="opt.zero_grad()", row="(w, (w.item() - 3)**2)"), "partial", "1"),  # the same tensor in every row
 ]
-
-
-@pytest.mark.parametrize(("source", "outcome", "points"), LOOPS)
-def test_repaired_loops(grade_code: GradeCode, source: str, outcome: str, points: str) -> None:
-    graded = grade_code("ex23", cells=[source])
-    assert (graded.outcome("train"), graded.points("train")) == (outcome, points), graded["train"]
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("answer points", STEPS, item="accumulated_steps"),
+    *table("code outcome points", LOOPS, item="train"),
+]

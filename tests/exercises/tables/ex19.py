@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import GradeCode
-from tests.exercises.rows import assert_mistake, assert_outcome, assert_right
+from tests.exercises.table import table
 
 RIGHT = [
     ("derivative", "exp(-x)/(1 + exp(-x))**2"),
@@ -43,13 +40,6 @@ RIGHT = [
     ("tanh_steepest", "1"),
     ("tanh_steepest", "diff(tanh(x), x).subs(x, 0)"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer"), RIGHT)
-def test_right_answers_in_any_form(grade_code: GradeCode, item: str, answer: str) -> None:
-    assert_right(grade_code, "ex19", item, answer)
-
-
 MISTAKES = [
     ("derivative", "-exp(-x)/(1 + exp(-x))**2", "M1"),
     ("derivative", "'-1/(2 + e^x + e^-x)'", "M1"),
@@ -62,13 +52,6 @@ MISTAKES = [
     ("slope_values", "'[0; 0,25]'", "M5"),
     ("second_derivative", "1 - 2*s", "M7"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "mistake"), MISTAKES)
-def test_known_mistakes_are_recognised(grade_code: GradeCode, item: str, answer: str, mistake: str) -> None:
-    assert_mistake(grade_code, "ex19", item, answer, mistake)
-
-
 NEAR = [
     ("derivative", "exp(-x)/(1 + exp(-x))", "wrong"),
     ("derivative", "exp(-2*x)/(1 + exp(-x))**2", "wrong"),
@@ -85,13 +68,6 @@ NEAR = [
     ("second_derivative", "s*(1 - s)*(2*s - 1)", "wrong"),
     ("tanh_steepest", "0.25", "wrong"),
 ]
-
-
-@pytest.mark.parametrize(("item", "answer", "outcome"), NEAR)
-def test_near_misses(grade_code: GradeCode, item: str, answer: str, outcome: str) -> None:
-    assert_outcome(grade_code, "ex19", {item: answer}, item, outcome, "0")
-
-
 FOLLOWS = [
     ("1 - s**2", "[0, 3/4]", "follow_through", "1"),
     ("s**2*(1 - s)", "[0, 1/8]", "follow_through", "1"),
@@ -99,15 +75,6 @@ FOLLOWS = [
     ("S(1)/3", "[0, 1/3]", "wrong", "0"),  # a constant: nothing was inserted
     ("1/(2*s - 1)", "[0, oo]", "wrong", "0"),
 ]
-
-
-@pytest.mark.parametrize(("slope", "steepest", "outcome", "points"), FOLLOWS)
-def test_the_steepest_slope_follows_from_the_own_formula(
-    grade_code: GradeCode, slope: str, steepest: str, outcome: str, points: str
-) -> None:
-    assert_outcome(grade_code, "ex19", {"slope_in_s": slope, "steepest": steepest}, "steepest", outcome, points)
-
-
 HALVES = [
     ("[0.75, 0.19]", "1/2"),
     ("[0.25, 0.1875]", "1/2"),
@@ -116,8 +83,10 @@ HALVES = [
     ("[0.75, 0.1875]", "1"),
     ("[2, -2]", "0"),  # no value of the sigmoid
 ]
-
-
-@pytest.mark.parametrize(("answer", "points"), HALVES)
-def test_the_slope_at_a_place_is_judged_from_the_own_value(grade_code: GradeCode, answer: str, points: str) -> None:
-    assert grade_code("ex19", {"values_at_log": answer}).points("values_at_log") == points
+ANSWERS = [
+    *table("item answer", RIGHT, outcome="correct"),
+    *table("item answer mistake", MISTAKES),
+    *table("item answer outcome", NEAR),
+    *table("slope_in_s steepest outcome points", FOLLOWS, item="steepest"),
+    *table("answer points", HALVES, item="values_at_log"),
+]

@@ -1,0 +1,75 @@
+"""What single answers are told, and what they leave alone."""
+
+from __future__ import annotations
+
+from tests.conftest import GradeCode
+
+
+def test_free_text_waits_with_its_rubric(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex02", {"justify_the_mean": "'Alle Summanden sind mindestens 0.'"})["justify_the_mean"]
+    assert (str(verdict.outcome), verdict.points, verdict.item.marks, len(verdict.item.rubric)) == ("pending", 0, 2, 2)
+
+
+def test_one_point_has_a_sentence_of_its_own(grade_code: GradeCode) -> None:
+    feedback = grade_code("ex04", {"all_minimisers": "(5, 0)"})["all_minimisers"].feedback
+    assert feedback is not None
+    assert "einzelner Punkt" in feedback.de
+    part = grade_code("ex04", {"all_minimisers": "(5 + 7*t**2, -4*t**2)"})["all_minimisers"].feedback
+    assert part is not None
+    assert "nicht alle" in part.de
+
+
+def test_equality_written_in_python_says_what_to_do(grade_code: GradeCode) -> None:
+    feedback = grade_code("ex05", {"all_minimisers": "2*w1 + 3*w2 - 4*w3 == 0"})["all_minimisers"].feedback
+    assert feedback is not None
+    assert "Eq(" in feedback.de
+
+
+def test_a_function_that_raises_shows_its_own_exception(grade_code: GradeCode) -> None:
+    feedback = grade_code("ex06", cells=["def omega(tol):\n    return 1/0"])["omega"].feedback
+    assert feedback is not None
+    assert "ZeroDivisionError" in feedback.de
+    assert "return 1/0" in feedback.de
+
+
+def test_the_bonus_never_enters_the_core_points(grade_code: GradeCode) -> None:
+    result = grade_code("ex06", {"one_sided_slopes": "[-1 - LambertW(1), 1 + LambertW(1)]"}).result
+    assert (result.points, result.bonus, result.max_points, result.max_bonus) == (0, 2, 8, 2)
+
+
+def test_half_a_follow_through_says_what_is_missing(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex09", {"distance_factor": "1 - eta", "good_rates": "'(0, 2]'"})["good_rates"]
+    assert verdict.feedback is not None
+    assert "Folgefehler" in verdict.feedback.de
+    assert "richtig weitergerechnet" not in verdict.feedback.de
+    assert "Grenzen" in verdict.feedback.de
+
+
+def test_what_no_prover_can_decide_goes_to_the_teacher(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex10", {"derivative": "'9^9^9^9'"})["derivative"]
+    assert (str(verdict.outcome), verdict.points) == ("undecided", 0)
+    assert verdict.feedback is not None
+    assert "Lehrkraft" in verdict.feedback.de
+
+
+def test_follow_through_names_the_own_value(grade_code: GradeCode) -> None:
+    feedback = grade_code("ex10", {"steps": "[1.5, 3, 4.5]", "losses": "[2.25, 0, 2.25]"})["losses"].feedback
+    assert feedback is not None
+    assert "Folgefehler" in feedback.de
+    assert "steps = [1.5, 3, 4.5]" in feedback.de
+
+
+def test_mistakes_show_their_feedback_in_both_languages(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex10", {"closed_form": "3*(1 - 0.5**(t+1))"})["closed_form"]
+    assert verdict.mistake == "M12"
+    assert verdict.feedback is not None
+    assert verdict.feedback.de == "Was ergibt deine Formel für t = 0?"
+    assert verdict.feedback.en == "What does your formula give for t = 0?"
+
+
+def test_a_machine_without_subnormal_numbers_is_right_with_a_remark(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex20", {"float32_zero": "64"})["float32_zero"]
+    assert (str(verdict.outcome), verdict.points) == ("correct", 1)
+    assert verdict.feedback is not None
+    assert "subnormal" in verdict.feedback.de
+    assert "75" not in verdict.feedback.de + verdict.feedback.en
