@@ -13,7 +13,7 @@ from mpmath import mp, mpf
 
 from grader.algebra.syntax import tree
 
-DIGITS, AGREE = 100, mpf(10) ** -40
+DIGITS, AGREE, HALF = 100, mpf(10) ** -40, mpf("0.5")
 mp.dps = DIGITS
 Point = dict[str, Fraction]
 
@@ -63,7 +63,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "acosh": lambda x: mpmath.acosh(x) if x >= 1 else _positive(mpf(-1)),
     "binomial": lambda n, k: mpmath.binomial(n, k),
     "relu": lambda x: max(mpf(0), x),
-    "step": lambda x, at=mpf("0.5"): at if x == 0 else (1 + mpmath.sign(x)) / 2,
+    "step": lambda x, at=HALF: at if x == 0 else (1 + mpmath.sign(x)) / 2,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
     "factorial": lambda n: mpmath.factorial(n) if n >= 0 and n == int(n) else _positive(mpf(-1)),

@@ -21,6 +21,10 @@ from .oracle import FUNCTIONS, NoValue, member, points, same, value
 from .pairs import Pair
 from .tables import EXPRESSIONS, RATIOS, SETS, SLOWLY
 
+# SymPy takes the complex root where the tree has the real one, and mpmath alone knows neither what is assumed of a base
+# nor that e^-1000 is more than 0: these rows are held by `compare` in both orders and by the checker.
+WITH_SYMPY = [topic for topic in EXPRESSIONS if topic != "powers and undefined numbers"]
+WITH_POINTS = [topic for topic in SETS if topic not in ("powers with symbols", "powers of positive bases")]
 MODULES: list[Any] = [
     {"Heaviside": FUNCTIONS["step"], "Max": max, "Min": min, "LambertW": mpmath.lambertw},
     "mpmath",
@@ -82,7 +86,7 @@ def sympy_means_the_same(pair: Pair) -> None:
 
 
 @pytest.mark.timeout(SLOWLY)
-@pytest.mark.parametrize("topic", EXPRESSIONS)
+@pytest.mark.parametrize("topic", WITH_SYMPY)
 def test_sympy_means_the_same_formula(topic: str) -> None:
     """What crosses the bridge has the value that the tree has, wherever that is real."""
     every(filter(is_finite, EXPRESSIONS[topic]), sympy_means_the_same)
@@ -103,6 +107,6 @@ def no_point_tells_them_apart(pair: Pair) -> None:
 
 
 @pytest.mark.timeout(SLOWLY)
-@pytest.mark.parametrize("topic", SETS)
+@pytest.mark.parametrize("topic", WITH_POINTS)
 def test_no_point_contradicts_equal_sets(topic: str) -> None:
     every(filter(has_points, SETS[topic]), no_point_tells_them_apart)
