@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.model import Lang, Text
 from tests.answers.examples import Examples, Row, Table
 from tests.answers.rows import Became, became, examples
+from tests.wrapped import wrapped
 
 DOCS = Path(__file__).parents[2] / "docs"
 FILES: dict[Lang, Path] = {"en": DOCS / "answers.md", "de": DOCS / "answers.de.md"}
@@ -40,7 +41,7 @@ def manual(lang: Lang) -> str:
     """The page in one language."""
     parts = [f"<!-- {MADE.in_(lang)} -->", f"# {TITLE.in_(lang)}", HEAD.in_(lang)]
     found = examples()
-    return "\n\n".join([*parts, *(chapter(found[name], lang) for name in in_order(found))]) + "\n"
+    return wrapped("\n\n".join([*parts, *(chapter(found[name], lang) for name in in_order(found))]) + "\n")
 
 
 def in_order(kinds: Iterable[str]) -> list[str]:

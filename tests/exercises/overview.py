@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.answer_key.process.client import LiveKey
+from grader.course.catalogue import sources
 from grader.model import Exercise, Item
 from tests.conftest import ROOT
+from tests.wrapped import wrapped
 
 FILE = ROOT / "docs" / "exercises.md"
 
@@ -27,7 +29,7 @@ def overview(exercises: list[Exercise]) -> str:
         *map(_line, exercises),
         "",
     ]
-    return "\n".join([*head, *(part for exercise in exercises for part in _section(exercise))])
+    return wrapped("\n".join([*head, *(part for exercise in exercises for part in _section(exercise))]))
 
 
 def _line(exercise: Exercise) -> str:
@@ -61,7 +63,7 @@ def _number(points: Fraction) -> str:
 
 def current() -> str:
     with LiveKey(ROOT) as key:
-        return overview(key.catalogue())
+        return overview([key.exercise(source.id) for source in sources(ROOT)])
 
 
 if __name__ == "__main__":

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from grader.answer_key.process.client import LiveKey
+from grader.course.catalogue import sources
 from grader.model import Exercise
+from tests.conftest import ROOT
 from tests.exercises.overview import FILE, overview
 
 
 @pytest.fixture(scope="module")
 def exercises(key: LiveKey) -> list[Exercise]:
-    return key.catalogue()
+    return [key.exercise(source.id) for source in sources(ROOT)]
 
 
 def test_the_course_is_complete(exercises: list[Exercise]) -> None:
