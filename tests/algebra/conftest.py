@@ -1,4 +1,4 @@
-"""Large counts run only when they are asked for: pytest -n 0 -m deep."""
+"""Large counts run only when they are asked for: pytest -n 0 -m deep, or -m nightly."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if "deep" in (config.option.markexpr or ""):
-        return
-    deep = [item for item in items if HERE in item.path.parents and item.get_closest_marker("deep")]
-    config.hook.pytest_deselected(items=deep)
-    items[:] = [item for item in items if item not in deep]
+    wanted = config.option.markexpr or ""
+    for marker in ("deep", "nightly"):
+        if marker not in wanted:
+            large = [item for item in items if HERE in item.path.parents and item.get_closest_marker(marker)]
+            config.hook.pytest_deselected(items=large)
+            items[:] = [item for item in items if item not in large]

@@ -97,6 +97,7 @@ class Reader:
         found = []
         for difference, where in cases(self.field, core(sub(left, right)), self.behaviour):
             conditions = [self.compared(part, wanted) for part, wanted in where]
+            conditions += [region for part, _ in where for region in self.defined(part)]
             if FALSE not in conditions:
                 found.append(all_of([*conditions, self.signed(op, difference, conditions)]))
         return any_of(found)
@@ -145,7 +146,7 @@ class Reader:
 
     def compared(self, node: Node, op: Operator) -> Region:
         value = normal(self.field, node)
-        return make_atom(self.field, op, value.top if op == "!=" else product(value.top, value.bottom))
+        return make_atom(self.field, op, value.top if op in ("=", "!=") else product(value.top, value.bottom))
 
 
 def _infinity(node: Node) -> int | None:

@@ -116,8 +116,8 @@ def _with_open_powers(student: Node, reference: Node, domain: Domain, variable: 
         return different_sets("a point", shown if extra else None, None if extra else shown, complete=False)
     if len(powers) <= OPEN:
         every = [dict(zip(powers, signs, strict=True)) for signs in product((0, 1, -1), repeat=len(powers))]
-        found_all = [_restarted(student, reference, domain, variable, behaviour) for behaviour in every]
-        if all(other is not None and other.verdict == "proved" for other in found_all):
+        others = (_restarted(student, reference, domain, variable, behaviour) for behaviour in every)
+        if all(other is not None and other.verdict == "proved" for other in others):
             return found
     tried = random_points(names, domain, 60, SEED)
     if not any(all(member(condition, point, variable) for condition in positive) for point in tried):

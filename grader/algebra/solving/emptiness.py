@@ -19,7 +19,7 @@ from grader.algebra.conditions.regions import Always, Atom, Both, Region, all_of
 from grader.algebra.conditions.signs import Plain
 from grader.algebra.kernels.balls import depends, frac_ball, poly_ball, symbols_of
 from grader.algebra.kernels.elementary import rational_power
-from grader.algebra.kernels.field import GENERATORS, GENS, RING, Field, Frac, NoProof, Poly, key, monic, q
+from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, key, monic, q
 from grader.algebra.kernels.substitution import Replaced
 from grader.algebra.solving.cell_decomposition import BITS, cells
 from grader.algebra.solving.fourier_motzkin import point_in
@@ -27,7 +27,7 @@ from grader.algebra.solving.polynomial_roots import coefficient
 from grader.algebra.values.evaluation import precision
 from grader.algebra.values.exact import written
 
-DEPTH, CASES = 8, 150  # variables solved one after the other; conjunctions looked at
+DEPTH, CASES, ATOMS = 8, 150, 2000  # variables solved one after the other; conjunctions and conditions looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Emptiness:
     """Looks for a point in regions of one field."""
 
     def __init__(self, field: Field) -> None:
-        self.field, self.left = field, CASES
+        self.field, self.left, self.atoms = field, CASES, ATOMS
         self.places = {i: str(kernel.arg) for i, kernel in enumerate(field.kernels) if kernel.kind == "symbol"}
 
     def point(self, region: Region, solved: Solved = (), depth: int = DEPTH) -> dict[str, str] | None:
@@ -55,6 +55,9 @@ class Emptiness:
         Raises:
             NoProof: it cannot be said.
         """
+        self.atoms -= _width(region)
+        if self.atoms < 0:
+            raise NoProof("too many conditions")
         region = Plain(self.field).region(region)
         if isinstance(region, Always):
             return self.shown({}, solved) if region.value else None
@@ -172,6 +175,8 @@ class Emptiness:
 
     def put(self, there: Replaced, atom: Atom) -> Region:
         value = there.poly(atom.poly)
+        if value.bottom == ONE and value.top == atom.poly:
+            return atom  # x > 0 would be left out where x is declared positive, and a point with x = -1 be found
         return make_atom(self.field, atom.op, value.top if atom.op in ("=", "!=") else numerator(value))
 
     def linear_in_kernels(self, conjunction: list[Atom]) -> dict[str, str] | None:

@@ -40,6 +40,9 @@ CONDITIONS = rows(
     ("x^(log_2(8)) = -8", "x = -2", P, "an exponent that is whole, written otherwise"),
     ("x^(ln(e^2)) = 4", "x = 2 oder x = -2", P, "an exponent that is whole, written otherwise"),
     ("(x-1)^π = 0", "x = 1", P, "0^π = 0"),
+    ("(1/x)^√2 = 0", "∅", P, "1/x is never 0"),
+    ("(x/y)^√2 = 0", "x = 0 und y ≠ 0", P, "the base must have a value, too"),
+    ("y*(x+y)^(1/3) = y*ln(2)", "(x+y)^(1/3) = ln(2)", R, "y = 0, and a point of the declared range", {"x": "positive"}),
     ("(x*y)^√2 = 0", "x = 0 oder y = 0", P, "0^√2 = 0"),
 )
 FORMULAS = rows(
