@@ -240,6 +240,7 @@ class Certificate:
     domain_differs_at: str | None = None
     digits: int | None = None
     points: int | None = None
+    checked: bool | None = None  # the independent checker confirmed a proof, contradicted it, or could not follow
 
     def for_student(self) -> Certificate:
         """The same without the reference's value."""

@@ -5,14 +5,19 @@ What proves is imported when a question is asked, so whoever only reads answers 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
 
 from grader.model import Certificate
 
 if TYPE_CHECKING:
     from grader.algebra.deciding.close import Tolerance
     from grader.algebra.deciding.explanation import Explanation
+    from grader.algebra.syntax.proof import Claim, Proof
+    from grader.algebra.syntax.tree import Node
+    from grader.algebra.values.domain import Domain
 
 
 class How(TypedDict, total=False):
@@ -28,6 +33,35 @@ class How(TypedDict, total=False):
     names: Collection[str]
 
 
+class Proved(NamedTuple):
+    """Two trees in declared ranges that were proved to be the same."""
+
+    left: Node
+    right: Node
+    ranges: Domain
+    certificate: Certificate
+
+    def explained(self) -> tuple[Claim, Proof | None]:
+        """What was claimed, and the steps of the proof if they can be written down."""
+        from grader.algebra.deciding.explanation import claim_of, written_down
+
+        return claim_of(*self), written_down(*self)
+
+
+_proofs: ContextVar[list[Proved] | None] = ContextVar("proofs", default=None)
+
+
+@contextmanager
+def recording() -> Iterator[list[Proved]]:
+    """Whatever `compare` proves meanwhile, in order."""
+    proofs: list[Proved] = []
+    token = _proofs.set(proofs)
+    try:
+        yield proofs
+    finally:
+        _proofs.reset(token)
+
+
 def compare(student: Any, reference: Any, **how: Unpack[How]) -> Certificate:
     """Proved, refuted with a witness, or undecided.
 
@@ -39,7 +73,12 @@ def compare(student: Any, reference: Any, **how: Unpack[How]) -> Certificate:
     """
     from grader.algebra.deciding.compare import decide_pair, read_pair
 
-    return decide_pair(*read_pair(student, reference, **how), how.get("kind"))
+    left, right, ranges = read_pair(student, reference, **how)
+    certificate = decide_pair(left, right, ranges, how.get("kind"))
+    proofs = _proofs.get()
+    if proofs is not None and certificate.verdict == "proved":
+        proofs.append(Proved(left, right, ranges, certificate))
+    return certificate
 
 
 def explain(student: Any, reference: Any, **how: Unpack[How]) -> Explanation:

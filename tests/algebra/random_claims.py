@@ -41,16 +41,20 @@ Make = Callable[[random.Random], Node]
 
 def base(rng: random.Random) -> Node:
     return rng.choice(
-        [X, X, X, Y, A, A, N, neg(X), sub(X, ONE), Add((X, Y)), div(X, Y), Mul((X, Y)), Mul((X, X)), Call("abs", (X,))]
-        + [num(2), num(-2), num(Fraction(1, 2)), num(0), num(1), div(ONE, X), sub(ONE, X), Call("sign", (X,))]
+        [
+            *(X, X, X, Y, A, A, N, neg(X), sub(X, ONE), Add((X, Y)), div(X, Y), Mul((X, Y)), Mul((X, X)), Call("abs", (X,))),
+            *(num(2), num(-2), num(Fraction(1, 2)), num(0), num(1), div(ONE, X), sub(ONE, X), Call("sign", (X,))),
+        ]
     )
 
 
 def exponent(rng: random.Random) -> Node:
     return rng.choice(
-        [N, N, N, neg(N), Mul((num(2), N)), Add((N, ONE)), div(ONE, N), X, Y, Const("pi"), Pow(num(2), HALF)]
-        + [num(2), num(3), num(-1), num(-2), HALF, num(Fraction(1, 3)), num(Fraction(-1, 2)), num(0)]
-        + [neg(Pow(num(2), HALF)), Call("log", (Call("exp", (num(2),)),))]
+        [
+            *(N, N, N, neg(N), Mul((num(2), N)), Add((N, ONE)), div(ONE, N), X, Y, Const("pi"), Pow(num(2), HALF)),
+            *(num(2), num(3), num(-1), num(-2), HALF, num(Fraction(1, 3)), num(Fraction(-1, 2)), num(0)),
+            *(neg(Pow(num(2), HALF)), Call("log", (Call("exp", (num(2),)),))),
+        ]
     )
 
 

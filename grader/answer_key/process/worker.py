@@ -22,6 +22,7 @@ from grader.algebra.deciding import close, compare  # noqa: F401 - a question mu
 from grader.algebra.sympy_bridge import simplify_prover  # noqa: F401 - nor this
 from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
+from grader.answer_key.process.proof_checks import ProofChecks
 from grader.answer_key.services import describe, leaks, mutants, pictures, solution
 from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant
@@ -41,6 +42,7 @@ class Worker:
     def __init__(self, root: Path) -> None:
         self.sources = sources(root)
         self._loaded: dict[str, Exercise] = {}
+        self._proofs = ProofChecks()
         self._drawn: dict[tuple[str, int, int], Variant] = {}  # the newest last
 
     def answer(self, request: dict[str, Json]) -> Json:
@@ -92,7 +94,7 @@ class Worker:
 
     def match(self, exercise: str, variant: int, seed: int, item: str, raw: Json) -> Any:
         drawn = self._draw(exercise, variant, seed)
-        return matching.match(drawn, _item(drawn, item), raw)
+        return self._proofs.matched(lambda: matching.match(drawn, _item(drawn, item), raw))
 
     def prove(self, exercise: str, variant: int, seed: int, item: str, raw: Json) -> Any:
         drawn = self._draw(exercise, variant, seed)
@@ -102,7 +104,7 @@ class Worker:
         drawn = self._draw(exercise, variant, seed)
         asked = _item(drawn, item)
         chosen = next(candidate for candidate in asked.following if candidate.name == rule)
-        return matching.follow(drawn, asked, chosen, own)
+        return self._proofs.followed(lambda: matching.follow(drawn, asked, chosen, own))
 
     def behaviour(self, exercise: str, variant: int, seed: int, item: str, mistake: str | None) -> Json:
         """The canonical form of the reference's answer, or of a known mistake's."""

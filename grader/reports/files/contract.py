@@ -62,6 +62,7 @@ class Certificate(TypedDict):
     explanation: NotRequired[Annotated[str | None, Teacher()]]
     assuming: NotRequired[Annotated[list[str], Teacher()]]
     domain_differs_at: NotRequired[Annotated[str | None, Teacher()]]
+    checked: NotRequired[Annotated[bool | None, Teacher()]]
     digits: NotRequired[Annotated[int | None, Teacher()]]
     points: NotRequired[Annotated[int | None, Teacher()]]
 

@@ -156,6 +156,7 @@ def _certificate(certificate: Certificate | None, lang: Lang, view: View) -> con
         document["explanation"] = _words(shown.explanation, lang)
         document["assuming"] = list(shown.assuming)
         document["domain_differs_at"] = shown.domain_differs_at
+        document["checked"] = shown.checked
         document["digits"] = shown.digits
         document["points"] = shown.points
     return document
