@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.grading import grade_submission
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
-from grader.model import Gradebook, Text
+from grader.model import Gradebook, Result, Submission, Text
 from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
@@ -53,18 +54,27 @@ def grade_folder(
                 executor.preflight(_secret(known, found))
             names = item_names(key, known)
 
+            def grade_one(submission: Submission, by: grade_submission.Executor, *, crowded: bool) -> Result:
+                return spool.put(grade_submission.grade_once(submission, key, by, cache, illustrated=True, crowded=crowded))
+
             def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
                 with executor.session() as session:
                     taken = take(session.read_file(hand_in, names) for hand_in in hand_ins)
-                    graded = grade_student(
-                        taken, lambda one: spool.put(grade_submission.grade_once(one, key, session, cache, illustrated=True))
-                    )
+                    graded = grade_student(taken, partial(grade_one, by=session, crowded=True))
                 advance()
                 return graded
 
             by_student = _by_student(found)
             with _progress(context, len(by_student)) as advance:
-                gradebook = grade_class(by_student, grade, students, found.problems, isolation=executor.isolation, lanes=jobs)
+                gradebook = grade_class(
+                    by_student,
+                    grade,
+                    students,
+                    found.problems,
+                    isolation=executor.isolation,
+                    lanes=jobs,
+                    alone=partial(grade_one, by=executor, crowded=False),
+                )
             _write(GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
             _show(context, gradebook, spool, out)
     return DONE

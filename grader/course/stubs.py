@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from grader.model import Exercise, Item, Lang, Text
+from grader.time_limits import COMPUTING
 
 Format = Literal["ipynb", "py"]
 
@@ -92,8 +93,16 @@ def _prompt(item: Item, lang: Lang) -> str:
         lines += [f"- **{option}** {words.in_(lang)}" for option, words in item.options]
     if item.form is not None:
         form = Text(de=f"Form: {item.form.de}", en=f"Form: {item.form.en}").in_(lang)
+        if item.functions:
+            form += _allowance(lang)
         lines.append(f"<sub>{form}</sub>")
     return "\n\n".join([lines[0], "\n".join(lines[1:-1]), lines[-1]] if item.options else lines)
+
+
+def _allowance(lang: Lang) -> str:
+    return Text(
+        de=f"; ein Aufruf darf {COMPUTING:g} Sekunden rechnen", en=f"; a call may compute for {COMPUTING:g} seconds"
+    ).in_(lang)
 
 
 def _points(item: Item, lang: Lang) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.answer_key.process.client import TooLong
-from grader.errors import GraderError
+from grader.errors import GraderError, SandboxError
 from grader.grading.judge import is_right
 from grader.model import AnswerKey, Continuation, Exercise, Follow, Item, Match, Observation, Returned, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What the rules found, by the name of the item; a note for each rule that failed; whether the clock stopped one."""
+    """What the rules found, by the name of the item; a note for each rule that failed; whether the clock stopped one, or a
+    worker was lost."""
 
     continuations: Mapping[str, tuple[Continuation, ...]]
     notes: tuple[Text, ...] = ()
@@ -34,7 +35,7 @@ def follow(
                 found = key.follow(exercise, item, rule, own)
             except GraderError as error:
                 notes.append(_rule_failed(item, error))
-                timed_out = timed_out or isinstance(error, TooLong)
+                timed_out = timed_out or isinstance(error, TooLong | SandboxError)
                 continue
             if found is not None:
                 continuations[item.name] = (*continuations.get(item.name, ()), found)

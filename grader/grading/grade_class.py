@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.errors import GraderError
+from grader.grading.grade_submission import Starved
 from grader.model import Gradebook, Isolation, Problem, Result, Submission, Text
 from grader.submissions.files.handin import Taken
 
@@ -19,25 +20,32 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class GradedStudent:
-    """One student: a result for each submission, and everything a teacher should know beside them."""
+    """One student: a result for each submission, and everything a teacher should know beside them.
+
+    `later` are submissions that a busy machine left no processor.
+    """
 
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
+    later: tuple[Submission, ...] = ()
 
 
 def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
     """Grade what was taken of one student; what fails for our own reasons is a problem of that submission alone."""
     results: list[Result] = []
     problems = list(taken.problems)
+    later: list[Submission] = []
     for submission in taken.submissions:
         try:
             results.append(grade(submission))
+        except Starved:
+            later.append(submission)
         except GraderError as error:
             problems.append(Problem(submission.student or "", submission.file, _not_graded(error)))
         except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
             problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
     problems += [Problem(_student(result), result.submission.file, note) for result in results for note in result.notes]
-    return GradedStudent(tuple(results), tuple(problems))
+    return GradedStudent(tuple(results), tuple(problems), tuple(later))
 
 
 def grade_class(
@@ -48,15 +56,23 @@ def grade_class(
     *,
     isolation: Isolation,
     lanes: int = 1,
+    alone: Callable[[Submission], Result] | None = None,
 ) -> Gradebook:
-    """Grade one student after the other, several at a time; who is next begins as a lane becomes free.
+    """Grade one student after the other, several at a time; who is next begins as a lane becomes free. At the end, what
+    `grade` has left for `later` is graded `alone`, one by one.
 
     `students` are all who should have handed in, also those of whom nothing could be read. A class of any size needs no
     more memory than what `grade` returns for it.
     """
     found = list(problems)
     results: list[Result] = []
+    later: list[Submission] = []
     for graded in _each(grade, jobs, lanes):
+        results += graded.results
+        found += graded.problems
+        later += graded.later
+    if alone is not None:
+        graded = grade_student(Taken(tuple(later), ()), alone)
         results += graded.results
         found += graded.problems
     results.sort(key=lambda result: (_student(result), result.exercise.id))  # they end in any order

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from grader.answer_key.process.client import TooLong
 from grader.errors import GraderError, SandboxError
 from grader.grading.follow_through import follow
-from grader.grading.judge import assemble, judge_all
+from grader.grading.judge import assemble, judge_all, left_open
 from grader.model import (
     AnswerKey,
     Exercise,
@@ -42,7 +42,11 @@ class Executor(Protocol):
     @property
     def isolation(self) -> Isolation: ...
 
-    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run: ...
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run: ...
+
+
+class Starved(Exception):
+    """The machine was so busy that code did not get to compute: it should be graded again when nobody else is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,21 @@ def grade(
     return _grade(submission, key, executor, seed, illustrated=illustrated).result
 
 
-def grade_once(submission: Submission, key: CachingKey, executor: Executor, cache: Cache, *, illustrated: bool) -> Result:
+def grade_once(
+    submission: Submission,
+    key: CachingKey,
+    executor: Executor,
+    cache: Cache,
+    *,
+    illustrated: bool,
+    crowded: bool = False,
+) -> Result:
     """Grade, or find again what was graded before: the same code for the same exercise by the same program.
 
-    Not kept is what another run may do better.
+    Not kept is what another run may do better. `crowded`: others are graded at the same time.
+
+    Raises:
+        Starved: only if `crowded`; else code that was left no processor is run once more at once, with more patience.
     """
     cells = [[cell.number, cell.source] for cell in submission.cells]
     about = [submission.exercise, submission.variant, submission.shuffle, cells, cache.seed, illustrated]
@@ -80,13 +95,15 @@ def grade_once(submission: Submission, key: CachingKey, executor: Executor, cach
     kept = cache.get(name)
     if kept is not None:
         return replace(unpack(kept, key.exercise), submission=submission)
-    graded = _grade(submission, key, executor, cache.seed, illustrated=illustrated)
+    graded = _grade(submission, key, executor, cache.seed, illustrated=illustrated, crowded=crowded)
     if graded.lasts:
         cache.put(name, pack(graded.result))
     return graded.result
 
 
-def _grade(submission: Submission, key: AnswerKey, executor: Executor, seed: int, *, illustrated: bool) -> GradedSubmission:
+def _grade(
+    submission: Submission, key: AnswerKey, executor: Executor, seed: int, *, illustrated: bool, crowded: bool = False
+) -> GradedSubmission:
     exercise = key.exercise(submission.exercise, 0, seed)
     if submission.variant in range(1, exercise.variants):
         exercise = key.exercise(submission.exercise, submission.variant, seed)
@@ -96,18 +113,25 @@ def _grade(submission: Submission, key: AnswerKey, executor: Executor, seed: int
         if run.shared and not graded.result.solved:  # alone or in class, the verdict is the same
             run = observe(submission, exercise, executor, alone=True)
             graded = _judged(submission, exercise, run, key, executor.isolation)
+        if run.starved and crowded:
+            raise Starved
+        if run.starved:
+            run = observe(submission, exercise, executor, alone=True, patient=True)
+            graded = _judged(submission, exercise, run, key, executor.isolation)
     except SandboxError as error:
         return GradedSubmission(_lost(submission, exercise, key, executor.isolation, error), lasts=False)
     return _illustrated(graded, run.observations, key) if illustrated else graded
 
 
-def observe(submission: Submission, exercise: Exercise, executor: Executor, *, alone: bool = False) -> Run:
+def observe(
+    submission: Submission, exercise: Exercise, executor: Executor, *, alone: bool = False, patient: bool = False
+) -> Run:
     """What the submission's code answers; its options are read as its student saw them.
 
     Raises:
         SandboxError: the code could not be run.
     """
-    run = executor.run(submission, shuffled(exercise, submission.shuffle), alone=alone)
+    run = executor.run(submission, shuffled(exercise, submission.shuffle), alone=alone, patient=patient)
     return replace(run, observations=as_asked(exercise, submission.shuffle, run.observations))
 
 
@@ -123,9 +147,11 @@ def _judged(submission: Submission, exercise: Exercise, run: Run, key: AnswerKey
     verdicts = judge_all(exercise, run.observations, matches, followed.continuations)
     notes = (*_odd_variant(submission, exercise), *run.notes, *followed.notes)
     result = assemble(submission, exercise, verdicts, key=key.kind, isolation=isolation, notes=notes)
-    timed_out = run.timed_out or followed.timed_out or any(match.timed_out for match in matches.values())
+    if run.open is not None:
+        result = left_open(result, run.open)
+    timed_out = followed.timed_out or any(match.timed_out for match in matches.values())
     ours = any(verdict.outcome is Outcome.GRADER_ERROR for verdict in result.verdicts)
-    return GradedSubmission(result, lasts=not timed_out and not ours)
+    return GradedSubmission(result, lasts=run.lasts and not timed_out and not ours)
 
 
 def _illustrated(graded: GradedSubmission, observations: Mapping[str, Observation], key: AnswerKey) -> GradedSubmission:
@@ -136,7 +162,7 @@ def _illustrated(graded: GradedSubmission, observations: Mapping[str, Observatio
         pictures = key.pictures(result.exercise, observations, right)
     except GraderError as error:
         noted = replace(result, notes=(*result.notes, _not_drawn(result.exercise, error)))
-        return GradedSubmission(noted, lasts=graded.lasts and not isinstance(error, TooLong))
+        return GradedSubmission(noted, lasts=graded.lasts and not isinstance(error, TooLong | SandboxError))
     worked = key.worked(result.exercise) if result.solved else None
     return replace(graded, result=replace(result, pictures=pictures, worked=worked))
 

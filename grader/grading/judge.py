@@ -138,6 +138,17 @@ def assemble(
     return Result(submission, exercise, verdicts.followed, capped=p1 - points, key=key, isolation=isolation, notes=notes)
 
 
+def left_open(result: Result, why: Text) -> Result:
+    """Of a run that was disturbed only what is right counts, and what was not attempted; the rest a teacher looks at."""
+    verdicts = tuple(
+        verdict
+        if verdict.outcome in (Outcome.CORRECT, Outcome.MISSING) or verdict.outcome.open
+        else replace(verdict, outcome=Outcome.UNDECIDED, mistake=None, feedback=why)
+        for verdict in result.verdicts
+    )
+    return replace(result, verdicts=verdicts, notes=(*result.notes, why))
+
+
 def _core(verdicts: Sequence[Verdict]) -> Fraction:
     return sum((verdict.points for verdict in verdicts if not verdict.item.bonus), Fraction(0))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
-from grader.answer_key.process.client import LAST_PROOF, LiveKey
+from grader.answer_key.process.client import LiveKey
 from grader.answers.door import observe
 from grader.answers.kinds.expression import Expression
 from grader.model import Exercise, Match
@@ -56,10 +55,8 @@ def test_a_worker_that_thinks_too_long_is_killed_and_the_next_answer_is_judged(t
     with key_for(tmp_path, THINKING + SOURCE) as key:
         exercise = key.exercise("ex42")
         assert ask(key, exercise, "(x-1)^3001").kind == "reference"  # warm
-        begun = time.perf_counter()
         found = ask(key, exercise, UNDECIDED)
-        assert time.perf_counter() - begun >= LAST_PROOF  # it was asked, and had its second
-        assert (found.kind, found.fault) == ("cannot_tell", False)
+        assert (found.kind, found.fault, found.timed_out) == ("cannot_tell", False, True)
         assert found.certificate is not None
         assert found.certificate.verdict == "undecided"  # what was known before is kept
         with pytest.raises(ProcessLookupError):

@@ -10,6 +10,7 @@ import pytest
 
 from grader.errors import GraderError
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
+from grader.grading.grade_submission import Starved
 from grader.model import Problem, Result, Submission, Text
 from grader.storage.atomic_write import DRAFT, write_together
 from grader.submissions.files.handin import Taken
@@ -104,3 +105,23 @@ def test_reports_stay_until_the_new_ones_are_complete(tmp_path: Path) -> None:
     write(fail=False)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.html", "feedback", "grades.csv", "own.txt"]
     assert (tmp_path / "grades.csv").read_text() == "new"
+
+
+def test_whom_a_busy_machine_left_no_time_is_graded_alone_at_the_end() -> None:
+    order: list[str] = []
+
+    def crowded(submission: Submission) -> Result:
+        if submission.student == "b":
+            raise Starved
+        order.append(str(submission.student))
+        return result_of(submission)
+
+    def alone(submission: Submission) -> Result:
+        order.append(f"{submission.student} alone")
+        return result_of(submission)
+
+    jobs = [Taken((submission_of(student),), ()) for student in "abc"]
+    gradebook = grade_class(jobs, lambda taken: grade_student(taken, crowded), (), (), isolation="none", alone=alone)
+    assert order[-1] == "b alone"
+    assert [result.submission.student for result in gradebook.results] == list("abc")
+    assert gradebook.problems == ()

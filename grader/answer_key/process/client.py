@@ -8,8 +8,10 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,16 +19,24 @@ from typing import Any, Self
 from grader import errors
 from grader.errors import GraderError, SandboxError
 from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
+from grader.sandbox.clock.stopwatch import Stopwatch, first_overdue
 from grader.storage import codec
 
-PATIENCE = 2.0  # seconds for one comparison or rule
-LAST_PROOF = 1.0  # seconds for SymPy, the last prover
-DRAWING = 20.0  # seconds for the pictures of a hand-in; the first one imports Matplotlib and may look for its fonts
-START = 60.0  # seconds until a new worker answers: it imports SymPy and the exercise, on a busy machine
+# Seconds of the worker's processor time, which a busy machine does not use up.
+PATIENCE = 2.0  # for one comparison or rule
+LAST_PROOF = 1.0  # for SymPy, the last prover
+DRAWING = 20.0  # for the pictures of a hand-in; the first one imports Matplotlib and may look for its fonts
+START = 60.0  # until a new worker answers: it imports SymPy and the exercise
+# Seconds by the clock on the wall for what does not compute: five times as much, and no more than this.
+_SLEEPING, _LONGEST_SLEEP = 5.0, 120.0
 
 
 class TooLong(GraderError):
     """The worker did not answer in time and was replaced."""
+
+
+class _Overdue(Exception):
+    """A reply has not come in time; says which time."""
 
 
 class LiveKey:
@@ -85,16 +95,16 @@ class LiveKey:
             return Match("cannot_tell", reason=_our_fault(error), fault=True)
         found: Match = codec.load(Match, document)
         if found.kind == "cannot_tell" and not item.marks:
-            return self._last_proof(exercise, item, observation) or found
+            return self._last_proof(exercise, item, observation, found)
         return found
 
-    def _last_proof(self, exercise: Exercise, item: Item, observation: Returned) -> Match | None:
+    def _last_proof(self, exercise: Exercise, item: Item, observation: Returned, found: Match) -> Match:
         """What may take long is tried last, with a patience of its own: what is known must not be lost."""
         try:
             document = self._ask_about(exercise, "prove", patience=LAST_PROOF, item=item.name, raw=observation.raw)
         except GraderError:  # too long, out of memory: nothing was proved
-            return None
-        return None if document is None else codec.load(Match, document)
+            return replace(found, timed_out=True)
+        return found if document is None else codec.load(Match, document)
 
     def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
         """Raises GraderError if the rule fails or takes too long: the caller says so to the teacher."""
@@ -144,7 +154,7 @@ class LiveKey:
         """The worker's answer.
 
         Raises:
-            TooLong: it took longer than `patience`; the worker was replaced.
+            TooLong: it computed longer than `patience`, or waited; the worker was replaced.
             SandboxError: the worker died, and so did its replacement.
             GraderError: what the worker said is wrong.
         """
@@ -184,13 +194,13 @@ class LiveKey:
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
-            line = self._replies.get(timeout=limit)
-        except queue.Empty:
+            line = self._reply(Stopwatch(self._process.pid, computing=limit, waiting=min(_SLEEPING * limit, _LONGEST_SLEEP)))
+        except _Overdue as overdue:
             stopped = _is_stopped(self._process.pid)
             self._stop()
             if stopped:  # by a signal from outside: it was not the question that took so long
                 return None
-            raise TooLong(f"{request['op']} took longer than {limit:g} s") from None
+            raise TooLong(f"{request['op']} took too long ({overdue}; {limit:g} s of processor time are allowed)") from None
         except OSError:  # the pipe of a worker that is gone
             line = ""
         if not line:
@@ -198,6 +208,17 @@ class LiveKey:
             return None
         reply: dict[str, Json] = json.loads(line)
         return reply
+
+    def _reply(self, watch: Stopwatch) -> str:
+        """The next line; raises _Overdue where none comes in time."""
+        while True:
+            due = time.monotonic() + watch.next_look()
+            try:
+                return self._replies.get(timeout=max(0.0, due - time.monotonic()))
+            except queue.Empty:
+                why = first_overdue((watch,), overslept=time.monotonic() - due)
+                if why is not None:
+                    raise _Overdue(why) from None
 
     def _start(self) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}

@@ -29,7 +29,7 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.NotEq: ast.Eq,
 }
 NAMES = {"sin": "cos", "cos": "sin", "exp": "log", "log": "exp"}
-PATIENCE = 0.5  # seconds; a loop whose end was mutated away is as good as no answer
+PATIENCE = 0.5  # seconds of processor time; a loop whose end was mutated away is as good as no answer
 
 
 class _OutOfTime(BaseException):
@@ -105,7 +105,7 @@ def fate(drawn: Variant, item: Item, mutant: Mutant) -> str:
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raises _OutOfTime in Python code that runs longer; where there is no timer, the judge's own deadline does."""
+    """Raises _OutOfTime in Python code that computes longer; where there is no timer, the judge's own deadline does."""
     if sys.platform == "win32":
         yield
         return
@@ -113,10 +113,10 @@ def deadline(seconds: float) -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise _OutOfTime
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -69,18 +69,17 @@ class LocalExecutor:
             preflight(lane, secret)
 
     @contextmanager
-    def session(self, *, patient: bool = False) -> Iterator[StudentSession]:
-        """A lane for one student, as soon as one is free; `patient` for code that was left no processor before."""
+    def session(self) -> Iterator[StudentSession]:
+        """A lane for one student, as soon as one is free."""
         from grader.runner.supervisor.student_session import StudentSession
 
-        limits = self.limits.patient() if patient else self.limits
-        with self._lane() as lane, closing(StudentSession(lane, limits)) as session:
+        with self._lane() as lane, closing(StudentSession(lane, self.limits)) as session:
             yield session
 
-    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run:
         """A session for one submission only; see `StudentSession.run`."""
         with self.session() as session:
-            return session.run(submission, exercise, alone=alone)
+            return session.run(submission, exercise, alone=alone, patient=patient)
 
     @contextmanager
     def _lane(self) -> Iterator[Lane]:

@@ -41,8 +41,8 @@ class Run:
 
     @property
     def starved(self) -> bool:
-        """Something was stopped, and it was not the code's fault, or nobody can tell: alone it may go better."""
-        return any(late.why in OPEN for late in self._delays)
+        """Something was stopped because others had the processor: alone it may go better."""
+        return any(late.why == "starved" for late in self._delays)
 
     @property
     def open(self) -> Text | None:

@@ -93,13 +93,14 @@ class StudentSession:
             trouble = Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}")
             return ReadHandIn(hand_in, content.digest, Reading(problem=trouble))
 
-    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
-        """The observations of all items of `exercise` in `submission`; `alone` in a child that has run nothing before.
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run:
+        """The observations of all items of `exercise` in `submission`; `alone` in a child that has run nothing before,
+        `patient` for code that was left no processor before.
 
         Raises:
             SandboxError: no child could be started, or its zygote was lost twice.
         """
-        budget, short = self._budget, self._is_short
+        budget, short = self._limits.patient() if patient else self._budget, self._is_short
         run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files or _asks_how(exercise))
         if run.timed_out and short:
             return replace(run, notes=(*run.notes, _in_short(self._limits, waited=self._computed < self._limits.whole)))
