@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.syntax.json_codec import from_json, to_json
 from grader.algebra.syntax.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Rel, Sym, Truth, rebuild, symbols
 from grader.answers.reading.everyday import number_in_words
@@ -50,7 +51,7 @@ def is_scalar(node: Node) -> bool:
 def expect_symbols(node: Node, reading: Mapping[str, Any]) -> None:
     """Raises Unread if a name occurs that the exercise does not know."""
     allowed = tuple(reading.get("symbols", ()))
-    unknown = sorted(symbols(node) - set(allowed))
+    unknown = sorted(symbols(node) - {canonical_name(name) for name in allowed})
     if not unknown:
         return
     names = ", ".join(unknown)
