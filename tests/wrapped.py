@@ -26,7 +26,7 @@ def too_long(text: str) -> list[str]:
 
 def wrapped(text: str) -> str:
     """The document with every paragraph of long lines set anew."""
-    return "".join(f"{line}\n" for block in _blocks(text) for line in _set(block))
+    return "".join(f"{line}\n" for fixed, block in _blocks(text) for line in (block if fixed else _set(block)))
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool]]:
@@ -38,20 +38,20 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
         yield line, bool(code or fence or not line.strip() or _FIXED.match(line))
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
+def _blocks(text: str) -> Iterator[tuple[bool, list[str]]]:
     """Paragraphs and items of lists; what is fixed comes line by line."""
     for fixed, group in groupby(_lines(text), key=lambda found: found[1]):
         block: list[str] = []
         for line, _ in group:
             if block and (fixed or _ITEM.match(line) or block[-1].endswith("  ")):
-                yield block
+                yield fixed, block
                 block = []
             block.append(line)
-        yield block
+        yield fixed, block
 
 
 def _set(block: list[str]) -> list[str]:
-    if not too_long("\n".join(block)):
+    if all(len(line) <= WIDTH for line in block):
         return block
     mark = _ITEM.match(block[0])
     begin = mark[0] if mark else re.match(r" *", block[0])[0]  # type: ignore[index]  # blanks, or none, are always found

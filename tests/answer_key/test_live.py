@@ -153,8 +153,9 @@ def test_closing_leaves_no_process() -> None:
 JUDGE = """
 import sys
 from pathlib import Path
-from grader.answers.door import Sequence, observe
 from grader.answer_key.process.client import LiveKey
+from grader.answers.door import observe
+from grader.answers.kinds.sequence import Sequence
 with LiveKey(Path(sys.argv[1]), patience=60) as key:
     exercise = key.exercise("ex42")
     key.match(exercise, exercise.items[0], observe(Sequence(2).reading(), [3, 3]))

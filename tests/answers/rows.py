@@ -87,6 +87,13 @@ def became(table: Table, row: Row) -> Became:
     if isinstance(student, Unreadable):
         return Became("unread", sentence=student.reason)
     verdict = VERDICTS[kind.same(student.raw, right).verdict]
+    return Became(verdict, kind.show(student.raw), _sentence(kind, student.raw, right) if verdict == "wrong" else None)
+
+
+def _sentence(kind: AnswerKind, raw: Any, right: Any) -> Text | None:
+    """A generic mistake first, as in the key."""
+    mistake = kind.generic(raw, right)
+    if mistake is not None:
+        return mistake.text
     # about a wrong set the sentence names some point, as the search for one happens to go
-    sentence = kind.note(student.raw, right) if verdict == "wrong" and not isinstance(kind, SolutionSet) else None
-    return Became(verdict, kind.show(student.raw), sentence)
+    return None if isinstance(kind, SolutionSet) else kind.note(raw, right)

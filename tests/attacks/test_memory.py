@@ -66,8 +66,9 @@ def test_a_zygote_and_its_children_hold_no_secret() -> None:
                     assert run.observations["a"] == value(1)
                 assert run.shared
         waits = submission(f"marker = '{own}'", "import time\ntime.sleep(60)")
-        conversation = lane.open(Running(waits, exercise("a"), Limits(soft=60, hard=60)).job())
-        while not isinstance(frame := conversation.receive(10), Ended) and frame["is"] != "ran":
+        running = Running(waits, exercise("a"), Limits(soft=60, hard=60, waiting=60))
+        conversation = lane.open(running.job())
+        while not isinstance(frame := conversation.receive(running._turn(conversation)), Ended) and frame["is"] != "ran":
             pass
         (child,) = (int(pid) for pid in Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split())
         try:
