@@ -252,13 +252,17 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One independent check of an item (a step of a sequence, a property of a function) and what it earned."""
+    """One independent check of an item (a step of a sequence, a property of a function) and what it earned.
+
+    Reports show the `title`; steps of a sequence, which are numbered, have none.
+    """
 
     name: str
     passed: bool
     points: Fraction
     max_points: Fraction
     feedback: Text | None = None
+    title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

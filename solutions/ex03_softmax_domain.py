@@ -190,6 +190,7 @@ def largest_logit(probe):
 
 @log_softmax.check(
     points=1,
+    title=Text(de="gewöhnliche Logits", en="ordinary logits"),
     feedback=Text(
         de="Für gewöhnliche Logits stimmt das Ergebnis nicht. Vergleiche mit deinen Antworten a) und d).",
         en="For ordinary logits the result is not right. Compare with your answers a) and d).",
@@ -201,6 +202,7 @@ def right_for_ordinary_logits(probe, same):
 
 @log_softmax.check(
     points=1,
+    title=Text(de="riesige Logits", en="huge logits"),
     feedback=Text(
         de="Für riesige Logits stimmt das Ergebnis nicht. Es darf sich nicht ändern, wenn du zu allen Logits dieselbe Zahl "
         "addierst.",

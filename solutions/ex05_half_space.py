@@ -94,6 +94,9 @@ def gradient_inside():
     return [0, 0, 0]
 
 
+gradient_inside.shown_on_purpose("(0,0,0)", because="one of four points of another question; zeros are what points begin with")
+
+
 @gradient_inside.mistake(
     "M4",
     Text(

@@ -256,6 +256,7 @@ def omega(a, c):
 
 @omega.check(
     points=1,
+    title=Text(de="Genauigkeit auf tol", en="accuracy of tol"),
     feedback=Text(
         de="Deine Funktion trifft den Minimierer nicht genau genug. Setze ihr Ergebnis für ein kleines tol in g ein.",
         en="Your function does not come close enough to the minimiser. Insert its result for a small tol into g.",

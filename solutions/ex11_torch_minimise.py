@@ -193,6 +193,7 @@ def starts_of_l1(dice, a, b):
 
 @minimise_l1.check(
     points=1,
+    title=Text(de="Ende mit den Voreinstellungen", en="end with the defaults"),
     feedback=Text(
         de="Mit deinen Voreinstellungen ist L₁ am Ende nicht klein genug. Passt deine Learning-Rate zu b), und sind es "
         "genug Schritte?",
@@ -205,6 +206,7 @@ def defaults_reach_the_valley(probe, returned, a, b, c):
 
 @minimise_l1.check(
     points=1,
+    title=Text(de="Ende von einem anderen Start aus", en="end from another start"),
     feedback=Text(
         de="Von einem anderen Start aus endet dein Weg nicht dort, wo Gradient Descent ankommt. Benutzt du start, lr und "
         "steps wirklich?",
@@ -217,6 +219,7 @@ def arrives_from_any_start(probe, same):
 
 @minimise_l1.check(
     points=1,
+    title=Text(de="Start und erste Schritte", en="start and first steps"),
     feedback=Text(
         de="`steps=0` muss den Start liefern und `steps=1` genau w − lr·∇L(w). Hier stimmt das nicht.",
         en="`steps=0` must return the start and `steps=1` exactly w − lr·∇L(w). Here that is not so.",
@@ -282,6 +285,7 @@ def starts_of_l2(dice, p, q, r):
 
 @minimise_l2.check(
     points=1,
+    title=Text(de="Weg bis ins Minimum", en="way into the minimum"),
     feedback=Text(
         de="Mit deinen Voreinstellungen bewegt sich w nicht bis ins Minimum. Ist s an deinem Start größer als 0?",
         en="With your defaults w does not move to the minimum. Is s above 0 at your start?",
@@ -299,6 +303,7 @@ def moves_into_the_flat(calls, p, q, r):
 
 @minimise_l2.check(
     points=1,
+    title=Text(de="Schritte von einem gegebenen Start aus", en="steps from a given start"),
     feedback=Text(
         de="Von einem gegebenen Start aus macht deine Funktion andere Schritte als Gradient Descent auf (max(0, s))².",
         en="From a given start your function takes other steps than gradient descent on (max(0, s))².",
@@ -373,7 +378,9 @@ TOO_FAR = Text(
     "first steps from a given start are not right).",
 )
 for allowed in ("0.01", "0.001", "0.00001"):
-    minimise_l3.check(points=1, feedback=TOO_FAR)(comes_within(allowed))
+    comma = allowed.replace(".", ",")
+    within = Text(de=f"Ende auf {comma} genau", en=f"end within {allowed}")
+    minimise_l3.check(points=1, title=within, feedback=TOO_FAR)(comes_within(allowed))
 
 
 @minimise_l3.mistake(

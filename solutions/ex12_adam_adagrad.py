@@ -171,6 +171,9 @@ def same_first_step():
     return {"Adam", "Adagrad"}
 
 
+same_first_step.shown_on_purpose("Adam und Adagrad", "Adam and Adagrad", because="the exercise is about these two")
+
+
 @same_first_step.mistake("M7", Text(de="Der Schritt von SGD ist lr mal Gradient.", en="SGD's step is lr times gradient."))
 def took_sgd_along():
     return {"Adam", "Adagrad", "SGD"}
@@ -285,7 +288,8 @@ def runs_like(wanted, german, english):
         return same if probe["name"] == wanted else None
 
     path_is_that_of.__name__ = f"path_of_{wanted.lower()}"
-    run_optimizer.check(points=Fraction(2, 3), feedback=feedback)(path_is_that_of)
+    title = Text(de=f"Weg von {german}", en=f"path of {english}")
+    run_optimizer.check(points=Fraction(2, 3), title=title, feedback=feedback)(path_is_that_of)
 
 
 for optimiser in OPTIMISERS:

@@ -209,6 +209,7 @@ def largest_logit(probe):
 
 @ce_from_label.check(
     points=1,
+    title=Text(de="gewöhnliche Logits", en="ordinary logits"),
     feedback=Text(
         de="Für gewöhnliche Logits stimmt der Loss nicht. Prüfe deine Funktion mit den Zahlen aus d).",
         en="For ordinary logits the loss is not right. Check your function with the numbers of d).",
@@ -220,6 +221,7 @@ def right_for_ordinary_logits(probe, same):
 
 @ce_from_label.check(
     points=1,
+    title=Text(de="sehr große und sehr kleine Logits", en="very large and very small logits"),
     feedback=Text(
         de="Für sehr große oder sehr kleine Logits stimmt der Loss nicht: exp läuft über oder wird zu 0. "
         "Verschiebe die Logits vorher.",

@@ -275,6 +275,7 @@ def first_nonfinite():
 
 @first_nonfinite.check(
     points=1,
+    title=Text(de="Nummer in float32", en="number in float32"),
     feedback=Text(
         de="In float32 stimmt die Nummer nicht. Lass dir w nach jedem Update ausgeben.",
         en="In float32 the number is not right. Print w after every update.",
@@ -286,6 +287,7 @@ def right_in_float32(probe, same):
 
 @first_nonfinite.check(
     points=1,
+    title=Text(de="Nummer in float64", en="number in float64"),
     feedback=Text(
         de="In float64 stimmt die Nummer nicht. Rechnest du wirklich in dem Datentyp, der übergeben wird?",
         en="In float64 the number is not right. Do you really compute in the data type that is passed?",
@@ -297,6 +299,7 @@ def right_in_float64(probe, same):
 
 @first_nonfinite.check(
     points=1,
+    title=Text(de="Nummer in einem anderen Datentyp", en="number in another data type"),
     feedback=Text(
         de="In einem anderen Datentyp stimmt die Nummer nicht. Rechne mit dtype, statt die Fälle einzeln hinzuschreiben.",
         en="In another data type the number is not right. Compute with dtype instead of listing the cases.",

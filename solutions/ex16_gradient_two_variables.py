@@ -281,6 +281,9 @@ def far_down():
     return -oo
 
 
+far_down.shown_on_purpose("-oo", because="how infinity is typed, beside the other sign")
+
+
 exercise.worked(
     Text(
         de=r"Leite nach einer Variablen ab und behandle die andere wie eine Zahl: $\nabla f(x, y) = ({grad_formula})$. In "

@@ -223,6 +223,7 @@ def samples(dice):
 
 @error_functions.check(
     points=1,
+    title=Text(de="Werte von mse", en="values of mse"),
     feedback=Text(
         de="mse stimmt noch nicht. Rechne es für zwei Punkte von Hand nach.",
         en="mse is not right yet. Check it by hand for two points.",
@@ -234,6 +235,7 @@ def squares(function, probe, same):
 
 @error_functions.check(
     points=1,
+    title=Text(de="Werte von mae", en="values of mae"),
     feedback=Text(
         de="mae stimmt noch nicht. Rechne es für zwei Punkte von Hand nach.",
         en="mae is not right yet. Check it by hand for two points.",
@@ -245,6 +247,7 @@ def magnitudes(function, probe, same):
 
 @error_functions.check(
     points=1,
+    title=Text(de="verschieden lange Listen", en="lists of different lengths"),
     feedback=Text(
         de="Bei verschieden langen Listen soll ValueError ausgelöst werden, auch wenn NumPy trotzdem rechnen könnte.",
         en="Lists that differ in length shall raise ValueError, even where NumPy could go on.",

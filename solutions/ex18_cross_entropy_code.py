@@ -203,6 +203,7 @@ def points_between(dice):
 
 @bce.check(
     points=1,
+    title=Text(de="Vorhersagen zwischen 0 und 1", en="predictions between 0 and 1"),
     feedback=Text(
         de="Für Vorhersagen zwischen 0 und 1 stimmt bce noch nicht. Vergleiche mit deiner Rechnung aus a).",
         en="For predictions between 0 and 1 bce is not right yet. Compare it with your calculation in a).",
@@ -214,6 +215,7 @@ def bce_in_between(probe, same):
 
 @bce.check(
     points=1,
+    title=Text(de="sicher und richtig", en="certain and right"),
     feedback=COSTS_NOTHING,
 )
 def bce_costs_nothing(probe, returned):
@@ -222,6 +224,7 @@ def bce_costs_nothing(probe, returned):
 
 @bce.check(
     points=1,
+    title=Text(de="sicher und falsch", en="certain and wrong"),
     feedback=COSTS_A_LOT,
 )
 def bce_costs_a_lot(probe, returned):
@@ -283,6 +286,7 @@ def rows_between(dice):
 
 @cce.check(
     points=1,
+    title=Text(de="Vorhersagen zwischen 0 und 1", en="predictions between 0 and 1"),
     feedback=Text(
         de="Für Vorhersagen zwischen 0 und 1 stimmt cce noch nicht. Vergleiche mit deiner Rechnung aus b).",
         en="For predictions between 0 and 1 cce is not right yet. Compare it with your calculation in b).",
@@ -294,6 +298,7 @@ def cce_in_between(probe, same):
 
 @cce.check(
     points=1,
+    title=Text(de="sicher und richtig", en="certain and right"),
     feedback=COSTS_NOTHING,
 )
 def cce_costs_nothing(probe, returned):
@@ -302,6 +307,7 @@ def cce_costs_nothing(probe, returned):
 
 @cce.check(
     points=1,
+    title=Text(de="sicher und falsch", en="certain and wrong"),
     feedback=COSTS_A_LOT,
 )
 def cce_costs_a_lot(probe, returned):

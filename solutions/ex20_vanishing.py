@@ -111,6 +111,9 @@ def enough_layers(k):
     return first_below(lambda layers: Rational(1, 4) ** layers, k)
 
 
+enough_layers.shown_on_purpose("10", because="the number of layers of another question")
+
+
 @enough_layers.mistake(
     "M4",
     Text(de="Setze dein n in die Schranke ein: Ist sie schon klein genug?", en="Insert your n: is the bound small enough yet?"),
@@ -236,6 +239,7 @@ def depths(dice):
 
 @chain_gradient.check(
     points=1,
+    title=Text(de="eine einzige Schicht", en="a single layer"),
     feedback=Text(
         de="Schon für eine einzige Schicht stimmt die Ableitung nicht. Rechne sie von Hand nach.",
         en="The derivative is not right for a single layer yet. Work it out by hand.",
@@ -247,6 +251,7 @@ def right_for_one_layer(probe, same):
 
 @chain_gradient.check(
     points=2,
+    title=Text(de="mehrere Schichten", en="several layers"),
     feedback=Text(
         de="Für mehrere Schichten stimmt die Ableitung nicht. Was macht die Kettenregel mit den Ableitungen der Schichten?",
         en="The derivative is not right for several layers. What does the chain rule do with the layers' derivatives?",

@@ -248,6 +248,7 @@ def batches(dice):
 
 @minibatch_grad.check(
     points=1,
+    title=Text(de="Gradient eines Batches", en="gradient of a batch"),
     feedback=Text(
         de="Der Gradient eines Batches stimmt noch nicht. Vergleiche mit deinen Werten aus a) und c).",
         en="The gradient of a batch is not right yet. Compare it with your values in a) and c).",
@@ -259,6 +260,7 @@ def right_gradient(same):
 
 @minibatch_grad.check(
     points=1,
+    title=Text(de="Mittelwert über alle Batches", en="mean over all batches"),
     feedback=Text(
         de="Über alle gleich großen Batches gemittelt kommt bei dir nicht der volle Gradient heraus. Wodurch teilst du?",
         en="Averaged over all batches of one size, your gradients do not give the full one. What do you divide by?",

@@ -232,6 +232,7 @@ def is_large(probe):
 
 @loss_value.check(
     points=2,
+    title=Text(de="Loss für kleine Logits", en="loss for small logits"),
     feedback=Text(
         de="Vergleiche dein Ergebnis mit der Formel aus a) und b): Softmax einmal, Logarithmus, Mittelwert der Zeilen.",
         en="Compare your result with the formula of a) and b): softmax once, logarithm, mean of the rows.",
@@ -243,6 +244,7 @@ def agrees_with_formula(probe, same):
 
 @loss_value.check(
     points=1,
+    title=Text(de="Loss für große Logits", en="loss for large logits"),
     feedback=Text(
         de="Bei Logits um 1000 stimmt dein Ergebnis nicht. Überlass den Logarithmus und die Softmax gemeinsam torch.",
         en="With logits around 1000 your result is not right. Leave logarithm and softmax together to torch.",

@@ -233,6 +233,7 @@ def column(rows, index):
 
 @train.check(
     points=1,
+    title=Text(de="Werte von w", en="values of w"),
     feedback=Text(
         de="Die Werte von w stimmen nicht mit dem richtigen Lauf überein. Setzt du den Gradienten in jeder Runde zurück?",
         en="The values of w are not those of the correct run. Do you reset the gradient in every round?",
@@ -244,6 +245,7 @@ def goes_the_right_way(returned, expected):
 
 @train.check(
     points=1,
+    title=Text(de="Loss zu jedem w", en="loss for each w"),
     feedback=Text(
         de="Der Loss gehört zu einem anderen w als dem, das daneben steht. Berechne ihn nach dem Update noch einmal.",
         en="The loss belongs to another w than the one beside it. Compute it again after the update.",

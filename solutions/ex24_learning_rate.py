@@ -310,6 +310,7 @@ def pairs(dice):
 
 @classify_lr.check(
     points=1,
+    title=Text(de="zwischen den Grenzen", en="between the borders"),
     feedback=Text(
         de="Zwischen den Grenzen stimmt die Einteilung noch nicht. Was sagt das Vorzeichen von q, was sein Betrag?",
         en="Between the borders the classification is not right yet. What does the sign of q say, what its size?",
@@ -321,6 +322,7 @@ def right_between_borders(probe, same):
 
 @classify_lr.check(
     points=1,
+    title=Text(de="genau an den Grenzen", en="exactly at the borders"),
     feedback=Text(
         de="Genau an den Grenzen stimmt die Einteilung noch nicht. Wie groß ist q dort?",
         en="Exactly at the borders the classification is not right yet. How large is q there?",

@@ -347,6 +347,7 @@ def both_sides(probe):
 
 @best_of.check(
     points=1,
+    title=Text(de="Starts auf beiden Seiten", en="starts on both sides"),
     feedback=Text(
         de="Mit Startwerten auf beiden Seiten kommt nicht der bessere Endpunkt heraus. Vergleichst du die Werte von f?",
         en="With starts on both sides the better end point does not come out. Do you compare the values of f?",
@@ -358,6 +359,7 @@ def finds_the_better_valley(probe, same):
 
 @best_of.check(
     points=1,
+    title=Text(de="ein einzelner Lauf", en="a single run"),
     feedback=Text(
         de="Ein einzelner Lauf stimmt noch nicht. Prüfe ihn mit steps = 0 und steps = 1 von Hand.",
         en="A single run is not right yet. Check it by hand with steps = 0 and steps = 1.",
@@ -369,6 +371,7 @@ def runs_as_asked(probe, same):
 
 @best_of.check(
     points=1,
+    title=Text(de="explodierende Läufe", en="exploding runs"),
     feedback=Text(
         de="Wenn ein Lauf explodiert, geht das Ergebnis verloren. Ein Vergleich mit nan ist immer falsch: Sortiere solche "
         "Läufe vorher aus.",

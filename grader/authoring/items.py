@@ -80,6 +80,7 @@ class FollowRule:
     make: Rule
     at_most: Fraction
     unless: Rule | None
+    items: tuple[Item, ...]
 
     @property
     def name(self) -> str:
@@ -92,11 +93,20 @@ class CheckRule:
 
     holds: Rule
     points: Fraction
+    title: Text
     feedback: Text
 
     @property
     def name(self) -> str:
         return self.holds.__name__
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOnPurpose:
+    """Words of a text that happen to be an item's answer, and why they may stand there."""
+
+    words: str
+    because: str
 
 
 @dataclass(eq=False, slots=True)
@@ -120,6 +130,7 @@ class Item:
     options: Mapping[str, Option] = field(default_factory=dict)
     marks: int = 0
     rubric: Sequence[Text] = ()
+    shown: list[ShownOnPurpose] = field(default_factory=list)
 
     @property
     def many(self) -> bool:
@@ -165,14 +176,15 @@ class Item:
         return declare
 
     def follows(self, *items: Item, at_most: Points | None = None, unless: Rule | None = None) -> Callable[[R], R]:
-        """Judge this item from the student's own answers to `items`; the rule's parameters are named like them.
+        """Judge this item from the student's own answers to `items`; the rule's parameters are named like them, and no
+        other item is among them.
 
         The rule returns the answer that would be right then, or None where the own answers do not lend themselves.
         """
         most = self.points if at_most is None else points_of(at_most, "follows")
 
         def declare(make: R) -> R:
-            self.following.append(FollowRule(make, most, unless))
+            self.following.append(FollowRule(make, most, unless, items))
             return make
 
         return declare
@@ -196,8 +208,18 @@ class Item:
         self.drawing = draw
         return draw
 
-    def check(self, *, points: Points, feedback: Text) -> Callable[[R], R]:
-        """An independent check of a function item, with points and a sentence of its own.
+    def shown_on_purpose(self, *words: str, because: str) -> None:
+        """These words of a text are the answer, and are meant to stand there: `grade check` does not call it a leak."""
+        if not because.strip():
+            raise AuthorError(
+                f"item {self.name}: say because of what the answer is shown on purpose",
+                de=f"Teil {self.name}: sag, warum die Antwort absichtlich dasteht (because)",
+            )
+        self.shown.extend(ShownOnPurpose(each, because) for each in words)
+
+    def check(self, *, points: Points, feedback: Text, title: Text | None = None) -> Callable[[R], R]:
+        """An independent check of a function item, with points, a title (what it looks at, in a few words) and a sentence
+        of its own for where it fails.
 
         It is called for every probe and returns True or False, or None where it has nothing to say on that probe; it
         passes if no probe gives False. Its parameters, all optional, are givens and
@@ -215,8 +237,14 @@ class Item:
         Without any check an item is right if every probe is `same`.
         """
 
+        if title is None:
+            raise AuthorError(
+                f"item {self.name}: a check has a title that reports show: check(points=…, title=Text(de=…, en=…), …)",
+                de=f"Teil {self.name}: eine Prüfung hat einen Titel für Berichte: check(points=…, title=Text(de=…, en=…), …)",
+            )
+
         def declare(holds: R) -> R:
-            self.checks.append(CheckRule(holds, points_of(points, "check"), feedback))
+            self.checks.append(CheckRule(holds, points_of(points, "check"), title, feedback))
             return holds
 
         return declare

@@ -214,6 +214,7 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
                 f"{', '.join(names)}",
                 at=follow.make,
             )
+        _check_named_items(exercise, item, follow)
     for holds in item.checks:
         _expect(holds.holds, given | SEEN_BY_CHECKS, f"check {holds.name} of {item.name}")
     if item.drawing is not None:
@@ -240,6 +241,19 @@ def needs(exercise: Exercise, follow: FollowRule) -> tuple[str, ...]:
     """The items whose answers a follow-through rule starts from."""
     names = {item.name for item in exercise.items}
     return tuple(name for name in inspect.signature(follow.make).parameters if name in names)
+
+
+def _check_named_items(exercise: Exercise, item: Item, follow: FollowRule) -> None:
+    """What follows(…) names is what the rule starts from."""
+    named, taken = {other.name for other in follow.items}, set(needs(exercise, follow))
+    for name in sorted(named ^ taken):
+        en = f"names {name}, which {follow.name} does not take" if name in named else f"does not name {name}, which is taken"
+        de = f"nennt {name}, aber {follow.name} nimmt es nicht" if name in named else f"nennt {name} nicht, das genommen wird"
+        raise AuthorError(
+            f"follows of {item.name} {en}: write follows({', '.join(needs(exercise, follow))})",
+            de=f"follows von {item.name} {de}: schreibe follows({', '.join(needs(exercise, follow))})",
+            at=follow.make,
+        )
 
 
 def _check_mistake_ids(exercise: Exercise) -> None:

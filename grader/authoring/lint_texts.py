@@ -98,6 +98,7 @@ def _of_item(item: Item) -> Iterator[tuple[str, str, Text]]:
     for other in item.others:
         yield f"{en}: the remark", f"{de}: die Bemerkung", other.note
     for check in item.checks:
+        yield f"{en}: the title of {check.name}", f"{de}: der Titel von {check.name}", check.title
         yield f"{en}: the feedback of {check.name}", f"{de}: die Rückmeldung von {check.name}", check.feedback
     for line in item.rubric:
         yield f"{en}: the rubric", f"{de}: das Bewertungsschema", line

@@ -116,6 +116,11 @@ class Variant:
                 de=f"Teil {item.name}: {in_german(whose)} ist noch ... wie in der Vorlage; gib die Antwort zurück",
             )
         try:
+            if whose == "the reference" and not item.kind.is_called and (inexact := first_float(value)) is not None:
+                raise AuthorError(
+                    f"item {item.name}: {whose} holds {inexact}, which is a float; write Rational, or compute exactly",
+                    de=f"Teil {item.name}: in der Referenz steckt {inexact}, ein Float; schreibe Rational oder rechne exakt",
+                )
             return item.kind.observed(value, self.calls(item))
         except Unread as error:
             raise AuthorError(
@@ -140,6 +145,26 @@ class Variant:
         if item.acceptance is not None:
             return self.meets_rule(item, raw)
         return any(item.kind.same(raw, right).verdict == "proved" for right in (self.reference(item), *self.others(item)))
+
+
+BINARY = 2**30  # a denominator that is a power of two beyond it comes from a float
+
+
+def first_float(value: Any) -> object:
+    """A float somewhere in an answer, or a fraction that was made of one, such as Rational(0.1); None where there is none."""
+    if isinstance(value, float | sympy.Float):
+        return value
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple | set | frozenset):
+        return next((found for part in value if (found := first_float(part)) is not None), None)
+    if not isinstance(value, sympy.Basic):
+        return None
+    for number in sorted(value.atoms(sympy.Number), key=str):
+        made = isinstance(number, sympy.Rational) and number.q >= BINARY and not number.q & (number.q - 1)
+        if made or isinstance(number, sympy.Float):
+            return number
+    return None
 
 
 GERMAN = {

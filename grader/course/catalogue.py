@@ -95,7 +95,7 @@ def load(source: Source) -> Exercise:
     Raises:
         AuthorError: with the file's name, the place and what to do.
     """
-    from grader.authoring import Exercise, lint, places, variants
+    from grader.authoring import Exercise, lint, places, unused, variants
 
     module_name = f"solutions.{source.stem}"
     spec = importlib.util.spec_from_file_location(module_name, source.path)
@@ -115,6 +115,7 @@ def load(source: Source) -> Exercise:
         lint.name_items(exercise, source.id, vars(module))
         lint.check(exercise)
         lint.check_values(variants.draw(exercise, source.slug, 0))
+        unused.check(exercise)  # last: a mistyped name is said better by what misses it
     except Exception as error:  # an author's file may fail in any way; type, message and line are kept
         raise places.placed(error, source.path, always=True) from error
     return exercise

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Protocol
 
@@ -59,6 +59,7 @@ def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
     yield from _other_seeds(exercise, key, grade)
     yield _mutants(exercise, key)
     yield _leaks(exercise, key)
+    yield _found(exercise, "no text tells an answer", key.told)
 
 
 def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
@@ -73,6 +74,7 @@ def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLi
     result = grade(script(exercise, stub(exercise, form="py")))
     yield _line(exercise.id, f"bare stub{suffix}", clock, _not_bare(result))
     yield _line(exercise.id, f"pictures{suffix}", clock, _not_drawn(exercise, key))
+    yield _found(exercise, f"follow-through of right answers{suffix}", key.contradictions)
     for item in exercise.items:
         for mistake in item.mistakes:
             clock = time.perf_counter()
@@ -226,6 +228,17 @@ def leaked(secrets: list[str], text: str) -> list[str]:
     """The secrets that stand in a text, whatever its white space; 2.5 does not stand in 12.5 or 2.55."""
     squeezed = squeeze(text)
     return [secret for secret in secrets if re.search(rf"{BEFORE}{re.escape(secret)}{AFTER}", squeezed)]
+
+
+def _found(exercise: Exercise, promise: str, look: Callable[[Exercise], list[Text]]) -> CheckLine:
+    """A promise that is kept where nothing is found."""
+    clock = time.perf_counter()
+    try:
+        found = look(exercise)
+    except GraderError as error:
+        found = [Text(de=error.in_("de"), en=str(error))]
+    problem = Text(de="; ".join(one.de for one in found), en="; ".join(one.en for one in found)) if found else None
+    return _line(exercise.id, promise, clock, problem)
 
 
 def _counts(exercise: Exercise) -> tuple[tuple[str, str], ...]:

@@ -61,7 +61,7 @@ SLIPS = [
     ("points=2", "points=0", ["worth points"]),
     ("Sequence(2)", "Sequence(0)", ["length of at least 1"]),
     ("return [m, m + 1]", "return [m]", ["item path", "1 entries", "Sequence(2) promises 2"]),
-    ("return [m, m + 1]", "return [__import__('random').random(), m]", ["another answer each time"]),
+    ("return [m, m + 1]", "return [__import__('random').randrange(10**9), m]", ["another answer each time"]),
     (
         "title=T, statement=T, given",
         'title=T, statement=Text(de="mit {mm}", en="with {mm}"), given',
@@ -114,7 +114,9 @@ TYPOS = [
     (r"e^{raet}", "raet"),
     (r"\sqrt{rat}", "rat"),
 ]
-RATE = GOOD.replace("Given(m=3)", "Given(m=3, rate=Rational(1, 4))")
+RATE = GOOD.replace("Given(m=3)", "Given(m=3, rate=Rational(1, 4))").replace(
+    "def path(m):\n    return [m, m + 1]", "def path(m, rate):\n    return [m, m + rate]"
+)
 
 
 def with_statement(formula: str) -> str:
@@ -142,7 +144,7 @@ ADDITIONS = [
     ("@total.from_previous()\ndef one(previous): return previous", ["from_previous is for sequences"]),
     ("@path.from_previous()\ndef one(last): return last", ["asks for 'last'"]),
     ("@path.mistake('M1', T)\ndef again(m): return [0, 0]", ["M1 stands at total and at path"]),
-    ("@total.check(points=1, feedback=T)\ndef holds(probe): return True", ["checks are for function items"]),
+    ("@total.check(points=1, title=T, feedback=T)\ndef holds(probe): return True", ["checks are for function items"]),
     ("pick = exercise.choice(points=1, prompt=T, options={'A': Option(T), 'B': Option(T)})", ["exactly one Right option"]),
     (
         "pick = exercise.choice(points=1, prompt=T, options={'A': Right(T), 'B': Option(T, mistake='M9')})",
@@ -157,7 +159,7 @@ ADDITIONS = [
     ),
     (
         "@exercise.item(Function('fun(x)', probes=[{'x': 1}]), points=2, prompt=T)\ndef fun(): return abs\n"
-        "@fun.check(points=1, feedback=T)\ndef holds(probe, returned): return True",
+        "@fun.check(points=1, title=T, feedback=T)\ndef holds(probe, returned): return True",
         ["checks are worth 1 points together, the item 2"],
     ),
     ("@exercise.variants(count=13)\ndef draw(dice): return {'m': 4}", ["1 to 12 variants"]),

@@ -44,17 +44,25 @@ def pairs(dice):
     return found
 
 
-@errors_of_both.check(points=1, feedback=Text(de="mse stimmt nicht.", en="mse is not right."))
+@errors_of_both.check(
+    points=1, title=Text(de="Werte von mse", en="values of mse"), feedback=Text(de="mse stimmt nicht.", en="mse is not right.")
+)
 def squares(function, probe, same):
     return same if function == "mse" and len(probe["yhat"]) == len(probe["y"]) else None
 
 
-@errors_of_both.check(points=1, feedback=Text(de="mae stimmt nicht.", en="mae is not right."))
+@errors_of_both.check(
+    points=1, title=Text(de="Werte von mae", en="values of mae"), feedback=Text(de="mae stimmt nicht.", en="mae is not right.")
+)
 def magnitudes(function, probe, same):
     return same if function == "mae" and len(probe["yhat"]) == len(probe["y"]) else None
 
 
-@errors_of_both.check(points=1, feedback=Text(de="Verschiedene Längen: ValueError.", en="Other lengths: ValueError."))
+@errors_of_both.check(
+    points=1,
+    title=Text(de="verschiedene Längen", en="other lengths"),
+    feedback=Text(de="Verschiedene Längen: ValueError.", en="Other lengths: ValueError."),
+)
 def refuses(probe, same):
     return same if len(probe["yhat"]) != len(probe["y"]) else None
 
@@ -105,17 +113,29 @@ def starts(dice):
     return [{"start": start, "lr": 0.125, "steps": steps} for steps in (0, 1, 40)]
 
 
-@descend.check(points=1, feedback=Text(de="Dein Standardaufruf landet nicht im Minimum.", en="Your defaults miss the minimum."))
+@descend.check(
+    points=1,
+    title=Text(de="Ende mit den Voreinstellungen", en="end with the defaults"),
+    feedback=Text(de="Dein Standardaufruf landet nicht im Minimum.", en="Your defaults miss the minimum."),
+)
 def defaults_arrive(probe, returned, m):
     return abs(returned[0] - float(m)) <= 1e-2 if not probe else None
 
 
-@descend.check(points=2, feedback=Text(de="Ein Schritt ist w − lr·f'(w).", en="One step is w − lr·f'(w)."))
+@descend.check(
+    points=2,
+    title=Text(de="erste Schritte", en="first steps"),
+    feedback=Text(de="Ein Schritt ist w − lr·f'(w).", en="One step is w − lr·f'(w)."),
+)
 def explicit_arguments(probe, same):
     return same if probe else None
 
 
-@descend.check(points=1, feedback=Text(de="Benutze torch.optim.SGD.", en="Use torch.optim.SGD."))
+@descend.check(
+    points=1,
+    title=Text(de="der Optimizer", en="the optimiser"),
+    feedback=Text(de="Benutze torch.optim.SGD.", en="Use torch.optim.SGD."),
+)
 def used_the_optimiser(uses, same, probe):
     return uses["torch.optim.SGD"] and uses[".step"] and same if probe else None
 
@@ -154,12 +174,20 @@ def bowls(dice):
     return [{"f": f, "start": dice.reals(2, -3, 3), "lr": 0.1, "steps": steps} for steps in (0, 4)]
 
 
-@path.check(points=1, feedback=Text(de="Die Liste der w stimmt nicht.", en="The list of w is not right."))
+@path.check(
+    points=1,
+    title=Text(de="Liste der w", en="list of w"),
+    feedback=Text(de="Die Liste der w stimmt nicht.", en="The list of w is not right."),
+)
 def right_path(same):
     return same
 
 
-@path.check(points=1, feedback=Text(de="Frage f an jedem w genau einmal.", en="Ask f at each w exactly once."))
+@path.check(
+    points=1,
+    title=Text(de="Fragen an f", en="questions to f"),
+    feedback=Text(de="Frage f an jedem w genau einmal.", en="Ask f at each w exactly once."),
+)
 def asked_on_the_way(queries, expected):
     on_the_way = expected[:-1]
     return len(queries) == len(on_the_way) and all(

@@ -37,10 +37,10 @@ def twice():
         return x + x
     return twice
 
-@twice.check(points=1, feedback=F)
+@twice.check(points=1, title=T, feedback=F)
 def doubles(probe, returned): return returned == 2 * probe["x"]
 
-@twice.check(points=1, feedback=F)
+@twice.check(points=1, title=T, feedback=F)
 def keeps_the_sign(probe, returned): return returned * probe["x"] > 0
 
 @twice.mistake("M3", F)

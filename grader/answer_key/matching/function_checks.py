@@ -49,7 +49,7 @@ def check_all(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
 
 def _check(rule: CheckRule, passed: bool, *, silent: bool) -> Check:
     feedback = None if passed or silent else rule.feedback
-    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, feedback)
+    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, feedback, rule.title)
 
 
 def expect_fit(drawn: Variant, item: Item) -> None:

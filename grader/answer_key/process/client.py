@@ -144,6 +144,14 @@ class LiveKey:
     def secrets(self, exercise: Exercise) -> list[str]:
         return list(self._ask_about(exercise, "secrets"))
 
+    def told(self, exercise: Exercise) -> list[Text]:
+        """For every answer that a text tells, where and which."""
+        return [codec.load(Text, document) for document in self._ask_about(exercise, "told", patience=START)]
+
+    def contradictions(self, exercise: Exercise) -> list[Text]:
+        """For every rule of follow-through that does not lead from the references to the reference, what it gives."""
+        return [codec.load(Text, document) for document in self._ask_about(exercise, "contradictions", patience=START)]
+
     # ------------------------------------------------------------ the process
 
     def _ask_about(self, exercise: Exercise, op: str, *, patience: float | None = None, **arguments: Json) -> Json:

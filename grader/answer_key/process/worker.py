@@ -23,12 +23,12 @@ from grader.algebra.sympy_bridge import simplify_prover  # noqa: F401 - nor this
 from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
 from grader.answer_key.process.proof_checks import ProofChecks
-from grader.answer_key.services import describe, leaks, mutants, pictures, solution
+from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, told
 from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant
 from grader.course.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
-from grader.model import Json
+from grader.model import Json, Text
 from grader.sandbox.wall.non_dumpable import keep_memory_private
 from grader.storage import codec
 
@@ -59,6 +59,8 @@ class Worker:
             "mutants": self.mutants,
             "mutant": self.mutant,
             "secrets": self.secrets,
+            "told": self.told,
+            "contradictions": self.contradictions,
             "pictures": self.pictures,
             "worked": self.worked,
         }
@@ -135,6 +137,17 @@ class Worker:
     def secrets(self, exercise: str, variant: int, seed: int) -> list[str]:
         drawn = self._draw(exercise, variant, seed)
         return sorted(leaks.secrets(drawn, self._source(exercise).path.read_text(encoding="utf-8")))
+
+    def told(self, exercise: str, variant: int, seed: int) -> list[Text]:
+        return self._sentences(exercise, told.told(self._draw(exercise, variant, seed)))
+
+    def contradictions(self, exercise: str, variant: int, seed: int) -> list[Text]:
+        return self._sentences(exercise, rules.contradictions(self._draw(exercise, variant, seed)))
+
+    def _sentences(self, exercise: str, found: list[AuthorError]) -> list[Text]:
+        """What was found, with file and line in front."""
+        errors = [places.placed(error, self._source(exercise).path) for error in found]
+        return [Text(de=error.in_("de"), en=str(error)) for error in errors]
 
     def _source(self, exercise: str) -> Source:
         return resolve(self.sources, exercise)

@@ -43,6 +43,7 @@ class Check(TypedDict):
     points: Number
     max_points: Number
     feedback: str | None
+    title: NotRequired[str]
 
 
 class Witness(TypedDict):

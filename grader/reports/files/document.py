@@ -133,13 +133,16 @@ def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contra
 
 
 def _check(check: Check, lang: Lang) -> contract.Check:
-    return {
+    document: contract.Check = {
         "name": surrogates_escaped(check.name),
         "passed": check.passed,
         "points": number(check.points),
         "max_points": number(check.max_points),
         "feedback": _words(check.feedback, lang),
     }
+    if check.title is not None:
+        document["title"] = surrogates_escaped(check.title.in_(lang))
+    return document
 
 
 def _certificate(certificate: Certificate | None, lang: Lang, view: View) -> contract.Certificate:

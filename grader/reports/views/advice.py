@@ -85,7 +85,9 @@ def check_reason(verdict: Verdict, check: Check) -> Text | None:
 
 
 def check_name(verdict: Verdict, check: Check) -> Text:
-    """Entries of a list are numbered, checks of a function have a name."""
+    """Entries of a list are numbered, checks of a function have a title (those that an older grader judged: a name)."""
+    if check.title is not None:
+        return check.title
     if check.name.isdecimal():
         return Text(de=f"Eintrag {check.name}", en=f"entry {check.name}")
     return Text(de=check.name, en=check.name)

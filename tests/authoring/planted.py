@@ -1,0 +1,238 @@
+"""Defects planted into a sound exercise: what is changed, where `grade check` finds it, and what it says.
+
+`python -m tests.authoring.planted` puts the table into docs/authors.md.
+"""
+# ruff: noqa: E501  # a table: one row a line
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGE = Path(__file__).parents[2] / "docs" / "authors.md"
+BEGIN, END = "<!-- made by `python -m tests.authoring.planted` -->\n", "<!-- end of the table -->\n"
+
+SOUND = """from sympy import Rational, symbols
+from grader.authoring import *
+
+x = symbols("x")
+exercise = Exercise(
+    title=Text(de="Bremsen", en="Braking"),
+    statement=Text(de="Es ist $f(x) = x^2 + {m} x$.", en="Let $f(x) = x^2 + {m} x$."),
+    given=Given(m=6, rate=Rational(1, 4)),
+    symbols="x",
+)
+
+@exercise.item(Expression(), points=2, prompt=Text(de="Leite ab.", en="Differentiate."))
+def slope(m):
+    return 2 * x + m
+
+@slope.mistake("M1", Text(de="Was wird aus dem linearen Teil?", en="What becomes of the linear part?"))
+def lost_the_linear_part():
+    return 2 * x
+
+@exercise.item(Value(), points=1, prompt=Text(de="Wie steil bei $x = {m}$?", en="How steep at $x = {m}$?"))
+def steepness(m):
+    return 3 * m
+
+@steepness.follows(slope)
+def steepness_of_own(slope, m):
+    return slope.subs(x, m)
+
+@exercise.item(Value(), points=1, prompt=Text(de="Wie lange, wenn $q = {rate}$?", en="How long, if $q = {rate}$?"))
+def duration(m, rate):
+    return m * rate + Rational(7, 2)
+
+@exercise.item(Sequence(2), points=2, prompt=Text(de="Zwei Schritte.", en="Two steps."))
+def steps(m):
+    return [m + 13, m + 17]
+
+pick = exercise.choice(points=1, prompt=Text(de="Was gilt?", en="What holds?"), options={
+    "A": Right(Text(de="sie steigt immer weiter", en="it keeps on rising")),
+    "B": Option(Text(de="sie fällt", en="it falls"), mistake="M2", feedback=Text(de="Zeichne sie.", en="Draw it."))})
+
+@exercise.item(Function("twice(y)", probes=[{"y": 3}, {"y": -1}]), points=1, prompt=Text(de="Schreibe twice.", en="Write twice."))
+def twice():
+    def twice(y):
+        return y + y + 0
+    return twice
+
+@twice.check(points=1, title=Text(de="das Doppelte", en="the double"), feedback=Text(de="Prüfe es.", en="Check it."))
+def doubles(same):
+    return same
+
+@exercise.variants(count=3)
+def draw(dice):
+    return {"m": dice.integer(4, 9), "rate": dice.choice((Rational(1, 4), Rational(3, 4)))}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    what: str
+    old: str
+    new: str
+    at: str  # the line that holds this
+    says: str
+
+
+PROMPT = 'de="Wie lange, wenn $q = {rate}$?"'
+TOLD_DURATION = "tells the answer to duration"
+TOLD_SLOPE = "tells the answer to slope"
+
+
+def _prompt(more: str) -> str:
+    return f'de="Wie lange, wenn $q = {{rate}}$? {more}"'
+
+
+DEFECTS = [
+    Planted("the answer in a prompt, with a unit", PROMPT, _prompt("(5 s)"), "(5 s)", TOLD_DURATION),
+    Planted("… with the unit close to it", PROMPT, _prompt("(5s)"), "(5s)", TOLD_DURATION),
+    Planted("… with the unit as a word", PROMPT, _prompt("5 Sekunden"), "5 Sekunden", TOLD_DURATION),
+    Planted("… as a word", PROMPT, _prompt("Es sind fünf."), "fünf", TOLD_DURATION),
+    Planted("… as a decimal", PROMPT, _prompt("Also 5,0."), "5,0", TOLD_DURATION),
+    Planted("… as a formula", PROMPT, _prompt("$t = 5$"), "$t = 5$", TOLD_DURATION),
+    Planted(
+        "the answer in the statement, as LaTeX", 'de="Es ist $f', r'de="Es ist $f\'(x) = 2x + 6$, $f', "2x + 6", TOLD_SLOPE
+    ),
+    Planted("… in another form", 'de="Es ist $f', 'de="Es ist $2(x+3)$ und $f', "2(x+3)", TOLD_SLOPE),
+    Planted("… made from the givens", 'de="Es ist $f', 'de="Es ist $2x + {m}$ und $f', "2x + {m}$ und", TOLD_SLOPE),
+    Planted("the answer in a prompt as code", 'de="Leite ab."', 'de="Leite ab: `2*x + 6`"', "2*x + 6", TOLD_SLOPE),
+    Planted("… as the reference's own code", 'de="Leite ab."', 'de="Leite ab: `2 * x + m`"', "2 * x + m`", TOLD_SLOPE),
+    Planted(
+        "the code of a function in its prompt",
+        'de="Schreibe twice."',
+        'de="Schreibe y + y + 0."',
+        "y + y + 0.",
+        "tells the answer",
+    ),
+    Planted(
+        "a sequence in a prompt",
+        'de="Zwei Schritte."',
+        'de="Zwei Schritte: 19 und 23."',
+        "19 und 23",
+        "tells the answer to steps",
+    ),
+    Planted("… as formulas", 'de="Zwei Schritte."', 'de="Zwei Schritte: $19$, $23$."', "$19$", "tells the answer to steps"),
+    Planted("the answer in the title", 'de="Bremsen"', 'de="Bremsen mit 2x + 6"', "Bremsen mit", TOLD_SLOPE),
+    Planted("the answer in an option", 'de="sie fällt"', 'de="sie fällt 5 s lang"', "5 s lang", TOLD_DURATION),
+    Planted("the answer in a feedback", 'de="Zeichne sie."', 'de="Zeichne $2x + 6$."', "Zeichne $2x", TOLD_SLOPE),
+    Planted(
+        "the right option in the question",
+        'de="Was gilt?"',
+        'de="Was gilt? Sie steigt immer weiter."',
+        "Was gilt? Sie",
+        "tells the answer to pick",
+    ),
+    Planted(
+        "the letter of the right option",
+        'de="Was gilt?"',
+        'de="Was gilt? (richtig ist A)"',
+        "richtig ist A",
+        "tells the answer to pick",
+    ),
+    Planted("a mistyped hole in a text", 'de="Leite ab."', 'de="Leite ab, {mm}."', "ab, {mm}", "names {mm}"),
+    Planted("… inside a formula", '$f(x) = x^2 + {m} x$.", en', '$f(x) = x^2 + {mm} x$.", en', "{mm} x", "names {mm}"),
+    Planted(
+        "… inside a fraction",
+        '$q = {rate}$?", en',
+        r"$q = \\frac{raet}{2}$?\", en".replace('\\"', '"'),
+        "{raet}",
+        "names {raet}",
+    ),
+    Planted(
+        "a hole in one language only",
+        'de="Wie steil bei $x = {m}$?"',
+        'de="Wie steil?"',
+        "How steep at",
+        "in one language only",
+    ),
+    Planted("a formula without an end", 'de="Leite ab."', 'de="Leite $f ab."', "Leite $f", "formula without an end"),
+    Planted(
+        "a wrong rule of follow-through",
+        "return slope.subs(x, m)",
+        "return slope.subs(x, m + 1)",
+        "def steepness_of_own",
+        "leads to 20, the reference is 18",
+    ),
+    Planted(
+        "a rule that never lends itself",
+        "return slope.subs(x, m)",
+        "return None if slope.has(x) else m",
+        "def steepness_of_own",
+        "gives None for the references",
+    ),
+    Planted(
+        "a rule that fails", "return slope.subs(x, m)", "return slope.subs(x, m) / 0 + m // 0", "m // 0", "ZeroDivisionError"
+    ),
+    Planted("a float in a reference", "return 3 * m", "return 3.0 * m", "def steepness(m)", "which is a float"),
+    Planted(
+        "a fraction made of a float",
+        "return m * rate + Rational(7, 2)",
+        "return m * rate + Rational(0.1)",
+        "def duration",
+        "which is a float",
+    ),
+    Planted("a float among the givens", "rate=Rational(1, 4)", "rate=0.25", "given=Given", "rate = 0.25 is a float"),
+    Planted("an exception of a reference", "return 3 * m", "return 3 * m + [][1]", "[][1]", "IndexError"),
+    Planted("an exception of a mistake", "    return 2 * x\n", "    return 2 * x + {}[1]\n", "{}[1]", "KeyError"),
+    Planted("an exception of a check", "    return same\n", "    return same + None\n", "same + None", "TypeError"),
+    Planted("an exception of a draw", "dice.integer(4, 9)", "dice.integer(4, 9) // 0", "// 0", "ZeroDivisionError"),
+    Planted("no usable variant", "dice.integer(4, 9)", "0", "def draw", "mistake M1 (lost_the_linear_part) would be right"),
+    Planted(
+        "variants that are all alike",
+        'dice.integer(4, 9), "rate": dice.choice((Rational(1, 4), Rational(3, 4)))',
+        'dice.integer(6, 6), "rate": Rational(1, 4)',
+        "def draw",
+        "500 × like an earlier variant",
+    ),
+    Planted(
+        "a parameter that nothing uses",
+        "def slope(m):",
+        "def slope(m, rate):",
+        "def slope(m, rate)",
+        "never uses its parameter rate",
+    ),
+    Planted(
+        "an item that follows does not take",
+        ".follows(slope)",
+        ".follows(slope, steepness)",
+        "def steepness_of_own",
+        "names steepness, which steepness_of_own does not take",
+    ),
+    Planted(
+        "a mistake that is right",
+        "    return 2 * x\n",
+        "    return 2 * (x + 3)\n",
+        "def lost_the_linear",
+        "gives the right answer",
+    ),
+    Planted(
+        "a check without a title", 'title=Text(de="das Doppelte", en="the double"), ', "", "@twice.check", "a check has a title"
+    ),
+    Planted("a text in one language", 'en="Differentiate."', 'en=""', "Leite ab", "needs German and English"),
+    Planted(
+        "an empty reason for what is shown",
+        "pick = ",
+        'duration.shown_on_purpose("5", because="")\npick = ',
+        "shown_on_purpose",
+        "on purpose",
+    ),
+    Planted(
+        "a mark that nothing needs",
+        "pick = ",
+        'duration.shown_on_purpose("5", because="unit")\npick = ',
+        "def duration",
+        "no text tells “5”",
+    ),
+]
+
+
+def table() -> str:
+    rows = [f"| {defect.what} | {defect.says} |\n" for defect in DEFECTS]
+    return f"{BEGIN}| planted | `grade check` says, with file and line |\n|---|---|\n{''.join(rows)}{END}"
+
+
+if __name__ == "__main__":
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(text[: text.index(BEGIN)] + table() + text[text.index(END) + len(END) :], encoding="utf-8")
