@@ -34,8 +34,8 @@ def path(a, c, rate, steps):
 
 
 def shortened(value):
-    """To 15 digits: as a fraction it has 270, which nobody wants to see in a model solution."""
-    return value.evalf(15)
+    """To 15 decimals: as a fraction it has 270 digits, which nobody wants to see in a model solution."""
+    return Rational(round(value * 10**15), 10**15)
 
 
 def losses(a, c, rate):
