@@ -13,10 +13,11 @@ T = TypeVar("T")
 
 def instances(package: str, kind: type[T]) -> tuple[T, ...]:
     """One of each class of that kind which a file of the package defines, in the order of the files' names."""
-    return tuple(found() for found in _classes(package, kind))
+    return tuple(found() for found in classes(package, kind))
 
 
-def _classes(package: str, kind: type[T]) -> Iterator[type[T]]:
+def classes(package: str, kind: type[T]) -> Iterator[type[T]]:
+    """Each class of that kind, unless abstract, which a file of the package defines, in the order of the files' names."""
     for module in sorted(one.name for one in pkgutil.iter_modules(import_module(package).__path__)):
         name = f"{package}.{module}"
         for value in vars(import_module(name)).values():

@@ -6,38 +6,29 @@ wall behind itself. A child of the level `strict`, which may not open a file, ha
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable
 
-from grader.answers import kinds
 from grader.answers.base.answer_kind import AnswerKind
+from grader.listing import classes
 
 
-def _listed() -> Iterable[type[AnswerKind]]:
-    for file in pkgutil.iter_modules(kinds.__path__):
-        module = importlib.import_module(f"{kinds.__name__}.{file.name}")
-        for found in vars(module).values():
-            own = isinstance(found, type) and found.__module__ == module.__name__
-            if own and issubclass(found, AnswerKind) and hasattr(found, "kind"):
-                yield found
-
-
-def _by_reader(classes: Iterable[type[AnswerKind]]) -> dict[str, type[AnswerKind]]:
+def _by_reader(declared: Iterable[type[AnswerKind]]) -> dict[str, type[AnswerKind]]:
     """Who reads an answer, by the `kind` of its reading.
 
     Raises:
         TypeError: two classes of one name read in different ways.
     """
     found: dict[str, type[AnswerKind]] = {}
-    for one in classes:
+    for one in declared:
         other = found.setdefault(one.reader or one.kind, one)
         if other.read is not one.read:
             raise TypeError(f"{other.__name__} and {one.__name__} are both {one.reader or one.kind!r}; say another `reader`")
     return found
 
 
-CLASSES: dict[str, type[AnswerKind]] = {found.__name__: found for found in _listed()}  # as authors write them
+# by the names that authors write
+_FOUND = classes("grader.answers.kinds", AnswerKind)  # type: ignore[type-abstract]
+CLASSES: dict[str, type[AnswerKind]] = {found.__name__: found for found in _FOUND if hasattr(found, "kind")}
 READERS = _by_reader(CLASSES.values())
 
 

@@ -1,8 +1,9 @@
-"""The page that `--help` shows, in German: click itself speaks English."""
+"""The page that `--help` shows: in German, since click itself speaks English; and with what is listed only then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 import click
 
@@ -20,6 +21,17 @@ def _german(text: str) -> str:
     for english, german in _SENTENCES.items():
         text = text.replace(english, german)
     return text
+
+
+class OutOption(click.Option):
+    """Names the reports at the end of its help when that is shown: to import them takes too long for other commands."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from grader.reports.files.class_report import class_reports
+
+        shown = copy(self)
+        shown.help = (self.help or "") + ", ".join(report.name for report in class_reports())
+        return super(OutOption, shown).get_help_record(ctx)
 
 
 class _Formatter(click.HelpFormatter):

@@ -12,7 +12,7 @@ import click
 
 from grader import __version__
 from grader.cli.context import WRONG_USE, Context, language, print_safely
-from grader.cli.help_page import speak_german
+from grader.cli.help_page import OutOption, speak_german
 from grader.cli.stopping import Stopper
 from grader.cli.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.errors import GraderError
@@ -138,10 +138,11 @@ def build(lang: Lang) -> click.Group:
     @click.argument("folder", type=click.Path(path_type=Path))
     @click.option(
         "--out",
+        cls=OutOption,
         type=click.Path(path_type=Path),
         default=Path("graded"),
         show_default=True,
-        help=say("Ordner für grades.csv, summary.md und feedback/", "folder for grades.csv, summary.md and feedback/"),
+        help=say("Ordner für die Berichte: ", "folder for the reports: "),
     )
     @click.option(
         "--csv-style",

@@ -155,7 +155,7 @@ def _write(graded: GradedClass, out: Path) -> None:
         with write_together(out) as draft:
             for report in class_reports():
                 for name, text in report.files(graded):
-                    (draft / name).parent.mkdir(exist_ok=True)
+                    (draft / name).parent.mkdir(parents=True, exist_ok=True)
                     write_whole(draft / name, text)
     except OSError as error:
         why = error.strerror or type(error).__name__

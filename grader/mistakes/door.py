@@ -9,10 +9,10 @@ from __future__ import annotations
 from grader.listing import instances
 from grader.mistakes.base.mistake import Compared, GenericMistake
 
-GENERIC = {
-    mistake.id: mistake
-    for mistake in sorted(instances("grader.mistakes.generic", GenericMistake), key=lambda one: (len(one.id), one.id))
-}
+_FOUND = sorted(instances("grader.mistakes.generic", GenericMistake), key=lambda one: (len(one.id), one.id))
+GENERIC = {mistake.id: mistake for mistake in _FOUND}
+if len(GENERIC) < len(_FOUND):
+    raise TypeError(f"two generic mistakes have the same id: {', '.join(mistake.id for mistake in _FOUND)}")
 IN_SOURCE = tuple(mistake for mistake in GENERIC.values() if mistake.token)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from grader.cli.context import print_safely
 from grader.reports.files.document import load_schema
-from grader.reports.files.feedback_pages import page_names
+from grader.reports.views.student_files import student_files
 from tests.conftest import ROOT, Command
 
 HALF = """# grader: ex10 variant 0
@@ -263,7 +263,7 @@ def test_a_user_without_a_home_is_graded_all_the_same(half: Path, tmp_path: Path
 
 def test_the_page_of_a_student_can_be_found_by_its_name() -> None:
     names = ["anna", "Éloïse Dupré", "Çağla Yıldız", "Max Müller", "Österreicher, Jörg", "王小明"]
-    pages = [re.sub("-[0-9a-f]{8}", "-*", page) for page in page_names(names).values()]
+    pages = [re.sub("-[0-9a-f]{8}", "-*", page) for page in student_files(names, ".html").values()]
     assert pages == [
         "anna.html",
         "Eloise-Dupre-*.html",
