@@ -182,10 +182,11 @@ def test_the_class_command_goes_on_where_it_was(command: Command, tmp_path: Path
     for student, code in (("anna", "limit_value = 3"), ("ben", "limit_value = 2")):
         (tmp_path / "class" / student).mkdir(parents=True)
         (tmp_path / "class" / student / "ex10_three_steps.py").write_text(f"# %%\n{code}\n")
-    documents = [
-        json.loads(command("class", "class", "--json", "--unsafe-no-sandbox", *more, GRADER_CACHE=str(tmp_path / "c")).out)
-        for more in ((), (), ("--fresh",))
-    ]
+    documents = []
+    for more in ((), (), ("--fresh",)):
+        ran = command("class", "class", "--json", "--unsafe-no-sandbox", *more, GRADER_CACHE=str(tmp_path / "c"))
+        assert ran.status == 0, ran.err
+        documents.append(json.loads(ran.out))
     assert documents[0] == documents[1] == documents[2]
 
 
