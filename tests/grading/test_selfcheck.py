@@ -91,7 +91,7 @@ def tripled(previous):
     return 3 * previous
 """
 LOOSE = GOOD.replace('returned == 2 * probe["x"]', 'returned is not None or probe["x"]').replace(
-    "returned * probe", "1 + 0 * probe"
+    "returned * probe", "1 + 0 * returned * probe"
 )
 
 
