@@ -89,7 +89,6 @@ def test_the_guard_sees_imports_inside_functions(tmp_path: Path) -> None:
 NAMESAKES = {
     *("Exercise", "Item"),  # what an author writes, and the noun that is made of it
     *("Result", "Gradebook", "Problem", "Check", "Certificate", "Witness"),  # a noun, and its document in contract.py
-    *("Call", "Cell", "Root", "Row", "Rule", "Trial", "_Cases", "_Reader"),
 }
 
 

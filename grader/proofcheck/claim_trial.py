@@ -28,7 +28,7 @@ from grader.algebra.syntax.tree import (
     walk,
 )
 from grader.proofcheck.budget import Budget
-from grader.proofcheck.evaluator import COARSE, NoValue, Undefined, Value, Values, alike, exactly, infinite, precise, value
+from grader.proofcheck.evaluator import COARSE, NoRealValue, NoValue, Value, Values, alike, exactly, infinite, precise, value
 from grader.proofcheck.findings import Contradicted
 from grader.proofcheck.points import Point, names_of, on_equations, random_points, simple_points
 
@@ -145,7 +145,7 @@ def _related(op: str, left: Node, right: Node, at: Values) -> bool | None:
 def _here(node: Node, at: Values) -> Value | None:
     try:
         return value(node, at)
-    except Undefined:
+    except NoRealValue:
         return None
 
 

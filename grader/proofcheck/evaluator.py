@@ -26,7 +26,7 @@ class NoValue(ArithmeticError):
     """No real value here, or none that is certain."""
 
 
-class Undefined(NoValue):
+class NoRealValue(NoValue):
     """There is certainly no real value here."""
 
 
@@ -111,13 +111,13 @@ def power(base: Value, exponent: Value) -> Value:
     if base == 0 and exponent > 0:
         return fmpq(0)
     if (base == 0 and exponent < 0) or (base < 0 and certain):
-        raise Undefined("a power that is not real")
+        raise NoRealValue("a power that is not real")
     raise NoValue("a power of what may be negative")
 
 
 def _whole_power(base: Value, n: int) -> Value:
     if n < 0 and is_zero(base):
-        raise Undefined("division by zero")
+        raise NoRealValue("division by zero")
     if n < 0 and may_be_zero(base):
         raise NoValue("division by what may be zero")
     if abs(n) > 10**7:
@@ -169,7 +169,7 @@ def _rounded(x: Value, up: bool) -> fmpq:
 def _within(inside: bool, outside: bool, result: Callable[[], Value]) -> Value:
     if inside:
         return result()
-    raise Undefined("outside of the function's domain") if outside else NoValue("perhaps outside of the function's domain")
+    raise NoRealValue("outside of the function's domain") if outside else NoValue("perhaps outside of the function's domain")
 
 
 def _log(x: Value) -> Value:
@@ -187,7 +187,7 @@ def _root(x: Value, n: Value) -> Value:
 def _factorial(x: Value) -> Value:
     n = whole(x)
     if n is not None and n < 0:
-        raise Undefined("the factorial of a negative number")
+        raise NoRealValue("the factorial of a negative number")
     return (arb(x) + 1).gamma()
 
 

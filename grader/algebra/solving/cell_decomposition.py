@@ -29,7 +29,7 @@ LARGEST = 2000  # bits of a root
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class LineCell:
     """A point or an open piece of the line: where it is, and whether the regions hold there."""
 
     where: str
@@ -57,7 +57,7 @@ class Factors:
         return found
 
 
-def cells(algebra: Field, regions: tuple[Region, ...], variable: str, window: Fraction | None = None) -> list[Cell]:
+def cells(algebra: Field, regions: tuple[Region, ...], variable: str, window: Fraction | None = None) -> list[LineCell]:
     """Every cell of the line, or those between -window and window.
 
     Raises:
@@ -79,7 +79,7 @@ class _Line:
         self.place = algebra.index.get(("symbol", variable), -1)
         self.names = {kernel.arg for kernel in algebra.kernels if kernel.kind == "symbol"}
 
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[LineCell]:
         functions = [i for i, poly in enumerate(self.found.polys) if self.is_function(poly)]
         for i in functions:
             for poly in singular(self.algebra, self.found.polys[i], self.names):
@@ -94,7 +94,7 @@ class _Line:
             raise NoProof("too many cells")
         return list(self.truths(roots, set(functions)))
 
-    def truths(self, roots: list[Root], functions: set[int]) -> Iterator[Cell]:
+    def truths(self, roots: list[Root], functions: set[int]) -> Iterator[LineCell]:
         """The cells from left to right; a polynomial changes its sign only at its own roots."""
         samples = self.samples(roots)
         signs = [self.sign(i, samples[0]) for i in range(len(self.found.polys))]
@@ -108,7 +108,7 @@ class _Line:
             if None in inside:
                 raise NoProof("a sign that cannot be told")
             where = written(sample) if isinstance(sample, Fraction) else _root_text(sample)
-            yield Cell(where, tuple(value is True for value in inside), sample)
+            yield LineCell(where, tuple(value is True for value in inside), sample)
 
     def is_function(self, poly: Poly) -> bool:
         """Does the variable stand inside a function?"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Progress:
+class ProtocolState:
     """Where a child stands: in which cell, and what it owes after loading, in order."""
 
     cell: int = 0

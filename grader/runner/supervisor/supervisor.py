@@ -10,7 +10,7 @@ from grader.model import Exercise, Item, Lost, Missing, Observation, Returned, S
 from grader.runner.child.import_scan import names_torch
 from grader.runner.supervisor.exit_messages import delay_behind, is_killed, is_own_crash, lost_twice, why_lost
 from grader.runner.supervisor.frame_schema import RUN_CELLS, RUN_SHAPES
-from grader.runner.supervisor.protocol_state import Progress
+from grader.runner.supervisor.protocol_state import ProtocolState
 from grader.runner.supervisor.run_result import CellReport, Run
 from grader.sandbox.clock.stopwatch import Stopwatch
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
@@ -92,7 +92,7 @@ class Running:
             self.waited += whole.waited()
 
     def _converse(self, conversation: Conversation, whole: Stopwatch) -> Ended | None:
-        state = Progress()
+        state = ProtocolState()
         self.child = None
         turn = self._turn(conversation)
         while True:
@@ -152,7 +152,7 @@ class Running:
     def _open_items(self) -> list[Item]:
         return [item for item in self.exercise.items if item.name not in self.observations]
 
-    def _take(self, state: Progress, frame: Mapping[str, Any], conversation: Conversation) -> None:
+    def _take(self, state: ProtocolState, frame: Mapping[str, Any], conversation: Conversation) -> None:
         """Believe a frame, or raise: each kind may come only when it is expected."""
         kind = frame["is"]
         if kind == "cell":
@@ -237,7 +237,7 @@ class Running:
         """A function item of which at least one function is there."""
         return any(name in self.callables for name in item.functions)
 
-    def _answer(self, state: Progress, point: list[Any], conversation: Conversation) -> None:
+    def _answer(self, state: ProtocolState, point: list[Any], conversation: Conversation) -> None:
         """Answer the call of an Oracle that the current probe holds, and note where it was asked."""
         from grader.answers.functions import symbolic_function  # the judge otherwise has no use for formulas
         from grader.answers.functions.arguments import oracle_of
@@ -250,7 +250,7 @@ class Running:
         state.queries.append(where)
         conversation.send({"value": repr(value), "gradient": [repr(slope) for slope in gradient]})
 
-    def _noted(self, state: Progress, outcome: dict[str, Any]) -> dict[str, Any]:
+    def _noted(self, state: ProtocolState, outcome: dict[str, Any]) -> dict[str, Any]:
         """The outcome of a probe with our own notes; what the child says in their place does not count."""
         asked, state.queries = state.queries, []
         kept = {key: value for key, value in outcome.items() if key != "queries"}
@@ -258,7 +258,7 @@ class Running:
             kept = self._late_call(self._late())
         return {**kept, "queries": asked} if asked else kept
 
-    def _blame(self, state: Progress, ended: Ended) -> None:
+    def _blame(self, state: ProtocolState, ended: Ended) -> None:
         """Note what the child was at when it died, so that the next one leaves it out."""
         if ended.how == "lost":
             return
