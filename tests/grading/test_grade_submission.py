@@ -51,7 +51,7 @@ class Shared:
     def isolation(self) -> Isolation:
         return self.executor.isolation
 
-    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run:
         self.asked.append(alone)
         run = self.executor.run(submission, exercise)
         if alone:
@@ -122,7 +122,7 @@ class Answers:
     seen: Exercise = CHOICES
     isolation: Isolation = "none"
 
-    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run:
         self.seen = exercise
         return Run(self.answers)
 

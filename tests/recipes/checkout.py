@@ -29,7 +29,8 @@ class Checkout:
     def at(folder: Path) -> Checkout:
         for part in ("grader", "tests/answers"):
             shutil.copytree(ROOT / part, folder / part)  # with the compiled files: to compile them again takes seconds
-        shutil.copy(ROOT / "tests" / "__init__.py", folder / "tests")
+        for name in ("__init__.py", "wrapped.py"):
+            shutil.copy(ROOT / "tests" / name, folder / "tests")
         (folder / "solutions").mkdir()
         interpreter = folder / "python"
         interpreter.write_text(INTERPRETER.format(folder=shlex.quote(str(folder)), python=shlex.quote(sys.executable)))

@@ -33,9 +33,9 @@ class Counting:
     def isolation(self) -> Isolation:
         return self.inner.isolation
 
-    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False) -> Run:
+    def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run:
         self.runs.append(submission.student or "")
-        return self.inner.run(submission, exercise, alone=alone)
+        return self.inner.run(submission, exercise, alone=alone, patient=patient)
 
 
 @pytest.fixture

@@ -46,7 +46,6 @@ RADICALS = rows(
     ("√(3-2√2)", "1-√2", R, "nested"),
     ("√(7-4√3)", "2-√3", P, "nested"),
     ("√(4+√7)-√(4-√7)", "√2", P, "nested"),
-    ("root(2+√5;3)+root(2-√5;3)", "1", P, "the real cube root, as at school"),
     ("root(2+√5;3)", "(1+√5)/2", P, "nested cube root"),
     ("root(16;4)", "2", P, "fourth root"),
     ("root(54;3)", "3*root(2;3)", P, "partial cube root"),

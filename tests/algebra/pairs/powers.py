@@ -53,6 +53,7 @@ FORMULAS = rows(
     ("root(-8; 3)", "-2", P, "the real root, as at school"),
     ("root(x^3; 3)", "x", P, "the real root, as at school"),
     ("root(-x; 3)", "-root(x; 3)", P, "the real root, as at school"),
+    ("root(2+√5;3)+root(2-√5;3)", "1", P, "the real cube root, as at school"),
     ("root(-x; 5)", "root(x; 5)", R, "the sign counts"),
     ("root(x^2; 3)", "root(x; 3)^2", P, "the real root, as at school"),
     ("∞ + 99", "∞", P, "infinity takes all"),
