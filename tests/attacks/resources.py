@@ -94,7 +94,7 @@ RESOURCES = (
         LOG,
         "correct",
     ),
-    Attack(55, "flood of log entries", "import logging\nfor n in range(20000): logging.error(str(n))", LOG, "correct"),
+    Attack(55, "flood of log entries", "import logging\nfor n in range(6000): logging.error(str(n))", LOG, "correct"),
     Attack(
         55,
         "an exit in the hook for exceptions",
