@@ -9,6 +9,7 @@ from grader.answers.functions import calls as _calls
 from grader.answers.functions.arguments import Ask
 from grader.answers.reading.values import Unread, is_blank
 from grader.answers.registry import READERS
+from grader.measures import LONGEST_SHOWN
 from grader.model import Json, Missing, Observation, Returned, Unreadable
 
 
@@ -37,4 +38,4 @@ def call(
 
 def _shown(value: object) -> str:
     """A short echo of simple values only: repr() of a foreign object would run its code."""
-    return repr(value)[:200] if type(value) in (int, float, bool, str) else ""
+    return repr(value)[:LONGEST_SHOWN] if type(value) in (int, float, bool, str) else ""

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from grader.cli.class_reports import report
 from grader.cli.context import DONE, Context, caching_workers, exercises_root, item_names
+from grader.cli.teachers_log import teachers_log
 from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.grading import grade_submission
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
-from grader.model import Gradebook, Result, Submission, Text
+from grader.model import Result, Submission, Text
 from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
-from grader.storage.atomic_write import write_together, write_whole
 from grader.storage.result_spool import ResultSpool
 from grader.submissions.files.handin import Found, HandIn, take
 from grader.submissions.finding.class_files import found_in
@@ -47,6 +47,7 @@ def grade_folder(
             )
         students = _students(found)
         with (
+            teachers_log(),
             caching_workers(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache),
             ResultSpool(key.exercise) as spool,
         ):
@@ -75,8 +76,7 @@ def grade_folder(
                     lanes=jobs,
                     alone=partial(grade_one, by=executor, crowded=False),
                 )
-            _write(GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
-            _show(context, gradebook, spool, out)
+            report(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
     return DONE
 
 
@@ -147,38 +147,3 @@ def _expect_apart(folder: Path, out: Path) -> None:
 def _students(found: Found) -> list[str]:
     everybody = [hand_in.student for hand_in in found.hand_ins] + [problem.student for problem in found.problems]
     return sorted(set(everybody))
-
-
-def _write(graded: GradedClass, out: Path) -> None:
-    """All reports, or none: until the last one is complete, those of the run before stay."""
-    try:
-        with write_together(out) as draft:
-            for report in class_reports():
-                for name, text in report.files(graded):
-                    (draft / name).parent.mkdir(parents=True, exist_ok=True)
-                    write_whole(draft / name, text)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise GraderError(
-            f"{out} cannot be written ({why}). Choose another folder with --out.",
-            de=f"{out} kann nicht geschrieben werden ({why}). Wähle mit --out einen anderen Ordner.",
-        ) from error
-
-
-def _show(context: Context, gradebook: Gradebook, spool: ResultSpool, out: Path) -> None:
-    if context.json:
-        from grader.reports.files.document import gradebook_json
-
-        for piece in gradebook_json(gradebook, spool, lang=context.lang):
-            sys.stdout.write(piece)
-        return
-    from grader.reports.terminal.class_table import print_class
-
-    print_class(gradebook, console=context.console(), lang=context.lang)
-    written = [(report.title, f"{out / report.name}{'/' if report.name.endswith('/') else ''}") for report in class_reports()]
-    context.say(
-        Text(
-            de="".join(f"\n{title.de}: {path}" for title, path in written),
-            en="".join(f"\n{title.en}: {path}" for title, path in written),
-        )
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.answer_key.process.client import TooLong
+from grader.answer_key.process.client import LOG, TooLong
 from grader.errors import GraderError, SandboxError
 from grader.grading.judge import is_right
 from grader.model import AnswerKey, Continuation, Exercise, Follow, Item, Match, Observation, Returned, Text
@@ -34,7 +34,8 @@ def follow(
             try:
                 found = key.follow(exercise, item, rule, own)
             except GraderError as error:
-                notes.append(_rule_failed(item, error))
+                LOG.warning("%s: the rule %s: %s", item.id, rule.name, error)
+                notes.append(_rule_failed(item))
                 timed_out = timed_out or isinstance(error, TooLong | SandboxError)
                 continue
             if found is not None:
@@ -54,8 +55,8 @@ def rules_to_try(
     return tuple(rule for rule in item.follows if read.issuperset(rule.needs) and not right.issuperset(rule.needs))
 
 
-def _rule_failed(item: Item, error: GraderError) -> Text:
+def _rule_failed(item: Item) -> Text:
     return Text(
-        de=f"{item.id}: die Folgefehler-Regel konnte nicht angewendet werden ({error}).",
-        en=f"{item.id}: the follow-through rule could not be applied ({error}).",
+        de=f"{item.id}: die Folgefehler-Regel konnte nicht angewendet werden.",
+        en=f"{item.id}: the follow-through rule could not be applied.",
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from grader.errors import GraderError
+from grader.answer_key.process.client import LOG
+from grader.errors import AuthorError, GraderError, UnknownExercise
 from grader.grading.grade_submission import Starved
 from grader.model import Gradebook, Isolation, Problem, Result, Submission, Text
 from grader.submissions.files.handin import Taken
@@ -41,7 +42,8 @@ def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded
         except Starved:
             later.append(submission)
         except GraderError as error:
-            problems.append(Problem(submission.student or "", submission.file, _not_graded(error)))
+            LOG.warning("%s: %s", submission.file, error)
+            problems.append(Problem(submission.student or "", submission.file, _not_graded(submission, error)))
         except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
             problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
     problems += [Problem(_student(result), result.submission.file, note) for result in results for note in result.notes]
@@ -94,13 +96,20 @@ def _student(result: Result) -> str:
     return result.submission.student or ""
 
 
-def _not_graded(error: GraderError) -> Text:
+def _not_graded(submission: Submission, error: GraderError) -> Text:
+    if isinstance(error, AuthorError) and not isinstance(error, UnknownExercise):  # its words may quote the reference
+        told = f"grade check {submission.exercise}"
+        return Text(
+            de=f"nicht beurteilt: Die Übung selbst hat einen Fehler; {told} sagt, welchen.",
+            en=f"not graded: the exercise itself has a mistake; {told} tells which.",
+        )
     return Text(de=f"nicht beurteilt: {error.in_('de')}", en=f"not graded: {error}")
 
 
 def _own_slip(error: Exception) -> Text:
     where = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__}: {error} ({Path(where.filename).name}, {where.lineno})"
+    LOG.error("an error of the grader itself", exc_info=error)  # its words may quote anything
+    what = f"{type(error).__name__} ({Path(where.filename).name}, {where.lineno})"
     return Text(
         de=f"nicht beurteilt: Fehler im Grader selbst, bitte melden – {what}",
         en=f"not graded: an error of the grader itself, please report it – {what}",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from grader.answer_key.process.client import TooLong
+from grader.answer_key.process.client import LOG, TooLong
 from grader.errors import GraderError, SandboxError
 from grader.grading.follow_through import follow
 from grader.grading.judge import assemble, judge_all, left_open
@@ -161,7 +161,8 @@ def _illustrated(graded: GradedSubmission, observations: Mapping[str, Observatio
     try:
         pictures = key.pictures(result.exercise, observations, right)
     except GraderError as error:
-        noted = replace(result, notes=(*result.notes, _not_drawn(result.exercise, error)))
+        LOG.warning("%s: the pictures: %s", result.exercise.id, error)
+        noted = replace(result, notes=(*result.notes, _not_drawn(result.exercise)))
         return GradedSubmission(noted, lasts=graded.lasts and not isinstance(error, TooLong | SandboxError))
     worked = key.worked(result.exercise) if result.solved else None
     return replace(graded, result=replace(result, pictures=pictures, worked=worked))
@@ -193,8 +194,8 @@ def _odd_variant(submission: Submission, exercise: Exercise) -> tuple[Text, ...]
     )
 
 
-def _not_drawn(exercise: Exercise, error: GraderError) -> Text:
+def _not_drawn(exercise: Exercise) -> Text:
     return Text(
-        de=f"Die Bilder zu {exercise.id} konnten nicht gezeichnet werden ({error}).",
-        en=f"The pictures of {exercise.id} could not be drawn ({error}).",
+        de=f"Die Bilder zu {exercise.id} konnten nicht gezeichnet werden.",
+        en=f"The pictures of {exercise.id} could not be drawn.",
     )

@@ -171,7 +171,7 @@ def _not_drawn(exercise: Exercise, key: LiveKey) -> Problem:
             hands.append(({**perfect, item.name: key.behaviour(exercise, item, mistake.id)}, perfect.keys() - {item.name}))
     try:
         for own, right in hands:
-            key.pictures(exercise, own, right)
+            key.draw_strictly(exercise, own, right)
     except GraderError as error:
         return Text(de=f"lässt sich nicht zeichnen: {error.in_('de')}", en=f"cannot be drawn: {error}")
     return None

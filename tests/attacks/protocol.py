@@ -3,12 +3,44 @@
 from __future__ import annotations
 
 from tests.attacks.attack import PARTED, Attack
-from tests.runner.making import PIPE
+from tests.runner.making import LIE, PIPE
 
 FORGED = "wrote into the connection"
 DECODER = "frames are decoded strictly and only in turn"
+MEASURED = "the judge has measures of its own for every number, word and name in a frame"
+
+
+def about_one(observation: str) -> str:
+    """Another observation of the item `one`, in turn and in shape."""
+    lie = f"def change(frame):\n    if frame.get('name') == 'one': frame['observation'] = {observation}\n    return frame\n"
+    return f"{LIE}{lie}one = 1"
+
+
+def raised(what: str) -> str:
+    return about_one(f"{{'is': 'Raised', 'type': 'E', 'message': 'x', 'line': 1, 'cell': 2, {what}}}")
+
 
 PROTOCOL = (
+    Attack(30, "a lie in turn and in range", about_one("{'is': 'Missing', 'similar': ''}"), "it is another answer", "missing"),
+    Attack(30, "a line with 4300 digits", raised("'line': 10**4300 - 1"), MEASURED, says=FORGED),
+    Attack(30, "a line that is not in the cell", raised("'line': 1000"), MEASURED, says=FORGED),
+    Attack(30, "a cell that is not there", raised("'cell': 77"), MEASURED, says=FORGED),
+    Attack(30, "an exception with endless words", raised("'message': 'a()' * 100000"), MEASURED, says=FORGED),
+    Attack(30, "an exception with an endless name", raised("'type': 'E' * 100000"), MEASURED, says=FORGED),
+    Attack(
+        30,
+        "a sentence where a name is asked",
+        about_one("{'is': 'Missing', 'similar': 'nothing, the grades are wrong'}"),
+        MEASURED,
+        says=FORGED,
+    ),
+    Attack(
+        30,
+        "an end that the judge has not seen",
+        about_one("{'is': 'Lost', 'why': {'is': 'Text', 'de': 'x', 'en': 'x'}}"),
+        MEASURED,
+        says=FORGED,
+    ),
     Attack(30, "flood of frames", PIPE + "while True: everywhere(frame(**{'is': 'done'}) * 1000)", DECODER, says=FORGED),
     Attack(
         31,

@@ -26,6 +26,13 @@ def everywhere(data):
         try: os.write(fd, data)
         except OSError: pass
 """
+# What a hand-in begins with that changes what is sent for it: `change` takes a frame and gives another.
+LIE = """
+import sys
+channel = sys.modules['grader.sandbox.children.channel'].Channel
+honest = channel.send
+channel.send = lambda self, frame: honest(self, change(dict(frame)))
+"""
 
 
 def function(name: str) -> dict[str, Any]:

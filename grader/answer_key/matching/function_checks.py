@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from grader.answer_key.matching.author_code import LOG
 from grader.answers.base.answer_kind import AnswerKind, Note
 from grader.answers.functions.arguments import build
 from grader.answers.functions.outcomes import changed_parameters, outcomes, returns_nan
@@ -71,7 +73,7 @@ def _passes(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen],
     wanted = inspect.signature(rule.holds).parameters
     if "calls" in wanted:
         complete = all(one.returned is not None for one in own if one.expected is not None)
-        return complete and bool(drawn.apply(rule.holds, calls=own, uses=uses))
+        return complete and _holds(rule, lambda: drawn.apply(rule.holds, calls=own, uses=uses))
     answers = []
     for ours, theirs in zip(own, right, strict=True):
         if "returned" in wanted and theirs.returned is None:
@@ -79,8 +81,20 @@ def _passes(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen],
         if _ask(drawn, rule, theirs) is None:
             continue  # the check has nothing to say on this probe
         valued = "returned" not in wanted or ours.returned is not None
-        answers.append(valued and bool(_ask(drawn, rule, ours)))
+        answers.append(valued and _holds(rule, lambda ours=ours: _ask(drawn, rule, ours)))  # type: ignore[misc]
     return bool(answers) and all(answers)
+
+
+def _holds(rule: CheckRule, ask: Callable[[], Any]) -> bool:
+    """What a check says of a student's value. `grade check` has proved that it can work with the reference's: where it
+    cannot with this one, the value does not meet it. Too large a number, or none, is nothing that a teacher must know."""
+    try:
+        return bool(ask())
+    except (OverflowError, ZeroDivisionError, ValueError):
+        return False
+    except Exception as error:  # noqa: BLE001 - an author's code, beside a value that nobody foresaw
+        LOG.warning("the check %s cannot work with a value: %s: %s", rule.name, type(error).__name__, error)
+        return False
 
 
 def _ask(drawn: Variant, rule: CheckRule, seen: Seen) -> Any:

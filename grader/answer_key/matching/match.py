@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from grader.answer_key.matching.author_code import or_none
 from grader.answer_key.matching.function_checks import check_all, trouble
 from grader.answers.base.answer_kind import AnswerKind, Following, Note
 from grader.authoring.items import FollowRule, Item
@@ -58,10 +59,13 @@ def prove(drawn: Variant, item: Item, raw: Json) -> Match | None:
 def _understood(item: Item, raw: Json) -> Text | None:
     """How an answer was read; None for an option, which its student may know by another letter.
 
+    From here on it is known to be one that the item's public reading can give.
+
     Raises:
         ValueError: it is no answer.
     """
     if not item.options:
+        item.kind.expect(raw)
         return item.kind.show(raw)
     if type(raw) is not str or raw not in item.options:
         raise ValueError("no such option")
@@ -121,7 +125,7 @@ def _note(item: Item, raw: Json, reference: Json) -> Note | None:
 
 def _tried(drawn: Variant, item: Item, raw: Json) -> Match:
     """An answer held against the item's own rule."""
-    if drawn.meets_rule(item, raw):
+    if or_none(f"the rule of item {item.name}", lambda: drawn.meets_rule(item, raw)):
         return Match("reference", certificate=Certificate("proved", "tried out", TRIED))
     said = _note(item, raw, drawn.reference(item))
     return Match(
@@ -174,7 +178,7 @@ def _following(drawn: Variant, item: Item) -> Following | None:
         expected = drawn.apply(step.next, previous=own[-1], before=own)
         return drawn.observed(item, [expected] * length, "from_previous")
 
-    return following
+    return lambda own, length: or_none(f"from_previous of item {item.name}", lambda: following(own, length))
 
 
 def _which_steps(checks: tuple[Check, ...]) -> Text | None:
@@ -201,7 +205,13 @@ def follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]
     `own` holds the item's answer and those that the rule needs. None: the rule does not lend itself, or the answer
     is not what would follow either.
     """
+    return or_none(f"the rule {rule.name} of item {item.name}", lambda: _follow(drawn, item, rule, own))
+
+
+def _follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:
     items = {other.name: other for other in drawn.exercise.items}
+    for name, raw in own.items():
+        items[name].kind.expect(raw)
     if not all(items[name].kind.is_complete(raw) for name, raw in own.items()):
         return None
     needed = {name: items[name].kind.rebuild(own[name]) for name in needs(drawn.exercise, rule)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import queue
 import subprocess
@@ -22,6 +23,8 @@ from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Ma
 from grader.sandbox.clock.stopwatch import Stopwatch, first_overdue
 from grader.storage import codec
 
+LOG = logging.getLogger("grader.teacher")  # what no student may read
+LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teachers_log.py)
 # Seconds of the worker's processor time, which a busy machine does not use up.
 PATIENCE = 2.0  # for one comparison or rule
 LAST_PROOF = 1.0  # for SymPy, the last prover
@@ -92,7 +95,8 @@ class LiveKey:
         except TooLong:
             return Match("cannot_tell", reason=TOO_LONG, timed_out=True)
         except GraderError as error:
-            return Match("cannot_tell", reason=_our_fault(error), fault=True)
+            LOG.error("%s: %s", item.id, error)
+            return Match("cannot_tell", reason=OUR_FAULT, fault=True)
         found: Match = codec.load(Match, document)
         if found.kind == "cannot_tell" and not item.marks:
             return self._last_proof(exercise, item, observation, found)
@@ -117,6 +121,11 @@ class LiveKey:
         raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
         documents = self._ask_about(exercise, "pictures", patience=DRAWING, own=raws, right=sorted(right))
         return tuple(codec.load(Picture, document) for document in documents)
+
+    def draw_strictly(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> None:
+        """Raises GraderError for any picture that cannot be drawn with these answers."""
+        raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
+        self._ask_about(exercise, "pictures", patience=DRAWING, own=raws, right=sorted(right), strict=True)
 
     def worked(self, exercise: Exercise) -> Text | None:
         document = self._ask_about(exercise, "worked")
@@ -172,6 +181,8 @@ class LiveKey:
                     self._start()
                 reply = self._exchange_warm(op, arguments, patience or self._patience)
                 if reply is not None:
+                    for line in reply.get("log", ()):
+                        LOG.warning("%s: %s", arguments["exercise"], line)
                     return _unpack(reply)
                 if attempt == 2:
                     raise SandboxError(
@@ -281,13 +292,10 @@ def _unpack(reply: Mapping[str, Json]) -> Any:
     return reply["ok"]
 
 
-def _our_fault(error: GraderError) -> Text:
-    return Text(
-        de=f"Hier ist dem Grader selbst ein Fehler passiert, das kostet dich keine Punkte. Sag deiner Lehrkraft: {error}",
-        en=f"The grader itself failed here, that costs you no points. Tell your teacher: {error}",
-    )
-
-
+OUR_FAULT = Text(  # what went wrong may quote the reference: it goes to the log
+    de="Hier ist dem Grader selbst ein Fehler passiert, das kostet dich keine Punkte. Deine Lehrkraft sieht es sich an.",
+    en="The grader itself failed here, that costs you no points. Your teacher will look at it.",
+)
 TOO_LONG = Text(
     de="Der Vergleich dauerte zu lange und wurde abgebrochen; deine Lehrkraft sieht es sich an.",
     en="The comparison took too long and was stopped; your teacher will look at it.",

@@ -8,6 +8,7 @@ standard input, which ends it in the middle of a thought.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import queue
 import signal
@@ -22,6 +23,7 @@ from grader.algebra.deciding import close, compare  # noqa: F401 - a question mu
 from grader.algebra.sympy_bridge import simplify_prover  # noqa: F401 - nor this
 from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
+from grader.answer_key.matching.author_code import LOG
 from grader.answer_key.process.proof_checks import ProofChecks
 from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, told
 from grader.authoring import Exercise, Item, lint, places, variants
@@ -32,6 +34,7 @@ from grader.model import Json, Text
 from grader.sandbox.wall.non_dumpable import keep_memory_private
 from grader.storage import codec
 
+LONGEST = 2000  # characters of what is said to the teacher at a time
 DRAWN = 64  # exercises that are kept with what their references answer
 MEMORY = 4 << 30  # bytes of address space on top of the start; a runaway power or product ends here, not in swap
 
@@ -119,8 +122,10 @@ class Worker:
     def solution(self, exercise: str, variant: int, seed: int) -> dict[str, str]:
         return solution.answers_as_code(self._draw(exercise, variant, seed))
 
-    def pictures(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str]) -> Any:
-        return pictures.pictures(self._draw(exercise, variant, seed), own, right)
+    def pictures(
+        self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str], strict: bool = False
+    ) -> Any:
+        return pictures.pictures(self._draw(exercise, variant, seed), own, right, strict=strict)
 
     def worked(self, exercise: str, variant: int, seed: int) -> Any:
         return solution.worked(self._draw(exercise, variant, seed))
@@ -164,6 +169,17 @@ class Worker:
         return self._drawn[key]
 
 
+class Said(logging.Handler):
+    """What is to be said to the teacher with the next reply."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage()[:LONGEST])
+
+
 def _item(drawn: Variant, name: str) -> Item:
     return next(item for item in drawn.exercise.items if item.name == name)
 
@@ -192,8 +208,12 @@ def main() -> NoReturn:
     worker = Worker(Path(sys.argv[1]))
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    said = Said()
+    LOG.addHandler(said)
+    LOG.propagate = False
     while True:
         line = requests.get()
+        said.lines.clear()
         try:
             reply: dict[str, Json] = {"ok": worker.answer(json.loads(line))}
         except GraderError as error:
@@ -201,7 +221,7 @@ def main() -> NoReturn:
         except Exception as error:  # noqa: BLE001  # an author's rule may raise anything; the judge reports it as our fault
             reply = {"error": AuthorError.__name__, "message": f"{type(error).__name__}: {error}"}
         with suppress(BrokenPipeError):  # nobody waits for it any more: our input closes, too
-            replies.write(json.dumps(reply) + "\n")
+            replies.write(json.dumps({**reply, "log": said.lines} if said.lines else reply) + "\n")
             replies.flush()
 
 

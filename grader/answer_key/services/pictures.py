@@ -11,6 +11,7 @@ import io
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from grader.answer_key.matching.author_code import or_none
 from grader.authoring.items import Item
 from grader.authoring.language import PictureRule
 from grader.authoring.texts import fill
@@ -20,9 +21,19 @@ from grader.model import Json, Picture
 PANEL = (5.2, 3.6)  # inches of one panel; the page shows it about as wide as a card
 
 
-def pictures(drawn: Variant, own: Mapping[str, Json], right: Collection[str]) -> tuple[Picture, ...]:
-    """All drawings of the exercise. Raises whatever an author's function raises."""
-    return tuple(_picture(drawn, rule, own, right) for rule in drawn.exercise.pictures)
+def pictures(drawn: Variant, own: Mapping[str, Json], right: Collection[str], *, strict: bool = False) -> tuple[Picture, ...]:
+    """All drawings of the exercise that can be made with these answers; a `strict` caller wants to know of the others.
+
+    Raises:
+        Exception: whatever an author's function raises, to whom is strict.
+    """
+    if strict:
+        return tuple(_picture(drawn, rule, own, right) for rule in drawn.exercise.pictures)
+    found = [
+        or_none(f"the picture {rule.draw.__name__}", lambda rule=rule: _picture(drawn, rule, own, right))  # type: ignore[misc]
+        for rule in drawn.exercise.pictures
+    ]
+    return tuple(picture for picture in found if picture is not None)
 
 
 def _picture(drawn: Variant, rule: PictureRule, own: Mapping[str, Json], right: Collection[str]) -> Picture:
@@ -50,8 +61,9 @@ def _own(drawn: Variant, item: Item, raw: Json) -> Any:
     if raw is None:
         return None
     try:
+        item.kind.expect(raw)
         return _rebuilt(drawn, item, raw)
-    except ValueError:  # a blank entry, a value without a counterpart in SymPy
+    except ValueError:  # no answer, a blank entry, a value without a counterpart in SymPy
         return None
 
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from grader.algebra.syntax.formatting import show as shown
-from grader.answers.base.trees import node_from
+from grader.answers.base.trees import expect_symbols, node_from
 from grader.mistakes import door as mistakes
 from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
@@ -108,6 +108,12 @@ class AnswerKind(ABC):
     def observed(self, value: Any, calls: tuple[Json, ...]) -> Json:
         """What a child would send of an author's value. Raises Unread, or AuthorError for what no author may write."""
         return self.read(self.reading(), value)
+
+    def expect(self, raw: Json) -> None:
+        """Raises ValueError for what no child gives that reads by the public `reading`: no author's code may see it."""
+        self.show(raw)
+        if type(raw) is dict and set(raw) == {"node"}:
+            expect_symbols(node_from(raw), self.reading())
 
     @abstractmethod
     def same(self, student: Json, reference: Json) -> Certificate:

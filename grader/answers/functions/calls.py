@@ -9,10 +9,10 @@ from pathlib import Path
 
 from grader.answers.functions.arguments import Ask, build, changed
 from grader.answers.reading.values import Unread
+from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_SOURCE, MOST_KINDS
 from grader.model import Json, Text
 
 HERE = str(Path(__file__).parents[2])
-MAX_SOURCE = 60  # characters of a line that a sentence shows
 NOTHING = Text(
     de="Deine Funktion gibt nichts zurück. Fehlt ein return? (print zeigt nur an.)",
     en="Your function returns nothing. Is a return missing? (print only displays.)",
@@ -49,15 +49,23 @@ def _read(name: str, returned: object, read: Read) -> dict[str, Json]:
         return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en, **slip}
 
 
+def name_of(kind: type) -> str:
+    """The name of a class, cut; not to be fooled by a metaclass."""
+    return _name_of(kind)[:LONGEST_KIND].encode("utf-8", "replace").decode("utf-8")
+
+
+_name_of = type.__dict__["__name__"].__get__
+
+
 def raised(error: BaseException) -> dict[str, Json]:
     """An exception with the names of all its kinds: who may raise ValueError may raise a kind of it."""
-    kinds = [kind.__name__[:80] for kind in type.mro(type(error)) if kind not in (object, BaseException)][:8]
+    kinds = [name_of(kind) for kind in type.mro(type(error)) if kind not in (object, BaseException)][:MOST_KINDS]
     return {"is": "raised", "type": kinds[0], "kinds": kinds, "message": _message(error), "source": _source(error)}
 
 
 def _message(error: BaseException) -> str:
     try:
-        return str(error)[:300]
+        return str.__str__(str(error))[:LONGEST_MESSAGE].encode("utf-8", "replace").decode("utf-8")
     except Exception:  # noqa: BLE001  # wall: __str__ of a student's exception
         return ""
 
@@ -67,4 +75,4 @@ def _source(error: BaseException) -> str:
     foreign = (HERE, sys.prefix, sys.base_prefix, "<")  # our own code, libraries, Python itself, code made by code
     lines = [frame.line for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(foreign)]
     source = (lines[-1] if lines else "") or ""
-    return source if len(source) <= MAX_SOURCE else ""
+    return source if len(source) <= LONGEST_SOURCE else ""

@@ -64,6 +64,10 @@ class Choice(AnswerKind):
             )
         )
 
+    def expect(self, raw: Json) -> None:
+        if type(raw) is not str or raw not in self.letters:
+            raise ValueError("no such option")
+
     def same(self, student: Json, reference: Json) -> Certificate:
         if student == reference:
             return Certificate("proved", "letter", Text(de="Das ist die richtige Option.", en="This is the right option."))

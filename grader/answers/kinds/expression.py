@@ -63,6 +63,10 @@ class Expression(AnswerKind):
         expect_symbols(node, reading)
         return raw_of(node)
 
+    def expect(self, raw: Json) -> None:
+        super().expect(raw)
+        expect_number(node_from(raw))
+
     def same(self, student: Json, reference: Json) -> Certificate:
         answer = node_from(student)
         if holds_nan(answer):

@@ -256,7 +256,7 @@ class Function(AnswerKind):
         """Raises ValueError if a value is none that any of the functions may return."""
         for position, kind in enumerate(self.returns.values(), start=1):
             try:
-                kind.show(outcome.get("value"))
+                kind.expect(outcome.get("value"))
             except ValueError:
                 if position == len(self.returns):
                     raise

@@ -40,6 +40,10 @@ class Prose(AnswerKind):
             )
         return "\n".join(texts)[:MAX_LENGTH]
 
+    def expect(self, raw: Json) -> None:
+        if type(raw) is not str or len(raw) > MAX_LENGTH:
+            raise ValueError("no text")
+
     def same(self, student: Json, reference: Json) -> Certificate:
         return Certificate(
             "undecided",

@@ -52,6 +52,9 @@ class Numbers(AnswerKind):
         _expect_numbers(node)
         return raw_of(node)
 
+    def expect(self, raw: Json) -> None:
+        _expect_numbers(node_from(raw))
+
     def same(self, student: Json, reference: Json) -> Certificate:
         return self._same(node_from(student), node_from(reference))
 

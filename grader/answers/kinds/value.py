@@ -33,6 +33,10 @@ class Value(AnswerKind):
         expect_symbols(node, {})
         return raw_of(node)
 
+    def expect(self, raw: Json) -> None:
+        super().expect(raw)
+        expect_number(node_from(raw))
+
     def same(self, student: Json, reference: Json) -> Certificate:
         return self.within.same(node_from(student), node_from(reference))
 

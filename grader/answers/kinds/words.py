@@ -65,6 +65,9 @@ class Labels(AnswerKind):
         parts = without_labels(parts_of(value))
         return {"labels": ["" if is_blank(part) else label(part, reading["words"]) for part in parts]}
 
+    def expect(self, raw: Json) -> None:
+        expect_words(raw, (*canonical(self.words), ""))
+
     def same(self, student: Json, reference: Json) -> Certificate:
         answer, key = labels(student), labels(reference)
         if len(answer) != len(key):
@@ -158,6 +161,9 @@ class WordSet(AnswerKind):
             return {"labels": []}
         return {"labels": sorted({label(part, reading["words"]) for part in parts_of(value)})}
 
+    def expect(self, raw: Json) -> None:
+        expect_words(raw, canonical(self.words))
+
     def same(self, student: Json, reference: Json) -> Certificate:
         answer, key = set(labels(student)), set(labels(reference))
         if answer == key:
@@ -189,6 +195,12 @@ def labels(raw: Json) -> list[str]:
     if not all(type(word) is str for word in raw["labels"]):
         raise ValueError("no words")
     return list(raw["labels"])
+
+
+def expect_words(raw: Json, words: Sequence[str]) -> None:
+    """Raises ValueError if there are others."""
+    if not set(labels(raw)) <= set(words):
+        raise ValueError("no such word")
 
 
 def parts_of(value: object) -> list[object]:

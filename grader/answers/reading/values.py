@@ -17,6 +17,7 @@ from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
 from grader.algebra.syntax.errors import NotReadable, ParseError
 from grader.algebra.syntax.tree import FiniteSet, Node, Seq, Truth
+from grader.measures import LONGEST_SENTENCE
 from grader.model import Text
 
 MAX_ENTRIES = 10_000  # entries of one answer; a hand-in asks for a dozen
@@ -29,7 +30,7 @@ class Unread(ValueError):
 
     def __init__(self, reason: Text, mistake: str | None = None) -> None:
         super().__init__(reason.en)
-        self.reason = reason
+        self.reason = Text(de=reason.de[:LONGEST_SENTENCE], en=reason.en[:LONGEST_SENTENCE])
         self.mistake = mistake
 
 

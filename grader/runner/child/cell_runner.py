@@ -9,11 +9,13 @@ import linecache
 import mmap
 import sys
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import TracebackType
 from typing import Any
 
+from grader.answers.functions.calls import name_of
+from grader.measures import LONGEST_MESSAGE, LONGEST_NAME
 from grader.model import Cell, Observation, Raised, Text, TimedOut
 from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.import_scan import imported_in
@@ -25,9 +27,7 @@ from grader.submissions.source.bindings import bound_names, last_change, needed_
 from grader.submissions.source.magics import is_foreign, prepare
 from grader.submissions.source.side_effects import leaves_traces
 
-MAX_MESSAGE = 500
 _LAST = "<last>"  # no name that code could say
-_name_of = type.__dict__["__name__"].__get__  # not to be fooled by a metaclass
 
 
 def modules_in(cells: tuple[Cell, ...]) -> tuple[str, ...]:
@@ -53,6 +53,7 @@ class Session:
     traced: Callable[[], None] = lambda: None  # told before code runs that may change more than its namespace
     namespace: dict[str, Any] = field(default_factory=fresh_namespace)
     bound: dict[int, frozenset[str]] = field(default_factory=dict)
+    lengths: dict[int, int] = field(default_factory=dict)  # lines of the cells, as they are in the file
     failures: dict[int, Observation] = field(default_factory=dict)
     stopped: dict[int, int] = field(default_factory=dict)
     unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
@@ -74,6 +75,7 @@ class Session:
     def run(self, cell: Cell) -> tuple[Text, ...]:
         """Run one cell; remarks about it."""
         notes: list[Text] = []
+        self.lengths[cell.number] = cell.source.count("\n") + 1
         before = dict(self.namespace)
         try:
             failure = within(self.soft, lambda: self._run(cell, notes))
@@ -81,6 +83,8 @@ class Session:
             failure = TimedOut(cell.number)
             self.stopped[cell.number] = _line_in(error, f"{CELL}{cell.number}")
         notes += [_absent(cell.number, module) for module in self.standins.forget()]
+        if isinstance(failure, Raised):
+            failure = self._in_the_file(failure, cell.number)
         if failure is not None:
             self.failures[cell.number] = failure
             self.unfinished[cell.number] = self._begun(cell, before)
@@ -102,6 +106,12 @@ class Session:
         """Leave out a cell that an earlier child was stuck in or died of."""
         self.bound[cell.number] = bound_names(prepare(cell)[0])
         self.failures[cell.number] = failure
+
+    def _in_the_file(self, failure: Raised, number: int) -> Raised:
+        """What a magic or a made-up file name puts elsewhere is at no line that a student would find."""
+        if failure.cell not in self.lengths:
+            return replace(failure, cell=number, line=0)
+        return failure if failure.line <= self.lengths[failure.cell] + 1 else replace(failure, line=0)
 
     def failure_of(self, name: str) -> Observation | None:
         """How the last of the failed cells that bind `name` failed."""
@@ -127,7 +137,7 @@ class Session:
         """A name that cells bind and that looks like a slip of `name`; empty if none does."""
         others = {_plain(other): other for names in self.bound.values() for other in names if other not in items}
         found = get_close_matches(_plain(name), list(others), n=1, cutoff=0.8)
-        return others[found[0]][:60] if found else ""
+        return others[found[0]] if found and len(others[found[0]]) <= LONGEST_NAME else ""
 
     def _run(self, cell: Cell, notes: list[Text]) -> Observation | None:
         source, note = prepare(cell)
@@ -196,14 +206,14 @@ def describe(error: BaseException, number: int) -> Raised:
         if filename.startswith(CELL) and filename[len(CELL) :].isdigit():
             cell, line = int(filename[len(CELL) :]), trace.tb_lineno
         trace = trace.tb_next
-    return Raised(_name_of(type(error)), message_of(error), line, cell)
+    return Raised(name_of(type(error)), message_of(error), line, cell)
 
 
 def message_of(error: BaseException) -> str:
     """The exception's own words, shortened; empty if it cannot even say them."""
     try:
         said = error.msg if isinstance(error, SyntaxError) else str(error)
-        return str.__str__(said)[:MAX_MESSAGE].encode("utf-8", "replace").decode("utf-8")
+        return str.__str__(said)[:LONGEST_MESSAGE].encode("utf-8", "replace").decode("utf-8")
     except Overtime:
         raise
     except BaseException:  # noqa: BLE001 - the wall: __str__ is student code

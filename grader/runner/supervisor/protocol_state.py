@@ -49,4 +49,7 @@ class ProtocolState:
     def expect(self, what: tuple[str, int]) -> None:
         if not self.due or self.due[0] != what:
             raise ValueError("an answer out of turn")
+
+    def settle(self) -> None:
+        """What was due has come and is in range; until then whatever the child does is about it."""
         self.due.pop(0)

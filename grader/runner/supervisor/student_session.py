@@ -13,13 +13,14 @@ from grader.errors import SandboxError
 from grader.model import Exercise, Submission, Text
 from grader.runner.supervisor.exit_messages import delay_behind, is_killed, killed_twice, lost_twice
 from grader.runner.supervisor.frame_schema import READ_HAND_IN, READ_SHAPES
+from grader.runner.supervisor.in_range import expect_reading
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import Running
 from grader.sandbox.protocol.frames import Frame
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation
-from grader.storage.codec import RecordError, load
+from grader.storage.codec import load
 from grader.submissions.files.file_names import printable
 from grader.submissions.files.files import read_file
 from grader.submissions.files.handin import HandIn, ReadHandIn, Reading
@@ -76,8 +77,10 @@ class StudentSession:
         if frame["is"] == "reading":
             self._keep(job, child)
             try:
-                return load(Reading, frame["reading"])
-            except RecordError:
+                reading: Reading = load(Reading, frame["reading"])
+                expect_reading(reading, job.data["catalogue"])
+                return reading
+            except ValueError:  # of another shape, or out of range
                 return Reading(problem=_unread(printable(name)))
         child.conversation.end()
         return Reading(problem=_unread(printable(name)))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from grader.model import Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut
+from grader.model import Cell, Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut, Unreadable
 from grader.runner.child.import_scan import names_torch
 from grader.runner.supervisor.exit_messages import delay_behind, is_killed, is_own_crash, lost_twice, why_lost
 from grader.runner.supervisor.frame_schema import RUN_CELLS, RUN_SHAPES
+from grader.runner.supervisor.in_range import expect_names, expect_observation, expect_outcome, expect_text
 from grader.runner.supervisor.protocol_state import ProtocolState
 from grader.runner.supervisor.run_result import CellReport, Run
 from grader.sandbox.clock.stopwatch import Stopwatch
@@ -19,8 +20,6 @@ from grader.storage.codec import RecordError, dump, load
 from grader.time_limits import OPEN
 
 MOST_NOTES = 200  # that a run keeps
-_LONGEST_NOTE = 2000  # characters
-_OUTCOMES = ("returned", "raised", "timeout", "unreadable")
 
 
 @dataclass(slots=True)
@@ -156,19 +155,31 @@ class Running:
         """Believe a frame, or raise: each kind may come only when it is expected."""
         kind = frame["is"]
         if kind == "cell":
+            if frame["number"] not in self._sources:
+                raise ValueError("a cell that is not there")
             state.begin_cell(frame["number"])
         elif kind == "ran":
+            failure = self._seen(frame["failure"]) if frame["failure"] else None
+            if isinstance(failure, Returned | Missing | Unreadable):
+                raise ValueError("a failure that is none")
+            notes = load(tuple[Text, ...], frame["notes"])
+            for note in notes:
+                expect_text(note)
             state.end_cell(frame["number"])
-            failure = self._measured(load(Observation, frame["failure"])) if frame["failure"] else None
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
-            self._note(load(tuple[Text, ...], frame["notes"]))
+            self.notes |= dict.fromkeys(notes[: MOST_NOTES - len(self.notes)])  # which a teacher will read one by one
         elif kind == "traces":  # said before the code runs that could deny it
             state.leave_traces()
             self.traces = True
         elif kind == "uses":
             state.expect_start()
+            watched = {item.name: item.reading["uses"] for item in self._open_items() if item.reading.get("uses")}
+            expect_names(list(frame["found"]), watched)
+            for name, found in frame["found"].items():
+                expect_names(found, watched[name])
             self.uses = frame["found"]
         elif kind == "loaded":
+            expect_names(frame["callables"], [name for item in self._open_items() for name in item.functions])
             self.callables |= set(frame["callables"])
             probes = [
                 (item.name, index, probe)
@@ -186,14 +197,25 @@ class Running:
             self._answer(state, frame["point"], conversation)
         elif kind == "item":
             state.expect((frame["name"], -1))
-            self.observations[frame["name"]] = self._measured(load(Observation, frame["observation"]))
+            self.observations[frame["name"]] = self._seen(frame["observation"])
+            state.settle()
         elif kind == "probe":
             state.expect((frame["name"], frame["index"]))
-            if frame["outcome"].get("is") not in _OUTCOMES:
-                raise ValueError("an outcome of no known kind")
+            expect_outcome(frame["outcome"], self.exercise.item(frame["name"]).probes[frame["index"]])
             self.outcomes.setdefault(frame["name"], {})[frame["index"]] = self._noted(state, frame["outcome"])
+            state.settle()
         elif kind != "done" or not state.complete:
             raise ValueError(f"{kind} out of turn")
+
+    @property
+    def _sources(self) -> dict[int, Cell]:
+        return {cell.number: cell for cell in self.submission.cells}
+
+    def _seen(self, document: dict[str, Any]) -> Observation:
+        """An observation of a child, once it has been found in range."""
+        seen = self._measured(load(Observation, document))
+        expect_observation(seen, self._sources, self.skip.values())
+        return seen
 
     def _measured(self, observation: Observation) -> Observation:
         """A child only ever stops what computes; what else it says about time is not believed."""
@@ -212,12 +234,6 @@ class Running:
 
     def _late_call(self, late: TimedOut) -> dict[str, Any]:
         return {"is": "timeout", "why": late.why, "limit": late.limit}
-
-    def _note(self, notes: tuple[Text, ...]) -> None:
-        """Keep remarks about a cell, which a teacher will read one by one."""
-        if any(len(said) > _LONGEST_NOTE for note in notes for said in (note.de, note.en)):
-            raise ValueError("a remark that is none of ours")
-        self.notes |= dict.fromkeys(notes[: MOST_NOTES - len(self.notes)])
 
     def _untried(self, item: Item, function: str) -> dict[str, Any]:
         if function not in self.callables:

@@ -12,6 +12,7 @@ Frame = dict[str, Any]
 Shapes = Mapping[str, Mapping[str, type]]  # kind of frame -> its fields and their exact types
 
 HEADER = struct.Struct("<I")
+LARGEST = (1 << 63) - 1  # numbers of answers are texts; what is counted or measured is smaller
 MAX_DEPTH = 64  # deeper answers do not exist; recursive code on the judge's side must not be led further
 
 # An own encoder, made before student code runs: patching json.dumps in the child changes nothing here.
@@ -108,6 +109,8 @@ def _check(value: Any, depth: int) -> None:
         raise FrameError("nested too deeply")
     if type(value) is float and not math.isfinite(value):
         raise FrameError("a number is not finite")
+    if type(value) is int and abs(value) > LARGEST:
+        raise FrameError("a whole number is too large")
     if type(value) is str:
         value.encode("utf-8")  # UnicodeEncodeError (a ValueError) for lone surrogates
     elif type(value) is list:

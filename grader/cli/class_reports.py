@@ -1,0 +1,134 @@
+"""The reports on a class, made for everybody whom they can show: one hand-in that spoils a page, a row or a document does
+not spoil those of the others."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from grader.cli.context import Context
+from grader.errors import GraderError
+from grader.model import Problem, Text
+from grader.reports.files.class_report import GradedClass, class_reports
+from grader.storage.atomic_write import write_together, write_whole
+
+LOG = logging.getLogger("grader.teacher")
+
+
+def report(context: Context, graded: GradedClass, out: Path) -> None:
+    """Write the reports to `out`, all or none, and show the class. Whom they cannot show stands under problems."""
+    shown = shown_without_spoilers(graded, lambda some: (_write(some, out), _try_to_show(context, some)))
+    _show(context, shown, out)
+
+
+def shown_without_spoilers(graded: GradedClass, show: Callable[[GradedClass], object]) -> GradedClass:
+    """The class as it can be shown: where showing it fails, everybody is tried alone.
+
+    Raises:
+        GraderError: what has nothing to do with a hand-in, such as a full disk.
+    """
+    try:
+        show(graded)
+    except GraderError:
+        raise
+    except Exception:
+        spoilers = [student for student in graded.students if _spoils(_only(graded, student))]
+        if not spoilers:
+            raise
+        graded = _without(graded, spoilers)
+        show(graded)
+    return graded
+
+
+def _spoils(alone: GradedClass) -> bool:
+    try:
+        for one in class_reports():
+            for _ in one.files(alone):
+                pass
+        _try_to_show(Context(alone.lang, json=True), alone)
+        _try_to_show(Context(alone.lang, json=False), alone)
+    except Exception as error:
+        LOG.error("%s cannot be shown: %s", alone.students[0], type(error).__name__, exc_info=error)
+        return True
+    return False
+
+
+def _only(graded: GradedClass, student: str) -> GradedClass:
+    book = graded.gradebook
+    results = tuple(result for result in book.results if result.submission.student == student)
+    problems = tuple(problem for problem in book.problems if problem.student == student)
+    return replace(graded, gradebook=replace(book, results=results, problems=problems), students=[student])
+
+
+def _without(graded: GradedClass, spoilers: list[str]) -> GradedClass:
+    book, whole = graded.gradebook, graded.whole
+    results = tuple(result for result in book.results if result.submission.student not in spoilers)
+    problems = tuple(problem for problem in book.problems if problem.student not in spoilers)
+    said = tuple(Problem(student, "", NOT_SHOWN) for student in spoilers)
+    left = replace(book, results=results, problems=(*problems, *said))
+    return replace(graded, gradebook=left, whole=lambda student: () if student in spoilers else whole(student))
+
+
+def _write(graded: GradedClass, out: Path) -> None:
+    """All reports, or none: until the last one is complete, those of the run before stay."""
+    try:
+        with write_together(out) as draft:
+            for one in class_reports():
+                for name, text in one.files(graded):
+                    (draft / name).parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(draft / name, text)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise GraderError(
+            f"{out} cannot be written ({why}). Choose another folder with --out.",
+            de=f"{out} kann nicht geschrieben werden ({why}). Wähle mit --out einen anderen Ordner.",
+        ) from error
+
+
+def _try_to_show(context: Context, graded: GradedClass) -> None:
+    """Nothing may fail once the first word is out."""
+    if context.json:
+        for _ in _document(graded):
+            pass
+        return
+    from rich.console import Console
+
+    from grader.reports.terminal.class_table import print_class
+
+    print_class(graded.gradebook, console=Console(file=io.StringIO(), width=80), lang=graded.lang)
+
+
+def _document(graded: GradedClass) -> object:
+    from grader.reports.files.document import gradebook_json
+
+    results = (result for student in graded.students for result in graded.whole(student))
+    return gradebook_json(graded.gradebook, results, lang=graded.lang)
+
+
+def _show(context: Context, graded: GradedClass, out: Path) -> None:
+    if context.json:
+        for piece in _document(graded):
+            sys.stdout.write(piece)
+        return
+    from grader.reports.terminal.class_table import print_class
+
+    print_class(graded.gradebook, console=context.console(), lang=context.lang)
+    written = [(one.title, f"{out / one.name}{'/' if one.name.endswith('/') else ''}") for one in class_reports()]
+    context.say(
+        Text(
+            de="".join(f"\n{title.de}: {path}" for title, path in written),
+            en="".join(f"\n{title.en}: {path}" for title, path in written),
+        )
+    )
+
+
+NOT_SHOWN = Text(
+    de="beurteilt, aber nicht dargestellt: Seite, Zeile oder Dokument ließen sich nicht erstellen. Das ist ein Fehler im Grader, "
+    "bitte melden; die übrigen Abgaben sind nicht betroffen.",
+    en="graded, but not shown: page, row or document could not be made. That is an error of the grader, please report it; the "
+    "other hand-ins are not affected.",
+)

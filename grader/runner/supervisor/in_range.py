@@ -1,0 +1,125 @@
+"""What a child may claim, by the judge's own measures: a cell that exists, a line in it, words of a length.
+
+The child keeps to the same measures where it honestly can, so what lies beyond them was made up: every function raises
+ValueError for that, and the judge calls the frame forged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from grader.measures import (
+    LONGEST_KIND,
+    LONGEST_MESSAGE,
+    LONGEST_NAME,
+    LONGEST_SENTENCE,
+    LONGEST_SHOWN,
+    LONGEST_SOURCE,
+    MOST_KINDS,
+)
+from grader.mistakes import door as mistakes
+from grader.model import Cell, Json, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Unreadable
+from grader.submissions.files.handin import Reading
+
+_LARGEST_SEED = 1 << 32
+_LARGEST_LINE = 1 << 26  # of a file that is read at all
+_MOST_SAID = 10_000  # remarks about one file
+_OUTCOMES = {
+    "returned": {"value"},
+    "raised": {"type", "kinds", "message", "source"},
+    "timeout": set(),
+    "unreadable": {"de", "en", "mistake"},
+}
+
+
+def expect_observation(seen: Observation, cells: Mapping[int, Cell], told: Collection[Observation] = ()) -> None:
+    """`told`: what the judge itself has told the child about cells that it leaves out, which it may say again."""
+    match seen:
+        case Missing(similar):
+            _expect(not similar or (similar.isidentifier() and len(similar) <= LONGEST_NAME), "a name")
+        case Unreadable(reason, shown, mistake):
+            expect_text(reason)
+            _expect_words(shown, LONGEST_SHOWN)
+            _expect_mistake(mistake)
+        case Raised(kind, message, line, cell):
+            _expect_words(kind, LONGEST_KIND)
+            _expect_words(message, LONGEST_MESSAGE)
+            _expect(cell in cells and 0 <= line <= lines_of(cells[cell].source), "a line")
+        case TimedOut(cell):
+            _expect(cell == 0 or cell in cells, "a cell")
+        case Lost():
+            _expect(seen in told, "an end")
+        case Returned(slip=slip):
+            _expect_mistake(slip)
+
+
+def lines_of(source: str) -> int:
+    """The last line that an exception can be at: Python sees the end of a file behind the last."""
+    return source.count("\n") + 2
+
+
+def expect_outcome(outcome: Mapping[str, Json], probe: Mapping[str, Json]) -> None:
+    """What the call of a function led to."""
+    kind = outcome.get("is")
+    _expect(type(kind) is str and kind in _OUTCOMES, "an outcome")
+    _expect(outcome.keys() <= {"is", "changed"} | _OUTCOMES[str(kind)], "an outcome")
+    if kind == "returned":
+        _expect(type(outcome.get("value")) in (dict, str), "a value")
+    elif kind == "raised":
+        _expect_words(outcome.get("type"), LONGEST_KIND)
+        _expect_words(outcome.get("message"), LONGEST_MESSAGE)
+        _expect_words(outcome.get("source", ""), LONGEST_SOURCE)
+        _expect_list(outcome.get("kinds", []), MOST_KINDS)
+        for name in outcome.get("kinds", []):
+            _expect_words(name, LONGEST_KIND)
+    elif kind == "unreadable":
+        for lang in ("de", "en"):
+            _expect_words(outcome.get(lang), LONGEST_SENTENCE)
+        _expect_mistake(outcome.get("mistake"))
+    places = outcome.get("changed", [])
+    _expect_list(places, len(probe["args"]))
+    _expect(all(type(place) is int and 0 <= place < len(probe["args"]) for place in places), "a place")
+
+
+def expect_names(said: Any, known: Collection[str]) -> None:
+    """A list of some of these names."""
+    _expect_list(said, len(known))
+    _expect(all(type(name) is str and name in known for name in said), "a name")
+
+
+def expect_text(said: Text, longest: int = LONGEST_SENTENCE) -> None:
+    for words in (said.de, said.en):
+        _expect_words(words, longest)
+
+
+def expect_reading(read: Reading, exercises: Collection[str]) -> None:
+    """What was read of a file. The parser is ours, but code of the student may have run before it in its process."""
+    _expect(len({part.exercise for part in read.parts}) == len(read.parts), "parts")
+    _expect(len(read.notes) <= _MOST_SAID, "remarks")
+    for said in (*read.notes, *([read.problem] if read.problem else [])):
+        expect_text(said)
+    for part in read.parts:
+        _expect(part.exercise in exercises, "an exercise")
+        _expect(0 <= part.variant < _LARGEST_SEED and 0 <= part.shuffle < _LARGEST_SEED, "a variant")
+        numbers = [cell.number for cell in part.cells]
+        _expect(all(0 < number < _LARGEST_LINE for number in numbers), "a cell")
+        _expect(numbers == sorted(set(numbers)), "an order of cells")
+        _expect(all(0 <= cell.line < _LARGEST_LINE for cell in part.cells), "a line")
+
+
+def _expect_mistake(said: Any) -> None:
+    _expect(said is None or mistakes.known(said) is not None, "a generic mistake")
+
+
+def _expect_words(said: Any, longest: int) -> None:
+    _expect(type(said) is str and len(said) <= longest, "words")
+
+
+def _expect_list(said: Any, most: int) -> None:
+    _expect(type(said) is list and len(said) <= most, "a list")
+
+
+def _expect(holds: bool, what: str) -> None:
+    if not holds:
+        raise ValueError(f"{what} that no child of ours would send")
