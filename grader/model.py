@@ -109,6 +109,7 @@ class Exercise:
     symbols: tuple[str, ...] = ()
     writes_files: bool = False  # its code gets a temporary folder that it may write to
     shuffle: int = 0  # as a student sees it: the seed by which its options are ordered; 0 is the order of the source
+    draws: bool = False  # some probes are drawn from the seed
     seed: int = 0  # drew the hidden probes of function items; the same seed gives the same probes again
 
     @property

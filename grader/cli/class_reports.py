@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +19,14 @@ from grader.storage.atomic_write import write_together, write_whole
 LOG = logging.getLogger("grader.teacher")
 
 
-def report(context: Context, graded: GradedClass, out: Path) -> None:
+def deliver(context: Context, graded: GradedClass, out: Path) -> None:
     """Write the reports to `out`, all or none, and show the class. Whom they cannot show stands under problems."""
-    shown = shown_without_spoilers(graded, lambda some: (_write(some, out), _try_to_show(context, some)))
+
+    def show(some: GradedClass) -> None:
+        _write(some, out)
+        _try_to_show(context, some)
+
+    shown = shown_without_spoilers(graded, show)
     _show(context, shown, out)
 
 
@@ -102,7 +107,7 @@ def _try_to_show(context: Context, graded: GradedClass) -> None:
     print_class(graded.gradebook, console=Console(file=io.StringIO(), width=80), lang=graded.lang)
 
 
-def _document(graded: GradedClass) -> object:
+def _document(graded: GradedClass) -> Iterator[str]:
     from grader.reports.files.document import gradebook_json
 
     results = (result for student in graded.students for result in graded.whole(student))
@@ -127,8 +132,8 @@ def _show(context: Context, graded: GradedClass, out: Path) -> None:
 
 
 NOT_SHOWN = Text(
-    de="beurteilt, aber nicht dargestellt: Seite, Zeile oder Dokument ließen sich nicht erstellen. Das ist ein Fehler im Grader, "
-    "bitte melden; die übrigen Abgaben sind nicht betroffen.",
+    de="beurteilt, aber nicht dargestellt: Seite, Zeile oder Dokument ließen sich nicht erstellen. Das ist ein Fehler im "
+    "Grader, bitte melden; die übrigen Abgaben sind nicht betroffen.",
     en="graded, but not shown: page, row or document could not be made. That is an error of the grader, please report it; the "
     "other hand-ins are not affected.",
 )

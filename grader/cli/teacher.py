@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from grader.cli.class_reports import report
+from grader.cli.class_reports import deliver
 from grader.cli.context import DONE, Context, caching_workers, exercises_root, item_names
 from grader.cli.teachers_log import teachers_log
 from grader.course import catalogue
@@ -59,7 +59,7 @@ def grade_folder(
                 return spool.put(grade_submission.grade_once(submission, key, by, cache, illustrated=True, crowded=crowded))
 
             def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
-                with executor.session() as session:
+                with executor.session() as session, key.for_one_student():
                     taken = take(session.read_file(hand_in, names) for hand_in in hand_ins)
                     graded = grade_student(taken, partial(grade_one, by=session, crowded=True))
                 advance()
@@ -76,7 +76,7 @@ def grade_folder(
                     lanes=jobs,
                     alone=partial(grade_one, by=executor, crowded=False),
                 )
-            report(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
+            deliver(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
     return DONE
 
 

@@ -9,16 +9,13 @@ from contextlib import contextmanager
 
 
 class _Lines(logging.Formatter):
+    """Without what would repaint a terminal; the trace of an error of ours below it."""
+
     def format(self, record: logging.LogRecord) -> str:
-        from grader.reports.text.safe import one_line
+        from grader.reports.text.safe import one_line, terminal
 
         said = one_line(record.getMessage())
-        return f"{said}\n{self.formatException(record.exc_info)}" if record.exc_info else said
-
-    def formatException(self, ei: object) -> str:
-        from grader.reports.text.safe import terminal
-
-        return terminal(super().formatException(ei), max_lines=60)  # type: ignore[arg-type]
+        return f"{said}\n{terminal(self.formatException(record.exc_info), max_lines=60)}" if record.exc_info else said
 
 
 @contextmanager
@@ -27,7 +24,13 @@ def teachers_log() -> Iterator[None]:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Lines())
     said: set[str] = set()
-    handler.addFilter(lambda record: not (record.getMessage() in said or said.add(record.getMessage())))
+
+    def is_new(record: logging.LogRecord) -> bool:
+        before = len(said)
+        said.add(record.getMessage())
+        return len(said) > before
+
+    handler.addFilter(is_new)
     logger = logging.getLogger("grader")
     logger.addHandler(handler)
     try:

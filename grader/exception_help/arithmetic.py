@@ -50,7 +50,7 @@ ARITHMETIC = (
     ),
     row(
         "TypeError",
-        "not supported between instances of '(.+?)' and '(.+?)'",
+        "not supported between instances of '([^']+)' and '([^']+)'",
         "Hier wird Ungleiches verglichen ({0} und {1}). Vergleiche Zahlen mit Zahlen, nicht mit Texten oder Listen.",
         "Things of different kinds are compared here ({0} and {1}). Compare numbers with numbers, not with texts or lists.",
     ),

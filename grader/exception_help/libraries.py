@@ -55,7 +55,7 @@ LIBRARIES = (
     ),
     row(
         "TypeError",
-        r"^(.+?)\(\).*must be Tensor, not",
+        r"^([^()]+)\(\).*must be Tensor, not",
         "{0} von torch braucht einen Tensor. Mach aus der Zahl einen: torch.tensor(…)",
         "{0} of torch needs a tensor. Make one of the number: torch.tensor(…)",
     ),

@@ -19,7 +19,7 @@ NAMES = (
     ),
     row(
         "NameError",
-        "^name '(.+?)' is not defined",
+        "^name '([^']+)' is not defined",
         "Den Namen {0} kennt Python hier nicht. Ist er überall gleich geschrieben, auch groß und klein, und bekommt er "
         "seinen Wert schon weiter oben?",
         "Python does not know the name {0} here. Is it spelled the same everywhere, capitals too, and does it get its "
@@ -27,7 +27,7 @@ NAMES = (
     ),
     row(
         "UnboundLocalError",
-        "variable '(.+?)'",
+        "variable '([^']+)'",
         "In der Funktion wird {0} benutzt, bevor es dort einen Wert hat. Gib ihm am Anfang einen, oder übergib es als "
         "Parameter.",
         "The function uses {0} before it has a value there. Give it one at the start, or pass it as a parameter.",
@@ -40,43 +40,43 @@ NAMES = (
     ),
     row(
         "ImportError",
-        "^cannot import name '(.+?)' from '(.+?)'",
+        "^cannot import name '([^']+)' from '([^']+)'",
         "In {1} gibt es kein {0}. Prüfe, wie es heißt und aus welchem Modul es kommt.",
         "There is no {0} in {1}. Check its spelling and the module that it comes from.",
     ),
     row(
         "AttributeError",
-        "^module '(.+?)' has no attribute '(.+?)'",
+        "^module '([^']+)' has no attribute '([^']+)'",
         "Das Modul {0} hat kein {1}. Prüfe die Schreibweise, und ob es aus einem anderen Modul kommt.",
         "The module {0} has no {1}. Check the spelling, and whether it comes from another module.",
     ),
     row(
         "AttributeError",
-        "^'NoneType' object has no attribute '(.+?)'",
+        "^'NoneType' object has no attribute '([^']+)'",
         "Vor .{0} steht None, also noch kein Wert. Hat die Funktion davor ein return, und wurde schon gerechnet?",
         "What stands before .{0} is None, so there is no value yet. Has the function before a return, and was it computed?",
     ),
     row(
         "AttributeError",
-        "^'(.+?)' object has no attribute '(.+?)'",
+        "^'([^']+)' object has no attribute '([^']+)'",
         "Was vor dem Punkt steht, ist {0} und kann kein .{1}. Prüfe die Schreibweise und was im Namen davor gespeichert ist.",
         "What stands before the dot is {0} and knows no .{1}. Check the spelling and what the name before it holds.",
     ),
     row(
         "TypeError",
-        r"^(.+?)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.+)",
+        r"^([^()]+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.+)",
         "Beim Aufruf von {0} fehlt etwas: {1}. Gib für jeden Parameter einen Wert an.",
         "Something is missing in the call of {0}: {1}. Give a value for every parameter.",
     ),
     row(
         "TypeError",
-        r"^(.+?)\(\) takes (.+?) positional arguments? but (\d+) (?:was|were) given",
+        r"^([^()]+)\(\) takes ([^()]+?) positional arguments? but (\d+) (?:was|were) given",
         "Beim Aufruf von {0} stehen zu viele Werte in der Klammer: {2} statt {1}. Vergleiche mit der Zeile def.",
         "The call of {0} has too many values in its brackets: {2} and not {1}. Compare with the line def.",
     ),
     row(
         "TypeError",
-        r"^(.+?)\(\) got an unexpected keyword argument '(.+?)'",
+        r"^([^()]+)\(\) got an unexpected keyword argument '([^']+)'",
         "{0} kennt keinen Parameter namens {1}. Prüfe die Schreibweise.",
         "{0} knows no parameter called {1}. Check the spelling.",
     ),

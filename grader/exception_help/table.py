@@ -12,6 +12,7 @@ from grader.exception_help.arithmetic import ARITHMETIC
 from grader.exception_help.libraries import LIBRARIES
 from grader.exception_help.names import NAMES
 from grader.exception_help.syntax import SYNTAX
+from grader.measures import LONGEST_KIND, LONGEST_MESSAGE
 from grader.model import Text
 
 LINES = re.compile(r" on line \d+| \(detected at line \d+\)")  # counted from the start of a cell; reports say the place
@@ -20,6 +21,7 @@ TABLE = (*SYNTAX, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits sp
 
 def explain(kind: str, message: str) -> Text | None:
     """The sentence on an exception, by its type and its words; None for what no row knows."""
+    kind, message = kind[:LONGEST_KIND], message[:LONGEST_MESSAGE]  # whoever asks: patterns never see more
     for row in TABLE:
         found = re.search(row.pattern, message) if kind in row.kinds else None
         if found:
@@ -30,7 +32,7 @@ def explain(kind: str, message: str) -> Text | None:
 
 def sentence_on(kind: str, message: str) -> Text:
     """The sentence, and Python's own words below it; these alone where there is no sentence."""
-    words = LINES.sub("", f"{kind}: {message}").removesuffix(": ")
+    words = LINES.sub("", f"{kind[:LONGEST_KIND]}: {message[:LONGEST_MESSAGE]}").removesuffix(": ")
     sentence = explain(kind, message)
     if sentence is None:
         return Text(de=f"Python sagt: {words}", en=f"Python says: {words}")

@@ -61,7 +61,8 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             return _verdict(item, Outcome.MISSING, _missing(item, similar))
         case Unreadable(reason, shown, mistake):
             slip = mistakes.known(mistake)
-            verdict = _verdict(item, Outcome.INVALID, reason)
+            # a generic mistake has its own sentence, whatever a child says of it: tables of the whole class quote it
+            verdict = _verdict(item, Outcome.INVALID, slip.feedback if slip else reason)
             return replace(verdict, understood=_as_given(shown), mistake=slip.id if slip else None)
         case Raised(kind, message, line, cell):
             slip = mistakes.behind(kind, message)

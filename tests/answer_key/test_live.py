@@ -65,7 +65,20 @@ def test_a_comparison_that_does_not_end_is_undecided_and_the_next_one_works(slow
         assert slow.match(exercise, exercise.items[0], observe(reading, [3, 3])).kind == "reference"
 
 
-@pytest.mark.parametrize("number", [7, 8, 9])
+@pytest.mark.parametrize("number", [7, 9])
+def test_a_rule_that_cannot_work_with_an_answer_does_not_apply(
+    slow: LiveKey, number: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    reading = Sequence(2).reading()
+    with slow:
+        exercise = slow.exercise("ex42")
+        found = slow.match(exercise, exercise.items[0], observe(reading, [number, 1]))
+        assert (found.kind, found.credit, found.fault) == ("none", 0, False)
+        assert slow.match(exercise, exercise.items[0], observe(reading, [3, 3])).kind == "reference"
+    assert "from_previous of item path does not apply" in caplog.text  # the teacher's log
+
+
+@pytest.mark.parametrize("number", [8])
 def test_trouble_of_the_authors_code_is_our_fault_not_the_students(slow: LiveKey, number: int) -> None:
     reading = Sequence(2).reading()
     with slow:

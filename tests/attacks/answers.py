@@ -243,6 +243,15 @@ FUNCTIONS = (
         "wrong",
     ),
     Attack(
+        45,
+        "read the probes to come",
+        "import gc\ndef squared(x):\n    seen = {repr(o) for o in gc.get_objects() if type(o) is list and len(o) == 1}\n"
+        "    if not {'[2]', '[-3]', '[5]'} <= seen: raise LookupError\n    return x * x",
+        "probes are handed over one by one",
+        "wrong",
+        says="LookupError",
+    ),
+    Attack(
         46,
         "change the argument in place",
         "def squared(x):\n    try: x.clear()\n    except AttributeError: pass\n    return 0",

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tests.attacks import test_attacks, test_commands, test_hand_ins, test_memory, test_methods, test_output, test_sittings
+from tests.attacks import (
+    test_attacks,
+    test_commands,
+    test_growth,
+    test_hand_ins,
+    test_memory,
+    test_methods,
+    test_output,
+    test_sittings,
+    test_spoilers,
+)
 from tests.attacks.answers import ANSWERS, FUNCTIONS
 from tests.attacks.archives import ARCHIVES, MEMBERS
 from tests.attacks.attack import USES, Attack, Row, rows
@@ -58,7 +68,7 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     )
     texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
     yield "Texts in hand-ins", texts + rows(test_output)
-    helpers = (test_commands, test_memory, test_sittings, test_attacks)
+    helpers = (test_commands, test_memory, test_sittings, test_growth, test_spoilers, test_attacks)
     yield "The command and its helpers", [one for module in helpers for one in rows(module)]
 
 

@@ -70,7 +70,7 @@ HONEST: dict[str, Any] = {
     "nothing": lambda x: None,
     "no number": lambda x: {"a": 1},
     "a long complaint": raises(ValueError("x" * 10_000)),
-    "an odd name": raises(type("E" * 1000 + "\ud800", (Exception,), {})("\ud800")),
+    "an odd name": raises(type("E" * 1000, (Exception,), {})("\ud800")),
     "a text of another kind": raises(ValueError(type("S", (str,), {"__str__": lambda self: self * 1000})("x"))),
 }
 

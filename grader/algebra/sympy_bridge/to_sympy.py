@@ -28,9 +28,17 @@ from grader.algebra.syntax.tree import (
     Union,
 )
 
+MOST_BITS = 200_000  # of a number that a power may give: 60 000 digits
+MOST_FACTORS = 10_000
+GROWING = ("factorial", "binomial")  # functions that multiply as many numbers
+
 
 def to_sympy(node: Node) -> Any:
-    """The SymPy object of a tree, for trusted code; symbols are plain."""
+    """The SymPy object of a tree, for trusted code; symbols are plain.
+
+    Raises:
+        ValueError: SymPy would work out a number of more than `MOST_BITS` bits, which it cannot be stopped from.
+    """
     import sympy
 
     many: dict[type, Any] = {
@@ -51,7 +59,7 @@ def to_sympy(node: Node) -> Any:
         case Truth(value):
             return sympy.true if value else sympy.false
         case Pow(base, exponent):
-            return to_sympy(base) ** to_sympy(exponent)
+            return _power(to_sympy(base), to_sympy(exponent))
         case Rel(op, left, right):
             kinds = {"=": sympy.Eq, "!=": sympy.Ne, "<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
             return kinds[op](to_sympy(left), to_sympy(right))
@@ -68,8 +76,20 @@ def to_sympy(node: Node) -> Any:
     raise TypeError(f"no SymPy object for {node!r}")
 
 
+def _power(base: Any, exponent: Any) -> Any:
+    factor = base.as_coeff_Mul()[0] if hasattr(base, "as_coeff_Mul") else base
+    if getattr(exponent, "is_Rational", False) and getattr(factor, "is_Rational", False):
+        bits = max(abs(int(factor.p)).bit_length(), int(factor.q).bit_length())
+        if bits > 1 and bits * abs(int(exponent.p)) > MOST_BITS * int(exponent.q):
+            raise ValueError("a power that is too large to be worked out")
+    return base**exponent
+
+
 def _sympy_call(name: str, args: list[Any]) -> Any:
     import sympy
+
+    if name in GROWING and any(arg.is_Rational and abs(arg.p) > MOST_FACTORS * arg.q for arg in args):
+        raise ValueError(f"{name} of a number that is too large to be worked out")
 
     renamed = {"abs": "Abs", "max": "Max", "min": "Min", "lambertw": "LambertW", "step": "Heaviside"}
     match name:

@@ -135,7 +135,7 @@ def _value(returns: AnswerKind, ours: Json, theirs: Json) -> Any:
     """A number, and in the reference's shape, since an author's check computes with it; else None."""
     if ours.get("is") != "returned" or returns_nan(ours):
         return None
-    return returns.like(ours["value"], theirs["value"]) if theirs["is"] == "returned" else returns.rebuild(ours["value"])
+    return returns.like(ours["value"], theirs["value"] if theirs["is"] == "returned" else ours["value"])
 
 
 def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -> Note:

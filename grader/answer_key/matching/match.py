@@ -11,6 +11,7 @@ from typing import Any
 from grader.answer_key.matching.author_code import or_none
 from grader.answer_key.matching.function_checks import check_all, trouble
 from grader.answers.base.answer_kind import AnswerKind, Following, Note
+from grader.answers.functions.outcomes import cut
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.lint import needs
 from grader.authoring.texts import fill
@@ -29,6 +30,8 @@ NOT_WHAT_IS_ASKED = Text(
 
 def match(drawn: Variant, item: Item, raw: Json) -> Match:
     """The reference, the first known mistake that fits, neither, or: cannot tell."""
+    if item.kind.is_called:
+        raw = cut(raw, drawn.reference(item))
     try:
         understood = _understood(item, raw)
     except ValueError:  # a child may send anything; what is no answer is not one

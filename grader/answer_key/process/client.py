@@ -10,9 +10,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Collection, Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -32,6 +32,18 @@ DRAWING = 20.0  # for the pictures of a hand-in; the first one imports Matplotli
 START = 60.0  # until a new worker answers: it imports SymPy and the exercise
 # Seconds by the clock on the wall for what does not compute: five times as much, and no more than this.
 _SLEEPING, _LONGEST_SLEEP = 5.0, 120.0
+
+
+CHARGED = frozenset(["match", "prove", "follow", "pictures"])  # what is asked because of an answer
+FOR_A_STUDENT = 60.0  # seconds of the worker's processor time for all answers of one student
+AFRESH = 5.0  # and what a worker costs that has to be replaced
+
+
+@dataclass(slots=True)
+class Purse:
+    """What is left of a student's share."""
+
+    left: float
 
 
 class TooLong(GraderError):
@@ -56,6 +68,7 @@ class LiveKey:
         self._warm: set[tuple[str, int, int, str]] = set()
         self._exercises: dict[tuple[str, int, int], Exercise] = {}
         self._lock = threading.Lock()
+        self._purses = threading.local()
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +91,16 @@ class LiveKey:
         """End the worker."""
         if self._process is not None:
             self._stop()
+
+    @contextmanager
+    def for_one_student(self, seconds: float = FOR_A_STUDENT) -> Iterator[None]:
+        """What this thread asks until the end of the block is about one student, who may use so much of the worker's
+        processor time: one hand-in does not hold up the class."""
+        self._purses.now = Purse(seconds)
+        try:
+            yield
+        finally:
+            self._purses.now = None
 
     # ------------------------------------------------------------ the answer key
 
@@ -175,11 +198,14 @@ class LiveKey:
             SandboxError: the worker died, and so did its replacement.
             GraderError: what the worker said is wrong.
         """
+        purse = getattr(self._purses, "now", None) if op in CHARGED else None
+        if purse is not None and purse.left <= 0:
+            raise TooLong("answers of this student have used up the key's time")
         with self._lock:
             for attempt in (1, 2):
                 if self._process is None:
                     self._start()
-                reply = self._exchange_warm(op, arguments, patience or self._patience)
+                reply = self._exchange_warm(op, arguments, patience or self._patience, purse)
                 if reply is not None:
                     for line in reply.get("log", ()):
                         LOG.warning("%s: %s", arguments["exercise"], line)
@@ -190,7 +216,9 @@ class LiveKey:
                     )
         raise AssertionError("unreachable")
 
-    def _exchange_warm(self, op: str, arguments: Mapping[str, Json], patience: float) -> dict[str, Json] | None:
+    def _exchange_warm(
+        self, op: str, arguments: Mapping[str, Json], patience: float, purse: Purse | None
+    ) -> dict[str, Json] | None:
         """A request and its reply; a new worker loads the exercise first, so that patience counts for the question alone."""
         about = {name: arguments[name] for name in ("exercise", "variant", "seed")}
         key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
@@ -204,19 +232,24 @@ class LiveKey:
             if prepared is None or "error" in prepared:
                 return prepared
             self._warm.add((*key, arguments["item"]))
-        return self._exchange({"op": op, **arguments}, patience)
+        return self._exchange({"op": op, **arguments}, patience, purse)
 
-    def _exchange(self, request: Mapping[str, Json], limit: float) -> dict[str, Json] | None:
+    def _exchange(self, request: Mapping[str, Json], limit: float, purse: Purse | None = None) -> dict[str, Json] | None:
         """One request and its reply; None if the worker is gone."""
         assert self._process is not None
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
-            line = self._reply(Stopwatch(self._process.pid, computing=limit, waiting=min(_SLEEPING * limit, _LONGEST_SLEEP)))
+            watch = Stopwatch(self._process.pid, computing=limit, waiting=min(_SLEEPING * limit, _LONGEST_SLEEP))
+            line = self._reply(watch)
+            if purse is not None:
+                purse.left -= watch.computed()
         except _Overdue as overdue:
             stopped = _is_stopped(self._process.pid)
             self._stop()
+            if purse is not None:
+                purse.left -= limit + AFRESH
             if stopped:  # by a signal from outside: it was not the question that took so long
                 return None
             raise TooLong(f"{request['op']} took too long ({overdue}; {limit:g} s of processor time are allowed)") from None

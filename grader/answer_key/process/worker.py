@@ -35,7 +35,7 @@ from grader.sandbox.wall.non_dumpable import keep_memory_private
 from grader.storage import codec
 
 LONGEST = 2000  # characters of what is said to the teacher at a time
-DRAWN = 64  # exercises that are kept with what their references answer
+DRAWN = 256  # exercises that are kept with what their references answer
 MEMORY = 4 << 30  # bytes of address space on top of the start; a runaway power or product ends here, not in swap
 
 

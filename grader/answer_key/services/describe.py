@@ -28,6 +28,7 @@ def describe(drawn: Variant, exercise_id: str, slug: str) -> Exercise:
         symbols=exercise.symbols,
         writes_files=exercise.writes_files,
         seed=drawn.seed,
+        draws=any(item.drawing is not None for item in exercise.items),
     )
 
 

@@ -173,8 +173,12 @@ class AnswerKind(ABC):
         return to_sympy(node_from(raw))
 
     def like(self, student: Json, reference: Json) -> Any:
-        """What an author's check gets of a value that a function returned; None where it does not fit the reference's."""
-        return self.rebuild(student)
+        """What an author's check gets of a value that a function returned; None where it does not fit the reference's, or
+        is a number that nobody can work out."""
+        try:
+            return self.rebuild(student)
+        except ValueError:
+            return None
 
     def pictured(self, raw: Json, calls: tuple[Json, ...]) -> Any:
         """What an author's drawing gets of an answer."""

@@ -25,7 +25,18 @@ def node_from(raw: Json) -> Node:
     """The syntax tree inside an answer. Raises ValueError if there is none (a child may send anything)."""
     if type(raw) is not dict or set(raw) != {"node"}:
         raise ValueError("no answer tree")
-    return from_json(raw["node"])
+    kept = _KEPT.get(id(raw))
+    if kept is None or kept[0] is not raw:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(raw)] = (raw, from_json(raw["node"]))
+    return kept[1]
+
+
+# An answer is looked at from many sides, and its tree is built once. What is kept is the document itself beside its tree, so
+# that its id stays its own.
+_KEPT: dict[int, tuple[Json, Node]] = {}
+_MOST_KEPT = 64
 
 
 def scalar(value: object, reading: Mapping[str, Any]) -> Node:

@@ -49,4 +49,5 @@ def _outcome(functions: Mapping[str, Callable[..., Any]], probe: Json, read: Rea
 
 def _label(probe: Json) -> dict[str, Json]:
     """What a comparison and its message need to know of the call."""
-    return {"function": probe["function"], "call": shown_call(probe)}
+    drawn = {"drawn": True} if probe.get("drawn") else {}
+    return {"function": probe["function"], "call": shown_call(probe), **drawn}

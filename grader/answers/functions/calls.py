@@ -51,7 +51,7 @@ def _read(name: str, returned: object, read: Read) -> dict[str, Json]:
 
 def name_of(kind: type) -> str:
     """The name of a class, cut; not to be fooled by a metaclass."""
-    return _name_of(kind)[:LONGEST_KIND].encode("utf-8", "replace").decode("utf-8")
+    return str(_name_of(kind))[:LONGEST_KIND].encode("utf-8", "replace").decode("utf-8")
 
 
 _name_of = type.__dict__["__name__"].__get__

@@ -68,9 +68,10 @@ class SymbolicFunction:
     @staticmethod
     def built(data: Mapping[str, Json], ask: Callable[[Json, list[float]], tuple[float, list[float]]] | None) -> Any:
         """The function that `data` describes."""
-        tree, names = from_json(data["formula"]), tuple(data["names"])
+        names = tuple(data["names"])
         if data["asked"] and ask is not None:
             return _asking(names, lambda point: ask(data, point))
+        tree = from_json(data["formula"])
         return lambda *arguments: value(tree, _bound(names, arguments))
 
 
@@ -241,8 +242,8 @@ class _Dual:
             "log": lambda: _power(x, -1),
             "sqrt": lambda: 0.5 * _power(y, -1),
             "abs": lambda: math.copysign(1.0, x) if x else 0.0,  # as torch says at the kink
-            "sin": lambda: math.cos(x),
-            "cos": lambda: -math.sin(x),
+            "sin": lambda: _of_float("cos", x),
+            "cos": lambda: -_of_float("sin", x),
             "tanh": lambda: 1 - y * y,
             "sigmoid": lambda: y * (1 - y),
         }
@@ -259,10 +260,14 @@ def _asking(names: tuple[str, ...], ask: Callable[[list[float]], tuple[float, li
     """A function that asks for every value; of a tensor it gives a tensor that knows its gradient."""
 
     def asked(*arguments: Any) -> Any:
-        torch = sys.modules.get("torch")
+        torch: Any = sys.modules.get("torch")
         if torch is not None and len(arguments) == 1 and isinstance(arguments[0], torch.Tensor):
             return _asked_of_tensor(torch, arguments[0], ask)
         bound = _bound(names, arguments)
+        tensors = [] if torch is None else [x for x in bound.values() if isinstance(x, torch.Tensor)]
+        if tensors:  # f(w[0], w[1]): one point, whose parts keep what they were computed from
+            parts = [torch.as_tensor(bound[name], dtype=tensors[0].dtype).reshape(()) for name in names]
+            return _asked_of_tensor(torch, torch.stack(parts), ask)
         return ask([float(bound[name]) for name in names])[0]
 
     return asked

@@ -199,7 +199,12 @@ def entries(raw: Json) -> tuple[Node, ...]:
 
 def _as_finite(entry: Node) -> Any:
     """The number that something may follow from; None for a row, nan or infinity."""
-    return rebuild_entry(entry) if is_scalar(entry) and not holds_nan(entry) and not isinstance(entry, Inf) else None
+    if not is_scalar(entry) or holds_nan(entry) or isinstance(entry, Inf):
+        return None
+    try:
+        return rebuild_entry(entry)
+    except ValueError:  # too large to be worked out
+        return None
 
 
 def show_entries(nodes: tuple[Node, ...]) -> str:

@@ -10,6 +10,7 @@ grading by `@item.probes` (authoring/items.py), from a seed that no student code
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -105,7 +106,7 @@ class Function(AnswerKind):
     def calls(self, drawn: Any = ()) -> tuple[Json, ...]:
         if isinstance(drawn, Mapping) or not hasattr(drawn, "__iter__"):
             raise AuthorError(f"the probes of {self.names[0]} must be a list of probes, got {drawn!r}")
-        return (*self.probes, *map(self.written, drawn))
+        return (*self.probes, *({**self.written(probe), "drawn": True} for probe in drawn))
 
     def reading(self) -> dict[str, Json]:
         functions = {
@@ -177,10 +178,13 @@ class Function(AnswerKind):
         """What is to be said on one call; it says what the student's code gives there, never what it should give."""
         call = theirs.get("call", "")
         if ours.get("is") == "raised":
-            return self._stopped(call, ours)
+            return self._stopped_unseen(call, ours) if theirs.get("drawn") else self._stopped(call, ours)
+        if ours.get("is") == "unreadable" and theirs.get("drawn"):
+            return Note(Text(de=f"{call}: {NO_ANSWER.de}", en=f"{call}: {NO_ANSWER.en}"))
         if ours.get("is") == "unreadable":
             slip = mistakes.known(ours.get("mistake"))
-            return Note(Text(de=f"{call}: {ours.get('de')}", en=f"{call}: {ours.get('en')}"), slip.id if slip else None)
+            said = slip.feedback if slip else Text(de=str(ours.get("de")), en=str(ours.get("en")))
+            return Note(Text(de=f"{call}: {said.de}", en=f"{call}: {said.en}"), slip.id if slip else None)
         if ours.get("is") == "returned" and returns_nan(ours):
             return Note(NOT_A_NUMBER, NotANumber.id)
         return Note(self._said(call, ours, theirs))
@@ -216,6 +220,16 @@ class Function(AnswerKind):
         why = slip.feedback if slip else sentence_on(kind, message)
         at = f": {source}" if source else "."
         return Note(Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}"), slip.id if slip else None)
+
+    def _stopped_unseen(self, call: str, ours: Json) -> Note:
+        """The same about a hidden probe, without a word of the child's own: it could tell the probes before."""
+        kind, message = (str(ours.get(key) or "") for key in ("type", "message"))
+        slip = mistakes.behind(kind, message)
+        if slip is not None:
+            return Note(Text(de=f"{call} bricht ab.\n{slip.feedback.de}", en=f"{call} stops.\n{slip.feedback.en}"), slip.id)
+        known = kind if isinstance(getattr(builtins, kind, None), type) else "Exception"
+        why = sentence_on(known, "")
+        return Note(Text(de=f"{call} bricht ab.\n{why.de}", en=f"{call} stops.\n{why.en}"))
 
     def remark(self, student: Json, reference: Json) -> Text | None:
         """Right, but a caller would be surprised: an argument was changed in place."""
@@ -275,6 +289,11 @@ class Function(AnswerKind):
 
     def code(self, raw: Json) -> str:
         raise AuthorError(f"the code of {self.signatures[0].text} is its own source")
+
+
+NO_ANSWER = Text(
+    de="Was deine Funktion hier zurückgibt, ist keine solche Antwort.", en="What your function returns here is no such answer."
+)
 
 
 def _short(text: Text) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -162,8 +163,6 @@ def _like(student: Node, reference: Node) -> Node | None:
 
 
 def _floats(node: Node) -> Any:
-    from grader.algebra.sympy_bridge.to_sympy import to_sympy
-
     match node:
         case Seq(args):
             return [_floats(arg) for arg in args]
@@ -176,16 +175,28 @@ def _floats(node: Node) -> Any:
         case Num(value):
             return _float(value)
         case _:
-            return float(to_sympy(node))
+            return _float_of(node)
 
 
 def _float(value: Fraction) -> float | int:
-    if value.denominator == 1:
-        return int(value)
     try:
-        return float(value)
-    except OverflowError:
+        number = float(value)
+    except OverflowError:  # beyond 1.8e308, where a check's own floats end, too
         return math.copysign(math.inf, value)
+    return int(value) if value.denominator == 1 else number
+
+
+def _float_of(node: Node) -> float:
+    """What a formula is worth; nan for what is no real number, or no number at all."""
+    from grader.algebra.sympy_bridge.to_sympy import to_sympy
+
+    try:
+        number = to_sympy(node).evalf(17, chop=True)
+        if not number.is_extended_real:
+            return math.nan
+        return math.copysign(math.inf, 1 if number > 0 else -1) if abs(number) > sys.float_info.max else float(number)
+    except (ValueError, TypeError, ArithmeticError):
+        return math.nan
 
 
 def _shown(node: Node) -> str:

@@ -80,7 +80,8 @@ def run_cells(job: Frame, channel: Channel) -> None:
                 observation = _with_slip(observation, slips[name])
             _send(channel, {"is": "item", "name": name, "observation": dump(observation)}, job["frame"])
     late: Counter[str] = Counter()
-    for name, index, probe in channel.receive()["probes"] if functions else ():
+    while functions and (asked := channel.receive()["probe"]) is not None:
+        name, index, probe = asked
         # A function that never ends must leave time for the others.
         given_up = late[probe["function"]] >= job["late"]
         outcome = {"is": "timeout"} if given_up else _call(session, items[name], probe, channel)

@@ -12,6 +12,7 @@ class ProtocolState:
     cell: int = 0
     traces: bool = False
     loaded: bool = False
+    calls: bool = False  # it has functions, and waits for probes
     due: list[tuple[str, int]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     queries: list[list[float]] = field(default_factory=list)  # of the Oracle in the probe that is due

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from grader.answers.functions.handed_over import handed_over
 from grader.model import Cell, Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut, Unreadable
 from grader.runner.child.import_scan import names_torch
 from grader.runner.supervisor.exit_messages import delay_behind, is_killed, is_own_crash, lost_twice, why_lost
@@ -162,7 +163,7 @@ class Running:
             failure = self._seen(frame["failure"]) if frame["failure"] else None
             if isinstance(failure, Returned | Missing | Unreadable):
                 raise ValueError("a failure that is none")
-            notes = load(tuple[Text, ...], frame["notes"])
+            notes: tuple[Text, ...] = load(tuple[Text, ...], frame["notes"])
             for note in notes:
                 expect_text(note)
             state.end_cell(frame["number"])
@@ -182,7 +183,7 @@ class Running:
             expect_names(frame["callables"], [name for item in self._open_items() for name in item.functions])
             self.callables |= set(frame["callables"])
             probes = [
-                (item.name, index, probe)
+                (item.name, index)
                 for item in self._open_items()
                 for index, probe in enumerate(item.probes)
                 if probe["function"] in self.callables
@@ -190,22 +191,32 @@ class Running:
                 and not self._given_up(item, probe["function"])
             ]
             plain = [(item.name, -1) for item in self._open_items() if not self._is_function(item)]
-            state.load([*plain, *((name, index) for name, index, _ in probes)])
-            if frame["callables"]:
-                conversation.send({"probes": [list(entry) for entry in probes]})
+            state.load([*plain, *probes])
+            state.calls = bool(frame["callables"])
+            self._hand_over(state, conversation)
         elif kind == "query":
             self._answer(state, frame["point"], conversation)
         elif kind == "item":
             state.expect((frame["name"], -1))
             self.observations[frame["name"]] = self._seen(frame["observation"])
             state.settle()
+            self._hand_over(state, conversation)
         elif kind == "probe":
             state.expect((frame["name"], frame["index"]))
             expect_outcome(frame["outcome"], self.exercise.item(frame["name"]).probes[frame["index"]])
             self.outcomes.setdefault(frame["name"], {})[frame["index"]] = self._noted(state, frame["outcome"])
             state.settle()
+            self._hand_over(state, conversation)
         elif kind != "done" or not state.complete:
             raise ValueError(f"{kind} out of turn")
+
+    def _hand_over(self, state: Progress, conversation: Conversation) -> None:
+        """The next probe, if one is due: no code sees what another call will be asked. After the last one there is none."""
+        name, index = state.due[0] if state.due else ("", -1)
+        if index >= 0:
+            conversation.send({"probe": [name, index, handed_over(self.exercise.item(name).probes[index])]})
+        elif not state.due and state.calls:
+            conversation.send({"probe": None})
 
     @property
     def _sources(self) -> dict[int, Cell]:

@@ -1,0 +1,81 @@
+"""What the judge does with the words of a hand-in takes time in proportion to them, not to their square."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from grader.exception_help.table import LINES, TABLE, sentence_on
+from grader.reports.text import safe
+from grader.reports.text.mathml import mathml
+from grader.reports.text.plain_text import plain
+from grader.sandbox.protocol.frames import HEADER, FrameError, FrameReader
+from grader.submissions.parsing.repair import load
+from grader.submissions.parsing.salvage import drop_outputs, salvage_cells
+from tests.attacks.attack import row
+from tests.attacks.growth import RATIO, growth, texts
+
+
+def patterns(text: str) -> None:
+    for one in TABLE:
+        re.search(one.pattern, text)
+    LINES.sub("", text)
+
+
+def frames(text: str) -> None:
+    """As one frame, as many, and as a stream that is no frames at all."""
+    body = text.encode("utf-8", "replace")
+    many = b"".join(HEADER.pack(len(body[at : at + 9])) + body[at : at + 9] for at in range(0, len(body), 9))
+    for stream in (HEADER.pack(len(body)) + body, many, body):
+        reader = FrameReader({}, cap=1 << 22, total=1 << 24)
+        try:
+            for at in range(0, len(stream), 4096):
+                for _ in reader.feed(stream[at : at + 4096]):
+                    pass
+        except FrameError:
+            continue
+
+
+def shown(text: str) -> None:
+    for say in (safe.visible, safe.terminal, safe.one_line, safe.csv_cell, safe.xml, safe.markdown, safe.markdown_code):
+        say(text)
+    safe.encodable(safe.visible(text), "cp1252")
+
+
+WORK: dict[str, Callable[[str], object]] = {
+    "patterns of exceptions": patterns,
+    "sentences on exceptions": lambda text: sentence_on("TypeError", text),
+    "a damaged notebook": lambda text: salvage_cells(text),
+    "a notebook's outputs": lambda text: drop_outputs(text.encode("utf-8", "replace")),
+    "conflict marks and commas": lambda text: load(text),
+    "texts of reports": shown,
+    "formulas as text": lambda text: plain(f"${text}$"),
+    "formulas as MathML": lambda text: mathml(text),
+    "frames": frames,
+}
+
+
+@row(
+    43,
+    "words that patterns look for, repeated and never completed",
+    "linear patterns, and the judge's own caps before them",
+    "as ever: four times the text takes at most nine times as long",
+)
+@pytest.mark.parametrize("name", WORK)
+def test_time_grows_with_the_text_and_not_with_its_square(name: str) -> None:
+    slow = {}
+    for number, text in enumerate(texts(seed=sum(map(ord, name)), count=24)):
+        found = growth(WORK[name], text)
+        if found > RATIO:
+            slow[number] = (round(found, 1), text(40))
+    assert slow == {}
+
+
+@pytest.mark.parametrize("pattern", [r"(.+?)\(\) takes (.+?) positional", r"of '(.+?)' and '(.+?)'"])
+def test_the_measure_knows_a_quadratic_pattern(pattern: str) -> None:
+    """The control: these stood in the table."""
+    hostile = ("a() takes ", "of 'x' and ", "of 'x ")
+    made = [lambda size, piece=piece: piece * (size // len(piece)) for piece in hostile]
+    assert max(growth(lambda text: re.search(pattern, text), text) for text in made) > RATIO
