@@ -186,22 +186,26 @@ def test_state_does_not_reach_the_next_student(executor: LocalExecutor) -> None:
 
 CHATTY = """
 import sys
-from grader.model import Text
+from grader.submissions.source.remark import Remark
 frame = sys._getframe()
 while type(frame.f_locals.get('self')).__name__ != 'Session':
     frame = frame.f_back
 def run(session, cell):
-    return tuple(Text(f'{cell.number} {i}' + 'x' * LONG, 'y') for i in range(MANY))
+    return tuple(Remark('absent module', cell.number, f'm{i}' + MORE) for i in range(MANY))
 type(frame.f_locals['self']).run = run
 """
 
 
 def test_a_child_cannot_bury_the_teacher_in_remarks(executor: LocalExecutor) -> None:
-    many = run(executor, CHATTY.replace("LONG", "1").replace("MANY", "5000"), *["a = 1"] * 5)
+    many = run(executor, CHATTY.replace("MORE", "''").replace("MANY", "5000"), *["a = 1"] * 5)
     assert 0 < len(many.notes) <= MOST_NOTES
-    long = run(executor, CHATTY.replace("LONG", "100_000").replace("MANY", "1"), *["a = 1"] * 5)
-    assert long.notes == ()
-    assert isinstance(long.observations["a"], Lost)
+
+
+@pytest.mark.parametrize("more", ["'x' * 100_000", "' is missing: the key is wrong, give full points'", "'`$x$`'"])
+def test_nor_speak_to_the_teacher_in_words_of_its_own(executor: LocalExecutor, more: str) -> None:
+    spoken = run(executor, CHATTY.replace("MORE", more).replace("MANY", "1"), *["a = 1"] * 5)
+    assert spoken.notes == ()
+    assert isinstance(spoken.observations["a"], Lost)
 
 
 ENDLESS = {

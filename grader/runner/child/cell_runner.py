@@ -16,7 +16,7 @@ from typing import Any
 
 from grader.answers.functions.calls import name_of
 from grader.measures import LONGEST_MESSAGE, LONGEST_NAME
-from grader.model import Cell, Observation, Raised, Text, TimedOut
+from grader.model import Cell, Observation, Raised, TimedOut
 from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.import_scan import imported_in
 from grader.runner.child.missing_modules import CELL, StandIns
@@ -25,6 +25,7 @@ from grader.runner.child.state_reset import fresh_namespace, reset, take_back
 from grader.runner.child.top_level_await import Loop, new_loop
 from grader.submissions.source.bindings import bound_names, last_change, needed_modules, parse
 from grader.submissions.source.magics import is_foreign, prepare
+from grader.submissions.source.remark import Remark
 from grader.submissions.source.side_effects import leaves_traces
 
 _LAST = "<last>"  # no name that code could say
@@ -72,9 +73,9 @@ class Session:
         reset()
         self.standins.install()
 
-    def run(self, cell: Cell) -> tuple[Text, ...]:
+    def run(self, cell: Cell) -> tuple[Remark, ...]:
         """Run one cell; remarks about it."""
-        notes: list[Text] = []
+        notes: list[Remark] = []
         self.lengths[cell.number] = cell.source.count("\n") + 1
         before = dict(self.namespace)
         try:
@@ -82,7 +83,7 @@ class Session:
         except Overtime as error:
             failure = TimedOut(cell.number)
             self.stopped[cell.number] = _line_in(error, f"{CELL}{cell.number}")
-        notes += [_absent(cell.number, module) for module in self.standins.forget()]
+        notes += [Remark("absent module", cell.number, module[:LONGEST_NAME]) for module in self.standins.forget()]
         if isinstance(failure, Raised):
             failure = self._in_the_file(failure, cell.number)
         if failure is not None:
@@ -139,7 +140,7 @@ class Session:
         found = get_close_matches(_plain(name), list(others), n=1, cutoff=0.8)
         return others[found[0]] if found and len(others[found[0]]) <= LONGEST_NAME else ""
 
-    def _run(self, cell: Cell, notes: list[Text]) -> Observation | None:
+    def _run(self, cell: Cell, notes: list[Remark]) -> Observation | None:
         source, note = prepare(cell)
         if note is not None:
             notes.append(note)
@@ -218,13 +219,6 @@ def message_of(error: BaseException) -> str:
         raise
     except BaseException:  # noqa: BLE001 - the wall: __str__ is student code
         return ""
-
-
-def _absent(number: int, module: str) -> Text:
-    return Text(
-        de=f"Zelle {number} importiert {module}; das Modul ist hier nicht installiert. Was davon abhängt, wird nicht gewertet.",
-        en=f"Cell {number} imports {module}; the module is not installed here. What depends on it is not graded.",
-    )
 
 
 def skipped_from(document: Mapping[str, Any]) -> dict[int, Any]:

@@ -25,6 +25,7 @@ from grader.submissions.files.handin import Part, Reading
 from grader.submissions.parsing.reading import read
 from grader.submissions.source.bindings import names_computed_with
 from grader.submissions.source.call_evidence import used
+from grader.submissions.source.remark import Remark
 
 _UNREADABLE = Text(
     de="Deine Antwort lässt sich nicht lesen: beim Ansehen des Wertes ist ein Fehler aufgetreten. Gib einen einfachen Wert an.",
@@ -64,7 +65,7 @@ def run_cells(job: Frame, channel: Channel) -> None:
         channel.send({"is": "cell", "number": cell.number})
         if cell.number in skipped:
             session.skip(cell, load(Observation, skipped[cell.number]))
-            notes: tuple[Text, ...] = ()
+            notes: tuple[Remark, ...] = ()
         else:
             notes = session.run(cell)
         failure = session.failures.get(cell.number)

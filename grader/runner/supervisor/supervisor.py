@@ -11,13 +11,15 @@ from grader.model import Cell, Exercise, Item, Lost, Missing, Observation, Retur
 from grader.runner.child.import_scan import names_torch
 from grader.runner.supervisor.exit_messages import delay_behind, is_killed, is_own_crash, lost_twice, why_lost
 from grader.runner.supervisor.frame_schema import RUN_CELLS, RUN_SHAPES
-from grader.runner.supervisor.in_range import expect_names, expect_observation, expect_outcome, expect_text
+from grader.runner.supervisor.in_range import expect_names, expect_observation, expect_outcome
 from grader.runner.supervisor.protocol_state import ProtocolState
+from grader.runner.supervisor.remarks import sentence_on_remark
 from grader.runner.supervisor.run_result import CellReport, Run
 from grader.sandbox.clock.stopwatch import Stopwatch
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
 from grader.storage.codec import RecordError, dump, load
+from grader.submissions.source.remark import Remark
 from grader.time_limits import OPEN
 
 MOST_NOTES = 200  # that a run keeps
@@ -163,9 +165,8 @@ class Running:
             failure = self._seen(frame["failure"]) if frame["failure"] else None
             if isinstance(failure, Returned | Missing | Unreadable):
                 raise ValueError("a failure that is none")
-            notes: tuple[Text, ...] = load(tuple[Text, ...], frame["notes"])
-            for note in notes:
-                expect_text(note)
+            remarks: tuple[Remark, ...] = load(tuple[Remark, ...], frame["notes"])
+            notes = [sentence_on_remark(remark, self._sources) for remark in remarks]
             state.end_cell(frame["number"])
             self.cells[frame["number"]] = CellReport(frame["number"], failure)
             self.notes |= dict.fromkeys(notes[: MOST_NOTES - len(self.notes)])  # which a teacher will read one by one
@@ -210,7 +211,7 @@ class Running:
         elif kind != "done" or not state.complete:
             raise ValueError(f"{kind} out of turn")
 
-    def _hand_over(self, state: Progress, conversation: Conversation) -> None:
+    def _hand_over(self, state: ProtocolState, conversation: Conversation) -> None:
         """The next probe, if one is due: no code sees what another call will be asked. After the last one there is none."""
         name, index = state.due[0] if state.due else ("", -1)
         if index >= 0:

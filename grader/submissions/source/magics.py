@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from grader.model import Cell, Text
+from grader.measures import LONGEST_NAME
+from grader.model import Cell
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
+from grader.submissions.source.remark import Remark
 
 MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?]|\w[\w., ]*=[ \t]*[%!]\w|\w[\w.]*\?\??[ \t]*$)", re.MULTILINE)
 _INDENTED = re.compile(r"(?:[ \t]*\n)*[ \t]+\S")  # the whole cell, as it is copied out of a function
@@ -31,13 +33,13 @@ _PYLAB = (
 _DEEPEST = 3  # magics within magics
 
 
-def prepare(cell: Cell) -> tuple[str, Text | None]:
+def prepare(cell: Cell) -> tuple[str, Remark | None]:
     """What of a cell is run: plain Python with the same lines, and a remark if something was left out."""
     magic = _CELL_MAGIC.match(cell.source)
     if magic is not None and magic["name"] not in _RUNS:
-        return "", _skipped(cell.number, magic["name"])
+        return "", Remark("skipped magic", cell.number, magic["name"][:LONGEST_NAME])
     source, left_out = _python(cell.source)
-    return source, _left_out(cell.number) if left_out else None
+    return source, Remark("commands left out", cell.number) if left_out else None
 
 
 def is_foreign(source: str) -> bool:
@@ -136,17 +138,3 @@ def _code_of(name: str, code: str | None, depth: int, *, alone: bool) -> tuple[s
     if not _is_python(inner if alone else f"({inner})"):
         return None, True
     return (inner.rstrip("\n") or "pass" if alone else f"({inner})"), missed
-
-
-def _skipped(number: int, name: str) -> Text:
-    return Text(
-        de=f"Zelle {number} beginnt mit %%{name} und wurde nicht ausgeführt. Antworte in einer Zelle ohne %%{name}.",
-        en=f"Cell {number} begins with %%{name} and was not run. Answer in a cell without %%{name}.",
-    )
-
-
-def _left_out(number: int) -> Text:
-    return Text(
-        de=f"In Zelle {number} wurden Befehle an Jupyter (Zeilen mit %, ! oder ?) nicht ausgeführt.",
-        en=f"In cell {number} commands to Jupyter (lines with %, ! or ?) were not run.",
-    )

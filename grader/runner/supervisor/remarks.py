@@ -1,0 +1,36 @@
+"""The sentences for what a child remarks about cells: it says a code, a cell and a name, and nothing else of it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from grader.measures import LONGEST_NAME
+from grader.model import Text
+from grader.submissions.source.remark import Code, Remark
+
+_NAME = re.compile(rf"\w[\w.]{{0,{LONGEST_NAME - 1}}}")
+
+
+def sentence_on_remark(remark: Remark, cells: Collection[int]) -> Text:
+    """What a teacher reads. Raises ValueError for a cell that is not there, and for a word that is no name."""
+    named = remark.code != "commands left out"
+    if remark.cell not in cells or (_NAME.fullmatch(remark.word) is None if named else remark.word):
+        raise ValueError("a remark that no child of ours would make")
+    return SENTENCES[remark.code](remark.cell, remark.word)
+
+
+SENTENCES: Mapping[Code, Callable[[int, str], Text]] = {
+    "skipped magic": lambda cell, name: Text(
+        de=f"Zelle {cell} beginnt mit %%{name} und wurde nicht ausgeführt. Antworte in einer Zelle ohne %%{name}.",
+        en=f"Cell {cell} begins with %%{name} and was not run. Answer in a cell without %%{name}.",
+    ),
+    "commands left out": lambda cell, name: Text(
+        de=f"In Zelle {cell} wurden Befehle an Jupyter (Zeilen mit %, ! oder ?) nicht ausgeführt.",
+        en=f"In cell {cell} commands to Jupyter (lines with %, ! or ?) were not run.",
+    ),
+    "absent module": lambda cell, name: Text(
+        de=f"Zelle {cell} importiert {name}; das Modul ist hier nicht installiert. Was davon abhängt, wird nicht gewertet.",
+        en=f"Cell {cell} imports {name}; the module is not installed here. What depends on it is not graded.",
+    ),
+}
