@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -69,7 +70,7 @@ def test_the_committed_stubs_fit_their_sources(command: Command) -> None:
 
 
 def test_a_stale_stub_is_named(command: Command, tmp_path: Path) -> None:
-    assert command("stubs", "--to", "here").status == 0
+    shutil.copytree(ROOT / "exercises", tmp_path / "here")
     (tmp_path / "here" / "ex10_three_steps.ipynb").write_text("{}")
     (tmp_path / "here" / "ex99_left_over.ipynb").write_text("{}")
     ran = command("stubs", "--to", "here", "--check")
@@ -114,7 +115,7 @@ def test_nobodys_work_is_overwritten(command: Command, tmp_path: Path) -> None:
     assert command("stubs", "ex10", "--to", ".", "--lang", "en").status == 0, "a stub in which nobody worked may be renewed"
     path = tmp_path / "ex10_three_steps.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("steps = ...", "steps = [1]"), encoding="utf-8")
-    for arguments in (["stubs", "--to", "."], ["solution", "ex10", "--to", "."]):
+    for arguments in (["stubs", "ex10", "--to", "."], ["solution", "ex10", "--to", "."]):
         ran = command(*arguments)
         assert ran.status == 2
         assert "darin wurde gearbeitet" in ran.err
