@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import sys
 from collections.abc import Coroutine
 from typing import Any, Protocol
 
@@ -21,7 +22,6 @@ class _End:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        os.set_blocking(descriptor, False)
 
     def fileno(self) -> int:
         return self._descriptor
@@ -40,9 +40,14 @@ def new_loop() -> Loop:
     """A fresh event loop. asyncio takes 50 ms to import, so only who awaits waits for it."""
     import asyncio
 
+    if sys.platform == "win32":  # no wall that refuses sockets, and pipes that cannot be waited for
+        return asyncio.new_event_loop()
+
     class PipeLoop(asyncio.SelectorEventLoop):
         def _make_self_pipe(self) -> None:
             here, there = os.pipe()
+            for end in (here, there):
+                os.set_blocking(end, False)
             self._ssock, self._csock = _End(here), _End(there)
             self._internal_fds += 1  # type: ignore[attr-defined]
             self._add_reader(here, self._read_from_self)  # type: ignore[attr-defined]
