@@ -49,7 +49,7 @@ def new_loop() -> Loop:
             for end in (here, there):
                 os.set_blocking(end, False)
             self._ssock, self._csock = _End(here), _End(there)
-            self._internal_fds += 1  # type: ignore[attr-defined]
-            self._add_reader(here, self._read_from_self)  # type: ignore[attr-defined]
+            self._internal_fds += 1  # type: ignore[attr-defined,unused-ignore]
+            self._add_reader(here, self._read_from_self)  # type: ignore[attr-defined,unused-ignore]
 
     return PipeLoop(selectors.SelectSelector())
