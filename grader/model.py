@@ -406,13 +406,15 @@ class Result:
 class Problem:
     """Something about a hand-in that a teacher should know; nothing is lost in silence.
 
-    `missing` are the exercises for which nothing was handed in, if that is all there is to say.
+    `missing` are the exercises for which nothing was handed in, if that is all there is to say. `minor`: no points hang
+    on it, and nobody has to do anything.
     """
 
     student: str
     file: str
     text: Text
     missing: tuple[str, ...] = ()
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

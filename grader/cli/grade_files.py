@@ -21,6 +21,7 @@ from grader.storage.codec import dump, load
 from grader.storage.progress import FOLDER, recall, remember
 from grader.submissions.files.files import Bytes
 from grader.submissions.files.handin import Reading
+from grader.submissions.files.which_counts import Candidate, best
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ def grade_files(
     context: Context,
     root: Path,
     known: tuple[Source, ...],
-    files: Sequence[OpenedFile],
+    files: Sequence[Sequence[OpenedFile]],
     executor: LocalExecutor,
     *,
     fresh: bool,
 ) -> int:
     """Grade hand-ins, or find again what was graded before, unless `fresh`; 0 if all core points are there.
+
+    `files` are for each exercise all that may be meant; which of them counts is decided as in a class.
 
     Raises:
         SubmissionError: a file cannot be read, or does not hold the exercise asked for.
@@ -53,8 +56,8 @@ def grade_files(
         reader = SubmissionReader(session, key, known, cache)
         results = [
             grade_submission.with_notes(grade_submission.grade_once(submission, key, session, cache, illustrated=False), notes)
-            for file in files
-            for submission, notes in reader.submissions(file)
+            for several in files
+            for submission, notes in reader.submissions(reader.counting(several, context))
         ]
     _show(context, results)
     _remember(context, results)
@@ -108,6 +111,36 @@ class SubmissionReader:
             (Submission(None, part.exercise, part.variant, part.cells, content.digest, name, part.shuffle), reading.notes)
             for part in parts
         ]
+
+    def counting(self, files: Sequence[OpenedFile], context: Context) -> OpenedFile:
+        """The one of several files for an exercise that is graded; the others are named.
+
+        What lies in this folder comes before exercises/, unless it is a blank sheet and the other one is not.
+        """
+        if len(files) == 1:
+            return files[0]
+        exercises: dict[str, list[str]] = {source.id: [] for source in self.known}
+        parts: list[tuple[OpenedFile, Candidate]] = []
+        for file in files:
+            for part in self._read(file.content, file.path.name, exercises).parts:
+                if part.exercise == file.wanted:
+                    parts.append((file, Candidate(file.path.name, file.content.digest, part)))
+        if not parts:
+            return files[0]
+        folders = dict.fromkeys(file.path.parent for file, _ in parts)
+        worked_in = {file.path.parent for file, one in parts if one.part.answers}
+        folder = next((folder for folder in folders if folder in worked_in), next(iter(folders)))
+        near = [(file, one) for file, one in parts if file.path.parent == folder]
+        slug = next(source.slug for source in self.known if source.id == near[0][0].wanted)
+        chosen = near[best([one for _, one in near], slug)][0]
+        others = ", ".join(str(file.path) for file in files if file is not chosen)
+        context.say(
+            Text(
+                de=f"Mehrere Dateien für {chosen.wanted}: beurteilt wird {chosen.path} (nicht {others}).",
+                en=f"Several files for {chosen.wanted}: {chosen.path} is graded (not {others}).",
+            )
+        )
+        return chosen
 
     def _read(self, content: Bytes, name: str, exercises: Mapping[str, Sequence[str]]) -> Reading:
         """Read a file, or find again what was read in it before."""

@@ -27,13 +27,13 @@ def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = Fal
     """Grade the hand-ins that are named by exercise or by path; 0 if all core points are there."""
     root = exercises_root()
     known = catalogue.sources(root)
-    files = [_find(context, name, known) for name in names]
-    contents = [_content(path) for path, _ in files]
+    found = [(_contents(paths), wanted) for paths, wanted in (_find(name, known) for name in names)]
     with LocalExecutor() as executor:
+        contents = [content for files, _ in found for content in files.values()]
         executor.start(set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents)))
         from grader.cli.grade_files import OpenedFile, grade_files
 
-        opened = [OpenedFile(path, content, wanted) for (path, wanted), content in zip(files, contents, strict=True)]
+        opened = [[OpenedFile(path, content, wanted) for path, content in files.items()] for files, wanted in found]
         return grade_files(context, root, known, opened, executor, fresh=fresh)
 
 
@@ -44,15 +44,18 @@ def overview(context: Context) -> int:
     return show_overview(context, exercises_root())
 
 
-def _content(path: Path) -> Bytes:
-    content = read_file(path)
-    if isinstance(content, Text):
-        raise SubmissionError(content.en, de=content.de)
-    return content
+def _contents(paths: Sequence[Path]) -> dict[Path, Bytes]:
+    """What can be opened of several files for one exercise; raises SubmissionError if that is nothing."""
+    contents = {path: read_file(path) for path in paths}
+    opened = {path: content for path, content in contents.items() if isinstance(content, Bytes)}
+    for content in () if opened else contents.values():
+        if isinstance(content, Text):
+            raise SubmissionError(content.en, de=content.de)
+    return opened
 
 
-def _find(context: Context, name: str, known: tuple[Source, ...]) -> tuple[Path, str | None]:
-    """The file of a hand-in, and the exercise that is asked for if it was named."""
+def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]:
+    """The files that may be the hand-in, and the exercise that is asked for if it was named."""
     path = Path(name)
     if path.is_dir() and catalogue.exercise_id(name) is None:
         raise NoSubmission(
@@ -62,7 +65,7 @@ def _find(context: Context, name: str, known: tuple[Source, ...]) -> tuple[Path,
     if path.suffix.lower() in SUFFIXES or os.path.lexists(path):
         if not os.path.lexists(path):
             raise NoSubmission(f"There is no file {name}.", de=f"Es gibt keine Datei {name}.")
-        return path, None
+        return [path], None
     source = catalogue.resolve(known, name)
     candidates = _candidates(source)
     if not candidates:
@@ -72,22 +75,11 @@ def _find(context: Context, name: str, known: tuple[Source, ...]) -> tuple[Path,
             de=f"Hier liegt keine Abgabe für {source.id}: gesucht wurden {source.id}*.ipynb und {source.id}*.py "
             "in diesem Ordner und in exercises/. Wechsle in deinen Ordner oder gib den Pfad an.",
         )
-    if len(candidates) > 1:
-        others = ", ".join(str(other) for other in candidates[1:])
-        context.say(
-            Text(
-                de=f"Mehrere Dateien für {source.id}: beurteilt wird die neueste, {candidates[0]} (nicht {others}).",
-                en=f"Several files for {source.id}: the newest is graded, {candidates[0]} (not {others}).",
-            )
-        )
-    return candidates[0], source.id
+    return candidates, source.id
 
 
 def _candidates(source: Source) -> list[Path]:
-    """Files called like the exercise, newest first; those of this folder hide those of exercises/."""
+    """Files called like the exercise: those of this folder, then those of exercises/."""
     called = re.compile(rf"{source.id}(?!\d).*\.(ipynb|py)$", re.IGNORECASE)
-    for folder in map(Path, FOLDERS):
-        found = [path for path in folder.iterdir() if called.match(path.name)] if folder.is_dir() else []
-        if found:
-            return sorted(found, key=lambda path: (path.lstat().st_mtime_ns, path.name), reverse=True)
-    return []
+    folders = [folder for folder in map(Path, FOLDERS) if folder.is_dir()]
+    return [path for folder in folders for path in sorted(folder.iterdir()) if called.match(path.name)]

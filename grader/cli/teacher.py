@@ -20,7 +20,8 @@ from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.result_spool import ResultSpool
-from grader.submissions.files.handin import Found, HandIn, take
+from grader.submissions.files.handin import Found, HandIn
+from grader.submissions.files.which_counts import take
 from grader.submissions.finding.class_files import found_in
 
 
@@ -39,7 +40,8 @@ def grade_folder(
     wall = _wall(context, unsafe=unsafe)
     root = exercises_root()
     known = catalogue.sources(root)
-    with found_in(folder, {source.id: source.slug for source in known}) as found:
+    slugs = {source.id: source.slug for source in known}
+    with found_in(folder, slugs) as found:
         if not found.hand_ins and not found.problems:
             raise NoSubmission(
                 f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
@@ -60,7 +62,7 @@ def grade_folder(
 
             def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
                 with executor.session() as session, key.for_one_student():
-                    taken = take(session.read_file(hand_in, names) for hand_in in hand_ins)
+                    taken = take((session.read_file(hand_in, names) for hand_in in hand_ins), slugs)
                     graded = grade_student(taken, partial(grade_one, by=session, crowded=True))
                 advance()
                 return graded

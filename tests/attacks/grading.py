@@ -15,9 +15,9 @@ from grader.model import Verdict
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Wall
-from grader.submissions.files.handin import HandIn, take
-from grader.submissions.finding.class_files import find
-from grader.submissions.finding.layouts.folder import FolderLayout
+from grader.submissions.files.handin import HandIn
+from grader.submissions.files.which_counts import take
+from grader.submissions.finding.class_files import found_in
 from tests.attacks.answers import FUNCTIONS
 from tests.attacks.attack import Attack
 
@@ -80,7 +80,8 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[s
         else:
             code += f"\n# %%\n{SQUARE}" if "one = " in attack.code else f"\none = 1\n# %%\n{SQUARE}"
         _write(hand_in / f"a{number:03}", code)
-    found = find(FolderLayout().lying(hand_in, hand_in), {"ex90": "target"})
+    with found_in(hand_in, {"ex90": "target"}) as found:
+        pass  # the files of a folder stay where they are
     with LiveKey(COURSE) as key, LocalExecutor(lanes=2, limits=SHORT, wall=wall) as executor:
         if wall.encloses:  # nobody runs attacks where the wall is broken
             executor.preflight([COURSE / "solutions" / "ex90_target.py"])

@@ -146,7 +146,7 @@ def test_a_file_that_is_exchanged_between_the_look_and_the_opening(
 @row(70, "a file that changes after it was read", "it is read once; its bytes and their SHA-256 stay", "what was read first")
 def test_a_file_that_changes_after_it_was_read(tmp_path: Path) -> None:
     (tmp_path / "ex90.py").write_text(RIGHT)
-    hand_in = HandedIn("anna", tmp_path / "ex90.py", "ex90.py", 0)
+    hand_in = HandedIn("anna", tmp_path / "ex90.py", "ex90.py")
     with LocalExecutor() as executor, executor.session() as session:
         read = session.read_file(hand_in, {"ex90": ["one"]})
     (tmp_path / "ex90.py").write_text("changed")

@@ -10,28 +10,16 @@ from pathlib import Path
 import pytest
 
 from grader.errors import NoSubmission
-from grader.model import Cell
 from grader.submissions.files.file_names import printable, student_id
 from grader.submissions.files.files import Bytes, read_file
-from grader.submissions.files.handin import HandIn, Part, ReadHandIn, Reading, take
-from grader.submissions.finding.class_files import find, layout_of
-from grader.submissions.finding.layouts.folder import FolderLayout
+from grader.submissions.finding.class_files import layout_of
 from grader.submissions.finding.whose import student_of_file
 from tests.every import each
-
-SLUGS = {"ex10": "three-steps", "ex06": "gradient"}
-
-
-def grow(root: Path, *names: str) -> Path:
-    for name in names:
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.mkdir() if name.endswith("/") else path.write_text("a = 1")
-    return root
+from tests.submissions.finding import SLUGS, find, grow, names
 
 
 def found(root: Path) -> list[tuple[str, str]]:
-    return [(one.student, one.name) for one in find(FolderLayout().lying(root, root), SLUGS).hand_ins]
+    return names(find(root))
 
 
 def test_one_folder_per_student(tmp_path: Path) -> None:
@@ -45,32 +33,45 @@ def test_one_folder_per_student(tmp_path: Path) -> None:
 
 def test_one_file_per_student(tmp_path: Path) -> None:
     grow(tmp_path, "anna_ex10.ipynb", "ex10_three_steps_bert.py", "carla.ipynb", "dora_ex10.pdf", "grades.csv")
-    assert found(tmp_path) == [("anna", "anna_ex10.ipynb"), ("carla", "carla.ipynb"), ("bert", "ex10_three_steps_bert.py")]
-    (problem,) = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
+    assert found(tmp_path) == [("anna", "anna_ex10.ipynb"), ("bert", "ex10_three_steps_bert.py"), ("carla", "carla.ipynb")]
+    (problem,) = find(tmp_path).problems
     assert (problem.student, problem.file) == ("dora", "dora_ex10.pdf")
 
 
-def test_what_moodle_appends_to_a_name_goes(tmp_path: Path) -> None:
+def test_everything_before_moodles_mark_is_the_person(tmp_path: Path) -> None:
     grow(
         tmp_path,
         "Anna Huber_1234567_assignsubmission_file/ex10.ipynb",
-        "Bert_12_assignsubmission_file_/ex10.ipynb",
+        "Anna Huber_1234567_assignsubmission_onlinetext/onlinetext.html",
+        "Ben Mayr_12_assignsubmission_file_/ex10.ipynb",
+        "Ben Mayr_12_assignsubmission_file_Meine Abgabe.ipynb",
+        "Ben Mayr_12_assignsubmission_file_Ergebnisse.pdf",
         "Carla_31_assignsubmission_file_ex10_three_steps.ipynb",
-        "Carla_31_assignsubmission_file_ex06.py",
+        "Carla_31_assignsubmission_onlinetext_onlinetext.html",
+        "Dora_9_assignsubmission_file_Notizen.pdf",
         "Max_41_assignsubmission_file/ex10.ipynb",
         "Max_42_assignsubmission_file/ex10.ipynb",
     )
-    students = [student for student, _ in found(tmp_path)]
-    two = ["Max_41_assignsubmission_file", "Max_42_assignsubmission_file"]  # nobody may pass for the other
-    assert students == ["Anna Huber", "Bert", "Carla", "Carla", *two]
-    assert not find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
+    found = find(tmp_path)
+    assert sorted(names(found)) == [
+        ("Anna Huber", "Anna Huber/ex10.ipynb"),
+        ("Ben Mayr", "Ben Mayr/Meine Abgabe.ipynb"),
+        ("Ben Mayr", "Ben Mayr/ex10.ipynb"),
+        ("Carla", "Carla/ex10_three_steps.ipynb"),
+        ("Max 41", "Max 41/ex10.ipynb"),
+        ("Max 42", "Max 42/ex10.ipynb"),
+    ]
+    assert {problem.student for problem in found.problems} == {"Anna Huber", "Ben Mayr", "Carla", "Dora"}
 
 
-def test_a_document_beside_notebooks_is_not_passed_over(tmp_path: Path) -> None:
-    grow(tmp_path, "anna/ex10.ipynb", "anna/ex10.pdf", "anna/bild.png", "bert/ex10.ipynb", "bert/Lösung.pdf", "bert/b.docx")
-    (problem,) = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
-    assert (problem.student, problem.file) == ("bert", "bert")
-    assert "Lösung.pdf, b.docx" in problem.text.de or "b.docx, Lösung.pdf" in problem.text.de
+def test_all_that_lies_beside_the_work_is_named_once(tmp_path: Path) -> None:
+    grow(tmp_path, "anna/ex10.ipynb", "anna/bild.png", "bert/ex10.ipynb", "bert/Lösung.pdf", "bert/b.docx", "bert/x.csv")
+    problems = find(tmp_path).problems
+    assert [(one.student, one.minor, one.text.de.partition(": ")[2].partition(". Beur")[0]) for one in problems] == [
+        ("anna", True, "bild.png"),
+        ("bert", False, "Lösung.pdf, b.docx"),
+        ("bert", True, "x.csv"),
+    ]
 
 
 def test_checkpoints_and_hidden_files_are_ignored(tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_checkpoints_and_hidden_files_are_ignored(tmp_path: Path) -> None:
 
 def test_who_handed_in_nothing_is_a_problem(tmp_path: Path) -> None:
     grow(tmp_path, "anna/", "bert/ex10.pdf", "carla/ex10.ipynb")
-    problems = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
+    problems = find(tmp_path).problems
     assert [(one.student, one.text.de.split(":")[0].split(",")[0]) for one in problems] == [
         ("anna", "Nichts abgegeben"),
         ("bert", "Kein Notebook und kein Skript abgegeben"),
@@ -96,24 +97,41 @@ def test_who_handed_in_nothing_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_folder_that_lies_too_deep_is_said(tmp_path: Path) -> None:
     grow(tmp_path, "anna/1/2/3/4/ex10.py", "bert/1/2/3/4/5/ex10.py")
-    result = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS)
+    result = find(tmp_path)
     assert [one.name for one in result.hand_ins] == ["anna/1/2/3/4/ex10.py"]
     assert [(one.student, one.file) for one in result.problems] == [("bert", "bert/1/2/3/4/5")]
 
 
-def test_work_beside_a_whole_environment_is_found(tmp_path: Path) -> None:
+def test_work_beside_whole_environments_is_found_and_they_are_one_line(tmp_path: Path) -> None:
     grow(
         tmp_path,
         *(f"anna/env/lib/x{number:03}.py" for number in range(600)),
+        "anna/meins/pyvenv.cfg",
+        "anna/meins/lib/ex06.py",
+        "anna/node_modules/ex06.py",
         "anna/ex10.py",
         "anna/tief/ex06.py",
-        "bert/ex10.py",
+        "bert/grader-main/solutions/ex10_three_steps.py",
+        "bert/grader-main/grader/model.py",
+        "bert/grader-main/exercises/ex10_three_steps.py",
     )
-    names = [name for student, name in found(tmp_path) if student == "anna"]
-    assert names[:2] == ["anna/ex10.py", "anna/tief/ex06.py"]
-    assert len(names) == 500
-    (problem,) = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
-    assert "602" in problem.text.en
+    assert found(tmp_path) == [
+        ("anna", "anna/ex10.py"),
+        ("anna", "anna/tief/ex06.py"),
+        ("bert", "bert/grader-main/exercises/ex10_three_steps.py"),
+    ]
+    said = {one.student: one.text.en for one in find(tmp_path).problems}
+    assert all(name in said["anna"] for name in ("env", "meins", "node_modules"))
+    assert "solutions" in said["bert"]
+
+
+def test_the_limits_are_each_persons_own(tmp_path: Path) -> None:
+    grow(tmp_path, *(f"anna/x{number:03}.py" for number in range(7)), "anna/ex10.ipynb", "bert/ex10.py")
+    result = find(tmp_path, files=4)
+    assert [student for student, _ in names(result)] == ["anna"] * 4 + ["bert"]
+    assert names(result)[0] == ("anna", "anna/ex10.ipynb")  # what is named like work is looked at first
+    (problem,) = result.problems
+    assert (problem.student, "(4)" in problem.text.en) == ("anna", True)
 
 
 def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +139,7 @@ def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: p
     closed = {str(tmp_path / "bert"), str(tmp_path / "carla" / "closed")}
     monkeypatch.setattr(os, "access", lambda path, mode: str(path) not in closed)  # root may enter everything
     assert found(tmp_path) == [("anna", "anna/ex10.py"), ("carla", "carla/ex06.py")]
-    problems = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS).problems
+    problems = find(tmp_path).problems
     assert [(one.file, "chmod" in one.text.en) for one in problems] == [("bert", True), ("carla/closed", True)]
 
 
@@ -131,9 +149,9 @@ def test_links_fifos_and_folders_are_refused_and_never_waited_for(tmp_path: Path
     os.symlink(tmp_path / "secret.txt", tmp_path / "anna" / "ex06.py")
     os.symlink(tmp_path / "anna", tmp_path / "carla")
     os.mkfifo(tmp_path / "anna" / "ex01.ipynb")
-    result = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS)
+    result = find(tmp_path)
     assert [one.name for one in result.hand_ins] == ["anna/ex10.ipynb"]
-    assert [one.file for one in result.problems] == ["anna/ex01.ipynb", "anna/ex06.py", "bert/ex06.ipynb", "carla"]
+    assert sorted(one.file for one in result.problems) == ["anna/ex01.ipynb", "anna/ex06.py", "bert/ex06.ipynb", "carla"]
     for name in ("anna/ex01.ipynb", "anna/ex06.py", "bert/ex06.ipynb", "missing.py"):
         assert not isinstance(read_file(tmp_path / name), Bytes)
 
@@ -153,7 +171,7 @@ def test_a_folder_that_is_called_like_somebody_elses_takes_no_place_of_theirs(tm
         grow(tmp_path, "anna/ex10.py", f"{folder}/ex10.py")
     except FileExistsError:
         pytest.skip("this disk takes both names for one")
-    result = find(FolderLayout().lying(tmp_path, tmp_path), SLUGS)
+    result = find(tmp_path)
     students = {one.path.parent.name: one.student for one in result.hand_ins}
     assert len({student.casefold() for student in students.values()}) == 2, why
     (problem,) = result.problems
@@ -218,33 +236,13 @@ FILES = [
     ("eloise_ex10_three-steps (1)", "eloise"),
     ("ex10_three_steps", "ex10_three_steps"),
     ("anna gradient", "anna gradient"),
+    ("dora_ex10-Copy1", "dora"),
+    ("ex10_dora - Kopie (2)", "dora"),
+    ("dora_ex10_copy", "dora"),
+    ("Copyra_ex10", "Copyra"),
 ]
 
 
 @each(("stem", "student"), FILES)
 def test_a_file_name_without_its_exercise_is_the_student(stem: str, student: str) -> None:
     assert student_of_file(stem, SLUGS) == student
-
-
-def _read(name: str, modified: int, digest: str = "") -> ReadHandIn:
-    reading = Reading((Part("ex10", 0, (Cell(1, name),)),))
-    return ReadHandIn(HandIn("anna", Path(name), name, modified), digest or name, reading)
-
-
-TWO = [
-    ((_read("a.py", 2), _read("b.py", 1)), "a.py", "neuer"),
-    ((_read("a.py", 1), _read("b.py", 1)), "b.py", "Name entscheidet"),
-    ((_read("ex10.py", 1), _read("ex10 (1).py", 1)), "ex10 (1).py", "Name entscheidet"),
-    ((_read("ex10 (9).py", 1), _read("ex10 (10).py", 1)), "ex10 (10).py", "Name entscheidet"),
-    ((_read("a.py", 2, "x"), _read("b.py", 1, "x")), "a.py", "denselben Inhalt"),
-]
-
-
-@each(("read", "chosen", "why"), TWO)
-def test_of_two_files_the_newest_is_taken_and_the_other_reported(read: tuple[ReadHandIn, ...], chosen: str, why: str) -> None:
-    taken = take(read)
-    assert [one.file for one in taken.submissions] == [chosen]
-    (problem,) = taken.problems
-    assert why in problem.text.de
-    assert chosen in problem.text.de
-    assert problem.file != chosen

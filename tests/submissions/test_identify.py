@@ -45,7 +45,7 @@ FOUND = [
     ),
     ("then the name", notebook(code("gradient = 1")), "ex10.ipynb", ("ex10", 0, "name")),
     ("then the items", notebook(code("steps = 1; losses = 2")), "x.ipynb", ("ex10", 0, "items")),
-    ("one item is enough", b"gradient = 1", "x.py", ("ex06", 0, "items")),
+    ("then the items of a script", b"gradient = 1; losses = 2", "x.py", ("ex06", 0, "items")),
     ("a script's marker", b"# grader: ex10 variant 3\nx = 1", "x.py", ("ex10", 3, "marker")),
     ("metadata of no kind", notebook(code("a = 1"), metadata={"grader": 3}), "ex10.ipynb", ("ex10", 0, "name")),
     (
@@ -99,3 +99,57 @@ def test_metadata_and_marker_that_disagree_are_remarked() -> None:
     assert "ex10 (variant 4)" in reading.notes[0].en
     agreeing = read(notebook(code("# grader: ex06 variant 2"), metadata=SAYS), "x.ipynb", CATALOGUE)
     assert agreeing.notes == ()
+
+
+VALUES = [
+    ("variant -1", -1),
+    ("variant 1000000000", 10**9),
+    ("variant 0.5", 0.5),
+    ("variant x", "x"),
+    ("variant true", True),
+    ("variant [1]", [1]),
+]
+
+
+@each(("words", "value"), VALUES)
+def test_a_variant_that_is_not_taken_is_said(words: str, value: object) -> None:
+    """The same reader for metadata and marker."""
+    metadata = {"grader": {"exercise": "ex10", "variant": value}}
+    for data in (notebook(code("a = 1"), metadata=metadata), notebook(code(f"# grader: ex10 {words}\na = 1"))):
+        reading = read(data, "x.ipynb", CATALOGUE)
+        assert [(part.exercise, part.variant) for part in reading.parts] == [("ex10", 0)]
+        (note,) = reading.notes
+        assert "variant" in note.en
+
+
+def test_what_stands_in_a_string_is_no_marker() -> None:
+    quoted = 'text = """\n# grader: ex06 variant 3\n"""\nsteps = 1'
+    for data, name in ((notebook(code(quoted)), "ex10.ipynb"), (quoted.encode(), "ex10.py")):
+        (part,) = read(data, name, CATALOGUE).parts
+        assert (part.exercise, part.variant, len(part.cells), part.found_by) == ("ex10", 0, 1, "name")
+
+
+def test_markers_that_disagree_are_said_and_the_first_counts() -> None:
+    cells = (code("# grader: ex10 variant 1\nsteps = 1"), *(code(f"# grader: ex10 variant {n}\nx = 1") for n in range(2, 9)))
+    reading = read(notebook(*cells), "x.ipynb", CATALOGUE)
+    assert [part.variant for part in reading.parts] == [1]
+    (note,) = reading.notes
+    assert "variant 1" in note.en
+    assert "variant 2" in note.en
+
+
+def test_any_number_of_unknown_markers_is_one_remark() -> None:
+    reading = read(notebook(*(code(f"# grader: ex{number}") for number in range(100, 1100))), "ex10.ipynb", CATALOGUE)
+    (note,) = reading.notes
+    assert "(1000)" in note.en
+
+
+@each("source", ["loss = 0.25", "def train(x):\n    return x", "gradient = 1"])
+def test_a_single_common_name_is_no_evidence(source: str) -> None:
+    reading = read(source.encode(), "helper.py", {**CATALOGUE, "ex23": ["loss", "train"]})
+    assert (reading.parts, reading.strange) == ((), "unknown")
+
+
+def test_the_source_of_an_exercise_is_nobodys_hand_in() -> None:
+    reading = read(b"from grader.authoring import Exercise\nsteps = 1\nlosses = 2", "ex10_three_steps.py", CATALOGUE)
+    assert (reading.parts, reading.strange) == ((), "grader")

@@ -91,7 +91,7 @@ class StudentSession:
         if isinstance(content, Text):
             return ReadHandIn(hand_in, "", Reading(problem=content))
         try:
-            return ReadHandIn(hand_in, content.digest, self.read(content.data, hand_in.path.name, catalogue))
+            return ReadHandIn(hand_in, content.digest, self.read(content.data, hand_in.own, catalogue))
         except SandboxError as error:
             trouble = Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}")
             return ReadHandIn(hand_in, content.digest, Reading(problem=trouble))

@@ -15,6 +15,8 @@ SUFFIXES = (".ipynb", ".py")
 MAX_SCRIPT = 5 << 20
 MAX_NOTEBOOK = 200 << 20  # nearly all of it outputs, which the child drops unread
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
@@ -29,12 +31,11 @@ def read_file(path: Path) -> Bytes | Text:
 
     Links are not followed, and nothing that could block (a FIFO, a device) is waited for.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     refused = refuse(path)
     if refused is not None:
         return refused
     try:
-        descriptor = os.open(path, flags)
+        descriptor = os.open(path, _FLAGS)
     except OSError as error:
         return _unopened(path, error)
     with os.fdopen(descriptor, "rb") as file:
@@ -49,6 +50,17 @@ def read_file(path: Path) -> Bytes | Text:
     if len(data) > limit:
         return too_large(printable(path.name), limit)
     return Bytes(data, hashlib.sha256(data).hexdigest())
+
+
+def beginning(path: Path, size: int) -> bytes:
+    """The first bytes of a regular file; none of anything else, nor of what cannot be opened."""
+    if refuse(path) is not None:
+        return b""
+    try:
+        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+            return file.read(size) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+    except OSError:
+        return b""
 
 
 def refuse(path: Path) -> Text | None:
@@ -70,7 +82,7 @@ def refuse(path: Path) -> Text | None:
 
 def size_limit(name: str) -> int:
     """How many bytes a file of this name may have."""
-    return MAX_NOTEBOOK if name.lower().endswith(".ipynb") else MAX_SCRIPT
+    return MAX_SCRIPT if name.lower().endswith(".py") else MAX_NOTEBOOK
 
 
 def _no_file(path: Path) -> Text:

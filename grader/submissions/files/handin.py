@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,25 +20,35 @@ class Part:
     cells: tuple[Cell, ...]
     found_by: FoundBy = "name"
     shuffle: int = 0  # the seed by which the options of choices were ordered
+    answers: int = 0  # names of the exercise that are bound to something
+    blank: bool = False  # still the sheet as it was given out
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from a file: its parts, remarks about it, and the problem if nothing can be graded."""
+    """What was read from a file: its parts, remarks about it, and the problem if nothing can be graded.
+
+    `strange`: it can be read and is no hand-in: nothing tells its exercise, or it is a file of the course itself.
+    """
 
     parts: tuple[Part, ...] = ()
     notes: tuple[Text, ...] = ()
     problem: Text | None = None
+    strange: Literal["", "unknown", "grader"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """A file of a student, not yet opened; `name` is its path below the class folder, `modified` in nanoseconds."""
+    """A file of a student, not yet opened; `name` is its place in the class: the student's folder, what lies in it."""
 
     student: str
     path: Path
     name: str
-    modified: int
+
+    @property
+    def own(self) -> str:
+        """The file's own name, without a person's that a learning platform has written before it."""
+        return self.name.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,50 +74,3 @@ class Taken:
 
     submissions: tuple[Submission, ...]
     problems: tuple[Problem, ...]
-
-
-def take(read: Iterable[ReadHandIn]) -> Taken:
-    """The newest file for each student and exercise; what was left out becomes a problem."""
-    problems: list[Problem] = []
-    rivals: dict[tuple[str, str], list[tuple[ReadHandIn, Part]]] = {}
-    for one in read:
-        said = [one.reading.problem] if one.reading.problem else []
-        problems += [Problem(one.hand_in.student, one.hand_in.name, text) for text in (*said, *one.reading.notes)]
-        for part in one.reading.parts:
-            rivals.setdefault((one.hand_in.student, part.exercise), []).append((one, part))
-    submissions = []
-    for (student, exercise), candidates in sorted(rivals.items(), key=lambda entry: entry[0]):
-        candidates.sort(key=lambda pair: _age(pair[0].hand_in))
-        chosen, part = candidates[-1]
-        submissions.append(_submission(student, part, chosen))
-        problems += [_left_out(exercise, chosen, other) for other, _ in candidates[:-1]]
-    return Taken(tuple(submissions), tuple(problems))
-
-
-def _age(hand_in: HandIn) -> tuple[int, int, str]:
-    """Of files that are equally old, as learning platforms make them, `ex10 (2).ipynb` came last."""
-    copy = re.search(r"\((\d{1,6})\)$", hand_in.path.stem)
-    return hand_in.modified, int(copy[1]) if copy else 0, hand_in.name
-
-
-def _submission(student: str, part: Part, chosen: ReadHandIn) -> Submission:
-    name = chosen.hand_in.name
-    return Submission(student, part.exercise, part.variant, part.cells, chosen.digest, name, part.shuffle)
-
-
-def _left_out(exercise: str, chosen: ReadHandIn, other: ReadHandIn) -> Problem:
-    taken, left = (name.partition("/")[2] or name for name in (chosen.hand_in.name, other.hand_in.name))
-    if chosen.digest == other.digest:
-        why = Text(de="beide haben denselben Inhalt", en="both have the same content")
-    elif chosen.hand_in.modified == other.hand_in.modified:
-        why = Text(de="beide sind gleich alt, der Name entscheidet", en="both are equally old, the name decides")
-    else:
-        why = Text(de="die Datei ist neuer", en="that file is newer")
-    return Problem(
-        other.hand_in.student,
-        other.hand_in.name,
-        Text(
-            de=f"Zwei Dateien für {exercise}: gewertet wird {taken}, nicht {left} ({why.de}). Falls falsch: lösche {taken}.",
-            en=f"Two files for {exercise}: {taken} is graded, not {left} ({why.en}). If wrong: delete {taken}.",
-        ),
-    )

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from grader.errors import NoSubmission
+from grader.errors import NoSubmission, SubmissionError
 from grader.listing import instances
-from grader.model import Problem, Text
+from grader.model import Problem
 from grader.storage.owned_tempdir import temporary_folder
-from grader.submissions.files.file_names import is_rubbish, printable, student_id
+from grader.submissions.files.file_names import printable, student_id
 from grader.submissions.files.files import SUFFIXES, refuse
 from grader.submissions.files.handin import Found, HandIn
 from grader.submissions.finding import remarks
-from grader.submissions.finding.lying import MAX_DEPTH, Layout, Lying, Refused
+from grader.submissions.finding.archive import members
+from grader.submissions.finding.left_behind import ARCHIVES, DOCUMENTS, is_closed_to_us, is_hand_in, is_silent, may_be_a_hand_in
+from grader.submissions.finding.lying import Layout, Lying, Refused
+from grader.submissions.finding.own_files import HEAD, Limits, Opener, Own, OwnFiles
 from grader.submissions.finding.whose import Students, folder_around
 
-_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
-_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt"})
-_WRONG_KIND = _ARCHIVES | _DOCUMENTS | {".html"}  # where work may hide
-_MAX_FILES = 500  # per student; more is an accident (a whole environment handed in)
+_AROUND = 3  # folders and archives around a class
 
 
 @contextmanager
-def found_in(path: Path, slugs: Mapping[str, str]) -> Iterator[Found]:
+def found_in(path: Path, slugs: Mapping[str, str], limits: Limits | None = None) -> Iterator[Found]:
     """All hand-ins of the class at `path`; they can be read as long as the context lasts.
 
     `slugs` are the exercises' ids and the second half of their file names.
@@ -34,10 +34,12 @@ def found_in(path: Path, slugs: Mapping[str, str]) -> Iterator[Found]:
     Raises:
         NoSubmission: there is nothing, a single hand-in, or nothing that any layout knows.
         SubmissionError: the class as a whole cannot be read.
+        GraderError: there is no room for what must be unpacked.
     """
     layout = layout_of(path)
-    with temporary_folder() as into:
-        yield find(layout.lying(path, Path(into)), slugs)
+    with temporary_folder() as folder, ExitStack() as opened:
+        into = Path(folder)
+        yield find(layout.lying(path, into / "class", opened), slugs, Opener(into, opened), limits or Limits())
 
 
 def layout_of(path: Path) -> Layout:
@@ -59,101 +61,73 @@ def layout_of(path: Path) -> Layout:
     )
 
 
-def find(lying: Iterable[Lying | Refused], slugs: Mapping[str, str]) -> Found:
+def find(lying: Iterable[Lying | Refused], slugs: Mapping[str, str], opener: Opener, limits: Limits) -> Found:
     """The hand-ins among what lies in a class, in the order of its names, and what is to be said about the rest."""
-    things: list[Lying] = []
-    refused: list[Refused] = []
-    for one in lying:
-        if isinstance(one, Refused):
-            refused.append(one)
-        elif not any(map(is_rubbish, one.parts)):
-            things.append(one)
-    around = folder_around(things, slugs)
-    if around:
-        things = [replace(one, parts=one.parts[1:]) for one in things if len(one.parts) > 1]
-        refused = [replace(one, parts=one.parts[1:]) if one.parts[:1] == around else one for one in refused]
+    things, refused = _in_the_class(list(lying), slugs, opener)
     entries: dict[str, list[Lying]] = {}
-    for one in sorted(things, key=lambda one: one.parts[0]):
+    for one in sorted(things, key=lambda one: one.parts):
         entries.setdefault(one.parts[0], []).append(one)
     folders = [name for name, own in entries.items() if own[0].is_folder or len(own[0].parts) > 1]
     students = Students(folders, [*entries, *(one.parts[0] for one in refused if any(one.parts))], slugs)
-    finding = _Finding([], [])
+    own_files: dict[str, OwnFiles] = {}
+    problems: list[Problem] = []
     for name, own in entries.items():
         if name in folders:
-            finding.of_folder(name, students.of_folder(name), own)
+            owner = students.of_folder(name)
+            files = own_files.setdefault(owner.student, OwnFiles(owner.student, opener, limits))
+            files.place = files.place or owner.place
+            files.add(Own((*owner.inside, *one.parts[1:]), one, owner.place) for one in own)
             if wished := students.namesake(name):
-                finding.say(students.of_folder(name), name, remarks.namesake(wished))
-        else:
-            finding.of_file(own[0], students)
-    said = [Problem(students.of_refused(one), one.name, one.text) for one in refused]
-    speechless = {problem.student for problem in said} - {hand_in.student for hand_in in finding.hand_ins}
-    problems = [one for one in finding.problems if one.student not in speechless]  # not also: the folder is empty
-    return Found(tuple(finding.hand_ins), (*problems, *said))
+                problems.append(Problem(owner.student, printable(name), remarks.namesake(wished)))
+        elif own[0].path.is_symlink():
+            text = refuse(own[0].path) or remarks.nothing([name])
+            problems.append(Problem(student_id(own[0].path.stem), printable(name), text))
+        elif _is_somebodys(own[0], students):
+            owner = students.of_file(name)
+            files = own_files.setdefault(owner.student, OwnFiles(owner.student, opener, limits))
+            files.add([Own(owner.inside, own[0], owner.place)])
+    said = [Problem(students.of_refused(one), printable(one.name), one.text) for one in refused]
+    spoken_of = {problem.student for problem in said}
+    hand_ins: list[HandIn] = []
+    for student, files in sorted(own_files.items()):
+        found, own_problems = files.found(spoken_of=student in spoken_of)
+        hand_ins += found
+        problems += own_problems
+    return Found(tuple(hand_ins), (*problems, *said))
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """What was found so far."""
-
-    hand_ins: list[HandIn]
-    problems: list[Problem]
-
-    def say(self, student: str, name: str, text: Text) -> None:
-        self.problems.append(Problem(student, printable(name), text))
-
-    def of_file(self, one: Lying, students: Students) -> None:
-        """A file in the class itself: its name tells the student."""
-        if one.path.is_symlink():
-            self.say(student_id(one.path.stem), one.name, refuse(one.path) or remarks.nothing([one.name]))
-        elif one.suffix in SUFFIXES:
-            self._take(students.of_file(one.name), [one])
-        elif one.suffix in _WRONG_KIND:
-            self.say(students.of_file(one.name), one.name, remarks.nothing([one.name]))
-
-    def of_folder(self, name: str, student: str, own: Sequence[Lying]) -> None:
-        """A student's folder with all that lies in it, however deep."""
-        if own[0].is_closed and own[0].parts == (name,):
-            self.say(student, name, remarks.closed(name))
-            return
-        inside = [one for one in own if 1 < len(one.parts) <= MAX_DEPTH + 1]
-        files = [one for one in inside if not one.is_folder or one.is_closed or len(one.parts) > MAX_DEPTH]
-        # what lies further up comes first: a whole environment that is handed in, too, must not hide the work beside it
-        files.sort(key=lambda one: len(one.parts))
-        before = len(self.problems)
-        found = self._take(student, files[:_MAX_FILES])
-        for deep in files:
-            if deep.is_folder:
-                why = remarks.closed if deep.is_closed else remarks.too_deep
-                self.say(student, deep.place, why(deep.name))
-        for archive in files if found else ():  # alone, an archive is said below
-            if archive.suffix in _ARCHIVES:
-                self.say(student, archive.place, remarks.not_opened(archive.name))
-        exported = {hand_in.path.stem for hand_in in found}  # a notebook printed to PDF says nothing new
-        documents = [one.name for one in files if one.suffix in _DOCUMENTS and Path(one.name).stem not in exported]
-        if documents and len(self.problems) + len(found) > before:  # without any notebook or problem they are said below
-            self.say(student, name, remarks.not_read(documents))
-        if len(files) > _MAX_FILES:
-            self.say(student, name, remarks.too_many(len(files), _MAX_FILES))
-        if not found and len(self.problems) == before:
-            self.say(student, name, remarks.nothing([one.name for one in files]))
-
-    def _take(self, student: str, files: Sequence[Lying]) -> list[HandIn]:
-        found = []
-        for one in files:
-            if one.suffix not in SUFFIXES:
-                continue
-            refused = refuse(one.path)
-            if refused is not None:
-                self.say(student, one.place, refused)
-                continue
-            found.append(HandIn(student, one.path, printable(one.place), _modified(one.path)))
-        self.hand_ins.extend(found)
-        return found
+def _in_the_class(lying: list[Lying | Refused], slugs: Mapping[str, str], opener: Opener) -> tuple[list[Lying], list[Refused]]:
+    """Everything by its place in the class itself, whatever folders and archives lie around that."""
+    for _ in range(_AROUND):
+        lying = [one for one in lying if not any(map(is_silent, one.parts)) and not is_closed_to_us((*one.parts, "-")[0])]
+        things = [one for one in lying if isinstance(one, Lying)]
+        inside = _class_in(things, slugs, opener)
+        if inside is not None:
+            lying = inside
+            continue
+        around = folder_around((one for one in things if not any(map(is_closed_to_us, one.parts))), slugs)
+        if not around:
+            break
+        within = [one for one in lying if one.parts != around]
+        lying = [replace(one, parts=one.parts[1:]) if one.parts[:1] == around else one for one in within]
+    return [one for one in lying if isinstance(one, Lying)], [one for one in lying if isinstance(one, Refused)]
 
 
-def _modified(path: Path) -> int:
-    """In nanoseconds; 0 for a file that has gone meanwhile, which is said when it is opened."""
+def _class_in(things: list[Lying], slugs: Mapping[str, str], opener: Opener) -> list[Lying | Refused] | None:
+    """What the only file holds, if that is an archive and a whole class lies in it; one person's archive is opened later."""
+    if len(things) != 1 or things[0].is_folder or things[0].suffix != ".zip" or things[0].laid() is not None:
+        return None
     try:
-        return path.lstat().st_mtime_ns
-    except OSError:
-        return 0
+        inside = list(members(things[0].path, opener.folder(), opener.opened))
+    except SubmissionError:
+        return None
+    found = [one for one in inside if isinstance(one, Lying) and not any(map(is_silent, one.parts))]
+    below = [replace(one, parts=("class", *one.parts)) for one in found]
+    return inside if folder_around(below, slugs) or folder_around(found, slugs) else None
+
+
+def _is_somebodys(one: Lying, students: Students) -> bool:
+    """A file in the class itself, beside the folders: work, or something a person's name stands on."""
+    if one.suffix in SUFFIXES or one.suffix in ARCHIVES | DOCUMENTS or students.knows(one.name):
+        return True
+    return may_be_a_hand_in(one.suffix) and is_hand_in(one.name, one.head(HEAD))

@@ -23,19 +23,33 @@ def namesake(student: str) -> Text:
     )
 
 
-def not_opened(name: str) -> Text:
+def no_archive(name: str) -> Text:
     name = printable(name)
     return Text(
-        de=f"{name} ist ein Archiv in der Abgabe und wird nicht geöffnet. Gebraucht werden die Dateien selbst.",
-        en=f"{name} is an archive inside the hand-in and is not opened. The files themselves are needed.",
+        de=f"{name} ist kein lesbares zip-Archiv. Gebraucht werden die Dateien selbst, oder das Archiv neu gepackt.",
+        en=f"{name} is no readable zip archive. The files themselves are needed, or the archive packed again.",
+    )
+
+
+def too_large_archive(name: str) -> Text:
+    name = printable(name)
+    return Text(
+        de=f"{name} ist zu groß, um geöffnet zu werden. Gebraucht werden die Notebooks selbst, ohne Ausgaben.",
+        en=f"{name} is too large to be opened. The notebooks themselves are needed, without outputs.",
     )
 
 
 def not_read(files: list[str]) -> Text:
-    names = ", ".join(map(printable, files[:3])) + (", …" if len(files) > 3 else "")
     return Text(
-        de=f"Nicht gelesen: {names}. Beurteilt werden nur Notebooks und Skripte (.ipynb, .py).",
-        en=f"Not read: {names}. Only notebooks and scripts (.ipynb, .py) are graded.",
+        de=f"Nicht gelesen: {_first(files)}. Beurteilt werden nur Notebooks und Skripte (.ipynb, .py).",
+        en=f"Not read: {_first(files)}. Only notebooks and scripts (.ipynb, .py) are graded.",
+    )
+
+
+def left_behind(names: list[str]) -> Text:
+    return Text(
+        de=f"Nicht angesehen, weil dort Programme liegen und keine Abgaben: {_first(names)}",
+        en=f"Not looked into, since programs lie there and no hand-ins: {_first(names)}",
     )
 
 
@@ -55,8 +69,12 @@ def too_deep(name: str) -> Text:
     )
 
 
-def too_many(count: int, most: int) -> Text:
+def beyond(files: list[str]) -> Text:
     return Text(
-        de=f"{count} Dateien abgegeben; nur die ersten {most} wurden angesehen. Gebraucht werden nur die Übungen.",
-        en=f"{count} files handed in; only the first {most} were looked at. Only the exercises are needed.",
+        de=f"Zu viel für eine Person; nicht angesehen ({len(files)}): {_first(files)}. Gebraucht werden nur die Übungen.",
+        en=f"Too much for one person; not looked at ({len(files)}): {_first(files)}. Only the exercises are needed.",
     )
+
+
+def _first(names: list[str]) -> str:
+    return ", ".join(map(printable, names[:3])) + (f", … ({len(names)})" if len(names) > 3 else "")

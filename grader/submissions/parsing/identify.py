@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +10,13 @@ from typing import Any
 
 from grader.model import Cell, Text
 from grader.submissions.files.handin import FoundBy, Part, Reading
-from grader.submissions.source.bindings import bound_names
+from grader.submissions.parsing.labels import Label, LabelReader
+from grader.submissions.parsing.work import Work
+from grader.submissions.source.bindings import PARSE_ERRORS, bound_names, parse
 
 Catalogue = Mapping[str, Sequence[str]]  # exercise -> its item names
 
-MARKER = re.compile(
-    r"#\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?:\s+variant\s+(?P<variant>\d{1,4}))?(?:\s+shuffle\s+(?P<shuffle>\d{1,9}))?\b"
-)
-_COMMENT = re.compile(
-    r"\s*<!--\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?:\s+variant\s+(?P<variant>\d{1,4}))?(?:\s+shuffle\s+(?P<shuffle>\d{1,9}))?\s*-->"
-)
+_MOST_SAID = 3
 _NUMBERED = re.compile(r"(?<![a-z])ex[ _-]?0*(?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
 
 
@@ -36,81 +34,98 @@ class Block:
         return Cell(self.number, self.source, self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """An exercise, as a file names it, and its variant if it names one."""
-
-    exercise: str
-    variant: int | None
-    shuffle: int | None = None
-
-
 def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catalogue) -> Reading:
-    """The parts of a file called `name`, or the problem that nobody can say which exercise it is."""
+    """The parts of a file called `name`, or the problem that nobody can say which exercise it is.
+
+    What a file says of itself comes before its name, and that before the names of its answers.
+    """
     cells = tuple(block.cell for block in blocks if block.code)
     if not any(cell.source.strip() for cell in cells):
         return Reading(problem=_no_code(name))
-    notes: list[Text] = []
-    marked = _split(blocks, catalogue, notes)
-    declared = _declared(metadata, catalogue)
+    reader = LabelReader(catalogue)
+    marked = _split(blocks, reader)
+    declared = reader.in_metadata(metadata)
     exercises = {label.exercise for label, _ in marked[1:]}
+    prose = tuple(block.source for block in blocks if not block.code)
     if len(exercises) > 1:
-        return Reading(_parts(marked), tuple(notes))
-    if declared is not None:
-        notes += [_conflict(declared, label) for label, _ in marked[1:2] if _differ(declared, label)]
-        return Reading(
-            (Part(declared.exercise, declared.variant or 0, cells, "metadata", declared.shuffle or 0),), tuple(notes)
-        )
-    if exercises:
-        label = marked[1][0]
-        return Reading((Part(label.exercise, label.variant or 0, cells, "marker", label.shuffle or 0),), tuple(notes))
+        return Reading(_parts(marked, catalogue), (*_disagreements(None, marked), *reader.notes()))
+    if declared is not None or exercises:
+        label = _together(declared, [label for label, _ in marked[1:]])
+        notes = (*_disagreements(declared, marked), *reader.notes())
+        return Reading((_part(label, cells, "metadata" if declared else "marker", catalogue, prose),), notes)
+    if any(_is_source(cell.source) for cell in cells):
+        return Reading(problem=_source_of_exercise(name), strange="grader")
     found = from_name(name, catalogue)
     by: FoundBy = "name"
     if found is None:
         found, by = _from_items(cells, catalogue), "items"
     if found is None:
-        return Reading(notes=tuple(notes), problem=_unknown(name))
-    return Reading((Part(found, 0, cells, by),), tuple(notes))
+        return Reading(notes=reader.notes(), problem=_unknown(name), strange="unknown")
+    return Reading((_part(Label(found), cells, by, catalogue, prose),), reader.notes())
+
+
+def _part(label: Label, cells: tuple[Cell, ...], by: FoundBy, catalogue: Catalogue, prose: Sequence[str] = ()) -> Part:
+    work = Work((cell.source for cell in cells), prose)
+    items = frozenset(catalogue[label.exercise])
+    answers = len(work.names & items if items else work.names)
+    return Part(label.exercise, label.variant or 0, cells, by, label.shuffle or 0, answers, blank=work.blank)
+
+
+def _together(declared: Label | None, markers: Sequence[Label]) -> Label:
+    """What metadata and markers say of one exercise; whoever comes first is believed."""
+    first = declared or markers[0]
+    own = [label for label in (first, *markers) if label.exercise == first.exercise]
+    variant, shuffle = (
+        next((value for label in own if (value := getattr(label, what)) is not None), None) for what in ("variant", "shuffle")
+    )
+    return Label(first.exercise, variant, shuffle)
 
 
 def from_name(name: str, catalogue: Mapping[str, Any]) -> str | None:
     """The one exercise of the catalogue that a file name speaks of: ex10.ipynb, EX10 (2).ipynb, Kopie von ex10_steps.py."""
+    if name.lower().startswith("test_"):  # a program that tests somebody's ex10, not ex10
+        return None
     numbers = {int(match["number"]) for match in _NUMBERED.finditer(name)}
     found = {exercise for exercise in catalogue if (match := _NUMBERED.fullmatch(exercise)) and int(match["number"]) in numbers}
     return found.pop() if len(found) == 1 else None
 
 
-def _differ(declared: Label, marked: Label) -> bool:
-    return declared.exercise != marked.exercise or (marked.variant is not None and marked.variant != (declared.variant or 0))
+def _disagreements(declared: Label | None, marked: Sequence[tuple[Label, Any]]) -> list[Text]:
+    """Labels that contradict the one that is believed: one remark for each exercise, however many there are."""
+    said: dict[str, Text] = {}
+    first: dict[str, Label] = {} if declared is None else {declared.exercise: declared}
+    for label, _ in marked[1:]:
+        known = first.setdefault(label.exercise if declared is None else declared.exercise, label)
+        if known.exercise not in said and _differ(known, label):
+            said[known.exercise] = _conflict(known, label, by_metadata=known is declared)
+    return list(said.values())[:_MOST_SAID]
 
 
-def _conflict(declared: Label, marked: Label) -> Text:
-    taken, left = (f"{label.exercise} (variant {label.variant or 0})" for label in (declared, marked))
-    return Text(
-        de=f"Das Notebook gehört laut seinen Metadaten zu {taken}, laut seiner ersten Zeile zu {left}; gewertet wird {taken}.",
-        en=f"By its metadata the notebook belongs to {taken}, by its first line to {left}; it is graded as {taken}.",
+def _differ(believed: Label, other: Label) -> bool:
+    return believed.exercise != other.exercise or any(
+        theirs is not None and theirs != (own or 0)
+        for own, theirs in ((believed.variant, other.variant), (believed.shuffle, other.shuffle))
     )
 
 
-def _declared(metadata: Any, catalogue: Catalogue) -> Label | None:
-    said = metadata.get("grader") if isinstance(metadata, dict) else None
-    if not isinstance(said, dict) or not isinstance(said.get("exercise"), str):
-        return None
-    known = _known(said["exercise"], catalogue)
-    if known is None:
-        return None
-    return Label(known, _number(said.get("variant"), 10_000), _number(said.get("shuffle"), 1_000_000_000))
+def _conflict(believed: Label, other: Label, *, by_metadata: bool) -> Text:
+    taken, left = believed.shown, other.shown
+    if by_metadata:
+        return Text(
+            de=f"Das Notebook gehört laut seinen Metadaten zu {taken}, laut einer Marke zu {left}; gewertet wird {taken}.",
+            en=f"By its metadata the notebook belongs to {taken}, by a marker to {left}; it is graded as {taken}.",
+        )
+    return Text(
+        de=f"Zwei Marken widersprechen sich: {taken} und {left}. Die erste gilt; prüfe, welche stimmt.",
+        en=f"Two markers contradict each other: {taken} and {left}. The first one counts; check which is right.",
+    )
 
 
-def _number(value: Any, end: int) -> int | None:
-    return value if type(value) is int and 0 <= value < end else None
-
-
-def _split(blocks: Sequence[Block], catalogue: Catalogue, notes: list[Text]) -> list[tuple[Label, list[Cell]]]:
+def _split(blocks: Sequence[Block], reader: LabelReader) -> list[tuple[Label, list[Cell]]]:
     """The cells by the marker that they follow; the first entry, without exercise, is what stands before all markers."""
-    groups: list[tuple[Label, list[Cell]]] = [(Label("", None), [])]
+    groups: list[tuple[Label, list[Cell]]] = [(Label(""), [])]
     for block in blocks:
-        label = _label(block, catalogue, notes)
+        label = reader.in_code(block.source) if block.code else reader.in_text(block.source)
         if label is not None:
             groups.append((label, []))
         if block.code:
@@ -118,47 +133,37 @@ def _split(blocks: Sequence[Block], catalogue: Catalogue, notes: list[Text]) -> 
     return groups
 
 
-def _label(block: Block, catalogue: Catalogue, notes: list[Text]) -> Label | None:
-    if block.code:
-        match = next((match for line in block.source.split("\n") if (match := MARKER.match(line))), None)
-    else:
-        match = _COMMENT.match(block.source)
-    if match is None:
-        return None
-    known = _known(match["exercise"], catalogue)
-    if known is None:
-        notes.append(_unknown_marker(match["exercise"]))
-        return None
-    return Label(known, *(int(match[what]) if match[what] else None for what in ("variant", "shuffle")))
-
-
-def _known(exercise: str, catalogue: Catalogue) -> str | None:
-    return next((known for known in catalogue if known.lower() == exercise.lower()), None)
-
-
-def _parts(groups: list[tuple[Label, list[Cell]]]) -> tuple[Part, ...]:
+def _parts(groups: list[tuple[Label, list[Cell]]], catalogue: Catalogue) -> tuple[Part, ...]:
     (_, before), *marked = groups
-    variants: dict[str, int] = {}
-    seeds: dict[str, int] = {}
     cells: dict[str, list[Cell]] = {}
+    labels: dict[str, list[Label]] = {}
     for label, own in marked:
-        variants.setdefault(label.exercise, 0)
-        if label.variant is not None:
-            variants[label.exercise] = label.variant
-        if label.shuffle is not None:
-            seeds[label.exercise] = label.shuffle
+        labels.setdefault(label.exercise, []).append(label)
         cells.setdefault(label.exercise, list(before)).extend(own)
-    return tuple(
-        Part(exercise, variants[exercise], tuple(own), "marker", seeds.get(exercise, 0)) for exercise, own in cells.items()
-    )
+    return tuple(_part(_together(None, labels[exercise]), tuple(own), "marker", catalogue) for exercise, own in cells.items())
 
 
 def _from_items(cells: Sequence[Cell], catalogue: Catalogue) -> str | None:
+    """The one exercise whose answers have these names; a single name, `loss` or `train`, is anybody's."""
     bound = set().union(*(bound_names(cell.source) for cell in cells))
     counts = {exercise: len(bound & set(names)) for exercise, names in catalogue.items()}
     best = max(counts.values(), default=0)
     winners = [exercise for exercise, count in counts.items() if count == best]
-    return winners[0] if best > 0 and len(winners) == 1 else None
+    return winners[0] if best > 1 and len(winners) == 1 else None
+
+
+def _is_source(source: str) -> bool:
+    """A cell of solutions/ex10_three_steps.py, as it lies in a clone of the course: nobody's answers."""
+    return "grader.authoring" in source and any(
+        isinstance(node, ast.ImportFrom) and node.module == "grader.authoring" for node in ast.walk(_tree(source))
+    )
+
+
+def _tree(source: str) -> ast.AST:
+    try:
+        return parse(source)
+    except PARSE_ERRORS:
+        return ast.Module([], [])
 
 
 def _no_code(name: str) -> Text:
@@ -175,8 +180,8 @@ def _unknown(name: str) -> Text:
     )
 
 
-def _unknown_marker(exercise: str) -> Text:
+def _source_of_exercise(name: str) -> Text:
     return Text(
-        de=f"Die Marke „grader: {exercise[:40]}“ nennt keine bekannte Übung und wurde übergangen. Prüfe die Nummer.",
-        en=f'The marker "grader: {exercise[:40]}" names no known exercise and was passed over. Check the number.',
+        de=f"{name} ist die Quelle einer Übung und keine Abgabe. Gib die Datei ab, in der deine Antworten stehen.",
+        en=f"{name} is the source of an exercise, not a hand-in. Hand in the file that holds your answers.",
     )

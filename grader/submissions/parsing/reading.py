@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from grader.model import Text
 from grader.submissions.files.file_names import printable
@@ -12,6 +13,8 @@ from grader.submissions.parsing.notebook import Notebook, read_notebook
 from grader.submissions.parsing.repair import opening_marks
 from grader.submissions.parsing.script import read_script
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
+
+_MOST_NOTES = 8  # of one file; each kind of damage is told once or twice
 
 
 def read(data: bytes, name: str, catalogue: Catalogue) -> Reading:
@@ -25,7 +28,10 @@ def read(data: bytes, name: str, catalogue: Catalogue) -> Reading:
     except (MemoryError, RecursionError):
         return Reading(problem=_too_much(name))
     marked = [_conflict(block) for block in book.blocks if block.code and opening_marks(block.source)]
-    return Reading(reading.parts, (*book.notes, *marked, *reading.notes), reading.problem)
+    notes = tuple(dict.fromkeys((*reading.notes, *book.notes, *marked)))
+    if len(notes) > _MOST_NOTES:
+        notes = (*notes[:_MOST_NOTES], _more(len(notes) - _MOST_NOTES))
+    return replace(reading, notes=notes)
 
 
 def _blocks(data: bytes, name: str) -> Notebook:
@@ -68,4 +74,11 @@ def _too_much(name: str) -> Text:
     return Text(
         de=f"{name} ist zu groß oder zu tief verschachtelt. Lösche die Ausgaben, speichere und gib noch einmal ab.",
         en=f"{name} is too large or nested too deeply. Clear the outputs, save and hand in again.",
+    )
+
+
+def _more(count: int) -> Text:
+    return Text(
+        de=f"… und {count} weitere Hinweise derselben Art zu dieser Datei.",
+        en=f"… and {count} more remarks of this kind on this file.",
     )

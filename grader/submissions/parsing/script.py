@@ -6,7 +6,7 @@ import re
 
 from grader.model import Cell, Text
 from grader.submissions.parsing.decoding import decode
-from grader.submissions.parsing.identify import MARKER
+from grader.submissions.parsing.labels import MARKER, inside_strings
 
 _BORDER = re.compile(r"#\s*%%(?P<rest>.*)|#\s*In\s?\[[ \d]*\]:\s*$")
 _TEXT_CELL = re.compile(r".*\[(markdown|md|raw)\]", re.IGNORECASE)
@@ -25,10 +25,11 @@ def read_script(data: bytes) -> tuple[tuple[Cell, ...], tuple[Text, ...]]:
             cells.append(Cell(len(cells) + 1, source, first))
         lines.clear()
 
+    quoted = inside_strings(text) if any(map(MARKER.match, text.split("\n")[1:])) else frozenset()
     first = 1
     for number, line in enumerate(text.split("\n"), start=1):
         border = _BORDER.match(line)
-        marker = MARKER.match(line)
+        marker = MARKER.match(line) if number not in quoted else None
         if border or (marker and any(not _is_border(kept) for kept in lines if kept.strip())):
             finish()
             first = number

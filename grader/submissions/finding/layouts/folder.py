@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from grader.submissions.finding.lying import Layout, Lying, Refused, lying_in
@@ -14,5 +15,5 @@ class FolderLayout(Layout):
     def fits(self, path: Path) -> bool:
         return path.is_dir()
 
-    def lying(self, path: Path, into: Path) -> Iterator[Lying | Refused]:
+    def lying(self, path: Path, into: Path, opened: ExitStack) -> Iterator[Lying | Refused]:
         yield from lying_in(path)

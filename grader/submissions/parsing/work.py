@@ -1,0 +1,111 @@
+"""How much of a hand-in is a student's own: what a blank sheet holds is no work."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+from grader.submissions.source.bindings import PARSE_ERRORS, bound_names, parse
+
+_MAGIC = re.compile(r"^[ \t]*[%!?][^\n]*", re.MULTILINE)
+_BLANK = (None, ...)
+_GIVEN = frozenset({"symbols", "Symbol", "var"})  # what the first cell of a stub binds its letters by
+_SETTINGS = frozenset(
+    {"mount", "show", "init_printing", "filterwarnings", "simplefilter", "seed", "manual_seed", "set_printoptions", "use"}
+)
+_LEFT_OPEN = re.compile(r"\.\.\.|None\b")
+_ANSWER_IN_TEXT = re.compile(r"^[ \t]*[A-Za-z_]\w*[ \t]*=(?!=)[ \t]*(?!\.\.\.)\S", re.MULTILINE)
+
+
+class Work:
+    """`names` are bound to something of the student's own; `touched` if there is anything that no blank sheet holds;
+    `left_open` if something still waits for its answer."""
+
+    def __init__(self, code: Iterable[str], text: Iterable[str] = ()) -> None:
+        self.names: set[str] = set()
+        self.left_open = False
+        self.touched = any(_ANSWER_IN_TEXT.search(source) for source in text)
+        for source in code:
+            self._look(source)
+        self.touched = self.touched or bool(self.names)
+
+    @property
+    def blank(self) -> bool:
+        """Is it still the sheet as it was given out?"""
+        return self.left_open and not self.touched
+
+    def _look(self, source: str) -> None:
+        try:
+            statements = parse(_MAGIC.sub("", source)).body
+        except PARSE_ERRORS:
+            self.touched = True
+            self.names |= {name for name in bound_names(source) if not _is_open(source, name)}
+            return
+        for statement in statements:
+            self._take(statement)
+
+    def _take(self, statement: ast.stmt) -> None:
+        match statement:
+            case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Global():
+                return
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                if all(map(_is_blank, statement.body)):
+                    self.left_open = True
+                else:
+                    self.names.add(statement.name)
+            case ast.Assign() | ast.AnnAssign():
+                if statement.value is None or _is_open_value(statement.value):
+                    self.left_open = True
+                elif not _is_given(statement.value):
+                    self.names |= set(_stored(statement))
+            case ast.Expr():
+                self.touched = self.touched or not (_is_blank(statement) or _is_setting(statement.value))
+            case _:
+                self.touched = True
+                self.names |= set(_stored(statement))
+
+
+def _stored(statement: ast.AST) -> Iterator[str]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+
+
+def _is_open_value(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and any(value.value is blank for blank in _BLANK)
+
+
+def _is_given(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in _GIVEN
+
+
+def _is_blank(statement: ast.stmt) -> bool:
+    """What stands in a function that is still to be written, or says nothing where it stands alone."""
+    match statement:
+        case ast.Pass():
+            return True
+        case ast.Expr(value=ast.Constant(value=value)):
+            return isinstance(value, str) or value is ...
+        case ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError"))):
+            return True
+        case ast.Return(value=None | ast.Constant(value=None)):
+            return True
+    return False
+
+
+def _is_setting(value: ast.expr) -> bool:
+    """`drive.mount(…)`, `plt.show()`, `init_printing()`: how somebody works, not what is answered."""
+    called = value.func if isinstance(value, ast.Call) else None
+    return (
+        isinstance(called, ast.Attribute | ast.Name)
+        and (called.attr if isinstance(called, ast.Attribute) else called.id) in _SETTINGS
+    )
+
+
+def _is_open(source: str, name: str) -> bool:
+    """Of a cell that Python cannot read: is all that stands behind the name the three dots?"""
+    values = re.findall(rf"^[ \t]*{re.escape(name)}[ \t]*=(?!=)[ \t]*(.*)$", source, re.MULTILINE)
+    return bool(values) and all(_LEFT_OPEN.match(value) for value in values)
