@@ -127,7 +127,7 @@ def test_whole_classes_are_graded_by_each_students_letters(key: LiveKey, command
     words = dict(key.exercise("ex06").item("why_one_zero").options)["C"]
     assert [item["understood"] for item in got] == [f"{letter} – {words.en}" for letter in letters.values()]
     for student, letter in letters.items():
-        page = (tmp_path / "graded" / "feedback" / f"{student}.html").read_text(encoding="utf-8")
+        page = (tmp_path / "graded" / "class" / "feedback" / f"{student}.html").read_text(encoding="utf-8")
         assert f"<p>{letter} – " in page
     again = command("class", "class", "--json", "--lang", "en")
     assert again.out == first.out, "what is found again has the same letters"

@@ -14,7 +14,8 @@ from grader.cli.context import Context
 from grader.errors import GraderError
 from grader.model import Problem, Text
 from grader.reports.files.class_report import GradedClass, class_reports
-from grader.storage.atomic_write import write_together, write_whole
+from grader.storage.atomic_write import write_whole
+from grader.storage.written import write_together
 
 LOG = logging.getLogger("grader.teacher")
 
@@ -22,12 +23,22 @@ LOG = logging.getLogger("grader.teacher")
 def deliver(context: Context, graded: GradedClass, out: Path) -> None:
     """Write the reports to `out`, all or none, and show the class. Whom they cannot show stands under problems."""
 
+    kept: dict[Path, None] = {}
+
     def show(some: GradedClass) -> None:
-        _write(some, out)
+        _write(some, out, kept)
         _try_to_show(context, some)
 
     shown = shown_without_spoilers(graded, show)
     _show(context, shown, out)
+    if kept:
+        names = ", ".join(map(str, kept))
+        context.say(
+            Text(
+                de=f"Von Hand geändert, daher nicht überschrieben: {names}",
+                en=f"Edited by hand, therefore not overwritten: {names}",
+            )
+        )
 
 
 def shown_without_spoilers(graded: GradedClass, show: Callable[[GradedClass], object]) -> GradedClass:
@@ -78,10 +89,10 @@ def _without(graded: GradedClass, spoilers: list[str]) -> GradedClass:
     return replace(graded, gradebook=left, whole=lambda student: () if student in spoilers else whole(student))
 
 
-def _write(graded: GradedClass, out: Path) -> None:
+def _write(graded: GradedClass, out: Path, kept: dict[Path, None]) -> None:
     """All reports, or none: until the last one is complete, those of the run before stay."""
     try:
-        with write_together(out) as draft:
+        with write_together(out, lambda path: kept.setdefault(path)) as draft:
             for one in class_reports():
                 for name, text in one.files(graded):
                     (draft / name).parent.mkdir(parents=True, exist_ok=True)

@@ -159,7 +159,9 @@ def item_names(key: LiveKey, known: Sequence[catalogue.Source]) -> dict[str, lis
     names: dict[str, list[str]] = {}
     for source in known:
         try:
-            names[source.id] = [item.name for item in key.exercise(source.id).items]
+            names[source.id] = list(
+                dict.fromkeys(name for item in key.exercise(source.id).items for name in (item.name, *item.functions))
+            )
         except GraderError:  # `grade check` says what is wrong; grading that exercise will say it too
             names[source.id] = []
     return names

@@ -140,8 +140,7 @@ def build(lang: Lang) -> click.Group:
         "--out",
         cls=OutOption,
         type=click.Path(path_type=Path),
-        default=Path("graded"),
-        show_default=True,
+        show_default=say("graded/Name von FOLDER", "graded/name of FOLDER"),
         help=say("Ordner für die Berichte: ", "folder for the reports: "),
     )
     @click.option(

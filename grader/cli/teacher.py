@@ -26,9 +26,10 @@ from grader.submissions.finding.class_files import found_in
 
 
 def grade_folder(
-    context: Context, folder: Path, *, out: Path, csv_style: Style, jobs: int, unsafe: bool = False, fresh: bool = False
+    context: Context, folder: Path, *, out: Path | None, csv_style: Style, jobs: int, unsafe: bool = False, fresh: bool = False
 ) -> int:
-    """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded.
+    """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded; without
+    `out` to a folder of this class alone, graded/NAME.
 
     What was graded before and has not changed is found again, also after an interruption; not with `fresh`.
     `unsafe`: without a wall, with limits on time and memory only; every result says so.
@@ -36,6 +37,7 @@ def grade_folder(
     Raises:
         SandboxError: this system has no wall that holds.
     """
+    out = out or Path("graded") / ((folder.resolve().stem if folder.is_file() else folder.resolve().name) or "class")
     _expect_apart(folder, out)
     wall = _wall(context, unsafe=unsafe)
     root = exercises_root()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from grader.answer_key.process.client import LOG
 from grader.errors import AuthorError, GraderError, UnknownExercise
 from grader.grading.grade_submission import Starved
-from grader.model import Gradebook, Isolation, Problem, Result, Submission, Text
+from grader.model import Gradebook, Isolation, Outcome, Problem, Result, Submission, Text
 from grader.submissions.files.handin import Taken
 
 T = TypeVar("T")
+
+_NAMED = 3  # files that a remark names
+_ABOUT_A_CELL = re.compile(r"(Cell \d+ imports|In cell \d+ commands)")
+_BROKEN_OFF = (Outcome.CRASHED, Outcome.INVALID, Outcome.TIMEOUT, Outcome.UNDECIDED, Outcome.GRADER_ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,11 @@ def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded
             problems.append(Problem(submission.student or "", submission.file, _not_graded(submission, error)))
         except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
             problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
-    problems += [Problem(_student(result), result.submission.file, note) for result in results for note in result.notes]
+    problems += [
+        Problem(_student(result), result.submission.file, note, minor=_is_trifle(result, note))
+        for result in results
+        for note in result.notes
+    ]
     return GradedStudent(tuple(results), tuple(problems), tuple(later))
 
 
@@ -78,8 +87,28 @@ def grade_class(
         results += graded.results
         found += graded.problems
     results.sort(key=lambda result: (_student(result), result.exercise.id))  # they end in any order
-    found.sort(key=lambda problem: (problem.student, problem.file))
+    found = folded(sorted(found, key=lambda problem: (problem.student, problem.file)))
     return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
+
+
+def folded(problems: Iterable[Problem]) -> list[Problem]:
+    """Each remark once for each student, with all files that it is about; trifles that differ in numbers only are one."""
+    groups: dict[tuple[str, str, bool, tuple[str, ...]], list[Problem]] = {}
+    for problem in problems:
+        text = re.sub(r"\d+", "0", problem.text.en) if problem.minor else problem.text.en
+        groups.setdefault((problem.student, text, problem.minor, problem.missing), []).append(problem)
+    return [replace(own[0], file=_files([problem.file for problem in own])) for own in groups.values()]
+
+
+def _files(names: Sequence[str]) -> str:
+    first, *more = dict.fromkeys(names)
+    shown = [first, *(name.rpartition("/")[2] for name in more[: _NAMED - 1])]
+    return ", ".join(shown) + (f", … ({len(more) + 1})" if len(more) >= _NAMED else "")
+
+
+def _is_trifle(result: Result, note: Text) -> bool:
+    """A remark about a cell – a module that is not there, commands to Jupyter – where every answer could be looked at."""
+    return _ABOUT_A_CELL.match(note.en) is not None and not any(verdict.outcome in _BROKEN_OFF for verdict in result.verdicts)
 
 
 def _each(grade: Callable[[T], GradedStudent], jobs: Iterable[T], lanes: int) -> Iterator[GradedStudent]:

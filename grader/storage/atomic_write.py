@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,8 +30,8 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def write_together(folder: Path) -> Iterator[Path]:
-    """An empty folder for new files, which move to `folder` when all are written; until then what is there stays.
+def drafted(folder: Path, move: Callable[[Path], None]) -> Iterator[Path]:
+    """An empty folder inside `folder` for new files, which `move` takes when all are written; until then what is there stays.
 
     A second run waits until the first has written. What a killed run left of its draft goes with the next run.
     """
@@ -42,12 +42,7 @@ def write_together(folder: Path) -> Iterator[Path]:
         draft.mkdir()
         try:
             yield draft
-            for path in sorted(draft.rglob("*")):
-                target = folder / path.relative_to(draft)
-                if path.is_dir():
-                    target.mkdir(exist_ok=True)
-                else:
-                    os.replace(path, target)
+            move(draft)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox.select import choose_wall
-from grader.storage.atomic_write import DRAFT, write_together
+from grader.storage.atomic_write import DRAFT
+from grader.storage.written import LIST, write_together
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT
@@ -46,7 +47,7 @@ def place(tmp_path: Path) -> Path:
 
 def grades(place: Path) -> dict[str, str]:
     """Points by student."""
-    header, *lines = csv.reader(io.StringIO((place / "graded" / "grades.csv").read_text("utf-8"), newline=""))
+    header, *lines = csv.reader(io.StringIO((place / "graded" / "class" / "grades.csv").read_text("utf-8"), newline=""))
     return {line[0]: line[header.index("total")] for line in lines}
 
 
@@ -111,8 +112,8 @@ def test_two_graders_at_once(place: Path) -> None:
             _, err = process.communicate(timeout=60)
             assert process.returncode == 0, err
     assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
-    found = sorted(path.name for path in (place / "graded").rglob("*"))
-    assert found == ["000innocent.html", "feedback", "grades.csv", "slow.html", "summary.md", "zzzinnocent.html"]
+    found = sorted(path.name for path in (place / "graded" / "class").rglob("*"))
+    assert found == [LIST, "000innocent.html", "feedback", "grades.csv", "slow.html", "summary.md", "zzzinnocent.html"]
 
 
 def test_a_second_run_waits_until_the_first_has_written(tmp_path: Path) -> None:
@@ -143,8 +144,8 @@ def test_a_second_run_waits_until_the_first_has_written(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Path, blow: signal.Signals) -> None:
-    (place / "graded").mkdir()
-    (place / "graded" / "grades.csv").write_text("those of before")
+    (place / "graded" / "class").mkdir(parents=True)
+    (place / "graded" / "class" / "grades.csv").write_text("those of before")
     with grading(place) as process:
         wait_for(lambda: at_work(process.pid))
         below = descendants(process.pid)
@@ -152,7 +153,7 @@ def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Pat
         process.wait(30)
     assert len(below) >= 3  # the key worker, a zygote, a child
     wait_for(lambda: not any(map(command_line, below)))
-    assert {path.name: path.read_text() for path in (place / "graded").iterdir()} == {"grades.csv": "those of before"}
+    assert {path.name: path.read_text() for path in (place / "graded" / "class").iterdir()} == {"grades.csv": "those of before"}
     assert not [path for path in (place / "tmp").rglob("*") if path.is_file()]
     assert is_untouched(place)
     with grading(place) as process:
@@ -190,7 +191,7 @@ def test_zygotes_that_never_live_long_are_our_fault(place: Path) -> None:
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     for student, points in grades(place).items():
-        page = (place / "graded" / "feedback" / f"{student}.html").read_text("utf-8")
+        page = (place / "graded" / "class" / "feedback" / f"{student}.html").read_text("utf-8")
         assert points in ("1", "3") or "costs you no points" in page or "not read" in page, out
 
 

@@ -164,14 +164,14 @@ def test_names_of_students_are_names_and_nothing_else(tmp_path: Path) -> None:
     ran = grade("class", cwd=tmp_path)
     assert ran.status == 0, ran.err
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e]|^\s*::", ran.out + ran.err, re.MULTILINE)
-    with (tmp_path / "graded" / "grades.csv").open(newline="", encoding="utf-8") as file:
+    with (tmp_path / "graded" / "class" / "grades.csv").open(newline="", encoding="utf-8") as file:
         header, *rows = csv.reader(file)
     points = {row[0]: row[header.index("ex90")] for row in rows}
     unhashed = sorted(re.sub("-[0-9a-f]{8}$", "-*", student) for student in points)
     assert unhashed == sorted([*INNOCENTS, *(name.shown for name in NAMES)])
     assert [points[student] for student in INNOCENTS] == ["3", "3"]
     assert sorted(points.values()) == ["0"] + ["3"] * (len(points) - 1)
-    pages = [path.name for path in (tmp_path / "graded" / "feedback").iterdir()]
+    pages = [path.name for path in (tmp_path / "graded" / "class" / "feedback").iterdir()]
     assert len({page.casefold() for page in pages}) == len(points)
     assert "con.html" not in pages
     assert all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ -]*\.html", page) for page in pages)

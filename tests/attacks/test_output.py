@@ -69,7 +69,7 @@ def ran(place: Path) -> Ran:
 
 
 def pages(place: Path) -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in (place / "graded" / "feedback").iterdir()}
+    return {path.name: path.read_text("utf-8") for path in (place / "graded" / "class" / "feedback").iterdir()}
 
 
 def test_what_was_said_is_there_as_text(ran: Ran, place: Path) -> None:
@@ -136,14 +136,14 @@ def test_pages(ran: Ran, place: Path) -> None:
 
 
 def test_spreadsheet(ran: Ran, place: Path) -> None:
-    grades = (place / "graded" / "grades.csv").read_text("utf-8")
+    grades = (place / "graded" / "class" / "grades.csv").read_text("utf-8")
     cells = [cell for line in csv.reader(io.StringIO(grades, newline="")) for cell in line]
     cells += [cell.strip('"') for line in grades.splitlines() for cell in line.split(";")]  # as a German Excel parts it
     assert not [cell for cell in cells if re.match(r"[=+@\t\r|]|-(?!\d)", cell)]
 
 
 def test_summary(ran: Ran, place: Path) -> None:
-    summary = (place / "graded" / "summary.md").read_text("utf-8")
+    summary = (place / "graded" / "class" / "summary.md").read_text("utf-8")
     rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(summary)
     allowed = {"h1", "h2", "ul", "li", "p", "code", "table", "thead", "tbody", "tr", "th", "td"}
     assert set(re.findall(r"</?([a-z0-9]+)", rendered)) <= allowed
@@ -175,7 +175,7 @@ def test_rich_output_is_nowhere(tmp_path: Path) -> None:
     assert ran.status == 0, ran.err
     for path in (tmp_path / "graded").rglob("*.*"):
         assert "evil" not in path.read_text("utf-8"), path
-    grades = (tmp_path / "graded" / "grades.csv").read_text("utf-8").splitlines()
+    grades = (tmp_path / "graded" / "class" / "grades.csv").read_text("utf-8").splitlines()
     assert [line.split(",")[:2] for line in grades[1:]] == [['"anna"', '"3"'], ['"zoe"', '"3"']]
 
 

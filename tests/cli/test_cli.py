@@ -187,16 +187,23 @@ def test_help_is_german_or_english(command: Command) -> None:
         assert translated in german
 
 
-def test_the_newest_of_several_files_is_graded_and_said(half: Path, command: Command, tmp_path: Path) -> None:
+def test_of_several_files_the_one_that_counts_is_graded_and_said(half: Path, command: Command, tmp_path: Path) -> None:
+    """The same order as in a class, whatever the dates are; a blank sheet never beats answers, wherever it lies."""
     import os
 
-    old = tmp_path / "ex10_alt.py"
-    old.write_text("# grader: ex10 variant 0\nlimit_value = 3\n")
-    os.utime(old, (1, 1))
+    other = tmp_path / "ex10_alt.py"
+    other.write_text("# grader: ex10 variant 0\nlimit_value = 3\n")
+    blank = tmp_path / "ex10_three_steps (1).py"
+    blank.write_text("# grader: ex10 variant 0\nlimit_value = ...\n")
+    os.utime(half, (1, 1))
     ran = command("ex10")
     assert "ex10.py" in ran.err
     assert "ex10_alt.py" in ran.err
     assert "2 von 9" in ran.out
+    (tmp_path / "exercises").mkdir()
+    half.rename(tmp_path / "exercises" / "ex10.py")
+    other.unlink()
+    assert "2 von 9" in command("ex10").out
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="no such names there")

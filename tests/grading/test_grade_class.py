@@ -12,7 +12,8 @@ from grader.errors import GraderError
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.grading.grade_submission import Starved
 from grader.model import Problem, Result, Submission, Text
-from grader.storage.atomic_write import DRAFT, write_together
+from grader.storage.atomic_write import DRAFT
+from grader.storage.written import LIST, write_together
 from grader.submissions.files.handin import Taken
 from tests.reports import samples
 
@@ -103,8 +104,31 @@ def test_reports_stay_until_the_new_ones_are_complete(tmp_path: Path) -> None:
         write(fail=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["grades.csv", "own.txt"]
     write(fail=False)
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.html", "feedback", "grades.csv", "own.txt"]
+    found = sorted(path.name for path in tmp_path.rglob("*"))
+    assert found == [LIST, "a.html", "feedback", "grades (edited).csv", "grades.csv", "own.txt"]
     assert (tmp_path / "grades.csv").read_text() == "new"
+    assert (tmp_path / "grades (edited).csv").read_text() == "old"  # nobody has told us that a run wrote it
+
+
+def test_what_a_run_wrote_goes_with_the_next_and_what_somebody_edited_stays(tmp_path: Path) -> None:
+    def write(**files: str) -> list[str]:
+        kept: list[Path] = []
+        with write_together(tmp_path, kept.append) as draft:
+            for name, text in files.items():
+                (draft / f"{name}.csv").write_text(text)
+        return [path.name for path in kept]
+
+    def lying() -> dict[str, str]:
+        return {path.name: path.read_text() for path in tmp_path.iterdir() if path.name != LIST}
+
+    assert write(anna="1", ben="1", cora="1") == []
+    assert write(anna="2", ben="2", cora="2") == []
+    (tmp_path / "anna.csv").write_text("by hand")
+    (tmp_path / "cora.csv").write_text("by hand, too")
+    assert write(anna="3") == ["anna (edited).csv", "cora.csv"]  # ben is no longer in the class
+    assert lying() == {"anna.csv": "3", "anna (edited).csv": "by hand", "cora.csv": "by hand, too"}
+    (tmp_path / LIST).write_text('{"../own.txt": [1], "anna.csv": 3}')  # a damaged list costs nothing
+    assert write(anna="4") == ["anna (edited 2).csv"]
 
 
 def test_whom_a_busy_machine_left_no_time_is_graded_alone_at_the_end() -> None:

@@ -73,7 +73,7 @@ def graded(class_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Clas
     here = tmp_path_factory.mktemp("graded")
     ran = run_grade("class", str(class_folder), "--json", "--csv-style", "de", cwd=here)
     assert ran.status == 0, ran.err
-    return Class(json.loads(ran.out), here / "graded")
+    return Class(json.loads(ran.out), here / "graded" / "hand_ins")
 
 
 @pytest.fixture(scope="module")

@@ -80,18 +80,18 @@ def test_the_layout_finds_each_student_and_says_which_archive_is_broken(gradeboo
 
 
 def test_the_report_is_written_and_the_help_names_it(copy: Checkout, gradebook: dict[str, Any]) -> None:
-    folder = copy.folder / "graded" / "gradescope"
+    folder = copy.folder / "graded" / "hand_ins" / "gradescope"
     written = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.rglob("results.json")}
     assert {student: document["score"] for student, document in written.items()} == {"anna": 2, "ben": 0, "cora": 0, "dino": 0}
     assert written["ben"]["tests"] == [
         {"name": "ex91.a", "score": 0, "max_score": 2, "output": "Rechnest du in Prozent? 1 % ist die Zahl 0,01."}
     ]
     shown = " ".join(copy.grade("class", "--help").stdout.split())
-    assert "Ordner für die Berichte: grades.csv, summary.md, feedback/, gradescope/ [sonst: graded]" in shown
+    assert "Ordner für die Berichte: grades.csv, summary.md, feedback/, gradescope/ [sonst: (graded/Name von FOLDER)]" in shown
 
 
 def test_the_summary_counts_the_generic_mistake(copy: Checkout, gradebook: dict[str, Any]) -> None:
-    summary = (copy.folder / "graded" / "summary.md").read_text(encoding="utf-8")
+    summary = (copy.folder / "graded" / "hand_ins" / "summary.md").read_text(encoding="utf-8")
     (line,) = [line for line in summary.splitlines() if "G7" in line]
     assert "1/3" in line
     assert "Rechnest du in Prozent" in line

@@ -275,10 +275,11 @@ def class_of_six() -> Gradebook:
                 "eder",
                 "eder/ex10 (2).ipynb",
                 Text(
-                    de="Zwei Dateien für ex10: genommen wurde ex10.ipynb, weil sie neuer ist.",
-                    en="Two files for ex10: ex10.ipynb was taken because it is newer.",
+                    de="Zwei Dateien für ex10: gewertet wird ex10.ipynb (sie enthält mehr Antworten).",
+                    en="Two files for ex10: ex10.ipynb is graded (it holds more answers).",
                 ),
             ),
+            Problem("eder", "eder/bild.png", Text(de="Nicht gelesen: bild.png", en="Not read: bild.png"), minor=True),
         ),
         isolation="strict",
     )

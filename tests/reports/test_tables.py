@@ -118,8 +118,8 @@ def test_who_left_out_the_same_exercises_stands_in_one_line() -> None:
     missing = [Problem(student, "", gone, ("ex06",)) for student in ("dvorak", "Öztürk", "adler")]
     book = replace(CLASS, problems=(*CLASS.problems, *missing))
     assert "To look into (2)" in printed(book)
-    assert printed(book).endswith("Not handed in ex06: adler, dvorak, Öztürk")
-    assert summary_markdown(book, lang="en").endswith("## Not handed in\n\n- ex06: `adler`, `dvorak`, `Öztürk`\n")
+    assert "Not handed in ex06: adler, dvorak, Öztürk" in printed(book)
+    assert "## Not handed in\n\n- ex06: `adler`, `dvorak`, `Öztürk`\n" in summary_markdown(book, lang="en")
     assert '"nothing handed in for ex06"' in grades_csv(book, lang="en")
 
 

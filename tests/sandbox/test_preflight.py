@@ -69,8 +69,8 @@ def test_what_was_graded_without_a_wall_says_so_everywhere(command: Command, tmp
     assert "Ohne Abschottung" in ran.err
     gradebook = json.loads(ran.out)
     assert {gradebook["isolation"], *(result["isolation"] for result in gradebook["results"])} == {"limits-only"}
-    assert "keine Wand" in (tmp_path / "graded" / "feedback" / "anna.html").read_text(encoding="utf-8")
-    assert "keine Wand" in (tmp_path / "graded" / "summary.md").read_text(encoding="utf-8")
+    assert "keine Wand" in (tmp_path / "graded" / "class" / "feedback" / "anna.html").read_text(encoding="utf-8")
+    assert "keine Wand" in (tmp_path / "graded" / "class" / "summary.md").read_text(encoding="utf-8")
 
 
 def test_a_students_own_hand_in_needs_no_wall(command: Command, tmp_path: Path) -> None:

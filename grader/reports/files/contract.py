@@ -113,11 +113,12 @@ class Results(TypedDict):
 
 
 class Problem(TypedDict):
-    """Something about a hand-in that a teacher should know."""
+    """Something about a hand-in that a teacher should know; `minor` if no points hang on it."""
 
     student: str
     file: str
     text: str
+    minor: NotRequired[bool]
 
 
 class Gradebook(TypedDict):

@@ -45,9 +45,12 @@ def _cells(row: GradeRow, exercises: list[str], most: Fraction, style: Style, la
     tongue: Lang = "de" if style == "de" else "en"
     points = [vocabulary.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
     undecided = " ".join(verdict.item.id for verdict in row.undecided)
-    problems = " | ".join(_problem(problem, lang) for problem in first_problems(row.problems))
-    sums = [vocabulary.decimal(row.points, tongue), vocabulary.decimal(most, tongue), vocabulary.decimal(row.bonus, tongue)]
-    return [csv_cell(row.student), *points, *sums, str(row.marks_pending), csv_cell(undecided), csv_cell(problems)]
+    said = [problem for problem in row.problems if not problem.minor]
+    problems = " | ".join(_problem(problem, lang) for problem in first_problems(said))
+    total, bonus = (vocabulary.decimal(number, tongue) if row.graded else "" for number in (row.points, row.bonus))
+    pending = str(row.marks_pending) if row.graded else ""
+    sums = [total, vocabulary.decimal(most, tongue), bonus, pending]
+    return [csv_cell(row.student), *points, *sums, csv_cell(undecided), csv_cell(problems)]
 
 
 def _problem(problem: Problem, lang: Lang) -> str:

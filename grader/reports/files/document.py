@@ -175,11 +175,14 @@ def _witness(witness: Witness | None, view: View) -> contract.Witness | None:
 
 
 def _problem(problem: Problem, lang: Lang) -> contract.Problem:
-    return {
+    document: contract.Problem = {
         "student": surrogates_escaped(problem.student),
         "file": surrogates_escaped(problem.file),
         "text": surrogates_escaped(problem.text.in_(lang)),
     }
+    if problem.minor:
+        document["minor"] = True
+    return document
 
 
 def _item(item: Item, with_mistakes: bool) -> contract.CatalogueItem:

@@ -7,13 +7,23 @@ from collections.abc import Iterator
 from fractions import Fraction
 from statistics import median
 
-from grader.model import Gradebook, Item, Lang, Outcome, Result, Text, Verdict
+from grader.model import Gradebook, Item, Lang, Outcome, Problem, Result, Text, Verdict
 from grader.reports.files.class_report import ClassReport, GradedClass
 from grader.reports.text import vocabulary
 from grader.reports.text.plain_text import plain
 from grader.reports.text.safe import markdown, markdown_code
 from grader.reports.views.advice import DONE
-from grader.reports.views.grade_rows import exercise_ids, first_problems, max_points, natural, place, rows, without_hand_in
+from grader.reports.views.grade_rows import (
+    beside,
+    exercise_ids,
+    first_problems,
+    max_points,
+    natural,
+    place,
+    rows,
+    to_look_into,
+    without_hand_in,
+)
 
 MOST_MISTAKES = 15
 
@@ -37,12 +47,15 @@ def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
     ]
     if missing := _not_handed_in(gradebook):
         sections.append(_section(vocabulary.NOT_HANDED_IN, missing, lang))
+    if trifles := _lines(beside(gradebook.problems), lang):
+        sections.append(_section(vocabulary.BESIDE, trifles, lang))
     return "\n".join(sections)
 
 
 def _head(gradebook: Gradebook, lang: Lang) -> str:
     students = rows(gradebook)
-    middle = median(row.points for row in students) if students else Fraction(0)
+    graded = [row.points for row in students if row.graded]
+    middle = median(graded) if graded else Fraction(0)
     facts = [
         (Text(de="Schüler:innen", en="Students"), str(len(students))),
         (Text(de="Aufgaben", en="Exercises"), str(len(exercise_ids(gradebook)))),
@@ -118,8 +131,11 @@ def _open(gradebook: Gradebook, lang: Lang) -> list[str]:
 
 
 def _problems(gradebook: Gradebook, lang: Lang) -> list[str]:
+    return _lines(to_look_into(gradebook.problems), lang)
+
+
+def _lines(said: list[Problem], lang: Lang) -> list[str]:
     lines = []
-    said = [problem for problem in gradebook.problems if not problem.missing]
     for problem in first_problems(sorted(said, key=lambda problem: natural(problem.student))):
         where = f" ({markdown_code(name)})" if (name := place(problem, lang)) else ""
         lines.append(f"- {markdown_code(problem.student)}{where}: {markdown(problem.text.in_(lang))}")

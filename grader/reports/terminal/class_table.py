@@ -14,12 +14,14 @@ from grader.reports.terminal.console import Pen, Span, fit
 from grader.reports.text import safe, vocabulary
 from grader.reports.views.grade_rows import (
     GradeRow,
+    beside,
     exercise_ids,
     first_problems,
     max_points,
     natural,
     place,
     rows,
+    to_look_into,
     without_hand_in,
 )
 
@@ -97,7 +99,8 @@ def _row(row: GradeRow, exercises: Sequence[str], layout: _Layout, pen: Pen) -> 
     for exercise in exercises:
         result = row.results.get(exercise)
         spans.append(_cell(result, layout, pen))
-    spans.append((f"{vocabulary.decimal(round(row.points, 2), pen.lang):>{_TOTAL}}", "bold"))
+    total = vocabulary.decimal(round(row.points, 2), pen.lang) if row.graded else ""
+    spans.append((f"{total:>{_TOTAL}}", "bold"))
     spans.append(f"{row.open_marks or '–':>{_OPEN}}")
     return spans
 
@@ -140,7 +143,10 @@ def _legend(layout: _Layout, pen: Pen) -> str:
 
 
 def _problems(pen: Pen, gradebook: Gradebook) -> None:
-    said = [problem for problem in gradebook.problems if not problem.missing]
+    said = to_look_into(gradebook.problems)
+    if trifles := len(beside(gradebook.problems)):
+        pen.blank()
+        pen.line((f"{pen.words(vocabulary.BESIDE)} ({trifles}): summary.md", "dim"))
     if not said:
         return
     pen.blank()

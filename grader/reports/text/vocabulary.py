@@ -56,6 +56,8 @@ STUDENT = Text(de="Name", en="Name")
 EXERCISE = Text(de="Aufgabe", en="exercise")
 UNDERSTOOD = Text(de="verstanden als", en="understood as")
 PROBLEMS = Text(de="Zu klären", en="To look into")
+BESIDE = Text(de="Am Rande, ohne Einfluss auf Punkte", en="By the way, without effect on points")
+NOT_GRADED = Text(de="nicht gewertet", en="not graded")
 NOT_HANDED_IN = Text(de="Nicht abgegeben", en="Not handed in")
 NEXT = Text(de="Weiter", en="Next")
 

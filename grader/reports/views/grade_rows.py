@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,6 +21,11 @@ class GradeRow:
     student: str
     results: Mapping[str, Result]
     problems: tuple[Problem, ...]
+
+    @property
+    def graded(self) -> bool:
+        """Nothing was read of somebody who is not: their cells stay empty, since nobody has judged 0 points."""
+        return bool(self.results)
 
     @property
     def points(self) -> Fraction:
@@ -77,6 +82,16 @@ def without_hand_in(problems: Sequence[Problem]) -> list[tuple[tuple[str, ...], 
     return [
         (missing, sorted(found[missing], key=natural)) for missing in sorted(found, key=lambda names: [*map(natural, names)])
     ]
+
+
+def to_look_into(problems: Iterable[Problem]) -> list[Problem]:
+    """What somebody has to do something about; what was not handed in at all has its own place."""
+    return [problem for problem in problems if not problem.missing and not problem.minor]
+
+
+def beside(problems: Iterable[Problem]) -> list[Problem]:
+    """What no points hang on."""
+    return [problem for problem in problems if problem.minor]
 
 
 def first_problems(problems: Sequence[Problem]) -> list[Problem]:

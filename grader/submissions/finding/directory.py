@@ -28,11 +28,11 @@ def mended(table: bytes) -> bytes:
         name = start + _ENTRY.size
         extra = name + fields[12]
         end = extra + fields[13]
-        if flags & _UTF8_FLAG and not _is_utf8(data[name:extra]):
+        if flags & _UTF8_FLAG and not _is_utf8(table[name:extra]):
             struct.pack_into("<H", data, start + _FLAGS, flags & ~_UTF8_FLAG)
         if version > _KNOWN_VERSION:
             data[start + _VERSION] = _KNOWN_VERSION
-        if not _is_sound(data[extra:end], large):
+        if not _is_sound(table[extra:end], large):
             data[extra:end] = bytes(end - extra)
         start = end + fields[14]
     return bytes(data)

@@ -144,12 +144,15 @@ def _parts(groups: list[tuple[Label, list[Cell]]], catalogue: Catalogue) -> tupl
 
 
 def _from_items(cells: Sequence[Cell], catalogue: Catalogue) -> str | None:
-    """The one exercise whose answers have these names; a single name, `loss` or `train`, is anybody's."""
+    """The one exercise of whose answers at least half have these names; a single name, `loss` or `train`, is anybody's.
+
+    What was filled in holds all names, since a stub does.
+    """
     bound = set().union(*(bound_names(cell.source) for cell in cells))
     counts = {exercise: len(bound & set(names)) for exercise, names in catalogue.items()}
     best = max(counts.values(), default=0)
     winners = [exercise for exercise, count in counts.items() if count == best]
-    return winners[0] if best > 1 and len(winners) == 1 else None
+    return winners[0] if best > 1 and len(winners) == 1 and 2 * best >= len(set(catalogue[winners[0]])) else None
 
 
 def _is_source(source: str) -> bool:
