@@ -15,6 +15,7 @@ from grader.submissions.files.handin import FoundBy, Part, ReadHandIn, Taken
 _EVIDENCE: Mapping[FoundBy, int] = {"metadata": 2, "marker": 2, "name": 1, "items": 0}
 _COUNTER = re.compile(r"\s*\((\d{1,6})\)$")  # as a browser appends it to what it has downloaded before
 _NAMED = 3  # files that are named in a sentence
+_MOST_NOTES = 10  # of one file, whatever a child sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def take(read: Iterable[ReadHandIn], slugs: Mapping[str, str] | None = None) -> 
     rivals: dict[tuple[str, str], list[tuple[ReadHandIn, Part]]] = {}
     for one in read:
         said = [one.reading.problem] if one.reading.problem and not one.reading.strange else []
-        problems += [Problem(one.hand_in.student, one.hand_in.name, text) for text in (*said, *one.reading.notes)]
+        problems += [Problem(one.hand_in.student, one.hand_in.name, text) for text in (*said, *one.reading.notes[:_MOST_NOTES])]
         if one.reading.strange:
             strange.setdefault(one.hand_in.student, []).append(one)
         for part in one.reading.parts:

@@ -95,7 +95,8 @@ class OwnFiles:
         wanted: list[Own] = []
         others: list[Own] = []
         for one in files:
-            (wanted if self._is_hand_in(one) else others).append(one)
+            is_looked_at = one.suffix in SUFFIXES or len(others) < self.limits.files
+            (wanted if is_looked_at and self._is_hand_in(one) else others).append(one)
         hand_ins = self._laid(sorted(wanted, key=_first_looked_at))
         self._say_others(others, left, any_hand_in=bool(hand_ins), spoken_of=spoken_of)
         return hand_ins, self._problems
