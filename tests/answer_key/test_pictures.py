@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from xml.etree import ElementTree
 
+import pytest
+
 from grader.answer_key.process.client import LiveKey
 from grader.course.stubs import model_submission, stub
 from grader.errors import GraderError
@@ -99,8 +101,9 @@ class _Torn(LiveKey):
         raise GraderError("the pen broke")
 
 
-def test_picture_that_fails_costs_a_remark_and_nothing_else(executor: LocalExecutor) -> None:
+def test_picture_that_fails_costs_a_remark_and_nothing_else(executor: LocalExecutor, caplog: pytest.LogCaptureFixture) -> None:
     with _Torn(ROOT) as key:
         result = graded(key, executor, "ex10", model(key, "ex10"))
     assert result.points == result.max_points
-    assert any("the pen broke" in note.en for note in result.notes)
+    assert [note.en for note in result.notes] == ["The pictures of ex10 could not be drawn."]
+    assert "the pen broke" in caplog.text  # an author's own words are for the teacher's log only
