@@ -140,7 +140,10 @@ class OwnFiles:
                 if isinstance(each, Refused) and not any(map(is_silent, each.parts)):
                     self._problems.append(self._problem(f"{one.shown}/{each.name}", each.text))
             below = [Own((*one.inside, *each.parts), each, one.place) for each in inside if isinstance(each, Lying)]
-            found += self._own_files(below, len(one.inside) + MAX_DEPTH)
+            inner = self._own_files(below, len(one.inside) + MAX_DEPTH)
+            found += inner
+            if not inner:  # nothing in it to be named, so it is named itself
+                files.append(one)
         return sorted(found, key=lambda one: one.inside)
 
     def _without_programs(self, files: list[Own]) -> tuple[list[Own], list[str]]:
