@@ -21,7 +21,7 @@ from grader.storage.codec import dump, load
 from grader.storage.progress import FOLDER, recall, remember
 from grader.submissions.files.files import Bytes
 from grader.submissions.files.handin import Reading
-from grader.submissions.files.which_counts import Candidate, best
+from grader.submissions.files.which_counts import Contender, best
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,11 @@ class SubmissionReader:
         if len(files) == 1:
             return files[0]
         exercises: dict[str, list[str]] = {source.id: [] for source in self.known}
-        parts: list[tuple[OpenedFile, Candidate]] = []
+        parts: list[tuple[OpenedFile, Contender]] = []
         for file in files:
             for part in self._read(file.content, file.path.name, exercises).parts:
                 if part.exercise == file.wanted:
-                    parts.append((file, Candidate(file.path.name, file.content.digest, part)))
+                    parts.append((file, Contender(file.path.name, file.content.digest, part)))
         if not parts:
             return files[0]
         folders = dict.fromkeys(file.path.parent for file, _ in parts)

@@ -20,7 +20,7 @@ FILLED = (
     'de="Berechne die Ableitung.", en="Compute the derivative."',
     "2 * x + m",
     'de="Was wird aus dem zweiten Summanden?", en="What becomes of the second term?"',
-    "2 * x",
+    "2 * x + m * x",
     'de="Wie steil ist es bei {m}?", en="How steep is it at {m}?"',
     "3 * m",
     'de="Der Graph ist …", en="The graph is …"',
@@ -65,7 +65,7 @@ PLACES = [
     ("Is there a square?", "…", "mistake M2: the feedback is still"),
     ("a circle", "...", "item reason: option C is still"),
     ("return 3 * m", "return ...", "item result: the reference is still ..."),
-    ("return 2 * x\n", "return ...\n", "item formula: mistake M1 is still ..."),
+    ("return 2 * x + m * x\n", "return ...\n", "item formula: mistake M1 is still ..."),
 ]
 
 

@@ -14,7 +14,8 @@ CATALOGUE = {"ex10": ("steps",)}
 
 
 def test_a_script_comes_back_as_cells(executor: LocalExecutor) -> None:
-    expected = Reading((Part("ex10", 2, (Cell(1, "# grader: ex10 variant 2\nsteps = 'ä'", line=1),), "marker"),))
+    cells = (Cell(1, "# grader: ex10 variant 2\nsteps = 'ä'", line=1),)
+    expected = Reading((Part("ex10", 2, cells, "marker", answers=1),))
     assert read(executor, "# grader: ex10 variant 2\nsteps = 'ä'".encode(), "x.py", CATALOGUE) == expected
 
 

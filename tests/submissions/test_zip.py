@@ -16,7 +16,7 @@ from grader.submissions.files.handin import Found
 from grader.submissions.finding import class_files
 from grader.submissions.finding.class_files import found_in, layout_of
 from grader.submissions.finding.layouts.folder import FolderLayout
-from grader.submissions.finding.own_files import Limits, Opener
+from grader.submissions.finding.own_files import Opener, OwnLimits
 from tests.submissions import hostile_zips
 from tests.submissions.finding import SLUGS, names
 from tests.submissions.hostile_zips import HAND_IN, bent, in_code_page, packed_rarely, with_mode, zipped
@@ -27,7 +27,9 @@ def find(archive: Path, **limits: int) -> Found:
     with ExitStack() as opened:
         into = archive.parent / "into"
         into.mkdir()
-        return class_files.find(layout_of(archive).lying(archive, into, opened), SLUGS, Opener(into, opened), Limits(**limits))
+        return class_files.find(
+            layout_of(archive).lying(archive, into, opened), SLUGS, Opener(into, opened), OwnLimits(**limits)
+        )
 
 
 def test_one_folder_per_student_with_content(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ _MOST_NOTES = 10  # of one file, whatever a child sends
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Contender:
     """A file for an exercise: its own name, its content's digest, and the part of it that belongs to the exercise."""
 
     name: str
@@ -27,7 +27,7 @@ class Candidate:
     part: Part
 
 
-_Reason = tuple[Callable[[Candidate, str], int | str], Text]
+_Reason = tuple[Callable[[Contender, str], int | str], Text]
 
 # The order in which it is decided, each with the sentence for the file that wins. README says the same to teachers.
 _REASONS: tuple[_Reason, ...] = (
@@ -49,12 +49,12 @@ _REASONS: tuple[_Reason, ...] = (
 )
 
 
-def best(candidates: Sequence[Candidate], slug: str) -> int:
+def best(candidates: Sequence[Contender], slug: str) -> int:
     """The place of the one that counts. `slug`: the second half of the name of the exercise's stub."""
     return max(range(len(candidates)), key=lambda place: [key(candidates[place], slug) for key, _ in _REASONS])
 
 
-def why(chosen: Candidate, other: Candidate, slug: str) -> Text:
+def why(chosen: Contender, other: Contender, slug: str) -> Text:
     """Why the chosen one comes before the other."""
     if chosen.digest == other.digest:
         return Text(de="beide haben denselben Inhalt", en="both have the same content")
@@ -77,7 +77,7 @@ def take(read: Iterable[ReadHandIn], slugs: Mapping[str, str] | None = None) -> 
     submissions: list[Submission] = []
     blank: dict[str, list[str]] = {}
     for (student, exercise), pairs in sorted(rivals.items(), key=lambda entry: entry[0]):
-        candidates = [Candidate(one.hand_in.own, one.digest, part) for one, part in pairs]
+        candidates = [Contender(one.hand_in.own, one.digest, part) for one, part in pairs]
         slug = slugs.get(exercise, "")
         place = best(candidates, slug)
         chosen, part = pairs[place]
@@ -105,7 +105,7 @@ def _counter(name: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _own(one: Candidate, slug: str) -> int:
+def _own(one: Contender, slug: str) -> int:
     """2: named as the stub; 1: as the exercise, ex10.ipynb; a browser's counter is not the student's."""
     stem = _COUNTER.sub("", PurePath(one.name).stem).lower()
     exercise = one.part.exercise.lower()

@@ -19,14 +19,14 @@ from grader.submissions.finding import remarks
 from grader.submissions.finding.archive import members
 from grader.submissions.finding.left_behind import ARCHIVES, DOCUMENTS, is_closed_to_us, is_hand_in, is_silent, may_be_a_hand_in
 from grader.submissions.finding.lying import Layout, Lying, Refused
-from grader.submissions.finding.own_files import HEAD, Limits, Opener, Own, OwnFiles
+from grader.submissions.finding.own_files import HEAD, Opener, Own, OwnFiles, OwnLimits
 from grader.submissions.finding.whose import Students, folder_around
 
 _AROUND = 3  # folders and archives around a class
 
 
 @contextmanager
-def found_in(path: Path, slugs: Mapping[str, str], limits: Limits | None = None) -> Iterator[Found]:
+def found_in(path: Path, slugs: Mapping[str, str], limits: OwnLimits | None = None) -> Iterator[Found]:
     """All hand-ins of the class at `path`; they can be read as long as the context lasts.
 
     `slugs` are the exercises' ids and the second half of their file names.
@@ -39,7 +39,7 @@ def found_in(path: Path, slugs: Mapping[str, str], limits: Limits | None = None)
     layout = layout_of(path)
     with temporary_folder() as folder, ExitStack() as opened:
         into = Path(folder)
-        yield find(layout.lying(path, into / "class", opened), slugs, Opener(into, opened), limits or Limits())
+        yield find(layout.lying(path, into / "class", opened), slugs, Opener(into, opened), limits or OwnLimits())
 
 
 def layout_of(path: Path) -> Layout:
@@ -61,7 +61,7 @@ def layout_of(path: Path) -> Layout:
     )
 
 
-def find(lying: Iterable[Lying | Refused], slugs: Mapping[str, str], opener: Opener, limits: Limits) -> Found:
+def find(lying: Iterable[Lying | Refused], slugs: Mapping[str, str], opener: Opener, limits: OwnLimits) -> Found:
     """The hand-ins among what lies in a class, in the order of its names, and what is to be said about the rest."""
     things, refused = _in_the_class(list(lying), slugs, opener)
     entries: dict[str, list[Lying]] = {}

@@ -33,7 +33,7 @@ _EXERCISE = re.compile(r"ex[ _-]?\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class OwnLimits:
     """For each person by themselves, in a folder and in an archive alike: nobody's hand-in costs somebody else's."""
 
     files: int = 500  # that are looked at; more is an accident (a whole environment handed in)
@@ -79,7 +79,7 @@ class OwnFiles:
 
     student: str
     opener: Opener
-    limits: Limits
+    limits: OwnLimits
     place: str = ""
     _own: list[Own] = field(default_factory=list)
     _problems: list[Problem] = field(default_factory=list)
