@@ -352,7 +352,8 @@ PASS_SHARE = Fraction(60, 100)  # "passed" = 60 % of the core points
 class Result:
     """One graded submission.
 
-    `capped` are core points that follow-through across items would have given beyond its limit. `pictures` and the
+    `capped` are core points that follow-through across items would have given beyond its limit. `remarks` are those of the
+    notes that are about a cell: modules that are not there, commands to Jupyter. `pictures` and the
     `worked` solution are for feedback pages; the latter is there only where nothing is left to solve.
     """
 
@@ -363,6 +364,7 @@ class Result:
     key: KeyKind = "live"
     isolation: Isolation = "limits-only"
     notes: tuple[Text, ...] = ()
+    remarks: tuple[Text, ...] = ()
     pictures: tuple[Picture, ...] = ()
     worked: Text | None = None
 

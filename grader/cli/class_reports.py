@@ -51,7 +51,7 @@ def shown_without_spoilers(graded: GradedClass, show: Callable[[GradedClass], ob
         show(graded)
     except GraderError:
         raise
-    except Exception:
+    except Exception:  # a report's own slip on what somebody handed in: raised again where nobody in particular is to blame
         spoilers = [student for student in graded.students if _spoils(_only(graded, student))]
         if not spoilers:
             raise

@@ -165,6 +165,7 @@ def _judged(submission: Submission, exercise: Exercise, run: Run, key: AnswerKey
     verdicts = judge_all(exercise, run.observations, matches, followed.continuations)
     notes = (*_odd_variant(submission, exercise), *run.notes, *followed.notes)
     result = assemble(submission, exercise, verdicts, key=key.kind, isolation=isolation, notes=notes)
+    result = replace(result, remarks=run.remarks)
     if run.open is not None:
         result = left_open(result, run.open)
     timed_out = followed.timed_out or any(match.timed_out for match in matches.values())

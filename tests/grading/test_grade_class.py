@@ -11,7 +11,7 @@ import pytest
 from grader.errors import GraderError
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.grading.grade_submission import Starved
-from grader.model import Problem, Result, Submission, Text
+from grader.model import Outcome, Problem, Result, Submission, Text
 from grader.storage.atomic_write import DRAFT
 from grader.storage.written import LIST, write_together
 from grader.submissions.files.handin import Taken
@@ -151,3 +151,16 @@ def test_whom_a_busy_machine_left_no_time_is_graded_alone_at_the_end() -> None:
     assert order[-1] == "b alone"
     assert [result.submission.student for result in gradebook.results] == list("abc")
     assert gradebook.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "own", "minor"), [("correct", True, True), ("crashed", True, False), ("correct", False, False)]
+)
+def test_a_remark_about_a_cell_is_a_trifle_where_every_answer_could_be_looked_at(outcome: str, own: bool, minor: bool) -> None:
+    """It is known by where it comes from, not by its words."""
+    said = Text(de="Zelle 1 importiert nix.", en="Cell 1 imports nix.")
+    base = samples.half_done()
+    verdicts = tuple(replace(verdict, outcome=Outcome(outcome)) for verdict in base.verdicts)
+    result = replace(base, verdicts=verdicts, notes=(said,), remarks=(said,) if own else ())
+    (problem,) = grade_student(Taken((base.submission,), ()), lambda submission: result).problems
+    assert (problem.text, problem.minor) == (said, minor)

@@ -22,14 +22,16 @@ class CellReport:
 class Run:
     """One observation for each item of the exercise, by its name; `log` is what was printed, capped.
 
-    `shared`: other exercises of the student had run in the same child before. `killed`: twice by somebody else than the
-    judge. `steady`: no child was ended by a signal that another run need not meet.
+    `remarks`: those of the notes that are about a cell. `shared`: other exercises of the student had run in the same child
+    before. `killed`: twice by somebody else than the judge. `steady`: no child was ended by a signal that another run need
+    not meet.
     """
 
     observations: Mapping[str, Observation]
     cells: tuple[CellReport, ...] = ()
     notes: tuple[Text, ...] = ()
     log: str = ""
+    remarks: tuple[Text, ...] = ()
     shared: bool = False
     killed: bool = False
     steady: bool = True

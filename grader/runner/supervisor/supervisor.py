@@ -329,9 +329,8 @@ class Running:
             else:
                 observations[item.name] = rest
         cells = tuple(self.cells[number] for number in sorted(self.cells))
-        return Run(
-            observations, cells, tuple(self.notes), self.log, killed=self.kills > 1, steady=self.steady and not self.kills
-        )
+        notes, steady = tuple(self.notes), self.steady and not self.kills
+        return Run(observations, cells, notes, self.log, remarks=notes, killed=self.kills > 1, steady=steady)
 
     def _of_probes(self, item: Item) -> Observation:
         """The outcomes of all probes, or Missing if every function still is as the template gave it."""

@@ -32,13 +32,11 @@ def load(text: str) -> Document | None:
     if value is not None:
         return Document(value)
     ours, theirs, conflicts = _sides(text)
-    commas = _extra_commas(ours)
-    value, other = (_value(side) or _value(_without_commas(side)) for side in (ours, theirs))
+    value, commas = _without_commas(ours)
+    other = _without_commas(theirs)[0] if conflicts else None
     if value is None:
         value, other = other, None
-    if value is None:
-        return None
-    return Document(value, conflicts[:_MOST], other if conflicts else None, commas)
+    return None if value is None else Document(value, conflicts[:_MOST], other, commas)
 
 
 def opening_marks(text: str) -> tuple[int, ...]:
@@ -82,13 +80,11 @@ def _value(text: str) -> Any:
         return None
 
 
-def _extra_commas(text: str) -> tuple[int, ...]:
-    """The first lines that have them, if a JSON reader stumbles over it."""
-    if _value(text) is not None:
-        return ()
+def _without_commas(text: str) -> tuple[Any, tuple[int, ...]]:
+    """The value of a text that may have commas too many, and the first lines where they had to be left out."""
+    value = _value(text)
+    if value is not None:
+        return value, ()
     commas = (found for found in _STRING_OR_COMMA.finditer(text) if found[0] == ",")
-    return tuple(text.count("\n", 0, found.start()) + 1 for found in islice(commas, _MOST))
-
-
-def _without_commas(text: str) -> str:
-    return _STRING_OR_COMMA.sub(lambda found: "" if found[0] == "," else found[0], text)
+    lines = tuple(text.count("\n", 0, found.start()) + 1 for found in islice(commas, _MOST))
+    return _value(_STRING_OR_COMMA.sub(lambda found: "" if found[0] == "," else found[0], text)), lines
