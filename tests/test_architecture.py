@@ -136,7 +136,7 @@ def test_where_no_file_can_be_opened_rare_answers_are_read_all_the_same() -> Non
     program = (
         "import sys, sympy\n"
         "from grader.answers import door\n"
-        "from grader.sandbox.libraries.late_imports import import_rare_readers\n"
+        "from grader.sandbox.libraries.warm_up import import_rare_readers\n"
         "import_rare_readers()\n"
         "before = set(sys.modules)\n"
         "x, t = sympy.symbols('x t', real=True)\n"

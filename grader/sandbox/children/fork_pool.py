@@ -24,6 +24,7 @@ class ForkLane:
 
     def __init__(self, tasks: tuple[str, ...], limits: Limits, wall: Wall) -> None:
         self.isolation: Isolation = wall.isolation
+        self._opens_files = wall.opens_files
         self._wall = wall
         self._tasks = tasks
         self._limits = limits
@@ -36,7 +37,7 @@ class ForkLane:
         self._zygote("torch" in wanted).begin_to_warm(wanted)
 
     def open(self, job: Job) -> Conversation:
-        if job.writes and self.isolation == "strict":
+        if job.writes and not self._opens_files:
             raise no_folder()
         wanted = tuple(module for module in WARMABLE if module in job.expect)
         troubles: list[str] = []

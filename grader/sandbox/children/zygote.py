@@ -23,12 +23,11 @@ if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
 from grader.sandbox.children.channel import Channel, freeze, serve
-from grader.sandbox.libraries.late_imports import import_late_parts, import_rare_readers, import_standard_library
 from grader.sandbox.libraries.preload import WARMABLE, warm
 from grader.sandbox.libraries.warm_up import prime
 from grader.sandbox.protocol.control import REPLY, REQUEST
+from grader.sandbox.strict.preparation import preparation
 from grader.sandbox.wall.enclosure import Enclosure
-from grader.sandbox.wall.null_device import let_nothing_be_opened
 from grader.sandbox.wall.wall import Isolation, Wall, apply_wall
 from grader.storage.owned_tempdir import sweep
 
@@ -36,14 +35,12 @@ from grader.storage.owned_tempdir import sweep
 def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn:
     judge, children = os.getppid(), set[int]()
     gc.disable()  # imports leave nothing to collect, and looking for it takes a tenth of their time
-    if wall.isolation == "strict":
-        let_nothing_be_opened()  # before the tasks note what the builtins are
+    prepared = preparation(wall)
+    prepared.begin()
     for name in ("ctypes", "resource", *(task.partition(":")[0] for task in tasks)):
         importlib.import_module(name)  # the first two are what the wall needs: not again in every child
     tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be
-    if wall.isolation == "strict":
-        import_standard_library()
-        import_rare_readers()
+    prepared.imported()
     enclosure = Enclosure(wall, os.getcwd()) if wall.encloses else None
     freeze()
     _reply(control, 0, os.getpid())
@@ -63,11 +60,7 @@ def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn
             _reply(control, status, usage.ru_maxrss)
         elif what == b"w":
             installed = warm(WARMABLE[argument])
-            if wall.isolation == "strict":
-                if WARMABLE[argument] == "torch":
-                    warm("sympy")  # torch imports it late
-                import_late_parts()
-                prime()
+            prepared.warmed(WARMABLE[argument])
             freeze()
             _reply(control, int(installed))
         elif what == b"p":

@@ -31,6 +31,11 @@ class Wall:
         """It holds against code that means harm."""
         return self.isolation in ("strong", "strict")
 
+    @property
+    def opens_files(self) -> bool:
+        """A child may open some: those that are on the list, or all."""
+        return self.isolation != "strict"
+
 
 class Enclosing(Protocol):
     """What closes files and system calls to a child (enclosure.py); `writes` leaves the lane's folder writable."""

@@ -1,4 +1,4 @@
-"""The device that swallows everything, for children that may not open any file (`strict`): it is open already."""
+"""The device that swallows everything, for children that may not open any file: it is open already."""
 
 from __future__ import annotations
 

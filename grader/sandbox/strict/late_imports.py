@@ -1,4 +1,4 @@
-"""What libraries import only when it is needed: imported beforehand where a child may not open any file (`strict`)."""
+"""What libraries import only when it is needed: imported beforehand."""
 
 from __future__ import annotations
 
@@ -26,15 +26,6 @@ _PARTS = {
     "matplotlib": ("backends.backend_agg", "animation", "ticker", "patches", "lines", "cm", "colors", "gridspec"),
     "numpy": ("linalg", "fft", "polynomial", "random", "ma", "testing"),
 }
-
-# What reading an answer needs only now and then: formulas by cases, lines and planes (with FLINT, 40 ms).
-_RARE = ("grader.algebra.solving.affine", "grader.algebra.values.evaluation")
-
-
-def import_rare_readers() -> None:
-    """The parts of the grader itself that a child imports late."""
-    for name in _RARE:
-        importlib.import_module(name)
 
 
 def import_standard_library() -> None:
