@@ -1,0 +1,1 @@
+"""What is done beforehand for children that may not open any file (level `strict`)."""
