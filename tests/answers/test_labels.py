@@ -134,7 +134,7 @@ def test_sets_of_names(student: Any, expected: str) -> None:
 
 
 def test_the_form_shows_an_example_out_of_public_words() -> None:
-    assert NAMES.form.de.endswith("z. B. {'long', 'onehot_long'}")
+    assert NAMES.form.de.endswith("z. B. `{'long', 'onehot_long'}`")
     assert verdict(NAMES, set(NAMES.example), {"long", "onehot_float"}) == "other"
 
 

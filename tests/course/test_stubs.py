@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
+from markdown_it import MarkdownIt
 
 from grader.answer_key.process.client import LiveKey
 from grader.course import stubs
 from grader.course.catalogue import sources
 from grader.grading.selfcheck import leaked
+from grader.model import Lang
 from tests.conftest import ROOT, Command
 from tests.every import each
 
 IDS = [source.id for source in sources(ROOT)]
+WORDS = r"[a-z]\)|\(?\d+([.,]\d+)? (Punkte?|points?)\b.*|[^\d*=+/^_\[\]]*"  # what may stand emphasised: no code
 
 
 @each("exercise_id", IDS)
@@ -139,3 +143,22 @@ def test_a_place_that_cannot_be_written_is_a_sentence(command: Command, argument
     assert ran.status == 2
     assert "/proc/" in ran.err
     assert "Traceback" not in ran.err
+
+
+@each("exercise_id", IDS)
+@each("lang", ["de", "en"])
+def test_code_stays_code_where_a_stub_is_drawn_as_markdown(key: LiveKey, exercise_id: str, lang: Lang) -> None:
+    """A bare `2*t, 4 + 5*t` would lose its stars and turn italic. Formulas between dollars are not read as Markdown."""
+    exercise = key.exercise(exercise_id)
+    notebook = json.loads(stubs.stub(exercise, lang=lang))
+    cells = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    drawn = [MarkdownIt().parse(re.sub(r"\$[^$]*\$", "FORMULA", cell)) for cell in cells]
+    inline = [list(pairwise(token.children)) for page in drawn for token in page if token.children]
+    emphasised = {after.content for pairs in inline for before, after in pairs if before.type in ("em_open", "strong_open")}
+    code = [after.content for pairs in inline for _, after in pairs if after.type == "code_inline"]
+    assert not [words for words in emphasised if not re.fullmatch(WORDS, words)]
+    for item in exercise.items:
+        if item.form is not None:
+            for typed in re.findall(r"`([^`]+)`", item.form.in_(lang)):
+                assert typed in code
+            assert not re.search(r"[*_]", re.sub(r"`[^`]+`", "", item.form.in_(lang)))

@@ -133,7 +133,7 @@ def _means_something_else(shown: Shown, one: Candidate) -> bool:
     if HOLE.fullmatch(one.answer.rpartition("=")[2].strip()):
         return True
     if shown.what.en == FORM:  # the kind's own example
-        return SMALL.fullmatch(one.answer.strip(" ()")) is not None
+        return SMALL.fullmatch(one.answer.strip(" ()")) is not None or one.answer == "EmptySet"  # in every hint of a set
     if shown.near == "own" or (not SMALL.fullmatch(one.answer.strip()) and not _has_small_side(one)):
         return False
     spoken = SPOKEN.fullmatch(one.words) is not None

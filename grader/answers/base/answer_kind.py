@@ -10,7 +10,7 @@ Nobody asks an answer kind of which class it is. What some kinds are or can do a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
@@ -41,6 +41,11 @@ class Note:
 
     text: Text
     mistake: str | None = None
+
+
+def as_code(words: Iterable[str]) -> str:
+    """A list of what is typed, for a form hint: it is Markdown, which would take `*` and `_` for signs of its own."""
+    return ", ".join(f"`{word}`" for word in words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +101,7 @@ class AnswerKind(ABC):
     @property
     @abstractmethod
     def form(self) -> Text:
-        """An example of the form of an answer, for the stub."""
+        """An example of the form of an answer, for the stub: Markdown, with what is typed as code."""
 
     @staticmethod
     @abstractmethod

@@ -59,10 +59,10 @@ class AffineSet(AnswerKind):
         t, names = self.parameters[0], self.names
         pair = ", ".join(f"{index + 3} + {3 * index + 2}*{t}" for index in range(len(names)))
         return Text(
-            de=f"({', '.join(f'{name}({t})' for name in names)}) als Tupel, z. B. ({pair}), "
-            f'oder eine Gleichung, z. B. "{names[0]} - 9*{names[-1]} = 8"',
-            en=f"({', '.join(f'{name}({t})' for name in names)}) as a tuple, e.g. ({pair}), "
-            f'or an equation, e.g. "{names[0]} - 9*{names[-1]} = 8"',
+            de=f"`({', '.join(f'{name}({t})' for name in names)})` als Tupel, z. B. `({pair})`, "
+            f'oder eine Gleichung, z. B. `"{names[0]} - 9*{names[-1]} = 8"`',
+            en=f"`({', '.join(f'{name}({t})' for name in names)})` as a tuple, e.g. `({pair})`, "
+            f'or an equation, e.g. `"{names[0]} - 9*{names[-1]} = 8"`',
         )
 
     @staticmethod

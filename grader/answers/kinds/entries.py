@@ -83,7 +83,7 @@ class Entries(AnswerKind):
     @property
     def form(self) -> Text:
         shape, example = shape_of(self.reading()), example_of(self.reading())
-        return Text(de=f"{shape.de}, z. B. {example}", en=f"{shape.en}, e.g. {example}")
+        return Text(de=f"{shape.de}, z. B. `{example}`", en=f"{shape.en}, e.g. `{example}`")
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:

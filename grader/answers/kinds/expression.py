@@ -54,7 +54,7 @@ class Expression(AnswerKind):
     @property
     def form(self) -> Text:
         example = example_formula(self.symbols)
-        return Text(de=f"eine Formel, z. B. {example}", en=f"a formula, e.g. {example}")
+        return Text(de=f"eine Formel, z. B. `{example}`", en=f"a formula, e.g. `{example}`")
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
@@ -96,3 +96,8 @@ def example_formula(symbols: tuple[str, ...]) -> str:
     """Shows the form and nothing else: no exercise of a course has this as its answer."""
     first = symbols[0] if symbols else "x"
     return f"sqrt({first})/5 + {first}**7"
+
+
+def other_formula(symbols: tuple[str, ...]) -> str:
+    """Beside the first one in a list, so that nobody takes its entries to be equal."""
+    return f"11*{symbols[-1]}**9 - 3/8"

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.answers.base.answer_kind import AnswerKind, Note
+from grader.answers.base.answer_kind import AnswerKind, Note, as_code
 from grader.answers.base.tolerance import refuted, together
 from grader.answers.base.trees import NOT_A_NUMBER, holds_nan, node_from
 from grader.answers.functions.behaviour import behaviour
@@ -117,7 +117,7 @@ class Function(AnswerKind):
 
     @property
     def form(self) -> Text:
-        listed = ", ".join(signature.text for signature in self.signatures)
+        listed = as_code(signature.text for signature in self.signatures)
         if len(self.signatures) > 1:
             return Text(de=f"die Funktionen {listed}", en=f"the functions {listed}")
         return Text(de=f"eine Funktion {listed}", en=f"a function {listed}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.algebra.syntax.tree import Node, Truth
 from grader.answers.base.trees import is_scalar
-from grader.answers.kinds.expression import example_formula
+from grader.answers.kinds.expression import example_formula, other_formula
 from grader.model import Text
 
 
@@ -26,7 +26,7 @@ def example_of(reading: Mapping[str, Any]) -> str:
         numbers = ["7", "0.3", "-5", "11", "8", "0.9", "-2", "6", "12"]
         rows = [", ".join(numbers[row * width : (row + 1) * width]) for row in range(length)]
         return "[" + ", ".join(f"[{row}]" for row in rows) + "]"
-    samples = [example_formula(symbols)] if symbols else ["7/8", "0.3", "-5", "sqrt(5)", "11"]
+    samples = [example_formula(symbols), other_formula(symbols)] if symbols else ["7/8", "0.3", "-5", "sqrt(5)", "11"]
     shown = ", ".join((samples * length)[: min(length, 4)])
     return f"[{shown}{', …' if length > 4 else ''}]"
 

@@ -54,20 +54,20 @@ class SolutionSet(AnswerKind):
     def form(self) -> Text:
         if self.linear:
             return Text(
-                de=f'eine lineare Gleichung oder Ungleichung, z. B. "5*{self.symbols[-1]} > 1"',
-                en=f'a linear equation or inequality, e.g. "5*{self.symbols[-1]} > 1"',
+                de=f'eine lineare Gleichung oder Ungleichung, z. B. `"5*{self.symbols[-1]} > 1"`',
+                en=f'a linear equation or inequality, e.g. `"5*{self.symbols[-1]} > 1"`',
             )
         if self.points:
             point = f"({', '.join(str(7 - 4 * index) for index in range(len(self.symbols)))})"
             return Text(
-                de=f"eine Menge von Punkten, z. B. {{{point}}} oder {{{point}, …}}",
-                en=f"a set of points, e.g. {{{point}}} or {{{point}, …}}",
+                de=f"eine Menge von Punkten, z. B. `{{{point}}}` oder `{{{point}, …}}`; hat sie keinen: `EmptySet`",
+                en=f"a set of points, e.g. `{{{point}}}` or `{{{point}, …}}`; if it has none: `EmptySet`",
             )
-        # nothing about the empty set: where it is the answer, that would give it away
+        # the empty set stands in every hint, so it gives nothing away where it is the answer
         name = self.symbols[0] if self.symbols else "x"
         return Text(
-            de=f'eine Menge, z. B. {{3, 7}}, Interval(3, 7) oder "3 <= {name} < 7"',
-            en=f'a set, e.g. {{3, 7}}, Interval(3, 7) or "3 <= {name} < 7"',
+            de=f'eine Menge, z. B. `{{3, 7}}`, `Interval(3, 7)`, `"3 <= {name} < 7"` oder, wenn sie leer ist, `EmptySet`',
+            en=f'a set, e.g. `{{3, 7}}`, `Interval(3, 7)`, `"3 <= {name} < 7"` or, if it is empty, `EmptySet`',
         )
 
     @staticmethod

@@ -24,7 +24,7 @@ class Value(AnswerKind):
 
     @property
     def form(self) -> Text:
-        return Text(de="eine Zahl, z. B. 7/8, 0.875 oder sqrt(5)", en="a number, e.g. 7/8, 0.875 or sqrt(5)")
+        return Text(de="eine Zahl, z. B. `7/8`, `0.875` oder `sqrt(5)`", en="a number, e.g. `7/8`, `0.875` or `sqrt(5)`")
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Sym, Truth
-from grader.answers.base.answer_kind import AnswerKind, Partial
+from grader.answers.base.answer_kind import AnswerKind, Partial, as_code
 from grader.answers.base.tolerance import refuted
 from grader.answers.reading.everyday import without_labels
 from grader.answers.reading.values import Unread, is_blank, node_of
@@ -56,8 +56,8 @@ class Labels(AnswerKind):
         example = ", ".join(([shown[-1]] * self.length)[: min(self.length, 3)])
         example = f"[{example}{', …' if self.length > 3 else ''}]"
         return Text(
-            de=f"eine Liste mit {self.length} Wörtern aus {', '.join(shown)}, z. B. {example}",
-            en=f"a list of {self.length} words out of {', '.join(shown)}, e.g. {example}",
+            de=f"eine Liste mit {self.length} Wörtern aus {as_code(shown)}, z. B. `{example}`",
+            en=f"a list of {self.length} words out of {as_code(shown)}, e.g. `{example}`",
         )
 
     @staticmethod
@@ -111,8 +111,8 @@ class Truths(Labels):
     def form(self) -> Text:
         example = "[False, True, …]" if self.length > 2 else "[False, True]"
         return Text(
-            de=f"eine Liste mit {self.length} Wahrheitswerten, z. B. {example}",
-            en=f"a list of {self.length} truth values, e.g. {example}",
+            de=f"eine Liste mit {self.length} Wahrheitswerten, z. B. `{example}`",
+            en=f"a list of {self.length} truth values, e.g. `{example}`",
         )
 
     def rebuild(self, raw: Json) -> Any:
@@ -135,10 +135,10 @@ class WordSet(AnswerKind):
 
     @property
     def form(self) -> Text:
-        words = ", ".join(repr(word) for word in canonical(self.words))
+        words = as_code(map(repr, canonical(self.words)))
         example = f"{{{', '.join(map(repr, self.example))}}}"
         return Text(
-            de=f"eine Menge von Wörtern aus {words}, z. B. {example}", en=f"a set of words out of {words}, e.g. {example}"
+            de=f"eine Menge von Wörtern aus {words}, z. B. `{example}`", en=f"a set of words out of {words}, e.g. `{example}`"
         )
 
     @property
