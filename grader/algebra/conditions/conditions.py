@@ -31,6 +31,8 @@ def make_atom(field: Field, op: Operator, poly: Poly) -> Region:
     left = _Factors(turned=lead < 0)
     for factor, n in factors:
         _sort(field, left, factor, n, op in ("=", "!="))
+    if left.rest.is_zero():  # 2^(1/(n+1))·2^(n/(n+1)) - 2, without its powers
+        return Always(holds(op, 0))
     if left.turned:
         op = MIRROR[op]
     if left.rest.is_constant():
@@ -62,7 +64,10 @@ def _sort(field: Field, left: _Factors, factor: Poly, n: int, only_zeros: bool) 
         factor, left.opened = kernel.arg, True
     simpler = unwrapped(field, factor)
     if simpler is not None:
-        factor, left.opened = simpler, True
+        factor, left.opened = field.reduced(simpler), True
+    if factor.is_zero():
+        left.rest = factor
+        return
     if field.positive(factor):
         return
     if field.positive(-factor):

@@ -7,7 +7,8 @@ from functools import cache
 from math import lcm
 from typing import Any
 
-from grader.algebra.syntax.tree import Add, Call, Const, Mul, Node, Num, Pow, num, rebuild, walk
+from grader.algebra.deciding.cyclotomic import same_in_angles, turns
+from grader.algebra.syntax.tree import Add, Call, Mul, Node, Num, Pow, walk
 from grader.algebra.values.exact import number
 
 LARGEST_TURN = 60
@@ -20,6 +21,9 @@ class NotAlgebraic(Exception):
 
 def same_algebraic(a: Node, b: Node) -> bool | None:
     """Are two constants the same algebraic number? None if they are none, or too large to say."""
+    known = same_in_angles(a, b)
+    if known is not None:
+        return known
     if _degree(a) * _degree(b) > DEGREE:
         return None
     try:
@@ -41,8 +45,8 @@ def _degree(node: Node) -> int:
         if isinstance(part, Pow):
             exponent = number(part.exponent)
             degree *= exponent.denominator if exponent is not None else DEGREE + 1
-        if isinstance(part, Call) and part.name in ("cos", "sin") and (turns := _turns(part.args[0])) is not None:
-            degree = lcm(degree, turns.denominator)
+        if isinstance(part, Call) and part.name in ("cos", "sin") and (angle := turns(part.args[0])) is not None:
+            degree = lcm(degree, angle.denominator)
     return degree
 
 
@@ -63,8 +67,10 @@ def _algebraic(node: Node) -> Any:
             return total
         case Pow(base, exponent):
             return _power(base, exponent)
-        case Call("cos" | "sin" as name, (arg,)) if (turns := _turns(arg)) is not None:
-            half = turns if name == "cos" else Fraction(1, 2) - turns
+        case Call("cos" | "sin" as name, (arg,)) if (angle := turns(arg)) is not None:
+            if angle.denominator > LARGEST_TURN:
+                raise NotAlgebraic
+            half = angle if name == "cos" else Fraction(1, 2) - angle
             point = field(-1) ** (field(half.numerator) / field(half.denominator))
             return (point + field(1) / point) / field(2)
         case Call("abs", (arg,)):
@@ -75,18 +81,6 @@ def _algebraic(node: Node) -> Any:
             return inner if inner == field(0) else inner / field.abs(inner)
         case _:
             raise NotAlgebraic
-
-
-def _turns(angle: Node) -> Fraction | None:
-    """t in an angle t·π."""
-    at = [number(_with_pi(angle, n)) for n in (0, 1, 2)]
-    if at[0] != 0 or at[1] is None or at[2] != 2 * at[1] or at[1].denominator > LARGEST_TURN:
-        return None
-    return at[1] % 2
-
-
-def _with_pi(node: Node, value: int) -> Node:
-    return num(value) if isinstance(node, Const) else rebuild(node, lambda part: _with_pi(part, value))
 
 
 def _power(base: Node, exponent: Node) -> Any:

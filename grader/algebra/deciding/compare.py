@@ -7,10 +7,12 @@ from typing import Any
 
 from grader.algebra.deciding.formulas import decide
 from grader.algebra.deciding.sets import decide_sets, is_region
+from grader.algebra.deciding.undeclared import declared, product_of
 from grader.algebra.reading.parser import KINDS, parse
 from grader.algebra.solving.affine import is_family, same_affine
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
 from grader.algebra.syntax.tree import (
+    FORMULA,
     Add,
     And,
     Call,
@@ -76,8 +78,18 @@ def read_pair(
         raise ValueError(f"kind must be one of {KINDS}, got {kind!r}")
     ranges = read_domain(domain)
     right = read(reference, names=names, decimal=decimal, kind=kind)
-    left = read(student, names=names, decimal=decimal, kind=_kind_like(right, kind), length=_length(right))
+
+    def read_student(declared_names: Collection[str]) -> Node:
+        wanted = _kind_like(right, kind)
+        return read(student, names=declared_names, decimal=decimal, kind=wanted, length=_length(right))
+
+    left = read_student(names)
+    if isinstance(student, str) and not names:
+        left = declared(student, left, {*symbols(right), *ranges}, read_student)
+    if isinstance(reference, str) and not names:
+        right = product_of(right, {*symbols(left), *ranges}, lambda known: read(reference, names=known, decimal=decimal, kind=kind))
     if kind is None:
+        left, right = _listed(left, student, right), _listed(right, reference, left)
         left, right = _as_interval(left, student, right, names, decimal), _as_interval(right, reference, left, names, decimal)
     if kind == "set":
         left, right = _as_set(left), _as_set(right)
@@ -122,6 +134,14 @@ def _as_interval(node: Node, side: Any, other: Node, names: Collection[str], dec
     if pair and is_region(other) and len(symbols(other) - symbols(node)) <= 1:
         return parse(side, names=names, decimal=decimal, kind="interval")
     return node
+
+
+def _listed(node: Node, side: Any, other: Node) -> Node:
+    """`-1 oder 3` and `-1; 3` beside {-1; 3} list the values of a set; a point (-1; 3) has brackets."""
+    if not isinstance(other, FiniteSet) or not isinstance(side, str) or side.lstrip().startswith(("(", "[")):
+        return node
+    lists = isinstance(node, Or | And | Seq) and all(isinstance(arg, FORMULA) for arg in node.args)
+    return FiniteSet(node.args) if lists and isinstance(node, Or | And | Seq) else node
 
 
 def _as_set(node: Node) -> Node:

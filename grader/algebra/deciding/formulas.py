@@ -5,9 +5,11 @@ from __future__ import annotations
 from grader.algebra.deciding.algebraic_numbers import same_algebraic
 from grader.algebra.deciding.by_injection import prove_opened
 from grader.algebra.deciding.continuous import continuous
+from grader.algebra.deciding.every_value import every_value
 from grader.algebra.deciding.infinite import decide_infinite, folded
 from grader.algebra.deciding.sign_cases import prove_by_cases
 from grader.algebra.kernels.normal import Proof, prove_equal
+from grader.algebra.syntax.canonical import canonical
 from grader.algebra.syntax.functions import TooLarge, core
 from grader.algebra.syntax.tree import Call, Inf, Node, Pow, num, rebuild, symbols, walk
 from grader.algebra.values.certificates import proved, refuted, refuted_at, undecided
@@ -16,6 +18,7 @@ from grader.algebra.values.exact import exact, number
 from grader.algebra.values.trial_points import Trial, breakpoints, far_points
 from grader.model import Certificate
 
+SAME = ("Beide Formeln sind dieselbe.", "Both formulas are the same.")
 SEED = 2024  # the same points every time: a verdict can be repeated
 LOW, MIDDLE, HIGH, CONSTANTS = 64, 128, 512, 2048  # bits
 
@@ -41,14 +44,27 @@ def decide(student: Node, reference: Node, domain: Domain) -> Certificate:
     if trial.run(a, b, random_points(names, domain, 2 if names else 1, SEED), LOW):
         return _difference(trial)
     if a == b and trial.agreed:
-        return proved("same formula", "Beide Formeln sind dieselbe.", "Both formulas are the same.")
+        return proved("same formula", *SAME)
     proof = prove_equal(a, b, domain)
     method = "normal form"
+    if proof is None and canonical(student) == canonical(reference):
+        return _same_text(a, b, domain, trial)
     if proof is None and (proof := prove_by_cases(a, b, domain)) is not None:
         method = "sign cases"
     if proof is None and (proof := prove_opened(a, b, domain)) is not None:
         method = "injective functions"
-    return _finish(a, b, domain, trial, proof, method)
+    found = _finish(a, b, domain, trial, proof, method)
+    return found if found.verdict != "undecided" else every_value(a, b, domain, decide) or found
+
+
+def _same_text(a: Node, b: Node, domain: Domain, trial: Trial) -> Certificate:
+    """Written alike; that is an equality if there is a value anywhere."""
+    names = symbols(a) | symbols(b)
+    base = next(random_points(names, domain, 1, SEED))
+    for points in (special_points(names, domain), breakpoints((a, b), domain, base), random_points(names, domain, 16, SEED)):
+        if not trial.agreed and trial.run(a, b, points, MIDDLE):
+            return _difference(trial)
+    return proved("same formula", *SAME) if trial.agreed else undecided("no value")
 
 
 def _finish(a: Node, b: Node, domain: Domain, trial: Trial, proof: Proof | None, method: str) -> Certificate:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
-from types import UnionType
 
 from grader.algebra.conditions.factored import taken_apart
-from grader.algebra.conditions.from_tree import Reader, in_domain
 from grader.algebra.conditions.open_powers import Behaviour, is_broken, open_powers
 from grader.algebra.conditions.regions import Region, all_of, atoms, negation, same_region
-from grader.algebra.conditions.signs import Plain
+from grader.algebra.deciding.as_regions import both_regions, variable_of
+from grader.algebra.deciding.every_value import every_value
 from grader.algebra.deciding.finite import decide_finite, decide_intervals
 from grader.algebra.deciding.membership import member, point_where_defined
+from grader.algebra.deciding.periodic import decide_periodic
+from grader.algebra.deciding.whole_numbers import decide_whole
 from grader.algebra.kernels.balls import symbols_of
 from grader.algebra.kernels.field import Field, Finer, NoProof
 from grader.algebra.solving.algebraic import root_apart
@@ -20,6 +21,7 @@ from grader.algebra.solving.cell_decomposition import cells
 from grader.algebra.solving.emptiness import Emptiness
 from grader.algebra.solving.fourier_motzkin import point_in
 from grader.algebra.solving.surfaces import point_apart, same_surface
+from grader.algebra.syntax.canonical import canonical
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.functions import TooLarge
 from grader.algebra.syntax.tree import (
@@ -30,6 +32,7 @@ from grader.algebra.syntax.tree import (
     Intersection,
     Interval,
     Minus,
+    NaN,
     Node,
     Not,
     Or,
@@ -73,6 +76,8 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
         return decide_finite(student, reference, domain)
     if isinstance(student, Interval) and isinstance(reference, Interval) and (symbols(student) | symbols(reference)):
         return decide_intervals(student, reference, domain)
+    if (periodic := decide_periodic(student, reference, domain, decide_sets)) is not None:
+        return periodic
     variable = variable_of(student, reference)
     try:
         powers = open_powers((student, reference), domain)
@@ -82,6 +87,11 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
         found = _restarted(student, reference, domain, variable, {})
     else:
         found = _with_open_powers(student, reference, domain, variable, powers)
+    if found is not None and found.verdict != "undecided":
+        return found
+    if canonical(student) == canonical(reference) and not any(isinstance(part, NaN) for part in walk(student)):
+        return proved("same text", *SAME)
+    found = decide_whole(student, reference, domain, variable, _decide) or every_value(student, reference, domain, _decide) or found
     return found or _by_points(student, reference, domain, variable)
 
 
@@ -129,21 +139,6 @@ def _listed(node: Node) -> bool:
     return isinstance(node, FiniteSet) and not any(isinstance(part, Rel) for part in walk(node))
 
 
-def variable_of(student: Node, reference: Node) -> str:
-    """The symbol that sets of numbers speak about: in [-a; a] beside |x| ≤ a it is the one that is no parameter."""
-    inside = {name for side in (student, reference) for name in _names(side, Rel)}
-    parameters = {name for side in (student, reference) for name in _names(side, FiniteSet | Interval)}
-    names = sorted(inside - parameters) or sorted(inside)
-    return names[0] if names else "x"
-
-
-def _names(node: Node, kind: type | UnionType) -> frozenset[str]:
-    parts = [
-        part for part in walk(node) if isinstance(part, kind) and not any(isinstance(inner, Rel) for inner in children(part))
-    ]
-    return frozenset().union(*map(symbols, parts))
-
-
 def _exactly(
     student: Node, reference: Node, domain: Domain, field: Field, variable: str, behaviour: Behaviour | None
 ) -> Certificate | None:
@@ -172,19 +167,6 @@ def _exactly(
     if tried is not None and tried.witness is not None and tried.witness.student and tried.witness.reference:
         return tried  # a point too many and a missing one: nothing more can be said
     return _solved(field, a, b) or tried
-
-
-def both_regions(
-    student: Node, reference: Node, domain: Domain, field: Field, variable: str, behaviour: Behaviour | None = None
-) -> tuple[Region, Region]:
-    """Both sets inside the declared ranges, without sign kernels."""
-    names = sorted(symbols(student) | symbols(reference)) or [variable]
-    inside = sorted({name for side in (student, reference) for name in _names(side, Rel)})
-    reader = Reader(field, variable, inside or names, behaviour)
-    a, b = reader.region(student), reader.region(reference)
-    within = in_domain(field, names, domain)
-    # The domain comes last: splitting signs simplifies atoms by what the domain says and would drop it.
-    return all_of([Plain(field).region(a), within]), all_of([Plain(field).region(b), within])
 
 
 def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate | None:

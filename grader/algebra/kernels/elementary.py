@@ -22,7 +22,7 @@ from grader.algebra.kernels.field import (
     fraction,
     key,
 )
-from grader.algebra.kernels.positivity import known_sign
+from grader.algebra.kernels.positivity import known_sign, sign_of
 
 LARGEST_PRIME_SEARCH = 80  # bits of an integer that is split into primes
 
@@ -194,10 +194,4 @@ def absolute(field: Field, a: Frac) -> Frac:
 
 
 def sign(field: Field, a: Frac) -> Frac:
-    if a.top.is_zero():
-        return NOTHING
-    lead, factors = field.factors(a)
-    result = constant(1 if lead > 0 else -1)
-    for poly, n in factors:
-        result = field.mul(result, field.whole_power(Frac(known_sign(field, poly)), abs(n)))
-    return result
+    return NOTHING if a.top.is_zero() else Frac(sign_of(field, a))

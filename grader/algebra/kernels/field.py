@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import comb
+from math import comb, gcd
 from typing import Any, Literal
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
@@ -97,8 +97,8 @@ def frac_key(value: Frac) -> tuple[str, str]:
 class Field:
     """The table of kernels of one comparison and exact arithmetic in them."""
 
-    def __init__(self, domain: Domain, parts: dict[Any, int]) -> None:
-        self.domain, self.parts = domain, parts
+    def __init__(self, domain: Domain, parts: dict[Any, Any]) -> None:
+        self.domain, self.parts = domain, parts  # parts are shared by all starts of a comparison
         self.kernels: list[Kernel] = []
         self.index: dict[Any, int] = {}
         self.rules: list[Rule] = []
@@ -129,12 +129,21 @@ class Field:
         """Into how many parts a kernel is divided; asks for a new start if that is not enough for `denominator`."""
         have = self.parts.get(name, 1)
         if have % denominator:
-            wanted = have * denominator // _gcd(have, denominator)
+            wanted = have * denominator // gcd(have, denominator)
             if wanted > (10**6 if name[0] == "exp" else 240):  # e^(x/n) obeys no rule, a root one of degree n
                 raise NoProof("a root of a high degree")
             self.parts[name] = wanted
             raise Finer
         return have
+
+    def unit(self, name: Any, coefficient: Fraction) -> Fraction:
+        """What all coefficients of an angle are multiples of; asks for a new start if it was larger so far."""
+        have = self.parts.setdefault(name, abs(coefficient))
+        if (coefficient / have).denominator == 1:
+            return Fraction(have)
+        a, b = coefficient, Fraction(have)
+        self.parts[name] = Fraction(gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator)
+        raise Finer
 
     def generator(self, place: int) -> Poly:
         return GENS[place]
@@ -232,7 +241,21 @@ class Field:
                 poly, c = monic(part)
                 lead *= c ** (direction * int(exponent))
                 found.append((poly, direction * int(exponent)))
-        return fraction(lead), found
+        return self._with_sines(fraction(lead), found)
+
+    def _with_sines(self, lead: Fraction, found: list[tuple[Poly, int]]) -> tuple[Fraction, list[tuple[Poly, int]]]:
+        """(cos - 1)(cos + 1) is -sin², which is a square."""
+        for place, kernel in enumerate(self.kernels):
+            if kernel.kind != "sin" or len(found) < 2:
+                continue
+            cosine = GENS[place - 1]  # both are made together
+            less, more = (next((n for poly, n in found if poly == cosine + c), 0) for c in (-1, 1))
+            n = min(less, more) if less > 0 and more > 0 else max(less, more) if less < 0 and more < 0 else 0
+            if n:
+                lead *= Fraction(-1) ** n
+                left = [(poly, m - n if poly in (cosine - 1, cosine + 1) else m) for poly, m in found]
+                found = [(poly, m) for poly, m in left if m] + [(GENS[place], 2 * n)]
+        return lead, found
 
     def _factored(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         """flint's factors, asked for once; what is linear is irreducible, and flint takes 40 µs to say so."""
@@ -315,12 +338,6 @@ class Field:
                 place = self.index.get(("sign", key(poly)), -1)
                 if place >= 0:
                     self.allowed[place] = self.allowed.get(place, {-1, 0, 1}) & {0, sign}
-
-
-def _gcd(a: int, b: int) -> int:
-    while b:
-        a, b = b, a % b
-    return a
 
 
 def product(a: Poly, b: Poly) -> Poly:

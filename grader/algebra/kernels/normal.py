@@ -143,12 +143,10 @@ def _call(field: Field, name: str, x: Frac) -> Frac:
             return special.factorial(field, x)
         case "atan" | "asin":
             return inverse_angle(field, name, x)
-        case "floor" | "ceiling" if (value := constant_value(x)) is not None:
-            return constant(
-                value.numerator // value.denominator if name == "floor" else -(-value.numerator // value.denominator)
-            )
-        case "floor" | "ceiling":
-            return special.opaque(field, name, x, odd=False)
+        case "floor":
+            return special.floor(field, x)
+        case "ceiling":
+            return field.scale(special.floor(field, field.scale(x, -1)), -1)
     raise NoProof(name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.algebra.kernels.balls import poly_ball, symbols_of
-from grader.algebra.kernels.field import GENS, ONE, Field, NoProof, Poly
+from grader.algebra.kernels.field import GENS, ONE, Field, Frac, NoProof, Poly
 from grader.algebra.values.evaluation import precision
 
 BITS = 128
@@ -14,7 +14,28 @@ def known_sign(field: Field, poly: Poly) -> Poly:
     if field.positive(poly) or field.positive(-poly) or all(field.kernels[i].kind == "symbol" for i in _used(poly)):
         return field.sign(poly)
     sign = _constant(field, poly) or _beside_root(field, poly)
-    return ONE * sign if sign else field.sign(poly)
+    return ONE * sign if sign else _monotone(field, poly)
+
+
+def sign_of(field: Field, value: Frac) -> Poly:
+    """The sign of a fraction that is not zero: that of its factors."""
+    lead, factors = field.factors(value)
+    result = ONE if lead > 0 else -ONE
+    for poly, n in factors:
+        result = field.reduced(result * known_sign(field, poly) ** abs(n))
+    return result
+
+
+def _monotone(field: Field, poly: Poly) -> Poly:
+    """e^u - 1, ln p and arctan u have the signs of u, p - 1 and u."""
+    grown, kernel = field.alone(poly + ONE), field.alone(poly)
+    if grown is not None and grown.kind == "exp":
+        return sign_of(field, grown.arg)
+    if kernel is not None and kernel.kind == "opaque" and kernel.more in ("atan", "asin"):
+        return sign_of(field, kernel.arg)
+    if kernel is not None and kernel.kind == "log" and not isinstance(kernel.arg, int) and field.positive(kernel.arg):
+        return sign_of(field, Frac(kernel.arg - ONE))
+    return field.sign(poly)
 
 
 def _used(poly: Poly) -> list[int]:

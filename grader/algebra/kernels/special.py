@@ -5,15 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import (
     GENS,
     NOTHING,
     ONE,
+    RING,
     UNIT,
+    ZERO,
     Field,
     Frac,
     Kernel,
     NoProof,
+    Poly,
     constant,
     frac_key,
     fraction,
@@ -21,6 +25,7 @@ from grader.algebra.kernels.field import (
     product,
     q,
 )
+from grader.algebra.kernels.powers import is_whole
 
 
 def lambert(field: Field, a: Frac) -> Frac:
@@ -94,7 +99,10 @@ def factorial(field: Field, a: Frac) -> Frac:
     if abs(shift) > 60:
         raise NoProof("a large factorial")
     rest = field.add(a, constant(-shift))
-    if rest.top.is_zero():
+    if rest == constant(Fraction(1, 2)):  # (1/2)! = √π/2
+        pi = field.kernel(("pi",), Kernel("pi", positive=True))
+        result = field.scale(rational_power(field, Frac(pi), Fraction(1, 2)), Fraction(1, 2))
+    elif rest.top.is_zero():
         if shift < 0:
             raise NoProof("the factorial of a negative number")
         result = UNIT
@@ -105,6 +113,18 @@ def factorial(field: Field, a: Frac) -> Frac:
     for j in range(shift + 1, 1):
         result = field.mul(result, field.inverse(field.add(rest, constant(j))))
     return result
+
+
+def floor(field: Field, a: Frac) -> Frac:
+    """⌊u + n⌋ = ⌊u⌋ + n, whole n."""
+    whole: Poly = ZERO
+    for exponents, raw in a.top.to_dict().items() if a.bottom == ONE else ():
+        c, term = fraction(raw), RING.from_dict({exponents: raw})
+        whole += c.numerator // c.denominator if not any(exponents) else term if is_whole(field, Frac(term)) else ZERO
+    rest = field.add(a, Frac(-whole))
+    if rest.top.is_constant() and rest.bottom == ONE:
+        return Frac(whole)
+    return field.add(opaque(field, "floor", rest, odd=False), Frac(whole))
 
 
 def opaque(field: Field, name: str, a: Frac, odd: bool) -> Frac:

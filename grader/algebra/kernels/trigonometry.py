@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.algebra.kernels.elementary import monomials, rational_power
-from grader.algebra.kernels.field import NOTHING, ONE, RING, UNIT, Field, Frac, Kernel, NoProof, constant, key, q
+from grader.algebra.kernels.field import GENS, NOTHING, ONE, RING, UNIT, Field, Frac, Kernel, NoProof, constant, key, q
 from grader.algebra.kernels.powers import is_whole, parity
 
 Pair = tuple[Frac, Frac]  # cosine and sine of one angle
-MOST = 40  # the largest multiple of an angle that is written out
+MOST = 120  # the largest multiple of an angle that is written out
 
 
 def cosine_and_sine(field: Field, a: Frac) -> Pair:
@@ -37,11 +37,15 @@ def _term(field: Field, coefficient: Fraction, exponents: tuple[int, ...], a: Fr
     if turns is not None:
         return parity(field, turns), NOTHING
     name = ("cos", exponents, key(a.bottom))
-    parts = field.finer(name, coefficient.denominator)
-    term = Frac(RING.from_dict({exponents: 1}), a.bottom)
-    cosine = field.kernel(name, Kernel("cos", term, parts))
-    sine = field.kernel(("sin", *name[1:]), Kernel("sin", term, parts), 2, ONE - cosine**2)
-    return _multiple(field, (Frac(cosine), Frac(sine)), int(coefficient * parts))
+    unit = field.unit(name, coefficient)
+    term = Frac(RING.from_dict({exponents: unit.numerator}), a.bottom)
+    return _multiple(field, _kernels(field, name, term, unit.denominator), int(coefficient / unit))
+
+
+def _kernels(field: Field, name: tuple[object, ...], term: Frac, parts: int, *, positive: bool = False) -> Pair:
+    cosine = field.kernel(name, Kernel("cos", term, parts, positive=positive))
+    sine = field.kernel(("sin", *name[1:]), Kernel("sin", term, parts, positive=positive), 2, ONE - cosine**2)
+    return Frac(cosine), Frac(sine)
 
 
 def _whole_turns(field: Field, coefficient: Fraction, exponents: tuple[int, ...], a: Frac) -> Frac | None:
@@ -60,8 +64,10 @@ def _multiple(field: Field, pair: Pair, n: int) -> Pair:
         c, s = _multiple(field, pair, -n)
         return c, field.scale(s, -1)
     result: Pair = (UNIT, NOTHING)
-    for _ in range(n):
-        result = _sum(field, result, pair)
+    for bit in f"{n:b}":
+        result = _sum(field, result, result)
+        if bit == "1":
+            result = _sum(field, result, pair)
     return result
 
 
@@ -76,7 +82,7 @@ def _of_inverse(field: Field, kernel: Kernel) -> Pair:
 
 
 def _of_pi(field: Field, turns: Fraction) -> Pair:
-    """cos and sin of turns·π: multiples of 15° and of 36° in radicals."""
+    """cos and sin of turns·π: multiples of 15° and of 36° in radicals, others by those of an angle below 45°."""
     if 12 % turns.denominator == 0:
         # 15° = 45° - 30°
         r2, r3 = (rational_power(field, constant(n), Fraction(1, 2)) for n in (2, 3))
@@ -91,4 +97,11 @@ def _of_pi(field: Field, turns: Fraction) -> Pair:
         c = field.scale(field.add(UNIT, r5), Fraction(1, 4))  # cos 36°
         inner = field.add(UNIT, field.scale(field.mul(c, c), -1))
         return _multiple(field, (c, rational_power(field, inner, Fraction(1, 2))), int(turns * 5) % 10)
-    raise NoProof("an angle without simple radicals")
+    quarters, rest = divmod(turns * 2, 1)
+    angle = min(rest, 1 - rest) / 2
+    pi = Frac(GENS[field.index["pi",]] * angle.numerator)
+    c, s = _kernels(field, ("cos", "turns", angle), pi, angle.denominator, positive=True)
+    pair = (c, s) if rest <= Fraction(1, 2) else (s, c)
+    for _ in range(int(quarters) % 4):
+        pair = field.scale(pair[1], -1), pair[0]
+    return pair
