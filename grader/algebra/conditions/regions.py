@@ -130,3 +130,21 @@ def truth(region: Region, sign_of: Mapping[int, int | None]) -> bool | None:
             found = [truth(part, sign_of) for part in parts]
             deciding = how == "or"
             return deciding if deciding in found else None if None in found else not deciding
+
+
+def lies_in(region: Region, sign: Callable[[Atom], int | None]) -> bool | None:
+    """As `truth`, but signs are worked out only as long as they matter."""
+    match region:
+        case Always(value):
+            return value
+        case Atom(op):
+            found = sign(region)
+            return None if found is None else holds(op, found)
+        case Both(how, parts):
+            deciding, unsure = how == "or", False
+            for part in parts:
+                inside = lies_in(part, sign)
+                if inside is deciding:
+                    return deciding
+                unsure = unsure or inside is None
+            return None if unsure else not deciding

@@ -87,7 +87,9 @@ def read_pair(
     if isinstance(student, str) and not names:
         left = declared(student, left, {*symbols(right), *ranges}, read_student)
     if isinstance(reference, str) and not names:
-        right = product_of(right, {*symbols(left), *ranges}, lambda known: read(reference, names=known, decimal=decimal, kind=kind))
+        right = product_of(
+            right, {*symbols(left), *ranges}, lambda known: read(reference, names=known, decimal=decimal, kind=kind)
+        )
     if kind is None:
         left, right = _listed(left, student, right), _listed(right, reference, left)
         left, right = _as_interval(left, student, right, names, decimal), _as_interval(right, reference, left, names, decimal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
@@ -29,33 +29,22 @@ def values(names: frozenset[str], domain: Domain) -> tuple[str, list[Fraction]] 
     return None
 
 
-def cases(left: Node, right: Node, domain: Domain) -> Iterator[tuple[str, Fraction, Node, Node]]:
-    """Both sides with each value of a symbol in its place."""
-    found = values(symbols(left) | symbols(right), domain)
-    if found is None:
-        return
-    name, numbers = found
-    for number in numbers:
-        yield name, number, substitute(left, {name: Num(number)}), substitute(right, {name: Num(number)})
-
-
 def every_value(left: Node, right: Node, domain: Domain, decide: Decide) -> Certificate | None:
     """Proved if all values of a symbol are; None if there is no such symbol, or one value is not decided or differs."""
-    assuming: set[str] = set()
-    gap: str | None = None
-    name = None
-    for name, _, a, b in cases(left, right, domain):
-        found = decide(a, b, domain)
-        if found.verdict != "proved":
-            return None
-        assuming.update(found.assuming)
-        gap = gap or found.domain_differs_at
-    if name is None:
+    found = values(symbols(left) | symbols(right), domain)
+    if found is None:
         return None
+    name, numbers = found
+    certificates = []
+    for number in numbers:
+        here = {name: Num(number)}
+        certificates.append(decide(substitute(left, here), substitute(right, here), domain))
+        if certificates[-1].verdict != "proved":
+            return None
     same = proved(
         f"every value of {name}",
         f"Beide stimmen für jeden Wert von {name} überein.",
         f"Both agree for every value of {name}.",
-        assuming=sorted(assuming),
+        assuming=sorted({condition for one in certificates for condition in one.assuming}),
     )
-    return replace(same, domain_differs_at=gap)
+    return replace(same, domain_differs_at=next((one.domain_differs_at for one in certificates if one.domain_differs_at), None))

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from flint import fmpz_poly
 
 from grader.algebra.conditions.regions import Atom, Region, any_of, atoms
-from grader.algebra.deciding.compare import decide_any, decide_pair
 from grader.algebra.deciding.as_regions import both_regions, variable_of
+from grader.algebra.deciding.compare import decide_any, decide_pair
 from grader.algebra.deciding.sets import RESTARTS
 from grader.algebra.deciding.sign_cases import innermost
 from grader.algebra.kernels.field import Field, Finer, Frac, Kernel, NoProof, Poly, fraction

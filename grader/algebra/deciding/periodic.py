@@ -142,8 +142,10 @@ class _Repeating:
                 raise NotPeriodic
             yield Fraction(WAVES[node.name]) / abs(at[0])
             return
-        if node == self.x or isinstance(node, FiniteSet) or not isinstance(
-            node, Rel | And | Or | Not | Add | Mul | Pow | Call | Num | Const
+        if (
+            node == self.x
+            or isinstance(node, FiniteSet)
+            or not isinstance(node, Rel | And | Or | Not | Add | Mul | Pow | Call | Num | Const)
         ):
             raise NotPeriodic
         for part in children(node):

@@ -40,7 +40,6 @@ from grader.algebra.syntax.tree import (
     Rel,
     Truth,
     Union,
-    children,
     symbols,
     walk,
 )
@@ -91,7 +90,9 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
         return found
     if canonical(student) == canonical(reference) and not any(isinstance(part, NaN) for part in walk(student)):
         return proved("same text", *SAME)
-    found = decide_whole(student, reference, domain, variable, _decide) or every_value(student, reference, domain, _decide) or found
+    found = (
+        decide_whole(student, reference, domain, variable, _decide) or every_value(student, reference, domain, _decide) or found
+    )
     return found or _by_points(student, reference, domain, variable)
 
 

@@ -39,7 +39,10 @@ def declared(text: str, node: Node, known: Collection[str], read: Callable[[Coll
     if not known and symbols(node) and AFTER_A_NUMBER.fullmatch(text):
         start = re.search(r"\s[^\d\s]", text)
         raise ParseError(
-            "Schreibe nur die Zahl, ohne Einheit.", "Write the number alone, without a unit.", text, start.start() + 1 if start else 0
+            "Schreibe nur die Zahl, ohne Einheit.",
+            "Write the number alone, without a unit.",
+            text,
+            start.start() + 1 if start else 0,
         )
     if not words:
         return node

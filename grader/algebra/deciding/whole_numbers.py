@@ -10,6 +10,7 @@ from typing import Any
 
 from flint import arb
 
+from grader.algebra.conditions.open_powers import open_powers
 from grader.algebra.conditions.regions import FALSE, TRUE, Atom, Region, all_of, any_of, atoms, changed, negation
 from grader.algebra.deciding.as_regions import both_regions
 from grader.algebra.kernels.field import RING, Field, Finer, NoProof, fraction, q
@@ -32,6 +33,8 @@ def decide_whole(student: Node, reference: Node, domain: Domain, variable: str, 
     if not whole:
         return None
     reals = {name: replace(within, integer=False) for name, within in domain.items()}
+    if open_powers((student, reference), reals):
+        return None  # (-2)^n is another thing for whole n
     if decide(student, reference, reals).verdict == "proved":
         return proved("same for all numbers", *SAME)
     if whole != names:

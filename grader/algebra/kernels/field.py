@@ -127,7 +127,7 @@ class Field:
 
     def finer(self, name: Any, denominator: int) -> int:
         """Into how many parts a kernel is divided; asks for a new start if that is not enough for `denominator`."""
-        have = self.parts.get(name, 1)
+        have: int = self.parts.get(name, 1)
         if have % denominator:
             wanted = have * denominator // gcd(have, denominator)
             if wanted > (10**6 if name[0] == "exp" else 240):  # e^(x/n) obeys no rule, a root one of degree n
@@ -142,7 +142,9 @@ class Field:
         if (coefficient / have).denominator == 1:
             return Fraction(have)
         a, b = coefficient, Fraction(have)
-        self.parts[name] = Fraction(gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator)
+        self.parts[name] = Fraction(
+            gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator
+        )
         raise Finer
 
     def generator(self, place: int) -> Poly:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import arb, fmpq, fmpq_poly
 
-from grader.algebra.conditions.regions import Region, atoms, truth
+from grader.algebra.conditions.regions import Atom, Region, lies_in
 from grader.algebra.kernels.field import NoProof, Poly, fraction, q
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.solving.surfaces import TRIES, VALUES
@@ -62,16 +62,14 @@ def _roots(factor: Poly, place: int, others: dict[int, Fraction]) -> Iterator[tu
 
 def _inside(region: Region, factor: Poly, point: Point) -> bool | None:
     """Does a zero of the factor lie in the region? None if a ball is too wide to say."""
-    signs = {}
-    for atom in atoms(region):
-        if atom.poly.gcd(factor) == factor / factor.leading_coefficient():
-            signs[id(atom)] = 0
-            continue
+
+    def sign(atom: Atom) -> int | None:
         ball = _value(atom.poly, point)
-        if not (ball > 0 or ball < 0):
-            return None
-        signs[id(atom)] = 1 if ball > 0 else -1
-    return truth(region, signs)
+        if ball > 0 or ball < 0:
+            return 1 if ball > 0 else -1
+        return 0 if atom.poly.gcd(factor) == factor / factor.leading_coefficient() else None
+
+    return lies_in(region, sign)
 
 
 def _value(poly: Poly, point: Point) -> Any:

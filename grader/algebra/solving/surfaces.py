@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from grader.algebra.conditions.regions import Atom, Both, Region, atoms, truth
+from grader.algebra.conditions.regions import Atom, Both, Region, lies_in
 from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, q
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.values.domain import PLAIN, SPECIAL
 
 TRIES = 8
+NOWHERE = fmpq(0)
 VALUES = [*PLAIN[:4], *SPECIAL[:4]]
 
 
@@ -91,15 +92,21 @@ def _on(poly: Poly, places: list[int]) -> Iterator[dict[int, Fraction]]:
 
 def value_at(poly: Poly, point: dict[int, Fraction]) -> Fraction:
     """The exact value; every variable of the polynomial must be in `point`."""
-    return fraction(fmpq(poly(*[q(point.get(place, Fraction(0))) for place in range(GENERATORS)])))
+    return fraction(fmpq(poly(*_coordinates(point))))
+
+
+def _coordinates(point: dict[int, Fraction]) -> list[fmpq]:
+    return [q(point[place]) if place in point else NOWHERE for place in range(GENERATORS)]
 
 
 def inside(region: Region, point: dict[int, Fraction]) -> bool:
-    signs = {}
-    for atom in atoms(region):
-        value = value_at(atom.poly, point)
-        signs[id(atom)] = (value > 0) - (value < 0)
-    return truth(region, signs) is True
+    values = _coordinates(point)
+
+    def sign(atom: Atom) -> int:
+        value = fmpq(atom.poly(*values))
+        return (value > 0) - (value < 0)
+
+    return lies_in(region, sign) is True
 
 
 def point_apart(a: Region, b: Region, places: list[int]) -> dict[int, Fraction] | None:

@@ -55,7 +55,7 @@ def _two_sides(op: Literal["=", "!="], left: Node, right: Node) -> Node:
 
 
 def _flat(node: Many) -> tuple[Node, ...]:
-    return tuple(part for arg in node.args for part in (arg.args if type(arg) is type(node) else (arg,)))  # type: ignore[union-attr]
+    return tuple(part for arg in node.args for part in (arg.args if type(arg) is type(node) else (arg,)))
 
 
 def _in_order(args: tuple[Node, ...], *, once: bool) -> tuple[Node, ...]:
