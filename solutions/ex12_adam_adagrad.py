@@ -55,13 +55,15 @@ def run(name, m, lr, steps):
 
 def settled(name, m, lr):
     """The first step from which on the distance to m stays below 0.01."""
-    path = run(name, float(m), float(lr), LONG)
+    m = float(m)  # thousands of steps: with SymPy's numbers a difference takes a hundred times as long
+    path = run(name, m, float(lr), LONG)
     return next(step for step in range(LONG, 0, -1) if abs(path[step - 1] - m) >= NEAR)
 
 
 def touched(name, m, lr):
     """The first step at which the distance to m is below 0.01."""
-    return next(step for step, w in enumerate(run(name, float(m), float(lr), LONG)) if abs(w - m) < NEAR)
+    m = float(m)
+    return next(step for step, w in enumerate(run(name, m, float(lr), LONG)) if abs(w - m) < NEAR)
 
 
 exercise = Exercise(

@@ -10,7 +10,6 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from grader.answer_key.process.client import LiveKey
 from grader.cli.context import DONE, NOT_YET, Context, caching_key, exercises_root, workers
 from grader.course import catalogue, stubs
 from grader.course.assignment import assigned, class_secret
@@ -21,6 +20,7 @@ from grader.option_order import shuffled
 from grader.storage.atomic_write import write_whole
 
 if TYPE_CHECKING:
+    from grader.answer_key.process.client import LiveKey
     from grader.runner.supervisor.local import LocalExecutor
 
 CHECKERS = 2  # exercises that are checked at the same time: each has a key worker with SymPy, half a gigabyte with torch
@@ -108,7 +108,7 @@ def make_stubs(context: Context, options: StubOptions) -> int:
             "--for chooses variant and order itself and needs a folder of its own: grade stubs --for anna --to anna",
             de="--for wählt Variante und Reihenfolge selbst und braucht einen eigenen Ordner: grade stubs --for anna --to anna",
         )
-    with LiveKey(root) as key:
+    with caching_key(root) as (key, _):
         exercises = [key.exercise(source.id) for source in _chosen(known, options.names)]
         if options.student is not None:
             exercises = _of_student(key, exercises, options.student, root)
@@ -195,7 +195,7 @@ def show_solution(context: Context, name: str, *, variant: int, to: Path | None,
     """The model solution as a notebook on standard output or in a folder."""
     root = exercises_root()
     source = catalogue.resolve(catalogue.sources(root), name)
-    with LiveKey(root) as key:
+    with caching_key(root) as (key, _):
         exercise = key.exercise(source.id, variant)
         text = stubs.model_submission(exercise, key.solution(exercise), lang=context.lang, worked=key.worked(exercise))
     if to is None:

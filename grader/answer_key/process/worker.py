@@ -31,6 +31,7 @@ from grader.authoring.variants import Variant
 from grader.course.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
 from grader.model import Json, Text
+from grader.sandbox.libraries.preload import install_light_dynamo
 from grader.sandbox.wall.non_dumpable import keep_memory_private
 from grader.storage import codec
 
@@ -205,6 +206,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the judge, which then closes our input
     keep_memory_private()
     _limit_memory()
+    install_light_dynamo()  # references with an optimiser of torch: 1.5 s for each worker
     worker = Worker(Path(sys.argv[1]))
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()

@@ -34,7 +34,7 @@ def warm(module: str) -> bool:
     if module not in WARMABLE:
         raise ValueError(f"{module} is not on the list of warm modules")
     if module == "torch":
-        _install_light_dynamo()
+        install_light_dynamo()
     try:
         imported = importlib.import_module(_imported_as.get(module, module))
     except (ImportError, OSError, RuntimeError):  # absent, or installed but broken: the cell that imports it will see
@@ -78,7 +78,8 @@ class _LightDynamo(ModuleType):
         return getattr(real, name)
 
 
-def _install_light_dynamo() -> None:
+def install_light_dynamo() -> None:
+    """Whoever imports torch later in this process gets the stand-in with it."""
     if "torch" not in sys.modules:
         sys.modules["torch._dynamo"] = _LightDynamo("torch._dynamo")
 
