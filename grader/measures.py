@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from grader.model import Json, Trouble
+
 LONGEST_NAME = 60  # of a variable
 LONGEST_KIND = 80  # name of an exception
 MOST_KINDS = 8
 LONGEST_MESSAGE = 500  # an exception's own words
 LONGEST_SOURCE = 60  # a line of code beside them
 LONGEST_SHOWN = 200  # an answer, echoed
+LONGEST_OWN = 60  # a piece of what was written, in a sentence
+LONGEST_WINDOW = 60  # what stands around a place in a text
 LONGEST_SENTENCE = 2000
+LONGEST_SENTENCE = 2000
+MOST_NAMES = 6  # in one sentence
+
+
+def trouble(code: str, /, **words: Json) -> Trouble:
+    """What cannot be read, its words no longer than the judge takes them."""
+    return Trouble(code, {name: _cut(said) for name, said in words.items()})
+
+
+def _cut(said: Json) -> Json:
+    if type(said) is list:
+        return [_cut(one) for one in said[: MOST_NAMES + 1]]  # one more says that there are more
+    return said[:LONGEST_OWN] if type(said) is str else said

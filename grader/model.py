@@ -163,10 +163,21 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An answer is there, but it cannot be read; `reason` says what and where, `mistake` is a generic one (G1 …)."""
+class Trouble:
+    """Why something of a student's cannot be read, as a child says it: a code, and what the sentence on it has to name.
 
-    reason: Text
+    The sentences are the judge's (reading_help/), which checks the words' types, ranges and sizes.
+    """
+
+    code: str
+    words: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An answer is there, but it cannot be read; `why` says what and where, `mistake` is a generic one (G1 …)."""
+
+    why: Trouble
     shown: str = ""
     mistake: str | None = None
 

@@ -18,14 +18,14 @@ BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 
 FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"errors": (), "model": ()},
-    {"option_order": (), "listing": (), "time_limits": (), "measures": ()},
+    {"option_order": (), "listing": (), "time_limits": (), "measures": (), "own_words": ()},
     {
         "storage": (),
         "exception_help": (),
         "algebra": ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
         "reports": ("text", "views", "terminal", "files"),
     },
-    {"proofcheck": (), "mistakes": ("base", "generic")},
+    {"proofcheck": (), "mistakes": ("base", "generic"), "reading_help": ()},
     {"answers": ("reading", "base", "comparing", "functions", "kinds")},
     {"authoring": ()},
     {

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.answer_key.process.client import LiveKey
 from grader.course.stubs import stub
 from grader.grading import judge
-from grader.model import Exercise, Match, Returned, Submission, Text, Unreadable
+from grader.model import Exercise, Match, Returned, Submission, Text, Trouble, Unreadable
 from grader.option_order import as_asked, as_shown, order, shuffled
 from tests.conftest import Command
 from tests.every import each
@@ -61,7 +61,7 @@ def test_letters_go_there_and_back(key: LiveKey) -> None:
     assert as_shown(result, verdict) == Text(de=f"{seen.raw} – {words.de}", en=f"{seen.raw} – {words.en}")
 
 
-@each("odd", [Returned("Z"), Returned(None), Returned(["A"]), Unreadable(Text(de="x", en="x"))])
+@each("odd", [Returned("Z"), Returned(None), Returned(["A"]), Unreadable(Trouble("no option"))])
 def test_what_is_no_letter_stays_none(key: LiveKey, odd: object) -> None:
     exercise = key.exercise("ex06")
     asked = as_asked(exercise, SEED, {"why_one_zero": odd})["why_one_zero"]  # type: ignore[dict-item]

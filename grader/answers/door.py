@@ -25,7 +25,7 @@ def observe(reading: Mapping[str, Any], value: object) -> Observation:
     try:
         return Returned(read(reading, value))
     except Unread as error:
-        return Unreadable(error.reason, _shown(value), error.mistake)
+        return Unreadable(error.why, _shown(value), error.mistake)
 
 
 def call(

@@ -16,6 +16,7 @@ from grader.authoring.items import Item, MistakeRule, OtherRule
 from grader.authoring.language import Exercise, exact
 from grader.errors import AuthorError, concerning
 from grader.model import Json, Text
+from grader.reading_help.table import sentence_on
 
 MAX_VARIANTS = 12
 MAX_DRAWS = 500  # a space of variants in which this many draws in a row are rejected is too small
@@ -123,9 +124,10 @@ class Variant:
                 )
             return item.kind.observed(value, self.calls(item))
         except Unread as error:
+            why = sentence_on(error.why, item.kind.reading())
             raise AuthorError(
-                f"item {item.name}: {whose} gives {value!r}, which is no such answer: {error.reason.en}",
-                de=f"Teil {item.name}: {in_german(whose)} gibt {value!r}, und das ist keine solche Antwort: {error.reason.de}",
+                f"item {item.name}: {whose} gives {value!r}, which is no such answer: {why.en}",
+                de=f"Teil {item.name}: {in_german(whose)} gibt {value!r}, und das ist keine solche Antwort: {why.de}",
             ) from error
 
     def others(self, item: Item) -> list[Json]:

@@ -29,6 +29,7 @@ from grader.model import (
     Unreadable,
     Verdict,
 )
+from grader.reading_help.table import sentence_on as unread
 from grader.time_limits import OPEN, sentence_on_delay
 
 FOLLOW_SHARE = Fraction(4, 5)  # an exercise solved only by follow-through gets at most this share of its core points
@@ -59,10 +60,10 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
     match observation:
         case Missing(similar):
             return _verdict(item, Outcome.MISSING, _missing(item, similar))
-        case Unreadable(reason, shown, mistake):
+        case Unreadable(why, shown, mistake):
             slip = mistakes.known(mistake)
             # a generic mistake has its own sentence, whatever a child says of it: tables of the whole class quote it
-            verdict = _verdict(item, Outcome.INVALID, slip.feedback if slip else reason)
+            verdict = _verdict(item, Outcome.INVALID, slip.feedback if slip else unread(why, item.reading))
             return replace(verdict, understood=_as_given(shown), mistake=slip.id if slip else None)
         case Raised(kind, message, line, cell):
             slip = mistakes.behind(kind, message)

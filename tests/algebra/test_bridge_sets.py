@@ -10,6 +10,7 @@ from grader.algebra.door import compare
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
 from grader.algebra.syntax.errors import NotReadable
 from tests.every import each
+from tests.unread import sentence_of
 
 P, R, U = "proved", "refuted", "undecided"
 x, y, s, t = symbols("x y s t")
@@ -115,5 +116,6 @@ def test_too_many_cases_are_refused_at_once() -> None:
 def test_what_is_not_covered_is_named(obj: object, name: str) -> None:
     with pytest.raises(NotReadable) as caught:
         from_sympy(obj)
-    assert name in caught.value.reason.de
-    assert name in caught.value.reason.en
+    said = sentence_of(caught.value.why)
+    assert name in said.de
+    assert name in said.en

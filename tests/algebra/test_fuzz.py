@@ -13,6 +13,7 @@ import pytest
 
 from grader.algebra.reading.parser import parse
 from grader.algebra.syntax.errors import ParseError
+from tests.unread import sentence_of
 
 from .tables import ALL
 from .test_deep import CI, DEEP
@@ -57,7 +58,7 @@ def fuzz(count: int, seed: int, make: Callable[[random.Random], str]) -> None:
             parse(text, kind=kind, decimal=rng.choice(["auto", ".", ","]))
             read += 1
         except ParseError as error:
-            sentence, place = error.reason, error.position
+            sentence, place = sentence_of(error.why, {"symbols": ()}), error.position
             assert sentence.de != sentence.en
             assert 0 <= place <= len(text), text
         slowest = max(slowest, time.process_time() - begun)

@@ -13,6 +13,7 @@ from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Interval
 from tests.every import each
+from tests.unread import sentence_of
 
 READ = [
     ("2*(w-3)", {}, "2*(w - 3)"),
@@ -168,7 +169,7 @@ UNREADABLE = [
 def test_unreadable_text_names_the_place(text: str, position: int, word: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text)
-    assert word in caught.value.reason.de
+    assert word in sentence_of(caught.value.why, {"symbols": ()}).de
     assert position == caught.value.position
 
 
@@ -187,8 +188,9 @@ NAMED = [
 def test_unknown_name_is_a_sentence_with_a_caret(text: str, sentence: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text, names=("x",))
-    assert sentence in caught.value.reason.de
-    line, caret = caught.value.reason.de.splitlines()[-2:]
+    said = sentence_of(caught.value.why, {"symbols": ("x",)}).de
+    assert sentence in said
+    line, caret = said.splitlines()[-2:]
     assert caret.index("^") - 4 == caught.value.position
     assert line.strip() == text
 
@@ -274,7 +276,7 @@ def reads(text: str, **options: object) -> bool:
     except ParseError as error:
         trouble = error
     assert trouble is None or 0 <= trouble.position <= len(text)
-    assert trouble is None or trouble.reason.de.strip()
+    assert trouble is None or sentence_of(trouble.why, {"symbols": ("x", "y")}).de.strip()
     return trouble is None
 
 

@@ -19,8 +19,10 @@ from grader.answers.door import call, observe
 from grader.answers.kinds.function import Function
 from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.registry import kind_names
+from grader.mistakes import door as mistakes
 from grader.model import Missing, Returned, Text, Unreadable
 from tests.answers.examples import Examples, Row, Table
+from tests.unread import sentence_of
 
 VERDICTS = {"proved": "right", "refuted": "wrong", "undecided": "undecided"}
 
@@ -85,7 +87,8 @@ def became(table: Table, row: Row) -> Became:
     if isinstance(student, Missing):
         return Became("blank")
     if isinstance(student, Unreadable):
-        return Became("unread", sentence=student.reason)
+        slip = mistakes.known(student.mistake)
+        return Became("unread", sentence=slip.feedback if slip else sentence_of(student.why, kind.reading()))
     verdict = VERDICTS[kind.same(student.raw, right).verdict]
     return Became(verdict, kind.show(student.raw), _sentence(kind, student.raw, right) if verdict == "wrong" else None)
 

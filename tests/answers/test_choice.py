@@ -10,6 +10,7 @@ from grader.answers.reading.values import Unread
 from grader.option_order import shuffled
 from tests.conftest import GradeCode
 from tests.every import each
+from tests.unread import sentence_of
 
 OPTIONS = {
     "A": ["genau einen", "exactly one"],
@@ -43,14 +44,14 @@ def test_words_of_the_option_may_follow_its_letter(text: str) -> None:
 def test_words_of_another_option_are_asked_back(text: str) -> None:
     with pytest.raises(Unread) as caught:
         read(READING, text)
-    assert "Dein Buchstabe ist B, deine Worte gehören aber zu C." in caught.value.reason.de
+    assert "Dein Buchstabe ist B, deine Worte gehören aber zu C." in sentence_of(caught.value.why, READING).de
 
 
 @each("text", ["B vielleicht", "a whole line", "A und B", "A) oder B)", "Berta", "unendlich viele"])
 def test_other_words_do_not_make_a_letter(text: str) -> None:
     with pytest.raises(Unread) as caught:
         read(READING, text)
-    assert "Antworte mit einem der Buchstaben A, B, C" in caught.value.reason.de
+    assert "Antworte mit einem der Buchstaben A, B, C" in sentence_of(caught.value.why, READING).de
 
 
 def test_a_student_writes_letter_and_words(grade_code: GradeCode) -> None:

@@ -15,6 +15,7 @@ from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
 from grader.answers.reading.values import Unread
 from tests.conftest import GradeCode
+from tests.unread import sentence_of
 
 w1, w2, t = symbols("w1 w2 t")
 PLAIN = {**Vector(2).reading(), "called": ["w1", "w2", "t"]}
@@ -55,7 +56,7 @@ def test_what_cannot_be_put_in_order_is_told_with_the_students_own_values(
 ) -> None:
     with pytest.raises(Unread) as caught:
         read(reading, value)
-    assert said in caught.value.reason.de
+    assert said in sentence_of(caught.value.why, reading).de
 
 
 LONG = [

@@ -27,6 +27,7 @@ from grader.model import (
     Submission,
     Text,
     TimedOut,
+    Trouble,
     Unreadable,
     Verdict,
 )
@@ -38,7 +39,7 @@ SUBMISSION = Submission(None, "ex42", 0, (), "", "")
 
 TABLE: list[tuple[Observation, Match | None, Outcome, Fraction]] = [
     (Missing(), None, Outcome.MISSING, Fraction(0)),
-    (Unreadable(T), None, Outcome.INVALID, Fraction(0)),
+    (Unreadable(Trouble("equation")), None, Outcome.INVALID, Fraction(0)),
     (Raised("ValueError", "no", 1, 2), None, Outcome.CRASHED, Fraction(0)),
     (TimedOut(2), None, Outcome.TIMEOUT, Fraction(0)),
     (TimedOut(2, "waiting", 10.0), None, Outcome.TIMEOUT, Fraction(0)),
@@ -120,7 +121,7 @@ def test_rules_are_tried_only_where_they_can_help() -> None:
     assert tried(wrong, wrong, Returned(1), Returned(1))
     assert not tried(right, wrong, Returned(1), Returned(1)), "the named item is right"
     assert not tried(wrong, right, Returned(1), Returned(1)), "the item itself is right"
-    assert not tried(None, wrong, Unreadable(T), Returned(1)), "the named item was not read"
+    assert not tried(None, wrong, Unreadable(Trouble("equation")), Returned(1)), "the named item was not read"
     assert not tried(None, wrong, Missing(), Returned(1))
     assert not tried(wrong, None, Returned(1), TimedOut()), "the item itself was not read"
 

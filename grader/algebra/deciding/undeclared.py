@@ -38,18 +38,13 @@ def declared(text: str, node: Node, known: Collection[str], read: Callable[[Coll
     words = sorted(name for name in symbols(node) - set(known) if is_word(name))
     if not known and symbols(node) and AFTER_A_NUMBER.fullmatch(text):
         start = re.search(r"\s[^\d\s]", text)
-        raise ParseError(
-            "Schreibe nur die Zahl, ohne Einheit.",
-            "Write the number alone, without a unit.",
-            text,
-            start.start() + 1 if start else 0,
-        )
+        raise ParseError("number with a unit", text, start.start() + 1 if start else 0)
     if not words:
         return node
     names = {*known, *symbols(node)} - set(words)
     if names:
         return read(names)
-    raise ParseError(f"Unbekannter Name „{words[0]}“.", f"Unknown name “{words[0]}”.", text, max(text.find(words[0]), 0))
+    raise ParseError("unknown word", text, max(text.find(words[0]), 0), name=words[0])
 
 
 def product_of(node: Node, known: Collection[str], read: Callable[[Collection[str]], Node]) -> Node:

@@ -67,22 +67,22 @@ class Atoms:
     def deeper(self) -> Iterator[None]:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise self.trouble("Das ist zu tief geschachtelt.", "This nests too deeply.")
+            raise self.trouble("deep text")
         yield
         self.depth -= 1
 
-    def trouble(self, de: str, en: str) -> ParseError:
-        return ParseError(de, en, self.text, self.here.start)
+    def trouble(self, code: str, **words: str) -> ParseError:
+        return ParseError(code, self.text, self.here.start, **words)
 
     def unexpected(self) -> ParseError:
         if self.here.kind == "end":
-            return self.trouble("Hier fehlt noch etwas.", "Something is missing here.")
+            return self.trouble("something missing")
         shown = self.text[self.here.start : self.here.end]
-        return self.trouble(f"„{shown}“ passt hier nicht.", f"“{shown}” does not fit here.")
+        return self.trouble("does not fit", shown=shown)
 
     def need(self, text: str) -> None:
         if not self.take(text):
-            raise self.trouble(f"Hier fehlt „{text}“.", f"“{text}” is missing here.")
+            raise self.trouble("sign missing", sign=text)
 
     def starts_factor(self) -> bool:
         """May a factor without a multiplication sign begin here?"""
@@ -151,12 +151,7 @@ class Atoms:
             low, high = (ends(entry) for entry in found)
             return Interval(low, high, OPEN[token.text] or isinstance(low, Inf), CLOSE[end] or isinstance(high, Inf))
         if unequal:
-            raise ParseError(
-                "Ein Intervall hat zwei Enden, getrennt durch ein Semikolon.",
-                "An interval has two ends, separated by a semicolon.",
-                self.text,
-                token.start,
-            )
+            raise ParseError("two ends", self.text, token.start)
         if token.text == "(" and len(found) == 1 and self.tokens[close - 1].text != "sep":
             return found[0]
         return Seq(found)
@@ -172,7 +167,7 @@ class Atoms:
             self.index = bar + 1
             found = self.entries(close)
             if len(found) != 1:
-                raise self.trouble("Hinter dem Strich fehlt die Bedingung.", "The condition behind the bar is missing.")
+                raise self.trouble("no condition")
             return found[0]
         self.braced_in += 1  # {(1; 2)} holds a point, not an interval
         found = self.entries(close)
@@ -185,7 +180,7 @@ class Atoms:
         self.need("{")
         found = self.entries(self.closers[index])
         if len(found) != 1:
-            raise self.trouble("Zwischen { und } fehlt ein Ausdruck.", "An expression is missing between { and }.")
+            raise self.trouble("nothing in braces")
         return found[0]
 
     def absolute(self) -> Node:

@@ -43,7 +43,7 @@ def groups(tokens: Sequence[Token], text: str) -> list[Group]:
             stack.append(Group(_shape(tokens, index, found), index))
             found.append(stack[-1])
             if len(stack) > DEEPEST:
-                raise ParseError("Die Klammern sind zu tief geschachtelt.", "The brackets nest too deeply.", text, token.start)
+                raise ParseError("deep brackets", text, token.start)
         elif char in (")", "]", "}", "["):
             _close(tokens, index, stack, text)
         elif char == ",":
@@ -54,22 +54,17 @@ def groups(tokens: Sequence[Token], text: str) -> list[Group]:
             stack[-1].endless = True
     if len(stack) > 1:
         token = tokens[stack[-1].open]
-        raise ParseError("Diese Klammer wird nie geschlossen.", "This bracket is never closed.", text, token.start)
+        raise ParseError("bracket not closed", text, token.start)
     return found
 
 
 def _close(tokens: Sequence[Token], index: int, stack: list[Group], text: str) -> None:
     token = tokens[index]
     if len(stack) == 1:
-        raise ParseError("Diese Klammer wurde nie geöffnet.", "This bracket was never opened.", text, token.start)
+        raise ParseError("bracket not opened", text, token.start)
     opener = tokens[stack[-1].open]
     if token.text not in PARTNERS[opener.text]:
-        raise ParseError(
-            f"Hier schließt „{token.text}“, offen ist aber „{opener.text}“.",
-            f"Here “{token.text}” closes, but “{opener.text}” is open.",
-            text,
-            token.start,
-        )
+        raise ParseError("another bracket", text, token.start, closes=token.text, open=opener.text)
     stack.pop().close = index
 
 

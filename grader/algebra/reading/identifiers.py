@@ -45,28 +45,12 @@ def split(word: str, names: Collection[str]) -> list[str] | None:
 
 
 def unknown(token: Token, text: str, names: Collection[str], called: bool) -> ParseError:
-    """The sentence about a word that has no meaning here."""
+    """What is wrong with a word that has no meaning here."""
     shown = text[token.start : token.end]
     if called:
-        return ParseError(
-            f"Die Funktion „{shown}“ kenne ich nicht.", f"I do not know the function “{shown}”.", text, token.start
-        )
-    known = ", ".join(sorted(names))
+        return ParseError("unknown function", text, token.start, name=shown)
     if (parts := re.fullmatch(r"([A-Za-z]+?)(\d+)", token.text)) and parts[1] in names:
-        x, n = parts[1], parts[2]
-        return ParseError(
-            f"„{shown}“ kann {x}·{n} oder {x}^{n} heißen; schreibe {x}*{n} oder {x}^{n}.",
-            f"“{shown}” may mean {x}·{n} or {x}^{n}; write {x}*{n} or {x}^{n}.",
-            text,
-            token.start,
-        )
+        return ParseError("product or power", text, token.start, shown=shown, name=parts[1], number=parts[2])
     if shown == "E":
-        return ParseError(
-            "Die Eulersche Zahl schreibst du als e oder exp(1).", "Write Euler's number as e or exp(1).", text, token.start
-        )
-    return ParseError(
-        f"Unbekannter Name „{shown}“. Hier gibt es: {known}.",
-        f"Unknown name “{shown}”. The names here are: {known}.",
-        text,
-        token.start,
-    )
+        return ParseError("Euler's number", text, token.start)
+    return ParseError("unknown name", text, token.start, name=shown)

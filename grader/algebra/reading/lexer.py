@@ -136,7 +136,7 @@ def tokens(text: str) -> list[Token]:
         ParseError: the text is too long, or a character has no meaning here.
     """
     if len(text) > LONGEST:
-        raise ParseError("Die Eingabe ist zu lang.", "The input is too long.", text, LONGEST)
+        raise ParseError("long text", text, LONGEST)
     found: list[Token] = []
     place = 0
     while place < len(text):
@@ -186,7 +186,7 @@ def _next(text: str, place: int) -> tuple[Token | None, int]:
     if unicodedata.category(char) == "No" and unicodedata.decomposition(char).startswith("<fraction>"):
         value = Fraction(unicodedata.numeric(char)).limit_denominator(100)
         return Token("num", str(value), place, place + 1, value), place + 1
-    raise ParseError(f"Das Zeichen „{char}“ kenne ich hier nicht.", f"I do not know the character “{char}” here.", text, place)
+    raise ParseError("unknown character", text, place, char=char)
 
 
 def _with_subscript(text: str, place: int, letter: str, end: int) -> tuple[Token, int]:
@@ -206,7 +206,7 @@ def _number(text: str, place: int) -> tuple[Token, int]:
         written = match[0]
     mantissa, _, exponent = written.lower().partition("e")
     if len(mantissa) > DIGITS or len(exponent) > 5 or abs(int(exponent or 0)) > EXPONENT:
-        raise ParseError("Diese Zahl ist zu lang.", "This number is too long.", text, place)
+        raise ParseError("long number", text, place)
     return Token("num", written, place, match.end(), Fraction(written)), match.end()
 
 
@@ -216,14 +216,14 @@ def _superscript(text: str, place: int) -> tuple[Token, int]:
         end += 1
     written = "".join(SUPER[char] for char in text[place:end])
     if not re.fullmatch(r"[+-]?\d{1,9}", written):
-        raise ParseError("Diese Hochzahl kann ich nicht lesen.", "I cannot read this exponent.", text, place)
+        raise ParseError("odd exponent", text, place)
     return Token("op", "superscript", place, end, Fraction(int(written))), end
 
 
 def _command(text: str, place: int) -> tuple[Token | None, int]:
     match = COMMAND.match(text, place)
     if match is None:
-        raise ParseError("Nach \\ fehlt ein Befehl.", "There is no command after \\.", text, place)
+        raise ParseError("no command", text, place)
     word, end = match[0][1:], match.end()
     if word in (" ", "{") and re.search(r"[ℝR)\]}]\s*$", text[:place]) and re.match(r"\s*\\?[{(\[]", text[place + 1 :]):
         return Token("op", "setminus", place, place + 1), place + 1  # ℝ \ {0} typed with a plain backslash
@@ -243,14 +243,9 @@ def _command(text: str, place: int) -> tuple[Token | None, int]:
     if word == "mathbb" and (letter := re.match(r"\s*(?:\{\s*R\s*\}|R)", text[end:])):
         return Token("op", "reals", place, end + letter.end()), end + letter.end()
     if word in ("nabla", "sum", "int", "prod", "lim", "partial", "mp"):
-        raise ParseError(
-            f"\\{word} kann ich nicht auswerten; schreibe das Ergebnis ohne dieses Zeichen.",
-            f"I cannot evaluate \\{word}; write the result without it.",
-            text,
-            place,
-        )
+        raise ParseError("nothing to evaluate", text, place, command=word)
     if not word[0].isalpha():
-        raise ParseError(f"Den Befehl \\{word} kenne ich nicht.", f"I do not know the command \\{word}.", text, place)
+        raise ParseError("unknown command", text, place, command=word)
     word = {"varepsilon": "epsilon", "varphi": "phi", "vartheta": "theta", "dfrac": "frac", "tfrac": "frac"}.get(word, word)
     tail = re.match(r"_\{\d+\}|_\d" if word == "log" else r"_\{\w{1,20}\}|_[A-Za-z0-9]", text[end:])
     if tail:

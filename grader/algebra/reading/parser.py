@@ -87,9 +87,7 @@ PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])")
 def _both(text: str, sign: re.Match[str], read: Callable[[str], Node], kind: str | None) -> Node:
     """`±2` is two values, and so `x = ±2` two equations; where one value is asked it is asked back."""
     if kind in ("value", "expression") or PLUS_MINUS.search(text, sign.end()):
-        raise ParseError(
-            "± steht für zwei Werte. Schreibe sie einzeln.", "± stands for two values. Write each of them.", text, sign.start()
-        )
+        raise ParseError("plus or minus", text, sign.start())
     width = len(sign[0])  # the same length, so that places in messages stay true
     both = [read(text[: sign.start()] + one.ljust(width) + text[sign.end() :]) for one in "+-"]
     if all(isinstance(node, Rel) for node in both):
@@ -125,7 +123,7 @@ class Parser(Words):
 
     def whole(self) -> Node:
         if self.here.kind == "end":
-            raise self.trouble("Hier fehlt ein Ausdruck.", "An expression is missing here.")
+            raise self.trouble("no expression")
         entries = [self.expression(LOOSE)]
         while self.take("sep"):
             entries.append(self.expression(LOOSE))
@@ -153,10 +151,7 @@ class Parser(Words):
     def expect_no_second_number(self) -> None:
         """`1 1/2` is one and a half to one reader and a product to another; `2 3` is a list that lost its signs."""
         if self.here.kind == "num" and self.tokens[self.index - 1].kind == "num":
-            raise self.trouble(
-                "Zwei Zahlen stehen ohne Zeichen nebeneinander. Schreibe +, * oder ; dazwischen.",
-                "Two numbers stand side by side. Write +, * or ; between them.",
-            )
+            raise self.trouble("two numbers")
 
     def prefix(self) -> Node:
         if self.take("-"):
@@ -217,12 +212,7 @@ class Parser(Words):
             if isinstance(
                 side, Seq | FiniteSet | IntervalNode | UnionNode | Rel | And | Or | Not | Truth | Minus | Intersection
             ):
-                raise ParseError(
-                    f"Mit „{token.text}“ kann ich nur Zahlen und Formeln verbinden.",
-                    f"With “{token.text}” I can only join numbers and formulas.",
-                    self.text,
-                    token.start,
-                )
+                raise ParseError("no formula beside a sign", self.text, token.start, sign=token.text)
         return right
 
 

@@ -64,4 +64,4 @@ def _short(value: Decimal) -> str:
 
 
 def _too_long() -> NotReadable:
-    return NotReadable("Diese Zahl hat zu viele Ziffern.", "This number has too many digits.")
+    return NotReadable("many digits")

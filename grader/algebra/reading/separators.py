@@ -140,19 +140,9 @@ def _patterns(tight: list[int], most: int, lengths: tuple[int, int]) -> list[set
 
 def _two_commas(tokens: Sequence[Token], tight: Sequence[int], text: str) -> ParseError:
     second = next(comma + 2 for comma in tight if comma + 2 in tight)
-    return ParseError(
-        "Diese Zahl hat zwei Kommas. Trenne mehrere Zahlen durch ein Semikolon.",
-        "This number has two commas. Separate several numbers by a semicolon.",
-        text,
-        tokens[second].start,
-    )
+    return ParseError("two commas", text, tokens[second].start)
 
 
 def _ambiguous(tokens: Sequence[Token], comma: int, text: str) -> ParseError:
     left, right = tokens[comma - 1].text, tokens[comma + 1].text
-    return ParseError(
-        f"Meinst du die Dezimalzahl {left}.{right} oder zwei Einträge {left}; {right}? Schreibe es so.",
-        f"Do you mean the decimal {left}.{right} or two entries {left}; {right}? Write it like that.",
-        text,
-        tokens[comma].start,
-    )
+    return ParseError("comma between numbers", text, tokens[comma].start, left=left, right=right)

@@ -91,12 +91,7 @@ class Words(Atoms):
             return Pow(self.braced(), Pow(degree, MINUS_ONE))
         args = self.arguments(function, token)
         if isinstance(raised, Num) and raised.value < 0:
-            raise ParseError(
-                "Meinst du die Umkehrfunktion oder den Kehrwert? Schreibe es aus.",
-                "Do you mean the inverse function or the reciprocal? Write it out.",
-                self.text,
-                token.start,
-            )
+            raise ParseError("inverse or reciprocal", self.text, token.start)
         return Pow(Call(function, args), raised) if raised is not None else Call(function, args)
 
     def arguments(self, function: str, token: Token) -> tuple[Node, ...]:
@@ -110,28 +105,20 @@ class Words(Atoms):
         if not low <= len(args) <= high:
             wanted = str(low) if low == high else f"{low}–{high}"
             shown = self.text[token.start : token.end]
-            raise ParseError(
-                f"„{shown}“ braucht {wanted} Argument(e), hier stehen {len(args)}.",
-                f"“{shown}” needs {wanted} argument(s), there are {len(args)}.",
-                self.text,
-                token.start,
-            )
+            raise ParseError("number of arguments", self.text, token.start, name=shown, wanted=wanted, there=len(args))
         return args
 
     def bare_argument(self, function: str) -> Node:
         """The argument of a function without brackets: ln x, sin 2x."""
         if not (self.starts_factor() or self.here.text == "-"):
-            raise self.trouble("Hier fehlt das Argument der Funktion.", "The function's argument is missing here.")
+            raise self.trouble("no argument")
         if function == "sqrt":
             return self.atom()
         first = self.expression(POWER - 1)
         if isinstance(first, Num) and self.here.kind == "name" and not function_name(self.here.text):
             first = Mul((first, self.expression(POWER)))
         if self.starts_factor() and not (self.here.kind == "name" and function_name(self.here.text)):
-            raise self.trouble(
-                "Was gehört noch zur Funktion? Setze Klammern um ihr Argument.",
-                "What belongs to the function? Put its argument in brackets.",
-            )
+            raise self.trouble("loose argument")
         return first
 
     def set_word(self, name: str) -> Node:
@@ -158,4 +145,4 @@ class Words(Atoms):
                 low_open = name.endswith((".open", "Lopen")) or opened[0] or isinstance(low, Inf)
                 high_open = name.endswith((".open", "Ropen")) or opened[1] or isinstance(high, Inf)
                 return Interval(low, high, low_open, high_open)
-        raise ParseError(f"So kann ich {name} nicht lesen.", f"I cannot read {name} like this.", self.text, start.start)
+        raise ParseError("odd call", self.text, start.start, name=name)

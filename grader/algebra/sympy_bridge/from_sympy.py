@@ -84,7 +84,7 @@ class _Converter:
     def node(self, obj: Any, depth: int) -> Node:
         self.left -= 1
         if self.left < 0 or depth > DEEPEST:
-            raise NotReadable("Die Antwort ist zu groß.", "The answer is too large.")
+            raise NotReadable("large formula")
         plain = self.plain(obj, depth)
         if plain is not None:
             return plain
@@ -239,12 +239,6 @@ UNFINISHED = ("Derivative", "Integral", "Limit", "Sum", "Product", "Subs")
 
 def _unreadable(name: str) -> NotReadable:
     if name in UNFINISHED:
-        return NotReadable(
-            "Deine Formel ist noch nicht ausgerechnet; hänge .doit() an.",
-            "Your formula is not worked out yet; append .doit() to it.",
-        )
+        return NotReadable("not worked out")
     shown = name if name.isidentifier() and len(name) <= 40 else "?"
-    return NotReadable(
-        f"Mit „{shown}“ kann ich in einer Antwort nichts anfangen; schreibe die Formel selbst.",
-        f"I cannot use “{shown}” in an answer; write the formula itself.",
-    )
+    return NotReadable("no formula", name=shown)

@@ -158,7 +158,4 @@ def _small(node: Node) -> Node:
 
 
 def _unreadable() -> NotReadable:
-    return NotReadable(
-        "Diese Fallunterscheidung (Piecewise) kann ich nicht lesen; schreibe die Bedingungen als einfache Vergleiche.",
-        "I cannot read these cases (Piecewise); write the conditions as simple comparisons.",
-    )
+    return NotReadable("cases")

@@ -1,34 +1,24 @@
-"""What cannot be read, as sentences with the place."""
+"""What cannot be read: a code, the words that its sentence needs, and in a text the place."""
 
 from __future__ import annotations
 
-from grader.model import Text
-
-WINDOW = 60  # characters of the text shown around the place
-
-
-class ParseError(ValueError):
-    """A text that cannot be read; `reason` says what and where, `position` counts characters from 0."""
-
-    def __init__(self, de: str, en: str, text: str, position: int) -> None:
-        position = max(0, min(position, len(text)))
-        place = caret(text, position)
-        self.reason = Text(de=f"{de}\n{place}", en=f"{en}\n{place}")
-        self.position = position
-        super().__init__(self.reason.en)
+from grader.measures import LONGEST_WINDOW, trouble
+from grader.model import Json
 
 
 class NotReadable(ValueError):
-    """An object that is not a formula, set or list of formulas."""
+    """An object that is not a formula, set or list of formulas; `why` says so in a code of reading_help/."""
 
-    def __init__(self, de: str, en: str) -> None:
-        self.reason = Text(de=de, en=en)
-        super().__init__(en)
+    def __init__(self, code: str, /, **words: Json) -> None:
+        self.why = trouble(code, **words)
+        super().__init__(f"{code} {words}" if words else code)
 
 
-def caret(text: str, position: int) -> str:
-    """Two lines: the text around the place and a caret under it."""
-    start = max(0, position - WINDOW // 2)
-    piece = "".join(char if char.isprintable() else " " for char in text[start : start + WINDOW])
-    dots = "…" if start else ""
-    return f"    {dots}{piece}\n    {' ' * (len(dots) + position - start)}^"
+class ParseError(NotReadable):
+    """A text that cannot be read; `position` counts characters from 0."""
+
+    def __init__(self, code: str, text: str, position: int, /, **words: Json) -> None:
+        self.position = max(0, min(position, len(text)))
+        start = max(0, self.position - LONGEST_WINDOW // 2)
+        window = text[start : start + LONGEST_WINDOW]
+        super().__init__(code, **words, text=window, at=self.position - start, cut=start > 0)

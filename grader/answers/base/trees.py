@@ -14,7 +14,7 @@ from grader.answers.reading.values import Unread, node_of, the_one
 from grader.mistakes import door as mistakes
 from grader.mistakes.generic.not_a_number import NotANumber
 from grader.mistakes.generic.not_a_number import holds_nan as holds_nan
-from grader.model import Json, Text
+from grader.model import Json
 
 
 def raw_of(node: Node) -> Json:
@@ -42,7 +42,7 @@ _MOST_KEPT = 64
 def scalar(value: object, reading: Mapping[str, Any]) -> Node:
     """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
     if mistake := mistakes.in_value(value):
-        raise Unread(mistake.feedback, mistake.id)
+        raise Unread("generic mistake", mistake.id)
     value = the_value(value)
     return _grouped(the_one(node_of(number_in_words(value) if type(value) is str else value, reading)))
 
@@ -65,40 +65,17 @@ def expect_symbols(node: Node, reading: Mapping[str, Any]) -> None:
     unknown = sorted(symbols(node) - {canonical_name(name) for name in allowed})
     if not unknown:
         return
-    names = ", ".join(unknown)
-    if allowed:
-        raise Unread(
-            Text(
-                de=f"In deiner Antwort steht {names}; hier gibt es nur {', '.join(allowed)}.",
-                en=f"Your answer contains {names}; there is only {', '.join(allowed)} here.",
-            )
-        )
-    raise Unread(
-        Text(
-            de=f"Gefragt ist eine Zahl, in deiner Antwort steht aber noch {names}.",
-            en=f"A number is asked for, but your answer still contains {names}.",
-        )
-    )
+    raise Unread("unknown symbols" if allowed else "symbols in a number", names=unknown)
 
 
 def expect_number(node: Node) -> None:
     """Raises Unread for what is neither a number nor a formula."""
     if isinstance(node, Truth):
-        raise Unread(Text(de="True und False sind keine Zahlen.", en="True and False are not numbers."))
+        raise Unread("truth value")
     if isinstance(node, Rel) and node.op == "=":
-        raise Unread(
-            Text(
-                de="Gefragt ist eine Zahl oder Formel, hier steht eine Gleichung. Schreibe nur eine ihrer Seiten.",
-                en="A number or formula is asked, here is an equation. Write only one of its sides.",
-            )
-        )
+        raise Unread("equation")
     if not is_scalar(node):
-        raise Unread(
-            Text(
-                de="Gefragt ist eine einzelne Zahl oder Formel, keine Liste, Menge oder Gleichung.",
-                en="A single number or formula is asked, no list, set or equation.",
-            )
-        )
+        raise Unread("no single number")
 
 
 NOT_A_NUMBER = NotANumber.feedback

@@ -9,14 +9,11 @@ from pathlib import Path
 
 from grader.answers.functions.arguments import Ask, build, changed
 from grader.answers.reading.values import Unread
-from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_SOURCE, MOST_KINDS
-from grader.model import Json, Text
+from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_SOURCE, MOST_KINDS, trouble
+from grader.model import Json
+from grader.storage.codec import dump
 
 HERE = str(Path(__file__).parents[2])
-NOTHING = Text(
-    de="Deine Funktion gibt nichts zurück. Fehlt ein return? (print zeigt nur an.)",
-    en="Your function returns nothing. Is a return missing? (print only displays.)",
-)
 
 
 Read = Callable[[str, object], Json]  # the canonical form of what the function of that name returned; raises Unread
@@ -41,12 +38,12 @@ def call(function: Callable[..., object], probe: Mapping[str, Json], read: Read,
 
 def _read(name: str, returned: object, read: Read) -> dict[str, Json]:
     if returned is None:
-        return {"is": "unreadable", "de": NOTHING.de, "en": NOTHING.en}
+        return {"is": "unreadable", "why": dump(trouble("nothing returned"))}
     try:
         return {"is": "returned", "value": read(name, returned)}
     except Unread as error:
         slip = {"mistake": error.mistake} if error.mistake else {}
-        return {"is": "unreadable", "de": error.reason.de, "en": error.reason.en, **slip}
+        return {"is": "unreadable", "why": dump(error.why), **slip}
 
 
 def name_of(kind: type) -> str:

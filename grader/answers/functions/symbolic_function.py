@@ -21,6 +21,7 @@ from grader.algebra.syntax.json_codec import from_json, to_json
 from grader.algebra.syntax.tree import Add, Call, Const, Mul, Node, Num, Pow, Sym, symbols, walk
 from grader.errors import AuthorError
 from grader.model import Json
+from grader.reading_help.table import sentence_on
 
 FUNCTIONS = ("exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "sigmoid", "relu", "max", "min")
 
@@ -54,7 +55,9 @@ class SymbolicFunction:
         try:
             return parse(self.text, names=tuple(self.names), kind="expression")
         except ParseError as error:
-            raise AuthorError(f"the formula {self.text!r} cannot be read: {error.reason.en}") from error
+            raise AuthorError(
+                f"the formula {self.text!r} cannot be read: {sentence_on(error.why, {'symbols': self.names}).en}"
+            ) from error
 
     def written(self) -> Json:
         """The formula as plain data."""

@@ -14,7 +14,6 @@ from grader.answers.base.tolerance import refuted
 from grader.answers.base.trees import NOT_A_NUMBER, expect_symbols, holds_nan, is_scalar, node_from, raw_of
 from grader.answers.comparing.invariants import is_rounded
 from grader.answers.comparing.reach import reach
-from grader.answers.kinds.solution_set import NOT_TRUTH
 from grader.answers.reading.labelled import equations_of
 from grader.answers.reading.line_notation import parametric
 from grader.answers.reading.values import BLANK, Unread, node_of
@@ -52,7 +51,8 @@ class AffineSet(AnswerKind):
             raise AuthorError("a Family has at least two names, and parameters that are none of them")
 
     def reading(self) -> dict[str, Json]:
-        return {**super().reading(), "names": list(self.names), "parameters": list(self.parameters)}
+        symbols = list(dict.fromkeys((*self.names, *self.parameters, *USUAL)))
+        return {**super().reading(), "names": list(self.names), "symbols": symbols}
 
     @property
     def form(self) -> Text:
@@ -68,8 +68,7 @@ class AffineSet(AnswerKind):
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
         names = tuple(reading["names"])
-        usual = tuple(name for name in USUAL if name not in names)
-        context = {"kind": "family", "symbols": (*names, *reading["parameters"], *usual), "length": len(names)}
+        context = {"kind": "family", "symbols": reading["symbols"], "length": len(names)}
         if type(value) is str:
             value = parametric(value, names)
         return raw_of(_settled(equations_of(value, context) or node_of(value, context), names))
@@ -200,17 +199,17 @@ def _settled(node: Node, names: tuple[str, ...]) -> Node:
     if isinstance(node, Seq | And) and node.args and all(isinstance(part, Rel) for part in node.args):
         node = _by_name(node, names) or And(node.args)
     if isinstance(node, Truth):
-        raise Unread(NOT_TRUTH)
+        raise Unread("truth value, no set")
     if isinstance(node, Seq) and all(is_scalar(part) or part == BLANK for part in node.args):
         return node
     parts = node.args if isinstance(node, And) else (node,)
     if not all(isinstance(part, Rel) and part.op == "=" for part in parts):
-        raise Unread(NO_FAMILY)
+        raise Unread("not all points")
     expect_symbols(node, {"symbols": names})
     for part in parts:
         assert isinstance(part, Rel)
         if not (is_linear(part.left, names) and is_linear(part.right, names)):
-            raise Unread(NOT_LINEAR)
+            raise Unread("equation not linear")
     return node
 
 
@@ -248,14 +247,6 @@ def unrounded(node: Node) -> Node:
     return rebuild(node, unrounded)
 
 
-NO_FAMILY = Text(
-    de="Gefragt sind alle Punkte: ein Tupel von Formeln mit einem Parameter, oder eine Gleichung.",
-    en="All points are asked for: a tuple of formulas with a parameter, or an equation.",
-)
-NOT_LINEAR = Text(
-    de="Das ist noch keine lineare Gleichung. Vereinfache sie, bis keine Potenz mehr dasteht.",
-    en="This is no linear equation yet. Simplify it until no power is left.",
-)
 ONE_POINT = Text(
     de="Das gehört alles dazu, ist aber nur ein einzelner Punkt. Gefragt sind alle.",
     en="This belongs to it, but it is a single point only. All of them are asked for.",

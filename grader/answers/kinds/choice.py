@@ -57,12 +57,7 @@ class Choice(AnswerKind):
         letter = None if text is None else _chosen(text, letters, reading.get("options", {}))
         if letter is not None:
             return letter
-        raise Unread(
-            Text(
-                de=f'Antworte mit einem der Buchstaben {", ".join(letters)} in Anführungszeichen, z. B. "{letters[0]}".',
-                en=f'Answer with one of the letters {", ".join(letters)} in quotes, e.g. "{letters[0]}".',
-            )
-        )
+        raise Unread("no option")
 
     def expect(self, raw: Json) -> None:
         if type(raw) is not str or raw not in self.letters:
@@ -99,7 +94,7 @@ def _chosen(text: str, letters: Sequence[str], options: Mapping[str, Sequence[st
     apart = found.re is LETTER  # then it may be a reason in words of one's own
     for other in letters:
         if _fits(said, options.get(other, ()), begins=apart):
-            raise Unread(_contradiction(letter, other))
+            raise Unread("words of another option", letter=letter, other=other)
     return letter if apart else None
 
 
@@ -116,10 +111,3 @@ def _fits(said: list[str], texts: Iterable[str], *, begins: bool = False) -> boo
         if not begins and all(word in rest for word in said):
             return True
     return False
-
-
-def _contradiction(letter: str, other: str) -> Text:
-    return Text(
-        de=f"Dein Buchstabe ist {letter}, deine Worte gehören aber zu {other}. Schreibe nur den Buchstaben, den du meinst.",
-        en=f"Your letter is {letter}, but your words belong to {other}. Write only the letter that you mean.",
-    )

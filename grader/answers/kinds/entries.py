@@ -13,13 +13,16 @@ from grader.answers.base.answer_kind import AnswerKind, Following
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import EXACT, Tolerance, refuted, together
 from grader.answers.base.trees import expect_symbols, holds_nan, is_scalar, node_from, raw_of
-from grader.answers.kinds.listed import EMPTY_ENTRY, SHAPE, example_of, length_note, no_list, no_rows, shape_of
-from grader.answers.reading.labelled import from_dictionary, in_order, several_lists, without_call, without_name
+from grader.answers.kinds.listed import EMPTY_ENTRY, SHAPE, length_note, no_rows
+from grader.answers.reading.labelled import from_dictionary, in_order, without_call, without_name
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one
 from grader.answers.reading.vector_shapes import flat, one_list
 from grader.errors import AuthorError
+from grader.measures import trouble
 from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
+from grader.reading_help.examples import example_of, shape_of
+from grader.reading_help.table import sentence_on
 
 
 @dataclass(frozen=True)
@@ -95,15 +98,10 @@ class Entries(AnswerKind):
         expected = {**reading, "length": None} if reading.get("width") else reading  # of a matrix no text tells its rows
         node = in_order(node_of(from_dictionary(value, reading), expected), reading)
         if isinstance(node, FiniteSet):
-            raise Unread(
-                Text(
-                    de="Eine Menge {…} hat keine Reihenfolge. Schreibe eine Liste [… , …].",
-                    en="A set {…} has no order. Write a list [… , …].",
-                )
-            )
+            raise Unread("set without order")
         if not isinstance(node, Seq):
             if reading["length"] > 1 and not (reading.get("or_number") and is_scalar(node)):
-                raise Unread(no_list(node, reading))
+                raise Unread("value, no list" if is_scalar(node) or isinstance(node, Truth) else "condition, no list")
             node = Seq((without_name(node, reading),))
         if not reading.get("width"):
             node = flat(node, reading["length"])
@@ -167,7 +165,7 @@ class Entries(AnswerKind):
         if self.width and [len(row.args) for row in answer if isinstance(row, Seq)] != [self.width] * len(key):
             return no_rows(self.reading())
         if not self.width and len(answer) > 1 and all(isinstance(row, Seq) and len(row.args) == len(key) for row in answer):
-            return several_lists(len(answer))
+            return sentence_on(trouble("several lists", there=len(answer)), self.reading())
         if len(answer) != len(key):
             return length_note(len(answer), len(key))
         if any(isinstance(a, Seq) != isinstance(b, Seq) for a, b in zip(answer, key, strict=True)):

@@ -16,6 +16,7 @@ from grader.answers.comparing.rounding import rounding_only
 from grader.errors import AuthorError
 from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
+from grader.reading_help.examples import example_formula
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,14 +91,3 @@ class Expression(AnswerKind):
 
     def _same_formula(self, student: Node, reference: Node, place: int = 0) -> bool:
         return compare(student, reference, domain=self.domain, kind="expression", names=self.symbols).verdict == "proved"
-
-
-def example_formula(symbols: tuple[str, ...]) -> str:
-    """Shows the form and nothing else: no exercise of a course has this as its answer."""
-    first = symbols[0] if symbols else "x"
-    return f"sqrt({first})/5 + {first}**7"
-
-
-def other_formula(symbols: tuple[str, ...]) -> str:
-    """Beside the first one in a list, so that nobody takes its entries to be equal."""
-    return f"11*{symbols[-1]}**9 - 3/8"

@@ -28,7 +28,9 @@ from grader.errors import AuthorError
 from grader.exception_help.table import sentence_on
 from grader.mistakes import door as mistakes
 from grader.mistakes.generic.not_a_number import NotANumber
-from grader.model import Certificate, Json, Text
+from grader.model import Certificate, Json, Text, Trouble
+from grader.reading_help.table import sentence_on as unread
+from grader.storage.codec import load
 from grader.time_limits import COMPUTING, delay_of, sentence_on_delay
 
 Probe = Mapping[str, Any] | FunctionCall
@@ -100,7 +102,8 @@ class Function(AnswerKind):
         """A reference may raise where that is asked for, but what it returns must be an answer."""
         for outcome in outcomes(reference):
             if outcome["is"] == "unreadable" or returns_nan(outcome):
-                return f"the reference's {outcome['call']} is no answer: {outcome.get('en', 'nan')}"
+                said = self._unread(outcome, outcome).en if "why" in outcome else "nan"
+                return f"the reference's {outcome['call']} is no answer: {said}"
         return None
 
     def calls(self, drawn: Any = ()) -> tuple[Json, ...]:
@@ -125,13 +128,7 @@ class Function(AnswerKind):
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
         if not callable(value) or issubclass(type(value), type):
-            definition = next(iter(reading["functions"].values()))["signature"]
-            raise Unread(
-                Text(
-                    de=f"Gefragt ist eine Funktion: def {definition}: …",
-                    en=f"A function is asked: def {definition}: …",
-                )
-            )
+            raise Unread("no function")
         return {"probes": []}
 
     def observed(self, value: Any, calls: tuple[Json, ...]) -> Json:
@@ -183,11 +180,16 @@ class Function(AnswerKind):
             return Note(Text(de=f"{call}: {NO_ANSWER.de}", en=f"{call}: {NO_ANSWER.en}"))
         if ours.get("is") == "unreadable":
             slip = mistakes.known(ours.get("mistake"))
-            said = slip.feedback if slip else Text(de=str(ours.get("de")), en=str(ours.get("en")))
+            said = slip.feedback if slip else self._unread(ours, theirs)
             return Note(Text(de=f"{call}: {said.de}", en=f"{call}: {said.en}"), slip.id if slip else None)
         if ours.get("is") == "returned" and returns_nan(ours):
             return Note(NOT_A_NUMBER, NotANumber.id)
         return Note(self._said(call, ours, theirs))
+
+    def _unread(self, ours: Json, theirs: Json) -> Text:
+        """Why what a call gave back is no answer."""
+        why: Trouble = load(Trouble, ours.get("why"))
+        return unread(why, self.kind_of(theirs).reading())
 
     def _said(self, call: str, ours: Json, theirs: Json) -> Text:
         match ours.get("is"):

@@ -1,48 +1,12 @@
-"""The sentences about lists: what one looks like, and what an answer is that is none."""
+"""The sentences about lists that are not the one that is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from grader.algebra.syntax.tree import Node, Truth
-from grader.answers.base.trees import is_scalar
-from grader.answers.kinds.expression import example_formula, other_formula
 from grader.model import Text
-
-
-def shape_of(reading: Mapping[str, Any]) -> Text:
-    """What is asked for: a list of 2 entries, 2 rows of 3 entries each."""
-    length, width = reading["length"], reading["width"]
-    if width:
-        return Text(de=f"{length} Zeilen mit je {width} Einträgen", en=f"{length} rows of {width} entries each")
-    return Text(de=f"eine Liste mit {length} Einträgen", en=f"a list of {length} entries")
-
-
-def example_of(reading: Mapping[str, Any]) -> str:
-    """Such a list; its numbers are nobody's answer."""
-    length, width, symbols = reading["length"], reading["width"], tuple(reading["symbols"])
-    if width:  # a matrix of formulas is read, too
-        numbers = ["7", "0.3", "-5", "11", "8", "0.9", "-2", "6", "12"]
-        rows = [", ".join(numbers[row * width : (row + 1) * width]) for row in range(length)]
-        return "[" + ", ".join(f"[{row}]" for row in rows) + "]"
-    samples = [example_formula(symbols), other_formula(symbols)] if symbols else ["7/8", "0.3", "-5", "sqrt(5)", "11"]
-    shown = ", ".join((samples * length)[: min(length, 4)])
-    return f"[{shown}{', …' if length > 4 else ''}]"
-
-
-def no_list(node: Node, reading: Mapping[str, Any]) -> Text:
-    """About a single value or an equation where a list is asked for."""
-    shape, example = shape_of(reading), example_of(reading)
-    if is_scalar(node) or isinstance(node, Truth):
-        what = Text(de="ein einzelner Wert", en="a single value")
-    else:
-        what = Text(de="eine Gleichung, Bedingung oder Menge", en="an equation, condition or set")
-    verb = "sind" if reading["width"] else "ist"
-    return Text(
-        de=f"Gefragt {verb} {shape.de}, hier steht aber {what.de}. Schreibe die Einträge in eckige Klammern, z. B. {example}",
-        en=f"Asked for: {shape.en}, but here is {what.en}. Write the entries in square brackets, e.g. {example}",
-    )
+from grader.reading_help.examples import example_of, shape_of
 
 
 def no_rows(reading: Mapping[str, Any]) -> Text:

@@ -32,12 +32,7 @@ class Prose(AnswerKind):
         parts = list(value) if type(value) in (list, tuple) else [value]  # type: ignore[call-overload]
         texts = [text for text in map(text_of, parts) if text is not None]  # a comma too many makes a tuple of two sentences
         if not texts or len(texts) < len(parts):
-            raise Unread(
-                Text(
-                    de="Gefragt ist ein Text. Setze deine Sätze in Anführungszeichen.",
-                    en="A text is asked. Put your sentences in quotes.",
-                )
-            )
+            raise Unread("no text")
         return "\n".join(texts)[:MAX_LENGTH]
 
     def expect(self, raw: Json) -> None:

@@ -78,20 +78,20 @@ class SolutionSet(AnswerKind):
         ):
             return raw_of(FiniteSet(()))
         if type(value) is str and FROM_TO.search(value[:LONGEST]):
-            raise Unread(WHICH_ENDS)
+            raise Unread("which ends")
         if type(value) is bool:
-            raise Unread(NOT_TRUTH)
+            raise Unread("truth value, no set")
         if reading.get("points"):
             value = without_names(value, reading["symbols"])
             if type(value) is str:
                 value = with_separators(value, len(reading["symbols"]))
         node = node_of(value, reading)
         if isinstance(node, Seq) and type(value).__name__ == "ImageSet":  # a line, not the set of its coordinates
-            raise Unread(PARAMETRIC)
+            raise Unread("set with parameters")
         node = set_of_points(node, len(reading["symbols"])) if reading.get("points") else as_set(node)
         expect_symbols(node, reading)
         if reading.get("linear") and not is_linear(node, reading["symbols"]):
-            raise Unread(LINEAR)
+            raise Unread("set not linear")
         return raw_of(node)
 
     def same(self, student: Json, reference: Json) -> Certificate:
@@ -177,14 +177,6 @@ def is_linear(node: Node, names: Sequence[str]) -> bool:
             return False
 
 
-LINEAR = Text(
-    de="Gefragt ist eine lineare Gleichung oder Ungleichung, ohne max, Beträge und Potenzen.",
-    en="A linear equation or inequality is asked for, without max, absolute values and powers.",
-)
-NOT_TRUTH = Text(
-    de="True und False sind keine Mengen. Eine Gleichung schreibst du mit Eq(…, …) statt ==, oder als Text.",
-    en="True and False are not sets. Write an equation with Eq(…, …), not ==, or as a text.",
-)
 BOUNDARY = Text(
     de="Die Grenzen stimmen. Prüfe noch, ob sie selbst dazugehören.",
     en="The ends are right. Check whether they belong to it themselves.",
@@ -204,16 +196,8 @@ SINGLE_POINTS = Text(
     de="Das sind einzelne Punkte. Gefragt ist eine Bedingung für alle.",
     en="These are single points. A condition for all of them is asked.",
 )
-PARAMETRIC = Text(
-    de="Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
-    en="Describe the set without a parameter here, by an equation or inequality.",
-)
 
 FROM_TO = re.compile(r"\d\s+(?:bis|to)\s+\S|\b(?:zwischen|between)\s", re.IGNORECASE)
-WHICH_ENDS = Text(
-    de="Gehören die Enden dazu? Schreibe ein Intervall, z. B. [7; 8], ]7; 8[ oder [7; 8[.",
-    en="Do the ends belong to it? Write an interval, e.g. [7, 8], (7, 8) or [7, 8).",
-)
 
 
 def as_set(node: Node) -> Node:
@@ -221,10 +205,5 @@ def as_set(node: Node) -> Node:
     if isinstance(node, Seq | And | Or) and all(map(is_scalar, node.args)):  # "0 und 1"
         return FiniteSet(node.args)
     if is_scalar(node):
-        raise Unread(
-            Text(
-                de="Gefragt ist eine Menge. Schreibe {…} um deine Zahl, wenn sie das einzige Element ist.",
-                en="A set is asked. Put {…} around your number if it is the only element.",
-            )
-        )
+        raise Unread("no set")
     return node

@@ -223,13 +223,7 @@ def label(part: object, words: Sequence[str]) -> str:
     for word in words:
         if _plain(text) in map(_plain, word.split("|")):
             return word.partition("|")[0]
-    known = ", ".join(canonical(words))
-    raise Unread(
-        Text(
-            de=f"{f'„{text[:40]}“ steht nicht zur Wahl. ' if text else ''}Hier gibt es nur die Antworten {known}.",
-            en=f"{f'“{text[:40]}” is no choice. ' if text else ''}The answers here are {known}.",
-        ),
-    )
+    raise Unread("another word", word=text[:40]) if text else Unread("no word")
 
 
 def _word(part: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from grader.algebra.reading.lexer import LONGEST, canonical_name
@@ -11,7 +11,6 @@ from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Rel, Seq, Sym
 from grader.answers.reading.everyday import without_example
 from grader.answers.reading.values import Unread, node_of
-from grader.model import Text
 
 JOINED = re.compile(r"\s+(?:und|and|sowie)\s+|\s*\n\s*")
 BEGINS = r"((?:^|[\[({;,])\s*)"  # an entry
@@ -54,7 +53,7 @@ def from_dictionary(value: Any, reading: Mapping[str, Any]) -> Any:
     found = _dictionary(value)
     if found is None:
         if type(value) in (list, tuple) and value and all(type(one) is dict for one in value):
-            raise Unread(several_lists(len(value)))
+            raise Unread("several lists", there=len(value))
         return value
     named = {key_of(key): entry for key, entry in found.items()}
     order = _order(named, reading)
@@ -62,25 +61,9 @@ def from_dictionary(value: Any, reading: Mapping[str, Any]) -> Any:
         return [named[name] for name in order]
     length = reading["length"]
     if len(found) < length and "" not in named:
-        given, called = ", ".join(named)[:60], ", ".join(_names(reading))
-        among = f" ({called})" if called else ""
-        raise Unread(
-            Text(
-                de=f"Dein Wörterbuch sagt nur etwas über {given}; gefragt sind {length} Zahlen{among}. "
-                "Setze für das, was frei ist, eine Zahl ein.",
-                en=f"Your dictionary speaks of {given} only; {length} numbers{among} are asked for. "
-                "Insert a number for what is free.",
-            )
-        )
+        raise Unread("dictionary with gaps", given=list(named))
     shown = _shown(list(found.values()), reading)
-    raise Unread(
-        Text(
-            de=f"Hier steht ein Wörterbuch {{…: …}}, und gefragt ist eine Liste. Schreibe nur die Werte, in der Reihenfolge "
-            f"der Aufgabe{f': {shown}' if shown else '.'}",
-            en=f"This is a dictionary {{…: …}}, and a list is asked for. Write the values only, in the order of the "
-            f"task{f': {shown}' if shown else '.'}",
-        )
-    )
+    raise Unread("dictionary of values", shown=shown) if shown else Unread("dictionary")
 
 
 def equations_of(value: Any, reading: Mapping[str, Any]) -> Node | None:
@@ -116,13 +99,6 @@ def without_name(entry: Node, reading: Mapping[str, Any]) -> Node:
     return pair[1] if pair is not None and pair[0] not in reading["symbols"] else entry
 
 
-def several_lists(count: int) -> Text:
-    return Text(
-        de=f"Hier stehen {count} Listen von Werten, gefragt ist nur eine. Entscheide dich für die, die passt.",
-        en=f"Here are {count} lists of values, only one is asked for. Choose the one that fits.",
-    )
-
-
 def _named(entry: Node) -> tuple[str, Node] | None:
     """The name and the value in `w1 = 5`."""
     if isinstance(entry, Rel) and entry.op == "=" and isinstance(entry.left, Sym):
@@ -135,12 +111,6 @@ def _dictionary(value: Any) -> dict[object, object] | None:
     if type(value) in (list, tuple) and len(value) == 1:
         (value,) = value
     return value if type(value) is dict and value else None
-
-
-def _names(reading: Mapping[str, Any]) -> Sequence[str]:
-    """What the entries are called; empty if nobody knows."""
-    names = reading.get("names") or reading.get("called", ())
-    return list(names) if len(names) == reading["length"] else []
 
 
 def _order(named: Mapping[str, object], reading: Mapping[str, Any]) -> list[str] | None:
@@ -159,4 +129,4 @@ def _shown(values: list[object], reading: Mapping[str, Any]) -> str:
         texts = [show(node_of(value, reading, depth=1)) for value in values[:12]]
     except Unread:
         return ""
-    return f"[{('; ' if any(',' in text for text in texts) else ', ').join(texts)}]"[:200]
+    return f"[{('; ' if any(',' in text for text in texts) else ', ').join(texts)}]"

@@ -17,21 +17,26 @@ from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
 from grader.algebra.syntax.errors import NotReadable, ParseError
 from grader.algebra.syntax.tree import FiniteSet, Node, Seq, Truth
-from grader.measures import LONGEST_SENTENCE
-from grader.model import Text
+from grader.measures import trouble
+from grader.model import Json
 
 MAX_ENTRIES = 10_000  # entries of one answer; a hand-in asks for a dozen
 MAX_DEPTH = 6
-TOO_MANY = Text(de="Deine Antwort hat viel zu viele Einträge.", en="Your answer has far too many entries.")
 
 
 class Unread(ValueError):
-    """A value that cannot be taken as an answer; `reason` says why, in du-form, `mistake` is a generic one (G1 …)."""
+    """A value that cannot be taken as an answer: `why` says so in a code of reading_help/ and what its sentence names;
+    `mistake` is a generic one (G1 …)."""
 
-    def __init__(self, reason: Text, mistake: str | None = None) -> None:
-        super().__init__(reason.en)
-        self.reason = Text(de=reason.de[:LONGEST_SENTENCE], en=reason.en[:LONGEST_SENTENCE])
+    def __init__(self, code: str, mistake: str | None = None, /, **words: Json) -> None:
+        super().__init__(f"{code} {words}" if words else code)
+        self.why = trouble(code, **words)
         self.mistake = mistake
+
+    @classmethod
+    def like(cls, error: NotReadable) -> Unread:
+        """The same trouble."""
+        return cls(error.why.code, **error.why.words)
 
 
 def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Node:
@@ -41,7 +46,7 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
         Unread: the value is of a kind that no answer may have.
     """
     if depth > MAX_DEPTH:
-        raise Unread(Text(de="Deine Antwort ist zu tief verschachtelt.", en="Your answer is nested too deeply."))
+        raise Unread("deep value")
     kind = type(value)
     if kind is str:
         return _of_string(value, reading, depth)  # type: ignore[arg-type]
@@ -51,13 +56,13 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
     elements = _elements(value, kind)
     if elements is not None:
         if len(elements) > MAX_ENTRIES:
-            raise Unread(TOO_MANY)
+            raise Unread("many entries")
         nodes = tuple(_entry(element, reading, depth + 1) for element in elements)
         return FiniteSet(nodes) if kind in (set, frozenset) else Seq(nodes)
     foreign = _of_library(value, kind, reading, depth)
     if foreign is not None:
         return foreign
-    raise Unread(_refusal(kind))
+    raise _refused(kind)
 
 
 BLANK = Seq(())  # an entry that is not filled in yet; equal to no answer
@@ -100,7 +105,7 @@ def _of_string(value: str, reading: Mapping[str, Any], depth: int) -> Node:
             kind=_parse_kind(reading) if depth == 0 else None,
         )
     except ParseError as error:
-        raise Unread(error.reason) from error
+        raise Unread.like(error) from error
 
 
 def _parse_kind(reading: Mapping[str, Any]) -> str | None:
@@ -120,7 +125,7 @@ def _of_scalar(value: Any, kind: type) -> Node | None:
         if kind is Decimal:
             return python_numbers.of_decimal(value)
     except NotReadable as error:
-        raise Unread(error.reason) from error
+        raise Unread.like(error) from error
     return None
 
 
@@ -142,7 +147,7 @@ def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) 
     torch = sys.modules.get("torch")
     if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
         if value.is_sparse or value.is_quantized:
-            raise Unread(_refusal(kind))
+            raise _refused(kind)
         value = value.float() if value.dtype is torch.bfloat16 else value  # NumPy does not know this type
         value = value.detach().cpu().resolve_conj().resolve_neg().numpy()
         kind = type(value)
@@ -158,7 +163,7 @@ def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) 
         try:
             return from_sympy(value)
         except NotReadable as error:
-            raise Unread(error.reason) from error
+            raise Unread.like(error) from error
     return None
 
 
@@ -166,9 +171,9 @@ def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) ->
     if array.dtype.kind in "OU" and array.size <= MAX_ENTRIES:  # SymPy numbers or texts inside np.array
         return node_of(array.tolist(), reading, depth=depth + 1)
     if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8 or array.ndim > MAX_DEPTH:
-        raise Unread(_refusal(type(array)))
+        raise _refused(type(array))
     if array.size > MAX_ENTRIES:
-        raise Unread(TOO_MANY)
+        raise Unread("many entries")
     if array.ndim:
         return Seq(tuple(_of_array(row, numpy, reading, depth + 1) for row in map(numpy.asarray, array)))
     if array.dtype.kind == "b":
@@ -179,23 +184,6 @@ def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) ->
     return python_numbers.of_integer(int(array))
 
 
-def _refusal(kind: type) -> Text:
+def _refused(kind: type) -> Unread:
     name = kind.__name__ if type(kind) is type else "?"
-    known = {
-        "dict": Text(de="ein Wörterbuch {…: …}", en="a dictionary {…: …}"),
-        "complex": Text(de="eine komplexe Zahl", en="a complex number"),
-        "builtin_function_or_method": Text(de="eine eingebaute Funktion", en="a built-in function"),
-        "generator": Text(de="ein Generator", en="a generator"),
-        "module": Text(de="ein Modul", en="a module"),
-        "type": Text(de="ein Typ", en="a type"),
-    }
-    if name == "function":
-        return Text(
-            de="Hier steht eine Funktion. Gib nur die Formel selbst an, ohne def oder lambda.",
-            en="This is a function. Give the formula itself only, without def or lambda.",
-        )
-    what = known.get(name) or Text(de=f"ein Objekt der Art „{name[:40]}“", en=f"an object of kind “{name[:40]}”")
-    return Text(
-        de=f"Hier steht {what.de}. Gib eine Zahl, eine Formel, eine Liste oder einen Text in Anführungszeichen an.",
-        en=f"This is {what.en}. Give a number, a formula, a list or a text in quotes.",
-    )
+    return Unread("a function") if name == "function" else Unread("no answer of that kind", kind=name)

@@ -1,4 +1,7 @@
-"""The little markup of our texts – `$formula$`, `$$formula$$`, `**bold**`, `*stressed*`, backticked code – taken apart."""
+"""The little markup of our texts – `$formula$`, `$$formula$$`, `**bold**`, `*stressed*`, backticked code – taken apart.
+
+A backslash before `$`, `*` or a backtick means the character itself (own_words.py).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from typing import Literal, NamedTuple
 
 # a power in running text, w**2 + w**3, is not bold: ** opens only where no operand stands before it
 _MARKUP = re.compile(
-    r"\$\$(?P<display>[^$]+)\$\$"
+    r"\\(?P<plain>[$`*])"
+    r"|\$\$(?P<display>[^$]+)\$\$"
     r"|\$(?!\s)(?P<formula>[^$\n]+?)(?<!\s)\$"
     r"|`(?P<code>[^`\n]+)`"
     r"|(?<![\w)\]])\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*(?!\w)"
@@ -28,7 +32,11 @@ def pieces(text: str) -> Iterator[Piece]:
         if match.start() > start:
             yield Piece("text", text[start : match.start()])
         kind = match.lastgroup
-        assert kind in ("display", "formula", "code", "bold", "stress")
+        assert kind in ("plain", "display", "formula", "code", "bold", "stress")
+        if kind == "plain":
+            yield Piece("text", match[kind])
+            start = match.end()
+            continue
         yield Piece(kind, match[kind])  # type: ignore[arg-type]  # mypy does not narrow a str to these literals
         start = match.end()
     if start < len(text):

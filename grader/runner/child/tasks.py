@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from grader.answers.door import call, observe
+from grader.measures import trouble
 from grader.mistakes.base.mistake import GenericMistake
 from grader.mistakes.door import IN_SOURCE
-from grader.model import Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Unreadable
+from grader.model import Cell, Missing, Observation, Raised, Returned, TimedOut, Unreadable
 from grader.runner.child.cell_runner import Session, describe, flush, modules_in, skipped_from
 from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.state_reset import take_back
@@ -27,19 +28,12 @@ from grader.submissions.source.bindings import names_computed_with
 from grader.submissions.source.call_evidence import used
 from grader.submissions.source.remark import Remark
 
-_UNREADABLE = Text(
-    de="Deine Antwort lässt sich nicht lesen: beim Ansehen des Wertes ist ein Fehler aufgetreten. Gib einen einfachen Wert an.",
-    en="Your answer cannot be read: looking at its value failed. Give a plain value.",
-)
-_TOO_LARGE = Text(
-    de="Deine Antwort ist zu groß, um gelesen zu werden. Gib nur das Ergebnis an, nicht alle Zwischenwerte.",
-    en="Your answer is too large to be read. Give the result only, not all intermediate values.",
-)
+_FAILED, _TOO_LARGE = trouble("looking failed"), trouble("large answer")
 
 # The type hints of records are looked up once, in the zygote: children start faster, and need no sys.modules for it.
-for _record in (Missing(), Unreadable(_TOO_LARGE), Raised("", "", 0, 0), TimedOut(), Lost(_TOO_LARGE), Returned(None)):
+for _record in (Missing(), Unreadable(_TOO_LARGE), Raised("", "", 0, 0), TimedOut(), Returned(None)):
     load(Observation, dump(_record))
-load(Reading, dump(Reading((Part("", 0, (Cell(0, ""),)),), (_TOO_LARGE,))))
+load(Reading, dump(Reading((Part("", 0, (Cell(0, ""),)),))))
 
 
 def read_hand_in(job: Frame, channel: Channel) -> None:
@@ -105,7 +99,7 @@ def _with_slip(observation: Observation, mistake: GenericMistake) -> Observation
     """A power written with ^ shows in the source only: 3^2 is 1, and some libraries make an object of it."""
     if isinstance(observation, Returned):
         return replace(observation, slip=mistake.id)
-    return Unreadable(mistake.feedback, mistake=mistake.id) if isinstance(observation, Unreadable) else observation
+    return replace(observation, mistake=mistake.id) if isinstance(observation, Unreadable) else observation
 
 
 def _modules_of(items: Mapping[str, dict[str, Any]]) -> set[str]:
@@ -149,7 +143,7 @@ def _observe(session: Session, name: str, reading: dict[str, Any], items: Collec
     except Overtime:
         return TimedOut(last)
     except BaseException:  # noqa: BLE001 - the wall: looking at a student's object runs the student's code
-        return Unreadable(_UNREADABLE)
+        return Unreadable(_FAILED)
     finally:
         take_back()
 
@@ -177,11 +171,11 @@ def _call(session: Session, reading: dict[str, Any], probe: Any, channel: Channe
 def _send(channel: Channel, frame: dict[str, Any], cap: int) -> None:
     """Send a frame, or what fits and can be said in its place."""
     try:
-        trouble = None if len(pack(frame)) <= cap else _TOO_LARGE
+        why = None if len(pack(frame)) <= cap else _TOO_LARGE
     except (ValueError, TypeError, RecursionError, MemoryError):
-        trouble = _UNREADABLE
-    if trouble is not None and frame["is"] == "item":
-        frame = {**frame, "observation": dump(Unreadable(trouble))}
-    elif trouble is not None:
-        frame = {**frame, "outcome": {"is": "raised", "type": "ValueError", "message": trouble.de}}
+        why = _FAILED
+    if why is not None and frame["is"] == "item":
+        frame = {**frame, "observation": dump(Unreadable(why))}
+    elif why is not None:
+        frame = {**frame, "outcome": {"is": "unreadable", "why": dump(why)}}
     channel.send(frame)

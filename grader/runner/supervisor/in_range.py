@@ -13,23 +13,27 @@ from grader.measures import (
     LONGEST_KIND,
     LONGEST_MESSAGE,
     LONGEST_NAME,
+    LONGEST_OWN,
     LONGEST_SENTENCE,
     LONGEST_SHOWN,
     LONGEST_SOURCE,
     MOST_KINDS,
+    MOST_NAMES,
 )
 from grader.mistakes import door as mistakes
-from grader.model import Cell, Json, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Unreadable
+from grader.model import Cell, Json, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Trouble, Unreadable
+from grader.storage.codec import load
 from grader.submissions.files.handin import Reading
 
 _LARGEST_SEED = 1 << 32
 _LARGEST_LINE = 1 << 26  # of a file that is read at all
+_MOST_WORDS = 8  # that one sentence needs
 _MOST_SAID = 10_000  # remarks about one file
 _OUTCOMES = {
     "returned": {"value"},
     "raised": {"type", "kinds", "message", "source"},
     "timeout": set(),
-    "unreadable": {"de", "en", "mistake"},
+    "unreadable": {"why", "mistake"},
 }
 
 
@@ -38,8 +42,8 @@ def expect_observation(seen: Observation, cells: Mapping[int, Cell], told: Colle
     match seen:
         case Missing(similar):
             _expect(not similar or (similar.isidentifier() and len(similar) <= LONGEST_NAME), "a name")
-        case Unreadable(reason, shown, mistake):
-            expect_text(reason)
+        case Unreadable(why, shown, mistake):
+            expect_trouble(why)
             _expect_words(shown, LONGEST_SHOWN)
             _expect_mistake(mistake)
         case Raised(kind, message, line, cell):
@@ -74,8 +78,7 @@ def expect_outcome(outcome: Mapping[str, Json], probe: Mapping[str, Json]) -> No
         for name in outcome.get("kinds", []):
             _expect_words(name, LONGEST_KIND)
     elif kind == "unreadable":
-        for lang in ("de", "en"):
-            _expect_words(outcome.get(lang), LONGEST_SENTENCE)
+        expect_trouble(load(Trouble, outcome.get("why")))
         _expect_mistake(outcome.get("mistake"))
     places = outcome.get("changed", [])
     _expect_list(places, len(probe["args"]))
@@ -86,6 +89,18 @@ def expect_names(said: Any, known: Collection[str]) -> None:
     """A list of some of these names."""
     _expect_list(said, len(known))
     _expect(all(type(name) is str and name in known for name in said), "a name")
+
+
+def expect_trouble(said: Trouble) -> None:
+    """Of a size that a table may look at (reading_help/), which knows what each code may say."""
+    _expect_words(said.code, LONGEST_NAME)
+    _expect(len(said.words) <= _MOST_WORDS, "words")
+    for name, value in said.words.items():
+        _expect_words(name, LONGEST_NAME)
+        if type(value) is list:
+            _expect_list(value, MOST_NAMES + 1)
+        for one in value if type(value) is list else [value]:
+            _expect(type(one) in (bool, int) or (type(one) is str and len(one) <= LONGEST_OWN), "a word")
 
 
 def expect_text(said: Text, longest: int = LONGEST_SENTENCE) -> None:

@@ -1,0 +1,124 @@
+"""Answers of another shape than is asked for: lists, sets, choices, words, functions."""
+
+from __future__ import annotations
+
+from grader.model import Json
+from grader.reading_help import known
+from grader.reading_help.row import Reading, count, names, own, row
+
+
+def _letter(said: Json, reading: Reading) -> str:
+    if said not in reading["letters"]:
+        raise ValueError("no letter of an option")
+    return str(said)
+
+
+SHAPES = {
+    "several lists": row(
+        "Hier stehen {there} Listen von Werten, gefragt ist nur eine. Entscheide dich für die, die passt.",
+        "Here are {there} lists of values, only one is asked for. Choose the one that fits.",
+        there=count,
+    ),
+    "dictionary with gaps": row(
+        "Dein Wörterbuch sagt nur etwas über {given}; gefragt sind {length} Zahlen{called}. "
+        "Setze für das, was frei ist, eine Zahl ein.",
+        "Your dictionary speaks of {given} only; {length} numbers{called} are asked for. Insert a number for what is free.",
+        {"length": known.length, "called": known.called},
+        given=names,
+    ),
+    "dictionary of values": row(
+        "Hier steht ein Wörterbuch {{…: …}}, und gefragt ist eine Liste. Schreibe nur die Werte, in der Reihenfolge der "
+        "Aufgabe: {shown}",
+        "This is a dictionary {{…: …}}, and a list is asked for. Write the values only, in the order of the task: {shown}",
+        shown=own,
+    ),
+    "dictionary": row(
+        "Hier steht ein Wörterbuch {{…: …}}, und gefragt ist eine Liste. Schreibe nur die Werte, in der Reihenfolge der "
+        "Aufgabe.",
+        "This is a dictionary {{…: …}}, and a list is asked for. Write the values only, in the order of the task.",
+    ),
+    "set without order": row(
+        "Eine Menge {{…}} hat keine Reihenfolge. Schreibe eine Liste [… , …].",
+        "A set {{…}} has no order. Write a list [… , …].",
+    ),
+    "set returned": row(
+        "Eine Menge {{…}} hat keine Reihenfolge. Gib eine Liste zurück.", "A set {{…}} has no order. Return a list."
+    ),
+    "value, no list": row(
+        "Gefragt {shape}, hier steht aber ein einzelner Wert. Schreibe die Einträge in eckige Klammern, z. B. {example}",
+        "Asked for: {shape}, but here is a single value. Write the entries in square brackets, e.g. {example}",
+        {"shape": known.shape, "example": known.example},
+    ),
+    "condition, no list": row(
+        "Gefragt {shape}, hier steht aber eine Gleichung, Bedingung oder Menge. Schreibe die Einträge in eckige Klammern, "
+        "z. B. {example}",
+        "Asked for: {shape}, but here is an equation, condition or set. Write the entries in square brackets, e.g. {example}",
+        {"shape": known.shape, "example": known.example},
+    ),
+    "no option": row(
+        'Antworte mit einem der Buchstaben {letters} in Anführungszeichen, z. B. "{first}".',
+        'Answer with one of the letters {letters} in quotes, e.g. "{first}".',
+        {"letters": known.letters, "first": known.first_letter},
+    ),
+    "words of another option": row(
+        "Dein Buchstabe ist {letter}, deine Worte gehören aber zu {other}. Schreibe nur den Buchstaben, den du meinst.",
+        "Your letter is {letter}, but your words belong to {other}. Write only the letter that you mean.",
+        letter=_letter,
+        other=_letter,
+    ),
+    "no word": row("Hier gibt es nur die Antworten {words}.", "The answers here are {words}.", {"words": known.words}),
+    "another word": row(
+        "„{word}“ steht nicht zur Wahl. Hier gibt es nur die Antworten {words}.",
+        "“{word}” is no choice. The answers here are {words}.",
+        {"words": known.words},
+        word=own,
+    ),
+    "no such word": row(
+        "Gefragt ist eines der Wörter {options}.", "One of the words {options} is asked.", {"options": known.options}
+    ),
+    "no text": row(
+        "Gefragt ist ein Text. Setze deine Sätze in Anführungszeichen.", "A text is asked. Put your sentences in quotes."
+    ),
+    "no set": row(
+        "Gefragt ist eine Menge. Schreibe {{…}} um deine Zahl, wenn sie das einzige Element ist.",
+        "A set is asked. Put {{…}} around your number if it is the only element.",
+    ),
+    "which ends": row(
+        "Gehören die Enden dazu? Schreibe ein Intervall, z. B. [7; 8], ]7; 8[ oder [7; 8[.",
+        "Do the ends belong to it? Write an interval, e.g. [7, 8], (7, 8) or [7, 8).",
+    ),
+    "truth value, no set": row(
+        "True und False sind keine Mengen. Eine Gleichung schreibst du mit Eq(…, …) statt ==, oder als Text.",
+        "True and False are not sets. Write an equation with Eq(…, …), not ==, or as a text.",
+    ),
+    "set with parameters": row(
+        "Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
+        "Describe the set without a parameter here, by an equation or inequality.",
+    ),
+    "set not linear": row(
+        "Gefragt ist eine lineare Gleichung oder Ungleichung, ohne max, Beträge und Potenzen.",
+        "A linear equation or inequality is asked for, without max, absolute values and powers.",
+    ),
+    "no points": row(
+        "Gefragt sind Punkte: Jedes Element der Menge hat {dimension} Koordinaten.",
+        "Points are asked for: every element of the set has {dimension} coordinates.",
+        {"dimension": known.dimension},
+    ),
+    "not all points": row(
+        "Gefragt sind alle Punkte: ein Tupel von Formeln mit einem Parameter, oder eine Gleichung.",
+        "All points are asked for: a tuple of formulas with a parameter, or an equation.",
+    ),
+    "equation not linear": row(
+        "Das ist noch keine lineare Gleichung. Vereinfache sie, bis keine Potenz mehr dasteht.",
+        "This is no linear equation yet. Simplify it until no power is left.",
+    ),
+    "no function": row(
+        "Gefragt ist eine Funktion: def {definition}: …",
+        "A function is asked: def {definition}: …",
+        {"definition": known.definition},
+    ),
+    "nothing returned": row(
+        "Deine Funktion gibt nichts zurück. Fehlt ein return? (print zeigt nur an.)",
+        "Your function returns nothing. Is a return missing? (print only displays.)",
+    ),
+}

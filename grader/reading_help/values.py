@@ -1,0 +1,82 @@
+"""Python values, numbers and objects of libraries that no answer may be."""
+
+from __future__ import annotations
+
+from grader.model import Json, Text
+from grader.reading_help.known import allowed
+from grader.reading_help.row import Reading, names, own, row
+
+_KINDS = {
+    "dict": Text(de="ein Wörterbuch {…: …}", en="a dictionary {…: …}"),
+    "complex": Text(de="eine komplexe Zahl", en="a complex number"),
+    "builtin_function_or_method": Text(de="eine eingebaute Funktion", en="a built-in function"),
+    "generator": Text(de="ein Generator", en="a generator"),
+    "module": Text(de="ein Modul", en="a module"),
+    "type": Text(de="ein Typ", en="a type"),
+}
+
+
+def _kind(said: Json, reading: Reading) -> Text:
+    """A kind of object, whose name may be the student's own."""
+    name = own(said, reading)
+    return _KINDS.get(name) or Text(de=f"ein Objekt der Art „{name}“", en=f"an object of kind “{name}”")
+
+
+VALUES = {
+    "generic mistake": row("Das kann ich nicht als Antwort lesen.", "I cannot read this as an answer."),
+    "looking failed": row(
+        "Deine Antwort lässt sich nicht lesen: beim Ansehen des Wertes ist ein Fehler aufgetreten. Gib einen "
+        "einfachen Wert an.",
+        "Your answer cannot be read: looking at its value failed. Give a plain value.",
+    ),
+    "large answer": row(
+        "Deine Antwort ist zu groß, um gelesen zu werden. Gib nur das Ergebnis an, nicht alle Zwischenwerte.",
+        "Your answer is too large to be read. Give the result only, not all intermediate values.",
+    ),
+    "deep value": row("Deine Antwort ist zu tief verschachtelt.", "Your answer is nested too deeply."),
+    "many entries": row("Deine Antwort hat viel zu viele Einträge.", "Your answer has far too many entries."),
+    "a function": row(
+        "Hier steht eine Funktion. Gib nur die Formel selbst an, ohne def oder lambda.",
+        "This is a function. Give the formula itself only, without def or lambda.",
+    ),
+    "no answer of that kind": row(
+        "Hier steht {kind}. Gib eine Zahl, eine Formel, eine Liste oder einen Text in Anführungszeichen an.",
+        "This is {kind}. Give a number, a formula, a list or a text in quotes.",
+        kind=_kind,
+    ),
+    "many digits": row("Diese Zahl hat zu viele Ziffern.", "This number has too many digits."),
+    "large formula": row("Die Antwort ist zu groß.", "The answer is too large."),
+    "not worked out": row(
+        "Deine Formel ist noch nicht ausgerechnet; hänge .doit() an.",
+        "Your formula is not worked out yet; append .doit() to it.",
+    ),
+    "no formula": row(
+        "Mit „{name}“ kann ich in einer Antwort nichts anfangen; schreibe die Formel selbst.",
+        "I cannot use “{name}” in an answer; write the formula itself.",
+        name=own,
+    ),
+    "cases": row(
+        "Diese Fallunterscheidung (Piecewise) kann ich nicht lesen; schreibe die Bedingungen als einfache Vergleiche.",
+        "I cannot read these cases (Piecewise); write the conditions as simple comparisons.",
+    ),
+    "unknown symbols": row(
+        "In deiner Antwort steht {names}; hier gibt es nur {known}.",
+        "Your answer contains {names}; there is only {known} here.",
+        {"known": allowed},
+        names=names,
+    ),
+    "symbols in a number": row(
+        "Gefragt ist eine Zahl, in deiner Antwort steht aber noch {names}.",
+        "A number is asked for, but your answer still contains {names}.",
+        names=names,
+    ),
+    "truth value": row("True und False sind keine Zahlen.", "True and False are not numbers."),
+    "equation": row(
+        "Gefragt ist eine Zahl oder Formel, hier steht eine Gleichung. Schreibe nur eine ihrer Seiten.",
+        "A number or formula is asked, here is an equation. Write only one of its sides.",
+    ),
+    "no single number": row(
+        "Gefragt ist eine einzelne Zahl oder Formel, keine Liste, Menge oder Gleichung.",
+        "A single number or formula is asked, no list, set or equation.",
+    ),
+}
