@@ -25,6 +25,7 @@ from grader.answers.kinds.words import Labels, Truths, WordSet
 from grader.answers.registry import CLASSES
 from grader.authoring.items import Item, Option, Right
 from grader.authoring.language import Exercise, Given
+from grader.authoring.texts import rounded
 from grader.authoring.variants import Dice, Variant
 from grader.model import Text
 
@@ -62,6 +63,7 @@ __all__ = [
     "WordSet",
     "direction",
     "line_of",
+    "rounded",
 ]
 
 

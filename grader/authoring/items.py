@@ -130,6 +130,8 @@ class Item:
     options: Mapping[str, Option] = field(default_factory=dict)
     marks: int = 0
     rubric: Sequence[Text] = ()
+    answer: Text | None = None  # a free text as one would write it; without it the lines of the rubric
+    advice: Text | None = None
     shown: list[ShownOnPurpose] = field(default_factory=list)
 
     @property
@@ -147,6 +149,10 @@ class Item:
             return make
 
         return declare
+
+    def otherwise(self, advice: Text) -> None:
+        """What helps with every wrong answer that nothing else is known of: how to test it, true whatever it is."""
+        self.advice = advice
 
     def also_right(self, note: Text) -> Callable[[R], R]:
         """Another right answer, with a remark that is shown beside the full points."""

@@ -143,14 +143,17 @@ class Exercise:
                 item.mistakes.append(MistakeRule(option.mistake, option.feedback, None, _took(letter)))
         return self._add(item)
 
-    def prose(self, *, marks: int, prompt: Text, rubric: Sequence[Text], bonus: bool = False) -> Item:
-        """Declare a free text; its name is the name that the file gives it."""
+    def prose(
+        self, *, marks: int, prompt: Text, rubric: Sequence[Text], answer: Text | None = None, bonus: bool = False
+    ) -> Item:
+        """Declare a free text; its name is the name that the file gives it. `answer` is one that deserves all marks
+        (default: the lines of the rubric)."""
         if marks < 1:
             raise AuthorError(
                 f"a free text needs at least one mark for the teacher to give, got {marks}",
                 de=f"ein Freitext braucht mindestens einen Punkt, den die Lehrkraft geben kann, nicht {marks}",
             )
-        item = Item(Prose(), Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric))
+        item = Item(Prose(), Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric), answer=answer)
         return self._add(item)
 
     def worked(self, *paragraphs: Text) -> None:

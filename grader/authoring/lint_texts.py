@@ -95,6 +95,10 @@ def _of_item(item: Item) -> Iterator[tuple[str, str, Text]]:
         yield f"{en}: option {letter}", f"{de}: Möglichkeit {letter}", option.text
     for rule in item.mistakes:
         yield f"mistake {rule.id}: the feedback", f"Fehler {rule.id}: die Rückmeldung", rule.feedback
+    if item.advice is not None:
+        yield f"{en}: the advice", f"{de}: der Rat", item.advice
+    if item.answer is not None:
+        yield f"{en}: the answer", f"{de}: die Antwort", item.answer
     for other in item.others:
         yield f"{en}: the remark", f"{de}: die Bemerkung", other.note
     for check in item.checks:

@@ -25,6 +25,10 @@ OPERATORS = re.compile(
 
 Role = Literal["plain", "argument", "words"]
 
+LISTS = (list, tuple, sympy.Tuple)
+SEPARATORS: dict[Lang, str] = {"de": r";\ ", "en": r",\ "}
+PHI = re.compile(r"\\phi(?![A-Za-z])")  # SymPy's letter; ours is the open one everywhere
+
 
 @dataclass(frozen=True, slots=True)
 class Hole:
@@ -97,20 +101,53 @@ def _fill(text: str, values: Mapping[str, sympy.Expr | Text], lang: Lang) -> str
     return filled + text[place:]
 
 
-def written(value: Any, lang: Lang, *, maths: bool) -> str:
-    """A given as people write it: short decimals as decimals, other fractions as fractions, formulas as LaTeX, lists
-    with the separator that cannot be taken for a decimal comma, words as they are."""
+def written(value: Any, lang: Lang, *, maths: bool, short: bool = True) -> str:
+    """A given as people write it: fractions with a `short` decimal as decimals, formulas as LaTeX, words as they are;
+    lists and sets with the separator that cannot be taken for a decimal comma."""
     if isinstance(value, Text):
         return value.in_(lang)
-    if isinstance(value, list | tuple | sympy.Tuple):
-        return (r";\ " if maths else "; ").join(written(part, lang, maths=maths) for part in value)
+    if isinstance(value, LISTS):
+        return _in_a_row(value, lang, maths=maths)
+    if isinstance(value, sympy.FiniteSet | sympy.Interval) and maths:
+        return _as_set(value, lang)
     if isinstance(value, sympy.Rational) and not value.is_integer:
-        decimal = _decimal(value)
+        decimal = _decimal(value) if short else None
         if decimal is not None:
-            comma = ("{,}" if maths else ",") if lang == "de" else "."
-            return decimal.replace(".", comma)
-        return rf"\frac{{{value.p}}}{{{value.q}}}" if maths else f"{value.p}/{value.q}"
-    return str(sympy.latex(value)) if maths else str(value)
+            return _with_comma(decimal, lang, maths=maths)
+        sign = "-" if value < 0 else ""
+        return rf"{sign}\frac{{{abs(value.p)}}}{{{value.q}}}" if maths else f"{value.p}/{value.q}"
+    return PHI.sub(r"\\varphi", str(sympy.latex(value))) if maths else str(value)
+
+
+def rounded(value: Any, places: int) -> Text:
+    """A number, or a list of them, to so many decimals, to be put into a formula."""
+    if isinstance(value, LISTS):
+        parts = [rounded(part, places) for part in value]
+        return Text(**{lang: SEPARATORS[lang].join(part.in_(lang) for part in parts) for lang in ("de", "en")})
+    shown = f"{float(value):.{places}f}"
+    return Text(de=_with_comma(shown, "de", maths=True), en=shown)
+
+
+def _with_comma(decimal: str, lang: Lang, *, maths: bool) -> str:
+    return decimal if lang == "en" else decimal.replace(".", "{,}" if maths else ",")
+
+
+def _in_a_row(values: Any, lang: Lang, *, maths: bool) -> str:
+    """Entries with their separator; either all of them as decimals, or none, and a list inside a list in brackets."""
+    fractions = [part for part in values if isinstance(part, sympy.Rational)]
+    short = all(part.is_integer or _decimal(part) is not None for part in fractions)
+    shown = [written(part, lang, maths=maths, short=short) for part in values]
+    shown = [f"({text})" if isinstance(part, LISTS) else text for part, text in zip(values, shown, strict=True)]
+    return (SEPARATORS[lang] if maths else SEPARATORS[lang].replace("\\", "")).join(shown)
+
+
+def _as_set(value: sympy.FiniteSet | sympy.Interval, lang: Lang) -> str:
+    """Intervals as schools write them: ]0; 1] in German, (0, 1] in English."""
+    if isinstance(value, sympy.FiniteSet):
+        return rf"\{{{written(list(sympy.ordered(value.args)), lang, maths=True)}\}}"
+    outside = "][" if lang == "de" else "()"
+    left, right = outside[0] if value.left_open else "[", outside[1] if value.right_open else "]"
+    return f"{left}{written([value.start, value.end], lang, maths=True)}{right}"
 
 
 def _decimal(value: sympy.Rational) -> str | None:

@@ -113,7 +113,7 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
         certificate,
         credit=_credit(checks),
         checks=checks,
-        note=said.text if said else _which_steps(checks),
+        note=said.text if said else _which_steps(checks) or _advice(drawn, item),
     )
 
 
@@ -126,6 +126,11 @@ def _note(item: Item, raw: Json, reference: Json) -> Note | None:
     return Note(text) if text is not None else None
 
 
+def _advice(drawn: Variant, item: Item) -> Text | None:
+    """What helps with a wrong answer that nothing else is known of."""
+    return None if item.advice is None else fill(item.advice, drawn.fillings)
+
+
 def _tried(drawn: Variant, item: Item, raw: Json) -> Match:
     """An answer held against the item's own rule."""
     if or_none(f"the rule of item {item.name}", lambda: drawn.meets_rule(item, raw)):
@@ -135,7 +140,7 @@ def _tried(drawn: Variant, item: Item, raw: Json) -> Match:
         "none",
         said.mistake if said else None,
         Certificate("refuted", "tried out", NOT_WHAT_IS_ASKED),
-        note=said.text if said else None,
+        note=said.text if said else _advice(drawn, item),
     )
 
 

@@ -36,8 +36,8 @@ def _code(drawn: Variant, item: Item) -> str:
     if item.kind.is_called:
         return _function_source(drawn, item)
     if item.marks:
-        rubric = "; ".join(line.de for line in item.rubric)
-        return f"{item.name} = {rubric!r}"
+        answer = item.answer.de if item.answer is not None else " ".join(line.de for line in item.rubric)
+        return f"{item.name} = {answer!r}"
     return f"{item.name} = {item.kind.code(drawn.reference(item))}"
 
 

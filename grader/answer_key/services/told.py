@@ -114,6 +114,9 @@ def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
         for rule in other.mistakes:
             what = Text(de=f"die Rückmeldung zu {rule.id}", en=f"the feedback of {rule.id}")
             yield Shown(what, rule.feedback, None, "other")
+        if other.advice is not None:
+            what = Text(de=f"der Rat zu {other.name}", en=f"the advice on {other.name}")
+            yield Shown(what, other.advice, None, "other")
         for check in other.checks:
             what = Text(de=f"die Rückmeldung von {check.name}", en=f"the feedback of {check.name}")
             yield Shown(what, check.feedback, None, "other")
