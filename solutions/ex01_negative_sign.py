@@ -1,16 +1,40 @@
 """Exercise 1: why there is a minus in front of cross-entropy.
 
-With a one-hot label only the summand of the true class is left: S = log p and L = -S, where p is what the net gives to the
-truth. log rises from -oo (p -> 0+) to log 1 = 0, so its values on (0, 1] are (-oo, 0], and mirrored [0, oo) for the loss.
+With a one-hot label only the summand of the correct class is left: S = log p and L = -S, where p is what the network gives
+to it. log rises from -oo (p -> 0+) to log 1 = 0, so its values on (0, 1] are (-oo, 0], and mirrored [0, oo) for the loss.
 (-log p)' = -1/p < 0: a larger p makes a smaller loss. Without the minus, log p has no smallest value at all.
+In the BCE both 0 < yhat < 1 and 0 < 1 - yhat < 1, so both logarithms are negative and the minus makes the loss positive.
 """
 
 from sympy import Interval, Lambda, Symbol, Tuple, imageset, log, oo, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Given, Option, Rational, Right, SolutionSet, Text, Value
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Given,
+    Labels,
+    Option,
+    Rational,
+    Right,
+    SolutionSet,
+    Text,
+    Value,
+    rounded,
+)
 from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number
 
 p = symbols("p")
+
+
+def next_class(predicted, c):
+    return predicted[(c + 1) % len(predicted)]
+
+
+def another(predicted, c):
+    """The probability of a wrong class, another number than that of the correct one."""
+    turned = [predicted[(c + step) % len(predicted)] for step in range(1, len(predicted))]
+    return next(one for one in turned if one != predicted[c])
 
 
 def one_hot(predicted, c):
@@ -23,13 +47,19 @@ exercise = Exercise(
         de=r"Ein Netz sagt für {K} Klassen $\hat y = ({predicted})$ voraus, richtig ist die Klasse mit der 1 in $y = "
         r"({label})$. Untersuche zuerst die Summe ohne Minus, danach die Funktion $\ell(p) = -\log p$ für $0 < p \le 1$; $p$ "
         r"ist die Wahrscheinlichkeit, die das Netz der richtigen Klasse gibt. $\log$ ist der natürliche Logarithmus.",
-        en=r"A net predicts $\hat y = ({predicted})$ for {K} classes; the correct one is the class with the 1 in $y = "
-        r"({label})$. First study the sum without the minus, then the function $\ell(p) = -\log p$ for $0 < p \le 1$; $p$ is "
-        r"the probability that the net gives to the correct class. $\log$ is the natural logarithm.",
+        en=r"A network predicts $\hat y = ({predicted})$ for {K} classes; the correct one is the class with the 1 in $y = "
+        r"({label})$. First investigate the sum without the minus, then the function $\ell(p) = -\log p$ for $0 < p \le 1$; "
+        r"$p$ is "
+        r"the probability that the network gives to the correct class. $\log$ is the natural logarithm.",
     ),
     given=Given(predicted=(Rational(1, 4), Rational(1, 2), Rational(1, 4)), c=1),
     symbols="p x",
-    formulas={"K": lambda predicted: len(predicted), "label": one_hot},
+    formulas={
+        "K": lambda predicted: len(predicted),
+        "label": one_hot,
+        "S_rounded": lambda predicted, c: rounded(log(predicted[c]), 4),
+        "L_rounded": lambda predicted, c: rounded(-log(predicted[c]), 4),
+    },
 )
 
 
@@ -37,8 +67,8 @@ exercise = Exercise(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de=r"Berechne $S = \sum_k y_k \cdot \log \hat y_k$ (ohne Minus).",
-        en=r"Compute $S = \sum_k y_k \cdot \log \hat y_k$ (without the minus).",
+        de=r"Berechne $S = \sum_k y_k \cdot \log \hat y_k$ (ohne Minus), exakt oder auf 3 Nachkommastellen.",
+        en=r"Compute $S = \sum_k y_k \cdot \log \hat y_k$ (without the minus), exactly or to 3 decimals.",
     ),
 )
 def without_minus(predicted, c):
@@ -59,8 +89,8 @@ def summed_all_classes(predicted):
 @without_minus.mistake(
     "M2",
     Text(
-        de="In der Formel ist der natürliche Logarithmus gemeint.",
-        en="The formula means the natural logarithm.",
+        de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
+        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
     ),
 )
 def took_base_10(predicted, c):
@@ -69,7 +99,10 @@ def took_base_10(predicted, c):
 
 @without_minus.mistake(
     "M3",
-    Text(de="Prüfe die Basis deines Logarithmus.", en="Check the base of your logarithm."),
+    Text(
+        de="2 hoch dein Ergebnis ist die Wahrscheinlichkeit. Gemeint ist ein Logarithmus mit einer anderen Basis.",
+        en="2 to the power of your result is the probability. A logarithm with another base is meant.",
+    ),
 )
 def took_base_2(predicted, c):
     return log(predicted[c], 2)
@@ -86,12 +119,53 @@ def divided_by_the_classes(predicted, c):
     return log(predicted[c]) / len(predicted)
 
 
+@without_minus.mistake(
+    "M9",
+    Text(
+        de="Ist der Logarithmus einer Zahl zwischen 0 und 1 positiv oder negativ?",
+        en="Is the logarithm of a number between 0 and 1 positive or negative?",
+    ),
+)
+def lost_the_sign_of_the_logarithm(predicted, c):
+    return -log(predicted[c])
+
+
+@without_minus.mistake(
+    "M10",
+    Text(
+        de="Welche y_k sind 0? Was wird aus diesen Summanden?",
+        en="Which y_k are 0? What becomes of these terms?",
+    ),
+)
+def kept_a_second_class(predicted, c):
+    return log(predicted[c]) + log(next_class(predicted, c))
+
+
+@without_minus.mistake(
+    "M11",
+    Text(
+        de="Welche Klasse ist die richtige? Such die 1 in y.",
+        en="Which class is the correct one? Look for the 1 in y.",
+    ),
+)
+def took_another_class(predicted, c):
+    return log(another(predicted, c))
+
+
+without_minus.otherwise(
+    Text(
+        de="Schreib alle Summanden hin, jeden mit seinem y_k. Wie viele davon sind nicht 0?",
+        en="Write down all terms, each with its y_k. How many of them are not 0?",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Wie groß ist der Loss dieses Datenpunkts?",
-        en="How large is the loss of this data point?",
+        de="Wie groß ist der Loss dieses Datenpunkts? (exakt oder auf 3 Nachkommastellen)",
+        en="How large is the loss of this data point? (exactly or to 3 decimals)",
     ),
 )
 def loss(predicted, c):
@@ -101,12 +175,42 @@ def loss(predicted, c):
 @loss.mistake(
     "M5",
     Text(
-        de="Kann ein Loss nach deiner Antwort d) diesen Wert haben?",
-        en="Is that value possible given your answer d)?",
+        de="Welches Vorzeichen steht in der Formel für den Loss vor der Summe?",
+        en="Which sign stands before the sum in the formula for the loss?",
     ),
 )
 def forgot_the_minus(predicted, c):
     return log(predicted[c])
+
+
+@loss.mistake(
+    "M12",
+    Text(
+        de="Das ist die Wahrscheinlichkeit der richtigen Klasse. Wie wird daraus der Loss?",
+        en="That is the probability of the correct class. How does it become the loss?",
+    ),
+)
+def gave_the_probability(predicted, c):
+    return predicted[c]
+
+
+@loss.mistake(
+    "M13",
+    Text(
+        de="Das ist der Wert zu einer anderen Wahrscheinlichkeit. Welche Klasse ist die richtige?",
+        en="That is the value for another probability. Which class is the correct one?",
+    ),
+)
+def took_another_class_for_the_loss(predicted, c):
+    return -log(another(predicted, c))
+
+
+loss.otherwise(
+    Text(
+        de="Vergleiche mit deiner Summe aus a): Was unterscheidet sie vom Loss?",
+        en="Compare with your sum of a): what makes it different from the loss?",
+    )
+)
 
 
 def is_no_log(without_minus):
@@ -123,8 +227,8 @@ def minus_own_sum(without_minus):
     SolutionSet(symbols=("x",)),
     points=1,
     prompt=Text(
-        de=r"Welche Werte $x = \log p$ sind für $0 < p \le 1$ möglich? Gib die ganze Menge an.",
-        en=r"Which values $x = \log p$ are possible for $0 < p \le 1$? Give the whole set.",
+        de=r"Welche Werte $x = \log p$ sind für $0 < p \le 1$ möglich? Gib die ganze Menge an. (f) hilft dir dabei.)",
+        en=r"Which values $x = \log p$ are possible for $0 < p \le 1$? Give the whole set. (f) will help you.)",
     ),
 )
 def range_of_log():
@@ -139,6 +243,50 @@ def left_out_certainty():
     return Interval.open(-oo, 0)
 
 
+@range_of_log.mistake(
+    "M14",
+    Text(
+        de="Das sind die Werte von p. Gefragt sind die von log p.",
+        en="These are the values of p. Those of log p are asked for.",
+    ),
+)
+def gave_the_values_of_p():
+    return Interval.Lopen(0, 1)
+
+
+@range_of_log.mistake(
+    "M15",
+    Text(
+        de="In diesem Bereich liegt p. Wie groß ist log p zum Beispiel für p = 0,5?",
+        en="This is where p lies. How large is log p for p = 0.5, say?",
+    ),
+)
+def gave_the_range_of_p_with_zero():
+    return Interval(0, 1)
+
+
+@range_of_log.mistake(
+    "M16",
+    Text(
+        de="Welches Vorzeichen hat log p zum Beispiel für p = 0,5?",
+        en="Which sign has log p for p = 0.5, say?",
+    ),
+)
+def gave_the_values_of_the_loss():
+    return Interval(0, oo)
+
+
+@range_of_log.mistake(
+    "M17",
+    Text(
+        de="p ist höchstens 1. Wie groß kann log p dann werden?",
+        en="p is at most 1. How large can log p get then?",
+    ),
+)
+def forgot_that_p_is_bounded():
+    return Interval(-oo, oo)
+
+
 @exercise.item(
     SolutionSet(symbols=("x",)),
     points=1,
@@ -149,6 +297,39 @@ def left_out_certainty():
 )
 def range_of_loss():
     return Interval(0, oo)
+
+
+@range_of_loss.mistake(
+    "M18",
+    Text(
+        de="Das sind nicht alle: Wie groß wird −log p, wenn p sehr klein ist?",
+        en="These are not all: how large does −log p get if p is very small?",
+    ),
+)
+def thought_of_a_probability():
+    return Interval(0, 1)
+
+
+@range_of_loss.mistake(
+    "M19",
+    Text(
+        de="Welchen Wert hat ℓ(p), wenn sich das Netz ganz sicher ist und recht hat?",
+        en="Which value has ℓ(p) if the network is quite certain and right?",
+    ),
+)
+def left_out_the_best_loss():
+    return Interval.open(0, oo)
+
+
+@range_of_loss.mistake(
+    "M20",
+    Text(
+        de="Vor log p steht ein Minus: Welches Vorzeichen hat ℓ(0,5)?",
+        en="There is a minus before log p: which sign has ℓ(0.5)?",
+    ),
+)
+def forgot_to_mirror():
+    return Interval(-oo, 0)
 
 
 @range_of_loss.follows(range_of_log)
@@ -177,66 +358,186 @@ def lost_the_sign():
     return 1 / p
 
 
+@slope_of_loss.mistake(
+    "M21",
+    Text(
+        de="Der Graph von ℓ ist bei kleinem p viel steiler als bei p = 1. Passt das zu deiner Formel?",
+        en="The graph of ℓ is much steeper for small p than at p = 1. Does your formula agree?",
+    ),
+)
+def turned_the_fraction_over():
+    return -p
+
+
+slope_of_loss.otherwise(
+    Text(
+        de="Skizziere ℓ: Wo ist der Graph steil, wo flach, und fällt er oder steigt er? Vergleiche mit deiner Formel.",
+        en="Sketch ℓ: where is the graph steep, where flat, and does it fall or rise? Compare with your formula.",
+    )
+)
+
+
 @exercise.item(
     Value(),
     points=1,
     prompt=Text(
-        de=r"Welchen Grenzwert hat $\log p$ für $p \to 0^+$? (Unendlich schreibst du `oo`.)",
-        en=r"What is the limit of $\log p$ for $p \to 0^+$? (Write `oo` for infinity.)",
+        de=r"Welchen Grenzwert hat $\log p$ für $p \to 0^+$? (Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
+        en=r"What is the limit of $\log p$ for $p \to 0^+$? (Infinity is written `oo`, with a sign if needed.)",
     ),
 )
 def log_near_zero():
     return -oo
 
 
+@log_near_zero.mistake(
+    "M22",
+    Text(
+        de="Setze p = 0,1 und p = 0,01 ein: In welche Richtung geht log p?",
+        en="Substitute p = 0.1 and p = 0.01: in which direction does log p go?",
+    ),
+)
+def went_the_other_way():
+    return oo
+
+
+@log_near_zero.mistake(
+    "M23",
+    Text(
+        de="Gegen 0 geht p selbst. Was macht log p bei p = 0,01 und p = 0,001?",
+        en="It is p itself that tends to 0. What does log p do at p = 0.01 and p = 0.001?",
+    ),
+)
+def gave_the_limit_of_p():
+    return 0
+
+
+log_near_zero.otherwise(
+    Text(
+        de="Setze p = 0,1, p = 0,01 und p = 0,001 ein: Kommt log p irgendwo zur Ruhe?",
+        en="Substitute p = 0.1, p = 0.01 and p = 0.001: does log p settle anywhere?",
+    )
+)
+
+
 without_it = exercise.choice(
     points=1,
     prompt=Text(
         de="Jemand vergisst das Minus, minimiert aber trotzdem. Was passiert mit der Wahrscheinlichkeit der richtigen Klasse?",
-        en="Somebody drops the minus and still minimises. What happens to the probability of the true class?",
+        en="Somebody forgets the minus but still minimises. What happens to the probability of the correct class?",
     ),
     options={
-        "A": Option(Text(de="sie wird trotzdem gegen 1 gedrückt", en="it is pushed to 1 all the same")),
-        "B": Right(
-            Text(
-                de="sie wird gegen 0 gedrückt, und der Wert fällt unbeschränkt: es gibt kein Minimum",
-                en="it is pushed to 0, and the value falls without bound: there is no minimum",
-            )
+        "A": Option(
+            Text(de="sie wird gegen 1 gedrückt, genau wie mit dem Minus", en="it is pushed to 1, just as with the minus"),
+            mistake="M24",
+            feedback=Text(
+                de="Minimieren heißt, kleine Werte zu suchen. Für welche p ist log p klein?",
+                en="Minimising means looking for small values. For which p is log p small?",
+            ),
         ),
+        "B": Right(Text(de="sie wird gegen 0 gedrückt, ohne je anzukommen", en="it is pushed to 0 without ever arriving")),
         "C": Option(
             Text(
-                de="nichts Neues, es ändert sich nur das angezeigte Vorzeichen",
-                en="nothing new, only the displayed sign changes",
+                de="sie bleibt gleich, nur der Loss wechselt das Vorzeichen",
+                en="it stays the same, only the loss changes its sign",
             ),
             mistake="M8",
             feedback=Text(
-                de="Setze p = 0,9 und p = 0,1 ein: welcher Wert ist ohne Minus kleiner?",
-                en="Insert p = 0.9 and p = 0.1: which one is smaller without the minus?",
+                de="Setze p = 0,9 und p = 0,1 ein: Welcher Wert ist ohne Minus kleiner?",
+                en="Substitute p = 0.9 and p = 0.1: which value is smaller without the minus?",
             ),
         ),
         "D": Option(
             Text(
-                de="das Training bricht ab, weil man negative Zahlen nicht minimieren kann",
-                en="training stops, because negative numbers cannot be minimised",
-            )
+                de="sie bleibt gleich, weil man Negatives nicht minimieren kann",
+                en="it stays the same, as nothing negative can be minimised",
+            ),
+            mistake="M25",
+            feedback=Text(
+                de="Auch negative Zahlen kann man vergleichen: Welche ist kleiner, −3 oder −1?",
+                en="Negative numbers can be compared, too: which is smaller, −3 or −1?",
+            ),
         ),
     },
 )
 
 why_minus = exercise.prose(
     marks=2,
-    prompt=Text(de="Wozu dient das Minus? Antworte in einem Satz.", en="What is the minus for? Answer in one sentence."),
+    prompt=Text(de="Wozu dient das Minus?", en="What is the minus for?"),
     rubric=[
         Text(
-            de="log p ist nie positiv, weil p höchstens 1 ist. (Nicht genug: „weil ein Loss positiv ist“.)",
-            en="log p is never positive, because p is at most 1. (Not enough: “because losses are positive”.)",
+            de="log p ist nie positiv, weil p höchstens 1 ist; mit dem Minus ist der Loss also nie negativ.",
+            en="log p is never positive, because p is at most 1; so with the minus the loss is never negative.",
         ),
         Text(
-            de="Damit liegt das Minimum bei p = 1: Wer den Loss minimiert, macht die Wahrheit wahrscheinlicher.",
-            en="So the minimum is at p = 1: minimising the loss makes the truth more probable.",
+            de="Damit liegt das Minimum bei p = 1: Wer den Loss minimiert, macht die richtige Klasse wahrscheinlicher.",
+            en="So the minimum is at p = 1: minimising the loss makes the correct class more probable.",
         ),
     ],
 )
+
+
+@exercise.item(
+    Labels(
+        3,
+        words=("positive|positiv|+|plus", "negative|negativ|-|−|minus", "varies|verschieden|wechselt"),
+        wrong={1: "1/2"},
+    ),
+    points=1,
+    prompt=Text(
+        de=r"Nun gibt es nur zwei Klassen, und der Loss ist die BCE, $-[y \log\hat y + (1 - y) \log(1 - \hat y)]$ mit $y = "
+        r"0$ "
+        r"oder $y = 1$. Welches Vorzeichen haben $\log\hat y$, $\log(1 - \hat y)$ und die BCE selbst für $0 < \hat y < 1$? "
+        "Antworte in dieser Reihenfolge mit 'positive' (positiv), 'negative' (negativ) oder 'varies' (mal so, mal so).",
+        en=r"Now there are only two classes, and the loss is the BCE, $-[y \log\hat y + (1 - y) \log(1 - \hat y)]$ with $y "
+        r"= 0$ "
+        r"or $y = 1$. Which signs have $\log\hat y$, $\log(1 - \hat y)$ and the BCE itself for $0 < \hat y < 1$? "
+        "Answer in this order with 'positive', 'negative' or 'varies' (now one, now the other).",
+    ),
+)
+def signs_in_the_bce():
+    return ["negative", "negative", "positive"]
+
+
+@signs_in_the_bce.mistake(
+    "M26",
+    Text(
+        de="Auch 1 − ŷ liegt zwischen 0 und 1. Was heißt das für seinen Logarithmus?",
+        en="1 − ŷ lies between 0 and 1, too. What does that mean for its logarithm?",
+    ),
+)
+def thought_the_other_one_positive():
+    return ["negative", "positive", "positive"]
+
+
+@signs_in_the_bce.mistake(
+    "M27",
+    Text(
+        de="Vor der Klammer steht ein Minus. Was macht es aus dem Vorzeichen der Summe?",
+        en="There is a minus before the bracket. What does it make of the sign of the sum?",
+    ),
+)
+def forgot_the_minus_of_the_bce():
+    return ["negative", "negative", "negative"]
+
+
+@signs_in_the_bce.mistake(
+    "M28",
+    Text(
+        de="Welche Zahlen haben einen negativen Logarithmus? Denk an ŷ = 0,2.",
+        en="Which numbers have a negative logarithm? Think of ŷ = 0.2.",
+    ),
+)
+def thought_logarithms_positive():
+    return ["positive", "positive", "positive"]
+
+
+signs_in_the_bce.otherwise(
+    Text(
+        de="Rechne alle drei mit ŷ = 0,2 und mit ŷ = 0,9 aus.",
+        en="Compute all three with ŷ = 0.2 and with ŷ = 0.9.",
+    )
+)
+
 
 SHAPES = (
     (Rational(1, 2), Rational(1, 4), Rational(1, 4)),
@@ -254,23 +555,28 @@ def draw(dice):
 exercise.worked(
     Text(
         de=r"Mit $y = ({label})$ wird jeder Summand mit 0 multipliziert, nur der zur richtigen Klasse nicht: "
-        r"$S = {without_minus}$. Der Loss ist $-S = {loss}$.",
-        en=r"With $y = ({label})$ every summand is multiplied by 0 except that of the true class: $S = {without_minus}$. "
-        r"The loss is $-S = {loss}$.",
+        r"$S = {without_minus} \approx {S_rounded}$. Der Loss ist $-S = {loss} \approx {L_rounded}$.",
+        en=r"With $y = ({label})$ every summand is multiplied by 0 except that of the correct class: "
+        r"$S = {without_minus} \approx {S_rounded}$. The loss is $-S = {loss} \approx {L_rounded}$.",
     ),
     Text(
-        de=r"$\log p$ steigt mit $p$, ist bei $p = 1$ gleich 0 und fällt für $p \to 0^+$ gegen $-\infty$. Die möglichen Werte "
-        r"sind also ${range_of_log}$, und gespiegelt ${range_of_loss}$. Die Ableitung ${slope_of_loss}$ ist negativ: Je größer "
+        de=r"$\log p$ steigt mit $p$, ist bei $p = 1$ gleich 0 und fällt für $p \to 0^+$ gegen $-\infty$. Die möglichen "
+        r"Werte "
+        r"sind also ${range_of_log}$, und gespiegelt ${range_of_loss}$. Die Ableitung ${slope_of_loss}$ ist negativ: Je "
+        r"größer "
         "$p$, desto kleiner der Loss. Wer ihn minimiert, macht die richtige Klasse wahrscheinlicher.",
         en=r"$\log p$ rises with $p$, is 0 at $p = 1$ and falls to $-\infty$ for $p \to 0^+$. So the possible values are "
-        r"${range_of_log}$, and mirrored ${range_of_loss}$. The derivative ${slope_of_loss}$ is negative: the larger $p$, the "
-        "smaller the loss. Minimising it makes the true class more probable.",
+        r"${range_of_log}$, and mirrored ${range_of_loss}$. The derivative ${slope_of_loss}$ is negative: the larger $p$, "
+        r"the "
+        "smaller the loss. Minimising it makes the correct class more probable.",
     ),
     Text(
         de=r"Ohne das Minus würde $\log p$ selbst minimiert. Das wird immer noch kleiner, wenn man $p$ gegen 0 drückt: Ein "
-        "Minimum gibt es nicht, und das Netz lernt das Gegenteil.",
+        "Minimum gibt es nicht, und das Netz lernt das Gegenteil. In der BCE sind beide Logarithmen negativ, weil neben "
+        r"$\hat y$ auch $1 - \hat y$ zwischen 0 und 1 liegt; auch dort macht erst das Minus den Loss positiv.",
         en=r"Without the minus $\log p$ itself would be minimised. It gets ever smaller if $p$ is pushed towards 0: there is "
-        "no minimum, and the net learns the opposite.",
+        "no minimum, and the network learns the opposite. In the BCE both logarithms are negative, because besides "
+        r"$\hat y$ also $1 - \hat y$ lies between 0 and 1; there, too, it is the minus that makes the loss positive.",
     ),
 )
 
@@ -281,7 +587,8 @@ exercise.worked(
         en=r"The graphs of $\log p$ and $-\log p$ for $0 < p \le 1$ and on them your values of a) and b).",
     ),
     caption=Text(
-        de=r"Blau: $-\log p$, grau: $\log p$. Orange: deine Summe und dein Loss, grün, sobald sie stimmen. Nach rechts (Pfeil) "
+        de=r"Blau: $-\log p$, grau: $\log p$. Orange: deine Summe und dein Loss, grün, sobald sie stimmen. Nach rechts "
+        r"(Pfeil) "
         "werden die Vorhersagen besser.",
         en=r"Blue: $-\log p$, grey: $\log p$. Orange: your sum and your loss, green once they are right. Predictions become "
         "better to the right (arrow).",

@@ -39,6 +39,9 @@ RIGHT = [
     ("log_near_zero", "'-∞'"),
     ("log_near_zero", "limit(log(p), p, 0, '+')"),
     ("without_it", "'B'"),
+    ("signs_in_the_bce", "['negative', 'negative', 'positive']"),
+    ("signs_in_the_bce", "'negativ; negativ; positiv'"),
+    ("signs_in_the_bce", "['-', '-', '+']"),
 ]
 MISTAKES = [
     ("without_minus", "-5*log(2)", "M1"),
@@ -52,6 +55,26 @@ MISTAKES = [
     ("range_of_log", "'x < 0'", "M6"),
     ("slope_of_loss", "1/p", "M7"),
     ("without_it", "'C'", "M8"),
+    ("without_minus", "0.693", "M9"),
+    ("without_minus", "log(1/2) + log(1/4)", "M10"),
+    ("without_minus", "'ln(1/4)'", "M11"),
+    ("loss", "0.5", "M12"),
+    ("loss", "'-ln(0,25)'", "M13"),
+    ("range_of_log", "'0 < x <= 1'", "M14"),
+    ("range_of_log", "'[0; 1]'", "M15"),
+    ("range_of_log", "'[0, oo)'", "M16"),
+    ("range_of_log", "S.Reals", "M17"),
+    ("range_of_loss", "'[0, 1]'", "M18"),
+    ("range_of_loss", "'x > 0'", "M19"),
+    ("range_of_loss", "'x <= 0'", "M20"),
+    ("slope_of_loss", "-p", "M21"),
+    ("log_near_zero", "oo", "M22"),
+    ("log_near_zero", "0", "M23"),
+    ("without_it", "'A'", "M24"),
+    ("without_it", "'D'", "M25"),
+    ("signs_in_the_bce", "['negative', 'positive', 'positive']", "M26"),
+    ("signs_in_the_bce", "['negative', 'negative', 'negative']", "M27"),
+    ("signs_in_the_bce", "['positive', 'positive', 'positive']", "M28"),
 ]
 OTHERS = [
     ({"without_minus": "-0.694"}, "without_minus", "wrong", "0"),
@@ -69,6 +92,9 @@ OTHERS = [
     ({"log_near_zero": "zoo"}, "log_near_zero", "invalid", "0"),
     ({"log_near_zero": "nan"}, "log_near_zero", "wrong", "0"),
     ({"log_near_zero": "-1e9"}, "log_near_zero", "wrong", "0"),
+    ({"signs_in_the_bce": "['negative', 'negative', 'varies']"}, "signs_in_the_bce", "partial", "1/2"),
+    ({"signs_in_the_bce": "['varies', 'varies', 'positive']"}, "signs_in_the_bce", "wrong", "0"),
+    ({"signs_in_the_bce": "[-1, -1, 1]"}, "signs_in_the_bce", "invalid", "0"),
     ({"why_minus": "'weil log p negativ ist'"}, "why_minus", "pending", "0"),
 ]
 FOLLOWS = [
