@@ -66,7 +66,8 @@ class SolutionSet(AnswerKind):
         # the empty set stands in every hint, so it gives nothing away where it is the answer
         name = self.symbols[0] if self.symbols else "x"
         return Text(
-            de=f'eine Menge, z. B. `{{3, 7}}`, `Interval(3, 7)`, `"[3; 7["`, `"3 <= {name} < 7"` oder, wenn sie leer ist, `EmptySet`',
+            de=f'eine Menge, z. B. `{{3, 7}}`, `Interval(3, 7)`, `"[3; 7["`, `"3 <= {name} < 7"` oder, wenn sie leer ist, '
+            "`EmptySet`",
             en=f'a set, e.g. `{{3, 7}}`, `Interval(3, 7)`, `"[3, 7)"`, `"3 <= {name} < 7"` or, if it is empty, `EmptySet`',
         )
 
