@@ -19,6 +19,7 @@ from grader.answer_key.process.client import LiveKey
 from grader.grading import grade_submission
 from grader.model import Cell, Result, Submission, Verdict
 from grader.runner.supervisor.local import LocalExecutor
+from tests.warm import Warm, run_warm
 
 ROOT = Path(__file__).parent.parent
 CACHE = tempfile.mkdtemp(prefix="grader-test-cache-")  # never that of the person who runs the tests
@@ -82,14 +83,40 @@ class Ran:
 Command = Callable[..., Ran]
 
 
+@pytest.fixture(scope="session")
+def kept() -> Iterator[Warm]:
+    """Key workers and lanes of commands that run in this process."""
+    warm = Warm(frozenset([ROOT]))
+    yield warm
+    warm.close()
+
+
 @pytest.fixture
-def command(tmp_path: Path) -> Command:
-    """Run `grade` as a person would, in an empty folder, in German, with the exercises of this checkout."""
+def command(tmp_path: Path, kept: Warm) -> Command:
+    """Run `grade` as a person would, in an empty folder, in German, with the exercises of this checkout.
+
+    Without the start-up of a process, of a key worker and of zygotes: see tests/warm.py.
+    """
+
+    def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
+        return Ran(*run_warm(arguments, cwd or tmp_path, person(environment), kept))
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Command:
+    """The same command in a process of its own, which starts all that it needs."""
 
     def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
         return run_grade(*arguments, cwd=cwd or tmp_path, **environment)
 
     return run
+
+
+def person(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of somebody who types: German, with the exercises of this checkout, unless they say otherwise."""
+    return {"LANG": "de_AT.UTF-8", "GRADER_HOME": str(ROOT), "GRADER_CACHE": CACHE, **environment}
 
 
 def run_grade(*arguments: str, cwd: Path, **environment: str) -> Ran:
@@ -98,14 +125,7 @@ def run_grade(*arguments: str, cwd: Path, **environment: str) -> Ran:
     done = subprocess.run(
         [sys.executable, "-m", "grader.cli", *arguments],
         cwd=cwd,
-        env={
-            **clean,
-            "LANG": "de_AT.UTF-8",
-            "PYTHONIOENCODING": "utf-8",
-            "GRADER_HOME": str(ROOT),
-            "GRADER_CACHE": CACHE,
-            **environment,
-        },
+        env={**clean, "PYTHONIOENCODING": "utf-8", **person(environment)},
         capture_output=True,
         text=True,
         encoding=environment.get("PYTHONIOENCODING", "utf-8"),

@@ -17,7 +17,7 @@ from grader.errors import AuthorError, GraderError, StubOutdated
 from grader.grading import grade_submission
 from grader.model import CheckLine, Exercise, Lang, Result, Submission, Text
 from grader.option_order import shuffled
-from grader.storage.atomic_write import write_whole
+from grader.storage.atomic_write import write_whole, writing_whole
 
 if TYPE_CHECKING:
     from grader.answer_key.process.client import LiveKey
@@ -58,6 +58,7 @@ def check(context: Context, names: Sequence[str], *, junit: Path | None) -> int:
     known = catalogue.sources(root)
     chosen = _chosen(known, names)
     with ExitStack() as stack, ThreadPoolExecutor(CHECKERS, thread_name_prefix="check") as threads:
+        report = None if junit is None else stack.enter_context(writing_whole(junit))  # not after minutes of checking
         idle: SimpleQueue[tuple[LiveKey, LocalExecutor]] = SimpleQueue()
         for _ in range(min(CHECKERS, len(chosen))):
             idle.put(stack.enter_context(workers(root)))
@@ -75,10 +76,10 @@ def check(context: Context, names: Sequence[str], *, junit: Path | None) -> int:
                 idle.put((key, executor))
 
         lines = [line for found in threads.map(check_one, chosen) for line in found]
-    if junit is not None:
-        from grader.reports.files.junit import junit_xml
+        if report is not None:
+            from grader.reports.files.junit import junit_xml
 
-        write_whole(junit, junit_xml(lines, lang=context.lang))
+            report.write(junit_xml(lines, lang=context.lang))
     print_checks(lines, console=context.console(), lang=context.lang)
     return DONE if all(line.passed for line in lines) else NOT_YET
 

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 if sys.platform != "win32":
     import fcntl
@@ -18,10 +19,17 @@ DRAFT = ".unfinished"
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there completely or not at all, whatever interrupts."""
+    with writing_whole(path) as stream:
+        stream.write(text)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[TextIO]:
+    """The same for a text that takes a while: that there is room for the file is known before it begins."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+            yield stream
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:  # Ctrl-C, too: the half file goes, whatever it was, and the trouble goes on

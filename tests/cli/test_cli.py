@@ -56,6 +56,12 @@ def test_a_student_sees_what_is_right_and_which_mistake_was_made(half: Path, com
     assert "Traceback" not in ran.out + ran.err
 
 
+def test_a_process_of_its_own_says_the_same(half: Path, command: Command, process: Command) -> None:
+    """The control of all tests here that start none; see tests/warm.py."""
+    for arguments in (["ex10"], ["ex10", "--json"], ["ex10", "--fresh", "--lang", "en"], [], ["nix.py"], ["class", "--help"]):
+        assert command(*arguments) == process(*arguments), arguments
+
+
 def test_the_same_in_english(half: Path, command: Command) -> None:
     for arguments in (["ex10", "--lang", "en"], ["--lang", "en", "10"], ["--lang=en", str(half)]):
         ran = command(*arguments)
@@ -169,11 +175,11 @@ def test_with_json_an_error_is_one_document_too(command: Command) -> None:
 
 
 @pytest.mark.parametrize(("encoding", "words"), [("cp1252", "Lösungen"), ("ascii", "Loesungen")])
-def test_a_console_that_knows_few_characters(half: Path, command: Command, encoding: str, words: str) -> None:
-    ran = command("ex10", PYTHONIOENCODING=encoding)
+def test_a_console_that_knows_few_characters(half: Path, process: Command, encoding: str, words: str) -> None:
+    ran = process("ex10", PYTHONIOENCODING=encoding)
     assert (ran.status, ran.err) == (1, "")
     assert words in ran.out
-    outside = command("class", ".", PYTHONIOENCODING=encoding).err
+    outside = process("class", ".", PYTHONIOENCODING=encoding).err
     assert ("außerhalb" if encoding == "cp1252" else "ausserhalb") in outside
 
 

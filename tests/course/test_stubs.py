@@ -100,7 +100,7 @@ def test_a_planted_secret_is_found(key: LiveKey, planted: str) -> None:
     assert leaked(secrets, text.replace("Drei Schritte", f"Drei Schritte {planted} ")) != []
 
 
-@pytest.mark.parametrize("exercise_id", ["ex06", "ex11"])  # `grade check` does it for all, without files
+@pytest.mark.parametrize("exercise_id", ["ex06", "ex17"])  # one of functions, too; `grade check` does it for all, without files
 def test_the_model_solution_is_a_full_mark_hand_in(command: Command, exercise_id: str) -> None:
     assert command("solution", exercise_id, "--to", ".", "--lang", "en").status == 0
     ran = command(exercise_id, "--json")

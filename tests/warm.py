@@ -1,0 +1,120 @@
+"""`grade` in this process, with key workers and lanes that stay warm: for tests of what it says, not of how it starts.
+
+All that grades is real: children behind the wall, the key worker in its own process, the cache. What a process of its
+own is for – signals, encodings of a console, memory that is private, times – is tested with `tests.conftest.run_grade`.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import queue
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.answer_key.process import caching_client
+from grader.answer_key.process.caching_client import CachingKey
+from grader.cli import context, student
+from grader.cli.main import main
+from grader.runner.supervisor import local
+from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.select import choose_wall
+from grader.sandbox.wall.wall import Wall
+
+Worker = tuple[subprocess.Popen[str], "queue.SimpleQueue[str]", set[Any]]
+
+
+class _KeptExecutor(LocalExecutor):
+    """Its lanes are closed at the end of the session, not of the command."""
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
+@dataclass
+class Warm:
+    """What commands leave for the next one. Workers of `courses` are kept: what lies there does not change."""
+
+    courses: frozenset[Path]
+    executors: dict[tuple[int, Wall, str | None], LocalExecutor] = field(default_factory=dict)
+    workers: dict[Path, Worker] = field(default_factory=dict)
+
+    def executor(self, *, lanes: int = 1, wall: Wall | None = None) -> LocalExecutor:
+        kept = (lanes, wall or choose_wall(), os.environ.get("GRADER_EXECUTOR"))
+        if kept not in self.executors:
+            self.executors[kept] = _KeptExecutor(lanes=lanes, wall=kept[1])
+        return self.executors[kept]
+
+    def close(self) -> None:
+        for executor in self.executors.values():
+            executor.close()
+        for process, _, _ in self.workers.values():
+            assert process.stdin is not None
+            process.kill()
+            process.wait()
+            process.stdin.close()
+
+    def key(self) -> type[CachingKey]:
+        """The class of keys whose worker comes from the last command, and goes to the next."""
+        workers, courses = self.workers, self.courses
+
+        class KeptKey(CachingKey):
+            def _start(self) -> None:
+                kept = workers.pop(self.root, None)
+                if kept is None or kept[0].poll() is not None:
+                    super()._start()
+                else:
+                    self._process, self._replies, self._warm = kept
+
+            def close(self) -> None:
+                if self._process is None or self.root not in courses or self.root in workers:
+                    super().close()
+                else:
+                    workers[self.root] = self._process, self._replies, self._warm
+                    self._process = None
+
+        return KeptKey
+
+
+@contextmanager
+def _a_process_of_its_own(cwd: Path, environment: dict[str, str], warm: Warm) -> Iterator[None]:
+    """What a process has for itself: folder, environment, signals; and what here would last longer than the command."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(cwd)
+        for name in [name for name in os.environ if name.startswith(("LC_", "GRADER_"))]:
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        patch.setattr(student, "LocalExecutor", warm.executor)
+        patch.setattr(local, "LocalExecutor", warm.executor)
+        patch.setattr(caching_client, "CachingKey", warm.key())
+        patch.setattr(context, "keep_memory_private", lambda: None)
+        try:
+            yield
+        finally:
+            gc.unfreeze()
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+
+
+def run_warm(arguments: tuple[str, ...], cwd: Path, environment: dict[str, str], warm: Warm) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in range(2))
+    with (
+        _a_process_of_its_own(cwd, environment, warm),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main(list(arguments))
+    said = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+    return int(ended.value.code or 0), said[0], said[1]
