@@ -13,7 +13,7 @@ LONGEST_SHOWN = 200  # an answer, echoed
 LONGEST_OWN = 60  # a piece of what was written, in a sentence
 LONGEST_WINDOW = 60  # what stands around a place in a text
 LONGEST_SENTENCE = 2000
-LONGEST_SENTENCE = 2000
+MOST_TEXTS = 100  # of a student's own, in text cells; and names in one of them
 MOST_NAMES = 6  # in one sentence
 
 

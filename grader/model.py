@@ -140,6 +140,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class TextBeside:
+    """A student's own text in a text cell: the code cell it stands beside, and the names that it says values of."""
+
+    cell: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One exercise of one student, as code cells; `digest` is the SHA-256 of the file it was read from."""
 
@@ -150,16 +158,52 @@ class Submission:
     digest: str
     file: str
     shuffle: int = 0  # the seed by which the options were ordered in the stub that was filled in
+    texts: tuple[TextBeside, ...] = ()
 
 
 # ---------------------------------------------------------------- what was observed
 
 
+AttemptKind = Literal[
+    "similar name",
+    "printed",
+    "no value",
+    "none",
+    "compared",
+    "colon",
+    "inside",
+    "not called",
+    "not reached",
+    "deleted",
+    "skipped cell",
+    "comment",
+    "quoted",
+    "text cell",
+    "text beside",
+    "indirect",
+    "star import",
+    "other file",
+    "bare value",
+    "other name",
+    "outside",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What shows that somebody worked at an item that has no value, and where; `word` is the name that its kind needs."""
+
+    kind: AttemptKind
+    cell: int = 0
+    line: int = 0
+    word: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The item was not attempted; `similar` is a name that the student may have meant for it."""
+    """There is no answer; without an `attempt` nobody has tried."""
 
-    similar: str = ""
+    attempt: Attempt | None = None
 
 
 @dataclass(frozen=True, slots=True)

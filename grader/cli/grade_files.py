@@ -21,7 +21,7 @@ from grader.storage.codec import dump, load
 from grader.storage.progress import FOLDER, recall, remember
 from grader.submissions.files.files import Bytes
 from grader.submissions.files.handin import Reading
-from grader.submissions.files.which_counts import Contender, best
+from grader.submissions.files.which_counts import Contender, best, submission_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,7 @@ class SubmissionReader:
         parts = [part for part in reading.parts if hand_in.wanted in (None, part.exercise)]
         if not parts:
             raise _nothing(hand_in, reading)
-        return [
-            (Submission(None, part.exercise, part.variant, part.cells, content.digest, name, part.shuffle), reading.notes)
-            for part in parts
-        ]
+        return [(submission_of(None, name, content.digest, part), reading.notes) for part in parts]
 
     def counting(self, files: Sequence[OpenedFile], context: Context) -> OpenedFile:
         """The one of several files for an exercise that is graded; the others are named.

@@ -35,8 +35,9 @@ NAMES = (
     row(
         "ModuleNotFoundError",
         r"^No module named '([\w.]{1,60})'",
-        "Das Modul {0} ist hier nicht installiert. Löse die Aufgabe ohne es.",
-        "The module {0} is not installed here. Solve the exercise without it.",
+        "Das Modul {0} ist hier nicht installiert. Löse die Aufgabe ohne es; ist es eine Datei von dir, kopiere ihren Code "
+        "hierher.",
+        "The module {0} is not installed here. Solve the exercise without it; if it is a file of yours, copy its code in here.",
     ),
     row(
         "ImportError",
@@ -49,6 +50,12 @@ NAMES = (
         "^module '([^']+)' has no attribute '([^']+)'",
         "Das Modul {0} hat kein {1}. Prüfe die Schreibweise, und ob es aus einem anderen Modul kommt.",
         "The module {0} has no {1}. Check the spelling, and whether it comes from another module.",
+    ),
+    row(
+        "AttributeError TypeError",
+        "'ellipsis' object",
+        "Hier steht noch ... statt einer Antwort. Fülle sie zuerst aus.",
+        "Here still is ... in place of an answer. Fill it in first.",
     ),
     row(
         "AttributeError",
@@ -83,8 +90,8 @@ NAMES = (
     row(
         "NotImplementedError",
         "^$",
-        "Diese Funktion ist noch nicht geschrieben: ersetze die Zeile mit raise.",
-        "This function is not written yet: replace the line with raise.",
+        "Bei raise NotImplementedError hält Python an; was darunter steht, läuft nie. Ersetze die Zeile durch deinen Code.",
+        "At raise NotImplementedError Python stops; what stands below it never runs. Replace the line with your code.",
     ),
     row(
         "AssertionError",

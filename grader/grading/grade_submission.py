@@ -94,7 +94,8 @@ def grade_once(
         Starved: only if `crowded`; else code that was left no processor is run once more at once, with more patience.
     """
     cells = [[cell.number, cell.source] for cell in submission.cells]
-    about = [submission.exercise, submission.variant, submission.shuffle, cells, cache.seed, illustrated]
+    texts = [[text.cell, *text.names] for text in submission.texts]
+    about = [submission.exercise, submission.variant, submission.shuffle, cells, texts, cache.seed, illustrated]
     name = digest("result", key.version(submission.exercise), executor.isolation, about)
     kept = cache.get(name)
     if kept is not None:

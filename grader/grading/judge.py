@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.exception_help.table import sentence_on
+from grader.grading.attempts import UNTRIED, sentence_on_attempt
 from grader.mistakes import door as mistakes
 from grader.model import (
+    Attempt,
     Continuation,
     Exercise,
     Isolation,
@@ -58,8 +60,11 @@ def judge_all(
 def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
     """The verdict on one item. `match` is needed for what was returned, and only for that."""
     match observation:
-        case Missing(similar):
-            return _verdict(item, Outcome.MISSING, _missing(item, similar))
+        case Missing(Attempt(cell=cell, line=line) as attempt):
+            verdict = _verdict(item, Outcome.INVALID, sentence_on_attempt(attempt, item))
+            return replace(verdict, place=Place(cell, line) if cell else None)
+        case Missing():
+            return _verdict(item, Outcome.MISSING, UNTRIED)
         case Unreadable(why, shown, mistake):
             slip = mistakes.known(mistake)
             # a generic mistake has its own sentence, whatever a child says of it: tables of the whole class quote it
@@ -166,15 +171,6 @@ def _verdict(item: Item, outcome: Outcome, feedback: Text) -> Verdict:
 
 def _as_given(shown: str) -> Text | None:
     return Text(de=shown, en=shown) if shown.strip() else None
-
-
-def _missing(item: Item, similar: str) -> Text:
-    if not similar:
-        return Text(de="Noch nicht bearbeitet.", en="Not attempted yet.")
-    return Text(
-        de=f"Noch nicht bearbeitet. Heißt deine Antwort versehentlich {similar} statt {item.name}?",
-        en=f"Not attempted yet. Is your answer called {similar} by mistake, and not {item.name}?",
-    )
 
 
 PENDING = Text(de="Das liest deine Lehrkraft.", en="Your teacher reads this.")

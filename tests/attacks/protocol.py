@@ -20,8 +20,11 @@ def raised(what: str) -> str:
     return about_one(f"{{'is': 'Raised', 'type': 'E', 'message': 'x', 'line': 1, 'cell': 2, {what}}}")
 
 
+SIMILAR = "{'is': 'Attempt', 'kind': 'similar name', 'word': 'nothing, the grades are wrong'}"
 PROTOCOL = (
-    Attack(30, "a lie in turn and in range", about_one("{'is': 'Missing', 'similar': ''}"), "it is another answer", "missing"),
+    Attack(
+        30, "a lie in turn and in range", about_one("{'is': 'Missing', 'attempt': None}"), "it is another answer", "missing"
+    ),
     Attack(30, "a line with 4300 digits", raised("'line': 10**4300 - 1"), MEASURED, says=FORGED),
     Attack(30, "a line that is not in the cell", raised("'line': 1000"), MEASURED, says=FORGED),
     Attack(30, "a cell that is not there", raised("'cell': 77"), MEASURED, says=FORGED),
@@ -30,7 +33,9 @@ PROTOCOL = (
     Attack(
         30,
         "a sentence where a name is asked",
-        about_one("{'is': 'Missing', 'similar': 'nothing, the grades are wrong'}"),
+        about_one(
+            "{'is': 'Missing', 'attempt': {'is': 'Attempt', 'kind': 'similar name', 'word': 'nothing, the grades are wrong'}}"
+        ),
         MEASURED,
         says=FORGED,
     ),

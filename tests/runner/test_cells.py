@@ -62,10 +62,6 @@ MISSING = [
     (("a = ...",), "as the template gave it"),
     (("a = ...", "1/0"), "another cell failed"),
     (("a = None",), "nothing"),
-    (("globals()['a'] = 1",), "set without binding it"),
-    (("exec('a = 1')",), "hidden from the tree"),
-    (("if False: a = 1",), "never set"),
-    (("%%bash\na = 1",), "a cell of another language"),
 ]
 
 
@@ -209,15 +205,6 @@ FAILED_CELLS = [
 def test_what_a_failed_cell_had_only_begun_is_no_answer(executor: LocalExecutor, source: str, expected: str) -> None:
     run = executor.run(submission(source), exercise("steps"))
     assert type(run.observations["steps"]).__name__ == expected
-
-
-SLIPS = [("step = 1", "step"), ("Steps = 1", "Steps"), ("stepps = 1", "stepps"), ("other = 1", ""), ("losses = 1", "")]
-
-
-@pytest.mark.parametrize(("source", "similar"), SLIPS)
-def test_a_slip_in_a_name_is_noticed(executor: LocalExecutor, source: str, similar: str) -> None:
-    run = executor.run(submission(source), exercise("steps", "losses"))
-    assert run.observations["steps"] == Missing(similar)
 
 
 WRITES = (

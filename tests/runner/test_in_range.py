@@ -9,7 +9,7 @@ import pytest
 
 from grader.answers.door import call as call_it
 from grader.answers.door import observe
-from grader.model import Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Trouble, Unreadable
+from grader.model import Attempt, Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Trouble, Unreadable
 from grader.runner.supervisor.in_range import expect_observation, expect_outcome, expect_reading
 from grader.submissions.files.handin import Part, Reading
 
@@ -21,7 +21,8 @@ LONG = Text("x" * 2001, "x")
 END = Lost(SAID)
 RAISED = Raised("E", "x", 2, 1)
 TAKEN: list[Observation] = [
-    Missing("losses"),
+    Missing(Attempt("similar name", word="losses")),
+    Missing(Attempt("printed", 1, 2)),
     RAISED,
     replace(RAISED, line=0),
     replace(RAISED, line=3),  # a file that ends too early ends behind its last line
@@ -33,8 +34,9 @@ TAKEN: list[Observation] = [
     Returned({"node": ["num", "1"]}, slip="G2"),
 ]
 FORGED: list[Observation] = [
-    Missing("no name"),
-    Missing("x" * 61),
+    Missing(Attempt("similar name", word="no name")),
+    Missing(Attempt("similar name", word="x" * 61)),
+    *(Missing(Attempt("printed", cell, line)) for cell, line in ((2, 1), (1, 4), (1, -1), (0, 1), (10**18, 1))),
     *(replace(RAISED, line=line) for line in (-1, 4, 10**18)),
     *(replace(RAISED, cell=cell) for cell in (0, 2, -1, 10**18)),
     replace(RAISED, message="x" * 501),

@@ -8,7 +8,7 @@ import inspect
 import linecache
 import mmap
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import TracebackType
@@ -23,7 +23,8 @@ from grader.runner.child.missing_modules import CELL, StandIns
 from grader.runner.child.notebook_names import History
 from grader.runner.child.state_reset import fresh_namespace, reset, take_back
 from grader.runner.child.top_level_await import Loop, new_loop
-from grader.submissions.source.bindings import bound_names, last_change, needed_modules, parse
+from grader.submissions.source.bindings import bound_by, bound_names, last_change, needed_modules, parse
+from grader.submissions.source.blank_body import left_blank
 from grader.submissions.source.magics import is_foreign, prepare
 from grader.submissions.source.remark import Remark
 from grader.submissions.source.side_effects import leaves_traces
@@ -51,6 +52,7 @@ class Session:
     """The running of one exercise: its namespace, which cells bind what, and which failed."""
 
     soft: float
+    asked: frozenset[str] = frozenset()  # names of items: three dots never take the place of an answer to them
     traced: Callable[[], None] = lambda: None  # told before code runs that may change more than its namespace
     namespace: dict[str, Any] = field(default_factory=fresh_namespace)
     bound: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -60,8 +62,10 @@ class Session:
     unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
     traces: bool = False  # it has been told
     standins: StandIns = field(default_factory=StandIns)
+    absent: set[str] = field(default_factory=set)  # modules that cells wanted to import and that are not there
     future: int = 0  # flags of the compiler that earlier cells have set for good
     loop: Loop | None = None
+    blank: set[str] = field(default_factory=set)  # of `asked`: as the template has them, when last bound
     history: History = field(init=False)
     # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
     reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
@@ -83,7 +87,9 @@ class Session:
         except Overtime as error:
             failure = TimedOut(cell.number)
             self.stopped[cell.number] = _line_in(error, f"{CELL}{cell.number}")
-        notes += [Remark("absent module", cell.number, module[:LONGEST_NAME]) for module in self.standins.forget()]
+        absent = self.standins.forget()
+        self.absent |= set(absent)
+        notes += [Remark("absent module", cell.number, module[:LONGEST_NAME]) for module in absent]
         if isinstance(failure, Raised):
             failure = self._in_the_file(failure, cell.number)
         if failure is not None:
@@ -134,9 +140,9 @@ class Session:
         """The last cell that binds `name`; 0 if none does."""
         return max((number for number, names in self.bound.items() if name in names), default=0)
 
-    def similar(self, name: str, items: Collection[str]) -> str:
+    def similar(self, name: str) -> str:
         """A name that cells bind and that looks like a slip of `name`; empty if none does."""
-        others = {_plain(other): other for names in self.bound.values() for other in names if other not in items}
+        others = {_plain(other): other for names in self.bound.values() for other in names if other not in self.asked}
         found = get_close_matches(_plain(name), list(others), n=1, cutoff=0.8)
         return others[found[0]] if found and len(others[found[0]]) <= LONGEST_NAME else ""
 
@@ -152,7 +158,7 @@ class Session:
         filename = f"{CELL}{cell.number}"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         try:
-            self._execute(source, filename)
+            notes += self._execute(source, filename, cell.number)
         except Overtime:
             raise
         except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
@@ -163,9 +169,13 @@ class Session:
             take_back()
         return None
 
-    def _execute(self, source: str, filename: str) -> None:
-        """As Jupyter runs a cell: `await` is allowed, what is imported from the future lasts, a last expression is kept."""
+    def _execute(self, source: str, filename: str, number: int) -> list[Remark]:
+        """As Jupyter runs a cell: `await` is allowed, what is imported from the future lasts, a last expression is kept.
+
+        But the template's three dots, pasted or left below an answer, do not take its place.
+        """
         tree = parse(source, filename)
+        kept_answers = self._keep_answers(tree)
         tree.body.sort(key=lambda node: not (isinstance(node, ast.ImportFrom) and node.module == "__future__"))
         last = tree.body[-1] if tree.body else None
         if isinstance(last, ast.Expr) and not source.rstrip().endswith(";"):
@@ -182,6 +192,22 @@ class Session:
         else:
             exec(code, self.namespace)
         self.history.end(self.namespace.pop(_LAST, None))
+        return [Remark("blank again", number, name) for name in kept_answers]
+
+    def _keep_answers(self, tree: ast.Module) -> list[str]:
+        """Take out of a cell what would make an answer blank again; the names of these."""
+        values = {name: self.namespace.get(name) for name in self.asked - self.blank}
+        answered = {name for name, value in values.items() if value is not None and value is not ...}
+        kept: list[str] = []
+        for place, statement in enumerate(tree.body):
+            name = left_blank(statement)
+            if name is None:
+                answered |= self.asked & bound_by(statement)
+            elif name in answered:
+                tree.body[place] = ast.copy_location(ast.Pass(), statement)
+                kept.append(name)
+        self.blank = (self.blank | {name for name in map(left_blank, tree.body) if name in self.asked}) - answered
+        return kept
 
 
 def _plain(name: str) -> str:

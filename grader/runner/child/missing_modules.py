@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType
@@ -30,6 +30,16 @@ class _Absent:
     __call__ = __mro_entries__ = __getitem__ = __setitem__ = __iter__ = __len__ = __bool__ = __enter__ = __setattr__ = _use
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __pow__ = __neg__ = _use
     __matmul__ = __rmatmul__ = __lt__ = __le__ = __gt__ = __ge__ = __float__ = __int__ = __index__ = __contains__ = _use
+
+
+def absent_module(value: object) -> str:
+    """The module that a value, or an entry of a list, would have come from; empty if it is none of a stand-in's."""
+    if type(value) is _AbsentModule:
+        return value.__name__.partition(".")[0]
+    if type(value) is _Absent:
+        return str(object.__getattribute__(value, "_module"))
+    entries: Iterable[object] = value if type(value) in (list, tuple) else ()  # type: ignore[assignment]
+    return next((found for entry in entries if type(entry) is _Absent and (found := absent_module(entry))), "")
 
 
 class _AbsentModule(ModuleType):

@@ -7,23 +7,26 @@ send another answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from grader.answers.door import call, observe
-from grader.measures import trouble
+from grader.measures import LONGEST_NAME, trouble
 from grader.mistakes.base.mistake import GenericMistake
 from grader.mistakes.door import IN_SOURCE
-from grader.model import Cell, Missing, Observation, Raised, Returned, TimedOut, Unreadable
+from grader.model import Attempt, Cell, Missing, Observation, Raised, Returned, TextBeside, TimedOut, Unreadable
 from grader.runner.child.cell_runner import Session, describe, flush, modules_in, skipped_from
 from grader.runner.child.deadline import Overtime, within
+from grader.runner.child.missing_modules import absent_module
 from grader.runner.child.state_reset import take_back
 from grader.sandbox.children.channel import Channel
 from grader.sandbox.protocol.frames import Frame, pack
 from grader.storage.codec import dump, load
 from grader.submissions.files.handin import Part, Reading
 from grader.submissions.parsing.reading import read
+from grader.submissions.source.attempts import WEAK, Attempts, Held
 from grader.submissions.source.bindings import names_computed_with
 from grader.submissions.source.call_evidence import used
 from grader.submissions.source.remark import Remark
@@ -31,7 +34,7 @@ from grader.submissions.source.remark import Remark
 _FAILED, _TOO_LARGE = trouble("looking failed"), trouble("large answer")
 
 # The type hints of records are looked up once, in the zygote: children start faster, and need no sys.modules for it.
-for _record in (Missing(), Unreadable(_TOO_LARGE), Raised("", "", 0, 0), TimedOut(), Returned(None)):
+for _record in (Missing(Attempt("none")), Unreadable(_TOO_LARGE), Raised("", "", 0, 0), TimedOut(), Returned(None)):
     load(Observation, dump(_record))
 load(Reading, dump(Reading((Part("", 0, (Cell(0, ""),)),))))
 
@@ -52,7 +55,8 @@ def run_cells(job: Frame, channel: Channel) -> None:
     if watched:  # before anything of the student's runs: what is found now cannot be tampered with
         found = {name: used(cells, tuple(items[name]["functions"]), names) for name, names in watched.items()}
         channel.send({"is": "uses", "found": found})
-    session = Session(job["soft"], traced=lambda: channel.send({"is": "traces"}))
+    asked = [name for item, reading in items.items() for name in reading.get("functions", (item,))]
+    session = Session(job["soft"], asked=frozenset(asked), traced=lambda: channel.send({"is": "traces"}))
     session.start()
     skipped = skipped_from(job["skip"])
     for cell in cells:
@@ -65,12 +69,14 @@ def run_cells(job: Frame, channel: Channel) -> None:
         failure = session.failures.get(cell.number)
         ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes)}
         channel.send({"is": "ran", "number": cell.number, **ran})
+    texts = tuple(TextBeside(cell, tuple(names)) for cell, names in job["texts"])
+    attempts = cache(lambda: Attempts(cells, asked, texts=texts, absent=session.absent, failed=session.failures))
     slips = _slips([cell.source for cell in cells])
     functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]
     channel.send({"is": "loaded", "callables": functions})
     for name, reading in items.items():
         if not any(function in functions for function in reading.get("functions", ())):
-            observation = _observe_item(session, name, reading, items)
+            observation = _observe_item(session, name, reading, attempts)
             if name in slips:
                 observation = _with_slip(observation, slips[name])
             _send(channel, {"is": "item", "name": name, "observation": dump(observation)}, job["frame"])
@@ -113,21 +119,23 @@ def _is_function(session: Session, name: str) -> bool:
     return session.binds(name) > 0 and callable(value) and not issubclass(type(value), type)
 
 
-def _observe_item(session: Session, name: str, reading: dict[str, Any], items: Collection[str]) -> Observation:
+def _observe_item(session: Session, name: str, reading: dict[str, Any], attempts: Callable[[], Attempts]) -> Observation:
     """The answer called `name`; of several functions of which none is there, the first that is something else."""
     found: Observation = Missing()
     for asked in reading.get("functions", (name,)):
-        found = _observe(session, asked, reading, items)
-        if not isinstance(found, Missing) or found.similar:
+        found = _observe(session, asked, reading)
+        if isinstance(found, Missing):
+            found = _attempted(session, asked, attempts)
+        if found != Missing():
             return found
     return found
 
 
-def _observe(session: Session, name: str, reading: dict[str, Any], items: Collection[str]) -> Observation:
+def _observe(session: Session, name: str, reading: dict[str, Any]) -> Observation:
     """An answer counts only if a cell binds its name; a cell that failed explains a name that was not set, or only begun."""
     last = session.binds(name)
     if not last:
-        return Missing(session.similar(name, items))
+        return Missing()
     if name in session.unfinished.get(last, ()):
         return session.failures[last]
     unset = name not in session.namespace
@@ -138,6 +146,9 @@ def _observe(session: Session, name: str, reading: dict[str, Any], items: Collec
             return failure
         if unset:
             return Missing()
+    module = absent_module(value)
+    if module:
+        return Raised("ModuleNotFoundError", f"No module named '{module[:LONGEST_NAME]}'", 0, last)
     try:
         return within(session.soft, lambda: observe(reading, value))
     except Overtime:
@@ -146,6 +157,25 @@ def _observe(session: Session, name: str, reading: dict[str, Any], items: Collec
         return Unreadable(_FAILED)
     finally:
         take_back()
+
+
+def _attempted(session: Session, name: str, attempts: Callable[[], Attempts]) -> Observation:
+    """What became of an item that has no value: a cell about it that failed, what shows work, or nothing at all."""
+    there, bound = name in session.namespace, session.binds(name) > 0
+    held = Held(none=there and session.namespace[name] is None, there=there and not bound)
+    try:
+        failure = session.failures.get(within(session.soft, lambda: attempts().failed(name)))
+        found = None if failure is not None else within(session.soft, lambda: attempts().at(name, held))
+    except (Overtime, RecursionError, MemoryError):
+        return Missing()
+    finally:
+        take_back()
+    if failure is not None:
+        return failure
+    similar = "" if bound else session.similar(name)
+    if similar and (found is None or found.kind in WEAK):
+        return Missing(Attempt("similar name", word=similar))
+    return Missing(found)
 
 
 def _call(session: Session, reading: dict[str, Any], probe: Any, channel: Channel) -> dict[str, Any]:

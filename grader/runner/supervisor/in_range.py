@@ -6,6 +6,7 @@ ValueError for that, and the judge calls the frame forged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -19,12 +20,14 @@ from grader.measures import (
     LONGEST_SOURCE,
     MOST_KINDS,
     MOST_NAMES,
+    MOST_TEXTS,
 )
 from grader.mistakes import door as mistakes
-from grader.model import Cell, Json, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Trouble, Unreadable
+from grader.model import Attempt, Cell, Json, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Trouble, Unreadable
 from grader.storage.codec import load
 from grader.submissions.files.handin import Reading
 
+NAME = re.compile(rf"\w[\w.]{{0,{LONGEST_NAME - 1}}}")  # what a sentence may hold without quotation
 _LARGEST_SEED = 1 << 32
 _LARGEST_LINE = 1 << 26  # of a file that is read at all
 _MOST_WORDS = 8  # that one sentence needs
@@ -40,8 +43,9 @@ _OUTCOMES = {
 def expect_observation(seen: Observation, cells: Mapping[int, Cell], told: Collection[Observation] = ()) -> None:
     """`told`: what the judge itself has told the child about cells that it leaves out, which it may say again."""
     match seen:
-        case Missing(similar):
-            _expect(not similar or (similar.isidentifier() and len(similar) <= LONGEST_NAME), "a name")
+        case Missing(attempt):
+            if attempt is not None:
+                _expect_attempt(attempt, cells)
         case Unreadable(why, shown, mistake):
             expect_trouble(why)
             _expect_words(shown, LONGEST_SHOWN)
@@ -56,6 +60,12 @@ def expect_observation(seen: Observation, cells: Mapping[int, Cell], told: Colle
             _expect(seen in told, "an end")
         case Returned(slip=slip):
             _expect_mistake(slip)
+
+
+def _expect_attempt(said: Attempt, cells: Mapping[int, Cell]) -> None:
+    _expect(said.cell == 0 or said.cell in cells, "a cell")
+    _expect(0 <= said.line <= (lines_of(cells[said.cell].source) if said.cell else 0), "a line")
+    _expect(said.word == "" or NAME.fullmatch(said.word) is not None, "a name")
 
 
 def lines_of(source: str) -> int:
@@ -121,6 +131,10 @@ def expect_reading(read: Reading, exercises: Collection[str]) -> None:
         _expect(all(0 < number < _LARGEST_LINE for number in numbers), "a cell")
         _expect(numbers == sorted(set(numbers)), "an order of cells")
         _expect(all(0 <= cell.line < _LARGEST_LINE for cell in part.cells), "a line")
+        _expect(len(part.texts) <= MOST_TEXTS, "texts")
+        for text in part.texts:
+            _expect(text.cell == 0 or text.cell in numbers, "a cell")
+            _expect(len(text.names) <= MOST_TEXTS and all(map(NAME.fullmatch, text.names)), "names")
 
 
 def _expect_mistake(said: Any) -> None:

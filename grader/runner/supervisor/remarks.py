@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 
-from grader.measures import LONGEST_NAME
 from grader.model import Text
+from grader.runner.supervisor.in_range import NAME
 from grader.submissions.source.remark import Code, Remark
-
-_NAME = re.compile(rf"\w[\w.]{{0,{LONGEST_NAME - 1}}}")
 
 
 def sentence_on_remark(remark: Remark, cells: Collection[int]) -> Text:
     """What a teacher reads. Raises ValueError for a cell that is not there, and for a word that is no name."""
     named = remark.code != "commands left out"
-    if remark.cell not in cells or (_NAME.fullmatch(remark.word) is None if named else remark.word):
+    if remark.cell not in cells or (NAME.fullmatch(remark.word) is None if named else remark.word):
         raise ValueError("a remark that no child of ours would make")
     return SENTENCES[remark.code](remark.cell, remark.word)
 
@@ -28,6 +25,10 @@ SENTENCES: Mapping[Code, Callable[[int, str], Text]] = {
     "commands left out": lambda cell, name: Text(
         de=f"In Zelle {cell} wurden Befehle an Jupyter (Zeilen mit %, ! oder ?) nicht ausgeführt.",
         en=f"In cell {cell} commands to Jupyter (lines with %, ! or ?) were not run.",
+    ),
+    "blank again": lambda cell, name: Text(
+        de=f"In Zelle {cell} ist {name} wieder leer; gewertet wird die Antwort weiter oben.",
+        en=f"In cell {cell} {name} is blank again; the answer further up is graded.",
     ),
     "absent module": lambda cell, name: Text(
         de=f"Zelle {cell} importiert {name}; das Modul ist hier nicht installiert. Was davon abhängt, wird nicht gewertet.",

@@ -136,6 +136,7 @@ class Running:
         items = [{"name": item.name, "reading": dict(item.reading)} for item in self._open_items()]
         data = {
             "cells": cells,
+            "texts": [[text.cell, list(text.names)] for text in self.submission.texts],
             "items": items,
             "soft": self.limits.soft,
             "late": self.limits.late,

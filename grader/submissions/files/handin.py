@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.model import Cell, Problem, Submission, Text
+from grader.model import Cell, Problem, Submission, Text, TextBeside
 
 FoundBy = Literal["metadata", "marker", "name", "items"]
 
@@ -22,6 +22,7 @@ class Part:
     shuffle: int = 0  # the seed by which the options of choices were ordered
     answers: int = 0  # names of the exercise that are bound to something
     blank: bool = False  # still the sheet as it was given out
+    texts: tuple[TextBeside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,7 @@ def take(read: Iterable[ReadHandIn], slugs: Mapping[str, str] | None = None) -> 
         if part.blank:
             blank.setdefault(student, []).append(exercise)
             continue
-        submissions.append(
-            Submission(student, exercise, part.variant, part.cells, chosen.digest, chosen.hand_in.name, part.shuffle)
-        )
+        submissions.append(submission_of(student, chosen.hand_in.name, chosen.digest, part))
         for number, (other, _) in enumerate(pairs):
             if number != place and other is not chosen:
                 reason = why(candidates[place], candidates[number], slug)
@@ -98,6 +96,11 @@ def take(read: Iterable[ReadHandIn], slugs: Mapping[str, str] | None = None) -> 
     for student, files in strange.items():
         problems += _strange(student, files, minor=student in working)
     return Taken(tuple(submissions), tuple(problems))
+
+
+def submission_of(student: str | None, file: str, content: str, part: Part) -> Submission:
+    """What a part of a file hands in; `content` is the file's digest."""
+    return Submission(student, part.exercise, part.variant, part.cells, content, file, part.shuffle, part.texts)
 
 
 def _counter(name: str) -> int:

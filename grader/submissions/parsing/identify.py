@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from grader.model import Cell, Text
+from grader.model import Cell, Text, TextBeside
 from grader.submissions.files.handin import FoundBy, Part, Reading
+from grader.submissions.parsing.block import Block
 from grader.submissions.parsing.labels import Label, LabelReader
+from grader.submissions.parsing.own_text import own_texts
 from grader.submissions.parsing.work import Work
 from grader.submissions.source.bindings import PARSE_ERRORS, bound_names, parse
 
@@ -18,20 +19,6 @@ Catalogue = Mapping[str, Sequence[str]]  # exercise -> its item names
 
 _MOST_SAID = 3
 _NUMBERED = re.compile(r"(?<![a-z])ex[ _-]?0*(?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A cell of a file before anything is known about it; `number` is 0 for text cells, `line` as in Cell."""
-
-    code: bool
-    number: int
-    source: str
-    line: int = 0
-
-    @property
-    def cell(self) -> Cell:
-        return Cell(self.number, self.source, self.line)
 
 
 def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catalogue) -> Reading:
@@ -46,13 +33,13 @@ def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catal
     marked = _split(blocks, reader)
     declared = reader.in_metadata(metadata)
     exercises = {label.exercise for label, _ in marked[1:]}
-    prose = tuple(block.source for block in blocks if not block.code)
+    texts = own_texts(blocks)
     if len(exercises) > 1:
-        return Reading(_parts(marked, catalogue), (*_disagreements(None, marked), *reader.notes()))
+        return Reading(_parts(marked, catalogue, texts), (*_disagreements(None, marked), *reader.notes()))
     if declared is not None or exercises:
         label = _together(declared, [label for label, _ in marked[1:]])
         notes = (*_disagreements(declared, marked), *reader.notes())
-        return Reading((_part(label, cells, "metadata" if declared else "marker", catalogue, prose),), notes)
+        return Reading((_part(label, cells, "metadata" if declared else "marker", catalogue, texts),), notes)
     if any(_is_source(cell.source) for cell in cells):
         return Reading(problem=_source_of_exercise(name), strange="grader")
     found = from_name(name, catalogue)
@@ -61,14 +48,16 @@ def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catal
         found, by = _from_items(cells, catalogue), "items"
     if found is None:
         return Reading(notes=reader.notes(), problem=_unknown(name), strange="unknown")
-    return Reading((_part(Label(found), cells, by, catalogue, prose),), reader.notes())
+    return Reading((_part(Label(found), cells, by, catalogue, texts),), reader.notes())
 
 
-def _part(label: Label, cells: tuple[Cell, ...], by: FoundBy, catalogue: Catalogue, prose: Sequence[str] = ()) -> Part:
-    work = Work((cell.source for cell in cells), prose)
+def _part(label: Label, cells: tuple[Cell, ...], by: FoundBy, catalogue: Catalogue, texts: Sequence[TextBeside] = ()) -> Part:
+    work = Work((cell.source for cell in cells), texts)
     items = frozenset(catalogue[label.exercise])
     answers = len(work.names & items if items else work.names)
-    return Part(label.exercise, label.variant or 0, cells, by, label.shuffle or 0, answers, blank=work.blank)
+    numbers = {cell.number for cell in cells}
+    own = tuple(text for text in texts if not text.cell or text.cell in numbers)
+    return Part(label.exercise, label.variant or 0, cells, by, label.shuffle or 0, answers, blank=work.blank, texts=own)
 
 
 def _together(declared: Label | None, markers: Sequence[Label]) -> Label:
@@ -133,14 +122,16 @@ def _split(blocks: Sequence[Block], reader: LabelReader) -> list[tuple[Label, li
     return groups
 
 
-def _parts(groups: list[tuple[Label, list[Cell]]], catalogue: Catalogue) -> tuple[Part, ...]:
+def _parts(groups: list[tuple[Label, list[Cell]]], catalogue: Catalogue, texts: Sequence[TextBeside]) -> tuple[Part, ...]:
     (_, before), *marked = groups
     cells: dict[str, list[Cell]] = {}
     labels: dict[str, list[Label]] = {}
     for label, own in marked:
         labels.setdefault(label.exercise, []).append(label)
         cells.setdefault(label.exercise, list(before)).extend(own)
-    return tuple(_part(_together(None, labels[exercise]), tuple(own), "marker", catalogue) for exercise, own in cells.items())
+    return tuple(
+        _part(_together(None, labels[exercise]), tuple(own), "marker", catalogue, texts) for exercise, own in cells.items()
+    )
 
 
 def _from_items(cells: Sequence[Cell], catalogue: Catalogue) -> str | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.model import Text
+from grader.submissions.parsing.block import Block
 from grader.submissions.parsing.decoding import decode
-from grader.submissions.parsing.identify import Block
 from grader.submissions.parsing.repair import Document, load, opening_marks
 from grader.submissions.parsing.salvage import drop_outputs, salvage_cells
 

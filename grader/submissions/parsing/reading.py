@@ -8,7 +8,8 @@ from dataclasses import replace
 from grader.model import Text
 from grader.submissions.files.file_names import printable
 from grader.submissions.files.handin import Reading
-from grader.submissions.parsing.identify import Block, Catalogue, identify
+from grader.submissions.parsing.block import Block
+from grader.submissions.parsing.identify import Catalogue, identify
 from grader.submissions.parsing.notebook import Notebook, read_notebook
 from grader.submissions.parsing.repair import opening_marks
 from grader.submissions.parsing.script import read_script

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from grader.model import TextBeside
 from grader.submissions.source.bindings import PARSE_ERRORS, bound_names, parse
+from grader.submissions.source.blank_body import is_blank, is_blank_body
 
 _MAGIC = re.compile(r"^[ \t]*[%!?][^\n]*", re.MULTILINE)
 _BLANK = (None, ...)
@@ -15,17 +17,17 @@ _SETTINGS = frozenset(
     {"mount", "show", "init_printing", "filterwarnings", "simplefilter", "seed", "manual_seed", "set_printoptions", "use"}
 )
 _LEFT_OPEN = re.compile(r"\.\.\.|None\b")
-_ANSWER_IN_TEXT = re.compile(r"^[ \t]*[A-Za-z_]\w*[ \t]*=(?!=)[ \t]*(?!\.\.\.)\S", re.MULTILINE)
+_ANSWER_IN_COMMENT = re.compile(r"^[ \t]*#[# \t]*[A-Za-z_]\w*[ \t]*=(?!=)[ \t]*(?!\.\.\.)\S", re.MULTILINE)
 
 
 class Work:
     """`names` are bound to something of the student's own; `touched` if there is anything that no blank sheet holds;
     `left_open` if something still waits for its answer."""
 
-    def __init__(self, code: Iterable[str], text: Iterable[str] = ()) -> None:
+    def __init__(self, code: Iterable[str], text: Sequence[TextBeside] = ()) -> None:
         self.names: set[str] = set()
         self.left_open = False
-        self.touched = any(_ANSWER_IN_TEXT.search(source) for source in text)
+        self.touched = bool(text)
         for source in code:
             self._look(source)
         self.touched = self.touched or bool(self.names)
@@ -36,6 +38,7 @@ class Work:
         return self.left_open and not self.touched
 
     def _look(self, source: str) -> None:
+        self.touched = self.touched or bool(_ANSWER_IN_COMMENT.search(source))
         try:
             statements = parse(_MAGIC.sub("", source)).body
         except PARSE_ERRORS:
@@ -50,7 +53,7 @@ class Work:
             case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Global():
                 return
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                if all(map(_is_blank, statement.body)):
+                if is_blank_body(statement):
                     self.left_open = True
                 else:
                     self.names.add(statement.name)
@@ -60,7 +63,7 @@ class Work:
                 elif not _is_given(statement.value):
                     self.names |= set(_stored(statement))
             case ast.Expr():
-                self.touched = self.touched or not (_is_blank(statement) or _is_setting(statement.value))
+                self.touched = self.touched or not (is_blank(statement) or _is_setting(statement.value))
             case _:
                 self.touched = True
                 self.names |= set(_stored(statement))
@@ -80,20 +83,6 @@ def _is_open_value(value: ast.expr) -> bool:
 
 def _is_given(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in _GIVEN
-
-
-def _is_blank(statement: ast.stmt) -> bool:
-    """What stands in a function that is still to be written, or says nothing where it stands alone."""
-    match statement:
-        case ast.Pass():
-            return True
-        case ast.Expr(value=ast.Constant(value=value)):
-            return isinstance(value, str) or value is ...
-        case ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError"))):
-            return True
-        case ast.Return(value=None | ast.Constant(value=None)):
-            return True
-    return False
 
 
 def _is_setting(value: ast.expr) -> bool:

@@ -6,11 +6,12 @@ import ast
 import re
 import symtable
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 # What may come out of parsing arbitrary text; RecursionError and MemoryError are CPython's words for "nested too deeply".
 PARSE_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
 
+_INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2064\ufeff]")  # Python refuses them; nobody sees why
 _LOOKS_BOUND = re.compile(
     r"(?:(?:async\s+)?def|class)\s+(?P<definition>\w+)|(?P<name>\w+)\s*(?::[^=]+)?(?:[-+*/%@&|^]|//|\*\*|<<|>>)?=(?!=)"
 )
@@ -38,6 +39,23 @@ def bound_names(source: str) -> frozenset[str]:
         pending += inner.get_children()
         names |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_declared_global() and symbol.is_assigned()}
     return frozenset(names)
+
+
+def stores(statement: ast.AST) -> Iterator[tuple[str, int]]:
+    """The names that a statement binds, with lines; what functions and comprehensions in it bind is their own."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name, node.lineno
+        elif not isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                yield node.id, node.lineno
+            waiting += ast.iter_child_nodes(node)
+
+
+def bound_by(statement: ast.AST) -> frozenset[str]:
+    return frozenset(name for name, _ in stores(statement))
 
 
 def last_change(source: str, name: str) -> int:
@@ -121,5 +139,5 @@ def parse(source: str, filename: str = "cell") -> ast.Module:
 
 
 def _names_by_eye(source: str) -> frozenset[str]:
-    found = (match for line in source.split("\n") if (match := _LOOKS_BOUND.match(line)))
+    found = (match for line in _INVISIBLE.sub("", source).split("\n") if (match := _LOOKS_BOUND.match(line)))
     return frozenset(match["definition"] or match["name"] for match in found)

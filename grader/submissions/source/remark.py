@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Code = Literal["skipped magic", "commands left out", "absent module"]
+Code = Literal["skipped magic", "commands left out", "absent module", "blank again"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,21 @@
+"""A cell of a file before anything is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.model import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`number` is 0 for text cells, `line` as in Cell."""
+
+    code: bool
+    number: int
+    source: str
+    line: int = 0
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.number, self.source, self.line)
