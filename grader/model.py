@@ -164,6 +164,14 @@ class Submission:
 # ---------------------------------------------------------------- what was observed
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the code something happened: a line of a cell, both counted from 1; line 0 is the cell as a whole."""
+
+    cell: int
+    line: int = 0
+
+
 AttemptKind = Literal[
     "similar name",
     "printed",
@@ -261,12 +269,13 @@ class Lost:
 class Returned:
     """An answer in canonical form: `raw` as it was given, `seen` through the item's public function if it has one.
 
-    `slip` is a generic mistake that stands in the source, not in the value: 3^2 is 1.
+    `slip` is a generic mistake that stands in the source, not in the value: 3^2 is 1; `place` is where, if there is one.
     """
 
     raw: Json
     seen: Json = None
     slip: str | None = None
+    place: Place | None = None
 
 
 Observation = Missing | Unreadable | Raised | TimedOut | Lost | Returned
@@ -367,14 +376,6 @@ class Outcome(StrEnum):
     def open(self) -> bool:
         """Nobody has decided yet: it is put in front of the teacher and costs no points in silence."""
         return self in (Outcome.UNDECIDED, Outcome.PENDING, Outcome.GRADER_ERROR)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the code something happened: a line of a cell, both counted from 1; line 0 is the cell as a whole."""
-
-    cell: int
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Mistakes that have nothing to do with the exercise, through real notebooks and scripts: G1 to G6."""
+"""Mistakes that have nothing to do with the exercise, through real notebooks and scripts: G1 to G7."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grader.answer_key.process.client import LiveKey
+from grader.grading import grade_submission
+from grader.model import Cell, Submission
+from grader.runner.supervisor.local import LocalExecutor
 from tests.conftest import Command, GradeCode
 from tests.every import each
 
@@ -49,6 +53,47 @@ FOUND = [
     (["losses = [0.140625, 0.5625, 2.25]"], "losses", "partial", "G6"),
     (["steps = [1.5, 1.5, 2.25]"], "steps", "partial", None),
 ]
+
+
+OVERWRITTEN = [
+    # cells, item of ex10, outcome, mistake, the line where the letter got another value
+    (["for t in range(1, 4):\n    pass", "closed_form = 3 - 3/2**t"], "closed_form", "wrong", "G7", "2:1"),
+    (["x = 1\nw = 5\nderivative = 2*(w - 3)"], "derivative", "wrong", "G7", "2:2"),
+    (["t = 3", "part = 3/2**t", "closed_form = 3 - part"], "closed_form", "wrong", "G7", "2:1"),
+    (["def t(x):\n    return x", "closed_form = 3 - 3/2**t(2)"], "closed_form", "wrong", "G7", "2:1"),
+    (["for t in range(4):\n    pass", "t = symbols('t')", "closed_form = 3 - 3/2**t"], "closed_form", "correct", None, None),
+    (["x = [t for t in range(4)]", "closed_form = 3 - 3/2**t"], "closed_form", "correct", None, None),
+    (["closed_form = 7 - 3/2**t\nt = 4"], "closed_form", "wrong", None, None),
+    (["w = 5", "derivative = '2*(w - 3)'"], "derivative", "correct", None, None),
+    (["t = 3", "limit_value = t + 1"], "limit_value", "wrong", None, None),
+]
+
+
+@each(("cells", "item", "outcome", "mistake", "place"), OVERWRITTEN)
+def test_a_letter_that_was_overwritten_is_told(
+    grade_code: GradeCode, cells: list[str], item: str, outcome: str, mistake: str | None, place: str | None
+) -> None:
+    verdict = grade_code("ex10", cells=cells)[item]
+    assert (str(verdict.outcome), verdict.mistake) == (outcome, mistake), verdict.feedback
+    assert (f"{verdict.place.cell}:{verdict.place.line}" if verdict.place else None) == place
+
+
+FIRST_CELL = [
+    (("derivative = 2*(w - 3)",), "w ist hier noch kein Symbol"),
+    (("from sympy import *", "derivative = 2*(w - 3)", "w, t = symbols('w t')"), "w ist hier noch kein Symbol"),
+    (("derivative = diff((3)**2, 'w')",), "diff kommt aus SymPy"),
+    (("derivative = 2*(v - 3)",), "Den Namen v kennt Python hier nicht"),
+]
+
+
+@each(("cells", "words"), FIRST_CELL)
+def test_a_first_cell_that_is_missing_is_told(
+    key: LiveKey, executor: LocalExecutor, cells: tuple[str, ...], words: str
+) -> None:
+    numbered = tuple(Cell(number, source) for number, source in enumerate(cells, start=1))
+    result = grade_submission.grade(Submission(None, "ex10", 0, numbered, "", "ex10.py"), key, executor, seed=0)
+    assert result.verdicts[0].feedback is not None
+    assert result.verdicts[0].feedback.de.startswith(words)
 
 
 @each(("cells", "item", "outcome", "mistake"), FOUND)

@@ -19,6 +19,15 @@ NAMES = (
     ),
     row(
         "NameError",
+        "^name '(symbols|Symbol|Rational|S|exp|log|ln|sqrt|sin|cos|tan|pi|oo|diff|limit|solve|solveset|simplify|Matrix|Interval"
+        "|FiniteSet|EmptySet|Union|Abs|LambertW|Eq)' is not defined",
+        "{0} kommt aus SymPy. Die erste Zelle der Vorlage mit from sympy import * fehlt, bricht ab oder steht weiter unten; "
+        "stelle sie an den Anfang.",
+        "{0} comes from SymPy. The first cell of the template, with from sympy import *, is missing, breaks off or stands "
+        "further down; put it at the beginning.",
+    ),
+    row(
+        "NameError",
         "^name '([^']+)' is not defined",
         "Den Namen {0} kennt Python hier nicht. Ist er überall gleich geschrieben, auch groß und klein, und bekommt er "
         "seinen Wert schon weiter oben?",

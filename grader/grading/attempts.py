@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from grader.model import Attempt, AttemptKind, Item, Text
@@ -13,6 +14,19 @@ def sentence_on_attempt(attempt: Attempt, item: Item) -> Text:
     """What its student reads; the place stands above it."""
     name = next(iter(item.functions), item.name)
     return _SENTENCES[attempt.kind](name, attempt.word)
+
+
+def without_first_cell(kind: str, message: str, item: Item) -> Text | None:
+    """What is said where a letter of the exercise is not known to Python; None for every other name."""
+    found = re.match(r"name '(\w+)' is not defined", message) if kind == "NameError" else None
+    if found is None or found[1] not in item.reading.get("called", ()):
+        return None
+    return Text(
+        de=f"{found[1]} ist hier noch kein Symbol. Die erste Zelle der Vorlage mit symbols(…) fehlt, bricht ab oder steht "
+        "weiter unten; stelle sie an den Anfang.",
+        en=f"{found[1]} is no symbol here yet. The first cell of the template, with symbols(…), is missing, breaks off or "
+        "stands further down; put it at the beginning.",
+    )
 
 
 _SENTENCES: Mapping[AttemptKind, Callable[[str, str], Text]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.exception_help.table import sentence_on
-from grader.grading.attempts import UNTRIED, sentence_on_attempt
+from grader.grading.attempts import UNTRIED, sentence_on_attempt, without_first_cell
 from grader.mistakes import door as mistakes
 from grader.model import (
     Attempt,
@@ -72,7 +72,8 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             return replace(verdict, understood=_as_given(shown), mistake=slip.id if slip else None)
         case Raised(kind, message, line, cell):
             slip = mistakes.behind(kind, message)
-            verdict = _verdict(item, Outcome.CRASHED, slip.feedback if slip else sentence_on(kind, message))
+            said = slip.feedback if slip else without_first_cell(kind, message, item) or sentence_on(kind, message)
+            verdict = _verdict(item, Outcome.CRASHED, said)
             return replace(verdict, mistake=slip.id if slip else None, place=Place(cell, line))
         case TimedOut(cell, why, limit):
             late = _verdict(item, Outcome.UNDECIDED if why in OPEN else Outcome.TIMEOUT, sentence_on_delay(why, limit))
@@ -86,7 +87,7 @@ def judge(item: Item, observation: Observation, match: Match | None) -> Verdict:
             verdict = _judge_returned(item, match, _option(item, observation))
             slip = mistakes.known(observation.slip)
             if slip is not None and match.kind in ("mistake", "none"):  # before the exercise's own mistakes
-                return replace(verdict, mistake=slip.id, feedback=slip.feedback)
+                return replace(verdict, mistake=slip.id, feedback=slip.feedback, place=observation.place)
             return verdict
 
 

@@ -19,6 +19,7 @@ from grader.measures import LONGEST_MESSAGE, LONGEST_NAME
 from grader.model import Cell, Observation, Raised, TimedOut
 from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.import_scan import imported_in
+from grader.runner.child.letters import Letters
 from grader.runner.child.missing_modules import CELL, StandIns
 from grader.runner.child.notebook_names import History
 from grader.runner.child.state_reset import fresh_namespace, reset, take_back
@@ -65,6 +66,7 @@ class Session:
     absent: set[str] = field(default_factory=set)  # modules that cells wanted to import and that are not there
     future: int = 0  # flags of the compiler that earlier cells have set for good
     loop: Loop | None = None
+    letters: Letters = field(default_factory=Letters)
     blank: set[str] = field(default_factory=set)  # of `asked`: as the template has them, when last bound
     history: History = field(init=False)
     # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
@@ -92,6 +94,7 @@ class Session:
         notes += [Remark("absent module", cell.number, module[:LONGEST_NAME]) for module in absent]
         if isinstance(failure, Raised):
             failure = self._in_the_file(failure, cell.number)
+        self.letters.after(cell.number, prepare(cell)[0], self.namespace)
         if failure is not None:
             self.failures[cell.number] = failure
             self.unfinished[cell.number] = self._begun(cell, before)

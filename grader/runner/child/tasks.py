@@ -16,9 +16,11 @@ from grader.answers.door import call, observe
 from grader.measures import LONGEST_NAME, trouble
 from grader.mistakes.base.mistake import GenericMistake
 from grader.mistakes.door import IN_SOURCE
+from grader.mistakes.generic.overwritten_symbol import OverwrittenSymbol
 from grader.model import Attempt, Cell, Missing, Observation, Raised, Returned, TextBeside, TimedOut, Unreadable
 from grader.runner.child.cell_runner import Session, describe, flush, modules_in, skipped_from
 from grader.runner.child.deadline import Overtime, within
+from grader.runner.child.letters import Letters
 from grader.runner.child.missing_modules import absent_module
 from grader.runner.child.state_reset import take_back
 from grader.sandbox.children.channel import Channel
@@ -55,8 +57,9 @@ def run_cells(job: Frame, channel: Channel) -> None:
     if watched:  # before anything of the student's runs: what is found now cannot be tampered with
         found = {name: used(cells, tuple(items[name]["functions"]), names) for name, names in watched.items()}
         channel.send({"is": "uses", "found": found})
-    asked = [name for item, reading in items.items() for name in reading.get("functions", (item,))]
-    session = Session(job["soft"], asked=frozenset(asked), traced=lambda: channel.send({"is": "traces"}))
+    order = [name for item, reading in items.items() for name in reading.get("functions", (item,))]
+    letters = Letters(frozenset(letter for reading in items.values() for letter in reading.get("symbols", ())))
+    session = Session(job["soft"], asked=frozenset(order), letters=letters, traced=lambda: channel.send({"is": "traces"}))
     session.start()
     skipped = skipped_from(job["skip"])
     for cell in cells:
@@ -70,7 +73,7 @@ def run_cells(job: Frame, channel: Channel) -> None:
         ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes)}
         channel.send({"is": "ran", "number": cell.number, **ran})
     texts = tuple(TextBeside(cell, tuple(names)) for cell, names in job["texts"])
-    attempts = cache(lambda: Attempts(cells, asked, texts=texts, absent=session.absent, failed=session.failures))
+    attempts = cache(lambda: Attempts(cells, order, texts=texts, absent=session.absent, failed=session.failures))
     slips = _slips([cell.source for cell in cells])
     functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]
     channel.send({"is": "loaded", "callables": functions})
@@ -79,6 +82,9 @@ def run_cells(job: Frame, channel: Channel) -> None:
             observation = _observe_item(session, name, reading, attempts)
             if name in slips:
                 observation = _with_slip(observation, slips[name])
+            elif isinstance(observation, Returned):
+                place = letters.slip(name, observation.raw, reading.get("symbols", ()))
+                observation = replace(observation, slip=OverwrittenSymbol.id, place=place) if place else observation
             _send(channel, {"is": "item", "name": name, "observation": dump(observation)}, job["frame"])
     late: Counter[str] = Counter()
     while functions and (asked := channel.receive()["probe"]) is not None:

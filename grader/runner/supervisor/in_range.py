@@ -58,14 +58,20 @@ def expect_observation(seen: Observation, cells: Mapping[int, Cell], told: Colle
             _expect(cell == 0 or cell in cells, "a cell")
         case Lost():
             _expect(seen in told, "an end")
-        case Returned(slip=slip):
+        case Returned(slip=slip, place=place):
             _expect_mistake(slip)
+            if place is not None:
+                _expect_place(place.cell, place.line, cells)
 
 
 def _expect_attempt(said: Attempt, cells: Mapping[int, Cell]) -> None:
-    _expect(said.cell == 0 or said.cell in cells, "a cell")
-    _expect(0 <= said.line <= (lines_of(cells[said.cell].source) if said.cell else 0), "a line")
+    _expect_place(said.cell, said.line, cells)
     _expect(said.word == "" or NAME.fullmatch(said.word) is not None, "a name")
+
+
+def _expect_place(cell: int, line: int, cells: Mapping[int, Cell]) -> None:
+    _expect(cell == 0 or cell in cells, "a cell")
+    _expect(0 <= line <= (lines_of(cells[cell].source) if cell else 0), "a line")
 
 
 def lines_of(source: str) -> int:
