@@ -12,9 +12,10 @@ LONGEST_SOURCE = 60  # a line of code beside them
 LONGEST_SHOWN = 200  # an answer, echoed
 LONGEST_OWN = 60  # a piece of what was written, in a sentence
 LONGEST_WINDOW = 60  # what stands around a place in a text
-LONGEST_SENTENCE = 2000
 MOST_TEXTS = 100  # of a student's own, in text cells; and names in one of them
 MOST_NAMES = 6  # in one sentence
+MOST_LINES = 3
+MOST_REMARKS = 8  # on one file; each kind of damage is told once or twice
 
 
 def trouble(code: str, /, **words: Json) -> Trouble:

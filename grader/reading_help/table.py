@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from grader.model import Text, Trouble
+from grader.reading_help.files import FILES
 from grader.reading_help.notation import NOTATION
 from grader.reading_help.row import Reading
 from grader.reading_help.shapes import SHAPES
 from grader.reading_help.values import VALUES
 
-TABLE = {**NOTATION, **VALUES, **SHAPES}
+TABLE = {**NOTATION, **VALUES, **SHAPES, **FILES}
 UNREADABLE = Text(de="Das lässt sich nicht lesen.", en="This cannot be read.")
 
 

@@ -11,13 +11,12 @@ from grader.answers.door import call as call_it
 from grader.answers.door import observe
 from grader.model import Attempt, Cell, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Trouble, Unreadable
 from grader.runner.supervisor.in_range import expect_observation, expect_outcome, expect_reading
-from grader.submissions.files.handin import Part, Reading
+from grader.submissions.files.handin import Part, RawReading
 
 from .making import call, function
 
 CELLS = {1: Cell(1, "a = 1\nb = 2"), 3: Cell(3, "c")}
 SAID = Text("x", "x")
-LONG = Text("x" * 2001, "x")
 END = Lost(SAID)
 RAISED = Raised("E", "x", 2, 1)
 TAKEN: list[Observation] = [
@@ -128,21 +127,22 @@ def test_answers_that_cannot_be_read_are_in_range() -> None:
 
 PART = Part("ex10", 1, (Cell(1, "a"), Cell(2, "b", 7)), "name", 5)
 READ = [
-    (Reading((PART,), (SAID,)), True),
-    (Reading(problem=SAID), True),
-    (Reading((PART, PART)), False),
-    (Reading((PART,), (LONG,)), False),
-    (Reading((replace(PART, exercise="ex11"),)), False),
-    (Reading((replace(PART, variant=-1),)), False),
-    (Reading((replace(PART, shuffle=1 << 40),)), False),
-    (Reading((replace(PART, cells=PART.cells[::-1]),)), False),
-    (Reading((replace(PART, cells=(Cell(0, "a"),)),)), False),
-    (Reading((replace(PART, cells=(Cell(1, "a", 1 << 40),)),)), False),
+    (RawReading((PART,), (Trouble("no cells"),)), True),
+    (RawReading(problem=Trouble("no cells")), True),
+    (RawReading((PART, PART)), False),
+    (RawReading((PART,), (Trouble("x" * 61),)), False),
+    (RawReading((PART,), (Trouble("no cells"),) * 10), False),
+    (RawReading((replace(PART, exercise="ex11"),)), False),
+    (RawReading((replace(PART, variant=-1),)), False),
+    (RawReading((replace(PART, shuffle=1 << 40),)), False),
+    (RawReading((replace(PART, cells=PART.cells[::-1]),)), False),
+    (RawReading((replace(PART, cells=(Cell(0, "a"),)),)), False),
+    (RawReading((replace(PART, cells=(Cell(1, "a", 1 << 40),)),)), False),
 ]
 
 
 @pytest.mark.parametrize(("read", "taken"), READ)
-def test_what_was_read_of_a_file_is_in_range(read: Reading, taken: bool) -> None:
+def test_what_was_read_of_a_file_is_in_range(read: RawReading, taken: bool) -> None:
     try:
         expect_reading(read, ["ex10"])
     except ValueError:

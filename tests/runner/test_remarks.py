@@ -1,43 +1,40 @@
-"""A child says codes, the judge says sentences; which files of a child still hold sentences of their own is listed here."""
+"""A child says codes, the judge says sentences: nothing that a child may send has a place for one."""
 
 from __future__ import annotations
 
+import dataclasses
 import random
-from pathlib import Path
+import typing
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from grader.model import Lost, Observation, Text, Trouble
 from grader.runner.supervisor.remarks import SENTENCES, sentence_on_remark
 from grader.storage.codec import RecordError, load
+from grader.submissions.files.handin import RawReading
 from grader.submissions.source.remark import Remark
-from tests.floors import GRADER, imports
 
-# Sentences about answers and files that a child still writes itself, capped by the judge: they are to become codes, too, and
-# with them those in answers/kinds/, which are found by listing that folder. The list may only become shorter.
-STILL = """
-algebra/values/certificates answers/base/answer_kind mistakes/generic/not_a_number
-submissions/parsing/decoding submissions/parsing/identify submissions/parsing/labels submissions/parsing/notebook
-submissions/parsing/reading
-"""
+# `Lost` is the judge's own: a child may only say one again that it was told (test_in_range.py).
+SENT = (Remark, RawReading, *(kind for kind in typing.get_args(Observation) if kind is not Lost))
 
 
-def in_a_child() -> set[Path]:
-    """The files that `tasks` imports, and what they import."""
-    found: set[Path] = set()
-    waiting = ["grader.runner.child.tasks"]
-    while waiting:
-        path = GRADER.parent / Path(*waiting.pop().split("."))
-        path = path.with_suffix(".py") if path.with_suffix(".py").is_file() else path / "__init__.py"
-        if path.is_file() and path not in found:
-            found.add(path)
-            waiting += imports(path)
-    return found
+def types_in(kind: Any) -> Iterator[Any]:
+    """A type, and the types of its fields and elements."""
+    yield kind
+    for inner in (*typing.get_args(kind), *(typing.get_type_hints(kind).values() if dataclasses.is_dataclass(kind) else ())):
+        yield from types_in(inner)
 
 
-def test_no_other_file_of_a_child_writes_sentences() -> None:
-    files = (path for path in in_a_child() if path.parent.name != "reading_help")
-    mine = {str(path.relative_to(GRADER)) for path in files if "Text(" in path.read_text(encoding="utf-8")}
-    assert sorted(mine) == sorted(f"{name}.py" for name in STILL.split())
+@pytest.mark.parametrize("kind", SENT, ids=[kind.__name__ for kind in SENT])
+def test_what_a_child_sends_has_no_place_for_a_sentence(kind: type) -> None:
+    assert Text not in types_in(kind)
+
+
+def test_the_look_finds_what_is_nested() -> None:
+    assert Text in types_in(Lost)
+    assert Trouble in types_in(RawReading)
 
 
 @pytest.mark.parametrize("code", SENTENCES)

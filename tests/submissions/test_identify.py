@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from grader.submissions.parsing.identify import from_name
-from grader.submissions.parsing.reading import read
 from tests.every import each
+from tests.unread import read
 
 from .notebooks import code, notebook, text
 

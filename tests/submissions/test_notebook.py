@@ -6,8 +6,8 @@ import json
 import random
 import re
 
-from grader.submissions.parsing.reading import read
 from tests.every import each
+from tests.unread import read
 
 from .notebooks import code, notebook, text
 

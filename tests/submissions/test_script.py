@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from grader.submissions.parsing.reading import read
 from grader.submissions.parsing.script import read_script
 from tests.every import each
+from tests.unread import read
 
 CUT = [
     ("a = 1\nb = 2\n", ["a = 1\nb = 2\n"], "without borders it is one cell"),

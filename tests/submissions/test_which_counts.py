@@ -9,10 +9,10 @@ import pytest
 
 from grader.submissions.files.handin import HandIn, ReadHandIn, Taken
 from grader.submissions.files.which_counts import take
-from grader.submissions.parsing.reading import read
 from tests.every import each
 from tests.submissions.finding import SLUGS
 from tests.submissions.notebooks import code, notebook
+from tests.unread import read
 
 CATALOGUE = {"ex06": ["gradient", "train"], "ex10": ["steps", "losses", "derivative", "descend"]}
 GIVEN = '# grader: ex10 variant 0\nfrom sympy import *\n\nw, t = symbols("w t", real=True)'

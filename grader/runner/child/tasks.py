@@ -26,7 +26,7 @@ from grader.runner.child.state_reset import take_back
 from grader.sandbox.children.channel import Channel
 from grader.sandbox.protocol.frames import Frame, pack
 from grader.storage.codec import dump, load
-from grader.submissions.files.handin import Part, Reading
+from grader.submissions.files.handin import Part, RawReading
 from grader.submissions.parsing.reading import read
 from grader.submissions.source.attempts import WEAK, Attempts, Held
 from grader.submissions.source.bindings import names_computed_with
@@ -38,7 +38,7 @@ _FAILED, _TOO_LARGE = trouble("looking failed"), trouble("large answer")
 # The type hints of records are looked up once, in the zygote: children start faster, and need no sys.modules for it.
 for _record in (Missing(Attempt("none")), Unreadable(_TOO_LARGE), Raised("", "", 0, 0), TimedOut(), Returned(None)):
     load(Observation, dump(_record))
-load(Reading, dump(Reading((Part("", 0, (Cell(0, ""),)),))))
+load(RawReading, dump(RawReading((Part("", 0, (Cell(0, ""),)),), (_FAILED,))))
 
 
 def read_hand_in(job: Frame, channel: Channel) -> None:

@@ -15,23 +15,22 @@ from grader.measures import (
     LONGEST_MESSAGE,
     LONGEST_NAME,
     LONGEST_OWN,
-    LONGEST_SENTENCE,
     LONGEST_SHOWN,
     LONGEST_SOURCE,
     MOST_KINDS,
     MOST_NAMES,
+    MOST_REMARKS,
     MOST_TEXTS,
 )
 from grader.mistakes import door as mistakes
-from grader.model import Attempt, Cell, Json, Lost, Missing, Observation, Raised, Returned, Text, TimedOut, Trouble, Unreadable
+from grader.model import Attempt, Cell, Json, Lost, Missing, Observation, Raised, Returned, TimedOut, Trouble, Unreadable
 from grader.storage.codec import load
-from grader.submissions.files.handin import Reading
+from grader.submissions.files.handin import RawReading
 
 NAME = re.compile(rf"\w[\w.]{{0,{LONGEST_NAME - 1}}}")  # what a sentence may hold without quotation
 _LARGEST_SEED = 1 << 32
 _LARGEST_LINE = 1 << 26  # of a file that is read at all
 _MOST_WORDS = 8  # that one sentence needs
-_MOST_SAID = 10_000  # remarks about one file
 _OUTCOMES = {
     "returned": {"value"},
     "raised": {"type", "kinds", "message", "source"},
@@ -116,20 +115,15 @@ def expect_trouble(said: Trouble) -> None:
         if type(value) is list:
             _expect_list(value, MOST_NAMES + 1)
         for one in value if type(value) is list else [value]:
-            _expect(type(one) in (bool, int) or (type(one) is str and len(one) <= LONGEST_OWN), "a word")
+            _expect(one is None or type(one) in (bool, int) or (type(one) is str and len(one) <= LONGEST_OWN), "a word")
 
 
-def expect_text(said: Text, longest: int = LONGEST_SENTENCE) -> None:
-    for words in (said.de, said.en):
-        _expect_words(words, longest)
-
-
-def expect_reading(read: Reading, exercises: Collection[str]) -> None:
+def expect_reading(read: RawReading, exercises: Collection[str]) -> None:
     """What was read of a file. The parser is ours, but code of the student may have run before it in its process."""
     _expect(len({part.exercise for part in read.parts}) == len(read.parts), "parts")
-    _expect(len(read.notes) <= _MOST_SAID, "remarks")
-    for said in (*read.notes, *([read.problem] if read.problem else [])):
-        expect_text(said)
+    _expect(len(read.remarks) <= MOST_REMARKS + 1, "remarks")
+    for said in (*read.remarks, *([read.problem] if read.problem else [])):
+        expect_trouble(said)
     for part in read.parts:
         _expect(part.exercise in exercises, "an exercise")
         _expect(0 <= part.variant < _LARGEST_SEED and 0 <= part.shuffle < _LARGEST_SEED, "a variant")

@@ -1,11 +1,13 @@
-"""The sentences for what a child remarks about cells: it says a code, a cell and a name, and nothing else of it is shown."""
+"""The sentences for what a child remarks about cells and files: it says codes, numbers and names; nothing else is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
 from grader.model import Text
+from grader.reading_help.table import sentence_on
 from grader.runner.supervisor.in_range import NAME
+from grader.submissions.files.handin import RawReading, Reading
 from grader.submissions.source.remark import Code, Remark
 
 
@@ -15,6 +17,14 @@ def sentence_on_remark(remark: Remark, cells: Collection[int]) -> Text:
     if remark.cell not in cells or (NAME.fullmatch(remark.word) is None if named else remark.word):
         raise ValueError("a remark that no child of ours would make")
     return SENTENCES[remark.code](remark.cell, remark.word)
+
+
+def told(raw: RawReading, file: str, exercises: Collection[str]) -> Reading:
+    """What was read of the file of that name, in sentences."""
+    known = {"file": file, "exercises": exercises}
+    remarks = tuple(sentence_on(remark, known) for remark in raw.remarks)
+    problem = None if raw.problem is None else sentence_on(raw.problem, known)
+    return Reading(raw.parts, remarks, problem, raw.strange)
 
 
 SENTENCES: Mapping[Code, Callable[[int, str], Text]] = {

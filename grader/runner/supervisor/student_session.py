@@ -14,6 +14,7 @@ from grader.model import Exercise, Submission, Text
 from grader.runner.supervisor.exit_messages import delay_behind, is_killed, killed_twice, lost_twice
 from grader.runner.supervisor.frame_schema import READ_HAND_IN, READ_SHAPES
 from grader.runner.supervisor.in_range import expect_reading
+from grader.runner.supervisor.remarks import told
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import Running
 from grader.sandbox.protocol.frames import Frame
@@ -23,7 +24,7 @@ from grader.sandbox.wall.wall import Isolation
 from grader.storage.codec import load
 from grader.submissions.files.file_names import printable
 from grader.submissions.files.files import read_file
-from grader.submissions.files.handin import HandIn, ReadHandIn, Reading
+from grader.submissions.files.handin import HandIn, RawReading, ReadHandIn, Reading
 from grader.time_limits import OPEN, sentence_on_delay
 
 _READING = 32 << 20  # the cells of one file, as a frame
@@ -77,9 +78,9 @@ class StudentSession:
         if frame["is"] == "reading":
             self._keep(job, child)
             try:
-                reading: Reading = load(Reading, frame["reading"])
-                expect_reading(reading, job.data["catalogue"])
-                return reading
+                raw: RawReading = load(RawReading, frame["reading"])
+                expect_reading(raw, job.data["catalogue"])
+                return told(raw, printable(name), job.data["catalogue"])
             except ValueError:  # of another shape, or out of range
                 return Reading(problem=_unread(printable(name)))
         child.conversation.end()

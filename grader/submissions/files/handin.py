@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.model import Cell, Problem, Submission, Text, TextBeside
+from grader.model import Cell, Problem, Submission, Text, TextBeside, Trouble
 
 FoundBy = Literal["metadata", "marker", "name", "items"]
+Strange = Literal["", "unknown", "grader"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class RawReading:
+    """A `Reading` as a child sends it, with codes for sentences."""
+
+    parts: tuple[Part, ...] = ()
+    remarks: tuple[Trouble, ...] = ()
+    problem: Trouble | None = None
+    strange: Strange = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from a file: its parts, remarks about it, and the problem if nothing can be graded.
 
@@ -35,7 +46,7 @@ class Reading:
     parts: tuple[Part, ...] = ()
     notes: tuple[Text, ...] = ()
     problem: Text | None = None
-    strange: Literal["", "unknown", "grader"] = ""
+    strange: Strange = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import codecs
 import io
 import tokenize
 
-from grader.model import Text
+from grader.measures import trouble
+from grader.model import Trouble
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,7 +18,7 @@ _BOMS = (
 )
 
 
-def decode(data: bytes, *, cookie: bool = False) -> tuple[str, Text | None]:
+def decode(data: bytes, *, cookie: bool = False) -> tuple[str, Trouble | None]:
     """The text of `data`, and a remark if its encoding had to be guessed. `cookie`: a `# coding:` line counts."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _utf16_without_bom(data)
     if encoding is None and cookie:
@@ -28,11 +29,8 @@ def decode(data: bytes, *, cookie: bool = False) -> tuple[str, Text | None]:
         except (UnicodeDecodeError, LookupError):
             continue
     if encoding not in (None, "utf-8"):
-        return _plain(data.decode(encoding or "utf-8", "replace")), _damaged()
-    return _plain(data.decode("cp1252", "replace")), Text(
-        de="Die Datei ist nicht in UTF-8 gespeichert; sie wurde als Latin-1 gelesen. Bitte als UTF-8 speichern.",
-        en="The file is not saved as UTF-8; it was read as Latin-1. Please save it as UTF-8.",
-    )
+        return _plain(data.decode(encoding or "utf-8", "replace")), trouble("damaged characters")
+    return _plain(data.decode("cp1252", "replace")), trouble("not UTF-8")
 
 
 def _plain(text: str) -> str:
@@ -53,10 +51,3 @@ def _cookie(data: bytes) -> str | None:
     except (SyntaxError, UnicodeDecodeError):
         return None
     return None if name.startswith(("utf-16", "utf-32")) else name  # a cookie in ASCII letters contradicts itself
-
-
-def _damaged() -> Text:
-    return Text(
-        de="Einige Zeichen der Datei sind beschädigt und wurden ersetzt. Speichere sie als UTF-8 und gib noch einmal ab.",
-        en="Some characters of the file are damaged and were replaced. Save it as UTF-8 and hand in again.",
-    )

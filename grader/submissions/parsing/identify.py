@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.model import Cell, Text, TextBeside
-from grader.submissions.files.handin import FoundBy, Part, Reading
+from grader.measures import trouble
+from grader.model import Cell, TextBeside, Trouble
+from grader.submissions.files.handin import FoundBy, Part, RawReading
 from grader.submissions.parsing.block import Block
 from grader.submissions.parsing.labels import Label, LabelReader
 from grader.submissions.parsing.own_text import own_texts
@@ -21,34 +22,34 @@ _MOST_SAID = 3
 _NUMBERED = re.compile(r"(?<![a-z])ex[ _-]?0*(?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
 
 
-def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catalogue) -> Reading:
+def identify(name: str, blocks: Sequence[Block], metadata: Any, catalogue: Catalogue) -> RawReading:
     """The parts of a file called `name`, or the problem that nobody can say which exercise it is.
 
     What a file says of itself comes before its name, and that before the names of its answers.
     """
     cells = tuple(block.cell for block in blocks if block.code)
     if not any(cell.source.strip() for cell in cells):
-        return Reading(problem=_no_code(name))
+        return RawReading(problem=trouble("no code"))
     reader = LabelReader(catalogue)
     marked = _split(blocks, reader)
     declared = reader.in_metadata(metadata)
     exercises = {label.exercise for label, _ in marked[1:]}
     texts = own_texts(blocks)
     if len(exercises) > 1:
-        return Reading(_parts(marked, catalogue, texts), (*_disagreements(None, marked), *reader.notes()))
+        return RawReading(_parts(marked, catalogue, texts), (*_disagreements(None, marked), *reader.notes()))
     if declared is not None or exercises:
         label = _together(declared, [label for label, _ in marked[1:]])
         notes = (*_disagreements(declared, marked), *reader.notes())
-        return Reading((_part(label, cells, "metadata" if declared else "marker", catalogue, texts),), notes)
+        return RawReading((_part(label, cells, "metadata" if declared else "marker", catalogue, texts),), notes)
     if any(_is_source(cell.source) for cell in cells):
-        return Reading(problem=_source_of_exercise(name), strange="grader")
+        return RawReading(problem=trouble("source of an exercise"), strange="grader")
     found = from_name(name, catalogue)
     by: FoundBy = "name"
     if found is None:
         found, by = _from_items(cells, catalogue), "items"
     if found is None:
-        return Reading(notes=reader.notes(), problem=_unknown(name), strange="unknown")
-    return Reading((_part(Label(found), cells, by, catalogue, texts),), reader.notes())
+        return RawReading(remarks=reader.notes(), problem=trouble("unknown exercise"), strange="unknown")
+    return RawReading((_part(Label(found), cells, by, catalogue, texts),), reader.notes())
 
 
 def _part(label: Label, cells: tuple[Cell, ...], by: FoundBy, catalogue: Catalogue, texts: Sequence[TextBeside] = ()) -> Part:
@@ -79,9 +80,9 @@ def from_name(name: str, catalogue: Mapping[str, Any]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _disagreements(declared: Label | None, marked: Sequence[tuple[Label, Any]]) -> list[Text]:
+def _disagreements(declared: Label | None, marked: Sequence[tuple[Label, Any]]) -> list[Trouble]:
     """Labels that contradict the one that is believed: one remark for each exercise, however many there are."""
-    said: dict[str, Text] = {}
+    said: dict[str, Trouble] = {}
     first: dict[str, Label] = {} if declared is None else {declared.exercise: declared}
     for label, _ in marked[1:]:
         known = first.setdefault(label.exercise if declared is None else declared.exercise, label)
@@ -97,16 +98,13 @@ def _differ(believed: Label, other: Label) -> bool:
     )
 
 
-def _conflict(believed: Label, other: Label, *, by_metadata: bool) -> Text:
-    taken, left = believed.shown, other.shown
-    if by_metadata:
-        return Text(
-            de=f"Das Notebook gehört laut seinen Metadaten zu {taken}, laut einer Marke zu {left}; gewertet wird {taken}.",
-            en=f"By its metadata the notebook belongs to {taken}, by a marker to {left}; it is graded as {taken}.",
-        )
-    return Text(
-        de=f"Zwei Marken widersprechen sich: {taken} und {left}. Die erste gilt; prüfe, welche stimmt.",
-        en=f"Two markers contradict each other: {taken} and {left}. The first one counts; check which is right.",
+def _conflict(believed: Label, other: Label, *, by_metadata: bool) -> Trouble:
+    return trouble(
+        "marker against metadata" if by_metadata else "marker against marker",
+        taken=believed.exercise,
+        variant=believed.variant or 0,
+        left=other.exercise,
+        other=other.variant or 0,
     )
 
 
@@ -158,24 +156,3 @@ def _tree(source: str) -> ast.AST:
         return parse(source)
     except PARSE_ERRORS:
         return ast.Module([], [])
-
-
-def _no_code(name: str) -> Text:
-    return Text(
-        de=f"{name} enthält keinen Code. Schreibe deine Antworten in die Code-Zellen, speichere und gib noch einmal ab.",
-        en=f"{name} holds no code. Write your answers into the code cells, save and hand in again.",
-    )
-
-
-def _unknown(name: str) -> Text:
-    return Text(
-        de=f"Zu welcher Übung {name} gehört, ist nicht zu erkennen. Nenne die Datei wie die Vorlage, zum Beispiel ex10.ipynb.",
-        en=f"Nobody can tell which exercise {name} belongs to. Name the file as the template, for example ex10.ipynb.",
-    )
-
-
-def _source_of_exercise(name: str) -> Text:
-    return Text(
-        de=f"{name} ist die Quelle einer Übung und keine Abgabe. Gib die Datei ab, in der deine Antworten stehen.",
-        en=f"{name} is the source of an exercise, not a hand-in. Hand in the file that holds your answers.",
-    )

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.model import Text
+from grader.measures import trouble
+from grader.model import Trouble
 
 MARKER = re.compile(r"#\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?P<rest>.*)")
 _COMMENT = re.compile(r"\s*<!--\s*grader:\s*(?P<exercise>[A-Za-z]\w*)(?P<rest>.*?)-->", re.DOTALL)
@@ -25,10 +26,6 @@ class Label:
     exercise: str
     variant: int | None = None
     shuffle: int | None = None
-
-    @property
-    def shown(self) -> str:
-        return f"{self.exercise} (variant {self.variant or 0})"
 
 
 @dataclass(slots=True)
@@ -60,26 +57,11 @@ class LabelReader:
         match = _COMMENT.match(source)
         return None if match is None else self._marker(match)
 
-    def notes(self) -> tuple[Text, ...]:
+    def notes(self) -> tuple[Trouble, ...]:
         """What was met and not taken: one remark for each kind, however many there were."""
-        said = []
-        if self._unknown:
-            names = _first(self._unknown)
-            said.append(
-                Text(
-                    de=f"Die Marke „grader: …“ nennt keine bekannte Übung und wurde übergangen: {names}. Prüfe die Nummer.",
-                    en=f'The marker "grader: …" names no known exercise and was passed over: {names}. Check the number.',
-                )
-            )
-        if self._odd:
-            values = _first(self._odd)
-            said.append(
-                Text(
-                    de=f"Nicht verstanden und übergangen (Metadaten oder Marke): {values}. Dort stehen ganze Zahlen ab 0.",
-                    en=f"Not understood and passed over (metadata or marker): {values}. Whole numbers from 0 stand there.",
-                )
-            )
-        return tuple(said)
+        unknown = [trouble("unknown markers", **_first(self._unknown))] if self._unknown else []
+        odd = [trouble("odd labels", **_first(self._odd))] if self._odd else []
+        return (*unknown, *odd)
 
     def _marker(self, match: re.Match[str]) -> Label | None:
         words = match["rest"].split()
@@ -130,6 +112,6 @@ def _shown(name: str, value: Any) -> str:
     return f"{name} {plain if len(plain) <= _LONGEST else plain[:_LONGEST] + '…'}"
 
 
-def _first(values: Mapping[str, None]) -> str:
-    names = ", ".join(list(values)[:_MOST])
-    return names if len(values) <= _MOST else f"{names}, … ({len(values)})"
+def _first(values: Mapping[str, None]) -> dict[str, Any]:
+    """The first of them, and how many there are where these are not all."""
+    return {"names": list(values)[:_MOST], "more": len(values) if len(values) > _MOST else 0}

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.model import Text
+from grader.measures import trouble
+from grader.model import Trouble
 from grader.submissions.parsing.block import Block
 from grader.submissions.parsing.decoding import decode
 from grader.submissions.parsing.repair import Document, load, opening_marks
@@ -25,14 +26,14 @@ class Notebook:
 
     blocks: tuple[Block, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
-    notes: tuple[Text, ...] = ()
-    problem: Text | None = None
+    notes: tuple[Trouble, ...] = ()
+    problem: Trouble | None = None
 
 
-def read_notebook(data: bytes, name: str) -> Notebook:
+def read_notebook(data: bytes) -> Notebook:
     """The blocks of the notebook in `data`; never raises for what a file may hold."""
     if not data.strip(b" \t\r\n\0"):
-        return Notebook(problem=_empty(name))
+        return Notebook(problem=trouble("empty file"))
     if len(data) > _LARGE:
         data = drop_outputs(data)
     text, note = decode(data)
@@ -42,26 +43,26 @@ def read_notebook(data: bytes, name: str) -> Notebook:
         cells: list[Any] = salvage_cells(text)
         marks = opening_marks(text)
         if not cells:
-            return Notebook(problem=_conflicts(name, marks) if marks else _no_notebook(name, text))
+            return Notebook(problem=trouble("conflict", lines=[*marks]) if marks else _no_notebook(text))
         document: Any = {"cells": cells}
-        notes.append(_salvaged(name, len(cells)))
-        notes += [_conflicts(name, marks)] if marks else []
+        notes.append(trouble("cells saved", there=len(cells)))
+        notes += [trouble("conflict", lines=[*marks])] if marks else []
     else:
         document = loaded.value
-        notes += [_commas(name, loaded.commas)] if loaded.commas else []
+        notes += [trouble("commas", lines=[*loaded.commas])] if loaded.commas else []
     if isinstance(document, list):
         document = {"cells": document}
     if not isinstance(document, dict):
-        return Notebook(problem=_no_notebook(name, text))
+        return Notebook(problem=_no_notebook(text))
     raw = list(_raw_cells(document))
     if loaded is not None and loaded.theirs is not None:
         raw, left_out = _agreed(raw, loaded)
-        notes.append(_conflicts(name, loaded.conflicts, left_out))
+        notes.append(trouble("conflict" if left_out else "conflict without effect", lines=[*loaded.conflicts]))
     if not raw:
-        return Notebook(problem=_no_cells(name))
+        return Notebook(problem=trouble("no cells"))
     version = document.get("nbformat", 4)
     if str(version).removesuffix(".0") not in _KNOWN_VERSIONS:
-        notes.append(_unknown_version(version))
+        notes.append(trouble("unknown version", version=version if type(version) is int and 0 <= version < 1000 else None))
     metadata = document.get("metadata")
     return Notebook(_blocks(raw, notes), metadata if isinstance(metadata, dict) else {}, tuple(notes))
 
@@ -92,7 +93,7 @@ def _is_cell(cell: dict[str, Any]) -> bool:
     return any(key in cell for key in ("cell_type", "source", "input"))
 
 
-def _blocks(raw: list[dict[str, Any]], notes: list[Text]) -> tuple[Block, ...]:
+def _blocks(raw: list[dict[str, Any]], notes: list[Trouble]) -> tuple[Block, ...]:
     blocks = []
     number = 0
     for position, cell in enumerate(raw, 1):
@@ -103,7 +104,7 @@ def _blocks(raw: list[dict[str, Any]], notes: list[Text]) -> tuple[Block, ...]:
         number += code
         source = _source(cell.get("source", cell.get("input", "")))
         if source is None:
-            notes.append(_unreadable_cell(position))
+            notes.append(trouble("unreadable cell", cell=position))
             source = ""
         blocks.append(Block(code, number if code else 0, source))
     return tuple(blocks)
@@ -118,73 +119,5 @@ def _source(raw: Any) -> str | None:
     return text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which JSON can write and UTF-8 cannot
 
 
-def _empty(name: str) -> Text:
-    return Text(
-        de=f"{name} ist leer. Speichere das Notebook in Jupyter und gib es noch einmal ab.",
-        en=f"{name} is empty. Save the notebook in Jupyter and hand it in again.",
-    )
-
-
-def _no_notebook(name: str, text: str) -> Text:
-    if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
-        return Text(
-            de=f"{name} ist eine Webseite, kein Notebook. Lade die Datei selbst herunter (Raw oder Download) und gib sie ab.",
-            en=f"{name} is a web page, not a notebook. Download the file itself (Raw or Download) and hand it in.",
-        )
-    return Text(
-        de=f"{name} ist kein lesbares Notebook (kein gültiges JSON). Speichere es in Jupyter neu und gib es noch einmal ab.",
-        en=f"{name} is no readable notebook (not valid JSON). Save it again in Jupyter and hand it in again.",
-    )
-
-
-def _no_cells(name: str) -> Text:
-    return Text(
-        de=f"{name} enthält keine Zellen. Prüfe deine Antworten in Jupyter, speichere und gib noch einmal ab.",
-        en=f"{name} holds no cells. Check your answers in Jupyter, save and hand in again.",
-    )
-
-
-def _salvaged(name: str, count: int) -> Text:
-    return Text(
-        de=f"{name} ist beschädigt; {count} vollständige Zellen wurden gerettet. Speichere es neu und gib es noch einmal ab.",
-        en=f"{name} is damaged; {count} complete cells were saved. Save the notebook again and hand it in again.",
-    )
-
-
-def _conflicts(name: str, lines: tuple[int, ...], left_out: int | None = None) -> Text:
-    """`left_out`: how many cells differ between both sides; None if the sides could not be read."""
-    where, place = ", ".join(map(str, lines)), "in line" if len(lines) == 1 else "in lines"
-    if left_out == 0:
-        return Text(
-            de=f"{name} enthält Konfliktmarken von git (<<<<<<<, Zeile {where}). Beide Seiten haben denselben Code; er zählt.",
-            en=f"{name} holds conflict marks of git (<<<<<<<, {place} {where}). Both sides have the same code, which counts.",
-        )
-    return Text(
-        de=f"{name} enthält Konfliktmarken von git (<<<<<<<, Zeile {where}). Gewertet wird nur, worin beide Seiten gleich "
-        "sind. Entscheide dich dort für eine Seite, lösche die Marken, speichere und gib noch einmal ab.",
-        en=f"{name} holds conflict marks of git (<<<<<<<, {place} {where}). Only what is the same on both sides is graded. "
-        "Choose one side there, delete the marks, save and hand in again.",
-    )
-
-
-def _commas(name: str, lines: tuple[int, ...]) -> Text:
-    where, place = ", ".join(map(str, lines)), "in line" if len(lines) == 1 else "in lines"
-    return Text(
-        de=f"In {name} steht ein Beistrich zu viel (Zeile {where}); er wurde übergangen. Speichere das Notebook neu.",
-        en=f"{name} has a comma too many ({place} {where}), which was passed over. Save the notebook again in Jupyter.",
-    )
-
-
-def _unknown_version(version: Any) -> Text:
-    shown = version if type(version) is int else "?"
-    return Text(
-        de=f"Das Notebook hat die unbekannte Formatversion {shown}; es wurde gelesen wie Version 4.",
-        en=f"The notebook has the unknown format version {shown}; it was read as version 4.",
-    )
-
-
-def _unreadable_cell(position: int) -> Text:
-    return Text(
-        de=f"Die {position}. Zelle des Notebooks hat keinen lesbaren Inhalt und wurde leer gelesen.",
-        en=f"Cell number {position} of the notebook has no readable content and was read as empty.",
-    )
+def _no_notebook(text: str) -> Trouble:
+    return trouble("web page" if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")) else "no notebook")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.model import Cell, Text
+from grader.model import Cell, Trouble
 from grader.submissions.parsing.decoding import decode
 from grader.submissions.parsing.labels import MARKER, inside_strings
 
@@ -12,7 +12,7 @@ _BORDER = re.compile(r"#\s*%%(?P<rest>.*)|#\s*In\s?\[[ \d]*\]:\s*$")
 _TEXT_CELL = re.compile(r".*\[(markdown|md|raw)\]", re.IGNORECASE)
 
 
-def read_script(data: bytes) -> tuple[tuple[Cell, ...], tuple[Text, ...]]:
+def read_script(data: bytes) -> tuple[tuple[Cell, ...], tuple[Trouble, ...]]:
     """The code cells of a script, and remarks about the file. Lines are never lost: without borders it is one cell."""
     text, note = decode(data, cookie=True)
     cells: list[Cell] = []
