@@ -68,7 +68,7 @@ def places(folder: Path, *, walled: bool) -> Iterator[Places]:
             library.unlink(missing_ok=True)
 
 
-def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[str, Verdict]]:
+def grade(attacks: Sequence[Attack], wall: Wall, at: Places, key: LiveKey) -> dict[str, dict[str, Verdict]]:
     """Verdicts by student and item; attackers are called by their place in `attacks`."""
     hand_in = at.folder / "class"
     for student in ("000innocent", "zzzinnocent"):
@@ -82,7 +82,7 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places) -> dict[str, dict[s
         _write(hand_in / f"a{number:03}", code)
     with found_in(hand_in, {"ex90": "target"}) as found:
         pass  # the files of a folder stay where they are
-    with LiveKey(COURSE) as key, LocalExecutor(lanes=2, limits=SHORT, wall=wall) as executor:
+    with LocalExecutor(lanes=2, limits=SHORT, wall=wall) as executor:
         if wall.encloses:  # nobody runs attacks where the wall is broken
             executor.preflight([COURSE / "solutions" / "ex90_target.py"])
 

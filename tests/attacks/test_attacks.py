@@ -7,17 +7,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from grader.answer_key.process.client import LiveKey
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Isolation, Wall, limits_only
 from tests.attacks.answers import ANSWERS, FUNCTIONS
 from tests.attacks.attack import Attack, row
 from tests.attacks.files import FILES
-from tests.attacks.grading import grade, places
+from tests.attacks.grading import COURSE, grade, places
 from tests.attacks.processes import PROCESSES
 from tests.attacks.protocol import PROTOCOL
 from tests.attacks.resources import RESOURCES
@@ -29,10 +30,17 @@ WALLED = (*FILES, *PROCESSES)
 LEVELS: list[tuple[Isolation, int]] = [*(("strong", abi) for abi in range(1, HERE.abi + 1)), ("strict", 0)]
 
 
-def failures(attacks: Sequence[Attack], wall: Wall, folder: Path) -> list[str]:
+@pytest.fixture(scope="module")
+def key() -> Iterator[LiveKey]:
+    """One for all classes: whatever an attack does to it shows in the next."""
+    with LiveKey(COURSE) as live:
+        yield live
+
+
+def failures(attacks: Sequence[Attack], wall: Wall, folder: Path, key: LiveKey) -> list[str]:
     """What was reported otherwise than it should be, and innocents who were harmed."""
     with places(folder, walled=wall.encloses) as at:
-        graded = grade(attacks, wall, at)
+        graded = grade(attacks, wall, at, key)
         assert (at.folder / "canary").read_text() == "canary" or not wall.encloses
         if wall.encloses:
             assert at.library.read_text()
@@ -53,10 +61,10 @@ def failures(attacks: Sequence[Attack], wall: Wall, folder: Path) -> list[str]:
 
 @row(96, "kernels with Landlock of every age, and without", "seccomp stops what older ones let pass", "the same at every level")
 @pytest.mark.parametrize(("isolation", "abi"), LEVELS, ids=[f"{isolation} {abi}" for isolation, abi in LEVELS])
-def test_what_needs_the_machine_is_denied_at_every_level(isolation: Isolation, abi: int, tmp_path: Path) -> None:
+def test_what_needs_the_machine_is_denied_at_every_level(isolation: Isolation, abi: int, tmp_path: Path, key: LiveKey) -> None:
     os.environ["ATTACKED_TOKEN"] = "secret"
     try:
-        assert failures(WALLED, Wall(isolation, abi), tmp_path) == []
+        assert failures(WALLED, Wall(isolation, abi), tmp_path, key) == []
     finally:
         del os.environ["ATTACKED_TOKEN"]
 
@@ -64,13 +72,13 @@ def test_what_needs_the_machine_is_denied_at_every_level(isolation: Isolation, a
 @pytest.mark.parametrize(
     "attacks", [RESOURCES, PROTOCOL, ANSWERS, FUNCTIONS], ids=["resources", "protocol", "answers", "functions"]
 )
-def test_answers_that_mean_harm(attacks: Sequence[Attack], tmp_path: Path) -> None:
-    assert failures(attacks, HERE, tmp_path) == []
+def test_answers_that_mean_harm(attacks: Sequence[Attack], tmp_path: Path, key: LiveKey) -> None:
+    assert failures(attacks, HERE, tmp_path, key) == []
 
 
-def test_without_the_wall_they_work(tmp_path: Path) -> None:
+def test_without_the_wall_they_work(tmp_path: Path, key: LiveKey) -> None:
     """The control: an attack that fails anyway would prove nothing."""
-    assert failures([attack for attack in WALLED if attack.control], limits_only(), tmp_path) == []
+    assert failures([attack for attack in WALLED if attack.control], limits_only(), tmp_path, key) == []
 
 
 # Behind a home that others cannot enter there may be the very Python: a view of the file system in which it can be reached.
