@@ -107,7 +107,10 @@ class SubmissionReader:
         parts = [part for part in reading.parts if hand_in.wanted in (None, part.exercise)]
         if not parts:
             raise _nothing(hand_in, reading)
-        return [(submission_of(None, name, content.digest, part), reading.notes) for part in parts]
+        return [
+            (submission_of(None, name, content.digest, part), (*reading.notes, *([_blank(hand_in.path)] if part.blank else [])))
+            for part in parts
+        ]
 
     def counting(self, files: Sequence[OpenedFile], context: Context) -> OpenedFile:
         """The one of several files for an exercise that is graded; the others are named.
@@ -154,12 +157,25 @@ class SubmissionReader:
 
 def _nothing(hand_in: OpenedFile, reading: Reading) -> SubmissionError:
     if reading.problem is not None:
-        return SubmissionError(reading.problem.en, de=reading.problem.de)
+        said = (reading.problem, *reading.notes)
+        return SubmissionError("\n".join(text.en for text in said), de="\n".join(text.de for text in said))
     found = ", ".join(part.exercise for part in reading.parts) or "–"
     path, wanted = hand_in.path, hand_in.wanted
     return SubmissionError(
         f"{path} does not hold {wanted} but {found}. Grade it by its path: grade {path}",
         de=f"In {path} steckt nicht {wanted}, sondern {found}. Beurteile die Datei über ihren Pfad: grade {path}",
+    )
+
+
+def _blank(path: Path) -> Text:
+    """What is said of a file that is still as it was given out: mostly it was not saved."""
+    saved = datetime.fromtimestamp(path.stat().st_mtime)
+    today = saved.date() == datetime.now().date()
+    de, en = ("um %H:%M", "at %H:%M") if today else ("am %d.%m. um %H:%M", "on %Y-%m-%d at %H:%M")
+    return Text(
+        de=f"{path.name} ist noch die leere Vorlage, zuletzt gespeichert {saved:{de}}. Hast du daran gearbeitet, speichere sie "
+        "jetzt (Strg+S).",
+        en=f"{path.name} is still the blank sheet, last saved {saved:{en}}. If you have worked on it, save it now (Ctrl+S).",
     )
 
 

@@ -100,6 +100,13 @@ FILES = {
         cell=count,
         line=count,
     ),
+    "unsaved": row(
+        "Unter Code-Zelle {cell} steht eine Ausgabe, die nicht von ihrem Code kommt: der ist noch wie in der Vorlage. Wurde "
+        "die Datei gespeichert (Strg+S)?",
+        "Under code cell {cell} there is an output that its code does not give: that is still as in the template. Was the "
+        "file saved (Ctrl+S)?",
+        cell=count,
+    ),
     "commas": row(
         "In {file} steht ein Beistrich zu viel ({lines}); er wurde übergangen. Speichere das Notebook neu.",
         "{file} has a comma too many (in {lines}), which was passed over. Save the notebook again in Jupyter.",

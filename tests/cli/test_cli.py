@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import jsonschema
@@ -334,3 +335,52 @@ def test_a_sentence_in_a_terminal_is_folded_between_words(monkeypatch: pytest.Mo
         "Noten:",
         "graded/einlangername/grades.csv",
     ]
+
+
+def book(*cells: tuple[str, str], output: str = "") -> str:
+    """A notebook for ex10; `output` stands under its last cell."""
+    written = [{"cell_type": kind, "source": source, "outputs": []} for kind, source in (("code", "# grader: ex10"), *cells)]
+    written[-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": output}] if output else []  # type: ignore[assignment]
+    return json.dumps({"cells": written, "nbformat": 4, "nbformat_minor": 5})
+
+
+BLANK = [("code", f"{name} = ...") for name in ("derivative", "steps", "losses", "closed_form", "first_close", "limit_value")]
+
+
+def test_a_sheet_that_was_not_saved_is_one_line(tmp_path: Path, command: Command) -> None:
+    path = tmp_path / "ex10.ipynb"
+    path.write_text(book(*BLANK), encoding="utf-8")
+    ran = command("ex10")
+    assert ran.out.count("nicht bearbeitet") == 1
+    saved = datetime.fromtimestamp(path.stat().st_mtime)
+    words = " ".join(ran.out.split())
+    assert f"ist noch die leere Vorlage, zuletzt gespeichert um {saved:%H:%M}." in words
+    assert "Strg+S" in words
+    os.utime(path, (0, datetime(2026, 3, 9, 7, 5).timestamp()))
+    assert "last saved on 2026-03-09 at 07:05" in " ".join(command("ex10", "--lang", "en").out.split())
+
+
+def test_an_output_that_no_code_gave_tells_of_a_file_that_was_not_saved(tmp_path: Path, command: Command) -> None:
+    path = tmp_path / "ex10.ipynb"
+    path.write_text(book(("code", "steps = [1.5]"), ("code", "losses = ..."), output="[2.25, 0.56]"), encoding="utf-8")
+    assert "Unter Code-Zelle 3 steht eine Ausgabe" in " ".join(command("ex10").out.split())
+    path.write_text(book(("code", "steps = ..."), ("code", "losses = [1]\nlosses"), output="[1]"), encoding="utf-8")
+    assert "Ausgabe" not in command("ex10").out
+
+
+def test_a_student_sees_every_sentence(tmp_path: Path, command: Command) -> None:
+    """Nothing of what a page or the JSON says is left out, in a file that can be read and in one that cannot."""
+    path = tmp_path / "ex10.ipynb"
+    lines = "".join(f"zeile_{number} = {number}\n" for number in range(12))
+    path.write_text(book(("code", f"{lines}derivative = 2*(w-3)"), ("code", "%%html\n<b>")), encoding="utf-8")
+    document = json.loads(command("ex10.ipynb", "--json").out)
+    shown = " ".join(command("ex10.ipynb").out.split())
+    for item in document["items"]:
+        assert (
+            " ".join((item["feedback"]["de"] if isinstance(item["feedback"], dict) else item["feedback"] or "").split())
+            in shown
+        )
+    assert "%%html" in shown
+    path.write_bytes(b'<<<<<<< HEAD\n{"cells": [\n=======\n{"cells": [],\n>>>>>>> theirs\n')
+    ran = command("ex10.ipynb")
+    assert "Konfliktmarken" in ran.err

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from grader.model import Check, Gradebook, Outcome, Problem, Text, Verdict
 from grader.reports.terminal.check_lines import print_checks
 from grader.reports.terminal.class_table import print_class
-from grader.reports.terminal.console import make_console
+from grader.reports.terminal.console import distinct, make_console
 from grader.reports.terminal.overview import print_catalogue, print_overview
 from grader.reports.terminal.result import print_result
 from tests.every import each
@@ -148,3 +148,13 @@ def test_a_sentence_that_several_checks_share_is_said_once() -> None:
     shown = written(lambda **how: print_result(result, **how), "de")
     assert [shown.count(text.de[:10]) for text in (near, other)] == [1, 1]
     assert all(check.name in shown for check in checks)
+
+
+def test_two_of_one_name_are_told_apart_however_narrow_the_table_is() -> None:
+    names = ["Max Müller 1234508", "Max Müller 1234515", "Katharina Brandstätter-Öllinger", "Katharina Brandstätter-Öllingen"]
+    for width in (10, 14, 24):
+        shown = distinct([*names, "Anna Huber", "Max Müller 1", "Max Müller 2"], width)
+        assert len(set(shown)) == 7
+        assert {cell_len(name) for name in shown} == {width}
+    assert distinct(names[:2], 14) == ["Max Mü…1234508", "Max Mü…1234515"]
+    assert distinct(["anna", "anna"], 6) == ["anna  ", "anna  "]

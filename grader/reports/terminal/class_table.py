@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from grader.model import Gradebook, Lang, Result, Text
-from grader.reports.terminal.console import Pen, Span, fit
+from grader.reports.terminal.console import Pen, Span, distinct, fit
 from grader.reports.text import safe, vocabulary
 from grader.reports.views.grade_rows import (
     GradeRow,
@@ -49,8 +49,9 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
         pen.line((header, "bold"))
     pen.line((_most(gradebook, exercises, layout, lang), "dim"))
     pen.line(("─" * cell_len(_headers(exercises, layout, lang)[-1]), "dim"))
-    for row in table:
-        pen.line(*_row(row, exercises, layout, pen))
+    names = distinct([safe.one_line(row.student) for row in table], layout.name)
+    for row, name in zip(table, names, strict=True):
+        pen.line(*_row(row, name, exercises, layout, pen))
     pen.blank()
     pen.line((_legend(layout, pen), "dim"))
     walled = gradebook.isolation in ("strong", "strict")
@@ -94,8 +95,8 @@ def _most(gradebook: Gradebook, exercises: Sequence[str], layout: _Layout, lang:
     return f"{name}{cells:{layout.cell * len(exercises)}}{total:>{_TOTAL}}"
 
 
-def _row(row: GradeRow, exercises: Sequence[str], layout: _Layout, pen: Pen) -> list[Span]:
-    spans: list[Span] = [fit(safe.one_line(row.student), layout.name)]
+def _row(row: GradeRow, name: str, exercises: Sequence[str], layout: _Layout, pen: Pen) -> list[Span]:
+    spans: list[Span] = [name]
     for exercise in exercises:
         result = row.results.get(exercise)
         spans.append(_cell(result, layout, pen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
@@ -94,6 +95,22 @@ class Pen:
                 whole.append_text(right)
             whole.rstrip()
             self.console.print(whole, soft_wrap=True)
+
+
+def distinct(names: Sequence[str], width: int) -> list[str]:
+    """Each name fitted to `width` columns; where two would look alike the middle is left out, not the end."""
+    fitted = [fit(name, width) for name in names]
+    alike = {text for text, count in Counter(fitted).items() if count > 1}
+    return [_fit_ends(name, width) if text in alike else text for name, text in zip(names, fitted, strict=True)]
+
+
+def _fit_ends(name: str, width: int) -> str:
+    """With the last word whole if that leaves room for as much of the first: a number tells two of one name apart."""
+    last = name.rpartition(" ")[2]
+    end = last if 2 * cell_len(last) <= width + 2 else name[-(width // 2) :]
+    if cell_len(name) <= width or cell_len(end) >= width:
+        return fit(name, width)
+    return set_cell_size(name, width - 1 - cell_len(end)) + "…" + end
 
 
 def fit(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from grader.model import Lang, Result, Text, Verdict
+from grader.model import Lang, Outcome, Result, Text, Verdict
 from grader.option_order import as_shown
 from grader.reports.terminal.console import Pen
 from grader.reports.text import safe, vocabulary
@@ -29,8 +29,11 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
         right=(variant if exercise.variant else "", "dim"),
     )
     pen.blank()
-    for verdict in result.verdicts:
-        _item(pen, result, verdict)
+    if all(verdict.outcome is Outcome.MISSING for verdict in result.verdicts):  # a blank sheet is said once, not for each item
+        pen.line(pen.mark(vocabulary.MARKS[Outcome.MISSING]), indent=2)
+    else:
+        for verdict in result.verdicts:
+            _item(pen, result, verdict)
     pen.blank()
     _totals(pen, result)
     pen.blank()
@@ -62,7 +65,7 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
     if (place := place_of(result, verdict)) is not None:
         pen.line((place.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     if verdict.feedback is not None:
-        pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY, max_lines=6)
+        pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY)
     if (why := counter_check(verdict)) is not None:
         pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
     for check in parts(verdict):
@@ -96,7 +99,7 @@ def _totals(pen: Pen, result: Result) -> None:
         bonus = f"{vocabulary.decimal(round(result.bonus, 2), lang)} {of} {vocabulary.decimal(result.max_bonus, lang)}"
         pen.line((f"{vocabulary.BONUS.in_(lang).capitalize():<{label}}", "bold"), bonus, " ", ("★", "magenta"), indent=2)
     for note in (*closing_notes(result), *result.notes):
-        pen.line(plain(note.in_(lang)), indent=2)
+        pen.block(plain(note.in_(lang)), indent=2)
 
 
 def _next(pen: Pen, result: Result) -> None:

@@ -106,7 +106,7 @@ def _blocks(raw: list[dict[str, Any]], notes: list[Trouble]) -> tuple[Block, ...
         if source is None:
             notes.append(trouble("unreadable cell", cell=position))
             source = ""
-        blocks.append(Block(code, number if code else 0, source))
+        blocks.append(Block(code, number if code else 0, source, shows=bool(cell.get("outputs"))))
     return tuple(blocks)
 
 

@@ -14,6 +14,7 @@ from grader.submissions.parsing.identify import Catalogue, identify
 from grader.submissions.parsing.notebook import Notebook, read_notebook
 from grader.submissions.parsing.repair import opening_marks
 from grader.submissions.parsing.script import read_script
+from grader.submissions.parsing.work import is_left_blank
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
 
 
@@ -28,7 +29,8 @@ def read(data: bytes, name: str, catalogue: Catalogue) -> RawReading:
     except (MemoryError, RecursionError):
         return RawReading(problem=trouble("large file"))
     marked = [_conflict(block) for block in book.blocks if block.code and opening_marks(block.source)]
-    remarks = list({repr(one): one for one in (*reading.remarks, *book.notes, *marked)}.values())
+    unsaved = [trouble("unsaved", cell=block.number) for block in book.blocks if block.shows and is_left_blank(block.source)]
+    remarks = list({repr(one): one for one in (*reading.remarks, *book.notes, *marked, *unsaved[:1])}.values())
     if len(remarks) > MOST_REMARKS:
         remarks[MOST_REMARKS:] = [trouble("more remarks", there=len(remarks) - MOST_REMARKS)]
     return replace(reading, remarks=tuple(remarks))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader.model import TextBeside
 from grader.submissions.source.bindings import PARSE_ERRORS, bound_names, parse
-from grader.submissions.source.blank_body import is_blank, is_blank_body
+from grader.submissions.source.blank_body import is_blank, is_blank_body, left_blank
 
 _MAGIC = re.compile(r"^[ \t]*[%!?][^\n]*", re.MULTILINE)
 _BLANK = (None, ...)
@@ -67,6 +67,15 @@ class Work:
             case _:
                 self.touched = True
                 self.names |= set(_stored(statement))
+
+
+def is_left_blank(source: str) -> bool:
+    """Is a cell nothing but what the template leaves to its student?"""
+    try:
+        statements = parse(source).body
+    except PARSE_ERRORS:
+        return False
+    return bool(statements) and all(left_blank(statement) is not None for statement in statements)
 
 
 def _stored(statement: ast.AST) -> Iterator[str]:
