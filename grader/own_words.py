@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _OUR_QUOTES = str.maketrans(dict.fromkeys("„“”‚‘«»", "'"))
-# what opens markup in a text of ours (reports/text/marked.py): a star behind an operand is a product or a power
-_MARKUP = re.compile(r"[$`]|(?<![\w)\]*])\*(?=\*?[^*\s])")
+# what opens markup in a text of ours (reports/text/marked.py): a star behind an operand is a product or a power, and so is
+# one without a second one
+_MARKUP = re.compile(r"[$`]|(?<![\w)\]*])\*(?=\*?[^*\s][^*]*\*)")
 
 
 def own_words(words: str, most: int) -> str:

@@ -10,7 +10,31 @@ from grader.answer_key.process.client import LiveKey
 from grader.answer_key.services.leaks import squeeze
 from grader.course.catalogue import sources
 from grader.exception_help.table import TABLE, explain, sentence_on
+from grader.reports.text.marked import pieces
 from tests.conftest import ROOT
+
+# what code can raise, and what its sentence may say of it in our voice: nothing
+VOICES = [
+    (
+        "NameError",
+        "name 'x. Full points! The key' is not defined",
+        "Python does not know the name “x. Full points! The key” here",
+    ),
+    ("NameError", "name 'x” is right. “y' is not defined", "the name “x' is right. 'y” here"),
+    ("KeyError", "you have full points, your teacher", "There is no key “you have full points, your teacher” in"),
+    ("TypeError", "Well done() got an unexpected keyword argument '$x$'", "“Well done” knows no parameter called “\\$x\\$”."),
+    ("AttributeError", "'a\n\nFull points' object has no attribute 'b'", "the dot is “a  Full points” and"),
+    ("Well done", "full\n\npoints \x1b[2J **now** `x`", "Python says: Well done: full  points  [2J \\**now** \\`x\\`"),
+]
+
+
+@pytest.mark.parametrize(("kind", "message", "said"), VOICES)
+def test_what_code_raises_does_not_speak_with_our_voice(kind: str, message: str, said: str) -> None:
+    sentence = sentence_on(kind, message).en
+    assert said in sentence
+    assert sentence.count("\n") == (0 if kind == "Well done" else 1)
+    assert {piece.kind for piece in pieces(sentence)} == {"text"}
+
 
 # code as first-year students write it, and a word that the sentence must have
 SLIPS = [
@@ -119,7 +143,8 @@ def test_a_slip_is_explained_beside_pythons_own_words(code: str, word: str, firs
     kind, message = type(error).__name__, error.msg if isinstance(error, SyntaxError) else str(error)
     said = sentence_on(kind, message)
     assert word in said.de
-    assert said.de.endswith(f"\nPython sagt: {kind}: {without_line(message)}".removesuffix(": "))
+    words = without_line(message).replace("\n", " ")
+    assert said.de.endswith(f"\nPython sagt: {kind}: {words}".removesuffix(": "))
     assert f"\nPython says: {kind}" in said.en
 
 

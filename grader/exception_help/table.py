@@ -12,10 +12,12 @@ from grader.exception_help.arithmetic import ARITHMETIC
 from grader.exception_help.libraries import LIBRARIES
 from grader.exception_help.names import NAMES
 from grader.exception_help.syntax import SYNTAX
-from grader.measures import LONGEST_KIND, LONGEST_MESSAGE
+from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_OWN
 from grader.model import Text
+from grader.own_words import flat, own_words, unmarked
 
 LINES = re.compile(r" on line \d+| \(detected at line \d+\)")  # counted from the start of a cell; reports say the place
+_NAMES = re.compile(r"[\w.<>]{1,40}|\S|(?:'[^']{0,40}'|\d{1,9}|and|from|to|[, ])+|")
 TABLE = (*SYNTAX, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits speaks: the particular before the general
 
 
@@ -25,14 +27,21 @@ def explain(kind: str, message: str) -> Text | None:
     for row in TABLE:
         found = re.search(row.pattern, message) if kind in row.kinds else None
         if found:
-            parts = [part or "" for part in found.groups()]
-            return Text(de=row.says.de.format(*parts), en=row.says.en.format(*parts))
+            parts = [own_words(part or "", LONGEST_OWN) for part in found.groups()]
+            de, en = ([_quoted(part, *signs) for part in parts] for signs in ("„“", "“”"))
+            return Text(de=row.says.de.format(*de), en=row.says.en.format(*en))
     return None
 
 
+def _quoted(part: str, before: str, after: str) -> str:
+    """A piece of an exception's words inside our sentence: code can raise anything, so only names go without quotation."""
+    return part if _NAMES.fullmatch(part) else f"{before}{part}{after}"
+
+
 def sentence_on(kind: str, message: str) -> Text:
-    """The sentence, and Python's own words below it; these alone where there is no sentence."""
+    """The sentence, and Python's own words in the line below it; these alone where there is no sentence."""
     words = LINES.sub("", f"{kind[:LONGEST_KIND]}: {message[:LONGEST_MESSAGE]}").removesuffix(": ")
+    words = unmarked(flat(words, len(words)))
     sentence = explain(kind, message)
     if sentence is None:
         return Text(de=f"Python sagt: {words}", en=f"Python says: {words}")

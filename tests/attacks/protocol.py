@@ -7,6 +7,7 @@ from tests.runner.making import LIE, PIPE
 
 FORGED = "wrote into the connection"
 DECODER = "frames are decoded strictly and only in turn"
+CODES = "a child says codes of a table; all sentences are the judge's"
 MEASURED = "the judge has measures of its own for every number, word and name in a frame"
 
 
@@ -21,6 +22,16 @@ def raised(what: str) -> str:
 
 
 SIMILAR = "{'is': 'Attempt', 'kind': 'similar name', 'word': 'nothing, the grades are wrong'}"
+
+
+def unreadable(why: str) -> str:
+    return about_one(f"{{'is': 'Unreadable', 'shown': '', 'mistake': None, 'why': {why}}}")
+
+
+def trouble(code: str, words: str) -> str:
+    return unreadable(f"{{'is': 'Trouble', 'code': {code!r}, 'words': {words}}}")
+
+
 PROTOCOL = (
     Attack(
         30, "a lie in turn and in range", about_one("{'is': 'Missing', 'attempt': None}"), "it is another answer", "missing"
@@ -45,6 +56,49 @@ PROTOCOL = (
         about_one("{'is': 'Lost', 'why': {'is': 'Text', 'de': 'x', 'en': 'x'}}"),
         MEASURED,
         says=FORGED,
+    ),
+    Attack(
+        30,
+        "a code in turn and in range",
+        trouble("symbols in a number", "{'names': ['q']}"),
+        "it is another answer",
+        "invalid",
+        says="still contains q.",
+    ),
+    Attack(
+        30,
+        "a sentence where a code is asked",
+        unreadable("{'is': 'Text', 'de': 'Volle Punkte', 'en': 'full points'}"),
+        CODES,
+        says=FORGED,
+    ),
+    Attack(30, "a sentence for a code", trouble("The key is wrong", "{}"), CODES, "invalid", says="cannot be read."),
+    Attack(30, "words beside a code", trouble("equation", "{'de': 'full'}"), CODES, "invalid", says="cannot be read."),
+    Attack(
+        30,
+        "a code's words of another type",
+        trouble("several lists", "{'there': 'full'}"),
+        CODES,
+        "invalid",
+        says="cannot be read.",
+    ),
+    Attack(
+        30,
+        "a code's number out of range",
+        trouble("several lists", "{'there': 10**18}"),
+        CODES,
+        "invalid",
+        says="cannot be read.",
+    ),
+    Attack(30, "a code of another item", trouble("no option", "{}"), CODES, "invalid", says="cannot be read."),
+    Attack(30, "a code with endless words", trouble("no formula", "{'name': 'x' * 100000}"), MEASURED, says=FORGED),
+    Attack(
+        30,
+        "markup, escapes and a quotation mark in a code's words",
+        trouble("no formula", "{'name': '$x$ \\x1b[2J \\u202e” Full points'}"),
+        "a student's own words are quoted, in one line and no markup",
+        "invalid",
+        says="cannot use “\\$x\\$  [2J  ' Full points” in an answer",
     ),
     Attack(30, "flood of frames", PIPE + "while True: everywhere(frame(**{'is': 'done'}) * 1000)", DECODER, says=FORGED),
     Attack(

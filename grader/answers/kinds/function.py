@@ -26,9 +26,11 @@ from grader.answers.kinds.value import Value
 from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
 from grader.exception_help.table import sentence_on
+from grader.measures import LONGEST_SOURCE
 from grader.mistakes import door as mistakes
 from grader.mistakes.generic.not_a_number import NotANumber
 from grader.model import Certificate, Json, Text, Trouble
+from grader.own_words import own_words
 from grader.reading_help.table import sentence_on as unread
 from grader.storage.codec import load
 from grader.time_limits import COMPUTING, delay_of, sentence_on_delay
@@ -220,7 +222,7 @@ class Function(AnswerKind):
         kind, message, source = (str(ours.get(key) or "")[:300] for key in ("type", "message", "source"))
         slip = mistakes.behind(kind, message)
         why = slip.feedback if slip else sentence_on(kind, message)
-        at = f": {source}" if source else "."
+        at = f": {own_words(source, LONGEST_SOURCE)}" if source else "."
         return Note(Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}"), slip.id if slip else None)
 
     def _stopped_unseen(self, call: str, ours: Json) -> Note:

@@ -59,7 +59,7 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         hang=_BODY - 2,
     )
     if (understood := as_shown(result, verdict)) is not None:
-        words_of_ours = plain if item.options else str  # of a choice the option's words are shown, which hold formulas
+        words_of_ours = plain if verdict.option else str  # of a choice the option's words are shown, which hold formulas
         answer = safe.one_line(words_of_ours(understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
         pen.line((f"{vocabulary.UNDERSTOOD.in_(pen.lang)}: ", "dim"), answer, indent=_BODY, hang=2)
     if (place := place_of(result, verdict)) is not None:

@@ -22,7 +22,7 @@ from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation
 from grader.storage.codec import load
-from grader.submissions.files.file_names import printable
+from grader.submissions.files.file_names import in_a_sentence, printable
 from grader.submissions.files.files import read_file
 from grader.submissions.files.handin import HandIn, RawReading, ReadHandIn, Reading
 from grader.time_limits import OPEN, sentence_on_delay
@@ -71,7 +71,7 @@ class StudentSession:
                 return self._read(frame, job, _Child(child, ran=kept is not None and kept.ran), name)
             ended = frame
             if ended.how != "lost" and not is_killed(ended) and delay_behind(ended) not in OPEN:
-                return Reading(problem=_unread(printable(name)))
+                return Reading(problem=_unread(in_a_sentence(name)))
         raise _not_read(name, ended)
 
     def _read(self, frame: Frame, job: Job, child: _Child, name: str) -> Reading:
@@ -82,9 +82,9 @@ class StudentSession:
                 expect_reading(raw, job.data["catalogue"])
                 return told(raw, printable(name), job.data["catalogue"])
             except ValueError:  # of another shape, or out of range
-                return Reading(problem=_unread(printable(name)))
+                return Reading(problem=_unread(in_a_sentence(name)))
         child.conversation.end()
-        return Reading(problem=_unread(printable(name)))
+        return Reading(problem=_unread(in_a_sentence(name)))
 
     def read_file(self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]]) -> ReadHandIn:
         """Open and read a file; trouble of any kind is a problem of that file."""

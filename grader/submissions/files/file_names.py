@@ -6,6 +6,8 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
+from grader.own_words import unmarked
+
 _MISLEADING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # control, bidi, surrogates, private use, line ends
 _LONGEST = 100
 
@@ -13,6 +15,11 @@ _LONGEST = 100
 def printable(name: str) -> str:
     """The name with a question mark for every character that could mislead a terminal or cannot be written as UTF-8."""
     return "".join("?" if unicodedata.category(char) in _MISLEADING else char for char in name)
+
+
+def in_a_sentence(name: str) -> str:
+    """The same inside a sentence of ours, where a name is no markup."""
+    return unmarked(printable(name))
 
 
 def student_id(name: str) -> str:

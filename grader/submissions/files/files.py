@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.model import Text
-from grader.submissions.files.file_names import printable
+from grader.submissions.files.file_names import in_a_sentence
 
 SUFFIXES = (".ipynb", ".py")
 MAX_SCRIPT = 5 << 20
@@ -48,7 +48,7 @@ def read_file(path: Path) -> Bytes | Text:
         except OSError as error:
             return _unopened(path, error)
     if len(data) > limit:
-        return too_large(printable(path.name), limit)
+        return too_large(in_a_sentence(path.name), limit)
     return Bytes(data, hashlib.sha256(data).hexdigest())
 
 
@@ -71,13 +71,13 @@ def refuse(path: Path) -> Text | None:
         return _unopened(path, error)
     if stat.S_ISLNK(status.st_mode):
         return Text(
-            de=f"{printable(path.name)} ist eine Verknüpfung und wird nicht geöffnet. Bitte die Datei selbst abgeben.",
-            en=f"{printable(path.name)} is a link and is not opened. Please hand in the file itself.",
+            de=f"{in_a_sentence(path.name)} ist eine Verknüpfung und wird nicht geöffnet. Bitte die Datei selbst abgeben.",
+            en=f"{in_a_sentence(path.name)} is a link and is not opened. Please hand in the file itself.",
         )
     if not stat.S_ISREG(status.st_mode):
         return _no_file(path)
     limit = size_limit(path.name)
-    return too_large(printable(path.name), limit) if status.st_size > limit else None
+    return too_large(in_a_sentence(path.name), limit) if status.st_size > limit else None
 
 
 def size_limit(name: str) -> int:
@@ -86,9 +86,10 @@ def size_limit(name: str) -> int:
 
 
 def _no_file(path: Path) -> Text:
+    name = in_a_sentence(path.name)
     return Text(
-        de=f"{printable(path.name)} ist keine gewöhnliche Datei und wird nicht geöffnet. Bitte das Notebook selbst abgeben.",
-        en=f"{printable(path.name)} is no regular file and is not opened. Please hand in the notebook itself.",
+        de=f"{name} ist keine gewöhnliche Datei und wird nicht geöffnet. Bitte das Notebook selbst abgeben.",
+        en=f"{name} is no regular file and is not opened. Please hand in the notebook itself.",
     )
 
 
@@ -102,6 +103,6 @@ def too_large(name: str, limit: int) -> Text:
 def _unopened(path: Path, error: OSError) -> Text:
     why = error.strerror or type(error).__name__
     return Text(
-        de=f"{printable(path.name)} lässt sich nicht öffnen ({why}). Prüfe, ob die Datei noch da und lesbar ist.",
-        en=f"{printable(path.name)} cannot be opened ({why}). Check that the file is still there and readable.",
+        de=f"{in_a_sentence(path.name)} lässt sich nicht öffnen ({why}). Prüfe, ob die Datei noch da und lesbar ist.",
+        en=f"{in_a_sentence(path.name)} cannot be opened ({why}). Check that the file is still there and readable.",
     )

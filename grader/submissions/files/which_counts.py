@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from grader.model import Problem, Submission, Text
-from grader.submissions.files.file_names import printable
+from grader.submissions.files.file_names import in_a_sentence
 from grader.submissions.files.handin import FoundBy, Part, ReadHandIn, Taken
 
 _EVIDENCE: Mapping[FoundBy, int] = {"metadata": 2, "marker": 2, "name": 1, "items": 0}
@@ -117,7 +117,7 @@ def _own(one: Contender, slug: str) -> int:
 
 
 def _left_out(exercise: str, chosen: ReadHandIn, other: ReadHandIn, reason: Text, *, minor: bool) -> Problem:
-    taken, left = (name.partition("/")[2] or name for name in (chosen.hand_in.name, other.hand_in.name))
+    taken, left = (in_a_sentence(name.partition("/")[2] or name) for name in (chosen.hand_in.name, other.hand_in.name))
     return Problem(
         other.hand_in.student,
         other.hand_in.name,
@@ -142,7 +142,7 @@ def _strange(student: str, files: Sequence[ReadHandIn], *, minor: bool) -> list[
     if len(files) == 1:
         (one,) = files
         return [Problem(student, one.hand_in.name, one.reading.problem, minor=minor)] if one.reading.problem else []
-    names = ", ".join(printable(one.hand_in.own) for one in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    names = ", ".join(in_a_sentence(one.hand_in.own) for one in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
     text = Text(
         de=f"{len(files)} Dateien gehören zu keiner Übung und wurden nicht gewertet: {names}",
         en=f"{len(files)} files belong to no exercise and were not graded: {names}",

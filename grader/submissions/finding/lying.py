@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import ClassVar, Protocol
 
 from grader.model import Text
-from grader.submissions.files.file_names import printable
+from grader.submissions.files.file_names import in_a_sentence
 from grader.submissions.files.files import beginning, refuse, size_limit, too_large
 from grader.submissions.finding.left_behind import is_closed_to_us
 
@@ -78,7 +78,7 @@ class Lying:
         if self.packed is None or self.path.exists():
             return refuse(self.path)
         limit = size_limit(self.name)
-        return too_large(printable(self.name), limit) if self.size > limit else self.packed.unpack()
+        return too_large(in_a_sentence(self.name), limit) if self.size > limit else self.packed.unpack()
 
 
 @dataclass(frozen=True, slots=True)

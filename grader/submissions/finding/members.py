@@ -7,7 +7,7 @@ import unicodedata
 from zipfile import ZipInfo
 
 from grader.model import Text
-from grader.submissions.files.file_names import printable
+from grader.submissions.files.file_names import in_a_sentence
 
 _UTF8_FLAG = 0x800
 _MAX_DEPTH = 12
@@ -54,7 +54,7 @@ def safe_parts(name: str) -> tuple[str, ...] | Text:
 
 def short(name: str) -> str:
     """A member's name, fit to be shown in a sentence."""
-    return printable(name if len(name) <= 80 else f"{name[:40]}…{name[-30:]}")
+    return in_a_sentence(name if len(name) <= 80 else f"{name[:40]}…{name[-30:]}")
 
 
 def _refused(name: str, why: Text) -> Text:

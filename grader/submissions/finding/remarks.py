@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from grader.model import Text
-from grader.submissions.files.file_names import printable
+from grader.submissions.files.file_names import in_a_sentence
 
 
 def nothing(files: list[str]) -> Text:
-    others = ", ".join(map(printable, files[:3]))
+    others = ", ".join(map(in_a_sentence, files[:3]))
     if others:
         return Text(
             de=f"Kein Notebook und kein Skript abgegeben, nur {others}. Gebraucht wird die .ipynb- oder .py-Datei.",
@@ -24,7 +24,7 @@ def namesake(student: str) -> Text:
 
 
 def no_archive(name: str) -> Text:
-    name = printable(name)
+    name = in_a_sentence(name)
     return Text(
         de=f"{name} ist kein lesbares zip-Archiv. Gebraucht werden die Dateien selbst, oder das Archiv neu gepackt.",
         en=f"{name} is no readable zip archive. The files themselves are needed, or the archive packed again.",
@@ -32,7 +32,7 @@ def no_archive(name: str) -> Text:
 
 
 def too_large_archive(name: str) -> Text:
-    name = printable(name)
+    name = in_a_sentence(name)
     return Text(
         de=f"{name} ist zu groß, um geöffnet zu werden. Gebraucht werden die Notebooks selbst, ohne Ausgaben.",
         en=f"{name} is too large to be opened. The notebooks themselves are needed, without outputs.",
@@ -54,7 +54,7 @@ def left_behind(names: list[str]) -> Text:
 
 
 def closed(name: str) -> Text:
-    name = printable(name)
+    name = in_a_sentence(name)
     return Text(
         de=f"Der Ordner {name} lässt sich nicht öffnen. Prüfe seine Rechte (chmod -R u+rX) und beurteile noch einmal.",
         en=f"The folder {name} cannot be opened. Check its permissions (chmod -R u+rX) and grade again.",
@@ -62,7 +62,7 @@ def closed(name: str) -> Text:
 
 
 def too_deep(name: str) -> Text:
-    name = printable(name)
+    name = in_a_sentence(name)
     return Text(
         de=f"Der Ordner {name} liegt zu tief und wurde nicht angesehen. Die Dateien gehören weiter nach oben.",
         en=f"The folder {name} lies too deep and was not looked into. The files belong further up.",
@@ -77,4 +77,4 @@ def beyond(files: list[str]) -> Text:
 
 
 def _first(names: list[str]) -> str:
-    return ", ".join(map(printable, names[:3])) + (f", … ({len(names)})" if len(names) > 3 else "")
+    return ", ".join(map(in_a_sentence, names[:3])) + (f", … ({len(names)})" if len(names) > 3 else "")
