@@ -22,9 +22,11 @@ from grader.runner.supervisor.local import LocalExecutor
 from tests.warm import Warm, run_warm
 
 ROOT = Path(__file__).parent.parent
-CACHE = tempfile.mkdtemp(prefix="grader-test-cache-")  # never that of the person who runs the tests
-atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
-os.environ["GRADER_CACHE"] = CACHE
+if "PYTEST_XDIST_WORKER" not in os.environ:  # its workers share what was described and compared once
+    # never that of the person who runs the tests
+    os.environ["GRADER_CACHE"] = tempfile.mkdtemp(prefix="grader-test-cache-")
+    atexit.register(shutil.rmtree, os.environ["GRADER_CACHE"], ignore_errors=True)
+CACHE = os.environ["GRADER_CACHE"]
 
 
 @pytest.fixture(scope="session")

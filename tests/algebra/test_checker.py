@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -33,7 +33,7 @@ from grader.proofcheck.checker import check
 from grader.proofcheck.findings import Finding
 from tests.every import each
 
-from .tables import ALL, SLOWLY
+from .tables import ALL, SLOWLY, Pair
 
 pytestmark = pytest.mark.timeout(SLOWLY)
 
@@ -58,9 +58,9 @@ def proof_of(student: str, reference: str, **options: Any) -> Any:
     return found.proof
 
 
-def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
+def gone_through_again(pairs: Sequence[tuple[str, Pair]], capsys: pytest.CaptureFixture[str]) -> None:
     found, left = Counter[str](), Counter[str]()
-    for _, pair in ALL:
+    for _, pair in pairs:
         certificate, claim, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
         if claim is None:
             continue
@@ -74,7 +74,17 @@ def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.Capture
     assert share >= LEAST
 
 
-@each("pair", [pair for _, pair in ALL[::7]])
+def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
+    """Those of every fourth pair; `-m deep` takes them all."""
+    gone_through_again(ALL[::4], capsys)
+
+
+@pytest.mark.deep
+def test_deep_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
+    gone_through_again(ALL, capsys)
+
+
+@each("pair", [pair for _, pair in ALL[::14]])
 def test_explaining_changes_no_verdict(pair: Any) -> None:
     explained = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
     assert compare(pair.student, pair.reference, domain=pair.domain, kind=pair.kind) == explained.certificate

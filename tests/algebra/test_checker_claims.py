@@ -133,7 +133,7 @@ def with_another_number(node: Node, rng: random.Random) -> Node:
 
 def test_a_proof_with_another_number_is_accepted_only_if_it_is_true_as_well(capsys: pytest.CaptureFixture[str]) -> None:
     rng, tried = random.Random(5), 0
-    for _, pair in ALL[::4]:
+    for _, pair in ALL[::8]:
         _, claim, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
         if claim is None or not isinstance(proof, SameFormula | SameSet | SameByCases):
             continue

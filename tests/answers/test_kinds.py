@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import pytest
 import sympy
 import torch
 
@@ -22,6 +21,7 @@ from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
 from grader.model import Missing, Returned, Unreadable
 from tests.answers.verdicts import verdict
+from tests.every import each
 
 w, t = sympy.symbols("w t")
 INF = float("inf")
@@ -66,7 +66,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("student", "reference", "expected", "why"), VALUES)
+@each(("student", "reference", "expected", "why"), VALUES)
 def test_values(student: Any, reference: Any, expected: str, why: str) -> None:
     assert verdict(Value(), student, reference) == expected, why
 
@@ -84,7 +84,7 @@ TOLERANCES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "student", "reference", "expected", "why"), TOLERANCES)
+@each(("kind", "student", "reference", "expected", "why"), TOLERANCES)
 def test_tolerances_from_both_sides(kind: Value, student: Any, reference: Any, expected: str, why: str) -> None:
     assert verdict(kind, student, reference) == expected, why
 
@@ -115,7 +115,7 @@ EXPRESSIONS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "reference", "expected", "why"), EXPRESSIONS)
+@each(("student", "reference", "expected", "why"), EXPRESSIONS)
 def test_expressions(student: Any, reference: Any, expected: str, why: str) -> None:
     assert verdict(FORMULA, student, reference) == expected, why
 
@@ -154,8 +154,8 @@ VECTORS = [
 ]
 
 
-@pytest.mark.parametrize("kind", [Vector(2), Sequence(2)], ids=["vector", "sequence"])
-@pytest.mark.parametrize(("student", "reference", "expected", "why"), VECTORS)
+@each("kind", [Vector(2), Sequence(2)])
+@each(("student", "reference", "expected", "why"), VECTORS)
 def test_vectors_and_sequences(kind: AnswerKind, student: Any, reference: Any, expected: str, why: str) -> None:
     assert verdict(kind, student, reference) == expected, why
 
@@ -196,7 +196,7 @@ REGIONS = [
 ]
 
 
-@pytest.mark.parametrize(("student", "reference", "expected", "why"), REGIONS)
+@each(("student", "reference", "expected", "why"), REGIONS)
 def test_regions(student: Any, reference: Any, expected: str, why: str) -> None:
     assert verdict(REGION, student, reference) == expected, why
 
@@ -217,7 +217,7 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize(("student", "expected"), CHOICES)
+@each(("student", "expected"), CHOICES)
 def test_choices(student: Any, expected: str) -> None:
     assert verdict(Choice(letters=("A", "B", "C")), student, "C") == expected
 
@@ -251,7 +251,7 @@ def test_values_that_lie_about_themselves_are_not_read() -> None:
         assert isinstance(observe(Value().reading(), liar), Unreadable)
 
 
-@pytest.mark.parametrize("value", [None, ..., "", "   ", [None, None], [..., ...], ["", ""]])
+@each("value", [None, ..., "", "   ", [None, None], [..., ...], ["", ""]])
 def test_not_attempted_is_not_wrong(value: object) -> None:
     assert observe(Value().reading(), value) == Missing()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from sympy import FiniteSet, Rational, symbols
 
 from grader.answers.base.answer_kind import AnswerKind
@@ -14,6 +13,7 @@ from grader.answers.kinds.sequence import Sequence
 from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.vector import Vector
 from tests.answers.verdicts import verdict
+from tests.every import each
 
 x, y = symbols("x y")
 
@@ -52,7 +52,7 @@ EXAMPLES: list[tuple[AnswerKind, Any, Any, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "student", "reference", "expected", "why"), EXAMPLES)
+@each(("kind", "student", "reference", "expected", "why"), EXAMPLES)
 def test_more_forms(kind: AnswerKind, student: Any, reference: Any, expected: str, why: str) -> None:
     assert verdict(kind, student, reference) == expected, why
 

@@ -15,6 +15,7 @@ from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
 from grader.answers.reading.values import Unread
 from tests.conftest import GradeCode
+from tests.every import each
 from tests.unread import sentence_of
 
 w1, w2, t = symbols("w1 w2 t")
@@ -35,7 +36,7 @@ READ: list[tuple[dict[str, Any], Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("reading", "value", "plain"), READ, ids=[str(value) for _, value, _ in READ])
+@each(("reading", "value", "plain"), READ)
 def test_named_entries_are_the_same_as_a_plain_list(reading: dict[str, Any], value: Any, plain: list[Any]) -> None:
     assert show_entries(entries(read(reading, value))) == show_entries(entries(read(reading, plain)))
 
@@ -50,7 +51,7 @@ REFUSED: list[tuple[dict[str, Any], Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("reading", "value", "said"), REFUSED, ids=[str(value) for _, value, _ in REFUSED])
+@each(("reading", "value", "said"), REFUSED)
 def test_what_cannot_be_put_in_order_is_told_with_the_students_own_values(
     reading: dict[str, Any], value: Any, said: str
 ) -> None:
@@ -69,8 +70,8 @@ LONG = [
 ]
 
 
-@pytest.mark.parametrize("text", LONG, ids=[text[:6] for text in LONG])
-@pytest.mark.parametrize("kind", [Vector(2), Value(), SolutionSet(symbols=("x",))], ids=["vector", "value", "region"])
+@each("text", LONG)
+@each("kind", [Vector(2), Value(), SolutionSet(symbols=("x",))])
 def test_a_long_text_costs_no_time_and_gets_a_sentence(kind: AnswerKind, text: str) -> None:
     with pytest.raises(Unread):
         read(kind.reading(), text)

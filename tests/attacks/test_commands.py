@@ -157,10 +157,11 @@ def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Pat
     assert {path.name: path.read_text() for path in (place / "graded" / "class").iterdir()} == {"grades.csv": "those of before"}
     assert not [path for path in (place / "tmp").rglob("*") if path.is_file()]
     assert is_untouched(place)
-    with grading(place) as process:
-        _, err = process.communicate(timeout=60)
-        assert process.returncode == 0, err
-    assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
+    if blow == signal.SIGKILL:  # whoever could clear up has done so: only here may something be in the way
+        with grading(place) as process:
+            _, err = process.communicate(timeout=60)
+            assert process.returncode == 0, err
+        assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
 
 
 @row(82, "a zygote is killed in the middle of a job", "it is replaced, and the job done again", "as if nothing had been")

@@ -1,4 +1,4 @@
-"""A class of thirty drawn students: right answers, known mistakes and blanks at random, graded item by item as drawn."""
+"""A class of drawn students: right answers, known mistakes and blanks at random, graded item by item as drawn."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from grader.course import catalogue
 from grader.course.stubs import model_submission
 from tests.conftest import ROOT, Command
 
-STUDENTS = 30
-EXERCISES_EACH = 2  # every exercise is handed in twice or three times, in some of its variants
+STUDENTS = 15
+EXERCISES_EACH = 2  # every exercise is handed in once or twice, in some of its variants
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from html import unescape
 from pathlib import Path
 
-from tests.conftest import ROOT, Command
+from tests.conftest import Command
 
 GOOD = """
 from sympy import symbols
@@ -122,7 +123,12 @@ def test_one_broken_exercise_does_not_stop_the_others(tmp_path: Path, process: C
     assert "ex42" in out
 
 
-def test_it_runs_without_pytest() -> None:
-    program = "import sys\nsys.modules['pytest'] = None\nfrom grader.cli.main import main\nmain(['check', 'ex10'])"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+def test_it_runs_without_pytest(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex42_small.py").write_text(GOOD.replace("count=3", "count=1"), encoding="utf-8")
+    program = "import sys\nsys.modules['pytest'] = None\nfrom grader.cli.main import main\nmain(['check', 'ex42'])"
+    environment = {**os.environ, "GRADER_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from grader.runner.supervisor.run_result import Run
 from grader.storage import cache
 from grader.storage.cache import Cache
 from tests.conftest import ROOT, Command
+from tests.runner.making import SHORT
+from tests.warm import Warm
 
 
 @dataclass
@@ -38,11 +41,45 @@ class Counting:
         return self.inner.run(submission, exercise, alone=alone, patient=patient)
 
 
+@dataclass(frozen=True)
+class Course:
+    """A course of one exercise, a cache of its own, and the keys that ask about it."""
+
+    root: Path
+    cache: Path
+    key: type[CachingKey]
+
+
+def copied(folder: Path) -> Path:
+    (folder / "solutions").mkdir()
+    shutil.copy(ROOT / "solutions" / "ex10_three_steps.py", folder / "solutions")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Warm]]:
+    """What nobody changes, and a key worker that goes from one key to the next."""
+    root = copied(tmp_path_factory.mktemp("course"))
+    warm = Warm(frozenset([root]))
+    yield root, warm
+    warm.close()
+
+
 @pytest.fixture
-def course(tmp_path: Path) -> Path:
-    (tmp_path / "solutions").mkdir()
-    shutil.copy(ROOT / "solutions" / "ex10_three_steps.py", tmp_path / "solutions")
-    return tmp_path
+def course(tmp_path: Path, shared: tuple[Path, Warm]) -> Course:
+    return Course(shared[0], tmp_path / "cache", shared[1].key())
+
+
+@pytest.fixture
+def own_course(tmp_path: Path) -> Course:
+    """One whose source may be changed, with key workers that end with their keys."""
+    return Course(copied(tmp_path), tmp_path / "cache", CachingKey)
+
+
+@pytest.fixture(scope="module")
+def executor() -> Iterator[LocalExecutor]:
+    with LocalExecutor(limits=SHORT) as local:
+        yield local
 
 
 @pytest.fixture
@@ -54,15 +91,15 @@ def submission(code: str, student: str = "anna") -> Submission:
     return Submission(student, "ex10", 0, (Cell(1, code),), "0", "ex10.py")
 
 
-def graded(course: Path, counting: Counting, *submissions: Submission, fresh: bool = False) -> list[str]:
-    cache = Cache(course / "cache", fresh=fresh)
-    with CachingKey(course, cache) as key:
+def graded(course: Course, counting: Counting, *submissions: Submission, fresh: bool = False) -> list[str]:
+    cache = Cache(course.cache, fresh=fresh)
+    with course.key(course.root, cache) as key:
         results = [grade_submission.grade_once(one, key, counting, cache, illustrated=False) for one in submissions]
     cache.close()
     return [f"{result.submission.student} {result.points}" for result in results]
 
 
-def test_a_second_run_grades_only_what_changed(course: Path, counting: Counting) -> None:
+def test_a_second_run_grades_only_what_changed(course: Course, counting: Counting) -> None:
     first = graded(course, counting, submission("steps = [1, 2, 3]"), submission("limit_value = 3", "ben"))
     assert counting.runs == ["anna", "ben"]
     again = graded(course, counting, submission("steps = [1, 2, 3]"), submission("limit_value = 4", "ben"))
@@ -71,34 +108,34 @@ def test_a_second_run_grades_only_what_changed(course: Path, counting: Counting)
     assert again[1] != first[1]
 
 
-def test_the_same_code_of_somebody_else_keeps_its_own_name(course: Path, counting: Counting) -> None:
+def test_the_same_code_of_somebody_else_keeps_its_own_name(course: Course, counting: Counting) -> None:
     found = graded(course, counting, submission("limit_value = 3"), submission("limit_value = 3", "ben"))
     assert [line.split()[0] for line in found] == ["anna", "ben"]
     assert counting.runs == ["anna"]
 
 
-def test_another_source_is_another_exercise(course: Path, counting: Counting) -> None:
-    graded(course, counting, submission("steps = [1, 2, 3]"))
-    source = course / "solutions" / "ex10_three_steps.py"
+def test_another_source_is_another_exercise(own_course: Course, counting: Counting) -> None:
+    graded(own_course, counting, submission("steps = [1, 2, 3]"))
+    source = own_course.root / "solutions" / "ex10_three_steps.py"
     source.write_text(source.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
-    graded(course, counting, submission("steps = [1, 2, 3]"))
+    graded(own_course, counting, submission("steps = [1, 2, 3]"))
     assert len(counting.runs) == 2
 
 
-def test_fresh_finds_nothing_again(course: Path, counting: Counting) -> None:
+def test_fresh_finds_nothing_again(course: Course, counting: Counting) -> None:
     graded(course, counting, submission("steps = [1, 2, 3]"))
     graded(course, counting, submission("steps = [1, 2, 3]"), fresh=True)
     assert len(counting.runs) == 2
 
 
-def test_what_ran_out_of_time_is_tried_again(course: Path, counting: Counting) -> None:
+def test_what_ran_out_of_time_is_tried_again(course: Course, counting: Counting) -> None:
     endless = submission("while True: pass\nsteps = [1]")
     graded(course, counting, endless)
     graded(course, counting, endless)
     assert len(counting.runs) == 2
 
 
-def test_a_late_cell_that_ran_out_of_time_is_tried_again(course: Path, counting: Counting) -> None:
+def test_a_late_cell_that_ran_out_of_time_is_tried_again(course: Course, counting: Counting) -> None:
     cells = (Cell(1, "steps = [1, 2, 3]"), Cell(2, "while True: pass"))
     late = replace(submission(""), cells=cells)
     graded(course, counting, late)
@@ -107,22 +144,22 @@ def test_a_late_cell_that_ran_out_of_time_is_tried_again(course: Path, counting:
 
 
 def test_a_comparison_that_was_stopped_is_tried_again(
-    course: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
+    course: Course, counting: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(CachingKey, "match", lambda *_: Match("cannot_tell", timed_out=True))
+        patched.setattr(course.key, "match", lambda *_: Match("cannot_tell", timed_out=True))
         stopped = graded(course, counting, submission("limit_value = 3"))
     again = graded(course, counting, submission("limit_value = 3"))
     assert len(counting.runs) == 2
     assert again != stopped
 
 
-def test_the_worker_starts_only_for_what_is_new(course: Path, executor: LocalExecutor) -> None:
+def test_the_worker_starts_only_for_what_is_new(own_course: Course, executor: LocalExecutor) -> None:
     code = submission("steps = [1, 2, 3]\nlimit_value = 3")
     pids = []
     for one in (code, code, submission("steps = [1, 2, 4]")):
-        cache = Cache(course / "cache")
-        with CachingKey(course, cache) as key:
+        cache = Cache(own_course.cache)
+        with CachingKey(own_course.root, cache) as key:
             key.start()
             grade_submission.grade(one, key, executor, seed=cache.seed)
             pids.append(key.running)
@@ -178,22 +215,23 @@ def test_a_killed_writer_leaves_a_whole_cache(tmp_path: Path) -> None:
     cache.close()
 
 
-def test_the_class_command_goes_on_where_it_was(command: Command, tmp_path: Path) -> None:
+def test_the_class_command_goes_on_where_it_was(command: Command, own_course: Course, tmp_path: Path) -> None:
     for student, code in (("anna", "limit_value = 3"), ("ben", "limit_value = 2")):
         (tmp_path / "class" / student).mkdir(parents=True)
         (tmp_path / "class" / student / "ex10_three_steps.py").write_text(f"# %%\n{code}\n")
     documents = []
     for more in ((), (), ("--fresh",)):
-        ran = command("class", "class", "--json", "--unsafe-no-sandbox", *more, GRADER_CACHE=str(tmp_path / "c"))
+        own = {"GRADER_CACHE": str(own_course.cache), "GRADER_HOME": str(own_course.root)}
+        ran = command("class", "class", "--json", "--unsafe-no-sandbox", *more, **own)
         assert ran.status == 0, ran.err
         documents.append(json.loads(ran.out))
     assert documents[0] == documents[1] == documents[2]
 
 
-def test_results_of_before_share_one_exercise(course: Path, counting: Counting) -> None:
+def test_results_of_before_share_one_exercise(course: Course, counting: Counting) -> None:
     for _ in range(2):
-        cache = Cache(course / "cache")
-        with CachingKey(course, cache) as key:
+        cache = Cache(course.cache)
+        with course.key(course.root, cache) as key:
             results = [
                 grade_submission.grade_once(submission(f"limit_value = {n}"), key, counting, cache, illustrated=False)
                 for n in (1, 2)
