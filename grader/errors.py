@@ -3,7 +3,6 @@
     GraderError
       + AuthorError        an exercise file is wrong
           + UnknownExercise    no such exercise
-          + StubOutdated       a generated stub is older than its source
       + SubmissionError    a hand-in cannot be taken
           + NoSubmission       nothing was handed in
       + SandboxError       no wall, or a worker was lost
@@ -18,17 +17,14 @@ from contextlib import contextmanager
 
 
 class GraderError(Exception):
-    """A sentence for the person who can mend it: what, where, what next.
+    """A sentence for the person who can mend it, in both languages: what, where, what next."""
 
-    Authors read English; where a student or teacher may read it, `de` is the German sentence.
-    """
-
-    def __init__(self, en: str, *, de: str | None = None) -> None:
+    def __init__(self, en: str, *, de: str) -> None:
         super().__init__(en)
         self.de = de
 
     def in_(self, lang: str) -> str:
-        return self.de if lang == "de" and self.de is not None else str(self)
+        return self.de if lang == "de" else str(self)
 
 
 class AuthorError(GraderError):
@@ -38,7 +34,7 @@ class AuthorError(GraderError):
     begins with the `place`: solutions/ex42_slip.py:19: …
     """
 
-    def __init__(self, en: str, *, de: str | None = None, at: object = None, place: str | None = None) -> None:
+    def __init__(self, en: str, *, de: str, at: object = None, place: str | None = None) -> None:
         super().__init__(en, de=de)
         self.at = at
         self.place = place
@@ -47,7 +43,7 @@ class AuthorError(GraderError):
         return f"{self.place}: {self.args[0]}" if self.place else str(self.args[0])
 
     def in_(self, lang: str) -> str:
-        if lang != "de" or self.de is None:
+        if lang != "de":
             return str(self)
         return f"{self.place}: {self.de}" if self.place else self.de
 
@@ -65,10 +61,6 @@ def concerning(thing: object) -> Iterator[None]:
 
 class UnknownExercise(AuthorError):
     """There is no exercise of that name."""
-
-
-class StubOutdated(AuthorError):
-    """A generated stub does not fit its source any more."""
 
 
 class SubmissionError(GraderError):

@@ -21,12 +21,20 @@ KeyKind = Literal["live", "sealed"]
 Json = Any  # None, bool, int, float, str, list and dict of the same: what json.loads may return
 
 
+class OneLanguage(ValueError):
+    """A text that has one language only; the catalogue turns it into an AuthorError with the file's name."""
+
+    def __init__(self, missing: str, value: object, other: str) -> None:
+        super().__init__(f"a Text needs German and English; {missing} is {value!r} (the other: {other!r})")
+        self.de = f"ein Text braucht Deutsch und Englisch; {missing} ist {value!r} (das andere: {other!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence in both languages; one alone is refused.
 
     Raises:
-        ValueError: a language is missing or empty (the catalogue turns it into an AuthorError with the file's name).
+        OneLanguage: a language is missing or empty.
     """
 
     de: str = ""  # empty defaults, so that a forgotten language gets the sentence below
@@ -36,7 +44,7 @@ class Text:
         for lang in ("de", "en"):
             value = getattr(self, lang)
             if not isinstance(value, str) or not value.strip():
-                raise ValueError(f"a Text needs German and English; {lang} is {value!r} (the other: {self.de or self.en!r})")
+                raise OneLanguage(lang, value, self.de or self.en)
 
     def in_(self, lang: Lang) -> str:
         return self.de if lang == "de" else self.en
@@ -486,13 +494,13 @@ class Gradebook:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One line of the self-check: what was promised of `exercise`, and in `detail` what was found if it does not hold.
+    """One line of the self-check: what `check` promises of `exercise`, and in `detail` what was found if it does not hold.
 
     `properties` are facts for a machine that reads them: points, number of mistakes, ...
     """
 
     exercise: str
-    check: str
+    check: Text
     passed: bool
     detail: Text | None
     seconds: float

@@ -14,6 +14,7 @@ from grader.authoring.items import FollowRule, Item, Rule
 from grader.authoring.language import Exercise
 from grader.authoring.variants import MAX_VARIANTS, Variant
 from grader.errors import AuthorError, concerning
+from grader.model import Text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SEEN_BY_CHECKS = {"probe", "function", "returned", "expected", "same", "changed", "queries", "uses", "calls"}
@@ -48,7 +49,11 @@ def check(exercise: Exercise) -> None:
             _check_points(item)
             _check_parameters(exercise, item)
     for picture in exercise.pictures:
-        _expect(picture.draw, {*exercise.given, *(item.name for item in exercise.items), "axes", "right"}, "picture")
+        _expect(
+            picture.draw,
+            {*exercise.given, *(item.name for item in exercise.items), "axes", "right"},
+            _called("picture", "Bild", picture.name),
+        )
     lint_texts.check(exercise)
     _check_mistake_ids(exercise)
     _check_cycles(exercise)
@@ -88,9 +93,9 @@ def check_values(drawn: Variant, *, functions: bool = False) -> None:
                 )
 
 
-def _expect_no(slip: str | None, item: Item) -> None:
+def _expect_no(slip: Text | None, item: Item) -> None:
     if slip is not None:
-        raise AuthorError(f"item {item.name}: {slip}")
+        raise AuthorError(f"item {item.name}: {slip.en}", de=f"Teil {item.name}: {slip.de}")
 
 
 def _check_name(exercise: Exercise, item: Item) -> None:
@@ -186,9 +191,9 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
     given = set(exercise.given)
     names = [other.name for other in exercise.items]
     for formula, rule in exercise.formulas.items():
-        _expect(rule, given, f"formula {formula}")
+        _expect(rule, given, _called("formula", "Formel", formula))
     if not item.marks:
-        _expect(item.make, given, f"item {item.name}")
+        _expect(item.make, given, _called("item", "Teil", item.name))
     for mistake in item.mistakes:
         if not MISTAKE_ID.match(mistake.id):
             raise AuthorError(
@@ -196,17 +201,17 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
                 de=f"Teil {item.name}: die Kennung eines Fehlers ist Buchstabe und Zahl wie M3, nicht {mistake.id!r}",
                 at=mistake.make,
             )
-        _expect(mistake.make, given, f"mistake {mistake.id}")
+        _expect(mistake.make, given, _called("mistake", "Fehler", mistake.id))
     for other in item.others:
-        _expect(other.make, given, f"also_right of {item.name}")
+        _expect(other.make, given, _called("also_right of", "also_right von", item.name))
     if item.step is not None:
         for rule in filter(None, (item.step.next, item.step.unless)):
-            _expect(rule, given | {"previous", "before"}, f"from_previous of {item.name}")
+            _expect(rule, given | {"previous", "before"}, _called("from_previous of", "from_previous von", item.name))
     if item.acceptance is not None:
-        _expect(item.acceptance, given | {"own"}, f"judged_by of {item.name}")
+        _expect(item.acceptance, given | {"own"}, _called("judged_by of", "judged_by von", item.name))
     for follow in item.following:
         for rule in filter(None, (follow.make, follow.unless)):
-            _expect(rule, given | set(names), f"follows of {item.name}")
+            _expect(rule, given | set(names), _called("follows of", "follows von", item.name))
         if not needs(exercise, follow):
             raise AuthorError(
                 f"follows of {item.name}: {follow.name} takes no earlier item; name a parameter like it: {', '.join(names)}",
@@ -216,7 +221,8 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
             )
         _check_named_items(exercise, item, follow)
     for holds in item.checks:
-        _expect(holds.holds, given | SEEN_BY_CHECKS, f"check {holds.name} of {item.name}")
+        what = Text(de=f"Prüfung {holds.name} von {item.name}", en=f"check {holds.name} of {item.name}")
+        _expect(holds.holds, given | SEEN_BY_CHECKS, what)
     if item.drawing is not None:
         if not item.kind.is_called:
             raise AuthorError(
@@ -224,15 +230,20 @@ def _check_parameters(exercise: Exercise, item: Item) -> None:
                 de=f"Teil {item.name}: Aufrufe gibt es für Funktionen, das hier ist {item.kind.kind}",
                 at=item.drawing,
             )
-        _expect(item.drawing, given | {"dice"}, f"probes of {item.name}")
+        _expect(item.drawing, given | {"dice"}, _called("probes of", "Aufrufe von", item.name))
 
 
-def _expect(rule: Rule, allowed: set[str], what: str) -> None:
+def _called(en: str, de: str, name: str) -> Text:
+    return Text(de=f"{de} {name}", en=f"{en} {name}")
+
+
+def _expect(rule: Rule, allowed: set[str], what: Text) -> None:
+    known = ", ".join(sorted(allowed)) or "–"
     for parameter in inspect.signature(rule).parameters:
         if parameter not in allowed:
             raise AuthorError(
-                f"{what}: {rule.__name__} asks for {parameter!r}, which is none of {', '.join(sorted(allowed)) or '–'}",
-                de=f"{what}: {rule.__name__} verlangt {parameter!r}, das ist keines von {', '.join(sorted(allowed)) or '–'}",
+                f"{what.en}: {rule.__name__} asks for {parameter!r}, which is none of {known}",
+                de=f"{what.de}: {rule.__name__} verlangt {parameter!r}, das ist keines von {known}",
                 at=rule,
             )
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from grader.authoring.items import Item, MistakeRule
 from grader.errors import AuthorError, GraderError
-from grader.model import Text
+from grader.model import OneLanguage, Text, Trouble
+from grader.reading_help.table import sentence_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,26 @@ def placed(error: BaseException, path: Path, *, always: bool = False) -> AuthorE
     """
     if isinstance(error, AuthorError) and error.place is not None:
         return error
-    known = isinstance(error, GraderError)
-    said = error.msg if isinstance(error, SyntaxError) else error
-    words = str(error.args[0]) if known else f"{type(error).__name__}: {said}"
+    words = _sentence(error)
     line = _line(error, path)
     place = f"solutions/{path.name}" if line or always else None
-    return AuthorError(words, de=getattr(error, "de", None), place=f"{place}:{line}" if line else place)
+    return AuthorError(words.en, de=words.de, place=f"{place}:{line}" if line else place)
+
+
+def _sentence(error: BaseException) -> Text:
+    """What went wrong in both languages; what Python itself says has one only, and is quoted."""
+    if isinstance(error, GraderError):
+        return Text(de=error.de, en=str(error.args[0]))
+    if isinstance(error, OneLanguage):
+        return Text(de=error.de, en=str(error))
+    kind = type(error).__name__
+    if isinstance(error, SyntaxError):
+        return Text(de=f"das ist kein Python, {kind}: {error.msg}", en=f"this is no Python, {kind}: {error.msg}")
+    why = getattr(error, "why", None)  # of a formula that cannot be read
+    if isinstance(why, Trouble):
+        reason = sentence_on(why, {})
+        return Text(de=f"lässt sich nicht lesen: {reason.de}", en=f"cannot be read: {reason.en}")
+    return Text(de=f"der Code löst {kind} aus: {error}", en=f"the code raises {kind}: {error}")
 
 
 def _line(error: BaseException, path: Path) -> int | None:

@@ -12,6 +12,7 @@ from grader.authoring.language import Exercise
 from grader.authoring.lint_texts import texts
 from grader.authoring.texts import named
 from grader.errors import AuthorError
+from grader.model import Text
 
 
 def check(exercise: Exercise) -> None:
@@ -20,8 +21,8 @@ def check(exercise: Exercise) -> None:
     for what, rule in rules:
         for parameter in _unread(rule):
             raise AuthorError(
-                f"{what}: {rule.__name__} never uses its parameter {parameter}; use it or take it out",
-                de=f"{what}: {rule.__name__} benutzt seinen Parameter {parameter} nie; benutze ihn oder streiche ihn",
+                f"{what.en}: {rule.__name__} never uses its parameter {parameter}; use it or take it out",
+                de=f"{what.de}: {rule.__name__} benutzt seinen Parameter {parameter} nie; benutze ihn oder streiche ihn",
                 at=rule,
             )
     spoken = {name for _, _, text in texts(exercise) for name in named(text)}
@@ -43,14 +44,15 @@ def check(exercise: Exercise) -> None:
             )
 
 
-def _rules(exercise: Exercise) -> Iterator[tuple[str, Rule]]:
+def _rules(exercise: Exercise) -> Iterator[tuple[Text, Rule]]:
     """All but the draw: dice that are never thrown are said as a draw that repeats itself."""
     for name, rule in exercise.formulas.items():
-        yield f"formula {name}", rule
+        yield Text(de=f"Formel {name}", en=f"formula {name}"), rule
     for item in exercise.items:
-        yield from ((f"item {item.name}", rule) for rule in _of_item(item))
+        what = Text(de=f"Teil {item.name}", en=f"item {item.name}")
+        yield from ((what, rule) for rule in _of_item(item))
     for picture in exercise.pictures:
-        yield f"picture {picture.name}", picture.draw
+        yield Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), picture.draw
 
 
 def _of_item(item: Item) -> Iterator[Rule]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from grader.cli.context import DONE, NOT_YET, Context, caching_key, exercises_root, workers
 from grader.course import catalogue, stubs
 from grader.course.assignment import assigned, class_secret
-from grader.errors import AuthorError, GraderError, StubOutdated
+from grader.errors import AuthorError, GraderError
 from grader.grading import grade_submission
 from grader.model import CheckLine, Exercise, Lang, Result, Submission, Text
 from grader.option_order import shuffled
@@ -128,8 +128,13 @@ def make_stubs(context: Context, options: StubOptions) -> int:
         if not options.names:
             stale += [path for path in folder.glob(f"ex[0-9][0-9]_*.{options.form}") if path not in made]
         for path in stale:
-            error = StubOutdated(f"{_short(path, root)} does not fit its source. Run `grade stubs`.")
-            context.say(Text(de=f"{_short(path, root)} passt nicht zur Quelle. Rufe `grade stubs` auf.", en=str(error)))
+            name = _short(path, root)
+            context.say(
+                Text(
+                    de=f"{name} passt nicht zur Quelle. Rufe `grade stubs` auf.",
+                    en=f"{name} does not fit its source. Run `grade stubs`.",
+                )
+            )
         return NOT_YET if stale else DONE
     for path, text in made.items():
         write_file(path, text, force=options.force)

@@ -61,7 +61,11 @@ def sources(root: Path) -> tuple[Source, ...]:
         assert match is not None
         source = Source(match[1], match[2].replace("_", "-"), path)
         if source.id in found:
-            raise AuthorError(f"{found[source.id].path.name} and {path.name} are both {source.id}; give one another number")
+            first = found[source.id].path.name
+            raise AuthorError(
+                f"{first} and {path.name} are both {source.id}; give one another number",
+                de=f"{first} und {path.name} sind beide {source.id}; gib einer Datei eine andere Nummer",
+            )
         found[source.id] = source
     return tuple(found.values())
 

@@ -150,7 +150,7 @@ def test_unknown_exercises_and_slips_are_said(key: LiveKey, tmp_path: Path) -> N
         key.exercise("ex99")
     (tmp_path / "solutions").mkdir()
     (tmp_path / "solutions" / "ex42_broken.py").write_text("1/0")
-    with LiveKey(tmp_path) as broken, pytest.raises(AuthorError, match=r"ex42_broken.py:1: ZeroDivisionError"):
+    with LiveKey(tmp_path) as broken, pytest.raises(AuthorError, match=r"ex42_broken.py:1: the code raises ZeroDivisionError"):
         broken.exercise("ex42")
 
 

@@ -98,7 +98,7 @@ def test_page_shows_picture_with_alternative_text(key: LiveKey, executor: LocalE
 
 class _Torn(LiveKey):
     def pictures(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> tuple[Picture, ...]:
-        raise GraderError("the pen broke")
+        raise GraderError("the pen broke", de="der Stift ist gebrochen")
 
 
 def test_picture_that_fails_costs_a_remark_and_nothing_else(executor: LocalExecutor, caplog: pytest.LogCaptureFixture) -> None:

@@ -182,6 +182,6 @@ def test_rich_output_is_nowhere(tmp_path: Path) -> None:
 @row(78, "the same as JUnit XML", "what XML forbids is left out, the rest escaped", "a file that any reader takes")
 def test_junit() -> None:
     texts: list[str] = [eval(f'"{output.text}"') for output in OUTPUTS]
-    lines = [CheckLine(text, text, False, Text(de=text, en=text), 0.1, ((text, text),)) for text in texts]
+    lines = [CheckLine(text, Text(de=text, en=text), False, Text(de=text, en=text), 0.1, ((text, text),)) for text in texts]
     root = ET.fromstring(junit_xml(lines).encode("utf-8"))
     assert {node.tag for node in root.iter()} == {"testsuites", "testsuite", "testcase", "properties", "property", "failure"}

@@ -195,7 +195,8 @@ def test_each_step_can_be_taken_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "kept"), [(None, True), (GraderError("no such rule"), True), (TooLong("follow took longer than 2 s"), False)]
+    ("trouble", "kept"),
+    [(None, True), (GraderError("no such rule", de="keine solche Regel"), True), (TooLong("too long", de="zu lange"), False)],
 )
 @pytest.mark.parametrize("right", [True, False], ids=["picture", "rule"])
 def test_what_the_clock_has_touched_is_not_kept(tmp_path: Path, right: bool, trouble: GraderError | None, kept: bool) -> None:

@@ -9,6 +9,13 @@ import xml.etree.ElementTree as ElementTree
 from html import unescape
 from pathlib import Path
 
+from grader.answer_key.process.client import LiveKey
+from grader.course.catalogue import sources
+from grader.grading import selfcheck
+from grader.grading.grade_submission import grade
+from grader.model import Result, Submission
+from grader.runner.supervisor.local import LocalExecutor
+from tests.authoring.test_both_languages import ENGLISH, GERMAN, foreign
 from tests.conftest import Command
 
 GOOD = """
@@ -112,6 +119,26 @@ def test_what_is_wrong_is_found_and_nothing_else_is(tmp_path: Path, process: Com
         suite = said[f"ex{number}"]
         assert ("<failure" in suite) == bool(words), suite
         assert words in unescape(suite)
+
+
+def test_all_of_it_is_said_in_both_languages(tmp_path: Path, executor: LocalExecutor) -> None:
+    """Names of checks and what was found: no English word in the German ones and no German one in the English ones."""
+    (tmp_path / "solutions").mkdir()
+    texts = [GOOD.replace(old, new) for old, new, _ in BROKEN] + [GOOD, GOOD + TRIPLED, LOOSE]
+    for number, text in enumerate(texts, start=50):
+        source = text.replace("Task", "Aufgabe").replace("Work it out again.", "Rechne nach.")
+        (tmp_path / "solutions" / f"ex{number}_small.py").write_text(source, encoding="utf-8")
+    with LiveKey(tmp_path) as key:
+
+        def once(submission: Submission, *, seed: int = 0) -> Result:
+            return grade(submission, key, executor, seed=seed)
+
+        lines = [line for source in sources(tmp_path) for line in selfcheck.check(source, key, once)]
+    said = [text for line in lines for text in (line.check, line.detail) if text is not None]
+    assert len(said) > 100
+    assert [text.de for text in said if foreign(text.de, ENGLISH)] == []
+    assert [text.en for text in said if foreign(text.en, GERMAN)] == []
+    assert {line.check.de.split()[0] for line in lines} >= {"lädt", "Musterlösung", "leerer", "Fehler", "Mutanten", "nichts"}
 
 
 def test_one_broken_exercise_does_not_stop_the_others(tmp_path: Path, process: Command) -> None:

@@ -298,14 +298,14 @@ def class_of_25_exercises() -> Gradebook:
 
 
 CHECKS = (
-    CheckLine("ex10", "model submission gets full points", True, None, 0.31, (("points", "9"), ("bonus", "2"))),
-    CheckLine("ex10", "stub scores nothing", True, None, 0.12),
+    CheckLine("ex10", Text(de="Musterlösung", en="model submission"), True, None, 0.31, (("points", "9"), ("bonus", "2"))),
+    CheckLine("ex10", Text(de="leerer Stub", en="bare stub"), True, None, 0.12),
     CheckLine(
         "ex10",
-        "M7 list_starts_with_w0",
+        Text(de="Fehler M7 list_starts_with_w0", en="mistake M7 list_starts_with_w0"),
         False,
         Text(de="zeigt die Rückmeldung von M1.", en="shows the feedback of M1."),
         0.09,
     ),
-    CheckLine("ex06", "no secret in anything a student can see", True, None, 1.2, (("secrets", "14"),)),
+    CheckLine("ex06", Text(de="nichts wird verraten", en="nothing leaks"), True, None, 1.2, (("secrets", "14"),)),
 )

@@ -67,7 +67,7 @@ def test_junit_counts_and_order() -> None:
 
 def test_junit_stays_xml_whatever_it_holds() -> None:
     evil = EVIL + "\x00\ud800\uffff"
-    lines = [CheckLine(evil, evil, False, Text(de=evil, en=evil), 0.1, ((evil, evil),))]
+    lines = [CheckLine(evil, Text(de=evil, en=evil), False, Text(de=evil, en=evil), 0.1, ((evil, evil),))]
     root = ET.fromstring(junit_xml(lines).encode("utf-8"))
     assert "<script>" in str(root.findtext(".//failure"))
     assert [node.tag for node in root.iter()][1:] == ["testsuite", "testcase", "properties", "property", "failure"]

@@ -59,13 +59,16 @@ def expect_fit(drawn: Variant, item: Item) -> None:
     for found in check_all(drawn, item, drawn.reference(item)):
         if not found.passed:
             raise AuthorError(
-                f"item {item.name}: the check {found.name} does not accept the reference, or has nothing to say on any probe"
+                f"item {item.name}: the check {found.name} does not accept the reference, or has nothing to say on any probe",
+                de=f"Teil {item.name}: die Prüfung {found.name} nimmt die Referenz nicht an oder sagt zu keinem Aufruf etwas",
             )
     for mistake in item.mistakes:
         if all(found.passed for found in check_all(drawn, item, drawn.mistaken(item, mistake))):
             raise AuthorError(
                 f"item {item.name}: mistake {mistake.id} ({mistake.name}) passes all checks, which is the right answer; "
-                "change what it computes or remove it"
+                "change what it computes or remove it",
+                de=f"Teil {item.name}: der Fehler {mistake.id} ({mistake.name}) besteht alle Prüfungen, wäre also richtig; "
+                "ändere, was er rechnet, oder streiche ihn",
             )
 
 

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from grader import errors
 from grader.errors import GraderError, SandboxError
-from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
+from grader.model import Continuation, Delay, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
 from grader.sandbox.clock.stopwatch import Stopwatch, first_overdue
 from grader.storage import codec
 
@@ -51,7 +51,11 @@ class TooLong(GraderError):
 
 
 class _Overdue(Exception):
-    """A reply has not come in time; says which time."""
+    """A reply has not come in time; `delay` says which time."""
+
+    def __init__(self, delay: Delay) -> None:
+        super().__init__(delay)
+        self.delay = delay
 
 
 class LiveKey:
@@ -145,10 +149,12 @@ class LiveKey:
         documents = self._ask_about(exercise, "pictures", patience=DRAWING, own=raws, right=sorted(right))
         return tuple(codec.load(Picture, document) for document in documents)
 
-    def draw_strictly(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> None:
-        """Raises GraderError for any picture that cannot be drawn with these answers."""
+    def draw_strictly(
+        self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str], *, whole: bool = True
+    ) -> None:
+        """Raises GraderError for any picture that cannot be drawn with these answers; if not `whole`, it is not rendered."""
         raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
-        self._ask_about(exercise, "pictures", patience=DRAWING, own=raws, right=sorted(right), strict=True)
+        self._ask_about(exercise, "draw", patience=DRAWING, own=raws, right=sorted(right), whole=whole)
 
     def worked(self, exercise: Exercise) -> Text | None:
         document = self._ask_about(exercise, "worked")
@@ -166,8 +172,9 @@ class LiveKey:
     def solution(self, exercise: Exercise) -> dict[str, str]:
         return dict(self._ask_about(exercise, "solution"))
 
-    def mutants(self, exercise: Exercise, item: Item) -> list[str]:
-        return list(self._ask_about(exercise, "mutants", item=item.name))
+    def mutants(self, exercise: Exercise, item: Item) -> list[Text]:
+        """What is changed in each of them."""
+        return [codec.load(Text, document) for document in self._ask_about(exercise, "mutants", item=item.name)]
 
     def mutant(self, exercise: Exercise, item: Item, number: int) -> str:
         """What became of a mutant: a word of `mutants.fate`. Raises TooLong where it does not end."""
@@ -200,7 +207,10 @@ class LiveKey:
         """
         purse = getattr(self._purses, "now", None) if op in CHARGED else None
         if purse is not None and purse.left <= 0:
-            raise TooLong("answers of this student have used up the key's time")
+            raise TooLong(
+                "answers of this student have used up the key's time",
+                de="Antworten dieser Person haben die Zeit des Schlüssels verbraucht",
+            )
         with self._lock:
             for attempt in (1, 2):
                 if self._process is None:
@@ -212,7 +222,8 @@ class LiveKey:
                     return _unpack(reply)
                 if attempt == 2:
                     raise SandboxError(
-                        "the key worker ended twice without an answer; run `grade check` to see which exercise it is"
+                        "the key worker ended twice without an answer; run `grade check` to see which exercise it is",
+                        de="der Prozess mit dem Schlüssel endete zweimal ohne Antwort; `grade check` sagt, bei welcher Übung",
                     )
         raise AssertionError("unreachable")
 
@@ -252,7 +263,11 @@ class LiveKey:
                 purse.left -= limit + AFRESH
             if stopped:  # by a signal from outside: it was not the question that took so long
                 return None
-            raise TooLong(f"{request['op']} took too long ({overdue}; {limit:g} s of processor time are allowed)") from None
+            why = WHY[overdue.delay]
+            raise TooLong(
+                f"{request['op']}: {why.en} ({limit:g} s of processor time are allowed)",
+                de=f"{request['op']}: {why.de} (erlaubt sind {limit:g} s Rechenzeit)",
+            ) from None
         except OSError:  # the pipe of a worker that is gone
             line = ""
         if not line:
@@ -321,9 +336,18 @@ def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> 
 def _unpack(reply: Mapping[str, Json]) -> Any:
     if "error" in reply:
         kind = getattr(errors, str(reply["error"]), GraderError)
-        raise kind(str(reply["message"]), de=str(reply.get("de", reply["message"])))
+        raise kind(str(reply["message"]), de=str(reply["de"]))
     return reply["ok"]
 
+
+_LOADED = Text(de="die Maschine ist dafür zu beschäftigt", en="the machine is too busy for it")
+WHY: dict[Delay, Text] = {
+    "computing": Text(de="das rechnet zu lange", en="this computes too long"),
+    "together": Text(de="das rechnet zu lange", en="this computes too long"),
+    "waiting": Text(de="das wartet, statt zu rechnen", en="this waits instead of computing"),
+    "starved": _LOADED,
+    "unclear": _LOADED,
+}
 
 OUR_FAULT = Text(  # what went wrong may quote the reference: it goes to the log
     de="Hier ist dem Grader selbst ein Fehler passiert, das kostet dich keine Punkte. Deine Lehrkraft sieht es sich an.",

@@ -44,7 +44,7 @@ class ProofChecks:
         for proof in proofs:
             finding = self._finding(proof)
             if finding.verdict == "contradicted":
-                raise GraderError(_shown(finding).en)
+                raise GraderError(_shown(finding).en, de=_shown(finding).de)
         return found
 
     def _finding(self, proof: Proved) -> Finding:

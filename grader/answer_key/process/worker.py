@@ -66,6 +66,7 @@ class Worker:
             "told": self.told,
             "contradictions": self.contradictions,
             "pictures": self.pictures,
+            "draw": self.draw,
             "worked": self.worked,
         }
         operation = operations[request.pop("op")]
@@ -123,15 +124,17 @@ class Worker:
     def solution(self, exercise: str, variant: int, seed: int) -> dict[str, str]:
         return solution.answers_as_code(self._draw(exercise, variant, seed))
 
-    def pictures(
-        self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str], strict: bool = False
-    ) -> Any:
-        return pictures.pictures(self._draw(exercise, variant, seed), own, right, strict=strict)
+    def pictures(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str]) -> Any:
+        return pictures.pictures(self._draw(exercise, variant, seed), own, right)
+
+    def draw(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str], whole: bool) -> None:
+        """Raises what an author's picture raises with these answers."""
+        pictures.draw_all(self._draw(exercise, variant, seed), own, right, whole=whole)
 
     def worked(self, exercise: str, variant: int, seed: int) -> Any:
         return solution.worked(self._draw(exercise, variant, seed))
 
-    def mutants(self, exercise: str, variant: int, seed: int, item: str) -> list[str]:
+    def mutants(self, exercise: str, variant: int, seed: int, item: str) -> list[Text]:
         drawn = self._draw(exercise, variant, seed)
         return [mutant.change for mutant in mutants.mutants(_item(drawn, item))]
 
@@ -145,7 +148,9 @@ class Worker:
         return sorted(leaks.secrets(drawn, self._source(exercise).path.read_text(encoding="utf-8")))
 
     def told(self, exercise: str, variant: int, seed: int) -> list[Text]:
-        return self._sentences(exercise, told.told(self._draw(exercise, variant, seed)))
+        first = self._draw(exercise, variant, seed)
+        others = [self._draw(exercise, number, seed) for number in range(1, first.exercise.variants_count)]
+        return self._sentences(exercise, told.told([first, *others]))
 
     def contradictions(self, exercise: str, variant: int, seed: int) -> list[Text]:
         return self._sentences(exercise, rules.contradictions(self._draw(exercise, variant, seed)))
@@ -221,7 +226,8 @@ def main() -> NoReturn:
         except GraderError as error:
             reply = {"error": type(error).__name__, "message": str(error), "de": error.in_("de")}
         except Exception as error:  # noqa: BLE001  # an author's rule may raise anything; the judge reports it as our fault
-            reply = {"error": AuthorError.__name__, "message": f"{type(error).__name__}: {error}"}
+            words = f"{type(error).__name__}: {error}"
+            reply = {"error": AuthorError.__name__, "message": words, "de": words}
         with suppress(BrokenPipeError):  # nobody waits for it any more: our input closes, too
             replies.write(json.dumps({**reply, "log": said.lines} if said.lines else reply) + "\n")
             replies.flush()

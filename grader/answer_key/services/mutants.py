@@ -15,6 +15,7 @@ from typing import Any
 
 from grader.authoring.items import Item
 from grader.authoring.variants import Variant
+from grader.model import Text
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
@@ -38,7 +39,7 @@ class _OutOfTime(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    change: str
+    change: Text
     tree: ast.Module
 
 
@@ -58,7 +59,9 @@ def _mutate(tree: ast.Module) -> Iterator[Mutant]:
         for text, change in _changes(node):
             mutant = copy.deepcopy(tree)
             change(list(ast.walk(mutant))[index])
-            yield Mutant(f"line {getattr(node, 'lineno', 0)}: {text}", ast.fix_missing_locations(mutant))
+            line = getattr(node, "lineno", 0)
+            changed = Text(de=f"Zeile {line}: {text}", en=f"line {line}: {text}")
+            yield Mutant(changed, ast.fix_missing_locations(mutant))
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import inspect
 import io
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from grader.answer_key.matching.author_code import or_none
 from grader.authoring.items import Item
@@ -18,17 +19,14 @@ from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
 from grader.model import Json, Picture
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 PANEL = (5.2, 3.6)  # inches of one panel; the page shows it about as wide as a card
 
 
-def pictures(drawn: Variant, own: Mapping[str, Json], right: Collection[str], *, strict: bool = False) -> tuple[Picture, ...]:
-    """All drawings of the exercise that can be made with these answers; a `strict` caller wants to know of the others.
-
-    Raises:
-        Exception: whatever an author's function raises, to whom is strict.
-    """
-    if strict:
-        return tuple(_picture(drawn, rule, own, right) for rule in drawn.exercise.pictures)
+def pictures(drawn: Variant, own: Mapping[str, Json], right: Collection[str]) -> tuple[Picture, ...]:
+    """All drawings of the exercise that can be made with these answers."""
     found = [
         or_none(f"the picture {rule.draw.__name__}", lambda rule=rule: _picture(drawn, rule, own, right))  # type: ignore[misc]
         for rule in drawn.exercise.pictures
@@ -36,7 +34,27 @@ def pictures(drawn: Variant, own: Mapping[str, Json], right: Collection[str], *,
     return tuple(picture for picture in found if picture is not None)
 
 
+def draw_all(drawn: Variant, own: Mapping[str, Json], right: Collection[str], *, whole: bool) -> None:
+    """Draw every picture, for `grade check`; where not the `whole` is asked for, nothing is laid out and written.
+
+    Raises:
+        Exception: whatever an author's function raises.
+    """
+    for rule in drawn.exercise.pictures:
+        with _drawing(drawn, rule, own, right) as figure:
+            if whole:
+                _svg(figure)
+
+
 def _picture(drawn: Variant, rule: PictureRule, own: Mapping[str, Json], right: Collection[str]) -> Picture:
+    with _drawing(drawn, rule, own, right) as figure:
+        svg = _svg(figure)
+    return Picture(svg, fill(rule.alt, drawn.fillings), fill(rule.caption, drawn.fillings))
+
+
+@contextmanager
+def _drawing(drawn: Variant, rule: PictureRule, own: Mapping[str, Json], right: Collection[str]) -> Iterator[Figure]:
+    """The figure with everything on it, in our style as long as it is looked at."""
     # the canvas of a figure of its own: pyplot would look for a display and keep every figure
     from matplotlib import rc_context
     from matplotlib.figure import Figure
@@ -50,10 +68,14 @@ def _picture(drawn: Variant, rule: PictureRule, own: Mapping[str, Json], right: 
         figure = Figure(figsize=(PANEL[0] * rule.panels, PANEL[1]), layout="constrained")
         axes = figure.subplots(1, rule.panels)
         drawn.apply(rule.draw, axes=axes if rule.panels == 1 else list(axes), right=references, **answers)
-        text = io.StringIO()
-        figure.savefig(text, format="svg", metadata={"Date": None})  # the same answers give the same file
+        yield figure
+
+
+def _svg(figure: Figure) -> str:
+    text = io.StringIO()
+    figure.savefig(text, format="svg", metadata={"Date": None})  # the same answers give the same file
     svg = text.getvalue()
-    return Picture(svg[svg.index("<svg") :], fill(rule.alt, drawn.fillings), fill(rule.caption, drawn.fillings))
+    return svg[svg.index("<svg") :]
 
 
 def _own(drawn: Variant, item: Item, raw: Json) -> Any:

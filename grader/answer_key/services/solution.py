@@ -49,7 +49,11 @@ def _function_source(drawn: Variant, item: Item) -> str:
     defined = {node.name for node in body if isinstance(node, ast.FunctionDef)}
     for name in item.kind.asked_names(item.name):
         if name not in defined:
-            raise AuthorError(f"item {item.name}: its reference defines no function {name} to show as the solution")
+            raise AuthorError(
+                f"item {item.name}: its reference defines no function {name} to show as the solution",
+                de=f"Teil {item.name}: die Referenz definiert keine Funktion {name}, die als Lösung zu zeigen wäre",
+                at=item,
+            )
     imports, helpers = _from_module(sys.modules[item.make.__module__], body)
     used = _names([*helpers, *body])
     givens = [f"{name} = {value}" for name, value in drawn.given.items() if name in used]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.answer_key.services.passages import SPOKEN, Candidate, candidates
+from grader.answer_key.services.passages import Candidate, candidates
 from grader.answers.door import read
 from grader.answers.reading.values import Unread
 from grader.authoring.items import Item
@@ -18,7 +19,7 @@ from grader.authoring.places import Passage
 from grader.authoring.texts import HOLE, fill
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
-from grader.model import Lang, Text
+from grader.model import Json, Lang, Text
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 SMALL = re.compile(r"[-−+]?\d{1,2}")  # so short a number stands everywhere and means something else
@@ -26,44 +27,87 @@ EVERYWHERE = ("0", "1", "2", "-1", "−1")
 CODE_LENGTH = 5  # characters without blanks; shorter code says nothing
 
 
+# a small number is the answer where it is said to be, or stands with a unit
+SAID_TO_BE = re.compile(
+    r"(?i)(?:\b(?:ist|sind|wäre|wären|beträgt|lautet|ergibt|dauert|richtig|Antwort|Lösung|Ergebnis|is|are|be|equals|takes|gives|"
+    r"right|answer|result|solution)\b:?|[=≈])\s*(?:[a-zäöü]+\s+)?$"
+)
+ORDINALS = (("erste", "first"), ("zweite", "second"), ("dritte", "third"), ("vierte", "fourth"), ("fünfte", "fifth"))
+OPTION_WORDS = r"(?:Antwort|Möglichkeit|Option|Aussage|answer|option|choice|statement|one)"
+RIGHT_WORDS = re.compile(r"(?i)richtig|stimmt|Antwort|Lösung|nämlich|es ist|right|correct|answer|namely|it is")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text and where it stands: `own` in the question itself, `open` above all of them, `other` in other questions and
-    below answers."""
+    """A text and where it stands: `own` in the question itself, `hint` below wrong answers to it, `open` above all
+    questions, `form` where the form of an answer is shown, `other` elsewhere."""
 
     what: Text
     text: Text
     item: Item | None
-    near: Literal["own", "open", "other"]
+    near: Literal["own", "hint", "open", "form", "other"]
 
 
-def told(drawn: Variant) -> list[AuthorError]:
-    """Every answer of the variant that some text tells, unless the author says that it is shown on purpose.
+class Reader:
+    """Reads passages as answers and compares them; the same passage is read once for all variants."""
 
-    A given is no secret: a passage that is nothing but a hole never counts.
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, str], Json] = {}
+        self._same: dict[tuple[str, str, str], bool] = {}
+
+    def is_right(self, drawn: Variant, item: Item, typed: str) -> bool:
+        reading = item.kind.reading()
+        name = json.dumps(reading, sort_keys=True, default=str)
+        if (name, typed) not in self._read:
+            try:
+                self._read[name, typed] = read(reading, typed)
+            except Unread:
+                self._read[name, typed] = None
+        raw, right = self._read[name, typed], drawn.reference(item)
+        if raw is None:
+            return False
+        pair = (f"{item.name} {name}", json.dumps(raw), json.dumps(right))
+        if pair not in self._same:
+            self._same[pair] = item.kind.plain().same(raw, right).verdict == "proved"
+        return self._same[pair]
+
+
+def told(variants: Sequence[Variant]) -> list[AuthorError]:
+    """Every answer of a variant that some text tells, unless the author says that it is shown on purpose.
+
+    A given is no secret: a passage that is nothing but a hole never counts. Variants after the first are searched for
+    what is made of givens, and near the question for what stands there as it is.
     """
-    found: list[AuthorError] = []
+    found: dict[tuple[str, str], AuthorError] = {}
     needed: set[tuple[str, str]] = set()
-    for item in drawn.exercise.items:
-        on_purpose = {mark.words for mark in item.shown}
-        for shown, words in _of_item(drawn, item):
-            if words in on_purpose:
-                needed.add((item.name, words))
-            else:
-                found.append(_told(item, shown, words))
-        for mark in item.shown:
-            if (item.name, mark.words) not in needed:
-                found.append(_not_needed(item, mark.words))
-    return list({error.args[0]: error for error in found}.values())
+    reader = Reader()
+    for drawn in variants:
+        for item in drawn.exercise.items:
+            on_purpose = {_bare(mark.words): mark.words for mark in item.shown}
+            for shown, words in _of_item(drawn, item, reader):
+                if _bare(words) in on_purpose:
+                    needed.add((item.name, on_purpose[_bare(words)]))
+                else:
+                    error = _told(item, shown, words, drawn.variant)
+                    found.setdefault((shown.what.en + item.name, words), error)
+    marks = [(item, mark.words) for item in variants[0].exercise.items for mark in item.shown]
+    left = [_not_needed(item, words) for item, words in marks if (item.name, words) not in needed]
+    return [*found.values(), *left]
 
 
-def _told(item: Item, shown: Shown, words: str) -> AuthorError:
+def _bare(words: str) -> str:
+    """Of `(0, 0)` there are several passages, with the brackets and without."""
+    return re.sub(r"[\s()\[\]{}$`]", "", words)
+
+
+def _told(item: Item, shown: Shown, words: str, variant: int) -> AuthorError:
+    de, en = (f" (Variante {variant})", f" (variant {variant})") if variant else ("", "")
     return AuthorError(
-        f"{shown.what.en} tells the answer to {item.name}: “{words}”; take it out, or say that it is meant: "
+        f"{shown.what.en} tells the answer to {item.name}{en}: “{words}”; take it out, or say that it is meant: "
         f'{item.name}.shown_on_purpose("{words}", because="…")',
-        de=f"{shown.what.de} verrät die Antwort auf {item.name}: „{words}“; nimm es heraus oder sag, dass es so gemeint ist: "
+        de=f"{shown.what.de} verrät die Antwort auf {item.name}{de}: „{words}“; nimm es heraus oder sag, dass es gemeint ist: "
         f'{item.name}.shown_on_purpose("{words}", because="…")',
-        at=Passage(shown.text, words) if shown.what.en != FORM else item,
+        at=Passage(shown.text, words) if shown.near != "form" else item,
     )
 
 
@@ -75,74 +119,101 @@ def _not_needed(item: Item, words: str) -> AuthorError:
     )
 
 
-def _of_item(drawn: Variant, item: Item) -> Iterator[tuple[Shown, str]]:
+def _of_item(drawn: Variant, item: Item, reader: Reader) -> Iterator[tuple[Shown, str]]:
     if item.marks:
-        yield from _rubric(drawn, item)
+        if not drawn.variant:
+            yield from _rubric(drawn, item)
         return
-    code = _returned(item)
+    code = [] if drawn.variant else _returned(item)
     for shown in _texts(drawn, item):
         if item.options:
-            yield from _chosen(item, shown)
+            if not drawn.variant:
+                yield from _chosen(item, shown)
             continue
         for lang in ("de", "en"):
             text = shown.text.in_(lang)
             squeezed = "".join(text.split())
             yield from ((shown, fragment) for fragment in code if "".join(fragment.split()) in squeezed)
-            if not item.kind.is_called:
-                yield from ((shown, one.words) for one in candidates(text) if _is_answer(drawn, item, shown, one, lang))
-
-
-FORM = "the form hint"
+            if item.kind.is_called:
+                continue
+            for one in candidates(text):
+                if drawn.variant and "{" not in one.answer and shown.near in ("other", "form"):
+                    continue
+                if _is_answer(drawn, item, shown, one, lang, reader):
+                    yield shown, one.words
 
 
 def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
     exercise = drawn.exercise
     yield Shown(Text(de="der Titel", en="the title"), exercise.title, None, "open")
     yield Shown(Text(de="die Angabe", en="the statement"), exercise.statement, None, "open")
-    yield Shown(Text(de="die Frage", en="the prompt"), item.prompt, item, "own")
     if not item.options and not item.kind.is_called:
-        yield Shown(Text(de="der Hinweis auf die Form", en=FORM), item.kind.form, item, "own")
+        yield Shown(Text(de="der Hinweis auf die Form", en="the form hint"), item.kind.form, item, "form")
     for picture in exercise.pictures:
         yield Shown(Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), picture.alt, None, "other")
         yield Shown(Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), picture.caption, None, "other")
     for other in exercise.items:
-        if other is not item:
-            yield Shown(Text(de=f"die Frage {other.name}", en=f"the prompt of {other.name}"), other.prompt, other, "other")
-            for letter, option in other.options.items():
-                what = Text(de=f"Möglichkeit {letter} von {other.name}", en=f"option {letter} of {other.name}")
-                yield Shown(what, option.text, other, "other")
-        for rule in other.mistakes:
-            what = Text(de=f"die Rückmeldung zu {rule.id}", en=f"the feedback of {rule.id}")
-            yield Shown(what, rule.feedback, None, "other")
-        if other.advice is not None:
-            what = Text(de=f"der Rat zu {other.name}", en=f"the advice on {other.name}")
-            yield Shown(what, other.advice, None, "other")
-        for check in other.checks:
-            what = Text(de=f"die Rückmeldung von {check.name}", en=f"the feedback of {check.name}")
-            yield Shown(what, check.feedback, None, "other")
+        mine = other is item
+        what = Text(de="die Frage", en="the prompt")
+        if not mine:
+            what = Text(de=f"die Frage {other.name}", en=f"the prompt of {other.name}")
+        yield Shown(what, other.prompt, other, "own" if mine else "other")
+        for letter, option in other.options.items() if not mine else ():
+            what = Text(de=f"Möglichkeit {letter} von {other.name}", en=f"option {letter} of {other.name}")
+            yield Shown(what, option.text, other, "other")
+        for name, function in other.kind.reading().get("functions", {}).items():
+            what = Text(de=f"die Signatur von {name}", en=f"the signature of {name}")
+            signature = str(function["signature"])
+            yield Shown(what, Text(de=signature, en=signature), other, "form")
+        yield from _hints(other, "hint" if mine else "other")
 
 
-def _is_answer(drawn: Variant, item: Item, shown: Shown, one: Candidate, lang: Lang) -> bool:
-    if not one.answer.strip() or _means_something_else(shown, one):
+def _hints(item: Item, near: Literal["hint", "other"]) -> Iterator[Shown]:
+    """What is said below an answer to the item."""
+    for rule in item.mistakes:
+        what = Text(de=f"die Rückmeldung zu {rule.id}", en=f"the feedback of {rule.id}")
+        yield Shown(what, rule.feedback, None, near)
+    for other in item.others:
+        yield Shown(Text(de=f"die Bemerkung zu {item.name}", en=f"the remark of {item.name}"), other.note, None, "other")
+    if item.advice is not None:
+        yield Shown(Text(de=f"der Rat zu {item.name}", en=f"the advice on {item.name}"), item.advice, None, near)
+    for check in item.checks:
+        yield Shown(Text(de=f"der Titel von {check.name}", en=f"the title of {check.name}"), check.title, None, near)
+        what = Text(de=f"die Rückmeldung von {check.name}", en=f"the feedback of {check.name}")
+        yield Shown(what, check.feedback, None, near)
+
+
+def _is_answer(drawn: Variant, item: Item, shown: Shown, one: Candidate, lang: Lang, reader: Reader) -> bool:
+    if not one.answer.strip() or _means_something_else(shown, one, lang, drawn.variant):
         return False
     formula = one.place in ("formula", "side")
-    words = f"${one.answer}$" if formula else one.answer
-    filled = fill(Text(de=words, en=words), drawn.fillings).in_(lang)
-    typed = filled[1:-1] if formula else filled
-    return any(_is_right(drawn, item, answer) for answer in dict.fromkeys((typed, _numbered(drawn, typed, one))))
+    typed = one.answer
+    if "{" in typed:
+        words = f"${typed}$" if formula else typed
+        filled = fill(Text(de=words, en=words), drawn.fillings).in_(lang)
+        typed = filled[1:-1] if formula else filled
+    return any(reader.is_right(drawn, item, answer) for answer in dict.fromkeys((typed, _numbered(drawn, typed, one))))
 
 
-def _means_something_else(shown: Shown, one: Candidate) -> bool:
+def _means_something_else(shown: Shown, one: Candidate, lang: Lang, variant: int) -> bool:
+    """A hole; or so small a number that it stands everywhere, where nothing says that it is the answer."""
     if HOLE.fullmatch(one.answer.rpartition("=")[2].strip()):
         return True
-    if shown.what.en == FORM:  # the kind's own example
+    if shown.near == "form":  # the kind's own example, the defaults of a signature
         return SMALL.fullmatch(one.answer.strip(" ()")) is not None or one.answer == "EmptySet"  # in every hint of a set
-    if shown.near == "own" or (not SMALL.fullmatch(one.answer.strip()) and not _has_small_side(one)):
+    if not (_has_small_side(one) or SMALL.fullmatch(one.answer.strip("()[]{} "))):
         return False
-    spoken = SPOKEN.fullmatch(one.words) is not None
+    if shown.near == "own":
+        return bool(variant)  # there a small number that never changes is the answer by chance
+    if shown.near == "hint":
+        before, _, _ = shown.text.in_(lang).partition(one.words)
+        return variant > 0 or not (one.unit or _has_small_side(one) or SAID_TO_BE.search(before))
+    if one.unit and one.answer not in EVERYWHERE:
+        return False
     if shown.near == "open":
-        return (spoken and shown.what.en == "the title") or (one.place != "prose" and one.answer in EVERYWHERE)
-    return one.place in ("formula", "side") or spoken or shown.item is None or one.answer in EVERYWHERE
+        titled = one.place == "spoken" and shown.what.en == "the title"
+        return titled or one.place == "spoken" or (one.place != "prose" and one.answer in EVERYWHERE)
+    return one.place != "prose" or shown.item is None or one.answer in EVERYWHERE
 
 
 def _has_small_side(one: Candidate) -> bool:
@@ -155,14 +226,6 @@ def _numbered(drawn: Variant, typed: str, one: Candidate) -> str:
     if one.place != "code":
         return typed
     return NAME.sub(lambda match: f"({drawn.given[match[0]]})" if match[0] in drawn.given else match[0], typed)
-
-
-def _is_right(drawn: Variant, item: Item, typed: str) -> bool:
-    try:
-        raw = read(item.kind.reading(), typed)
-    except Unread:
-        return False
-    return item.kind.plain().same(raw, drawn.reference(item)).verdict == "proved"
 
 
 def _returned(item: Item) -> list[str]:
@@ -184,19 +247,22 @@ def _rubric(drawn: Variant, item: Item) -> Iterator[tuple[Shown, str]]:
 
 
 def _chosen(item: Item, shown: Shown) -> Iterator[tuple[Shown, str]]:
-    """The words of the right option; in the question itself also its letter, where no other letter stands."""
+    """The words of the right option; near the question also its letter or its place, where no other letter stands."""
     letter = str(item.make())
     right = item.options[letter].text
     others = "".join(other for other in item.options if other != letter)
     for lang in ("de", "en"):
         text, words = shown.text.in_(lang), right.in_(lang)
-        if shown.near != "other" and len(words) >= 2 * CODE_LENGTH and _plain(words) in _plain(text):
+        apart = shown.near == "other" and shown.item is not None
+        if not apart and len(words) >= 2 * CODE_LENGTH and _plain(words) in _plain(text):
             yield shown, words
-        alone = re.search(rf"(?<![\w$-]){letter}(?![\w$'-])", text) and not re.search(
-            rf"(?<![\w$-])[{others}](?![\w$'-])", text
-        )
-        if shown.near == "own" and alone and re.search(r"(?i)richtig|stimmt|Antwort|Lösung|right|correct|answer", text):
+        if shown.near not in ("own", "hint") or not RIGHT_WORDS.search(text):
+            continue
+        if re.search(rf"(?<![\w$-]){letter}(?![\w$'-])", text) and not re.search(rf"(?<![\w$-])[{others}](?![\w$'-])", text):
             yield shown, letter
+        for word in ORDINALS[place] if (place := list(item.options).index(letter)) < len(ORDINALS) else ():
+            if found := re.search(rf"(?i)\b{word}[rsn]?\s+{OPTION_WORDS}\b", text):
+                yield shown, found[0]
 
 
 def _plain(words: str) -> str:

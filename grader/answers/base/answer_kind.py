@@ -80,11 +80,11 @@ class AnswerKind(ABC):
         """The names that a hand-in must bind for the item of that name."""
         return (item,)
 
-    def misfit(self, item: str, *, drawn: bool) -> str | None:
+    def misfit(self, item: str, *, drawn: bool) -> Text | None:
         """Why an item of that name cannot have this kind, with or without `drawn` probes; None if it can."""
         return None
 
-    def slip(self, reference: Json) -> str | None:
+    def slip(self, reference: Json) -> Text | None:
         """What an author has to mend, seeing what the reference answers; None if it is an answer to such an item."""
         return None
 

@@ -20,7 +20,12 @@ def filled(formula: str, given: Mapping[str, Any]) -> str:
 
     def put(match: re.Match[str]) -> str:
         if match[1] not in given:
-            raise AuthorError(f"{formula!r} names {{{match[1]}}}, which is none of the givens {', '.join(given) or '–'}")
+            known = ", ".join(given) or "–"
+            raise AuthorError(
+                f"{formula!r} names {{{match[1]}}}, which is none of the givens {known}",
+                de=f"{formula!r} nennt {{{match[1]}}}, das ist keiner der Werte {known}",
+                at=formula,
+            )
         return f"({given[match[1]]})"
 
     return HOLE.sub(put, formula)

@@ -25,12 +25,17 @@ class Tolerance:
     def __post_init__(self) -> None:
         given = [bound for bound in (self.abs, self.rel) if bound is not None]
         if len(given) != 1:
-            raise AuthorError("a tolerance is either abs or rel: Tolerance(abs=Fraction(1, 1000))")
+            raise AuthorError(
+                "a tolerance is either abs or rel: Tolerance(abs=Fraction(1, 1000))",
+                de="eine Toleranz ist entweder abs oder rel: Tolerance(abs=Fraction(1, 1000))",
+            )
         for name in ("abs", "rel"):  # authors write a SymPy Rational, too
             bound = getattr(self, name)
             object.__setattr__(self, name, None if bound is None else Fraction(str(bound)))
         if Fraction(str(given[0])) <= 0:
-            raise AuthorError(f"a tolerance must be positive, got {given[0]}")
+            raise AuthorError(
+                f"a tolerance must be positive, got {given[0]}", de=f"eine Toleranz ist größer als 0, nicht {given[0]}"
+            )
 
     def same(self, student: Node, reference: Node) -> Certificate:
         return close(student, reference, abs=self.abs, rel=self.rel)

@@ -35,7 +35,7 @@ class Invariant:
 
     def __init__(self, *formulas: str, within: Tolerance = EXACT, rounded: Tolerance | None = None) -> None:
         if not formulas:
-            raise AuthorError("Invariant(…) needs at least one formula")
+            raise AuthorError("Invariant(…) needs at least one formula", de="Invariant(…) braucht mindestens eine Formel")
         object.__setattr__(self, "formulas", formulas)
         object.__setattr__(self, "within", within)
         object.__setattr__(self, "rounded", rounded)
@@ -81,7 +81,11 @@ def relations(conditions: tuple[str, ...]) -> list[Rel]:
         parts = tree.args if isinstance(tree, And) else (tree,)
         wrong = [part for part in parts if not isinstance(part, Rel)]
         if wrong:
-            raise AuthorError(f"such_that={text!r} is no condition; write relations such as 'p1 + p2 = 1' or 'p1 > 0'")
+            raise AuthorError(
+                f"such_that={text!r} is no condition; write relations such as 'p1 + p2 = 1' or 'p1 > 0'",
+                de=f"such_that={text!r} ist keine Bedingung; schreibe Beziehungen wie 'p1 + p2 = 1' oder 'p1 > 0'",
+                at=text,
+            )
         found += [part for part in parts if isinstance(part, Rel)]
     return found
 

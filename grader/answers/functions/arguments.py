@@ -54,7 +54,9 @@ def write(value: Any) -> Json:
         return _of_array(value, library)
     raise AuthorError(
         f"{value!r} cannot be an argument; use numbers, texts, lists, tuples, dictionaries, Fractions, NumPy arrays, "
-        "torch tensors, their dtypes, or a Formula"
+        "torch tensors, their dtypes, or a Formula",
+        de=f"{value!r} kann kein Argument sein; nimm Zahlen, Texte, Listen, Tupel, Wörterbücher, Fractions, NumPy-Arrays, "
+        "torch-Tensoren, deren dtypes oder eine Formula",
     )
 
 
@@ -79,14 +81,17 @@ def _of_sympy(value: Any) -> Json:
         return int(value)
     if value.is_Rational:
         return {"fraction": f"{value.p}/{value.q}"}
-    raise AuthorError(f"the argument {value} is a SymPy number; say how the function shall get it, such as float({value})")
+    raise AuthorError(
+        f"the argument {value} is a SymPy number; say how the function shall get it, such as float({value})",
+        de=f"das Argument {value} ist eine SymPy-Zahl; sag, wie die Funktion es bekommen soll, etwa float({value})",
+    )
 
 
 def _of_array(value: Any, library: str) -> Json:
     if isinstance(value, type) or type(value).__name__.lower().endswith("dtype"):
         return {"dtype": f"{library}.{_dtype(value, library)}"}
     if library == "numpy" and not hasattr(value, "__array_interface__"):
-        raise AuthorError(f"{value!r} cannot be an argument")
+        raise AuthorError(f"{value!r} cannot be an argument", de=f"{value!r} kann kein Argument sein")
     if library == "numpy" and not value.shape and type(value).__name__ != "ndarray":
         return write(value.item())  # a NumPy scalar
     flat = value.detach().reshape(-1).tolist() if library == "torch" else value.reshape(-1).tolist()
@@ -101,7 +106,11 @@ def _of_array(value: Any, library: str) -> Json:
 def _dtype(dtype: Any, library: str) -> str:
     name = dtype.__name__ if isinstance(dtype, type) else str(dtype).removeprefix("torch.")
     if name not in DTYPES[library]:
-        raise AuthorError(f"arguments of the type {library}.{name} are not known; use {', '.join(DTYPES[library])}")
+        known = ", ".join(DTYPES[library])
+        raise AuthorError(
+            f"arguments of the type {library}.{name} are not known; use {known}",
+            de=f"Argumente vom Typ {library}.{name} sind nicht bekannt; nimm {known}",
+        )
     return name
 
 

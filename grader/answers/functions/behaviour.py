@@ -32,7 +32,11 @@ def _functions(names: tuple[str, ...], value: Any) -> Mapping[str, Callable[...,
     if isinstance(value, tuple) and len(value) == len(names) and all(map(callable, value)):
         return dict(zip(names, value, strict=True))
     if len(names) > 1:
-        raise AuthorError(f"return the functions {', '.join(names)} as a tuple, in this order; got {value!r}")
+        listed = ", ".join(names)
+        raise AuthorError(
+            f"return the functions {listed} as a tuple, in this order; got {value!r}",
+            de=f"gib die Funktionen {listed} als Tupel in dieser Reihenfolge zurück, nicht {value!r}",
+        )
     return None
 
 

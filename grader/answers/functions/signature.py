@@ -31,11 +31,15 @@ class Signature:
         try:
             (definition,) = ast.parse(f"def {text}: pass").body
         except (SyntaxError, ValueError) as error:
-            raise AuthorError(f"{text!r} is no signature; write it as Function('mse(yhat, y)')") from error
+            raise AuthorError(
+                f"{text!r} is no signature; write it as Function('mse(yhat, y)')",
+                de=f"{text!r} ist keine Signatur; schreibe sie wie Function('mse(yhat, y)')",
+                at=text,
+            ) from error
         assert isinstance(definition, ast.FunctionDef)
         arguments = definition.args
         if arguments.vararg or arguments.kwarg or arguments.kwonlyargs or arguments.posonlyargs:
-            raise AuthorError(f"{text}: plain parameters only, please")
+            raise AuthorError(f"{text}: plain parameters only, please", de=f"{text}: bitte nur gewöhnliche Parameter", at=text)
         names = tuple(argument.arg for argument in arguments.args)
         return Signature(text, definition.name, names, frozenset(names[len(names) - len(arguments.defaults) :]))
 
@@ -47,11 +51,19 @@ class Signature:
         """
         required = set(self.parameters) - self.optional
         if not required <= set(arguments) <= set(self.parameters):
-            raise AuthorError(f"a probe {dict(arguments)} does not fit the signature {self.text}")
+            raise AuthorError(
+                f"a probe {dict(arguments)} does not fit the signature {self.text}",
+                de=f"der Aufruf {dict(arguments)} passt nicht zur Signatur {self.text}",
+                at=self.text,
+            )
         written = {name: write(arguments[name]) for name in self.parameters if name in arguments}
         places = next((i for i, name in enumerate(self.parameters) if name not in written), len(self.parameters))
         if sum(isinstance(value, Oracle) for value in arguments.values()) > 1:
-            raise AuthorError(f"a probe of {self.text} has several Oracles; one can be told apart")
+            raise AuthorError(
+                f"a probe of {self.text} has several Oracles; one can be told apart",
+                de=f"ein Aufruf von {self.text} hat mehrere Oracles; nur eines lässt sich zuordnen",
+                at=self.text,
+            )
         by_place = [written.pop(name) for name in self.parameters[:places]]
         return {"function": self.name, "args": by_place, "named": written}
 

@@ -43,20 +43,32 @@ class SymbolicFunction:
         object.__setattr__(self, "names", names)
         unknown = symbols(self.tree) - set(names)
         if unknown or not names:
-            raise AuthorError(f"the formula {self.text!r} has the names {sorted(unknown)}, which are none of {list(names)}")
+            raise AuthorError(
+                f"the formula {self.text!r} has the names {sorted(unknown)}, which are none of {list(names)}",
+                de=f"die Formel {self.text!r} enthält die Namen {sorted(unknown)}, die keine von {list(names)} sind",
+                at=self.text,
+            )
         for node in walk(self.tree):
             if not isinstance(node, Num | Sym | Const | Add | Mul | Pow) and (
                 not isinstance(node, Call) or node.name not in FUNCTIONS
             ):
-                raise AuthorError(f"the formula {self.text!r} uses more than + - * / ** and {', '.join(FUNCTIONS)}")
+                known = ", ".join(FUNCTIONS)
+                raise AuthorError(
+                    f"the formula {self.text!r} uses more than + - * / ** and {known}",
+                    de=f"die Formel {self.text!r} verwendet mehr als + - * / ** und {known}",
+                    at=self.text,
+                )
 
     @property
     def tree(self) -> Node:
         try:
             return parse(self.text, names=tuple(self.names), kind="expression")
         except ParseError as error:
+            why = sentence_on(error.why, {"symbols": self.names})
             raise AuthorError(
-                f"the formula {self.text!r} cannot be read: {sentence_on(error.why, {'symbols': self.names}).en}"
+                f"the formula {self.text!r} cannot be read: {why.en}",
+                de=f"die Formel {self.text!r} lässt sich nicht lesen: {why.de}",
+                at=self.text,
             ) from error
 
     def written(self) -> Json:

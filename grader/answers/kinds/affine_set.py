@@ -48,7 +48,10 @@ class AffineSet(AnswerKind):
             value = getattr(self, option)
             object.__setattr__(self, option, tuple(value.split() if isinstance(value, str) else value))
         if len(self.names) < 2 or set(self.names) & set(self.parameters):
-            raise AuthorError("a Family has at least two names, and parameters that are none of them")
+            raise AuthorError(
+                "an AffineSet has at least two names, and parameters that are none of them",
+                de="ein AffineSet hat mindestens zwei Namen, und seine Parameter heißen anders",
+            )
 
     def reading(self) -> dict[str, Json]:
         symbols = list(dict.fromkeys((*self.names, *self.parameters, *USUAL)))

@@ -35,7 +35,7 @@ class Choice(AnswerKind):
 
     def __post_init__(self) -> None:
         if len(self.letters) < 2:
-            raise AuthorError("a choice needs at least two options")
+            raise AuthorError("a choice needs at least two options", de="eine Auswahl braucht mindestens zwei Möglichkeiten")
 
     def reading(self) -> dict[str, Json]:
         return {**super().reading(), "letters": list(self.letters)}

@@ -45,9 +45,15 @@ class Entries(AnswerKind):
 
     def __post_init__(self) -> None:
         if isinstance(self.length, int) and self.length < 1:
-            raise AuthorError(f"{type(self).__name__} needs a length of at least 1, got {self.length}")
+            raise AuthorError(
+                f"{type(self).__name__} needs a length of at least 1, got {self.length}",
+                de=f"{type(self).__name__} braucht eine Länge von mindestens 1, nicht {self.length}",
+            )
         if isinstance(self.within, tuple) and len(self.within) != self.length:
-            raise AuthorError(f"{len(self.within)} tolerances for {self.length} entries; give one, or one for each")
+            raise AuthorError(
+                f"{len(self.within)} tolerances for {self.length} entries; give one, or one for each",
+                de=f"{len(self.within)} Toleranzen für {self.length} Einträge; gib eine an oder für jeden eine",
+            )
 
     def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> Self:
         if self.within is not None or self.symbols:
@@ -58,7 +64,11 @@ class Entries(AnswerKind):
         length = self.length
         if isinstance(length, str):
             if length not in given:
-                raise AuthorError(f"the length {length!r} is none of the givens {', '.join(given) or '–'}")
+                known = ", ".join(given) or "–"
+                raise AuthorError(
+                    f"the length {length!r} is none of the givens {known}",
+                    de=f"die Länge {length!r} ist keiner der Werte {known}",
+                )
             length = int(given[length])
         return replace(self, length=length, domain={name: filled(words, given) for name, words in self.domain.items()})
 
@@ -66,13 +76,20 @@ class Entries(AnswerKind):
     def size(self) -> int:
         """The number of entries, once the variant is known."""
         if isinstance(self.length, str):
-            raise AuthorError(f"the length {self.length!r} is known in a variant only")
+            raise AuthorError(
+                f"the length {self.length!r} is known in a variant only",
+                de=f"die Länge {self.length!r} steht erst in einer Variante fest",
+            )
         return self.length
 
-    def slip(self, reference: Json) -> str | None:
-        if len(entries(reference)) == self.size:
+    def slip(self, reference: Json) -> Text | None:
+        if (given := len(entries(reference))) == self.size:
             return None
-        return f"the reference has {len(entries(reference))} entries, {type(self).__name__}({self.size}) promises {self.size}"
+        promised = f"{type(self).__name__}({self.size})"
+        return Text(
+            de=f"die Referenz hat {given} Einträge, {promised} verspricht {self.size}",
+            en=f"the reference has {given} entries, {promised} promises {self.size}",
+        )
 
     def reading(self) -> dict[str, Json]:
         return {

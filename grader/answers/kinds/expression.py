@@ -38,10 +38,17 @@ class Expression(AnswerKind):
 
     def __post_init__(self) -> None:
         if self.undecided not in ("teacher", "accept") or self.gap not in ("accept", "reject"):
-            raise AuthorError(f"undecided is teacher or accept, gap accept or reject; got {self.undecided!r} and {self.gap!r}")
+            raise AuthorError(
+                f"undecided is teacher or accept, gap accept or reject; got {self.undecided!r} and {self.gap!r}",
+                de=f"undecided ist teacher oder accept, gap ist accept oder reject, nicht {self.undecided!r} und {self.gap!r}",
+            )
         strangers = sorted(set(self.domain) - set(self.symbols)) if self.symbols else []
         if strangers:
-            raise AuthorError(f"the domain names {', '.join(strangers)}, but the formula is in {', '.join(self.symbols)}")
+            odd, known = ", ".join(strangers), ", ".join(self.symbols)
+            raise AuthorError(
+                f"the domain names {odd}, but the formula is in {known}",
+                de=f"der Definitionsbereich nennt {odd}, die Formel hat aber {known}",
+            )
 
     def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> Self:
         return self if self.symbols else replace(self, symbols=symbols, domain={**domain, **self.domain})

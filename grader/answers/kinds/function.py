@@ -66,7 +66,10 @@ class Function(AnswerKind):
         uses: Sequence[str] = (),
     ) -> None:
         if not signatures:
-            raise AuthorError("Function(…) needs a signature, such as Function('mse(yhat, y)')")
+            raise AuthorError(
+                "Function(…) needs a signature, such as Function('mse(yhat, y)')",
+                de="Function(…) braucht eine Signatur wie Function('mse(yhat, y)')",
+            )
         object.__setattr__(self, "signatures", tuple(map(Signature.of, signatures)))
         object.__setattr__(self, "returns", of_each(returns or Value(), self.names))
         object.__setattr__(self, "uses", tuple(uses))
@@ -81,36 +84,52 @@ class Function(AnswerKind):
         if isinstance(probe, FunctionCall):
             return self.signature(probe.function).call(probe.arguments)
         if len(self.signatures) > 1:
-            raise AuthorError(f"a probe {dict(probe)} must say which function it calls: Call({self.names[0]!r}, …)")
+            raise AuthorError(
+                f"a probe {dict(probe)} must say which function it calls: FunctionCall({self.names[0]!r}, …)",
+                de=f"der Aufruf {dict(probe)} muss sagen, welche Funktion er meint: FunctionCall({self.names[0]!r}, …)",
+            )
         return self.signatures[0].call(probe)
 
     def signature(self, name: str) -> Signature:
         for signature in self.signatures:
             if signature.name == name:
                 return signature
-        raise AuthorError(f"a probe calls {name}; the item has {', '.join(self.names)}")
+        known = ", ".join(self.names)
+        raise AuthorError(f"a probe calls {name}; the item has {known}", de=f"ein Aufruf meint {name}; der Teil hat {known}")
 
     def asked_names(self, item: str) -> tuple[str, ...]:
         return self.names
 
-    def misfit(self, item: str, *, drawn: bool) -> str | None:
+    def misfit(self, item: str, *, drawn: bool) -> Text | None:
         if not self.probes and not drawn:
-            return "a function needs at least one probe, in Function(probes=…) or @….probes"
-        if len(self.names) == 1 and self.names[0] != item:
-            return f"the function is called {self.names[0]}; call the item like it (def {self.names[0]}(…): …)"
+            return Text(
+                de="eine Funktion braucht mindestens einen Aufruf, in Function(probes=…) oder @….probes",
+                en="a function needs at least one probe, in Function(probes=…) or @….probes",
+            )
+        if len(self.names) == 1 and (name := self.names[0]) != item:
+            return Text(
+                de=f"die Funktion heißt {name}; nenne den Teil auch so (def {name}(…): …)",
+                en=f"the function is called {name}; call the item like it (def {name}(…): …)",
+            )
         return None
 
-    def slip(self, reference: Json) -> str | None:
+    def slip(self, reference: Json) -> Text | None:
         """A reference may raise where that is asked for, but what it returns must be an answer."""
         for outcome in outcomes(reference):
             if outcome["is"] == "unreadable" or returns_nan(outcome):
-                said = self._unread(outcome, outcome).en if "why" in outcome else "nan"
-                return f"the reference's {outcome['call']} is no answer: {said}"
+                said = self._unread(outcome, outcome) if "why" in outcome else Text(de="nan", en="nan")
+                return Text(
+                    de=f"{outcome['call']} gibt in der Referenz keine Antwort: {said.de}",
+                    en=f"the reference's {outcome['call']} is no answer: {said.en}",
+                )
         return None
 
     def calls(self, drawn: Any = ()) -> tuple[Json, ...]:
         if isinstance(drawn, Mapping) or not hasattr(drawn, "__iter__"):
-            raise AuthorError(f"the probes of {self.names[0]} must be a list of probes, got {drawn!r}")
+            raise AuthorError(
+                f"the probes of {self.names[0]} must be a list of probes, got {drawn!r}",
+                de=f"die Aufrufe von {self.names[0]} müssen eine Liste von Aufrufen sein, nicht {drawn!r}",
+            )
         return (*self.probes, *({**self.written(probe), "drawn": True} for probe in drawn))
 
     def reading(self) -> dict[str, Json]:
@@ -282,7 +301,11 @@ class Function(AnswerKind):
                 return
 
     def rebuild(self, raw: Json) -> Any:
-        raise AuthorError(f"a follow-through rule cannot start from the function {self.signatures[0].text}")
+        name = self.signatures[0].text
+        raise AuthorError(
+            f"a follow-through rule cannot start from the function {name}",
+            de=f"eine Folgeregel kann nicht von der Funktion {name} ausgehen",
+        )
 
     def pictured(self, raw: Json, calls: tuple[Json, ...]) -> Any:
         """What the function returned, call by call; None where nothing came back."""
@@ -292,7 +315,8 @@ class Function(AnswerKind):
         ]
 
     def code(self, raw: Json) -> str:
-        raise AuthorError(f"the code of {self.signatures[0].text} is its own source")
+        name = self.signatures[0].text
+        raise AuthorError(f"the code of {name} is its own source", de=f"der Code von {name} ist sein eigener Quelltext")
 
 
 NO_ANSWER = Text(

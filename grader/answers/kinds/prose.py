@@ -21,7 +21,10 @@ class Prose(AnswerKind):
     kind = "prose"
 
     def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
-        raise AuthorError("a free text has marks and no points: name = exercise.prose(marks=…, prompt=…, rubric=[…])")
+        raise AuthorError(
+            "a free text has marks and no points: name = exercise.prose(marks=…, prompt=…, rubric=[…])",
+            de="ein Freitext hat eigene Punkte (marks): name = exercise.prose(marks=…, prompt=…, rubric=[…])",
+        )
 
     @property
     def form(self) -> Text:

@@ -38,7 +38,10 @@ class Numbers(AnswerKind):
 
     def __post_init__(self) -> None:
         if not (self.abs >= 0 and self.rel >= 0):
-            raise AuthorError(f"Numbers(abs=…, rel=…) takes bounds of at least 0, got {self.abs} and {self.rel}")
+            raise AuthorError(
+                f"Numbers(abs=…, rel=…) takes bounds of at least 0, got {self.abs} and {self.rel}",
+                de=f"Numbers(abs=…, rel=…) nimmt Schranken ab 0, nicht {self.abs} und {self.rel}",
+            )
 
     def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
         raise _only_returned(self)
@@ -97,7 +100,10 @@ class Word(AnswerKind):
     def __init__(self, *options: str) -> None:
         object.__setattr__(self, "options", options)
         if len({option.casefold() for option in options}) < max(2, len(options)):
-            raise AuthorError(f"Word(…) takes at least two different words, got {options}")
+            raise AuthorError(
+                f"Word(…) takes at least two different words, got {options}",
+                de=f"Word(…) nimmt mindestens zwei verschiedene Wörter, nicht {options}",
+            )
 
     def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
         raise _only_returned(self)
@@ -131,7 +137,10 @@ class Word(AnswerKind):
 
 def _only_returned(kind: AnswerKind) -> AuthorError:
     name = type(kind).__name__
-    return AuthorError(f"{name} is what a function returns: Function(…, returns={name}(…))")
+    return AuthorError(
+        f"{name} is what a function returns: Function(…, returns={name}(…))",
+        de=f"{name} gibt es nur als Ergebnis einer Funktion: Function(…, returns={name}(…))",
+    )
 
 
 def _expect_numbers(node: Node) -> None:
@@ -204,7 +213,11 @@ def of_each(returns: AnswerKind | Mapping[str, AnswerKind], names: Sequence[str]
     if isinstance(returns, AnswerKind):
         return dict.fromkeys(names, returns)
     if set(returns) != set(names):
-        raise AuthorError(f"returns={{…}} names {', '.join(returns)}; the functions are {', '.join(names)}")
+        named, known = ", ".join(returns), ", ".join(names)
+        raise AuthorError(
+            f"returns={{…}} names {named}; the functions are {known}",
+            de=f"returns={{…}} nennt {named}; die Funktionen sind {known}",
+        )
     return dict(returns)
 
 

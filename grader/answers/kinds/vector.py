@@ -83,7 +83,9 @@ class Vector(Entries):
         if len(names) != self.size:
             raise AuthorError(
                 f"the formulas of through and such_that have the names {', '.join(names)}, but the vector has {self.size} "
-                "entries; say with names=… what they are called"
+                "entries; say with names=… what they are called",
+                de=f"die Formeln in through und such_that haben die Namen {', '.join(names)}, der Vektor hat aber {self.size} "
+                "Einträge; sag mit names=…, wie sie heißen",
             )
         return names
 

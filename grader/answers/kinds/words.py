@@ -43,9 +43,15 @@ class Labels(AnswerKind):
 
     def __post_init__(self) -> None:
         if len(self.words) < 2:
-            raise AuthorError(f"{type(self).__name__} needs at least two words to choose from")
+            raise AuthorError(
+                f"{type(self).__name__} needs at least two words to choose from",
+                de=f"{type(self).__name__} braucht mindestens zwei Wörter zur Auswahl",
+            )
         if self.wrong != "each" and not all(0 < Fraction(share) < 1 for share in self.wrong.values()):
-            raise AuthorError(f"wrong={dict(self.wrong)}: each share lies between 0 and 1")
+            raise AuthorError(
+                f"wrong={dict(self.wrong)}: each share lies between 0 and 1",
+                de=f"wrong={dict(self.wrong)}: jeder Anteil liegt zwischen 0 und 1",
+            )
 
     def reading(self) -> dict[str, Json]:
         return {**super().reading(), "length": self.length, "words": list(self.words)}
@@ -147,12 +153,14 @@ class WordSet(AnswerKind):
         words = canonical(self.words)
         return [words[0], words[-1]]
 
-    def slip(self, reference: Json) -> str | None:
+    def slip(self, reference: Json) -> Text | None:
         if set(self.example) != self.rebuild(reference):
             return None
-        return (
-            "the stub shows the first and the last word as an example of the form, and they are the answer; put the words in "
-            "another order"
+        return Text(
+            de="der Stub zeigt das erste und das letzte Wort als Beispiel für die Form, und sie sind die Antwort; "
+            "stell die Wörter um",
+            en="the stub shows the first and the last word as an example of the form, and they are the answer; "
+            "put the words in another order",
         )
 
     @staticmethod

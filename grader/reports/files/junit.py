@@ -36,7 +36,7 @@ def _case(suite: ET.Element, line: CheckLine, lang: Lang) -> None:
         suite,
         "testcase",
         classname=f"grader.check.{safe.xml(line.exercise)}",
-        name=safe.xml(line.check),
+        name=safe.xml(line.check.in_(lang)),
         time=f"{line.seconds:.3f}",
     )
     if line.properties:
@@ -45,5 +45,7 @@ def _case(suite: ET.Element, line: CheckLine, lang: Lang) -> None:
             ET.SubElement(properties, "property", name=safe.xml(name), value=safe.xml(value))
     if not line.passed:
         detail = safe.xml(line.detail.in_(lang)) if line.detail is not None else ""
-        failure = ET.SubElement(case, "failure", message=safe.one_line(detail) or safe.xml(line.check), type="CheckFailed")
+        failure = ET.SubElement(
+            case, "failure", message=safe.one_line(detail) or safe.xml(line.check.in_(lang)), type="CheckFailed"
+        )
         failure.text = detail

@@ -32,7 +32,7 @@ def print_checks(lines: Sequence[CheckLine], *, console: Console, lang: Lang) ->
             pen.line((facts, "dim"), indent=4, hang=2)
         for line in failed:
             detail = f": {line.detail.in_(lang)}" if line.detail is not None else ""
-            pen.line((line.check, "bold"), detail, indent=4, hang=2)
+            pen.line((line.check.in_(lang), "bold"), detail, indent=4, hang=2)
     pen.blank()
     broken = [line for line in lines if not line.passed]
     pen.line(pen.mark(RED if broken else GREEN), f"  {_held(lines, lang)}")

@@ -30,13 +30,21 @@ class Permutation(AnswerKind):
 
     def __post_init__(self) -> None:
         if self.size < 2:
-            raise AuthorError(f"Permutation({self.size}) has nothing to put in order; at least two numbers, please")
+            raise AuthorError(
+                f"Permutation({self.size}) has nothing to put in order; at least two numbers, please",
+                de=f"Permutation({self.size}) hat nichts zu ordnen; bitte mindestens zwei Zahlen",
+            )
 
     def reading(self) -> dict[str, Json]:
         return {**super().reading(), "size": self.size}
 
-    def slip(self, reference: Json) -> str | None:
-        return "the stub shows this order as an example; number the things anew" if reference == self._example else None
+    def slip(self, reference: Json) -> Text | None:
+        if reference != self._example:
+            return None
+        return Text(
+            de="der Stub zeigt diese Reihenfolge als Beispiel; nummeriere anders",
+            en="the stub shows this order as an example; number the things anew",
+        )
 
     @property
     def _example(self) -> Json:
