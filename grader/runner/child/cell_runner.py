@@ -77,6 +77,7 @@ class Session:
 
     def start(self) -> None:
         reset()
+        self.history.install()
         self.standins.install()
 
     def run(self, cell: Cell) -> tuple[Remark, ...]:
@@ -181,7 +182,7 @@ class Session:
         kept_answers = self._keep_answers(tree)
         tree.body.sort(key=lambda node: not (isinstance(node, ast.ImportFrom) and node.module == "__future__"))
         last = tree.body[-1] if tree.body else None
-        if isinstance(last, ast.Expr) and not source.rstrip().endswith(";"):
+        if isinstance(last, ast.Expr) and not _is_quiet(last, source):
             kept = ast.Assign([ast.Name(_LAST, ast.Store())], last.value)
             tree.body[-1] = ast.fix_missing_locations(ast.copy_location(kept, last))
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self.future
@@ -211,6 +212,13 @@ class Session:
                 kept.append(name)
         self.blank = (self.blank | {name for name in map(left_blank, tree.body) if name in self.asked}) - answered
         return kept
+
+
+def _is_quiet(last: ast.Expr, source: str) -> bool:
+    """A semicolon after the last expression: Jupyter shows nothing then, and keeps nothing."""
+    lines = source.split("\n")[(last.end_lineno or 1) - 1 :]
+    rest = [lines[0].encode()[last.end_col_offset or 0 :].decode(), *lines[1:]]
+    return "".join(rest).lstrip().startswith(";")
 
 
 def _plain(name: str) -> str:

@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from typing import Any
+
+from grader.model import Cell
+from grader.submissions.source.magics import RUNS, prepare
 
 _UNDERSCORES = ("_", "__", "___")
 
 
+class Captured:
+    """What `%%capture out` gives: nothing is captured, since nothing is shown."""
+
+    stdout = stderr = ""
+    outputs: tuple[object, ...] = ()
+
+    def show(self) -> None:
+        return None
+
+
 class Shell:
-    """`get_ipython()`: whatever it is asked to do, nothing happens; what magics run stands in the cell's own code by now."""
+    """`get_ipython()`: it runs code that it is given as text; of all else that it is asked to do nothing happens.
+
+    What magics run stands in the cell's own code by now, unless somebody has kept the shell under a name.
+    """
+
+    captured = Captured()
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.user_ns = namespace
+
+    def ex(self, code: str) -> None:
+        exec(prepare(Cell(0, code))[0], self.user_ns)
+
+    run_cell = ex
+
+    def ev(self, code: str) -> Any:
+        return eval(code, self.user_ns)
+
+    def push(self, names: Mapping[str, Any], *_: object, **__: object) -> None:
+        self.user_ns.update(names)
+
+    def run_line_magic(self, name: str, line: str, *_: object, **__: object) -> None:
+        if name in RUNS:
+            self.ex(line)
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
+        self.run_line_magic(name, cell)
 
     def getoutput(self, *_: object, **__: object) -> list[str]:
         return []
@@ -30,12 +71,19 @@ class History:
         self._inputs: list[str] = [""]
         self._outputs: dict[int, Any] = {}
         self._last: tuple[Any, ...] = ("", "", "")
-        shell = Shell()
+        shell = Shell(namespace)
         namespace.update(
             In=self._inputs, Out=self._outputs, _ih=self._inputs, _oh=self._outputs, _dh=[], get_ipython=lambda: shell
         )
         namespace.update(zip(_UNDERSCORES, self._last, strict=True))
         namespace.update(_i="", _ii="", _iii="")
+
+    def install(self) -> None:
+        """`from IPython import get_ipython`, as exported scripts begin, finds the same shell."""
+        for name in ("IPython", "IPython.core.getipython"):
+            module = sys.modules.get(name)
+            if module is not None:
+                vars(module)["get_ipython"] = self._namespace["get_ipython"]
 
     def begin(self, source: str) -> None:
         """A cell is about to run; blank ones do not count in Jupyter."""

@@ -54,8 +54,18 @@ def take_back() -> None:
     _update(_PRISTINE)
 
 
-def _display(*_: object, **__: object) -> None:
+class _Shown:
+    """What `display(…, display_id=True)` gives, to be updated later."""
+
+    def update(self, *_: object, **__: object) -> None:
+        return None
+
+    display = update
+
+
+def _display(*_: object, display_id: object = None, **__: object) -> _Shown | None:
     """`display` of Jupyter: nobody looks."""
+    return _Shown() if display_id else None
 
 
 def _input(prompt: object = "") -> NoReturn:

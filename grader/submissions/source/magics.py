@@ -17,15 +17,22 @@ from grader.model import Cell
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
 from grader.submissions.source.remark import Remark
 
-MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?]|\w[\w., ]*=[ \t]*[%!]\w|\w[\w.]*\?\??[ \t]*$)", re.MULTILINE)
+MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?]|[,;/]\w|\w[\w., ]*=[ \t]*[%!]\w|[\w*][\w.*]*\?\??[ \t]*$)", re.MULTILINE)
 _INDENTED = re.compile(r"(?:[ \t]*\n)*[ \t]+\S")  # the whole cell, as it is copied out of a function
-_PROMPT = re.compile(r"^(?:>>> |In \[\d+\]: )", re.MULTILINE)  # pasted from a console
-_CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)[^\n]*")
-_RUNS = frozenset({"time", "capture", "prun"})  # what stands behind them is Python and runs in the notebook's own namespace
+_PROMPT = re.compile(r"^(?:>>> |In \[\d+\]: | *\.\.\.: )", re.MULTILINE)  # pasted from a console
+_CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)(?P<rest>[^\n]*)")
+RUNS = frozenset({"time", "capture", "prun"})  # what stands behind them is Python and runs in the notebook's own namespace
+_CAPTURED = re.compile(r"(?:^|\s)([A-Za-z_]\w*)\s*$")  # %%capture out
 # A cell of one line may leave out the %: these are no names that a beginner gives.
 _BARE = re.compile(r"\s*(?:time|prun|matplotlib|pylab|pip|conda|cd|ls|pwd|load_ext)[ \t]+[^\s=(.\[,][^\n]*\s*")
 # They change nothing but how Jupyter shows things and loads modules.
-_SILENT = frozenset({"matplotlib", "config", "precision", "load_ext", "reload_ext", "autoreload", "pinfo", "pinfo2", "pylab"})
+_SILENT = frozenset(
+    {
+        "matplotlib", "config", "precision", "load_ext", "reload_ext", "autoreload", "pinfo", "pinfo2",
+        "psearch", "pdoc", "psource", "pylab", "autosave", "automagic", "autocall", "xmode", "colors", "pdb",
+        "gui", "doctest_mode", "who", "whos", "lsmagic", "history"
+    }
+)  # fmt: skip
 _PYLAB = (
     "import numpy, matplotlib; from matplotlib import pylab, mlab, pyplot; from matplotlib.pylab import *; "
     "from numpy import *; np, plt = numpy, pyplot"
@@ -36,7 +43,7 @@ _DEEPEST = 3  # magics within magics
 def prepare(cell: Cell) -> tuple[str, Remark | None]:
     """What of a cell is run: plain Python with the same lines, and a remark if something was left out."""
     magic = _CELL_MAGIC.match(cell.source)
-    if magic is not None and magic["name"] not in _RUNS:
+    if magic is not None and magic["name"] not in RUNS:
         return "", Remark("skipped magic", cell.number, magic["name"][:LONGEST_NAME])
     source, left_out = _python(cell.source)
     return source, Remark("commands left out", cell.number) if left_out else None
@@ -51,10 +58,12 @@ def _python(source: str, depth: int = 0) -> tuple[str, bool]:
     """A cell as Python, and whether a command in it was left out."""
     magic = _CELL_MAGIC.match(source)
     if magic is not None:
-        if magic["name"] not in _RUNS or depth > _DEEPEST:
+        if magic["name"] not in RUNS or depth > _DEEPEST:
             return "", True
         inner, left_out = _python(source[magic.end() :], depth + 1)
-        return "\n" * magic[0].count("\n") + inner, left_out
+        out = _CAPTURED.search(magic["rest"]) if magic["name"] == "capture" else None
+        held = f"{out[1]} = get_ipython().captured" if out else ""
+        return "\n" * magic[0].count("\n") + held + inner, left_out
     if is_foreign(source) and not _is_python(source):
         source = _transformed(source)
     if "get_ipython" not in source:
@@ -132,7 +141,7 @@ def _code_of(name: str, code: str | None, depth: int, *, alone: bool) -> tuple[s
     """What takes the place of a command, None for nothing; and whether something was left out."""
     if name == "pylab":
         return (_PYLAB if alone else None), False
-    if name not in _RUNS or code is None or depth > _DEEPEST:
+    if name not in RUNS or code is None or depth > _DEEPEST:
         return None, name not in _SILENT
     inner, missed = _python(code, depth + 1)
     if not _is_python(inner if alone else f"({inner})"):
