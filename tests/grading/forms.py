@@ -77,6 +77,18 @@ COUNTS = {  # people: the file that counts for ex10, and the points it gets
 }
 
 
+# What each item of these must get: right, wrong or not attempted, as it was handed in.
+R, W, N = "correct", "wrong", "missing"
+ITEMS = ("derivative", "steps", "losses", "closed_form", "first_close", "limit_value")
+PLANNED = {
+    "Anna Huber": (R, R, N, N, N, R),
+    "Ben Mayr": (R, R, N, N, N, R),
+    "Max Müller 1002": (W, N, N, N, N, N),
+    "Max Müller 1003": (R, R, N, N, N, R),
+    "Dora Öz": (R, R, N, N, N, W),
+}
+
+
 @dataclass(frozen=True)
 class Form:
     name: str

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from grader.runner.supervisor.remarks import told
 from grader.submissions.files.files import Bytes, read_file
 from grader.submissions.files.handin import ReadHandIn
 from grader.submissions.files.which_counts import take
 from grader.submissions.finding.class_files import found_in
 from grader.submissions.parsing.reading import read
 from tests.conftest import Command
-from tests.grading.forms import COUNTS, FORMS, PEOPLE, Form, write
+from tests.grading.forms import COUNTS, FORMS, ITEMS, PEOPLE, PLANNED, Form, write
 
 SLUGS = {"ex06": "omega", "ex10": "three-steps", "ex23": "training-loop"}
 NAMES = {
@@ -33,7 +34,7 @@ def test_people_files_and_remarks_are_the_same(form: Form, tmp_path: Path) -> No
     with found_in(write(form, tmp_path), SLUGS) as found:
         files = [(one, read_file(one.path)) for one in found.hand_ins]
         parsed = [
-            ReadHandIn(one, content.digest, read(content.data, one.own, NAMES))
+            ReadHandIn(one, content.digest, told(read(content.data, one.own, NAMES), one.own, NAMES))
             for one, content in files
             if isinstance(content, Bytes)
         ]
@@ -63,6 +64,11 @@ def test_grades_are_the_same(form: Form, tmp_path: Path, command: Command) -> No
     document = json.loads(ran.out)
     points = {result["student"]: result["points"] for result in document["results"]}
     assert points == {student: points for student, (_, points) in COUNTS.items()}
+    outcomes = {
+        result["student"]: tuple(item["outcome"] for item in result["items"] if item["name"] in ITEMS)
+        for result in document["results"]
+    }
+    assert outcomes == PLANNED
     (grades,) = tmp_path.glob("graded/*/grades.csv")
     assert grades.parent.name == folder.stem
     with grades.open(newline="", encoding="utf-8") as file:
