@@ -31,11 +31,12 @@ NEAR = "(-3, 3)"
 exercise = Exercise(
     title=Text(de="Warum der Logarithmus hier erlaubt ist", en="Why the logarithm is safe here"),
     statement=Text(
-        de=r"Berechne die Softmax $\hat y$ von $z = ({z})$, beschreibe die möglichen Ausgabewerte der Softmax für beliebige "
-        r"(endliche) Logits und $K \ge 2$ Klassen, und schreibe eine Log-Softmax, die auch bei riesigen Logits nicht abstürzt. "
-        "Logarithmen sind natürliche.",
-        en=r"Compute the softmax $\hat y$ of $z = ({z})$, describe the possible outputs of softmax for any (finite) logits and "
-        r"$K \ge 2$ classes, and write a log-softmax that survives huge logits. Logarithms are natural.",
+        de=r"Logits heißen die Werte $z_k$, bevor die Softmax angewendet wird. Berechne die Softmax $\hat y$ von $z = ({z})$, "
+        r"beschreibe ihre möglichen Ausgabewerte für beliebige (endliche) Logits und $K \ge 2$ Klassen, und schreibe eine "
+        "Log-Softmax, die auch bei riesigen Logits nicht abstürzt. Logarithmen sind natürliche.",
+        en=r"Logits are the values $z_k$ before softmax is applied. Compute the softmax $\hat y$ of $z = ({z})$, describe its "
+        r"possible outputs for any (finite) logits and $K \ge 2$ classes, and write a log-softmax that survives huge logits. "
+        "Logarithms are natural.",
     ),
     given=Given(numbers=(1, 2, 5)),
     symbols="z1 z2 z3 x",
@@ -94,7 +95,10 @@ def output_range():
 
 @output_range.mistake(
     "M4",
-    Text(de="Kann e^z für endliches z null werden?", en="Can e^z be zero for finite z?"),
+    Text(
+        de="Kann e^z für endliches z null werden? Und kann bei mindestens zwei Klassen eine Komponente genau 1 sein?",
+        en="Can e^z be zero for finite z? And with at least two classes, can a component be exactly 1?",
+    ),
 )
 def closed_the_interval():
     return Interval(0, 1)
@@ -146,6 +150,33 @@ def log_of_first():
 )
 def forgot_the_exponential():
     return log(z1 / (z1 + z2 + z3))
+
+
+@log_of_first.mistake(
+    "M9",
+    Text(
+        de="Was wird in der Softmax im Nenner addiert?",
+        en="What is added up in the denominator of softmax?",
+    ),
+)
+def forgot_the_exponential_below():
+    return z1 - log(z1 + z2 + z3)
+
+
+@log_of_first.mistake(
+    "M10",
+    Text(
+        de="Der Logarithmus einer Summe ist nicht die Summe der Logarithmen.",
+        en="The logarithm of a sum is not the sum of the logarithms.",
+    ),
+)
+def split_the_logarithm_of_the_sum():
+    return z1 - (z1 + z2 + z3)
+
+
+@log_of_first.mistake("M11", Text(de="Gefragt ist der Logarithmus davon.", en="The logarithm of that is asked for."))
+def forgot_the_logarithm():
+    return exp(z1) / (exp(z1) + exp(z2) + exp(z3))
 
 
 @exercise.item(
@@ -256,49 +287,65 @@ def first_vanished():
     "M8",
     Text(
         de="Gesucht ist das Verschwinden, nicht das Überlaufen.",
-        en="We ask for underflow, not overflow.",
+        en="Look for underflow, not for overflow.",
     ),
 )
 def looked_for_the_overflow():
     return 710
 
 
+@first_vanished.mistake(
+    "M12",
+    Text(
+        de="Gib e^(-n) für dein n aus: Ist es schon genau 0.0?",
+        en="Print e^(-n) for your n: is it exactly 0.0 already?",
+    ),
+)
+def stopped_one_too_early():
+    return 745
+
+
 what_follows = exercise.choice(
     points=1,
     prompt=Text(
-        de="Was folgt daraus für das Programmieren?",
-        en="What follows from this for programming?",
+        de="Was folgt aus e) für das Programmieren?",
+        en="What follows from e) for programming?",
     ),
     options={
         "A": Option(
             Text(
-                de="Softmax ist für kleine Logits mathematisch 0",
-                en="softmax is mathematically 0 for small logits",
+                de="man nimmt Klassen mit kleinen Logits aus, weil ihre Softmax 0 ist",
+                en="leave out classes with small logits, because their softmax is 0",
             )
         ),
         "B": Option(
             Text(
-                de=r"man muss den Logarithmus durch $\log(\hat y + 1)$ ersetzen",
-                en=r"the logarithm must be replaced by $\log(\hat y + 1)$",
+                de=r"man ersetzt den Logarithmus überall durch $\log(\hat y + 1)$",
+                en=r"replace the logarithm by $\log(\hat y + 1)$ everywhere",
             )
         ),
         "C": Right(
             Text(
-                de="mathematisch ist alles unbedenklich, aber man berechnet Log-Softmax in einem Zug aus den Logits, weil "
-                "Gleitkommazahlen auf 0 runden können",
-                en="mathematically all is safe, but compute log-softmax in one go from the logits, because floats can round to "
-                "0",
+                de="man berechnet die Log-Softmax in einem Zug aus den Logits",
+                en="compute log-softmax in one go from the logits",
             )
         ),
-        "D": Option(Text(de="große Logits sind verboten", en="one must never use large logits")),
+        "D": Option(
+            Text(
+                de="man verbietet Logits, deren Betrag größer als 100 ist",
+                en="forbid logits that are larger than 100 in magnitude",
+            )
+        ),
     },
 )
 
 why_allowed = exercise.prose(
     marks=2,
     prompt=Text(
-        de=r"Warum macht uns $\log x$ für $x \le 0$ hier keine Sorgen?",
-        en=r"Why is $\log x$ for $x \le 0$ no worry here?",
+        de=r"Warum macht uns $\log x$ für $x \le 0$ hier keine Sorgen, und worauf muss man am Computer trotzdem achten? "
+        "Antworte in ein, zwei Sätzen.",
+        en=r"Why is $\log x$ for $x \le 0$ no worry here, and what must one mind on a computer all the same? Answer in one or "
+        "two sentences.",
     ),
     rubric=[
         Text(
@@ -306,8 +353,8 @@ why_allowed = exercise.prose(
             en="e^z is always positive, so every softmax output is greater than 0.",
         ),
         Text(
-            de="Nennt die Einschränkung bei Gleitkommazahlen, oder dass bei BCE die Sigmoidfunktion dieselbe Rolle spielt.",
-            en="Names the caveat with floats, or that the sigmoid plays the same role for BCE.",
+            de="Gleitkommazahlen können trotzdem auf 0 gerundet werden (oder überlaufen).",
+            en="Floating-point numbers can be rounded to 0 all the same (or overflow).",
         ),
     ],
 )

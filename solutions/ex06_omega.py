@@ -4,7 +4,7 @@ L >= 0, and L = 0 where c*w = e^(-a*w), that is a*w*e^(a*w) = a/c, so w* = W(a/c
 W(1) = 0.5671. Left and right of it L' = -+(c + a*e^(-a*w)), never 0; at w* itself e^(-a*w*) = c*w*.
 """
 
-from sympy import EmptySet, LambertW, exp, floor, symbols
+from sympy import EmptySet, FiniteSet, LambertW, exp, floor, log, symbols
 
 from grader.authoring import (
     HAND,
@@ -41,8 +41,8 @@ def lowest_place(a, c):
 exercise = Exercise(
     title=Text(de="Minimum mit Knick", en="A minimum at a kink"),
     statement=Text(
-        de=r"Es ist $L(w) = \left|{g}\right|$. Zeige mit $g(w) = {g}$, dass es genau einen Minimierer gibt, "
-        "und berechne ihn numerisch auf mindestens 4 Nachkommastellen.",
+        de=r"Es ist $L(w) = \left|{g}\right|$. Zeige mit $g(w) = {g}$, dass es genau eine Minimumstelle "
+        "gibt, und berechne sie auf mindestens 4 Nachkommastellen.",
         en=r"Let $L(w) = \left|{g}\right|$. Use $g(w) = {g}$ to show that there is exactly one minimiser, "
         "and compute it to at least 4 decimals.",
     ),
@@ -77,15 +77,15 @@ def minimiser(a, c):
     "M1",
     Text(de="Berechne L an deiner Stelle – geht es kleiner?", en="Compute L there – can it be smaller?"),
 )
-def zeroed_a_wrong_slope():
-    return 0
+def zeroed_a_wrong_slope(a, c):
+    return log(a / c) / a
 
 
 @minimiser.mistake(
     "M2",
     Text(
         de="Ein Schritt reicht nicht; setze zur Probe ein.",
-        en="One step is not enough; check by inserting.",
+        en="One step is not enough; substitute to check.",
     ),
 )
 def one_fixed_point_step(a, c):
@@ -123,8 +123,8 @@ def slope_of_g(a, c):
 @slope_of_g.mistake(
     "M5",
     Text(
-        de="Was ist die Ableitung von −w im Exponenten?",
-        en="What is the derivative of −w in the exponent?",
+        de="Was ist die Ableitung des Exponenten?",
+        en="What is the derivative of the exponent?",
     ),
 )
 def lost_the_inner_sign(a, c):
@@ -135,7 +135,7 @@ def lost_the_inner_sign(a, c):
     "M6",
     Text(
         de="Gefragt ist der Funktionswert, nicht die Stelle.",
-        en="The value is asked, not the place.",
+        en="The value is asked for, not the place.",
     ),
 )
 def gave_the_place(a, c):
@@ -154,13 +154,24 @@ def zeros_of_slope():
     return EmptySet
 
 
+@zeros_of_slope.mistake(
+    "M9",
+    Text(
+        de="Hat L an dieser Stelle überhaupt eine Ableitung?",
+        en="Does L have a derivative at that place at all?",
+    ),
+)
+def took_the_kink(a, c):
+    return FiniteSet(lowest_place(a, c))
+
+
 @exercise.item(
     Vector(2, within=HAND),
     points=2,
     bonus=True,
     prompt=Text(
-        de="Gib die linksseitige und die rechtsseitige Ableitung von $L$ im Minimum an.",
-        en="Give the left and the right derivative of $L$ at the minimum.",
+        de="Gib zuerst die linksseitige, dann die rechtsseitige Ableitung von $L$ im Minimum an.",
+        en="Give first the left, then the right derivative of $L$ at the minimum.",
     ),
 )
 def one_sided_slopes(a, c):
@@ -188,6 +199,17 @@ def gave_magnitudes(a, c):
     return [steepness, steepness]
 
 
+@one_sided_slopes.mistake(
+    "M10",
+    Text(
+        de="Die Vorzeichen stimmen. Wie groß ist g' an der Minimumstelle?",
+        en="The signs are right. How large is g' at the minimum?",
+    ),
+)
+def took_the_slopes_of_a_modulus():
+    return [-1, 1]
+
+
 def out_of_reach(minimiser):
     """Only a value between the two ends that the exercise looks at says something about the kink."""
     return not (minimiser.is_real and 0 < minimiser < 1)
@@ -208,6 +230,12 @@ def g_at_ends(a, c):
     return [inside(a, c).subs(w, 0), inside(a, c).subs(w, 1)]
 
 
+@g_at_ends.mistake("M11", Text(de="Prüfe das Vorzeichen am linken Ende.", en="Check the sign at the left end."))
+def lost_the_sign_at_0(a, c):
+    at_0, at_1 = g_at_ends.make(a, c)
+    return [-at_0, at_1]
+
+
 why_one_zero = exercise.choice(
     points=1,
     prompt=Text(
@@ -215,15 +243,35 @@ why_one_zero = exercise.choice(
         en="Why does $g$ have exactly one zero?",
     ),
     options={
-        "A": Option(Text(de=r"weil $L \ge 0$ ist", en=r"because $L \ge 0$")),
-        "B": Option(Text(de="weil die Exponentialfunktion nie 0 wird", en="because the exponential is never 0")),
+        "A": Option(
+            Text(
+                de=r"$L$ ist stetig, nirgends negativ und wird an den Enden von $[0, 1]$ groß",
+                en=r"$L$ is continuous, nowhere negative and gets large at the ends of $[0, 1]$",
+            )
+        ),
+        "B": Option(
+            Text(
+                de="die Exponentialfunktion ist stetig und wird nirgends 0",
+                en="the exponential function is continuous and is nowhere 0",
+            ),
+            mistake="M12",
+            feedback=Text(
+                de="Das stimmt für die Exponentialfunktion. Was folgt daraus für g?",
+                en="That is true of the exponential function. What follows from it for g?",
+            ),
+        ),
         "C": Right(
             Text(
                 de="$g$ ist stetig, streng steigend und wechselt auf $[0, 1]$ das Vorzeichen",
                 en="$g$ is continuous, strictly increasing and changes sign on $[0, 1]$",
             )
         ),
-        "D": Option(Text(de="weil $L'$ genau eine Nullstelle hat", en="because $L'$ has exactly one zero")),
+        "D": Option(
+            Text(
+                de="$L$ ist auf $[0, 1]$ differenzierbar, und $L'$ hat dort genau eine Nullstelle",
+                en="$L$ is differentiable on $[0, 1]$, and $L'$ has exactly one zero there",
+            )
+        ),
     },
 )
 
@@ -286,7 +334,7 @@ exercise.worked(
         de=r"Nach $w$ auflösen lässt sich die Gleichung nur mit der Lambert-Funktion: $w = {minimiser}$. Zahlen bekommst du "
         "durch Halbieren des Intervalls, mit Newton oder durch wiederholtes Einsetzen.",
         en=r"Only the Lambert function solves the equation for $w$: $w = {minimiser}$. Numbers come from halving the "
-        "interval, from Newton's method or from inserting again and again.",
+        "interval, from Newton's method or from substituting again and again.",
     ),
     Text(
         de=r"Rechts davon ist $L = g$, links $L = -g$. Die Ableitung springt im Minimum von einem negativen auf einen "
@@ -301,8 +349,8 @@ exercise.worked(
 
 @exercise.picture(
     alt=Text(
-        de=r"Der Graph von $L(w) = \left|{g}\right|$ mit seinem Knick und darauf dein Minimierer.",
-        en=r"The graph of $L(w) = \left|{g}\right|$ with its kink and on it your minimiser.",
+        de=r"Der Graph von $L(w) = \left|{g}\right|$ mit seinem Knick und darauf deine Stelle.",
+        en=r"The graph of $L(w) = \left|{g}\right|$ with its kink and on it your place.",
     ),
     caption=Text(
         de="Blau: der Graph. Orange: deine Stelle mit deinen beiden Tangenten. Grün: das Minimum mit seinen Tangenten, sobald "

@@ -62,7 +62,7 @@ exercise = Exercise(
         r"$L_2 = (\max(0, s))^2$ mit $s = {p} w_1 + {q} w_2 - {r} w_3$ und von $L_3 = \left|w - e^{-w}\right|$. Die Funktionen "
         "bekommen Startwert, Learning-Rate und Zahl der Schritte; wähle Voreinstellungen, mit denen sie von selbst ankommen. "
         "Vorsicht: Was in Übung 10 passte, passt hier nicht.",
-        en=r"With `torch.optim.SGD`, search the minima of $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, of $L_2 = (\max(0, s))^2$ with "
+        en=r"With `torch.optim.SGD`, find the minima of $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, of $L_2 = (\max(0, s))^2$ with "
         r"$s = {p} w_1 + {q} w_2 - {r} w_3$ and of $L_3 = \left|w - e^{-w}\right|$. The functions get start, learning rate and "
         "number of steps; choose defaults with which they arrive by themselves. Careful: what fitted in exercise 10 does not "
         "fit here.",
@@ -77,7 +77,7 @@ exercise = Exercise(
     Expression(),
     points=1,
     prompt=Text(
-        de=r"$L_1$: Sei $r = {a} w_1 + {b} w_2 - {c}$. Ein Schritt macht daraus $\varrho \cdot r$. Gib den Faktor "
+        de=r"$L_1$: Es sei $r = {a} w_1 + {b} w_2 - {c}$. Ein Schritt macht daraus $\varrho \cdot r$. Gib den Faktor "
         r"$\varrho$ durch "
         r"$\eta$ an (schreib `eta`).",
         en=r"$L_1$: let $r = {a} w_1 + {b} w_2 - {c}$. A step turns it into $\varrho \cdot r$. Give the factor $\varrho$ in "
@@ -110,7 +110,13 @@ def allowed_no_change_of_sign(a, b):
     return Interval.open(0, Rational(1) / (2 * steepness(a, b)))
 
 
-@convergent_rates.mistake("M2", Text(de="Berechne q an deinem größten eta.", en="Compute q at your largest eta."))
+@convergent_rates.mistake(
+    "M2",
+    Text(
+        de="Berechne ϱ knapp unter deiner oberen Grenze: Ist |ϱ| dort kleiner als 1?",
+        en="Compute ϱ just below your upper end: is |ϱ| below 1 there?",
+    ),
+)
 def lost_half_of_the_curvature(a, b):
     return Interval.open(0, Rational(2) / steepness(a, b))
 
@@ -414,7 +420,13 @@ def s_after_one_step(p, q):
     return (p + q) * (1 - Rational(29, 10))
 
 
-@s_after_one_step.mistake("M10", Text(de="Setze den neuen Punkt wirklich in s ein.", en="Really insert the new point into s."))
+@s_after_one_step.mistake(
+    "M10",
+    Text(
+        de="Setze den neuen Punkt wirklich in s ein.",
+        en="Really substitute the new point into s.",
+    ),
+)
 def thought_it_stops_at_zero():
     return 0
 
@@ -427,19 +439,28 @@ fixed_rate = exercise.choice(
         en="$L_3$ with a constant learning rate: gradient descent …",
     ),
     options={
-        "A": Option(Text(de="konvergiert exakt, wenn man lange genug wartet", en="converges exactly if one waits long enough")),
-        "B": Right(
+        "A": Option(
             Text(
-                de="springt um das Minimum hin und her; der Fehler bleibt in der Größe von η, weil die Steigung nie "
-                "gegen 0 geht",
-                en="jumps back and forth around the minimum; the error stays of the size of η, as the slope never tends to 0",
+                de="konvergiert genau gegen die Minimumstelle, wenn man nur lange genug wartet",
+                en="converges exactly to the place of the minimum if one only waits long enough",
             )
         ),
-        "C": Option(Text(de="divergiert für jedes η", en="diverges for every η")),
+        "B": Right(
+            Text(
+                de="springt um die Minimumstelle hin und her; der Abstand bleibt in der Größe von η",
+                en="jumps back and forth around the minimum; the distance stays of the size of η",
+            )
+        ),
+        "C": Option(
+            Text(
+                de="entfernt sich für jedes η immer weiter, bis nur noch inf oder nan herauskommt",
+                en="moves further and further away for every η, until only inf or nan comes out",
+            )
+        ),
         "D": Option(
             Text(
-                de="bleibt am Knick stehen, weil die Ableitung dort 0 ist",
-                en="stops at the kink because the derivative is 0 there",
+                de="kommt am Knick an und bleibt dort stehen, weil die Ableitung dort 0 ist",
+                en="arrives at the kink and stops there, because the derivative is 0 there",
             )
         ),
     },
@@ -450,10 +471,10 @@ fixed_rate = exercise.choice(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Eine Schleife zu $f(x) = (x - 3)^2$ aus Übung 10 schreibt „Schritt 2: x = 2.25“ und daneben einen Loss, den "
+        de="Eine Schleife zu $f(x) = (x - 3)^2$ schreibt „Schritt 2: x = 2.25“ und daneben einen Loss, den "
         "sie *vor* "
         "dem Update berechnet hat. Wie groß ist $f(x)$ an diesem $x$ wirklich?",
-        en="A loop for $f(x) = (x - 3)^2$ of exercise 10 writes “step 2: x = 2.25” and beside it a loss that it computed "
+        en="A loop for $f(x) = (x - 3)^2$ writes “step 2: x = 2.25” and beside it a loss that it computed "
         "*before* the "
         "update. How large is $f(x)$ really at this $x$?",
     ),
@@ -465,8 +486,8 @@ def true_loss():
 @true_loss.mistake(
     "M9",
     Text(
-        de="Wurde der Loss vor oder nach dem Update berechnet?",
-        en="Was the loss computed before or after the update?",
+        de="Setze x = 2,25 selbst in f ein.",
+        en="Substitute x = 2.25 into f yourself.",
     ),
 )
 def took_the_lagging_loss():

@@ -111,9 +111,10 @@ def second_adagrad(w1, m, lr, *, root=sqrt, past=1):
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de=r"Wie groß ist $w_2$ bei Adagrad? Ein Schritt ist $lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$. "
-        "(exakt oder auf 4 Nachkommastellen)",
-        en=r"How large is $w_2$ with Adagrad? A step is $lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$. (exactly or to 4 decimals)",
+        de=r"Wie groß ist $w_2$ bei Adagrad? Der zweite Schritt ist $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ mit "
+        r"$g_1 = f'(w_0)$ und $g_2 = f'(w_1)$. (exakt oder auf 4 Nachkommastellen)",
+        en=r"How large is $w_2$ with Adagrad? The second step is $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ with "
+        r"$g_1 = f'(w_0)$ and $g_2 = f'(w_1)$. (exactly or to 4 decimals)",
     ),
 )
 def adagrad_second(m, lr):
@@ -132,6 +133,11 @@ def forgot_the_root(m, lr):
     return second_adagrad(lr, m, lr, root=lambda square: square)
 
 
+@adagrad_second.mistake("M8", Text(de="Welches Vorzeichen hat der Gradient bei w₁?", en="Which sign has the gradient at w₁?"))
+def went_the_wrong_way(m, lr):
+    return 2 * lr - second_adagrad(lr, m, lr)
+
+
 def has_nowhere_to_go(first_iterates, m):
     """From the minimum itself any step is 0."""
     w1 = first_iterates[2]
@@ -147,8 +153,10 @@ def second_from_own_first(first_iterates, m, lr):
     Vector(3, within=(EXACT, Tolerance(abs=3), Tolerance(abs=2))),
     points=2,
     prompt=Text(
-        de="Ab welchem Schritt *bleibt* der Abstand zu ${m}$ unter 0,01 – bei SGD, Adam, Adagrad? (ausprobieren)",
-        en="From which step on does the distance to ${m}$ *stay* below 0.01 – with SGD, Adam, Adagrad? (try it)",
+        de=r"Ab welchem $t$ *bleibt* der Abstand von $w_t$ zu ${m}$ unter 0,01 – bei SGD, Adam, Adagrad? $w_0$ ist der Start. "
+        "(ausprobieren)",
+        en=r"From which $t$ on does the distance of $w_t$ to ${m}$ *stay* below 0.01 – with SGD, Adam, Adagrad? $w_0$ is the "
+        "start. (try it)",
     ),
 )
 def settling_steps(m, lr):
@@ -158,6 +166,17 @@ def settling_steps(m, lr):
 @settling_steps.mistake("M4", Text(de="Verlässt Adam den Bereich danach noch einmal?", en="Does Adam leave that range again?"))
 def took_the_first_touch(m, lr):
     return [settled("SGD", m, lr), touched("Adam", m, lr), settled("Adagrad", m, lr)]
+
+
+@settling_steps.mistake(
+    "M9",
+    Text(
+        de="Zähle so, dass der Start das w mit der Nummer 0 ist.",
+        en="Count so that the start is the w with the number 0.",
+    ),
+)
+def counted_one_too_few(m, lr):
+    return [step - 1 for step in settling_steps.make(m, lr)]
 
 
 @exercise.item(
@@ -185,9 +204,9 @@ def took_sgd_along():
     Value(),
     points=1,
     prompt=Text(
-        de="Nenne eine Learning-Rate `lr` (höchstens 10), mit der Adagrad nach 100 Schritten näher als 0,01 an ${m}$ ist. Der "
-        "Grader lässt sie laufen.",
-        en="Name a learning rate `lr` (at most 10) with which Adagrad is within 0.01 of ${m}$ after 100 steps. The "
+        de="Nenne eine Learning-Rate `lr` zwischen 0 und 10, mit der Adagrad nach 100 Schritten näher als 0,01 an ${m}$ ist. "
+        "Der Grader lässt sie laufen.",
+        en="Name a learning rate `lr` between 0 and 10 with which Adagrad is within 0.01 of ${m}$ after 100 steps. The "
         "grader runs it.",
     ),
 )
@@ -212,15 +231,26 @@ def took_the_default():
     return Rational(1, 100)
 
 
+@good_rate.mistake(
+    "M10",
+    Text(
+        de="Damit sind 100 Schritte noch zu wenig. Adagrad braucht größere Learning-Rates als SGD.",
+        en="With this, 100 steps are not enough yet. Adagrad needs larger learning rates than SGD.",
+    ),
+)
+def took_a_usual_rate():
+    return Rational(1, 10)
+
+
 @exercise.item(
     Vector(2, within=Tolerance(abs="0.005")),
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Adagrad minimiert $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0, 0)$. Bei welchem Punkt kommt es an? "
-        "(auf 2 Nachkommastellen genau)",
-        en=r"Adagrad minimises $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ from $(0, 0)$. At which point does it arrive? "
-        "(to 2 decimals)",
+        de=r"Adagrad minimiert $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0, 0)$ mit einer passenden Learning-Rate. Bei "
+        "welchem Punkt kommt es an? (auf 2 Nachkommastellen genau)",
+        en=r"Adagrad minimises $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ from $(0, 0)$ with a suitable learning rate. At which "
+        "point does it arrive? (to 2 decimals)",
     ),
 )
 def adagrad_end_point():
@@ -307,13 +337,28 @@ why_so_slow = exercise.choice(
     options={
         "A": Right(
             Text(
-                de="Der Nenner √(Summe aller quadrierten Gradienten) wächst nur, daher schrumpfen die Schritte etwa wie 1/√t.",
-                en="The divisor √(sum of all squared gradients) only grows, so the steps shrink about like 1/√t.",
+                de="Der Nenner aus allen bisherigen Gradienten wächst nur, die Schritte schrumpfen.",
+                en="The divisor made of all gradients so far only grows, the steps shrink.",
             )
         ),
-        "B": Option(Text(de="Der Gradient ist verschwunden.", en="The gradient has vanished.")),
-        "C": Option(Text(de="Adagrad steigt bergauf.", en="Adagrad climbs uphill.")),
-        "D": Option(Text(de="Es steckt in einem lokalen Minimum.", en="It is stuck in a local minimum.")),
+        "B": Option(
+            Text(
+                de="Der Gradient von f ist dort schon fast verschwunden, und ohne ihn gibt es keine Schritte.",
+                en="The gradient of f has almost vanished there, and without it there are no steps.",
+            )
+        ),
+        "C": Option(
+            Text(
+                de="Adagrad geht nach jedem Schritt bergab wieder einen halben Schritt bergauf.",
+                en="After each step downhill Adagrad goes half a step uphill again.",
+            )
+        ),
+        "D": Option(
+            Text(
+                de="Adagrad steckt in einem lokalen Minimum von f fest und kommt nicht heraus.",
+                en="Adagrad is stuck in a local minimum of f and does not get out.",
+            )
+        ),
     },
 )
 

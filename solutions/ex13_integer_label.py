@@ -30,10 +30,12 @@ exercise = Exercise(
     title=Text(de="Warum eine Klassennummer genügt", en="Why a class index is enough"),
     statement=Text(
         de=r"Ein Netz liefert für drei Klassen die Logits $z_0, z_1, z_2$ und daraus mit Softmax die Wahrscheinlichkeiten "
-        r"$p_0, p_1, p_2$. Vereinfache die Kreuzentropie für ein One-Hot-Label und programmiere sie ohne One-Hot-Vektor. "
+        r"$p_0, p_1, p_2$; Logits heißen die Werte vor der Softmax. Vereinfache die Kreuzentropie für ein One-Hot-Label "
+        "und programmiere sie ohne One-Hot-Vektor. "
         "Die Nummern der Klassen beginnen bei 0; Logarithmen sind natürliche.",
-        en=r"A net gives the logits $z_0, z_1, z_2$ for three classes and from them, by softmax, the probabilities "
-        r"$p_0, p_1, p_2$. Simplify cross-entropy for a one-hot label and program it without a one-hot vector. "
+        en=r"A network gives the logits $z_0, z_1, z_2$ for three classes and from them, by softmax, the probabilities "
+        r"$p_0, p_1, p_2$; logits are the values before softmax. Simplify cross-entropy for a one-hot label and program "
+        "it without a one-hot vector. "
         "Class numbers start at 0; logarithms are natural.",
     ),
     given=Given(numbers=(1, 2, 5), label=2),
@@ -56,6 +58,35 @@ exercise = Exercise(
 )
 def loss_of_probabilities(label):
     return -log(PROBABILITIES[label])
+
+
+@loss_of_probabilities.mistake(
+    "M9",
+    Text(de="Welches Vorzeichen hat die Kreuzentropie?", en="Which sign does cross-entropy have?"),
+)
+def lost_the_minus(label):
+    return log(PROBABILITIES[label])
+
+
+@loss_of_probabilities.mistake("M10", Text(de="Die erste Klasse hat die Nummer 0.", en="The first class has number 0."))
+def counted_classes_from_1(label):
+    return -log(PROBABILITIES[label - 1])
+
+
+@loss_of_probabilities.mistake(
+    "M11",
+    Text(
+        de="Welche Summanden fallen weg, wenn du mit y_k multiplizierst?",
+        en="Which terms vanish when you multiply by y_k?",
+    ),
+)
+def summed_all_classes():
+    return -sum(map(log, PROBABILITIES))
+
+
+@loss_of_probabilities.mistake("M12", Text(de="Zur Kreuzentropie gehört ein Logarithmus.", en="Cross-entropy has a logarithm."))
+def forgot_the_logarithm(label):
+    return -PROBABILITIES[label]
 
 
 @exercise.item(
@@ -82,8 +113,8 @@ def counted_all_classes():
     Expression(symbols=("z0", "z1", "z2"), domain={"z0": NEAR, "z1": NEAR, "z2": NEAR}),
     points=2,
     prompt=Text(
-        de="Gib denselben Loss durch die Logits an (schreib `z0`, `z1`, `z2`).",
-        en="Give the same loss in terms of the logits (write `z0`, `z1`, `z2`).",
+        de="Gib den Loss aus a) durch die Logits an (schreib `z0`, `z1`, `z2`).",
+        en="Give the loss of a) in terms of the logits (write `z0`, `z1`, `z2`).",
     ),
 )
 def loss_of_logits(label):
@@ -96,6 +127,17 @@ def loss_of_logits(label):
 )
 def swapped_the_sign(label):
     return LOGITS[label] - log(exp(z0) + exp(z1) + exp(z2))
+
+
+@loss_of_logits.mistake(
+    "M13",
+    Text(
+        de="Teilst du die Logits selbst durch ihre Summe? Softmax nimmt vorher etwas anderes.",
+        en="Do you divide the logits themselves by their sum? Softmax takes something else first.",
+    ),
+)
+def normalised_the_logits(label):
+    return -log(LOGITS[label] / sum(LOGITS))
 
 
 @exercise.item(
@@ -132,8 +174,8 @@ def forgot_to_normalise(numbers, label):
 @loss_value.mistake(
     "M3",
     Text(
-        de="Für einen Datenpunkt wird nicht durch K geteilt.",
-        en="For one point nothing is divided by K.",
+        de="Für einen Datenpunkt wird nicht durch die Zahl der Klassen geteilt.",
+        en="For one point nothing is divided by the number of classes.",
     ),
 )
 def divided_by_the_classes(numbers, label):
@@ -263,6 +305,16 @@ def stayed_one_hot():
     return [0, 1, 0]
 
 
+@soft_target.mistake("M14", Text(de="Das ist noch ein One-Hot-Vektor.", en="That is still a one-hot vector."))
+def stayed_one_hot_at_the_first():
+    return [1, 0, 0]
+
+
+@soft_target.mistake("M15", Text(de="Das ist noch ein One-Hot-Vektor.", en="That is still a one-hot vector."))
+def stayed_one_hot_at_the_last():
+    return [0, 0, 1]
+
+
 @exercise.item(
     Value(),
     points=1,
@@ -277,6 +329,17 @@ def numbers_saved():
     return 1000 * 50 - 1000
 
 
+@numbers_saved.mistake(
+    "M16",
+    Text(
+        de="Auch die Klassennummern brauchen Platz: Wie viele Zahlen sind das?",
+        en="Class indices need space, too: how many numbers are they?",
+    ),
+)
+def forgot_the_indices():
+    return 1000 * 50
+
+
 several_classes = exercise.choice(
     points=1,
     prompt=Text(
@@ -284,9 +347,24 @@ several_classes = exercise.choice(
         en="An image may belong to several classes at once (multi-label). What do you need then?",
     ),
     options={
-        "A": Option(Text(de="ein Index genügt", en="one index is enough")),
-        "B": Option(Text(de="den größten Index", en="the largest index")),
-        "C": Option(Text(de="Softmax und den mittleren Index", en="softmax and the mean index")),
+        "A": Option(
+            Text(
+                de="weiterhin eine einzige Klassennummer mit Softmax und Kreuzentropie",
+                en="still a single class index with softmax and cross-entropy",
+            )
+        ),
+        "B": Option(
+            Text(
+                de="die größte der Klassennummern mit Softmax und Kreuzentropie",
+                en="the largest of the class indices with softmax and cross-entropy",
+            )
+        ),
+        "C": Option(
+            Text(
+                de="den Mittelwert der Klassennummern mit Softmax und MSE",
+                en="the mean of the class indices with softmax and MSE",
+            )
+        ),
         "D": Right(
             Text(
                 de="einen 0/1-Vektor mit Sigmoid und BCE für jede Klasse",
@@ -299,8 +377,8 @@ several_classes = exercise.choice(
 why_index = exercise.prose(
     marks=2,
     prompt=Text(
-        de="Warum genügt bei One-Hot-Labels die Klassennummer? Begründe in einem Satz.",
-        en="Why is the class index enough for one-hot labels? Give the reason in one sentence.",
+        de="Warum genügt bei One-Hot-Labels die Klassennummer? Begründe in ein, zwei Sätzen.",
+        en="Why is the class index enough for one-hot labels? Give the reason in one or two sentences.",
     ),
     rubric=[
         Text(
@@ -331,12 +409,12 @@ exercise.worked(
         r"${loss_of_probabilities}$, however many classes there are.",
     ),
     Text(
-        de=r"Setze die Softmax ein, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. Der Logarithmus macht aus dem Bruch eine "
+        de=r"Setze die Softmax ein: $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. Der Logarithmus macht aus dem Bruch eine "
         r"Differenz: ${loss_of_logits}$. Für $z = ({z})$ und das Label {label} ist das ${loss_value}$. Damit nichts überläuft, "
         "zieht man im Programm vorher das größte Logit ab und zählt es am Ende wieder dazu.",
-        en=r"Insert the softmax, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. The logarithm turns the fraction into a difference: "
-        r"${loss_of_logits}$. For $z = ({z})$ and the label {label} this is ${loss_value}$. So that nothing overflows, a "
-        "program subtracts the largest logit first and adds it again in the end.",
+        en=r"Substitute the softmax: $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. The logarithm turns the fraction into a "
+        r"difference: ${loss_of_logits}$. For $z = ({z})$ and the label {label} this is ${loss_value}$. So that nothing "
+        "overflows, a program subtracts the largest logit first and adds it again in the end.",
     ),
     Text(
         de=r"One-Hot-Vektoren brauchen $n \cdot K$ Zahlen, Klassennummern nur $n$: gespart sind ${numbers_saved}$. Ein weiches "

@@ -6,7 +6,7 @@ g/|g|. f = w^4 from 2 with eta = 1 (gradient 4w^3): -30, 107970, -5.0e15, then b
 longer. After inf the next update is inf - inf = nan.
 """
 
-from sympy import Tuple, limit, oo, sqrt, symbols
+from sympy import Tuple, floor, limit, log, oo, sqrt, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Function, Given, Option, Rational, Right, Sequence, Text, Value, Vector
 from grader.authoring.drawing import COURSE, OWN, RIGHT, WRONG, numbers
@@ -38,7 +38,7 @@ exercise = Exercise(
         de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. "
         "Untersuche den Gradienten, das Update und die Grenzen der Gleitkommazahlen.",
         en="In each of $n$ layers backpropagation multiplies by the factor $c > 0$. "
-        "Study the gradient, the update and the limits of floating-point numbers.",
+        "Investigate the gradient, the update and the limits of floating-point numbers.",
     ),
     given=Given(base=2, k=1000, rate=Rational(1, 100), g=(3000, 4000)),
     symbols="c n",
@@ -60,6 +60,22 @@ exercise = Exercise(
 )
 def total_factor():
     return c**n
+
+
+@total_factor.mistake(
+    "M11",
+    Text(
+        de="Ist das ein Produkt aus n gleichen Faktoren oder eine Summe?",
+        en="Is that a product of n equal factors or a sum?",
+    ),
+)
+def added_n_times():
+    return c * n
+
+
+@total_factor.mistake("M12", Text(de="Was ist hier Basis, was Exponent?", en="What is the base here, what the exponent?"))
+def swapped_base_and_exponent():
+    return n**c
 
 
 @exercise.item(
@@ -84,6 +100,16 @@ def added_the_factors():
     return [oo, oo, oo]
 
 
+@long_run.mistake("M13", Text(de="Was ist 1 · 1 · 1 · …?", en="What is 1 · 1 · 1 · …?"))
+def let_ones_vanish():
+    return [0, 0, oo]
+
+
+@long_run.mistake("M14", Text(de="Was ist 1 · 1 · 1 · …?", en="What is 1 · 1 · 1 · …?"))
+def let_ones_grow():
+    return [0, oo, oo]
+
+
 def ignores_factor_or_depth(total_factor):
     return not total_factor.has(c) or not total_factor.has(n)
 
@@ -103,8 +129,8 @@ def long_run_of_own_factor(total_factor):
     Value(),
     points=1,
     prompt=Text(
-        de="Bei welchem $n$ ist ${base}^n$ zum ersten Mal größer als $10^6$?",
-        en="What is the smallest $n$ with ${base}^n > 10^6$?",
+        de="Was ist die kleinste ganze Zahl $n$ mit ${base}^n > 10^6$?",
+        en="What is the smallest integer $n$ with ${base}^n > 10^6$?",
     ),
 )
 def smallest_depth(base):
@@ -115,11 +141,22 @@ def smallest_depth(base):
     "M5",
     Text(
         de="Setze dein n ein: ist die Schranke wirklich überschritten?",
-        en="Insert your n: is the bound really exceeded?",
+        en="Substitute your n: is the bound really exceeded?",
     ),
 )
 def stopped_one_too_early(base):
     return first_power_above(base, LARGE) - 1
+
+
+@smallest_depth.mistake(
+    "M15",
+    Text(
+        de="Eine Anzahl von Schichten ist eine ganze Zahl. Auf welcher Seite deiner Zahl liegt sie?",
+        en="A number of layers is a whole number. On which side of your number does it lie?",
+    ),
+)
+def forgot_to_round(base):
+    return Rational(floor(100 * log(LARGE) / log(base) + Rational(1, 2)), 100)
 
 
 @exercise.item(
@@ -188,12 +225,33 @@ def forgot_the_two(k, rate):
     return three(1 - rate * k / 2, 1)
 
 
+@jumps.mistake(
+    "M16",
+    Text(de="Bergab: Welches Vorzeichen hat die Update-Regel?", en="Downhill: which sign does the update rule have?"),
+)
+def went_uphill(k, rate):
+    return three(1 + rate * k, 1)
+
+
+@jumps.mistake(
+    "M17",
+    Text(
+        de="Der Gradient wird in jedem Schritt am neuen w berechnet.",
+        en="The gradient is computed at the new w in every step.",
+    ),
+)
+def froze_the_gradient(k, rate):
+    return [1 - count * rate * k for count in (1, 2, 3)]
+
+
 @exercise.item(
     Value(),
     points=1,
     prompt=Text(
-        de="Bei welchem $n$ ist $2^n$ in float32 zum ersten Mal `inf`?",
-        en="What is the smallest $n$ for which $2^n$ is `inf` in float32?",
+        de="Jemand beginnt mit 1 und verdoppelt in float32 immer wieder. Nach wie vielen Verdopplungen steht zum ersten Mal "
+        "`inf` da?",
+        en="Somebody starts with 1 and doubles it in float32 again and again. After how many doublings does `inf` stand there "
+        "for the first time?",
     ),
 )
 def first_overflow():
@@ -202,7 +260,7 @@ def first_overflow():
 
 @first_overflow.mistake(
     "M7",
-    Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked?"),
+    Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked for?"),
 )
 def took_float64():
     return 1024
@@ -212,7 +270,7 @@ def took_float64():
     "M8",
     Text(
         de="Gefragt ist die erste Potenz, die nicht mehr passt.",
-        en="The first power that no longer fits is asked.",
+        en="The first power that no longer fits is asked for.",
     ),
 )
 def gave_the_last_finite_power():
@@ -223,8 +281,8 @@ def gave_the_last_finite_power():
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de="Der Gradient ist $({g})$. Kürze ihn auf Norm 1 („Clipping by norm“).",
-        en="The gradient is $({g})$. Clip it to norm 1 (“clipping by norm”).",
+        de="Der Gradient ist $({g})$. Bring ihn auf die Länge 1, in derselben Richtung („Clipping by norm“).",
+        en="The gradient is $({g})$. Scale it to the length 1 in the same direction (“clipping by norm”).",
     ),
 )
 def clipped(g):
@@ -238,6 +296,17 @@ def clipped(g):
 )
 def clipped_each_component():
     return [1, 1]
+
+
+@clipped.mistake(
+    "M18",
+    Text(
+        de="Die Länge eines Vektors ist nicht die Summe seiner Einträge.",
+        en="The length of a vector is not the sum of its entries.",
+    ),
+)
+def divided_by_the_sum(g):
+    return [part / (g[0] + g[1]) for part in g]
 
 
 @exercise.item(
@@ -317,18 +386,29 @@ why_no_learning = exercise.choice(
     ),
     options={
         "A": Option(
-            Text(de="die Schritte werden zu klein", en="the steps become too small"),
+            Text(
+                de="die Schritte werden so klein, dass sich die Gewichte kaum noch ändern",
+                en="the steps become so small that the weights hardly change any more",
+            ),
             mistake="M10",
             feedback=Text(de="Ist der Gradient hier klein oder groß?", en="Is the gradient small or large here?"),
         ),
-        "B": Option(Text(de="der Loss wird negativ", en="the loss becomes negative")),
-        "C": Option(Text(de="der Gradient zeigt in die falsche Richtung", en="the gradient points in the wrong direction")),
+        "B": Option(
+            Text(
+                de="der Loss wird negativ und hat dann kein Minimum mehr, zu dem es hinginge",
+                en="the loss becomes negative and then has no minimum left to go to",
+            )
+        ),
+        "C": Option(
+            Text(
+                de="der Gradient zeigt dann bergauf statt bergab, also in die falsche Richtung",
+                en="the gradient then points uphill instead of downhill, in the wrong direction",
+            )
+        ),
         "D": Right(
             Text(
-                de="der Schritt verlässt jeden brauchbaren Bereich, der Loss springt hoch, am Ende ist inf − inf = NaN, und "
-                "alles danach ist NaN",
-                en="the step leaves every useful region, the loss jumps up, finally inf − inf = NaN, and everything after it "
-                "is NaN",
+                de="die Schritte springen immer weiter weg, bis nur noch inf und nan dasteht",
+                en="the steps jump further and further away until only inf and nan is left",
             )
         ),
     },
@@ -337,14 +417,15 @@ why_no_learning = exercise.choice(
 remedy = exercise.prose(
     marks=2,
     prompt=Text(
-        de="Nenne eine Gegenmaßnahme und sag, warum sie hilft.",
-        en="Name a remedy and say why it helps.",
+        de="Nenne eine andere Gegenmaßnahme als Clipping und sag in ein, zwei Sätzen, warum sie hilft.",
+        en="Name a remedy other than clipping and say in one or two sentences why it helps.",
     ),
     rubric=[
         Text(
-            de="Nennt eine Maßnahme: Clipping, kleinere Learning-Rate, passende Initialisierung, Normalisierung, "
-            "Skip-Verbindungen.",
-            en="Names a remedy: clipping, a smaller learning rate, suitable initialisation, normalisation, skip connections.",
+            de="Nennt eine Maßnahme: kleinere Learning-Rate, kleinere oder passend initialisierte Gewichte, ReLU statt steiler "
+            "Aktivierungen, Normalisierung, Skip-Verbindungen, weniger Schichten.",
+            en="Names a remedy: a smaller learning rate, smaller or suitably initialised weights, ReLU instead of steep "
+            "activations, normalisation, skip connections, fewer layers.",
         ),
         Text(
             de="Begründet sie: Sie hält den Faktor je Schicht (|w|·|f'(z)|) oder den Schritt beschränkt.",
@@ -361,7 +442,7 @@ def draw(dice):
     rate = Rational(1, 100)
     factor = dice.choice((-9, -4, -3, -2))
     return {
-        "base": dice.choice((2, 3, 10)),
+        "base": dice.choice((2, 3, 5)),  # no power of them is 10^6 itself
         "k": (1 - factor) / rate,
         "rate": rate,
         "g": Tuple(*(1000 * part for part in dice.choice(TRIPLES))),
@@ -378,8 +459,8 @@ exercise.worked(
         "{smallest_depth}$.",
     ),
     Text(
-        de=r"Ein riesiger Gradient ist ein riesiger Sprung: $1 - \eta \cdot {gradient} = {new_weight}$. Bei $f(w) = {half}w^2$ "
-        r"ist $f'(w) = {k}w$, jedes Update multipliziert $w$ mit $1 - \eta \cdot {k} = {q}$: ${jumps}$.",
+        de=r"Ein riesiger Gradient ist ein riesiger Sprung: $1 - \eta \cdot {gradient} = {new_weight}$. Bei $f(w) = "
+        r"{half}w^2$ ist $f'(w) = {k}w$, jedes Update multipliziert $w$ mit $1 - \eta \cdot {k} = {q}$: ${jumps}$.",
         en=r"A huge gradient is a huge jump: $1 - \eta \cdot {gradient} = {new_weight}$. For $f(w) = {half}w^2$ there is "
         r"$f'(w) = {k}w$, and every update multiplies $w$ by $1 - \eta \cdot {k} = {q}$: ${jumps}$.",
     ),

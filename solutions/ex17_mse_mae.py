@@ -24,11 +24,10 @@ exercise = Exercise(
     statement=Text(
         de=r"Die richtigen Werte sind $y = ({y})$, vorhergesagt wurde $\hat y = ({yhat})$. Berechne beide Losses (MSE: "
         r"mittlerer "
-        r"quadratischer Fehler, MAE: mittlerer absoluter Fehler), programmiere sie und finde heraus, welche Konstante $c$ "
-        r"ihnen "
-        "am besten gefällt.",
+        r"quadratischer Fehler, MAE: mittlerer absoluter Fehler), programmiere sie und finde heraus, welche Konstante $c$ als "
+        "Vorhersage sie am kleinsten macht.",
         en=r"The true values are $y = ({y})$, predicted was $\hat y = ({yhat})$. Compute both losses (MSE: mean squared error, "
-        r"MAE: mean absolute error), code them and find out which constant $c$ they like best.",
+        r"MAE: mean absolute error), code them and find out which constant prediction $c$ makes each smallest.",
     ),
     given=Given(y=(1, 2, 3, 6), yhat=(2, 2, 5, 2)),
     symbols="c",
@@ -54,7 +53,7 @@ def forgot_the_mean(y, yhat):
     return sum(e**2 for e in errors(y, yhat))
 
 
-@mse_value.mistake("M2", Text(de="Gefragt ist der Fehler ohne Wurzel.", en="The version without a root is asked."))
+@mse_value.mistake("M2", Text(de="Gefragt ist der Fehler ohne Wurzel.", en="The version without a root is asked for."))
 def took_the_root(y, yhat):
     return sqrt(mse_value.make(y, yhat))
 
@@ -84,6 +83,11 @@ def kept_the_signs(y, yhat):
     return sum(errors(y, yhat)) / SIZE
 
 
+@mae_value.mistake("M8", Text(de="Teile noch durch die Anzahl.", en="Divide by the count, too."))
+def summed_the_magnitudes(y, yhat):
+    return sum(map(abs, errors(y, yhat)))
+
+
 @exercise.item(
     Vector(SIZE, within=EXACT),
     points=2,
@@ -104,6 +108,11 @@ def forgot_the_count(y, yhat):
     return [2 * e for e in errors(y, yhat)]
 
 
+@mse_gradient.mistake("M9", Text(de="Leite das Quadrat ab.", en="Differentiate the square."))
+def forgot_the_two(y, yhat):
+    return [e / SIZE for e in errors(y, yhat)]
+
+
 @exercise.item(
     Vector(
         SIZE,
@@ -112,12 +121,19 @@ def forgot_the_count(y, yhat):
     ),
     points=1,
     prompt=Text(
-        de=r"Berechne ebenso den Gradienten des MAE nach $\hat y$. (Üblich ist $\operatorname{sign}(0) = 0$.)",
-        en=r"Compute the gradient of the MAE with respect to $\hat y$ as well. (Usual is $\operatorname{sign}(0) = 0$.)",
+        de=r"Berechne ebenso den Gradienten des MAE nach $\hat y$. Wo der Betrag einen Knick hat, darfst du als Ableitung 0 "
+        "nehmen.",
+        en=r"Compute the gradient of the MAE with respect to $\hat y$ as well. Where the absolute value has a kink you may "
+        "take 0 as its derivative.",
     ),
 )
 def mae_gradient():
     return [QUARTER, 0, QUARTER, -QUARTER]
+
+
+@mae_gradient.mistake("M10", Text(de="Auch der Mittelwert bringt einen Faktor mit.", en="The mean contributes a factor, too."))
+def forgot_the_mean_of_signs():
+    return [1, 0, 1, -1]
 
 
 @exercise.item(
@@ -134,6 +150,17 @@ def best_for_mse(y):
     return FiniteSet(sum(y) / 4)
 
 
+@best_for_mse.mistake(
+    "M11",
+    Text(
+        de="So eine Zahl macht die Summe der Beträge klein. Gefragt ist die Summe der Quadrate.",
+        en="Such a number makes the sum of magnitudes small. The sum of squares is asked for.",
+    ),
+)
+def took_the_median(y):
+    return FiniteSet(sum(sorted(y)[1:3]) / 2)
+
+
 @exercise.item(
     SolutionSet(),
     points=1,
@@ -147,12 +174,29 @@ def best_for_mae(y):
     return Interval(*sorted(y)[1:3])
 
 
+@best_for_mae.mistake(
+    "M12",
+    Text(
+        de="Für die Summe der Quadrate wäre das richtig. Gefragt ist die Summe der Beträge.",
+        en="For the sum of squares that would be right. The sum of magnitudes is asked for.",
+    ),
+)
+def took_the_mean(y):
+    return FiniteSet(sum(y) / SIZE)
+
+
 @best_for_mae.mistake("M6", Text(de="Gibt es daneben gleich gute Werte?", en="Are there neighbours that are just as good?"))
 def took_the_midpoint(y):
     return FiniteSet(sum(sorted(y)[1:3]) / 2)
 
 
-@mse_gradient.mistake("M7", Text(de="Leite nach ŷ ab, nicht nach y.", en="Differentiate by ŷ, not by y."))
+@mse_gradient.mistake(
+    "M7",
+    Text(
+        de="Prüfe die Vorzeichen: Abgeleitet wird nach ŷ.",
+        en="Check the signs: differentiate with respect to ŷ.",
+    ),
+)
 def differentiated_by_the_truth(y, yhat):
     return [-e / 2 for e in errors(y, yhat)]
 
@@ -327,11 +371,12 @@ def losses_of_a_constant(axes, right, best_for_mae, y):
 
 @exercise.variants(count=8)
 def draw(dice):
-    """Four growing values whose mean is whole; errors of the same signs as the material's, their squares' mean whole."""
+    """Four growing values whose mean is whole and not their middle; errors of the same signs as the material's, their
+    squares' mean whole."""
     while True:
         y = [dice.integer(1, 3)]
         for _ in range(3):
             y.append(y[-1] + dice.integer(1, 3))
         e = (dice.integer(1, 4), 0, dice.integer(1, 4), -dice.integer(1, 5))
-        if sum(y) % SIZE == 0 and sum(value**2 for value in e) % SIZE == 0:
+        if sum(y) % SIZE == 0 and sum(y) != 2 * (y[1] + y[2]) and sum(value**2 for value in e) % SIZE == 0:
             return {"y": tuple(y), "yhat": tuple(truth + error for truth, error in zip(y, e, strict=True))}

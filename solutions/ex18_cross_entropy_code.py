@@ -6,6 +6,8 @@ sigma*(1 - sigma) the derivative of BCE(sigma(z), y) is (sigma - y)/(sigma*(1 - 
 0*log(0) is 0: what is certain and right costs nothing; what is certain and wrong costs infinitely much.
 """
 
+from math import prod
+
 from sympy import exp, log, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value
@@ -51,7 +53,7 @@ exercise = Exercise(
         "Logarithmus. Rechne beide Losses von Hand und schreibe Funktionen, die auch mit Vorhersagen von genau 0 oder 1 "
         "richtig umgehen.",
         en=r"For binary cross-entropy (BCE) the labels are $y = ({truth})$ and the predictions $\hat y = ({guess})$. For "
-        r"cross-entropy (CE) with three classes a net predicts the rows $({row1})$ and $({row2})$, the true classes are "
+        r"cross-entropy (CE) with three classes a network predicts the rows $({row1})$ and $({row2})$, the true classes are "
         r"${label1}$ and ${label2}$ (counted from 0). The mean runs over the data points, log is the natural logarithm. Work "
         "both losses out by hand and write functions that react correctly to predictions of exactly 0 or 1, too.",
     ),
@@ -105,6 +107,21 @@ def ce_value(row1, row2, label1, label2):
     return -(log(row1[int(label1)]) + log(row2[int(label2)])) / 2
 
 
+@ce_value.mistake("M8", Text(de="Fehlt noch der Mittelwert über die Punkte?", en="Is the mean over the points missing?"))
+def summed_the_points(row1, row2, label1, label2):
+    return sum(row_costs(row1, row2, label1, label2))
+
+
+@ce_value.mistake("M9", Text(de="Kann dieser Loss negativ sein?", en="Can this loss be negative?"))
+def lost_the_minus(row1, row2, label1, label2):
+    return -sum(row_costs(row1, row2, label1, label2)) / 2
+
+
+@ce_value.mistake("M10", Text(de="Gemeint ist der natürliche Logarithmus.", en="The natural logarithm is meant."))
+def took_base_10(row1, row2, label1, label2):
+    return sum(row_costs(row1, row2, label1, label2)) / 2 / log(10)
+
+
 @ce_value.mistake(
     "M3",
     Text(de="Über Klassen wird summiert, nicht gemittelt.", en="Classes are summed, not averaged."),
@@ -124,9 +141,9 @@ def counted_from_one(row1, row2, label1, label2):
     bonus=True,
     prompt=Text(
         de=r"Leite $\operatorname{BCE}(\sigma(z), y)$ für einen einzelnen Punkt nach $z$ ab und vereinfache; "
-        r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Gib eine Formel in $z$ und $y$ an.",
+        r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Gib eine Formel in $z$ und $y$ an und schreib dabei $\sigma(z)$ aus.",
         en=r"Differentiate $\operatorname{BCE}(\sigma(z), y)$ of a single point with respect to $z$ and simplify; "
-        r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Give a formula in $z$ and $y$.",
+        r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Give a formula in $z$ and $y$, with $\sigma(z)$ written out.",
     ),
 )
 def slope_in_logit():
@@ -139,6 +156,27 @@ def slope_in_logit():
 )
 def stopped_before_the_inner_derivative():
     return (1 / (1 + exp(-z)) - y) / (exp(-z) / (1 + exp(-z)) ** 2)
+
+
+@slope_in_logit.mistake("M11", Text(de="Prüfe das Vorzeichen.", en="Check the sign."))
+def swapped_label_and_prediction():
+    return y - 1 / (1 + exp(-z))
+
+
+@slope_in_logit.mistake("M12", Text(de="Wie ist σ(z) definiert?", en="How is σ(z) defined?"))
+def lost_the_sign_in_the_exponent():
+    return 1 / (1 + exp(z)) - y
+
+
+@bce_value.mistake(
+    "M13",
+    Text(
+        de="Welche Wahrscheinlichkeit gehört zum Label 0: ŷ oder 1 − ŷ?",
+        en="Which probability belongs to the label 0: ŷ or 1 − ŷ?",
+    ),
+)
+def took_the_prediction_for_every_label(guess):
+    return -sum(map(log, guess)) / 3
 
 
 @bce_value.mistake("M7", Text(de="Kann dieser Loss negativ sein?", en="Can this loss be negative?"))
@@ -372,10 +410,16 @@ STEEP_ROWS = tuple(tuple(map(Rational, row)) for row in (("1/8", "1/8", "3/4"), 
 
 @exercise.variants(count=12)
 def draw(dice):
-    """Labels of both kinds, and classes from 1 on, so that counting from 1 is a mistake that can be made."""
+    """Labels of both kinds, and classes from 1 on, so that counting from 1 is a mistake that can be made; so is taking the
+    prediction where 1 minus the prediction belongs."""
+    while True:
+        truth = tuple(dice.shuffled(dice.choice(((1, 0, 1), (1, 0, 0)))))
+        guess = tuple(dice.choice(PROBABILITIES) for _ in range(3))
+        if prod(true_probabilities(truth, guess)) != prod(guess):
+            break
     return {
-        "truth": tuple(dice.shuffled(dice.choice(((1, 0, 1), (1, 0, 0))))),
-        "guess": tuple(dice.choice(PROBABILITIES) for _ in range(3)),
+        "truth": truth,
+        "guess": guess,
         "row1": dice.choice(ROWS),
         "row2": dice.choice(STEEP_ROWS),
         "label1": dice.integer(1, 2),

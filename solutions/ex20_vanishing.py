@@ -8,12 +8,28 @@ z = 0, so a stays 1/2 and every layer contributes exactly 1/4.
 
 from sympy import Interval, log, symbols
 
-from grader.authoring import EXACT, REL3, Exercise, Expression, Function, Given, Numbers, Rational, SolutionSet, Text, Value
+from grader.authoring import (
+    EXACT,
+    REL3,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Rational,
+    SolutionSet,
+    Text,
+    Tolerance,
+    Value,
+)
 from grader.authoring.drawing import OWN, QUIET, RIGHT, number
 
 n, w = symbols("n w")
 
+THREE_DIGITS = Tolerance(rel=Rational(1, 300))  # 1.53e-5 for 1.52588e-5
+
 LAYERS = 10
+EIGHT = 8  # layers of the question about the bound, so that it does not answer from how many on it is tiny
 LAST = 60  # a bound that is not small enough after 60 layers is no bound of this kind
 
 exercise = Exercise(
@@ -22,7 +38,7 @@ exercise = Exercise(
         de=r"Ein tiefes Netz benutzt in jeder Schicht die Sigmoidfunktion $\sigma(z) = \frac{1}{1 + e^{-z}}$. Beim "
         r"Rückwärtsrechnen kommt in jeder Schicht ein Faktor $\sigma'(z)$ dazu. Wie viel vom Gradienten kommt ganz vorne "
         "noch an?",
-        en=r"A deep net uses the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ in every layer. Going backwards, each layer "
+        en=r"A deep network uses the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ in every layer. Going backwards, each layer "
         r"multiplies by a factor $\sigma'(z)$. How much of the gradient reaches the front?",
     ),
     given=Given(k=6, weight=2),
@@ -52,45 +68,45 @@ def added_the_factors():
     return n / 4
 
 
-def free_of_n(product_bound):
-    """A constant does not say what depth does: nothing would be inserted."""
-    return not product_bound.has(n)
-
-
-@exercise.item(
-    Value(within=REL3),
-    points=1,
-    prompt=Text(
-        de=r"Wie groß ist diese Schranke für $n = 10$ Schichten? (auf 3 geltende Ziffern, etwa in der Form 2.35e-4)",
-        en=r"How large is this bound for $n = 10$ layers? (to 3 significant digits, for instance in the form 2.35e-4)",
-    ),
-)
-def bound_of_ten():
-    return Rational(1, 4) ** LAYERS
-
-
-@bound_of_ten.mistake(
-    "M2",
-    Text(de="Wird der Gradient mit der Tiefe größer?", en="Does the gradient grow with depth?"),
-)
-def multiplied_by_the_depth():
-    return Rational(1, 4) * LAYERS
-
-
-@bound_of_ten.mistake(
+@product_bound.mistake(
     "M3",
     Text(
         de="Setze den größten Wert der Ableitung ein, nicht σ(0) selbst.",
         en="Use the largest value of the derivative, not σ(0) itself.",
     ),
 )
-def used_sigma_itself():
-    return Rational(1, 2) ** LAYERS
+def took_sigma_itself():
+    return Rational(1, 2) ** n
 
 
-@bound_of_ten.follows(product_bound, unless=free_of_n)
-def bound_of_ten_by_own_formula(product_bound):
-    value = product_bound.subs(n, LAYERS)
+def free_of_n(product_bound):
+    """A constant does not say what depth does: nothing would be inserted."""
+    return not product_bound.has(n)
+
+
+@exercise.item(
+    Value(within=THREE_DIGITS),
+    points=1,
+    prompt=Text(
+        de=r"Wie groß ist diese Schranke für $n = 8$ Schichten? (auf 3 signifikante Stellen, etwa in der Form 2.35e-4)",
+        en=r"How large is this bound for $n = 8$ layers? (to 3 significant digits, for instance in the form 2.35e-4)",
+    ),
+)
+def bound_value():
+    return Rational(1, 4) ** EIGHT
+
+
+@bound_value.mistake(
+    "M2",
+    Text(de="Wird der Gradient mit der Tiefe größer?", en="Does the gradient grow with depth?"),
+)
+def multiplied_by_the_depth():
+    return Rational(1, 4) * EIGHT
+
+
+@bound_value.follows(product_bound, unless=free_of_n)
+def bound_value_by_own_formula(product_bound):
+    value = product_bound.subs(n, EIGHT)
     return value if value.is_real and value.is_finite else None
 
 
@@ -116,7 +132,7 @@ enough_layers.shown_on_purpose("10", because="the number of layers of another qu
 
 @enough_layers.mistake(
     "M4",
-    Text(de="Setze dein n in die Schranke ein: Ist sie schon klein genug?", en="Insert your n: is the bound small enough yet?"),
+    Text(de="Setze dein n in die Schranke ein: Ist sie schon klein genug?", en="Substitute your n: is the bound small enough?"),
 )
 def rounded_down(k):
     return (k * log(10) / log(4)) // 1
@@ -169,6 +185,17 @@ def weighted_factor(weight):
     return (weight / 4) ** LAYERS
 
 
+@weighted_factor.mistake(
+    "M9",
+    Text(
+        de="Das Gewicht steckt in jeder der 10 Schichten.",
+        en="The weight is in each of the 10 layers.",
+    ),
+)
+def weighted_only_once(weight):
+    return weight * Rational(1, 4) ** LAYERS
+
+
 @exercise.item(
     Value(within=EXACT),
     points=1,
@@ -185,20 +212,26 @@ def float32_zero():
 
 @float32_zero.also_right(
     Text(
-        de="Dein Rechner rundet sehr kleine (subnormale) Zahlen gleich auf 0. Nach der Norm für Gleitkommazahlen dauert es "
-        "noch länger.",
-        en="Your machine flushes very small (subnormal) numbers to 0. By the standard for floating-point numbers it takes "
-        "even longer.",
+        de="Das gilt, wenn im Nenner 4^n berechnet wird und überläuft, oder wenn sehr kleine Zahlen gleich auf 0 gerundet "
+        "werden. Als Produkt der Faktoren dauert es noch länger.",
+        en="That holds if 4^n is computed in the denominator and overflows, or if very small numbers are flushed to 0. As a "
+        "product of the factors it takes even longer.",
     )
 )
 def flushed_subnormals():
-    """2^-126 is the smallest normal float32, so (1/4)^64 = 2^-128 is subnormal, the first one."""
+    """4^64 = 2^128 is inf in float32, so 1/4^n is 0 from here on; and (1/4)^64 = 2^-128 is the first subnormal."""
     return 64
 
 
-@float32_zero.mistake("M6", Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked?"))
+@float32_zero.mistake("M6", Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked for?"))
 def took_float64():
     return 538
+
+
+@float32_zero.mistake("M10", Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked for?"))
+def took_float64_below_the_line():
+    """1/4^n: the denominator overflows in float64."""
+    return 512
 
 
 @tame_weights.mistake(
@@ -207,6 +240,14 @@ def took_float64():
 )
 def forgot_negative_weights():
     return Interval.Ropen(0, 4)
+
+
+@tame_weights.mistake(
+    "M8",
+    Text(de="Gewichte dürfen auch negativ oder 0 sein.", en="Weights may be negative or 0, too."),
+)
+def forgot_zero_and_negative_weights():
+    return Interval.open(0, 4)
 
 
 @exercise.item(
@@ -265,11 +306,11 @@ exercise.worked(
     Text(
         de=r"$\sigma'$ ist höchstens $\frac{1}{4}$ (bei $z = 0$), ein Produkt von $n$ solchen Faktoren also höchstens "
         r"${product_bound}$. "
-        r"Für $n = 10$ ist $4^{10} = 1\,048\,576$, die Schranke also rund $9{,}54 \cdot 10^{-7}$. Unter $10^{-{k}}$ liegt sie, "
+        r"Für $n = 8$ ist $4^8 = 65\,536$, die Schranke also rund $1{,}53 \cdot 10^{-5}$. Unter $10^{-{k}}$ liegt sie, "
         r"sobald $4^n > 10^{{k}}$ ist, zum ersten Mal bei $n = {enough_layers}$.",
         en=r"$\sigma'$ is at most $\frac{1}{4}$ (at $z = 0$), so a product of $n$ such factors is at most ${product_bound}$. "
         r"For "
-        r"$n = 10$ we have $4^{10} = 1\,048\,576$, so the bound is about $9.54 \cdot 10^{-7}$. It is below $10^{-{k}}$ as "
+        r"$n = 8$ we have $4^8 = 65\,536$, so the bound is about $1.53 \cdot 10^{-5}$. It is below $10^{-{k}}$ as "
         r"soon as "
         r"$4^n > 10^{{k}}$, for the first time at $n = {enough_layers}$.",
     ),
@@ -319,4 +360,4 @@ def bound_over_layers(axes, right, product_bound):
 
 @exercise.variants(count=12)
 def draw(dice):
-    return {"k": dice.choice((3, 4, 6, 9)), "weight": dice.choice((1, 2, 3))}
+    return {"k": dice.choice((3, 4, 6, 9)), "weight": dice.choice((2, 3, 5))}

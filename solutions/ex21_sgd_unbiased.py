@@ -95,18 +95,34 @@ def forgot_the_inner_derivative(x, y):
     return [2 * (a - b) for a, b in zip(x, y, strict=True)]
 
 
+@point_gradients.mistake("M8", Text(de="Leite das Quadrat ab.", en="Differentiate the square."))
+def forgot_the_factor_of_the_square(x, y):
+    return [a * (a - b) for a, b in zip(x, y, strict=True)]
+
+
 @exercise.item(
     Sequence(len(PAIRS), within=EXACT, ordered=False),
     points=2,
     prompt=Text(
         de="Aus vier Punkten lassen sich 6 Batches mit je zwei Punkten bilden; der Gradient eines Batches ist der Mittelwert "
-        "seiner beiden. Gib alle 6 Batch-Gradienten an, am besten aufsteigend; gleiche Werte stehen mehrmals da.",
+        "seiner beiden. Gib alle 6 Batch-Gradienten an, am besten aufsteigend; gleiche Werte so oft, wie sie vorkommen.",
         en="Four points make 6 batches of two points each; the gradient of a batch is the mean of its two. Give all 6 batch "
-        "gradients, best in ascending order; equal values stand there several times.",
+        "gradients, preferably ascending; equal values as often as they occur.",
     ),
 )
 def batch_gradients(x, y):
     return batches_of_two(point_gradients.make(x, y))
+
+
+@batch_gradients.mistake(
+    "M9",
+    Text(
+        de="Der Gradient eines Batches ist ein Mittelwert, keine Summe.",
+        en="The gradient of a batch is a mean, not a sum.",
+    ),
+)
+def added_the_pairs(x, y):
+    return [2 * gradient for gradient in batches_of_two(point_gradients.make(x, y))]
 
 
 @batch_gradients.follows(point_gradients, unless=all_alike)
@@ -124,6 +140,15 @@ def batches_of_own_gradients(point_gradients):
 )
 def batch_mean(x, y):
     return sum(batches_of_two(point_gradients.make(x, y))) / 6
+
+
+def no_six_numbers(batch_gradients):
+    return all_alike(batch_gradients) or len(batch_gradients) != len(PAIRS)
+
+
+@batch_mean.follows(batch_gradients, unless=no_six_numbers)
+def mean_of_six_own_batches(batch_gradients):
+    return mean(batch_gradients)
 
 
 @batch_mean.follows(point_gradients, unless=all_alike)
@@ -162,6 +187,11 @@ def divided_by_five(x, y):
 )
 def took_the_single_points(x, y):
     return variance(point_gradients.make(x, y), SIZE)
+
+
+@batch_variance.follows(batch_gradients, unless=no_six_numbers)
+def variance_of_six_own_batches(batch_gradients):
+    return variance(batch_gradients, len(PAIRS))
 
 
 @batch_variance.follows(point_gradients, unless=all_alike)
@@ -282,14 +312,20 @@ right_on_average = exercise.choice(
     ),
     options={
         "A": Option(
-            Text(de="jeder Batch liefert den vollen Gradienten", en="every batch gives the full gradient"),
+            Text(
+                de="jeder einzelne Batch liefert an demselben $w$ genau den vollen Gradienten",
+                en="every single batch gives exactly the full gradient at the same $w$",
+            ),
+            mistake="M10",
+            feedback=Text(
+                de="Vergleiche deine sechs Batch-Gradienten aus c) mit dem vollen aus b).",
+                en="Compare your six batch gradients of c) with the full one of b).",
+            ),
         ),
         "B": Right(
             Text(
-                de="an demselben $w$ ist der erwartete Batch-Gradient gleich dem vollen, wenn die Batches gleich groß sind "
-                "und gleichverteilt gezogen werden",
-                en="at the same $w$ the expected batch gradient equals the full one if the batches have equal sizes and are "
-                "drawn uniformly",
+                de="über alle gleich großen Batches gemittelt kommt der volle Gradient heraus",
+                en="averaged over all batches of one size, the full gradient comes out",
             )
         ),
         "C": Option(
@@ -303,7 +339,12 @@ right_on_average = exercise.choice(
                 en="The gradient depends on where you are.",
             ),
         ),
-        "D": Option(Text(de="es gibt kein Rauschen", en="there is no noise")),
+        "D": Option(
+            Text(
+                de="die Gradienten der Batches streuen nicht um den vollen Gradienten",
+                en="the gradients of the batches do not scatter around the full gradient",
+            )
+        ),
     },
 )
 

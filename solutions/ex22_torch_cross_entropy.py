@@ -37,12 +37,12 @@ def mean(values):
 exercise = Exercise(
     title=Text(de="CrossEntropyLoss richtig füttern", en="Feeding CrossEntropyLoss"),
     statement=Text(
-        de=r"Ein Netz liefert für zwei Datenpunkte die Logits ${first}$ und ${second}$, die richtigen Klassen sind ${labels}$ "
-        "(gezählt ab 0). Sag voraus, was `torch.nn.CrossEntropyLoss` daraus macht, und finde heraus, was passiert, wenn man "
-        "die Softmax doppelt anwendet.",
-        en=r"For two data points a net returns the logits ${first}$ and ${second}$; the correct classes are ${labels}$ "
-        "(counted from 0). Predict what `torch.nn.CrossEntropyLoss` makes of them, and find out what happens when softmax is "
-        "applied twice.",
+        de=r"Ein Netz liefert für zwei Datenpunkte die Logits $({first})$ und $({second})$ (die Werte vor der Softmax), die "
+        r"richtigen Klassen sind ${labels}$ (gezählt ab 0). log ist der natürliche Logarithmus. Sag voraus, was "
+        "`torch.nn.CrossEntropyLoss` daraus macht, und finde heraus, was passiert, wenn man die Softmax doppelt anwendet.",
+        en=r"For two data points a network returns the logits $({first})$ and $({second})$ (the values before softmax); the "
+        r"correct classes are ${labels}$ (counted from 0). log is the natural logarithm. Predict what "
+        "`torch.nn.CrossEntropyLoss` makes of them, and find out what happens when softmax is applied twice.",
     ),
     given=Given(rows=((1, 2, 5), (3, 1, 1)), labels=(1, 0)),
     formulas={
@@ -133,13 +133,25 @@ def loss_of_double_softmax(rows, labels):
     return double_softmax(rows, labels)
 
 
+@loss_of_double_softmax.mistake(
+    "M10",
+    Text(
+        de="Die Funktion wendet selbst noch einmal die Softmax an.",
+        en="The function applies softmax once more itself.",
+    ),
+)
+def expected_the_same_loss(rows, labels):
+    return mean(row_losses_of(rows, labels))
+
+
 @exercise.item(
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de="Die Softmax steht doppelt, und es gibt 3 Klassen. Welchen Wert kann der Loss dann höchstens annähernd erreichen – "
-        "wie tief kommt er? (Infimum)",
-        en="Softmax is applied twice, and there are 3 classes. How low can the loss get then? (infimum)",
+        de="Die Softmax steht doppelt, und es gibt 3 Klassen. Wie heißt die untere Grenze, der ein Loss dann beliebig nahe "
+        "kommen kann, die er aber nie unterschreitet? (exakt oder auf 3 Nachkommastellen)",
+        en="Softmax is applied twice, and there are 3 classes. What is the lower limit that a loss can come arbitrarily close "
+        "to then, but never falls below? (exactly or to 3 decimals)",
     ),
 )
 def lowest_with_double_softmax():
@@ -157,6 +169,17 @@ def expected_zero():
     return 0
 
 
+@lowest_with_double_softmax.mistake(
+    "M11",
+    Text(
+        de="So groß ist der Loss, wenn alle Klassen gleich wahrscheinlich sind. Es geht noch besser.",
+        en="That is the loss if all classes are equally probable. It can be better.",
+    ),
+)
+def took_equal_classes():
+    return log(3)
+
+
 @exercise.item(
     WordSet(words=TARGETS),
     points=1,
@@ -171,9 +194,25 @@ def accepted_targets():
     return {"long", "onehot_float"}
 
 
-@accepted_targets.mistake("M6", Text(de="Probiere es mit `F.one_hot` direkt aus.", en="Try it with `F.one_hot` directly."))
+@accepted_targets.mistake(
+    "M6",
+    Text(
+        de="Gib zur Probe `torch.nn.functional.one_hot(labels, 3)` als Ziel hinein.",
+        en="Try passing `torch.nn.functional.one_hot(labels, 3)` as the target.",
+    ),
+)
 def took_whole_onehot():
     return {"long", "onehot_long"}
+
+
+@row_losses.mistake("M8", Text(de="Der Nenner der Softmax fehlt.", en="Softmax's denominator is missing."))
+def took_the_logit_alone(rows, labels):
+    return [-log(row[label]) for row, label in zip(rows, labels, strict=True)]
+
+
+@row_losses.mistake("M9", Text(de="Die erste Klasse hat die Nummer 0.", en="The first class has number 0."))
+def counted_classes_from_1(rows, labels):
+    return row_losses_of(rows, [(label - 1) % len(rows[0]) for label in labels])
 
 
 @row_losses.mistake(
@@ -261,14 +300,14 @@ def draw(dice):
         rows = Tuple(*(Tuple(*(dice.choice((1, 2, 3, 5)) for _ in range(3))) for _ in range(2)))
         labels = Tuple(*dice.shuffled((0, 1, 2))[:2])
         apart = abs(float(mean(row_losses_of(rows, labels))) - float(double_softmax(rows, labels)))
-        if apart >= NEAR:
+        if apart >= NEAR and all(row[label] != row[label - 1] for row, label in zip(rows, labels, strict=True)):
             return {"rows": rows, "labels": labels}
 
 
 exercise.worked(
     Text(
         de=r"Die Exponentialfunktion macht aus den Logits wieder die Zahlen, deren Logarithmen sie sind. Der Loss einer Zeile "
-        r"ist der Logarithmus ihrer Summe minus der Logit der richtigen Klasse: ${row_losses}$. Voreingestellt ist der "
+        r"ist der Logarithmus ihrer Summe minus dem Logit der richtigen Klasse: ${row_losses}$. Voreingestellt ist der "
         r"Mittelwert der Zeilen, also ${returned_loss}$.",
         en=r"The exponential turns the logits back into the numbers whose logarithms they are. The loss of a row is the "
         r"logarithm of their sum minus the logit of the correct class: ${row_losses}$. The default is the mean of the rows, "
@@ -281,7 +320,7 @@ exercise.worked(
         "kann also nie nahe an 0 kommen.",
         en=r"If you pass probabilities, the function applies softmax once more. Out comes ${loss_of_double_softmax}$ – a value "
         r"that looks perfectly normal. Probabilities lie between 0 and 1; at best they are the one-hot vector, and even then "
-        r"the loss stays at ${lowest_with_double_softmax}$. So the net can never come near 0.",
+        r"the loss stays at ${lowest_with_double_softmax}$. So the network can never come near 0.",
     ),
     Text(
         de="Als Ziel taugen Klassennummern (ganze Zahlen) oder Wahrscheinlichkeiten (Kommazahlen in der Form der Logits). "

@@ -38,7 +38,7 @@ exercise = Exercise(
         "macht sie `loss.backward()` und `optimizer.step()` – aber `optimizer.zero_grad()` hat jemand vergessen. PyTorch "
         "*addiert* jeden neuen Gradienten zu dem, was schon in `w.grad` steht. Rechne vor, was passiert, und repariere die "
         "Schleife.",
-        en=r"A loop searches the minimum of $f(w) = (w - {m})^2$ from $w_0 = {w0}$ with SGD and $\eta = {eta}$. In every "
+        en=r"A loop looks for the minimum of $f(w) = (w - {m})^2$ from $w_0 = {w0}$ with SGD and $\eta = {eta}$. In every "
         r"round it "
         "does `loss.backward()` and `optimizer.step()` – but somebody forgot `optimizer.zero_grad()`. PyTorch *adds* every new "
         "gradient to what `w.grad` already holds. Work out what happens, and repair the loop.",
@@ -106,8 +106,8 @@ def stayed_at_the_first_gradient(m, w0, eta):
     Value(),
     points=1,
     prompt=Text(
-        de="Der wievielte Schritt ist der erste, der vom richtigen Lauf (mit `zero_grad`) abweicht?",
-        en="Which step is the first that differs from the correct run (with `zero_grad`)?",
+        de=r"Was ist das kleinste $t$, für das $w_t$ vom richtigen Lauf (mit `zero_grad`) abweicht? $w_0$ ist der Start.",
+        en=r"What is the smallest $t$ for which $w_t$ differs from the correct run (with `zero_grad`)? $w_0$ is the start.",
     ),
 )
 def first_difference(m, w0, eta):
@@ -146,6 +146,17 @@ def lost_the_sign_of_memory(eta):
     return [2 - 2 * eta, 1]
 
 
+@recursion.mistake(
+    "M8",
+    Text(
+        de="So ist es mit zero_grad. Ohne zero_grad wirkt auch der Schritt davor noch nach.",
+        en="So it is with zero_grad. Without zero_grad the step before still has its effect.",
+    ),
+)
+def forgot_the_memory(eta):
+    return [1 - 2 * eta, 0]
+
+
 long_run = exercise.choice(
     points=1,
     prompt=Text(
@@ -154,18 +165,33 @@ long_run = exercise.choice(
     ),
     options={
         "A": Option(
-            Text(de="$w$ konvergiert, nur langsamer, gegen ${m}$", en="$w$ converges to ${m}$, only more slowly"),
+            Text(
+                de="$w$ schwingt um ${m}$ und nähert sich ihm langsam an",
+                en="$w$ swings around ${m}$ and slowly approaches it",
+            ),
             mistake="M7",
             feedback=Text(de="Rechne noch vier Schritte weiter.", en="Compute four more steps."),
         ),
-        "B": Option(Text(de="$w$ divergiert", en="$w$ diverges")),
+        "B": Option(
+            Text(
+                de="$w$ schwingt um ${m}$ und entfernt sich dabei immer weiter",
+                en="$w$ swings around ${m}$, further and further away",
+            ),
+            mistake="M9",
+            feedback=Text(de="Rechne noch vier Schritte weiter.", en="Compute four more steps."),
+        ),
         "C": Right(
             Text(
-                de="$w$ schwingt für immer um ${m}$, ohne zur Ruhe zu kommen (beschränkt)",
-                en="$w$ swings around ${m}$ for ever without settling (bounded)",
+                de="$w$ schwingt für immer um ${m}$, ohne zur Ruhe zu kommen",
+                en="$w$ swings around ${m}$ for ever without settling",
             )
         ),
-        "D": Option(Text(de="$w$ bleibt bei ${w0}$ stehen", en="$w$ stays at ${w0}$")),
+        "D": Option(
+            Text(
+                de="$w$ kehrt nach wenigen Schritten zu ${w0}$ zurück und bleibt dort stehen",
+                en="$w$ returns to ${w0}$ after a few steps and stays there",
+            )
+        ),
     },
 )
 
@@ -174,20 +200,20 @@ long_run = exercise.choice(
     Value(),
     points=1,
     prompt=Text(
-        de=r"Auch in der reparierten Schleife steht ein Schönheitsfehler: Sie gibt $x = {printed_place}$, $f = {printed_loss}$ "
-        "aus. Der Loss wurde *vor* dem Update berechnet, $x$ danach ausgegeben. Zu welchem Wert, den $w$ wirklich hatte, "
+        de=r"Auch in der reparierten Schleife steht ein Schönheitsfehler: Sie gibt $w = {printed_place}$, $f = {printed_loss}$ "
+        "aus. Der Loss wurde *vor* dem Update berechnet, $w$ danach ausgegeben. Zu welchem Wert, den $w$ wirklich hatte, "
         "gehört "
         "dieser Loss?",
-        en=r"The repaired loop still has a blemish: it prints $x = {printed_place}$, $f = {printed_loss}$. The loss was "
+        en=r"The repaired loop still has a blemish: it prints $w = {printed_place}$, $f = {printed_loss}$. The loss was "
         r"computed "
-        "*before* the update, $x$ is printed after it. To which value that $w$ really had does this loss belong?",
+        "*before* the update, $w$ is printed after it. To which value that $w$ really had does this loss belong?",
     ),
 )
 def place_of_printed_loss(m, w0, eta):
     return with_reset(m, w0, eta, 2)[1]
 
 
-@place_of_printed_loss.mistake("M5", Text(de="Rechne f an diesem x nach.", en="Evaluate f at that x."))
+@place_of_printed_loss.mistake("M5", Text(de="Rechne f an diesem w nach.", en="Evaluate f at that w."))
 def took_the_printed_place(m, w0, eta):
     return with_reset(m, w0, eta, 3)[2]
 

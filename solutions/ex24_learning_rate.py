@@ -9,7 +9,7 @@ q = -1 it jumps to and fro for ever, for q < -1 away. The material's a = 2: q = 
 import math
 from fractions import Fraction
 
-from sympy import EmptySet, Interval, Poly, oo, symbols
+from sympy import EmptySet, Interval, Poly, floor, log, oo, symbols
 
 from grader.authoring import (
     EXACT,
@@ -34,6 +34,12 @@ SLOW = Rational(1, 100)  # the learning rate whose patience is asked for
 LAST = 1000  # a factor that is not there after 1000 steps is not asked for
 
 
+def patience_before_rounding(a, c, w0):
+    """The t at which the distance is the bound itself, to one decimal."""
+    exact = log(CLOSE / abs(w0 - c)) / log(1 - 2 * a * SLOW)
+    return Rational(floor(10 * exact + Rational(1, 2)), 10)
+
+
 def rates(a):
     """One learning rate of each kind: slow, exact, overshooting, swinging, exploding."""
     return [share / (4 * a) for share in (1, 2, 3, 4, 5)]
@@ -44,8 +50,8 @@ exercise = Exercise(
     statement=Text(
         de=r"Gradient Descent sucht das Minimum von $f(w) = {a} \cdot (w - {c})^2$ und startet bei $w_0 = {w0}$. Untersuche, "
         r"was verschiedene Learning-Rates $\eta > 0$ bewirken.",
-        en=r"Gradient descent looks for the minimum of $f(w) = {a} \cdot (w - {c})^2$ and starts at $w_0 = {w0}$. Study what "
-        r"different learning rates $\eta > 0$ do.",
+        en=r"Gradient descent looks for the minimum of $f(w) = {a} \cdot (w - {c})^2$ and starts at $w_0 = {w0}$. Investigate "
+        r"what different learning rates $\eta > 0$ do.",
     ),
     given=Given(a=2, c=1, w0=5),
     symbols="eta",
@@ -55,6 +61,9 @@ exercise = Exercise(
         "eta3": lambda a: rates(a)[2],
         "eta4": lambda a: rates(a)[3],
         "eta5": lambda a: rates(a)[4],
+        "start_distance": lambda c, w0: abs(w0 - c),
+        "slow_factor": lambda a: 1 - 2 * a * SLOW,
+        "exact_patience": patience_before_rounding,
     },
 )
 
@@ -73,6 +82,11 @@ def factor_q(a):
     return 1 - 2 * a * eta
 
 
+@factor_q.mistake("M4", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
+def forgot_the_two_in_the_factor(a):
+    return 1 - a * eta
+
+
 @exercise.item(
     SolutionSet(),
     points=1,
@@ -88,8 +102,8 @@ def converging(a):
 @converging.mistake(
     "M1",
     Text(
-        de="Das gilt für (w−3)². Hier zählt der Vorfaktor von f mit.",
-        en="That holds for (w−3)². Here the prefactor of f matters.",
+        de="Das gilt für den Vorfaktor 1. Welcher Faktor steht hier vor der Klammer von f?",
+        en="That holds for the prefactor 1. Which factor stands before the bracket of f here?",
     ),
 )
 def forgot_the_prefactor():
@@ -147,7 +161,7 @@ def first_iterates(a, c, w0):
     return [w0 - rate * 2 * a * (w0 - c) for rate in rates(a)]
 
 
-@first_iterates.mistake("M4", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
+@first_iterates.mistake("M9", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
 def forgot_the_two(a, c, w0):
     return [w0 - rate * a * (w0 - c) for rate in rates(a)]
 
@@ -207,9 +221,20 @@ def kept_the_first_step_length(a, c, w0):
     return (abs(w0 - c) - CLOSE) // first_step + 1
 
 
-@patience.mistake("M6", Text(de="Setze dein t zur Probe ein.", en="Insert your t to check it."))
+@patience.mistake("M6", Text(de="Setze dein t zur Probe ein.", en="Substitute your t to check it."))
 def rounded_down(a, c, w0):
     return patience.make(a, c, w0) - 1
+
+
+@patience.mistake(
+    "M8",
+    Text(
+        de="Eine Anzahl von Updates ist eine ganze Zahl. Auf welcher Seite deiner Zahl liegt sie?",
+        en="A number of updates is a whole number. On which side of your number does it lie?",
+    ),
+)
+def forgot_to_round(a, c, w0):
+    return patience_before_rounding(a, c, w0)
 
 
 @not_overshooting.mistake(
@@ -352,12 +377,12 @@ exercise.worked(
         r"$w_1 = {first_iterates}$.",
     ),
     Text(
-        de=r"Bei $\eta = 1/100$ ist der Abstand nach $t$ Schritten das $q^t$-Fache des ersten. Löse nach $t$ mit Logarithmen "
-        r"auf und runde "
-        r"auf: $t = {patience}$.",
-        en=r"With $\eta = 1/100$ the distance after $t$ steps is $q^t$ times the first one. Solve for $t$ with logarithms and "
-        r"round up: "
-        r"$t = {patience}$.",
+        de=r"Bei $\eta = 1/100$ ist der Abstand nach $t$ Schritten das $q^t$-Fache des ersten, hier ${start_distance} \cdot "
+        r"{slow_factor}^t$. Er ist kleiner als $\frac{1}{100}$ für $t > \frac{\log(1/(100 \cdot "
+        r"{start_distance}))}{\log({slow_factor})} \approx {exact_patience}$, also zum ersten Mal für $t = {patience}$.",
+        en=r"With $\eta = 1/100$ the distance after $t$ steps is $q^t$ times the first one, here ${start_distance} \cdot "
+        r"{slow_factor}^t$. It is below $\frac{1}{100}$ for $t > \frac{\log(1/(100 \cdot "
+        r"{start_distance}))}{\log({slow_factor})} \approx {exact_patience}$, so for the first time for $t = {patience}$.",
     ),
 )
 
@@ -406,7 +431,7 @@ def draw(dice):
     """Even distances, so that all first iterates are whole numbers; with a = 1 mistake M1 would be right."""
     c = dice.integer(1, 5)
     return {
-        "a": dice.choice((Rational(1, 2), 1, 2, 4)),
+        "a": dice.choice((Rational(1, 2), 2, 3, 4)),
         "c": c,
         "w0": c + dice.choice((-4, -2, 2, 4, 6)),
     }

@@ -61,7 +61,8 @@ exercise = Exercise(
     statement=Text(
         de=r"Es ist $f(w) = {f}$, die Learning-Rate ist $\eta = {eta}$. Untersuche die Kurve und sage voraus, wo Gradient "
         "Descent landet.",
-        en=r"Let $f(w) = {f}$; the learning rate is $\eta = {eta}$. Study the curve and predict where gradient descent ends.",
+        en=r"Let $f(w) = {f}$; the learning rate is $\eta = {eta}$. Investigate the curve and predict where gradient "
+        "descent ends.",
     ),
     given=Given(p=1, r=2, eta=Rational(1, 100)),
     symbols="w",
@@ -83,6 +84,39 @@ exercise = Exercise(
 )
 def derivative(p, r):
     return 12 * w * (w + p) * (w - r)
+
+
+@derivative.mistake(
+    "M9",
+    Text(
+        de="Beim Ableiten sinkt jeder Exponent um 1, auch der letzte.",
+        en="Differentiating lowers every exponent by 1, the last one, too.",
+    ),
+)
+def lost_the_last_w(p, r):
+    return 12 * w**3 + 12 * (p - r) * w**2 - 12 * p * r
+
+
+@derivative.mistake(
+    "M10",
+    Text(
+        de="Beim Ableiten sinkt jeder Exponent um 1.",
+        en="Differentiating lowers every exponent by 1.",
+    ),
+)
+def kept_the_exponents(p, r):
+    return 12 * w**4 + 12 * (p - r) * w**3 - 12 * p * r * w**2
+
+
+@derivative.mistake(
+    "M11",
+    Text(
+        de="Der Exponent kommt als Faktor nach vorne.",
+        en="The exponent comes to the front as a factor.",
+    ),
+)
+def forgot_the_factors(p, r):
+    return 3 * w**3 + 4 * (p - r) * w**2 - 6 * p * r * w
 
 
 @exercise.item(
@@ -150,12 +184,23 @@ def took_the_shallow_one(p, r):
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de="Wie groß ist $f$ an der Stelle des anderen lokalen Minimums?",
-        en="How large is $f$ at the place of the other local minimum?",
+        de="Wie groß ist $f$ an der Stelle eines lokalen Minimums, das kein globales ist?",
+        en="How large is $f$ at the place of a local minimum that is not a global one?",
     ),
 )
 def shallow_value(p, r):
     return height(shallower(p, r), p, r)
+
+
+@shallow_value.mistake(
+    "M12",
+    Text(
+        de="Das ist der Wert am globalen Minimum. Gefragt ist das andere.",
+        en="That is the value at the global minimum. The other one is asked for.",
+    ),
+)
+def took_the_global_value(p, r):
+    return height(deeper(p, r), p, r)
 
 
 @exercise.item(
@@ -175,8 +220,8 @@ def end_points(p, r):
 @end_points.mistake(
     "M3",
     Text(
-        de="Gradient Descent geht nie über einen Berg.",
-        en="Gradient descent never climbs over a hill.",
+        de="Mit so kleinen Schritten kommt Gradient Descent nicht über den Berg.",
+        en="With steps this small gradient descent does not get over the hill.",
     ),
 )
 def always_the_deepest(p, r):
@@ -216,8 +261,10 @@ def end_points_in_own_valleys(flat_places, valleys, p, r):
     SolutionSet(),
     points=1,
     prompt=Text(
-        de="Gib die Menge aller Startwerte $w$ an, von denen aus sehr kleine Schritte zum globalen Minimum führen.",
-        en="Give the set of all starts $w$ from which tiny steps lead to the global minimum.",
+        de="Jetzt darf die Learning-Rate beliebig klein sein. Gib die Menge aller Startwerte $w$ an, von denen aus sehr kleine "
+        "Schritte zum globalen Minimum führen.",
+        en="Now the learning rate may be as small as you like. Give the set of all starts $w$ from which tiny steps lead to "
+        "the global minimum.",
     ),
 )
 def basin(p, r):
@@ -238,7 +285,7 @@ def included_the_top(p, r):
     bonus=True,
     prompt=Text(
         de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht? "
-        "(exakt oder auf 3 geltende Ziffern)",
+        "(exakt oder auf 3 signifikante Stellen)",
         en=r"Below which bound must $\eta$ lie so that the global minimum attracts starts near it? (exactly or to 3 "
         "significant digits)",
     ),

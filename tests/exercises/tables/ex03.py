@@ -33,6 +33,9 @@ MISTAKES = [
     ("output_range", "Interval(0, 1)", "M4"),
     ("log_of_first", "log(z1/(z1 + z2 + z3))", "M5"),
     ("first_vanished", "710", "M8"),
+    ("first_vanished", "745", "M12"),
+    ("log_of_first", "z1 - ln(z1 + z2 + z3)", "M9"),
+    ("log_of_first", "exp(z1)/(exp(z1) + exp(z2) + exp(z3))", "M11"),
 ]
 OTHERS = [
     ({"probabilities": "[0.25, 0.125, 0.625]"}, "probabilities", "wrong", "0"),

@@ -61,6 +61,10 @@ MISTAKES = [
     ("slope_of_g", "1 - exp(-w)", "M5"),
     ("one_sided_slopes", "[0, 0]", "M7"),
     ("one_sided_slopes", "[1.5671, 1.5671]", "M8"),
+    ("zeros_of_slope", "{LambertW(1)}", "M9"),
+    ("one_sided_slopes", "'-1; 1'", "M10"),
+    ("g_at_ends", "[1, 1 - exp(-1)]", "M11"),
+    ("why_one_zero", "'B'", "M12"),
 ]
 WRONG = [
     ("minimiser", "0.567", "wrong"),  # 1.4e-4 away: four decimals are asked

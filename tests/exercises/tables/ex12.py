@@ -28,6 +28,8 @@ MISTAKES = [
     ("good_rate", "0.01", "M5"),
     ("adagrad_end_point", "(S(16)/13, S(28)/13)", "M6"),
     ("same_first_step", "{'SGD', 'Adam', 'Adagrad'}", "M7"),
+    ("settling_steps", "[8, 103, 230]", "M9"),
+    ("good_rate", "0.1", "M10"),
 ]
 NEAR = [
     ("settling_steps", "[10, 104, 231]", "wrong"),

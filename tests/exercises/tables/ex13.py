@@ -40,6 +40,13 @@ MISTAKES = [
     ("loss_of_logits", "z2 - log(exp(z0) + exp(z1) + exp(z2))", "M6"),
     ("soft_target", "(0, 1, 0)", "M7"),
     ("summands_left", "10", "M8"),
+    ("loss_of_probabilities", "log(p2)", "M9"),
+    ("loss_of_probabilities", "-log(p1)", "M10"),
+    ("loss_of_probabilities", "'-ln(p0) - ln(p1) - ln(p2)'", "M11"),
+    ("loss_of_probabilities", "'-p2'", "M12"),
+    ("loss_of_logits", "-log(z2/(z0 + z1 + z2))", "M13"),
+    ("soft_target", "[1, 0, 0]", "M14"),
+    ("numbers_saved", "50000", "M16"),
 ]
 OTHERS = [
     ({"loss_of_probabilities": "-log(p1)"}, "loss_of_probabilities", "wrong", "0"),

@@ -40,6 +40,14 @@ MISTAKES = [
     ("first_overflow", "127", "M8"),
     ("clipped", "[1, 1]", "M9"),
     ("why_no_learning", "'A'", "M10"),
+    ("total_factor", "'c·n'", "M11"),
+    ("total_factor", "n**c", "M12"),
+    ("long_run", "[0, 0, oo]", "M13"),
+    ("long_run", "[0, oo, oo]", "M14"),
+    ("smallest_depth", "'19,93'", "M15"),
+    ("jumps", "[11, 121, 1331]", "M16"),
+    ("jumps", "[-9, -19, -29]", "M17"),
+    ("clipped", "[3/7, 4/7]", "M18"),
 ]
 OTHERS = [
     ({"total_factor": "n**c"}, "total_factor", "wrong", "0"),

@@ -39,6 +39,11 @@ MISTAKES = [
     ("best_for_mae", "{2.5}", "M6"),
     ("best_for_mae", "{5/2}", "M6"),
     ("mse_gradient", "[-0.5, 0, -1, 2]", "M7"),
+    ("mae_value", "7", "M8"),
+    ("mse_gradient", "[1/4, 0, 1/2, -1]", "M9"),
+    ("mae_gradient", "[1, 0, 1, -1]", "M10"),
+    ("best_for_mse", "{2.5}", "M11"),
+    ("best_for_mae", "{3}", "M12"),
 ]
 OTHERS = [
     ("mse_value", "5.2", "wrong", "0"),

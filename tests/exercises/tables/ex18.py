@@ -29,6 +29,12 @@ MISTAKES = [
     ("ce_value", "log(32)/2", "M4"),
     ("slope_in_logit", "(1/(1 + exp(-z)) - y)/(exp(-z)/(1 + exp(-z))**2)", "M5"),
     ("bce_value", "-0.4013", "M7"),
+    ("ce_value", "log(8/3)", "M8"),
+    ("ce_value", "-0.4904", "M9"),
+    ("ce_value", "'0,213'", "M10"),
+    ("slope_in_logit", "'y - 1/(1+e^(-z))'", "M11"),
+    ("slope_in_logit", "'1/(1+e^z) - y'", "M12"),
+    ("bce_value", "-(log(1/2) + log(1/4) + log(4/5))/3", "M13"),
 ]
 OTHERS = [
     ("bce_value", "0.4", "wrong", "0"),

@@ -14,11 +14,11 @@ RIGHT = [
     ("product_bound", "'(1/4)^n'"),
     ("product_bound", "'0,25^n'"),
     ("product_bound", r"r'\left(\frac{1}{4}\right)^n'"),
-    ("bound_of_ten", "1/1048576"),
-    ("bound_of_ten", "0.25**10"),
-    ("bound_of_ten", "9.54e-7"),
-    ("bound_of_ten", "'9,54·10^-7'"),
-    ("bound_of_ten", "__import__('numpy').float32(0.25)**10"),
+    ("bound_value", "1/65536"),
+    ("bound_value", "0.25**8"),
+    ("bound_value", "1.53e-5"),
+    ("bound_value", "'1,53·10^-5'"),
+    ("bound_value", "__import__('numpy').float32(0.25)**8"),
     ("enough_layers", "10"),
     ("enough_layers", "ceiling(6*log(10)/log(4))"),
     ("tame_weights", "Interval.open(-4, 4)"),
@@ -37,8 +37,11 @@ RIGHT = [
 MISTAKES = [
     ("product_bound", "n/4", "M1"),
     ("product_bound", "0.25*n", "M1"),
-    ("bound_of_ten", "2.5", "M2"),
-    ("bound_of_ten", "0.5**10", "M3"),
+    ("bound_value", "2", "M2"),
+    ("product_bound", "(S(1)/2)**n", "M3"),
+    ("tame_weights", "'0 < w < 4'", "M8"),
+    ("weighted_factor", "2*0.25**10", "M9"),
+    ("float32_zero", "512", "M10"),
     ("enough_layers", "9", "M4"),
     ("tame_weights", "Interval.open(-1, 1)", "M5"),
     ("tame_weights", "'|w| < 1'", "M5"),
@@ -50,9 +53,9 @@ NEAR = [
     ("product_bound", "(S(1)/4)**(n + 1)", "wrong"),
     ("product_bound", "S(1)/4", "wrong"),
     ("product_bound", "w**n", "invalid"),
-    ("bound_of_ten", "0", "wrong"),  # no absolute tolerance: 0 is not nearly 1e-6
-    ("bound_of_ten", "9.5e-7", "wrong"),
-    ("bound_of_ten", "9.54e-6", "wrong"),
+    ("bound_value", "0", "wrong"),  # no absolute tolerance: 0 is not nearly 1e-6
+    ("bound_value", "1.5e-5", "wrong"),
+    ("bound_value", "1.53e-4", "wrong"),
     ("enough_layers", "9.97", "wrong"),
     ("enough_layers", "11", "wrong"),
     ("weighted_factor", "0.001", "wrong"),
@@ -62,9 +65,9 @@ NEAR = [
 ]
 FOLLOWS = [
     # own bound, item, answer, outcome, points
-    ("(S(1)/2)**n", "bound_of_ten", "1/1024", "follow_through", "1"),
-    ("n/4", "bound_of_ten", "2.5", "follow_through", "1"),
-    ("S(1)/4", "bound_of_ten", "0.25", "wrong", "0"),  # a constant: depth does not matter
+    ("(S(1)/2)**n", "bound_value", "1/256", "follow_through", "1"),
+    ("n/4", "bound_value", "2", "follow_through", "1"),
+    ("S(1)/4", "bound_value", "0.25", "wrong", "0"),  # a constant: depth does not matter
     ("(S(1)/2)**n", "enough_layers", "20", "follow_through", "1"),
     ("(S(1)/2)**n", "enough_layers", "19", "wrong", "0"),
     ("n/4", "enough_layers", "1", "wrong", "0"),  # grows

@@ -31,6 +31,9 @@ MISTAKES = [
     ("batch_variance", "99/4", "M5"),
     ("unequal_mean", "-3.5", "M6"),
     ("right_on_average", "'C'", "M7"),
+    ("point_gradients", "[-1, 2, -4, -4]", "M8"),
+    ("batch_gradients", "[2, -10, -10, -4, -4, -16]", "M9"),
+    ("right_on_average", "'A'", "M10"),
 ]
 OWN = "[-1, 2, -4, -4]"  # the two forgotten
 OTHERS = [

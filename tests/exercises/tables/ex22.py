@@ -26,6 +26,10 @@ MISTAKES = [
     ("lowest_with_double_softmax", "0", "M5"),
     ("accepted_targets", "{'long', 'onehot_long'}", "M6"),
     ("row_losses", "[log(S(3)/2), log(S(4)/3)]", "M7"),
+    ("row_losses", "[-log(2), -log(3)]", "M8"),
+    ("row_losses", "[log(8), log(5)]", "M9"),
+    ("loss_of_double_softmax", "log(S(20)/3)/2", "M10"),
+    ("lowest_with_double_softmax", "log(3)", "M11"),
 ]
 FOLLOWS = [
     ("[1, 2]", "1.5", "follow_through", "1"),

@@ -21,6 +21,8 @@ MISTAKES = [
     ("place_of_printed_loss", "2.625", "M5"),
     ("recursion", "[1.5, 1]", "M6"),
     ("long_run", "'A'", "M7"),
+    ("recursion", "'0,5; 0'", "M8"),
+    ("long_run", "'B'", "M9"),
 ]
 STEPS = [
     ("[1.5, 3.75, 5.625, 6]", "9/4"),

@@ -35,7 +35,9 @@ MISTAKES = [
     ("converging", "Interval.open(0, 1)", "M1"),
     ("converging", "'0 < eta < 1'", "M1"),
     ("fastest", "0.5", "M3"),
-    ("first_iterates", "[4, 3, 2, 1, 0]", "M4"),
+    ("factor_q", "1 - 2*eta", "M4"),
+    ("first_iterates", "[4, 3, 2, 1, 0]", "M9"),
+    ("patience", "146.8", "M8"),
     ("patience", "25", "M5"),
     ("patience", "146", "M6"),
 ]

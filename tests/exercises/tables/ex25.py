@@ -44,6 +44,10 @@ MISTAKES = [
     ("rate_bound", "0.0556", "M6"),
     ("rate_bound", "1/72", "M7"),
     ("flat_places", "{-1, 2}", "M8"),
+    ("derivative", "'12w³ - 12w² - 24'", "M9"),
+    ("derivative", "'12w^4 - 12w^3 - 24w^2'", "M10"),
+    ("derivative", "3*w**3 - 4*w**2 - 12*w", "M11"),
+    ("shallow_value", "-32", "M12"),
 ]
 NEAR = [
     ("derivative", "12*w*(w - 1)*(w + 2)", "wrong"),
