@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tests.attacks import (
     test_attacks,
+    test_budgets,
     test_commands,
     test_growth,
     test_hand_ins,
@@ -68,7 +69,7 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     )
     texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
     yield "Texts in hand-ins", texts + rows(test_output)
-    helpers = (test_commands, test_memory, test_sittings, test_growth, test_spoilers, test_attacks)
+    helpers = (test_commands, test_memory, test_sittings, test_growth, test_budgets, test_spoilers, test_attacks)
     yield "The command and its helpers", [one for module in helpers for one in rows(module)]
 
 

@@ -16,6 +16,7 @@ from grader.runner.supervisor.frame_schema import READ_HAND_IN, READ_SHAPES
 from grader.runner.supervisor.in_range import expect_reading
 from grader.runner.supervisor.remarks import told
 from grader.runner.supervisor.run_result import Run
+from grader.runner.supervisor.share import Share, too_much
 from grader.runner.supervisor.supervisor import Running
 from grader.sandbox.protocol.frames import Frame
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
@@ -48,6 +49,7 @@ class StudentSession:
         self._limits = limits
         self._children: dict[bool, _Child] = {}  # with torch and without: their memory limits differ
         self._computed = self._waited = 0.0
+        self._share = Share.of(limits)
 
     def read(self, data: bytes, name: str, catalogue: Mapping[str, Sequence[str]]) -> Reading:
         """What the file `name` with content `data` hands in; `catalogue` maps exercises to their item names.
@@ -65,10 +67,13 @@ class StudentSession:
             budget = self._budget
             # wide by the clock on the wall: a large file takes its time to be handed over, and only our own code runs
             watch = child.watch(computing=budget.hard, waiting=budget.whole_waiting, starving=budget.starving)
-            frame = child.receive(watch)
+            with self._share.judged():
+                frame = child.receive(watch)
             self._spend(watch.computed(), watch.waited())
+            self._share.reading -= watch.computed()
             if not isinstance(frame, Ended):
-                return self._read(frame, job, _Child(child, ran=kept is not None and kept.ran), name)
+                with self._share.judged():
+                    return self._read(frame, job, _Child(child, ran=kept is not None and kept.ran), name)
             ended = frame
             if ended.how != "lost" and not is_killed(ended) and delay_behind(ended) not in OPEN:
                 return Reading(problem=_unread(in_a_sentence(name)))
@@ -87,7 +92,9 @@ class StudentSession:
         return Reading(problem=_unread(in_a_sentence(name)))
 
     def read_file(self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]]) -> ReadHandIn:
-        """Open and read a file; trouble of any kind is a problem of that file."""
+        """Open and read a file; trouble of any kind is a problem of that file, and so is to have used up what there was."""
+        if self._share.reading <= 0 or self._share.judging <= 0:
+            return ReadHandIn(hand_in, "", Reading(problem=NOT_OPENED))
         content = read_file(hand_in.path)
         if isinstance(content, Text):
             return ReadHandIn(hand_in, "", Reading(problem=content))
@@ -103,7 +110,10 @@ class StudentSession:
 
         Raises:
             SandboxError: no child could be started, or its zygote was lost twice.
+            SubmissionError: it is more than the judge takes from one student.
         """
+        if self._share.is_gone:
+            raise too_much(submission.file)
         budget, short = self._limits.patient() if patient else self._budget, self._is_short
         run = self._run(submission, exercise, budget, alone=alone or exercise.writes_files or _asks_how(exercise))
         if run.timed_out and short:
@@ -118,17 +128,20 @@ class StudentSession:
     # ------------------------------------------------------------ children
 
     def _run(self, submission: Submission, exercise: Exercise, budget: Limits, *, alone: bool) -> Run:
-        running = Running(submission, exercise, budget)
+        running = Running(submission, exercise, budget, self._share)
         job = running.job()
         child = None if alone else self._resumed(job)
         run = None
         if child is not None and child.ran:
             run = running.share(child.conversation)
-            if run is None:  # in a child of its own it may go better, and only that counts
+            if run is None and not running.overdrawn:  # in a child of its own it may go better, and only that counts
                 self._spend(running.computed, running.waited)
-                running, child = Running(submission, exercise, budget), None
-        run = run or running.run(self._lane, None if child is None else child.conversation)
+                running, child = Running(submission, exercise, budget, self._share), None
+        if not running.overdrawn:
+            run = run or running.run(self._lane, None if child is None else child.conversation)
         self._spend(running.computed, running.waited)
+        if run is None or running.overdrawn:
+            raise too_much(submission.file)
         if running.child is not None and (running.traces or run.timed_out or exercise.writes_files):
             running.child.end()
         elif running.child is not None:
@@ -170,6 +183,12 @@ def _asks_how(exercise: Exercise) -> bool:
     """Whether code is looked at before it runs. What is found there is evidence, so no code may have run before that look:
     the student's own could exchange the one that looks, and whether it did is a question to the same process."""
     return any(item.reading.get("uses") for item in exercise.items)
+
+
+NOT_OPENED = Text(
+    de="nicht gelesen: Die Dateien dieser Person davor haben die Zeit verbraucht, die der Grader einer Person zum Lesen gibt.",
+    en="not read: the files of this student before it have used up the time that the grader gives one person for reading.",
+)
 
 
 def _unread(name: str) -> Text:

@@ -15,6 +15,7 @@ from grader.runner.supervisor.in_range import expect_names, expect_observation, 
 from grader.runner.supervisor.protocol_state import ProtocolState
 from grader.runner.supervisor.remarks import sentence_on_remark
 from grader.runner.supervisor.run_result import CellReport, Run
+from grader.runner.supervisor.share import Share
 from grader.sandbox.clock.stopwatch import Stopwatch
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, Lane
 from grader.sandbox.wall.limits import Limits
@@ -35,6 +36,7 @@ class Running:
     submission: Submission
     exercise: Exercise
     limits: Limits
+    allowed: Share = field(default_factory=lambda: Share.of(Limits()))
     cells: dict[int, CellReport] = field(default_factory=dict)
     observations: dict[str, Observation] = field(default_factory=dict)
     outcomes: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Running:
     steady: bool = True  # nothing ended by what another run need not meet
     computed: float = 0.0  # seconds, by all children so far
     waited: float = 0.0
+    overdrawn: bool = False  # ended because it was more than its student may send
 
     def run(self, lane: Lane, first: Conversation | None = None) -> Run:
         """In as many new children of `lane` as it takes; `first` is one that has been given `job()` already.
@@ -68,7 +71,8 @@ class Running:
                     raise lost_twice(self.submission.file)
                 continue
             restarts += 1
-            if restarts > self.limits.restarts or self._used_up or (ended.how == "deadline" and ended.why in OPEN):
+            unclear = ended.how == "deadline" and ended.why in OPEN
+            if self.overdrawn or restarts > self.limits.restarts or self._used_up or unclear:
                 break
         return self._result(ended)
 
@@ -92,13 +96,15 @@ class Running:
         finally:
             self.computed += whole.computed()
             self.waited += whole.waited()
+            self.allowed.sent -= conversation.received
 
     def _converse(self, conversation: Conversation, whole: Stopwatch) -> Ended | None:
         state = ProtocolState()
         self.child = None
         turn = self._turn(conversation)
         while True:
-            event = conversation.receive(turn, whole)
+            with self.allowed.judged():
+                event = conversation.receive(turn, whole)
             if isinstance(event, Ended):
                 self.log = event.log
                 if state.complete:  # only the goodbye is missing
@@ -107,8 +113,12 @@ class Running:
                     event = replace(event, why="together")
                 self._blame(state, event)
                 return event
+            if self.allowed.judging <= 0 or self.allowed.sent <= conversation.received:
+                self.overdrawn = True
+                return conversation.end()
             try:
-                self._take(state, event, conversation)
+                with self.allowed.judged():
+                    self._take(state, event, conversation)
             except (RecordError, KeyError, ValueError, TypeError) as error:
                 self.log = conversation.end().log
                 forged = Ended("forged", detail=str(error)[:200])

@@ -27,11 +27,10 @@ class ForkedChild(WatchedChild):
     """A conversation; see `interface.Conversation`."""
 
     def __init__(self, zygote: Zygote, messages: Iterable[bytes], reader: FrameReader, limits: Limits) -> None:
-        super().__init__(limits)
+        super().__init__(reader, limits)
         self._zygote = zygote
         self._child: Forked = zygote.fork()
         self._outbox = deque(memoryview(message) for message in messages)
-        self._reader = reader
         self._log = bytearray()
         self._dead = False
         self._poll = select.poll()

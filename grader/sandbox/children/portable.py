@@ -62,8 +62,7 @@ class SpawnedChild(WatchedChild):
     def __init__(
         self, tasks: tuple[str, ...], told: Iterable[bytes], reader: FrameReader, limits: Limits, scratch: str
     ) -> None:
-        super().__init__(limits)
-        self._reader = reader
+        super().__init__(reader, limits)
         self._incoming: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._log = bytearray()

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections import deque
 
 from grader.sandbox.clock.stopwatch import STARVING, Stopwatch, first_overdue
-from grader.sandbox.protocol.frames import Frame
+from grader.sandbox.protocol.frames import Frame, FrameReader
 from grader.sandbox.protocol.interface import Ended
 from grader.sandbox.wall.limits import Limits
 
@@ -15,7 +15,8 @@ from grader.sandbox.wall.limits import Limits
 class WatchedChild(ABC):
     """The part of `interface.Conversation` that has to do with time."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, reader: FrameReader, limits: Limits) -> None:
+        self._reader = reader
         self._limits = limits
         self._frames: deque[Frame] = deque()
         self._ended: Ended | None = None
@@ -32,6 +33,10 @@ class WatchedChild(ABC):
     @abstractmethod
     def _finish(self, why: Ended | None) -> None:
         """Kill, reap, close; `why` is None if the child ended by itself."""
+
+    @property
+    def received(self) -> int:
+        return self._reader.taken
 
     def watch(self, *, computing: float, waiting: float, starving: float = STARVING) -> Stopwatch:
         return Stopwatch(self.pid, computing=computing, waiting=waiting, starving=starving)

@@ -63,7 +63,8 @@ class FrameReader:
     def __init__(self, shapes: Shapes, *, cap: int, total: int) -> None:
         self._shapes = shapes
         self._cap = cap
-        self._left = total
+        self._total = total
+        self.taken = 0  # bytes
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> Iterator[Frame]:
@@ -73,8 +74,8 @@ class FrameReader:
             FrameError: see `unpack`; or a frame, or all of them together, exceed their caps.
         """
         self._buffer += data
-        self._left -= len(data)
-        if self._left < 0:
+        self.taken += len(data)
+        if self.taken > self._total:
             raise FrameError("too much data")
         while len(self._buffer) >= HEADER.size:
             (size,) = HEADER.unpack_from(self._buffer)

@@ -51,6 +51,10 @@ class Conversation(Protocol):
     def log(self) -> str:
         """What was printed during this job so far, capped."""
 
+    @property
+    def received(self) -> int:
+        """Bytes of frames of this job so far."""
+
     def watch(self, *, computing: float, waiting: float, starving: float = STARVING) -> Stopwatch:
         """A budget of this child from now on, as `Stopwatch` says."""
 

@@ -37,6 +37,9 @@ class Limits:
     queries: int = 5000  # how often one probe may ask an Oracle
     frame: int = 1 << 20
     frames: int = 16 << 20  # all frames of a job together
+    sent: int = 64 << 20  # all frames of a student together, files that were read apart
+    judging: float = 20.0  # processor time of the judge itself for what a student's children send
+    reading: float = 20.0  # and of the children that read a student's files
     log: int = 64 << 10
     file: int = 16 << 20  # the largest file that may be written
     open_files: int = 64
@@ -45,7 +48,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         times = ("soft", "grace", "hard", "whole", "waiting", "whole_waiting", "starving", "start", "control")
-        for name in (*times, "memory", "torch_memory", "frame", "frames"):
+        shares = ("sent", "judging", "reading")
+        for name in (*times, *shares, "memory", "torch_memory", "frame", "frames"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, got {getattr(self, name)}")
 
