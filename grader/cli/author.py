@@ -49,8 +49,24 @@ def show_list(context: Context) -> int:
     return status
 
 
-def check(context: Context, names: Sequence[str], *, junit: Path | None) -> int:
-    """The self-check of all or some exercises; 0 if every promise holds."""
+def check(
+    context: Context, names: Sequence[str], *, junit: Path | None, watching: bool = False, preview: Path | None = None
+) -> int:
+    """The self-check of all or some exercises, once or `watching`; 0 if every promise holds."""
+    if watching:
+        from grader.cli.watch import watch
+
+        if junit is not None:
+            raise GraderError(
+                "--junit is for a check that ends; leave it out, or --watch.",
+                de="--junit gibt es für eine Prüfung, die endet; lass es weg oder --watch.",
+            )
+        return watch(context, names, preview=preview)
+    if preview is not None:
+        raise GraderError(
+            "--preview goes with --watch: grade check ex10 --watch --preview pages",
+            de="--preview gehört zu --watch: grade check ex10 --watch --preview seiten",
+        )
     from grader.grading import selfcheck  # it knows solutions/ and so SymPy, which `grade list` must not wait for
     from grader.reports.terminal.check_lines import print_checks
 

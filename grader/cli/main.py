@@ -177,12 +177,28 @@ def build(lang: Lang) -> click.Group:
     @grade.command(help=say("Selbsttest der Übungen (für CI und Autoren).", "Self-check of exercises (for CI and authors)."))
     @click.argument("names", nargs=-1, metavar="[EX10…]")
     @click.option("--junit", type=click.Path(path_type=Path), help=say("zusätzlich als JUnit-Datei", "also as a JUnit file"))
+    @click.option(
+        "--watch",
+        "watching",
+        is_flag=True,
+        help=say(
+            "beim Schreiben: prüft, was gespeichert wird, und schreibt eine Vorschau von Stub und Rückmeldung, bis Strg+C",
+            "while writing: checks what is saved and writes a preview of stub and feedback, until Ctrl-C",
+        ),
+    )
+    @click.option(
+        "--preview",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=say("Ordner der Vorschau (sonst preview/ im Kurs)", "folder of the preview (else preview/ in the course)"),
+    )
     @in_lang
     @click.pass_context
-    def check(ctx: click.Context, names: tuple[str, ...], junit: Path | None, lang: Lang | None) -> int:
+    def check(
+        ctx: click.Context, names: tuple[str, ...], junit: Path | None, watching: bool, preview: Path | None, lang: Lang | None
+    ) -> int:
         from grader.cli import author
 
-        return author.check(context_of(ctx, lang=lang), names, junit=junit)
+        return author.check(context_of(ctx, lang=lang), names, junit=junit, watching=watching, preview=preview)
 
     into = click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner", "target folder"))
     number = click.option(

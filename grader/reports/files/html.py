@@ -61,7 +61,7 @@ def feedback_page(
     points = sum((result.points for result in ordered), Fraction(0))
     if most is None:
         most = sum((result.max_points for result in ordered), Fraction(0))
-    return _template().render(
+    return template("feedback.html.jinja").render(
         student=student,
         lang=lang,
         sections=[_section(result, lang) for result in ordered],
@@ -89,10 +89,11 @@ def embedded(svg: str) -> str:
 def prose(text: str) -> str:
     """A text of ours as HTML: escaped, formulas as MathML, a blank line parts paragraphs."""
     paragraphs = [part for part in safe.visible(text[:MAX_SHOWN]).split("\n\n") if part.strip()]
-    return "".join(f"<p>{_inline(part)}</p>" for part in paragraphs)
+    return "".join(f"<p>{inline(part)}</p>" for part in paragraphs)
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """The same within a line."""
     return "".join(_piece(piece) for piece in pieces(safe.visible(text)))
 
 
@@ -138,7 +139,7 @@ def _check_mark(check: Check) -> vocabulary.Mark:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
     """Compiled once: a class of 500 pages needs it 500 times."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -160,6 +161,6 @@ def _template() -> Template:
     environment.filters["embedded"] = embedded
     environment.filters["spoken"] = plain
     environment.filters["prose"] = lambda text: Markup(prose(text))
-    environment.filters["inline"] = lambda text: Markup(_inline(text[:MAX_SHOWN]))
+    environment.filters["inline"] = lambda text: Markup(inline(text[:MAX_SHOWN]))
     environment.filters["short"] = lambda text: text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + " …"
-    return environment.get_template("feedback.html.jinja")
+    return environment.get_template(name)

@@ -31,11 +31,28 @@ def print_checks(lines: Sequence[CheckLine], *, console: Console, lang: Lang) ->
         if facts := _facts(own, lang):
             pen.line((facts, "dim"), indent=4, hang=2)
         for line in failed:
-            detail = f": {line.detail.in_(lang)}" if line.detail is not None else ""
-            pen.line((line.check.in_(lang), "bold"), detail, indent=4, hang=2)
+            _finding(pen, line)
     pen.blank()
     broken = [line for line in lines if not line.passed]
     pen.line(pen.mark(RED if broken else GREEN), f"  {_held(lines, lang)}")
+
+
+def print_finding(line: CheckLine, *, console: Console, lang: Lang) -> None:
+    """A check that does not hold, as soon as it is known."""
+    _finding(Pen(console, lang), line)
+
+
+def print_round(lines: Sequence[CheckLine], *, console: Console, lang: Lang) -> None:
+    """The one line on an exercise whose findings were printed as they came."""
+    pen = Pen(console, lang)
+    mark = pen.mark(GREEN if all(line.passed for line in lines) else RED, 14)
+    seconds = _seconds(sum(line.seconds for line in lines), lang)
+    pen.line(mark, (lines[0].exercise, "bold"), f"  {_held(lines, lang)}", right=(seconds, "dim"))
+
+
+def _finding(pen: Pen, line: CheckLine) -> None:
+    detail = f": {line.detail.in_(pen.lang)}" if line.detail is not None else ""
+    pen.line((line.check.in_(pen.lang), "bold"), detail, indent=4, hang=2)
 
 
 FACTS = {
