@@ -41,11 +41,17 @@ class Proved(NamedTuple):
     ranges: Domain
     certificate: Certificate
 
-    def explained(self) -> tuple[Claim, Proof | None]:
-        """What was claimed, and the steps of the proof if they can be written down."""
-        from grader.algebra.deciding.explanation import claim_of, written_down
+    def claim(self) -> Claim:
+        """What was claimed."""
+        from grader.algebra.deciding.explanation import claim_of
 
-        return claim_of(*self), written_down(*self)
+        return claim_of(*self)
+
+    def steps(self) -> Proof | None:
+        """The steps of the proof, None if they cannot be written down."""
+        from grader.algebra.deciding.explanation import written_down
+
+        return written_down(*self)
 
 
 _proofs: ContextVar[list[Proved] | None] = ContextVar("proofs", default=None)

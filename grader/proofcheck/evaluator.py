@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
+from typing import Any
 
 from flint import arb, ctx, fmpq
 
@@ -54,29 +55,58 @@ def ball(node: Node, at: Values) -> arb:
 
 def value(node: Node, at: Values) -> Value:
     """The value of a formula: the fraction that it is, or a ball around it; raises as `ball` does."""
-    match node:
-        case Num(number):
-            return exactly(number)
-        case Sym(name) if name in at:
-            return at[name]
-        case Const("pi"):
-            return arb.pi()
-        case Add(args):
-            return _short(sum((value(arg, at) for arg in args), fmpq(0)))
-        case Mul(args):
-            product: Value = fmpq(1)
-            for arg in args:
-                product = _short(product * value(arg, at))
-            return product
-        case Pow(base, exponent):
-            return power(value(base, at), value(exponent, at))
-        case Call(name, args) if name in FUNCTIONS:
-            found = FUNCTIONS[name](*(value(arg, at) for arg in args))
-            if isinstance(found, arb) and not found.is_finite():
-                raise NoValue(name)
-            return found
-        case _:
-            raise NoValue(type(node).__name__)
+    kind = type(node)
+    if kind is Num:
+        return exactly(node.value)  # type: ignore[union-attr]
+    if kind is Sym:
+        found = at.get(node.name)  # type: ignore[union-attr]
+        if found is None:
+            raise NoValue("a symbol without a value")
+        return found
+    work = WORK.get(kind)
+    if work is None:
+        raise NoValue(kind.__name__)
+    return work(node, at)
+
+
+def _sum(node: Add, at: Values) -> Value:
+    total: Value = fmpq(0)
+    for arg in node.args:
+        total = total + value(arg, at)
+    return _short(total)
+
+
+def _product(node: Mul, at: Values) -> Value:
+    product: Value = fmpq(1)
+    for arg in node.args:
+        product = _short(product * value(arg, at))
+    return product
+
+
+def _call(node: Call, at: Values) -> Value:
+    function = FUNCTIONS.get(node.name)
+    if function is None:
+        raise NoValue(node.name)
+    found = function(*[value(arg, at) for arg in node.args])
+    if type(found) is arb and not found.is_finite():
+        raise NoValue(node.name)
+    return found
+
+
+def _constant(node: Const, at: Values) -> Value:
+    if node.name != "pi":
+        raise NoValue(node.name)
+    return arb.pi()
+
+
+# Trees are evaluated at many points, so the kinds of nodes are looked up, not matched one after the other.
+WORK: dict[type, Callable[[Any, Values], Value]] = {
+    Add: _sum,
+    Mul: _product,
+    Pow: lambda node, at: power(value(node.base, at), value(node.exponent, at)),
+    Call: _call,
+    Const: _constant,
+}
 
 
 def _short(number: Value) -> Value:

@@ -75,10 +75,15 @@ def is_whole(node: Node, ranges: Ranges) -> bool:
 
 def is_positive(node: Node, ranges: Ranges) -> bool:
     """Is it positive wherever it has a value, by its form?"""
+    if not symbols(node):
+        try:
+            return bool(value(node, {}) > 0)
+        except NoValue:
+            return False
     match node:
         case Num(number):
             return number > 0
-        case Const("pi") | Call("exp"):
+        case Const("pi") | Call("exp" | "cosh" | "sigmoid" | "softplus"):
             return True
         case Sym(name):
             spans = [span for other, span, _ in ranges if other == name]

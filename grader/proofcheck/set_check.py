@@ -201,7 +201,7 @@ def check_on_line(ring: Ring, claim: Claim, proof: SameSet, budget: Budget) -> N
 
         def oracle(poly: Poly, cell: int = cell) -> int:
             if all(i == place for i, degree in enumerate(poly.degrees()) if degree > 0):
-                return line.sign(_of_one(poly, place), cell)
+                return line.sign(of_one(poly, place), cell)
             known = signs.possible(poly)
             need(len(known) == 1, "a polynomial in more than the variable")
             return known[0]
@@ -212,7 +212,7 @@ def check_on_line(ring: Ring, claim: Claim, proof: SameSet, budget: Budget) -> N
         need(found == inside and inside[0] == inside[1], f"cell {cell} is not as recorded")
 
 
-def _of_one(poly: Poly, place: int) -> fmpq_poly:
+def of_one(poly: Poly, place: int) -> fmpq_poly:
     coefficients = [0] * (max(poly.degrees()[place], 0) + 1)
     for exponents, c in poly.to_dict().items():
         coefficients[exponents[place]] = c

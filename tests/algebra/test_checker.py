@@ -29,15 +29,17 @@ from grader.algebra.syntax.proof import (
     SameSet,
 )
 from grader.algebra.syntax.tree import ZERO, Add, Inf, Interval, Mul, Num, Sym, num
-from grader.proofcheck.checker import check
-from grader.proofcheck.findings import Finding
+from grader.proofcheck.budget import Budget
+from grader.proofcheck.checker import check, go_through
+from grader.proofcheck.evaluator import precise
+from grader.proofcheck.findings import Contradicted, Finding, NotCheckable
 from tests.every import each
 
 from .tables import ALL, SLOWLY, Pair
 
 pytestmark = pytest.mark.timeout(SLOWLY)
 
-LEAST = 0.75  # share of the tables' proofs that must be covered
+LEAST = 0.93  # share of the tables' proofs that must be covered, on a machine that may be busy
 
 
 def claimed_by(proof: Proof, ranges: Ranges = ()) -> Claim:
@@ -47,7 +49,13 @@ def claimed_by(proof: Proof, ranges: Ranges = ()) -> Claim:
 
 
 def accepted(proof: Proof, ranges: Ranges = ()) -> bool:
-    return check(claimed_by(proof, ranges), proof).verdict == "confirmed"
+    """Do its steps convince, whatever else speaks for the claim?"""
+    try:
+        with precise():
+            go_through(claimed_by(proof, ranges), proof, Budget(1))
+    except (Contradicted, NotCheckable, ArithmeticError, ValueError):
+        return False
+    return True
 
 
 def proof_of(student: str, reference: str, **options: Any) -> Any:
@@ -301,7 +309,7 @@ def test_a_false_claim_is_contradicted_whatever_its_proof(student: str, referenc
 
 
 def test_what_cannot_be_followed_is_no_contradiction() -> None:
-    claim = Claim(parse("sin(x)^2"), parse("1-cos(x)^2"))
+    claim = Claim(parse("|sin(x)|"), parse("√(1-cos(x)^2)"))
     assert check(claim, None) == Finding("not checkable", "no proof was written down")
     assert check(claim, proof_of("x", "x+0")).verdict == "not checkable"
-    assert check(claim, explain("sin(x)^2", "1-cos(x)^2").proof, seconds=0) == Finding("not checkable", "it takes too long")
+    assert check(claim, explain("|sin(x)|", "√(1-cos(x)^2)").proof, seconds=0) == Finding("not checkable", "it takes too long")

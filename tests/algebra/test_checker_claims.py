@@ -14,12 +14,13 @@ from grader.algebra.deciding.explanation import _by_cases, _kernels, _ranges, _s
 from grader.algebra.door import explain
 from grader.algebra.kernels.field import Field, Finer, NoProof
 from grader.algebra.kernels.normal import normal
+from grader.algebra.solving.affine import is_family
 from grader.algebra.syntax.functions import core
 from grader.algebra.syntax.proof import Claim, EveryPoint, Proof, SameByCases, SameFormula, SameNumber, SameSet
 from grader.algebra.syntax.tree import FORMULA, Node, Num, rebuild, walk
 from grader.algebra.values.domain import Domain, read_domain
 from grader.proofcheck.budget import Budget
-from grader.proofcheck.checker import go_through
+from grader.proofcheck.checker import _otherwise, _without_steps, go_through
 from grader.proofcheck.evaluator import precise
 from grader.proofcheck.findings import Contradicted, NotCheckable
 from tests.every import each
@@ -84,6 +85,28 @@ def test_no_claim_about_a_refuted_pair_is_accepted(capsys: pytest.CaptureFixture
     assert tried > 100
 
 
+def convinced(claim: Claim) -> bool:
+    """Would the checker confirm the claim without its proof, had it not tried it at points before?"""
+    try:
+        return _without_steps(claim, Budget(1)) or _otherwise(claim, Budget(1))
+    except NotCheckable:
+        return False
+
+
+def test_no_refuted_pair_is_confirmed_without_its_proof(capsys: pytest.CaptureFixture[str]) -> None:
+    tried = 0
+    for _, pair in ALL:
+        if pair.verdict == "refuted":
+            left, right, ranges = read_pair(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
+            families = pair.kind == "affine" or is_family(left, right)
+            claim = Claim(left, right, _ranges(left, right, ranges), (), variable_of(left, right), families)
+            tried += not families
+            assert not convinced(claim), pair
+    with capsys.disabled():
+        print(f"\n{tried} false claims, none confirmed")
+    assert tried > 300
+
+
 @each(
     ("student", "reference"),
     [
@@ -114,6 +137,8 @@ def test_no_claim_about_a_refuted_pair_is_accepted(capsys: pytest.CaptureFixture
     ],
 )
 def test_conditions_with_another_meaning_are_never_accepted(student: str, reference: str) -> None:
+    left, right, ranges = read_pair(student, reference)
+    assert not convinced(Claim(left, right, _ranges(left, right, ranges), variable=variable_of(left, right)))
     found = list(claims(student, reference))
     assert not any(accepted(claim, proof) for claim, proof in found)
     assert found

@@ -32,7 +32,8 @@ def credulous(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ln(a) + ln(b)", "ln(a*b)", True),
         ("y = x*a^n", "x = y*a^(-n)", True),
         ("W(1)", "e^(-W(1))", True),
-        ("e^(-x) = x", "x = W(1)", None),
+        ("e^(-x) = x", "x = W(1)", True),
+        ("W(x) = 1", "{e}", None),
         ("x^2", "x^3", None),
     ],
 )
@@ -75,4 +76,4 @@ def test_a_proof_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def real(proof: Any) -> Any:
     from grader.proofcheck.checker import check
 
-    return check(*proof.explained())
+    return check(proof.claim(), proof.steps)

@@ -58,7 +58,7 @@ class ProofChecks:
 
 def _found(proof: Proved) -> Finding:
     try:
-        return check(*proof.explained(), SECONDS)
+        return check(proof.claim(), proof.steps, SECONDS)
     except ParseError as trouble:  # what is assumed is stated, but cannot be read again
         return Finding("not checkable", str(trouble))
 
