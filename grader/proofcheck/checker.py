@@ -45,6 +45,7 @@ from grader.algebra.syntax.tree import (
     children,
     rebuild,
     symbols,
+    walk,
 )
 from grader.proofcheck.budget import Budget
 from grader.proofcheck.cases import check_cases
@@ -87,7 +88,7 @@ def check(claim: Claim, proof: Steps, seconds: float = math.inf) -> Finding:
 
 def _without_steps(claim: Claim, budget: Budget) -> bool:
     """Is it a claim about one variable or none that is confirmed whatever its proof says?"""
-    if claim.families or len(symbols(claim.left) | symbols(claim.right)) > 1:
+    if claim.families or len(symbols(claim.left) | symbols(claim.right)) > 1 or _about_itself(claim):
         return False
     try:
         if isinstance(claim.left, SETS) and isinstance(claim.right, SETS):
@@ -98,6 +99,13 @@ def _without_steps(claim: Claim, budget: Budget) -> bool:
     except (NotCheckable, ArithmeticError, ValueError):
         pass
     return False
+
+
+def _about_itself(claim: Claim) -> bool:
+    """Do the numbers that a set lists hold its own variable? {2x; x + 1} says nothing about x."""
+    listed = [part for side in (claim.left, claim.right) for part in walk(side) if isinstance(part, FiniteSet | Interval)]
+    inside = [part for node in listed for part in children(node) if isinstance(part, FORMULA)]
+    return any(claim.variable in symbols(part) for part in inside)
 
 
 def _otherwise(claim: Claim, budget: Budget) -> bool:
@@ -111,7 +119,7 @@ def _otherwise(claim: Claim, budget: Budget) -> bool:
 
 def _solved(claim: Claim, budget: Budget) -> bool:
     """Is it a claim about several variables that is confirmed by solving its equations?"""
-    if not (isinstance(claim.left, SETS) and isinstance(claim.right, SETS)):
+    if not (isinstance(claim.left, SETS) and isinstance(claim.right, SETS)) or _about_itself(claim):
         return False
     try:
         check_solved(claim, claim.left, claim.right, budget)

@@ -14,6 +14,7 @@ from grader.algebra.deciding.explanation import _by_cases, _kernels, _ranges, _s
 from grader.algebra.door import explain
 from grader.algebra.kernels.field import Field, Finer, NoProof
 from grader.algebra.kernels.normal import normal
+from grader.algebra.reading.parser import parse
 from grader.algebra.solving.affine import is_family
 from grader.algebra.syntax.functions import core
 from grader.algebra.syntax.proof import Claim, EveryPoint, Proof, SameByCases, SameFormula, SameNumber, SameSet
@@ -169,3 +170,17 @@ def test_a_proof_with_another_number_is_accepted_only_if_it_is_true_as_well(caps
                 assert decide_any(other, proof.right, read_domain(pair.domain)).verdict == "proved", pair
     with capsys.disabled():
         print(f"\n{tried} proofs with one number changed")
+
+
+def test_a_claim_with_another_number_is_confirmed_only_if_it_is_true_as_well() -> None:
+    rng = random.Random(6)
+    for _, pair in ALL[::9]:
+        left, right, ranges = read_pair(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
+        other = with_another_number(left, rng)
+        claim = Claim(other, right, _ranges(other, right, ranges), (), variable_of(other, right))
+        if pair.kind != "affine" and not is_family(other, right) and convinced(claim):
+            assert decide_any(other, right, ranges).verdict != "refuted", pair
+
+
+def test_a_set_of_formulas_says_nothing_about_their_symbol() -> None:
+    assert not convinced(Claim(parse("{2x; x+3/2}"), parse("{1+x; x+x}")))
