@@ -11,6 +11,7 @@ from tests.attacks import (
     test_commands,
     test_growth,
     test_hand_ins,
+    test_key,
     test_memory,
     test_methods,
     test_output,
@@ -69,7 +70,7 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     )
     texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
     yield "Texts in hand-ins", texts + rows(test_output)
-    helpers = (test_commands, test_memory, test_sittings, test_growth, test_budgets, test_spoilers, test_attacks)
+    helpers = (test_commands, test_memory, test_sittings, test_growth, test_budgets, test_key, test_spoilers, test_attacks)
     yield "The command and its helpers", [one for module in helpers for one in rows(module)]
 
 

@@ -185,7 +185,7 @@ def _float(value: Fraction) -> float | int:
     try:
         number = float(value)
     except OverflowError:  # beyond 1.8e308, where a check's own floats end, too
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
     return int(value) if value.denominator == 1 else number
 
 
