@@ -48,7 +48,7 @@ class Shown:
     near: Literal["own", "hint", "open", "form", "other"]
 
 
-class Reader:
+class AnswerReader:
     """Reads passages as answers and compares them; the same passage is read once for all variants."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ def told(variants: Sequence[Variant]) -> list[AuthorError]:
     """
     found: dict[tuple[str, str], AuthorError] = {}
     needed: set[tuple[str, str]] = set()
-    reader = Reader()
+    reader = AnswerReader()
     for drawn in variants:
         for item in drawn.exercise.items:
             on_purpose = {_bare(mark.words): mark.words for mark in item.shown}
@@ -119,7 +119,7 @@ def _not_needed(item: Item, words: str) -> AuthorError:
     )
 
 
-def _of_item(drawn: Variant, item: Item, reader: Reader) -> Iterator[tuple[Shown, str]]:
+def _of_item(drawn: Variant, item: Item, reader: AnswerReader) -> Iterator[tuple[Shown, str]]:
     if item.marks:
         if not drawn.variant:
             yield from _rubric(drawn, item)
@@ -183,7 +183,7 @@ def _hints(item: Item, near: Literal["hint", "other"]) -> Iterator[Shown]:
         yield Shown(what, check.feedback, None, near)
 
 
-def _is_answer(drawn: Variant, item: Item, shown: Shown, one: Candidate, lang: Lang, reader: Reader) -> bool:
+def _is_answer(drawn: Variant, item: Item, shown: Shown, one: Candidate, lang: Lang, reader: AnswerReader) -> bool:
     if not one.answer.strip() or _means_something_else(shown, one, lang, drawn.variant):
         return False
     formula = one.place in ("formula", "side")
