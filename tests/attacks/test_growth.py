@@ -8,12 +8,16 @@ from collections.abc import Callable
 import pytest
 
 from grader.exception_help.table import LINES, TABLE, sentence_on
+from grader.model import Cell
 from grader.reports.text import safe
 from grader.reports.text.mathml import mathml
 from grader.reports.text.plain_text import plain
 from grader.sandbox.protocol.frames import HEADER, FrameError, FrameReader
+from grader.submissions.parsing.block import Block
+from grader.submissions.parsing.own_text import own_texts
 from grader.submissions.parsing.repair import load
 from grader.submissions.parsing.salvage import drop_outputs, salvage_cells
+from grader.submissions.source.attempts import Attempts, Held
 from tests.attacks.attack import row
 from tests.attacks.growth import RATIO, growth, texts
 
@@ -44,11 +48,20 @@ def shown(text: str) -> None:
     safe.encodable(safe.visible(text), "cp1252")
 
 
+def searched(text: str) -> None:
+    """For attempts at an answer: in cells of code, and in text cells."""
+    own_texts([Block(False, 0, text), Block(True, 1, "steps = ..."), Block(False, 0, f"**a)** x</sub>{text}")])
+    attempts = Attempts([Cell(1, "steps = ..."), Cell(2, text), Cell(3, f"%%html\n{text}")], ["derivative", "steps"])
+    attempts.failed("steps")
+    attempts.at("steps", Held())
+
+
 WORK: dict[str, Callable[[str], object]] = {
     "patterns of exceptions": patterns,
     "sentences on exceptions": lambda text: sentence_on("TypeError", text),
     "a damaged notebook": lambda text: salvage_cells(text),
     "a notebook's outputs": lambda text: drop_outputs(text.encode("utf-8", "replace")),
+    "attempts at an answer": searched,
     "conflict marks and commas": lambda text: load(text),
     "texts of reports": shown,
     "formulas as text": lambda text: plain(f"${text}$"),

@@ -90,6 +90,8 @@ DAMAGE = {
         "Beistrich zu viel",
     ),
     "version as a text": (notebook(code("steps = 1"), nbformat="4"), ["steps = 1"], None),
+    "version as a text, with the minor one": (notebook(code("steps = 1"), nbformat="4.5"), ["steps = 1"], None),
+    "no version": (notebook(code("steps = 1"), nbformat=None), ["steps = 1"], None),
     "version 4.0": (notebook(code("steps = 1"), nbformat=4.0), ["steps = 1"], None),
     "text behind": (GOOD + b"\n}}}", ["a = 1\n", "steps = [1, 2]\n"], None),
     "UTF-16": (GOOD.decode().encode("utf-16"), ["a = 1\n", "steps = [1, 2]\n"], None),

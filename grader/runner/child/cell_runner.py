@@ -68,11 +68,13 @@ class Session:
     loop: Loop | None = None
     letters: Letters = field(default_factory=Letters)
     blank: set[str] = field(default_factory=set)  # of `asked`: as the template has them, when last bound
+    search: float = field(init=False)  # seconds that are left to look for attempts, at all items together
     history: History = field(init=False)
     # Address space, given back when a cell has used up all of it, so that its answers can still be sent.
     reserve: mmap.mmap = field(default_factory=lambda: mmap.mmap(-1, 8 << 20))
 
     def __post_init__(self) -> None:
+        self.search = self.soft
         self.history = History(self.namespace)
 
     def start(self) -> None:

@@ -22,19 +22,20 @@ class Letters:
 
     def after(self, cell: int, source: str, namespace: Mapping[str, Any]) -> None:
         """A cell has run, or broken off."""
-        if not self.names:
+        wrong = {name for name in self.names if name in namespace and not _is_symbol(namespace[name], name)}
+        if not wrong and not self.spoilt and not self.with_them:
             return
         try:
             body = parse(source).body
         except PARSE_ERRORS:
             return
         for name in self.names:
-            if name not in namespace or _is_symbol(namespace[name], name):
+            if name not in wrong:
                 self.spoilt.pop(name, None)
             elif name not in self.spoilt:
                 line = next((line for node in body for stored, line in stores(node) if stored == name), 0)
                 self.spoilt[name] = Place(cell, line)
-        for node in body if self.spoilt or self.with_them else ():
+        for node in body:
             used = {name: place for name in _loads(node) for name, place in self._behind(name)}
             for name in bound_by(node) - self.spoilt.keys():
                 self.with_them.pop(name, None)

@@ -6,6 +6,7 @@ send another answer.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -169,15 +170,22 @@ def _attempted(session: Session, name: str, attempts: Callable[[], Attempts]) ->
     """What became of an item that has no value: a cell about it that failed, what shows work, or nothing at all."""
     there, bound = name in session.namespace, session.binds(name) > 0
     held = Held(none=there and session.namespace[name] is None, there=there and not bound)
-    try:
-        failure = session.failures.get(within(session.soft, lambda: attempts().failed(name)))
-        found = None if failure is not None else within(session.soft, lambda: attempts().at(name, held))
-    except (Overtime, RecursionError, MemoryError):
+    if session.search <= 0:
         return Missing()
+    begun = time.process_time()
+
+    def search() -> Observation | Attempt | None:
+        return session.failures.get(attempts().failed(name)) or attempts().at(name, held)
+
+    try:
+        found = within(session.search, search)
+    except (Overtime, RecursionError, MemoryError):
+        found, session.search = None, 0.0
     finally:
         take_back()
-    if failure is not None:
-        return failure
+        session.search -= time.process_time() - begun
+    if found is not None and not isinstance(found, Attempt):
+        return found
     similar = "" if bound else session.similar(name)
     if similar and (found is None or found.kind in WEAK):
         return Missing(Attempt("similar name", word=similar))

@@ -5,6 +5,7 @@ json and an own walk instead of nbformat: nbformat refuses what can still be rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ from grader.submissions.parsing.repair import Document, load, opening_marks
 from grader.submissions.parsing.salvage import drop_outputs, salvage_cells
 
 _LARGE = 2 << 20  # from here on dropping outputs first is cheaper than parsing them
-_KNOWN_VERSIONS = ("2", "3", "4")
+_KNOWN_VERSION = re.compile(r"[234](?:\.\d+)?")  # some tools write it as a text, or with the minor one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_notebook(data: bytes) -> Notebook:
     if not raw:
         return Notebook(problem=trouble("no cells"))
     version = document.get("nbformat", 4)
-    if str(version).removesuffix(".0") not in _KNOWN_VERSIONS:
+    if version is not None and not _KNOWN_VERSION.fullmatch(str(version)):
         notes.append(trouble("unknown version", version=version if type(version) is int and 0 <= version < 1000 else None))
     metadata = document.get("metadata")
     return Notebook(_blocks(raw, notes), metadata if isinstance(metadata, dict) else {}, tuple(notes))

@@ -13,7 +13,7 @@ _PROMPT = re.compile(r"\s*\*\*\w{1,3}\)\*\*")  # **a)** and an item's question, 
 _TITLE = re.compile(r"\s*(?:# ex\d|<!-- grader|## (?:Lösungsweg|Worked solution)\b)")
 _NAME = rf"([A-Za-z_]\w{{0,{LONGEST_NAME - 1}}})"
 _SAYS = re.compile(rf"^[ \t>*`#-]*(?:def[ \t]+{_NAME}\(|{_NAME}[ \t]*=(?!=)[ \t]*(?!\.\.\.)\S)", re.MULTILINE)
-_MARKUP = re.compile(r"<[^>]*>|!?\[[^\]]*\]\([^)]*\)|[\W_]")  # a picture or a badge says nothing
+_MARKUP = re.compile(r"<[^>]{0,200}>|!?\[[^\]]{0,200}\]\([^)]{0,200}\)|[\W_]")  # a picture or a badge says nothing
 
 
 def own_texts(blocks: Sequence[Block]) -> tuple[TextBeside, ...]:
