@@ -12,7 +12,7 @@ from pathlib import Path
 PAGE = Path(__file__).parents[2] / "docs" / "authors.md"
 BEGIN, END = "<!-- made by `python -m tests.authoring.planted` -->\n", "<!-- end of the table -->\n"
 
-SOUND = """from sympy import Rational, symbols
+SOUND = """from sympy import Interval, Rational, symbols
 from grader.authoring import *
 
 x = symbols("x")
@@ -51,6 +51,26 @@ pick = exercise.choice(points=1, prompt=Text(de="Was gilt?", en="What holds?"), 
     "A": Right(Text(de="sie steigt immer weiter", en="it keeps on rising")),
     "B": Option(Text(de="sie fällt", en="it falls"), mistake="M2", feedback=Text(de="Zeichne sie.", en="Draw it."))})
 
+@exercise.item(Value(), points=1, prompt=Text(de="Wie tief?", en="How deep?"))
+def depth(m):
+    return 3 - m
+
+@exercise.item(Value(), points=1, prompt=Text(de="Welcher Anteil?", en="Which share?"))
+def share(m):
+    return Rational(2, 5) + (m - 6) / 10
+
+@share.mistake("M3", Text(de="Wovon ist das ein Teil?", en="A part of what?"))
+def took_the_rest(m):
+    return Rational(7, 5) - (m - 6) / 10
+
+@exercise.item(SolutionSet(), points=1, prompt=Text(de="Wo ist sie negativ?", en="Where is it negative?"))
+def places(m):
+    return Interval.open(0, m - 2)
+
+@exercise.item(WordSet(words=("long", "bool", "float")), points=1, prompt=Text(de="Welche Typen?", en="Which types?"))
+def types():
+    return {"long", "bool"}
+
 @exercise.item(Function("twice(y)", probes=[{"y": 3}, {"y": -1}]), points=1, prompt=Text(de="Schreibe twice.", en="Write twice."))
 def twice():
     def twice(y):
@@ -60,6 +80,10 @@ def twice():
 @twice.check(points=1, title=Text(de="das Doppelte", en="the double"), feedback=Text(de="Prüfe es.", en="Check it."))
 def doubles(same):
     return same
+
+@exercise.picture(alt=Text(de="Die Parabel.", en="The parabola."), caption=Text(de="Blau: sie.", en="Blue: it."))
+def parabola(axes, steps, m):
+    axes.plot([0, 1], [1 if steps is None else 0, float(m)])
 
 @exercise.variants(count=3)
 def draw(dice):
@@ -78,6 +102,9 @@ class Planted:
 
 PROMPT = 'de="Wie lange, wenn $q = {rate}$?"'
 TOLD_DURATION = "tells the answer to duration"
+TOLD_SHARE = "tells the answer to share"
+TOLD_PLACES = "tells the answer to places"
+TOLD_STEPS = "tells the answer to steps"
 TOLD_SLOPE = "tells the answer to slope"
 
 
@@ -131,6 +158,57 @@ DEFECTS = [
         "richtig ist A",
         "tells the answer to pick",
     ),
+    Planted("the answer in a prompt, in words with a unit", PROMPT, _prompt("Fünf Sekunden?"), "Fünf S", TOLD_DURATION),
+    Planted("… as a sum in words", PROMPT, _prompt("zwei plus drei"), "zwei plus", TOLD_DURATION),
+    Planted("… with a unit in the formula", PROMPT, _prompt(r"$t = 5\\,\\text{s}$"), "text{s}", TOLD_DURATION),
+    Planted("… with a composed unit", PROMPT, _prompt("(5m/s)"), "5m/s", TOLD_DURATION),
+    Planted("a negative answer in words", 'de="Wie tief?"', 'de="Wie tief? minus drei"', "minus drei", "answer to depth"),
+    Planted("a fraction in words", 'de="Welcher Anteil?"', 'de="Zwei Fünftel?"', "Zwei Fünftel", TOLD_SHARE),
+    Planted("… in English", 'en="Which share?"', 'en="Which share? two fifths"', "two fifths", TOLD_SHARE),
+    Planted("… as a decimal in words", 'de="Welcher Anteil?"', 'de="null Komma vier?"', "null Komma", TOLD_SHARE),
+    Planted("… in percent", 'de="Welcher Anteil?"', 'de="Welcher Anteil, 40 %?"', "40 %", TOLD_SHARE),
+    Planted("… in percent, in words", 'de="Welcher Anteil?"', 'de="Vierzig Prozent?"', "Vierzig", TOLD_SHARE),
+    Planted("… as a ratio", 'de="Welcher Anteil?"', 'de="Welcher Anteil, 4 von 10?"', "4 von 10", TOLD_SHARE),
+    Planted("… below a wrong answer to it", 'de="Wovon ist', 'de="Es sind 2/5. Wovon ist', "Es sind 2/5", TOLD_SHARE),
+    Planted("… in the option of another item", 'de="sie fällt"', 'de="sie fällt auf zwei Fünftel"', "auf zwei", TOLD_SHARE),
+    Planted("an interval in a prompt", 'de="Wo ist sie', 'de="In ]0; 4[? Wo ist sie', "]0; 4[", TOLD_PLACES),
+    Planted("… as LaTeX", 'de="Wo ist sie', r'de="$x \\in (0, 4)$? Wo ist sie', "(0, 4)$", TOLD_PLACES),
+    Planted("… as an inequality", 'de="Wo ist sie', 'de="0 < x < 4? Wo ist sie', "0 < x < 4", TOLD_PLACES),
+    Planted("… in words", 'de="Wo ist sie', 'de="zwischen null und vier? Wo ist sie', "zwischen null", TOLD_PLACES),
+    Planted("a sequence told step by step", 'de="Zwei Schritte."', 'de="Erst 19, dann 23."', "Erst 19", TOLD_STEPS),
+    Planted("… as number words", 'de="Zwei Schritte."', 'de="neunzehn und dreiundzwanzig"', "neunzehn", TOLD_STEPS),
+    Planted("… below a picture", 'de="Blau: sie."', 'de="Blau: 19, 23."', "Blau: 19", TOLD_STEPS),
+    Planted("the answer in what a picture says to the blind", 'de="Die Parabel."', 'de="2x + 6"', 'de="2x + 6"', TOLD_SLOPE),
+    Planted("the answer in the title of a check", 'de="das Doppelte"', 'de="2x + 6"', 'de="2x + 6"', TOLD_SLOPE),
+    Planted(
+        "the answer as a default of a signature", 'Function("twice(y)"', 'Function("twice(y=2/5)"', "twice(y=2/5)", TOLD_SHARE
+    ),
+    Planted("words in a prompt", 'de="Welche Typen?"', 'de="`long` und `bool`?"', "`long`", "tells the answer to types"),
+    Planted(
+        "the answer as the example of its form",
+        '"long", "bool", "float"',
+        '"long", "float", "bool"',
+        "def types",
+        "the stub shows",
+    ),
+    Planted(
+        "… of a number",
+        "return m * rate + Rational(7, 2)",
+        "return m * rate - m * rate + Rational(7, 8)",
+        "def duration",
+        "the form hint tells the answer to duration",
+    ),
+    Planted("the answer of another variant", 'de="Wo ist sie', 'de="]0; 6[? Wo ist sie', "]0; 6[", "(variant"),
+    Planted(
+        "the place of the right option",
+        'de="Was gilt?"',
+        'de="Was gilt? Die erste Antwort stimmt."',
+        "Die erste",
+        "tells the answer to pick",
+    ),
+    Planted(
+        "the right option below a wrong one", 'de="Zeichne sie."', 'de="Richtig ist A."', "Richtig ist A", "answer to pick"
+    ),
     Planted("a mistyped hole in a text", 'de="Leite ab."', 'de="Leite ab, {mm}."', "ab, {mm}", "names {mm}"),
     Planted("… inside a formula", '$f(x) = x^2 + {m} x$.", en', '$f(x) = x^2 + {mm} x$.", en', "{mm} x", "names {mm}"),
     Planted(
@@ -177,6 +255,8 @@ DEFECTS = [
     Planted("an exception of a reference", "return 3 * m", "return 3 * m + [][1]", "[][1]", "IndexError"),
     Planted("an exception of a mistake", "    return 2 * x\n", "    return 2 * x + {}[1]\n", "{}[1]", "KeyError"),
     Planted("an exception of a check", "    return same\n", "    return same + None\n", "same + None", "TypeError"),
+    Planted("an exception of a picture", ", float(m)]", ", m[1]]", "m[1]", "TypeError"),
+    Planted("a picture that needs an answer", "[1 if steps is None else 0,", "[steps[0],", "steps[0]", "TypeError"),
     Planted("an exception of a draw", "dice.integer(4, 9)", "dice.integer(4, 9) // 0", "// 0", "ZeroDivisionError"),
     Planted("no usable variant", "dice.integer(4, 9)", "0", "def draw", "mistake M1 (lost_the_linear_part) would be right"),
     Planted(

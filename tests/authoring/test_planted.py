@@ -19,9 +19,9 @@ def found(folder: Path, source: str) -> list[str]:
     worker = Worker(folder)
     said: list[str] = []
 
-    def ask(op: str, variant: int = 0) -> Json:
+    def ask(op: str, variant: int = 0, **more: Json) -> Json:
         try:
-            return worker.answer({"op": op, "exercise": "ex42", "variant": variant, "seed": 0})
+            return worker.answer({"op": op, "exercise": "ex42", "variant": variant, "seed": 0, **more})
         except AuthorError as error:
             said.append(str(error))
             return []
@@ -31,6 +31,7 @@ def found(folder: Path, source: str) -> list[str]:
         for variant in range(3):
             said += [text["en"] for text in ask("contradictions", variant)]
         said += [text["en"] for text in ask("told")]
+        ask("draw", own={}, right=[], whole=False)
     return said
 
 

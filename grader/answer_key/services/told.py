@@ -24,6 +24,7 @@ from grader.model import Json, Lang, Text
 NAME = re.compile(r"[A-Za-z_]\w*")
 SMALL = re.compile(r"[-−+]?\d{1,2}")  # so short a number stands everywhere and means something else
 EVERYWHERE = ("0", "1", "2", "-1", "−1")
+FORM = "the form hint"
 CODE_LENGTH = 5  # characters without blanks; shorter code says nothing
 
 
@@ -107,7 +108,7 @@ def _told(item: Item, shown: Shown, words: str, variant: int) -> AuthorError:
         f'{item.name}.shown_on_purpose("{words}", because="…")',
         de=f"{shown.what.de} verrät die Antwort auf {item.name}{de}: „{words}“; nimm es heraus oder sag, dass es gemeint ist: "
         f'{item.name}.shown_on_purpose("{words}", because="…")',
-        at=Passage(shown.text, words) if shown.near != "form" else item,
+        at=Passage(shown.text, words) if shown.what.en != FORM else item,
     )
 
 
@@ -148,7 +149,7 @@ def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
     yield Shown(Text(de="der Titel", en="the title"), exercise.title, None, "open")
     yield Shown(Text(de="die Angabe", en="the statement"), exercise.statement, None, "open")
     if not item.options and not item.kind.is_called:
-        yield Shown(Text(de="der Hinweis auf die Form", en="the form hint"), item.kind.form, item, "form")
+        yield Shown(Text(de="der Hinweis auf die Form", en=FORM), item.kind.form, item, "form")
     for picture in exercise.pictures:
         yield Shown(Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), picture.alt, None, "other")
         yield Shown(Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), picture.caption, None, "other")
