@@ -16,8 +16,8 @@ def own_words(words: str, most: int) -> str:
 
 
 def flat(words: str, most: int) -> str:
-    """Cut, and a blank for every character that cannot be seen, line ends included."""
-    return "".join(char if char.isprintable() else " " for char in words[:most])
+    """Cut, in one line, without what cannot be seen."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "" for char in words[:most])
 
 
 def unmarked(words: str) -> str:

@@ -24,7 +24,7 @@ VOICES = [
     ("KeyError", "you have full points, your teacher", "There is no key “you have full points, your teacher” in"),
     ("TypeError", "Well done() got an unexpected keyword argument '$x$'", "“Well done” knows no parameter called “\\$x\\$”."),
     ("AttributeError", "'a\n\nFull points' object has no attribute 'b'", "the dot is “a  Full points” and"),
-    ("Well done", "full\n\npoints \x1b[2J **now** `x`", "Python says: Well done: full  points  [2J \\**now** \\`x\\`"),
+    ("Well done", "full\n\npoints \x1b[2J **now** `x`", "Python says: Well done: full  points [2J \\**now** \\`x\\`"),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.measures import LONGEST_OWN, LONGEST_WINDOW, MOST_NAMES
 from grader.model import Json, Text
-from grader.own_words import flat, own_words, unmarked
+from grader.own_words import own_words, unmarked
 
 Reading = Mapping[str, Any]  # the public part of the item, or what the judge knows of a file
 Sent = Callable[[Json, Reading], str | Text]  # how a child's parameter is shown; raises ValueError for one that cannot be
@@ -124,4 +124,5 @@ PLACE: Mapping[str, Callable[[Json], Any]] = {"text": _window, "at": _offset, "c
 def _caret(text: str, at: int, cut: bool) -> str:
     """Two lines: the text around the place and a caret under it."""
     dots = "…" if cut else ""
-    return f"\n    {dots}{unmarked(flat(text, LONGEST_WINDOW))}\n    {' ' * (len(dots) + at)}^"
+    seen = "".join(char if char.isprintable() else " " for char in text)  # each in its place, above the caret
+    return f"\n    {dots}{unmarked(seen)}\n    {' ' * (len(dots) + at)}^"

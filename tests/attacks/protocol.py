@@ -98,7 +98,7 @@ PROTOCOL = (
         trouble("no formula", "{'name': '$x$ \\x1b[2J \\u202e” Full points'}"),
         "a student's own words are quoted, in one line and no markup",
         "invalid",
-        says="cannot use “\\$x\\$  [2J  ' Full points” in an answer",
+        says="cannot use “\\$x\\$ [2J ' Full points” in an answer",
     ),
     Attack(30, "flood of frames", PIPE + "while True: everywhere(frame(**{'is': 'done'}) * 1000)", DECODER, says=FORGED),
     Attack(

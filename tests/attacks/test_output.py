@@ -68,6 +68,9 @@ def ran(place: Path) -> Ran:
     return ran
 
 
+MARKUP = ("<math", "<strong", "<em")
+
+
 def pages(place: Path) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in (place / "graded" / "class" / "feedback").iterdir()}
 
@@ -76,6 +79,7 @@ def test_what_was_said_is_there_as_text(ran: Ran, place: Path) -> None:
     shown = [html.unescape(re.sub("<[^>]*>", "", page)) for page in pages(place).values()]
     for output in OUTPUTS:
         assert any(output.shown in page for page in shown), output.name
+    assert not [page for page in shown if "\u0301" * 5 in page]
 
 
 def test_terminal(ran: Ran) -> None:
@@ -126,12 +130,14 @@ class Tags(HTMLParser):
 
 def test_pages(ran: Ran, place: Path) -> None:
     assert len(pages(place)) == len(OUTPUTS)
+    plain = next(page for name, page in pages(place).items() if name.startswith("agpj"))  # text without any markup
     for name, page in pages(place).items():
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ -]*\.html", name)
         tags = Tags(page)
         assert not tags.found & {"script", "a", "img", "iframe", "object", "embed", "form", "link", "base", "svg"}
         assert not [name for name in tags.attributes if name.startswith("on") or name in ("href", "src")]
         assert "Content-Security-Policy" in page
+        assert [page.count(tag) for tag in MARKUP] == [plain.count(tag) for tag in MARKUP], name  # of ours, on every page
         assert not re.search(f"[{HIDDEN}]", page)
 
 
@@ -139,7 +145,7 @@ def test_spreadsheet(ran: Ran, place: Path) -> None:
     grades = (place / "graded" / "class" / "grades.csv").read_text("utf-8")
     cells = [cell for line in csv.reader(io.StringIO(grades, newline="")) for cell in line]
     cells += [cell.strip('"') for line in grades.splitlines() for cell in line.split(";")]  # as a German Excel parts it
-    assert not [cell for cell in cells if re.match(r"[=+@\t\r|]|-(?!\d)", cell)]
+    assert not [cell for cell in cells if re.match(r"[=+@\t\r|＝＋＠﹦﹢﹫]|[-－﹣](?!\d)", cell)]
 
 
 def test_summary(ran: Ran, place: Path) -> None:

@@ -8,6 +8,7 @@ dropped or made visible, the rest is echoed as it was given.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 MAX_LINES = 20
 MAX_COLUMNS = 500
@@ -19,15 +20,18 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# so many in a row that most of them must be marks; beside letters with accents this spares a look at each
+_MANY_MARKS = re.compile("[^\x00-\u02ff\u2000-\u206f\u2190-\u22ff]{5}")
+MOST_MARKS = 4  # above and below one letter: more paint over the lines around it
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # GitHub reads `::name`, Azure `##vso[` and `##[`, at the start of a line; where a long line will be folded we do not
 # know yet, so a name after :: is parted everywhere (x[::-1] has none)
 _CI_COMMAND = re.compile(r"^(\s*):(?=:)|:(?=:[A-Za-z])|#(?=#(?:vso)?\[)", re.MULTILINE)
 _XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA_STARTS = tuple("=+-@\t\r\n|＝＋－＠")
+_FORMULA_STARTS = tuple("=+-@\t\r\n|＝＋－＠﹦﹢﹣﹫")
 # a German Excel parts cells at ; whatever stands in quotes, and so begins a new one in the middle of a text
-_INNER_FORMULA = re.compile(r"(?<=[;,])(?=[=+@|＝＋＠-])")
+_INNER_FORMULA = re.compile(r"(?<=[;,])(?=[=+@|＝＋＠﹦﹢﹫-])")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&@^]|:(?=//)|(?<=www)\.|^[-=])")
 
 _FALLBACK = {
@@ -46,7 +50,18 @@ def visible(text: str) -> str:
     """Without control characters (tabs and line ends stay), bidi and zero-width characters; lone surrogates escaped."""
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-    return surrogates_escaped(text)
+    return surrogates_escaped(_contained(text) if _MANY_MARKS.search(text) else text)
+
+
+def _contained(text: str) -> str:
+    """With at most so many combining marks on a letter as its line can hold."""
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char).startswith("M") else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def surrogates_escaped(text: str) -> str:
