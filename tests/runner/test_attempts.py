@@ -189,6 +189,14 @@ def test_own_texts_are_told_from_those_of_the_sheet(data: bytes, expected: list[
     assert part.blank == (not expected)
 
 
+def test_a_script_has_text_cells_too() -> None:
+    script = "# grader: ex10\n# %% [markdown]\n# **a)** Was? <sub>eine Zahl</sub>\n# derivative = 3\n# %%\nderivative = ...\n"
+    (part,) = read(script.encode(), "ex10.py", {"ex10": []}).parts
+    assert part.texts == (TextBeside(2, ("derivative",)),)
+    (blank,) = read(script.replace("# derivative = 3\n", "").encode(), "ex10.py", {"ex10": []}).parts
+    assert (blank.texts, blank.blank) == ((), True)
+
+
 TOLD = [
     (TextBeside(0, ("steps",)), Attempt("text cell")),
     (TextBeside(2, ("steps",)), Attempt("text cell", 2)),

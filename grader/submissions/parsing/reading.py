@@ -42,8 +42,8 @@ def _blocks(data: bytes, name: str) -> Notebook:
         book = read_notebook(data)
         if book.problem is None or not data.strip() or not _is_script(data):
             return book
-    cells, notes = read_script(data)
-    return Notebook(tuple(Block(True, cell.number, cell.source, cell.line) for cell in cells), notes=notes)
+    blocks, notes = read_script(data)
+    return Notebook(blocks, notes=notes)
 
 
 def _is_notebook(data: bytes) -> bool:
