@@ -9,14 +9,16 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from grader.answer_key.process.client import LiveKey, TooLong
+from grader.answer_key.process.client import WHY, LiveKey, TooLong
 from grader.answers.door import observe
 from grader.answers.kinds.sequence import Sequence
 from grader.errors import AuthorError, GraderError, UnknownExercise
-from grader.model import Returned
+from grader.model import Delay, Returned
+from grader.time_limits import sentence_on_delay
 from tests.conftest import ROOT
 from tests.every import each
 
@@ -63,6 +65,22 @@ def test_a_comparison_that_does_not_end_is_undecided_and_the_next_one_works(slow
         found = slow.match(exercise, exercise.items[0], observe(reading, [number, 1]))
         assert (found.kind, found.fault, found.timed_out) == ("cannot_tell", False, True)
         assert slow.match(exercise, exercise.items[0], observe(reading, [3, 3])).kind == "reference"
+
+
+@pytest.mark.parametrize(("number", "de", "en"), [(5, "rechnet zu lange", "computes too long"), (6, "wartet", "waits")])
+def test_what_took_too_long_is_said_with_its_reason(slow: LiveKey, number: int, de: str, en: str) -> None:
+    raw = observe(Sequence(2).reading(), [number, 1])
+    assert isinstance(raw, Returned)
+    with slow, pytest.raises(TooLong) as caught:
+        slow.ask("match", exercise="ex42", variant=0, seed=0, item="path", raw=raw.raw)
+    assert de in caught.value.in_("de")
+    assert en in caught.value.in_("en")
+
+
+def test_where_the_reason_cannot_be_known_that_is_said() -> None:
+    assert set(WHY) == set(get_args(Delay))
+    assert "nicht feststellen" in WHY["unclear"].de
+    assert "nicht feststellen" in sentence_on_delay("unclear", 10.0).de
 
 
 @pytest.mark.parametrize("number", [7, 9])
@@ -166,6 +184,7 @@ def test_closing_leaves_no_process() -> None:
 JUDGE = """
 import sys
 from pathlib import Path
+from typing import get_args
 from grader.answer_key.process.client import LiveKey
 from grader.answers.door import observe
 from grader.answers.kinds.sequence import Sequence

@@ -17,6 +17,7 @@ from grader.course import stubs
 from grader.course.catalogue import sources
 from grader.grading.selfcheck import leaked
 from grader.model import Lang
+from grader.time_limits import COMPUTING
 from tests.conftest import ROOT, Command
 from tests.every import each
 
@@ -39,6 +40,14 @@ def test_a_stub_is_a_valid_notebook_with_stable_ids(key: LiveKey, exercise_id: s
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(not cell.outputs and cell.execution_count is None for cell in code)
     assert notebook.metadata.grader.exercise == exercise_id
+
+
+@each("exercise_id", IDS)
+def test_the_limit_of_a_call_stands_below_every_function_and_nowhere_else(key: LiveKey, exercise_id: str) -> None:
+    exercise = key.exercise(exercise_id)
+    functions = sum(bool(item.functions) for item in exercise.items)
+    assert stubs.stub(exercise, lang="de").count(f"ein Aufruf darf {COMPUTING:g} Sekunden rechnen") == functions
+    assert stubs.stub(exercise, lang="en").count(f"a call may compute for {COMPUTING:g} seconds") == functions
 
 
 @each("exercise_id", IDS)

@@ -340,13 +340,15 @@ def _unpack(reply: Mapping[str, Json]) -> Any:
     return reply["ok"]
 
 
-_LOADED = Text(de="die Maschine ist dafür zu beschäftigt", en="the machine is too busy for it")
 WHY: dict[Delay, Text] = {
     "computing": Text(de="das rechnet zu lange", en="this computes too long"),
     "together": Text(de="das rechnet zu lange", en="this computes too long"),
     "waiting": Text(de="das wartet, statt zu rechnen", en="this waits instead of computing"),
-    "starved": _LOADED,
-    "unclear": _LOADED,
+    "starved": Text(de="die Maschine ist dafür zu beschäftigt", en="the machine is too busy for it"),
+    "unclear": Text(
+        de="ob das wartet oder die Maschine zu beschäftigt ist, lässt sich hier nicht feststellen",
+        en="whether this waits or the machine is too busy cannot be told here",
+    ),
 }
 
 OUR_FAULT = Text(  # what went wrong may quote the reference: it goes to the log

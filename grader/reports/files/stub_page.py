@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 
+from markdown_it import MarkdownIt
+
 from grader.model import Lang
-from grader.reports.files.html import inline, prose, template
+from grader.reports.files.html import inline, template
+
+# Notebooks set formulas before Markdown sees their stars and lines; in code a dollar is a dollar
+FORMULA = re.compile(r"(?P<code>`[^`]*`)|\$\$[^$]+\$\$|\$[^$\n]+\$")
+KEPT = re.compile("\ue000(\\d+)\ue001")
 
 
 def stub_page(notebook: str, *, title: str, lang: Lang) -> str:
     """The cells of a notebook of ours from top to bottom, formulas set, code as it stands."""
-    cells = json.loads(notebook)["cells"]
-    shown = [(cell["cell_type"] == "code", "".join(cell["source"])) for cell in cells]
-    body = "\n".join(f"<pre>{escape(source)}</pre>" if code else _markdown(source) for code, source in shown)
+    cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(notebook)["cells"]]
+    body = "\n".join(f"<pre>{escape(source)}</pre>" if kind == "code" else _markdown(source) for kind, source in cells)
     return template("stub.html.jinja").render(title=title, lang=lang, body=body)
 
 
 def _markdown(source: str) -> str:
-    """As much of Markdown as stubs use: headings, lists, small print, paragraphs."""
-    return "\n".join(_block(block) for block in source.split("\n\n") if block.strip())
+    formulas: list[str] = []
 
+    def keep(match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
+        formulas.append(match[0])
+        return f"\ue000{len(formulas) - 1}\ue001"
 
-def _block(block: str) -> str:
-    lines = block.strip().splitlines()
-    for level in (1, 2):
-        if block.startswith("#" * level + " "):
-            return f"<h{level}>{inline(block[level:].strip())}</h{level}>"
-    if all(line.startswith("- ") for line in lines):
-        return f"<ul>{''.join(f'<li>{inline(line[2:])}</li>' for line in lines)}</ul>"
-    small = block.strip().removeprefix("<sub>").removesuffix("</sub>")
-    if small != block.strip():
-        return f'<p class="form"><small>{inline(small)}</small></p>'
-    return prose(block)
+    page = MarkdownIt("commonmark").render(FORMULA.sub(keep, source))
+    return KEPT.sub(lambda match: inline(formulas[int(match[1])]), page)
