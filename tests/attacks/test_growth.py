@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from grader.exception_help.table import LINES, TABLE, sentence_on
-from grader.model import Cell
+from grader.model import Cell, Returned
+from grader.own_words import own_words
 from grader.reports.text import safe
 from grader.reports.text.mathml import mathml
 from grader.reports.text.plain_text import plain
+from grader.runner.supervisor.supervisor import Running
+from grader.sandbox.clock.stopwatch import Stopwatch
 from grader.sandbox.protocol.frames import HEADER, FrameError, FrameReader
+from grader.sandbox.protocol.interface import Ended
+from grader.sandbox.wall.limits import Limits
+from grader.storage.codec import dump
 from grader.submissions.parsing.block import Block
 from grader.submissions.parsing.own_text import own_texts
 from grader.submissions.parsing.repair import load
@@ -20,6 +28,7 @@ from grader.submissions.parsing.salvage import drop_outputs, salvage_cells
 from grader.submissions.source.attempts import Attempts, Held
 from tests.attacks.attack import row
 from tests.attacks.growth import RATIO, growth, texts
+from tests.runner.making import exercise, submission
 
 
 def patterns(text: str) -> None:
@@ -67,7 +76,38 @@ WORK: dict[str, Callable[[str], object]] = {
     "formulas as text": lambda text: plain(f"${text}$"),
     "formulas as MathML": lambda text: mathml(text),
     "frames": frames,
+    "a student's own words": lambda text: own_words(text, len(text)),
 }
+
+
+class Scripted:
+    """A child that runs through so many cells, as the judge sees it."""
+
+    log, received = "", 0
+
+    def __init__(self, cells: int) -> None:
+        ran = ({"is": "ran", "number": number, "failure": {}, "notes": []} for number in range(1, cells + 1))
+        begun = ({"is": "cell", "number": number} for number in range(1, cells + 1))
+        value = {"is": "item", "name": "a", "observation": dump(Returned({"node": ["num", "1", "1"]}))}
+        pairs = (frame for pair in zip(begun, ran, strict=True) for frame in pair)
+        self.frames: Iterator[Any] = iter([*pairs, {"is": "loaded", "callables": []}, value, {"is": "done"}])
+
+    def watch(self, **limits: float) -> Stopwatch:
+        return Stopwatch(os.getpid(), computing=1e9, waiting=1e9)
+
+    def receive(self, *watches: Stopwatch) -> Any:
+        return next(self.frames)
+
+    def send(self, message: object) -> None: ...
+
+    def end(self) -> Ended:
+        return Ended("exited")
+
+
+def run_through(text: str) -> None:
+    cells = len(text) // 8
+    running = Running(submission(*["a = 1"] * cells), exercise("a"), Limits())
+    assert running.share(Scripted(cells)) is not None  # type: ignore[arg-type]
 
 
 @row(
@@ -84,6 +124,16 @@ def test_time_grows_with_the_text_and_not_with_its_square(name: str) -> None:
         if found > RATIO:
             slow[number] = (round(found, 1), text(40))
     assert slow == {}
+
+
+@row(
+    43,
+    "cells without number",
+    "each frame costs the judge the same, whatever came before",
+    "as ever: four times the cells take at most nine times as long",
+)
+def test_time_grows_with_the_cells_and_not_with_their_square() -> None:
+    assert growth(run_through, lambda size: "x" * size) < RATIO
 
 
 def test_the_measure_knows_a_quadratic_pattern() -> None:

@@ -51,7 +51,11 @@ class Running:
     steady: bool = True  # nothing ended by what another run need not meet
     computed: float = 0.0  # seconds, by all children so far
     waited: float = 0.0
+    _sources: dict[int, Cell] = field(init=False)
     overdrawn: bool = False  # ended because it was more than its student may send
+
+    def __post_init__(self) -> None:
+        self._sources = {cell.number: cell for cell in self.submission.cells}  # once: every frame is looked up in it
 
     def run(self, lane: Lane, first: Conversation | None = None) -> Run:
         """In as many new children of `lane` as it takes; `first` is one that has been given `job()` already.
@@ -229,10 +233,6 @@ class Running:
             conversation.send({"probe": [name, index, handed_over(self.exercise.item(name).probes[index])]})
         elif not state.due and state.calls:
             conversation.send({"probe": None})
-
-    @property
-    def _sources(self) -> dict[int, Cell]:
-        return {cell.number: cell for cell in self.submission.cells}
 
     def _seen(self, document: dict[str, Any]) -> Observation:
         """An observation of a child, once it has been found in range."""
