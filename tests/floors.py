@@ -33,7 +33,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
         "submissions": ("files", "source", "parsing", "finding"),
         "sandbox": ("clock", "wall", "protocol", "libraries", "strict", "children"),
     },
-    {"answer_key": ("matching", "services", "process"), "runner": ("child", "supervisor")},
+    {"answer_key": ("diagnosis", "matching", "services", "process"), "runner": ("child", "supervisor")},
     {"grading": ()},
     {"cli": ()},
 )

@@ -6,11 +6,13 @@ English, stand beside it.
 
 from __future__ import annotations
 
+import builtins
 import re
 
 from grader.exception_help.arithmetic import ARITHMETIC
 from grader.exception_help.libraries import LIBRARIES
 from grader.exception_help.names import NAMES
+from grader.exception_help.row import ExceptionRow
 from grader.exception_help.syntax import SYNTAX
 from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_OWN
 from grader.model import Text
@@ -23,14 +25,22 @@ TABLE = (*SYNTAX, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits sp
 
 def explain(kind: str, message: str) -> Text | None:
     """The sentence on an exception, by its type and its words; None for what no row knows."""
+    row, parts = _row(kind, message)
+    if row is None:
+        return None
+    parts = [own_words(part, LONGEST_OWN) for part in parts]
+    de, en = ([_quoted(part, *signs) for part in parts] for signs in ("„“", "“”"))
+    return Text(de=row.says.de.format(*de), en=row.says.en.format(*en))
+
+
+def _row(kind: str, message: str) -> tuple[ExceptionRow | None, list[str]]:
+    """The first row that fits, and what its groups found."""
     kind, message = kind[:LONGEST_KIND], message[:LONGEST_MESSAGE]  # whoever asks: patterns never see more
     for row in TABLE:
         found = re.search(row.pattern, message) if kind in row.kinds else None
         if found:
-            parts = [own_words(part or "", LONGEST_OWN) for part in found.groups()]
-            de, en = ([_quoted(part, *signs) for part in parts] for signs in ("„“", "“”"))
-            return Text(de=row.says.de.format(*de), en=row.says.en.format(*en))
-    return None
+            return row, [part or "" for part in found.groups()]
+    return None, []
 
 
 def _quoted(part: str, before: str, after: str) -> str:
@@ -46,3 +56,12 @@ def sentence_on(kind: str, message: str) -> Text:
     if sentence is None:
         return Text(de=f"Python sagt: {words}", en=f"Python says: {words}")
     return Text(de=f"{sentence.de}\nPython sagt: {words}", en=f"{sentence.en}\nPython says: {words}")
+
+
+def sentence_without_words(kind: str, message: str) -> Text:
+    """The same without a word that the code chose: which of our sentences it is, and which of Python's own exceptions."""
+    known = kind if isinstance(getattr(builtins, kind, None), type) else "Exception"
+    row, parts = _row(kind, message)
+    if row is None or parts:  # a sentence with holes would need the words
+        return Text(de=f"Python sagt: {known}", en=f"Python says: {known}")
+    return Text(de=f"{row.says.de}\nPython sagt: {known}", en=f"{row.says.en}\nPython says: {known}")

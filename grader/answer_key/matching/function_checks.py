@@ -1,4 +1,4 @@
-"""Function items: an author's independent checks on what a student's functions did, and the sentences about it."""
+"""Function items: an author's independent checks on what a student's functions did."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 from grader.answer_key.matching.author_code import LOG
-from grader.answers.base.answer_kind import AnswerKind, Note
+from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.functions.arguments import build
 from grader.answers.functions.outcomes import changed_parameters, outcomes, returns_nan
 from grader.answers.kinds.function import Function
 from grader.authoring.items import CheckRule, Item
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
-from grader.model import Check, Json
+from grader.model import Check, Json, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,35 @@ class Seen:
     uses: dict[str, bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check, and the calls on which it said no."""
+
+    rule: CheckRule
+    passed: bool
+    refused: frozenset[int]
+
+    def told(self, why: Text | None) -> Check:
+        rule = self.rule
+        return Check(rule.name, self.passed, rule.points if self.passed else Fraction(0), rule.points, why, rule.title)
+
+
 def check_all(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
+    """Every check of an item on all calls, each with its own sentence where it failed."""
+    return tuple(found.told(None if found.passed else found.rule.feedback) for found in checked(drawn, item, raw))
+
+
+def checked(drawn: Variant, item: Item, raw: Json) -> tuple[Checked, ...]:
     """Every check of an item on all calls: passed if it concerns at least one and says no to none."""
     kind = item.kind
     assert isinstance(kind, Function)
     reference = drawn.reference(item)
-    complete = len(outcomes(raw)) == len(outcomes(reference))
-    own = _seen(drawn, item, kind, raw, reference) if complete else []
-    right = _seen(drawn, item, kind, reference, reference) if complete else []
-    # Advice about values is no help where no call came back with one.
-    silent = complete and all(
-        theirs["is"] == "returned" and ours.get("is") != "returned" for ours, theirs in _pairs(raw, reference)
-    )
+    if len(outcomes(raw)) != len(outcomes(reference)):
+        return tuple(Checked(rule, False, frozenset()) for rule in item.checks)
+    own = _seen(drawn, item, kind, raw, reference)
+    right = _seen(drawn, item, kind, reference, reference)
     uses = _uses(kind, raw)
-    return tuple(_check(rule, complete and _passes(drawn, rule, own, right, uses), silent=silent) for rule in item.checks)
-
-
-def _check(rule: CheckRule, passed: bool, *, silent: bool) -> Check:
-    feedback = None if passed or silent else rule.feedback
-    return Check(rule.name, passed, rule.points if passed else Fraction(0), rule.points, feedback, rule.title)
+    return tuple(_checked(drawn, rule, own, right, uses) for rule in item.checks)
 
 
 def expect_fit(drawn: Variant, item: Item) -> None:
@@ -72,20 +82,22 @@ def expect_fit(drawn: Variant, item: Item) -> None:
             )
 
 
-def _passes(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> bool:
+def _checked(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> Checked:
     wanted = inspect.signature(rule.holds).parameters
     if "calls" in wanted:
         complete = all(one.returned is not None for one in own if one.expected is not None)
-        return complete and _holds(rule, lambda: drawn.apply(rule.holds, calls=own, uses=uses))
-    answers = []
-    for ours, theirs in zip(own, right, strict=True):
+        passed = complete and _holds(rule, lambda: drawn.apply(rule.holds, calls=own, uses=uses))
+        return Checked(rule, passed, frozenset() if passed else frozenset(range(len(own))))
+    answers = {}
+    for index, (ours, theirs) in enumerate(zip(own, right, strict=True)):
         if "returned" in wanted and theirs.returned is None:
             continue  # the reference raises here, as the exercise asks
         if _ask(drawn, rule, theirs) is None:
             continue  # the check has nothing to say on this probe
         valued = "returned" not in wanted or ours.returned is not None
-        answers.append(valued and _holds(rule, lambda ours=ours: _ask(drawn, rule, ours)))  # type: ignore[misc]
-    return bool(answers) and all(answers)
+        answers[index] = valued and _holds(rule, lambda ours=ours: _ask(drawn, rule, ours))  # type: ignore[misc]
+    refused = frozenset(index for index, says in answers.items() if not says)
+    return Checked(rule, bool(answers) and not refused, refused)
 
 
 def _holds(rule: CheckRule, ask: Callable[[], Any]) -> bool:
@@ -139,14 +151,3 @@ def _value(returns: AnswerKind, ours: Json, theirs: Json) -> Any:
     if ours.get("is") != "returned" or returns_nan(ours):
         return None
     return returns.like(ours["value"], theirs["value"] if theirs["is"] == "returned" else ours["value"])
-
-
-def trouble(item: Item, raw: Json, reference: Json, checks: tuple[Check, ...]) -> Note:
-    """Calls without a value first, then the sentence of the first check that failed."""
-    kind = item.kind
-    assert isinstance(kind, Function)
-    for ours, theirs in zip(outcomes(raw), outcomes(reference), strict=False):
-        valued = ours.get("is") == "returned" and not returns_nan(ours)
-        if not valued and kind.same_outcome(ours, theirs).verdict != "proved":
-            return kind.trouble(ours, theirs)
-    return Note(next(check.feedback for check in checks if check.feedback is not None))

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from grader.answer_key.matching.author_code import or_none
-from grader.answer_key.matching.function_checks import check_all, trouble
+from grader.answer_key.matching.function_checks import check_all
+from grader.answer_key.matching.function_match import match_function
 from grader.answers.base.answer_kind import AnswerKind, Following, Note
 from grader.answers.functions.outcomes import cut
 from grader.authoring.items import FollowRule, Item
@@ -36,18 +37,17 @@ def match(drawn: Variant, item: Item, raw: Json) -> Match:
         understood = _understood(item, raw)
     except ValueError:  # a child may send anything; what is no answer is not one
         return Match("none", note=FORGED)
-    found = replace(_match_whole(drawn, item, raw), understood=understood)
+    called = item.kind.is_called and item.acceptance is None
+    found = replace((match_function if called else _match_whole)(drawn, item, raw), understood=understood)
     if found.kind == "reference" or item.marks:
         return found
     for rule, right in zip(item.others, drawn.others(item), strict=True):
         certificate = item.kind.same(raw, right)
         if certificate.verdict == "proved":
             return Match("reference", certificate=certificate, understood=understood, note=fill(rule.note, drawn.fillings))
-    known = _known_mistake(drawn, item, raw)
+    known = None if called else _known_mistake(drawn, item, raw)
     if known is not None:
-        # checks that passed stay earned: a mistake of a function may show in some of its calls only
-        credit = found.credit if item.checks else Fraction(0)
-        return replace(found, kind="mistake", mistake=known, credit=credit, note=None, reason=None)
+        return replace(found, kind="mistake", mistake=known, credit=Fraction(0), note=None, reason=None)
     return found
 
 
@@ -78,12 +78,6 @@ def _understood(item: Item, raw: Json) -> Text | None:
 def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
     checks = steps_or_checks(drawn, item, raw)
     reference = drawn.reference(item)
-    if item.checks:  # a function with checks of its own: all of them are the reference's behaviour
-        passed = all(check.passed for check in checks)
-        if passed:
-            return Match("reference", credit=_credit(checks), checks=checks, note=item.kind.remark(raw, reference))
-        wrong = trouble(item, raw, reference, checks)
-        return Match("none", wrong.mistake, credit=_credit(checks), checks=checks, note=wrong.text)
     if item.acceptance is not None:
         return _tried(drawn, item, raw)
     certificate = item.kind.same(raw, reference)

@@ -7,7 +7,9 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from grader.answers.functions.arguments import Ask, build, changed
+from grader.answers.functions.arguments import Ask, build, changed, write
+from grader.answers.functions.came_back import came_back, is_one_again
+from grader.answers.functions.like_default import like_default
 from grader.answers.reading.values import Unread
 from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_SOURCE, MOST_KINDS, trouble
 from grader.model import Json
@@ -22,28 +24,33 @@ Read = Callable[[str, object], Json]  # the canonical form of what the function 
 def call(function: Callable[..., object], probe: Mapping[str, Json], read: Read, ask: Ask | None) -> dict[str, Json]:
     """One probe: what came back or what was raised, as plain data, and which arguments were changed in place.
 
-    The arguments are made anew for every call: the next probe must not see what this one did to them.
+    The arguments are made anew for every call: the next probe must not see what this one did to them. `unfit` says that
+    the call did not get into the function, `one` that a list holds one thing again and again.
     """
-    places = [build(data, ask) for data in probe["args"]]
+    built = [build(data, ask) for data in probe["args"]]
+    places = [like_default(function, place, value) for place, value in enumerate(built)]
+    given = [data if value is one else write(value) for data, one, value in zip(probe["args"], built, places, strict=True)]
     named = {name: build(data, ask) for name, data in probe.get("named", {}).items()}
     try:
         returned = function(*places, **named)
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001  # wall: student code may raise anything
-        return raised(error)
+        at_the_door = error.__traceback__ is not None and error.__traceback__.tb_next is None
+        return {**raised(error), **({"unfit": True} if at_the_door and type(error) is TypeError else {})}
     outcome = _read(probe["function"], returned, read)
     # by place: what the student calls the parameters does not matter
-    touched = [i for i, (data, value) in enumerate(zip(probe["args"], places, strict=True)) if changed(data, value)]
+    touched = [i for i, (data, value) in enumerate(zip(given, places, strict=True)) if changed(data, value)]
     return {**outcome, "changed": touched} if touched else outcome
 
 
 def _read(name: str, returned: object, read: Read) -> dict[str, Json]:
     if returned is None:
-        return {"is": "unreadable", "why": dump(trouble("nothing returned"))}
+        return {"is": "unreadable", "why": dump(trouble("nothing returned")), "came": came_back(returned)}
     try:
-        return {"is": "returned", "value": read(name, returned)}
+        value = read(name, returned)
     except Unread as error:
         slip = {"mistake": error.mistake} if error.mistake else {}
-        return {"is": "unreadable", "why": dump(error.why), **slip}
+        return {"is": "unreadable", "why": dump(error.why), "came": came_back(returned), **slip}
+    return {"is": "returned", "value": value, **({"one": True} if is_one_again(returned) else {})}
 
 
 def name_of(kind: type) -> str:

@@ -10,30 +10,25 @@ grading by `@item.probes` (authoring/items.py), from a seed that no student code
 
 from __future__ import annotations
 
-import builtins
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.answers.base.answer_kind import AnswerKind, Note, as_code
+from grader.answers.base.answer_kind import AnswerKind, as_code
 from grader.answers.base.tolerance import refuted, together
-from grader.answers.base.trees import NOT_A_NUMBER, holds_nan, node_from
 from grader.answers.functions.behaviour import behaviour
+from grader.answers.functions.clues import OPTIMISER
 from grader.answers.functions.outcomes import changed_parameters, exception_kinds, outcomes, returns_nan
 from grader.answers.functions.signature import FunctionCall, Signature
 from grader.answers.kinds.returned import of_each
 from grader.answers.kinds.value import Value
 from grader.answers.reading.values import Unread
 from grader.errors import AuthorError
-from grader.exception_help.table import sentence_on
-from grader.measures import LONGEST_SOURCE
-from grader.mistakes import door as mistakes
-from grader.mistakes.generic.not_a_number import NotANumber
 from grader.model import Certificate, Json, Text, Trouble
-from grader.own_words import own_words
-from grader.reading_help.table import sentence_on as unread
+from grader.reading_help.table import sentence_on
 from grader.storage.codec import load
-from grader.time_limits import COMPUTING, delay_of, sentence_on_delay
+from grader.time_limits import COMPUTING
 
 Probe = Mapping[str, Any] | FunctionCall
 
@@ -45,7 +40,8 @@ class Function(AnswerKind):
     A probe is a mapping from parameter to argument, or a Call where there are several functions; a parameter with a
     default may be left out, which probes the student's own default. `returns` says how results are read and compared:
     one answer kind, or one for each function by its name. `uses` are dotted names (or ".step" for a method) of which
-    checks want to know whether the code calls them.
+    checks want to know whether the code calls them. `steps` is the parameter that says how many updates are made, so
+    that a diagnosis may speak of steps; `meant_for` is the tool to be practised: right without it is right, with a remark.
 
     Raises:
         AuthorError: no signature, or a probe that does not fit one.
@@ -57,6 +53,8 @@ class Function(AnswerKind):
     probes: tuple[Json, ...]
     returns: Mapping[str, AnswerKind]
     uses: tuple[str, ...]
+    steps: str | None
+    meant_for: str | None
 
     def __init__(
         self,
@@ -64,6 +62,8 @@ class Function(AnswerKind):
         probes: Sequence[Probe] = (),
         returns: AnswerKind | Mapping[str, AnswerKind] | None = None,
         uses: Sequence[str] = (),
+        steps: str | None = None,
+        meant_for: str | None = None,
     ) -> None:
         if not signatures:
             raise AuthorError(
@@ -73,6 +73,13 @@ class Function(AnswerKind):
         object.__setattr__(self, "signatures", tuple(map(Signature.of, signatures)))
         object.__setattr__(self, "returns", of_each(returns or Value(), self.names))
         object.__setattr__(self, "uses", tuple(uses))
+        object.__setattr__(self, "steps", steps)
+        object.__setattr__(self, "meant_for", meant_for)
+        if steps is not None and not any(steps in signature.parameters for signature in self.signatures):
+            listed = ", ".join(signatures)
+            raise AuthorError(
+                f"steps={steps!r} is no parameter of {listed}", de=f"steps={steps!r} ist kein Parameter von {listed}"
+            )
         object.__setattr__(self, "probes", tuple(map(self.written, probes)))
 
     @property
@@ -130,7 +137,9 @@ class Function(AnswerKind):
                 f"the probes of {self.names[0]} must be a list of probes, got {drawn!r}",
                 de=f"die Aufrufe von {self.names[0]} müssen eine Liste von Aufrufen sein, nicht {drawn!r}",
             )
-        return (*self.probes, *({**self.written(probe), "drawn": True} for probe in drawn))
+        once = (*self.probes, *({**self.written(probe), "drawn": True} for probe in drawn))
+        first = {call["function"]: call for call in reversed(once)}
+        return (*once, *(first[name] for name in self.names if name in first))  # again: what was called must not matter
 
     def reading(self) -> dict[str, Json]:
         functions = {
@@ -142,9 +151,18 @@ class Function(AnswerKind):
     @property
     def form(self) -> Text:
         listed = as_code(signature.text for signature in self.signatures)
-        if len(self.signatures) > 1:
-            return Text(de=f"die Funktionen {listed}", en=f"the functions {listed}")
-        return Text(de=f"eine Funktion {listed}", en=f"a function {listed}")
+        de, en = ("die Funktionen", "the functions") if len(self.signatures) > 1 else ("eine Funktion", "a function")
+        with_ = self.meant_for or "Python, NumPy"
+        other_de, other_en = ("", "") if self.meant_for else (" oder torch", " or torch")
+        return Text(
+            de=f"{de} {listed}; mit {with_}{other_de}, je Aufruf höchstens {COMPUTING:g} s",
+            en=f"{en} {listed}; with {with_}{other_en}, at most {COMPUTING:g} s for each call",
+        )
+
+    def _unread(self, ours: Json, theirs: Json) -> Text:
+        """Why what a call gave back is no answer."""
+        why: Trouble = load(Trouble, ours.get("why"))
+        return sentence_on(why, self.kind_of(theirs).reading())
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
@@ -177,85 +195,8 @@ class Function(AnswerKind):
         """How the result of a call is read, by the reference's outcome of the same call."""
         return self.returns[reference.get("function", self.names[0])]
 
-    def note(self, student: Json, reference: Json) -> Text | None:
-        """What the first call that is not answered as it should be did, beside the student's own value."""
-        found = self._first_trouble(student, reference)
-        return found.text if found is not None else None
-
-    def generic(self, student: Json, reference: Json) -> Note | None:
-        found = self._first_trouble(student, reference)
-        return found if found is not None and found.mistake is not None else None
-
-    def _first_trouble(self, student: Json, reference: Json) -> Note | None:
-        for ours, theirs in zip(outcomes(student), outcomes(reference), strict=False):
-            if self.same_outcome(ours, theirs).verdict != "proved":
-                return self.trouble(ours, theirs)
-        return None
-
-    def trouble(self, ours: Json, theirs: Json) -> Note:
-        """What is to be said on one call; it says what the student's code gives there, never what it should give."""
-        call = theirs.get("call", "")
-        if ours.get("is") == "raised":
-            return self._stopped_unseen(call, ours) if theirs.get("drawn") else self._stopped(call, ours)
-        if ours.get("is") == "unreadable" and theirs.get("drawn"):
-            return Note(Text(de=f"{call}: {NO_ANSWER.de}", en=f"{call}: {NO_ANSWER.en}"))
-        if ours.get("is") == "unreadable":
-            slip = mistakes.known(ours.get("mistake"))
-            said = slip.feedback if slip else self._unread(ours, theirs)
-            return Note(Text(de=f"{call}: {said.de}", en=f"{call}: {said.en}"), slip.id if slip else None)
-        if ours.get("is") == "returned" and returns_nan(ours):
-            return Note(NOT_A_NUMBER, NotANumber.id)
-        return Note(self._said(call, ours, theirs))
-
-    def _unread(self, ours: Json, theirs: Json) -> Text:
-        """Why what a call gave back is no answer."""
-        why: Trouble = load(Trouble, ours.get("why"))
-        return unread(why, self.kind_of(theirs).reading())
-
-    def _said(self, call: str, ours: Json, theirs: Json) -> Text:
-        match ours.get("is"):
-            case "lost":
-                return Text(
-                    de=f"{call} beendet dein Programm oder bringt es zum Absturz.",
-                    en=f"{call} ends your program or makes it crash.",
-                )
-            case "timeout":
-                limit = ours.get("limit")
-                late = sentence_on_delay(delay_of(ours.get("why")), limit if type(limit) is float else COMPUTING)
-                return Text(de=f"{call}: {late.de}", en=f"{call}: {late.en}")
-            case "missing":
-                return Text(
-                    de=f"Die Funktion {theirs.get('function')} fehlt noch.",
-                    en=f"The function {theirs.get('function')} is not there yet.",
-                )
-        shown = _short(self.kind_of(theirs).show(ours["value"]))
-        if theirs.get("is") == "raised":
-            return Text(
-                de=f"{call} ergibt bei dir {shown.de}; verlangt ist hier eine Ausnahme.",
-                en=f"{call} gives {shown.en}; an exception is asked for here.",
-            )
-        return Text(de=f"{call} ergibt bei dir {shown.de}.", en=f"{call} gives {shown.en}.")
-
-    def _stopped(self, call: str, ours: Json) -> Note:
-        """A call that raised, with the line of the student's own code in which it did (as the child says)."""
-        kind, message, source = (str(ours.get(key) or "")[:300] for key in ("type", "message", "source"))
-        slip = mistakes.behind(kind, message)
-        why = slip.feedback if slip else sentence_on(kind, message)
-        at = f": {own_words(source, LONGEST_SOURCE)}" if source else "."
-        return Note(Text(de=f"{call} bricht ab{at}\n{why.de}", en=f"{call} stops{at}\n{why.en}"), slip.id if slip else None)
-
-    def _stopped_unseen(self, call: str, ours: Json) -> Note:
-        """The same about a hidden probe, without a word of the child's own: it could tell the probes before."""
-        kind, message = (str(ours.get(key) or "") for key in ("type", "message"))
-        slip = mistakes.behind(kind, message)
-        if slip is not None:
-            return Note(Text(de=f"{call} bricht ab.\n{slip.feedback.de}", en=f"{call} stops.\n{slip.feedback.en}"), slip.id)
-        known = kind if isinstance(getattr(builtins, kind, None), type) else "Exception"
-        why = sentence_on(known, "")
-        return Note(Text(de=f"{call} bricht ab.\n{why.de}", en=f"{call} stops.\n{why.en}"))
-
     def remark(self, student: Json, reference: Json) -> Text | None:
-        """Right, but a caller would be surprised: an argument was changed in place."""
+        """Right, but a caller would be surprised, since an argument was changed in place; or not with what is practised."""
         for ours, theirs in zip(outcomes(student), outcomes(reference), strict=False):
             parameters = self.signature(theirs["function"]).parameters
             changed = {*changed_parameters(parameters, ours)} - {*changed_parameters(parameters, theirs)}
@@ -265,27 +206,53 @@ class Function(AnswerKind):
                     de=f"Richtig; allerdings verändert {theirs['function']} sein Argument {name}. Arbeite mit einer Kopie.",
                     en=f"Right; but {theirs['function']} changes its argument {name}. Work on a copy.",
                 )
-        return None
+        return self._without_the_tool(student)
+
+    def _without_the_tool(self, student: Json) -> Text | None:
+        said = student.get("clues")
+        clues = said if type(said) is dict else {}
+        if self.meant_for is None or not clues or any(OPTIMISER in found for found in clues.values()):
+            return None
+        return Text(
+            de=f"Richtig, auch ohne {self.meant_for}. Damit sollst du es können: Versuch es noch einmal so.",
+            en=f"Right, also without {self.meant_for}. You should be able to do it with that: try it once more this way.",
+        )
 
     def makes(self, mistake: Json, student: Json, reference: Json) -> bool:
-        """Of a mistake that is given as a value: some call that is not right returned it (nan is recognised here, too)."""
-        if not mistake.get("always"):
-            return super().makes(mistake, student, reference)
+        return bool(self.shows_in(mistake, student, reference))
+
+    def shows_in(self, mistake: Json, student: Json, reference: Json) -> frozenset[int]:
+        """The calls in which a mistake shows; all of them that are wrong, or none, where it is a function that makes it.
+
+        A mistake that is given as a value may show in one call only: some that is not right returned it (nan is
+        recognised here, too).
+        """
         if not len(outcomes(student)) == len(outcomes(mistake)) == len(outcomes(reference)):
+            return frozenset()
+        three = list(enumerate(zip(outcomes(student), outcomes(mistake), outcomes(reference), strict=True)))
+        wrong = [(i, own, made) for i, (own, made, right) in three if self.same_outcome(own, right).verdict != "proved"]
+        if mistake.get("always"):
+            return frozenset(i for i, own, made in wrong if self._gives(own, made))
+        alike = all(self._behaves_as(own, made, right) for _, (own, made, right) in three)
+        return frozenset(i for i, _, _ in wrong) if alike else frozenset()
+
+    def _gives(self, own: Json, value: Json) -> bool:
+        if own.get("is") != "returned":
             return False
-        for ours, wrong, right in zip(outcomes(student), outcomes(mistake), outcomes(reference), strict=True):
-            if ours.get("is") != "returned" or self.same_outcome(ours, right).verdict == "proved":
-                continue
-            nan = holds_nan(node_from(wrong["value"])) if returns_nan(wrong) else False
-            if (returns_nan(ours) and nan) or (not nan and self.same_outcome(ours, wrong).verdict == "proved"):
-                return True
-        return False
+        nan = returns_nan(value)
+        return (returns_nan(own) and nan) or (not nan and self.same_outcome(own, value).verdict == "proved")
+
+    def _behaves_as(self, own: Json, made: Json, right: Json) -> bool:
+        """Where something is raised that the exercise does not ask for, in the same words, but for numbers."""
+        if made["is"] == own.get("is") == "raised" and right["is"] != "raised":
+            return own.get("type") == made["type"] and _wordless(own.get("message")) == _wordless(made["message"])
+        return self.same_outcome(own, {**made, "function": right["function"]}).verdict == "proved"
 
     def show(self, raw: Json) -> Text:
         for outcome in outcomes(raw):  # what is no outcome must not be taken for one
             if outcome.get("is") == "returned":
                 self._expect_value(outcome)
-        listed = ", ".join(signature.text for signature in self.signatures)
+        listed = ", ".join(f"{signature.name}({', '.join(signature.parameters)})" for signature in self.signatures)
         many = len(self.signatures) > 1
         return Text(de=f"{'Funktionen' if many else 'Funktion'} {listed}", en=f"{'functions' if many else 'function'} {listed}")
 
@@ -319,10 +286,5 @@ class Function(AnswerKind):
         raise AuthorError(f"the code of {name} is its own source", de=f"der Code von {name} ist sein eigener Quelltext")
 
 
-NO_ANSWER = Text(
-    de="Was deine Funktion hier zurückgibt, ist keine solche Antwort.", en="What your function returns here is no such answer."
-)
-
-
-def _short(text: Text) -> Text:
-    return Text(de=text.de[:200], en=text.en[:200])
+def _wordless(message: Json) -> str:
+    return re.sub(r"[0-9]+", "", str(message))

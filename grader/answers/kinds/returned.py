@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,8 +9,9 @@ from typing import Any, NoReturn
 
 from grader.algebra.door import close
 from grader.algebra.syntax.formatting import show as shown
-from grader.algebra.syntax.tree import FiniteSet, Inf, NaN, Node, Num, Seq, Truth
+from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Truth
 from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.floats import floats_of
 from grader.answers.base.tolerance import refuted, together
 from grader.answers.base.trees import expect_number, expect_symbols, node_from, raw_of
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one
@@ -79,14 +78,14 @@ class Numbers(AnswerKind):
     def like(self, student: Json, reference: Json) -> Any:
         """Floats in the reference's shape; None for numbers of another one."""
         node = _like(node_from(student), node_from(reference))
-        return None if node is None else _floats(node)
+        return None if node is None else floats_of(node)
 
     def show(self, raw: Json) -> Text:
         text = _shown(node_from(raw))
         return Text(de=text, en=text)
 
     def rebuild(self, raw: Json) -> Any:
-        return _floats(node_from(raw))
+        return floats_of(node_from(raw))
 
 
 @dataclass(frozen=True)
@@ -163,43 +162,6 @@ def _like(student: Node, reference: Node) -> Node | None:
         return None
     found = [_like(a, b) for a, b in zip(parts, reference.args, strict=True)]
     return None if None in found else Seq(tuple(node for node in found if node is not None))
-
-
-def _floats(node: Node) -> Any:
-    match node:
-        case Seq(args):
-            return [_floats(arg) for arg in args]
-        case Truth(value):
-            return value
-        case Inf(sign):
-            return math.copysign(math.inf, sign)
-        case NaN():
-            return math.nan
-        case Num(value):
-            return _float(value)
-        case _:
-            return _float_of(node)
-
-
-def _float(value: Fraction) -> float | int:
-    try:
-        number = float(value)
-    except OverflowError:  # beyond 1.8e308, where a check's own floats end, too
-        return math.inf if value > 0 else -math.inf
-    return int(value) if value.denominator == 1 else number
-
-
-def _float_of(node: Node) -> float:
-    """What a formula is worth; nan for what is no real number, or no number at all."""
-    from grader.algebra.sympy_bridge.to_sympy import to_sympy
-
-    try:
-        number = to_sympy(node).evalf(17, chop=True)
-        if not number.is_extended_real:
-            return math.nan
-        return math.copysign(math.inf, 1 if number > 0 else -1) if abs(number) > sys.float_info.max else float(number)
-    except (ValueError, TypeError, ArithmeticError):
-        return math.nan
 
 
 def _shown(node: Node) -> str:

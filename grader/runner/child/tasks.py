@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -32,6 +32,7 @@ from grader.submissions.parsing.reading import read
 from grader.submissions.source.attempts import WEAK, Attempts, Held
 from grader.submissions.source.bindings import names_computed_with
 from grader.submissions.source.call_evidence import used
+from grader.submissions.source.clue_search import Words
 from grader.submissions.source.remark import Remark
 
 _FAILED, _TOO_LARGE = trouble("looking failed"), trouble("large answer")
@@ -60,6 +61,7 @@ def run_cells(job: Frame, channel: Channel) -> None:
         channel.send({"is": "uses", "found": found})
     order = [name for item, reading in items.items() for name in reading.get("functions", (item,))]
     letters = Letters(frozenset(letter for reading in items.values() for letter in reading.get("symbols", ())))
+    words = Words(cells)  # the text as it was handed in, whatever becomes of the cells' names
     session = Session(job["soft"], asked=frozenset(order), letters=letters, traced=lambda: channel.send({"is": "traces"}))
     session.start()
     skipped = skipped_from(job["skip"])
@@ -76,11 +78,13 @@ def run_cells(job: Frame, channel: Channel) -> None:
     texts = tuple(TextBeside(cell, tuple(names)) for cell, names in job["texts"])
     attempts = cache(lambda: Attempts(cells, order, texts=texts, absent=session.absent, failed=session.failures))
     slips = _slips([cell.source for cell in cells])
-    functions = [name for reading in items.values() for name in reading.get("functions", ()) if _is_function(session, name)]
-    channel.send({"is": "loaded", "callables": functions})
+    asked = [name for reading in items.values() for name in reading.get("functions", ())]
+    functions = [name for name in asked if name not in words.blank and _is_function(session, name)]
+    clues = {name: shown for name in functions if (shown := words.clues(name)) is not None}
+    channel.send({"is": "loaded", "callables": functions, "clues": clues})
     for name, reading in items.items():
         if not any(function in functions for function in reading.get("functions", ())):
-            observation = _observe_item(session, name, reading, attempts)
+            observation = _observe_item(session, name, reading, attempts, words.blank)
             if name in slips:
                 observation = _with_slip(observation, slips[name])
             elif isinstance(observation, Returned):
@@ -126,11 +130,13 @@ def _is_function(session: Session, name: str) -> bool:
     return session.binds(name) > 0 and callable(value) and not issubclass(type(value), type)
 
 
-def _observe_item(session: Session, name: str, reading: dict[str, Any], attempts: Callable[[], Attempts]) -> Observation:
+def _observe_item(
+    session: Session, name: str, reading: dict[str, Any], attempts: Callable[[], Attempts], blank: Collection[str]
+) -> Observation:
     """The answer called `name`; of several functions of which none is there, the first that is something else."""
     found: Observation = Missing()
     for asked in reading.get("functions", (name,)):
-        found = _observe(session, asked, reading)
+        found = Missing() if asked in blank else _observe(session, asked, reading)
         if isinstance(found, Missing):
             found = _attempted(session, asked, attempts)
         if found != Missing():

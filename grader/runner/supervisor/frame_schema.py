@@ -15,7 +15,7 @@ RUN_SHAPES: Shapes = {
     "cell": {"number": int},
     "traces": {},
     "ran": {"number": int, "failure": dict, "notes": list},
-    "loaded": {"callables": list},
+    "loaded": {"callables": list, "clues": dict},
     "item": {"name": str, "observation": dict},
     "query": {"point": list},
     "probe": {"name": str, "index": int, "outcome": dict},

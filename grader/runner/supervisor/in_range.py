@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from grader.answers.functions.came_back import CAME_BACK, OTHER
 from grader.measures import (
     LONGEST_KIND,
     LONGEST_MESSAGE,
@@ -32,10 +33,10 @@ _LARGEST_SEED = 1 << 32
 _LARGEST_LINE = 1 << 26  # of a file that is read at all
 _MOST_WORDS = 8  # that one sentence needs
 _OUTCOMES = {
-    "returned": {"value"},
-    "raised": {"type", "kinds", "message", "source"},
+    "returned": {"value", "one"},
+    "raised": {"type", "kinds", "message", "source", "unfit"},
     "timeout": set(),
-    "unreadable": {"why", "mistake"},
+    "unreadable": {"why", "mistake", "came"},
 }
 
 
@@ -95,6 +96,8 @@ def expect_outcome(outcome: Mapping[str, Json], probe: Mapping[str, Json]) -> No
     elif kind == "unreadable":
         expect_trouble(load(Trouble, outcome.get("why")))
         _expect_mistake(outcome.get("mistake"))
+        _expect(outcome.get("came", OTHER) in CAME_BACK, "a kind of value")
+    _expect(all(outcome.get(name, True) is True for name in ("one", "unfit")), "a remark")
     places = outcome.get("changed", [])
     _expect_list(places, len(probe["args"]))
     _expect(all(type(place) is int and 0 <= place < len(probe["args"]) for place in places), "a place")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from grader.answers.functions.clues import POSSIBLE
 from grader.answers.functions.handed_over import handed_over
 from grader.model import Cell, Exercise, Item, Lost, Missing, Observation, Returned, Submission, Text, TimedOut, Unreadable
 from grader.runner.child.import_scan import names_torch
@@ -42,6 +43,7 @@ class Running:
     outcomes: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     callables: set[str] = field(default_factory=set)  # names of functions that are there
     uses: dict[str, Any] = field(default_factory=dict)
+    clues: dict[str, list[str]] = field(default_factory=dict)  # by function
     skip: dict[int, Observation] = field(default_factory=dict)
     notes: dict[Text, None] = field(default_factory=dict)
     child: Conversation | None = None
@@ -197,7 +199,11 @@ class Running:
             self.uses = frame["found"]
         elif kind == "loaded":
             expect_names(frame["callables"], [name for item in self._open_items() for name in item.functions])
+            expect_names(list(frame["clues"]), frame["callables"])
+            for found in frame["clues"].values():
+                expect_names(found, POSSIBLE)
             self.callables |= set(frame["callables"])
+            self.clues |= frame["clues"]
             probes = [
                 (item.name, index)
                 for item in self._open_items()
@@ -344,10 +350,9 @@ class Running:
         return Run(observations, cells, notes, self.log, remarks=notes, killed=self.kills > 1, steady=steady)
 
     def _of_probes(self, item: Item) -> Observation:
-        """The outcomes of all probes, or Missing if every function still is as the template gave it."""
+        """The outcomes of all probes."""
         found = self.outcomes.get(item.name, {})
         given = [found.get(index) or self._untried(item, probe["function"]) for index, probe in enumerate(item.probes)]
-        if given and all(one["is"] == "missing" or one.get("type") == "NotImplementedError" for one in given):
-            return Missing()
         uses = self.uses.get(item.name, [])
-        return Returned({"probes": given, "uses": uses if type(uses) is list else []})
+        clues = {name: self.clues[name] for name in item.functions if name in self.clues}
+        return Returned({"probes": given, "uses": uses if type(uses) is list else [], **({"clues": clues} if clues else {})})
