@@ -9,7 +9,7 @@ import pytest
 from grader.answer_key.process.client import LiveKey
 from grader.answer_key.services.leaks import squeeze
 from grader.course.catalogue import sources
-from grader.exception_help.table import TABLE, explain, sentence_on
+from grader.exception_help.table import TABLE, explain, sentence_on, sentence_without_words
 from grader.reports.text.marked import pieces
 from tests.conftest import ROOT
 
@@ -83,7 +83,7 @@ SLIPS = [
     ("open('no such file')", "Datei"),
     ("3 * 2(4)", "Malzeichen"),
     ("... * 2", "noch ... steht"),
-    ("def f(): pass\nf() + 1", "return fehlt"),
+    ("def f(): pass\nf() + 1", "return, oder"),
     ("def f(x): return x\nf * 2", "f(x) statt f"),
     ("'3' * 2.0 + 'a' * 2.0", "Kommazahlen"),
     ("1 + 'a'", "mit einem Text"),
@@ -121,6 +121,89 @@ SLIPS = [
     ("import torch\ntorch.ones(2).item()", "Wähle einen Eintrag"),
 ]
 
+# What a beginner's torch and NumPy raise, in the words of the installed versions: behind L and y stand two rows of logits
+# and their labels, behind v a tensor by which is differentiated.
+TENSORS = [
+    ("F.cross_entropy(L, y.float())", "labels.long()"),
+    ("nn.CrossEntropyLoss()(L.double(), y.double())", "labels.long()"),
+    ("F.cross_entropy(L, y.int())", "labels.long()"),
+    ("F.cross_entropy(L, y.bool())", "labels.long()"),
+    ("F.nll_loss(L, y.float())", "labels.long()"),
+    ("F.cross_entropy(L, F.one_hot(y, 3))", "Wahrscheinlichkeiten, und die sind Kommazahlen"),
+    ("F.cross_entropy(L, y.reshape(2, 1))", "zweite Richtung"),
+    ("F.cross_entropy(L, y + 2)", "eine Klasse, die es nicht gibt"),
+    ("F.one_hot(y, 1)", "eine Klasse, die es nicht gibt"),
+    ("F.one_hot(y.float())", "x.long()"),
+    ("F.cross_entropy(L, torch.tensor([0, 1, 2]))", "nicht gleich viele"),
+    ("F.cross_entropy(L[0], y)", "nicht gleich viele"),
+    ("F.cross_entropy(y, L)", "bekommt sie ganze Zahlen"),
+    ("F.cross_entropy(L, [0, 1])", "braucht einen Tensor"),
+    ("nn.CrossEntropyLoss(L, y)", "alle, oder einer"),
+    ("F.mse_loss(y, y)", "bekommt sie ganze Zahlen"),
+    ("torch.softmax(y, 0)", "bekommt sie ganze Zahlen"),
+    ("y.mean()", "Mittelwert"),
+    ("F.binary_cross_entropy(L * 0 + 2, L * 0)", "noch Logits"),
+    ("F.binary_cross_entropy(torch.ones(1), torch.ones(1, 1))", "verschiedene Formen"),
+    ("F.binary_cross_entropy_with_logits(torch.ones(1), torch.ones(1, 1))", "verschiedene Formen"),
+    ("F.binary_cross_entropy(torch.ones(1), torch.tensor([1]))", "verschiedene Typen"),
+    ("nn.Linear(2, 1)(torch.ones(1, 2).double())", "verschiedene Typen"),
+    ("torch.ones(2, 2) @ torch.ones(2, 2).double()", "verschiedene Typen"),
+    ("torch.dot(torch.ones(2), torch.ones(2).double())", "verschiedene Typen"),
+    ("y += 0.5", "passen nur ganze Zahlen"),
+    ("torch.softmax(L)", "fehlt etwas"),
+    ("L.sum(dim=5)", "axis oder dim"),
+    ("v[0] -= 1", "so nicht verändert"),
+    ("v[0] = 1.0", "so nicht verändert"),
+    ("torch.tensor([1]).requires_grad_()", "1.0 statt 1"),
+    ("s = v.exp()\nv.data += 1\ns += 1\ns.sum().backward()", "bevor backward() ihn noch brauchte"),
+    ("v.grad.zero_()", "solange kein backward()"),
+    ("0.1 * v.grad", "ein .grad noch leer"),
+    ("np.array([v, v])", "x.detach()"),
+    ("copy.deepcopy(v * 2)", "Ergebnis einer Rechnung"),
+    ("(v * 2).requires_grad_(False)", "Ergebnis einer Rechnung"),
+    ("torch.autograd.grad(v.sum(), torch.ones(1, requires_grad=True))", "hängt nicht von dem Tensor ab"),
+    ("torch.optim.SGD([v * 2], lr=0.1)", "den Tensor selbst"),
+    ("torch.optim.SGD(v, lr=0.1)", "eine Liste mit den Tensoren"),
+    ("torch.optim.SGD([], lr=0.1)", "leere Liste"),
+    ("torch.optim.SGD([v], lr=-0.1)", "nicht negativ"),
+    ("torch.optim.SGD([v], learning_rate=0.1)", "keinen Parameter namens learning_rate"),
+    ("torch.optim.lr_scheduler.ExponentialLR(0.9, gamma=0.9)", "den Optimizer selbst"),
+    ("v.zero_grad()", "gehören zum Optimizer"),
+    ("(1.0).backward()", "gewöhnliche Zahl, kein Tensor"),
+    ("float(v)", "Wähle einen Eintrag"),
+    ("np.ones(2).item()", "Wähle einen Eintrag"),
+    ("float(np.ones(2))", "Wähle einen Eintrag"),
+    ("torch.ones(2, 3) @ torch.ones(2, 3)", "verschiedene Größen"),
+    ("np.dot(np.ones(2), np.ones(3))", "verschiedene Größen"),
+    ("torch.stack([torch.ones(2), torch.ones(3)])", "verschiedene Größen"),
+    ("torch.stack([1.0, 2.0])", "cat und stack"),
+    ("L.gather(1, y)", "eine Spalte"),
+    ("torch.ones(4).view(3, 2)", "Zeilen mal Spalten"),
+    ("np.ones(4).reshape(3, 2)", "Zeilen mal Spalten"),
+    ("torch.tensor([[1.0, 2.0], [3.0]])", "verschieden lang"),
+    ("np.array([[1.0, 2.0], [3.0]])", "verschieden lang"),
+    ("torch.tensor(None)", "kein Tensor"),
+    ("torch.tensor('1.5')", "kein Tensor"),
+    ("torch.tensor(2.0, dtype='float32')", "nicht seinen Namen als Text"),
+    ("torch.max(0, v)", "Meistens fehlt ein Tensor"),
+    ("L.max(dim=1) - L", "Werte und Plätze"),
+    ("list(torch.tensor(1.0))", "eine einzige Zahl, keine Liste"),
+    ("torch.tensor(1.0)[0]", "eine einzige Zahl, keine Liste"),
+    ("len(np.array(1.0))", "eine einzige Zahl, keine Liste"),
+    ("np.ones(2)[1.0]", "nur eine ganze Zahl"),
+    ("torch.ones(2)[1.0]", "nur eine ganze Zahl"),
+    ("np.ones(2)[0, 0]", "mehr Plätze"),
+    ("np.ones(2).sum(axis=1)", "axis oder dim"),
+    ("x = np.array([1, 2])\nx -= np.array([0.5, 0.5])", "passen nur ganze Zahlen"),
+    ("x = np.array([1, 2])\nx /= 2", "passen nur ganze Zahlen"),
+    ("np.array([2]) ** -1", "negativem Exponenten"),
+    ("np.array(['a']) + 1", "keine Zahl ist"),
+    ("np.sqrt('a')", "keine Zahl ist"),
+    ("torch.ones(2).cuda()", "Grafikkarte"),
+    ("torch.ones(2) + torch.ones(2, device='meta')", "verschiedenen Geräten"),
+    ("nn.Module()(1)", "keine Methode forward"),
+]
+
 
 def without_line(message: str) -> str:
     """Python counts from the start of the cell; a report says the line of the file."""
@@ -146,6 +229,36 @@ def test_a_slip_is_explained_beside_pythons_own_words(code: str, word: str, firs
     words = without_line(message).replace("\n", " ")
     assert said.de.endswith(f"\nPython sagt: {kind}: {words}".removesuffix(": "))
     assert f"\nPython says: {kind}" in said.en
+
+
+@pytest.fixture(scope="module")
+def tensors() -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec("import copy, numpy as np, torch, torch.nn.functional as F\nfrom torch import nn", names)
+    return names
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize(("code", "word"), TENSORS, ids=[code[-40:] for code, _ in TENSORS])
+def test_what_tensors_and_arrays_raise_is_explained(code: str, word: str, tensors: dict[str, Any]) -> None:
+    made = (
+        "L, y = torch.tensor([[1.0, 2.0, 5.0], [3.0, 1.0, 1.0]]), torch.tensor([2, 0])\nv = torch.ones(2, requires_grad=True)\n"
+    )
+    with pytest.raises(BaseException) as caught:  # noqa: PT011 - what is raised is the point of the table
+        exec(made + code, dict(tensors))
+    said = explain(type(caught.value).__name__, str(caught.value))
+    assert said is not None, caught.value
+    assert word in said.de
+    assert said.en != said.de
+
+
+def test_of_a_hidden_call_no_word_of_the_code_is_said() -> None:
+    known = sentence_without_words("RuntimeError", "expected target dtype to be Long or Byte, but got Float")
+    assert known.de == "Die Labels müssen ganze Zahlen vom Typ long sein, hier haben sie einen anderen Typ: labels.long()\n" + (
+        "Python sagt: RuntimeError"
+    )
+    assert sentence_without_words("NameError", "name 'probe_7' is not defined").de == "Python sagt: NameError"
+    assert sentence_without_words("Probe7", "secret").de == "Python sagt: Exception"
 
 
 def test_an_exception_of_ones_own_keeps_its_words() -> None:

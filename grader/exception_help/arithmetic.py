@@ -24,8 +24,8 @@ ARITHMETIC = (
     row(
         "TypeError",
         WITH.format("NoneType"),
-        "Einer der beiden Werte ist None, also keiner. Gibt eine Funktion nichts zurück, weil return fehlt?",
-        "One of the two values is None, that is, none. Does a function return nothing because return is missing?",
+        "Einer der beiden Werte ist None, also keiner. Fehlt in einer Funktion ein return, oder ist ein .grad noch leer?",
+        "One of the two values is None, that is, none. Is a return missing in a function, or is a .grad still empty?",
     ),
     row(
         "TypeError",

@@ -1,4 +1,4 @@
-"""SymPy, NumPy and torch, where they are mixed up or want their numbers in another form."""
+"""SymPy and NumPy, where they are mixed up or want their numbers in another form; sizes, for torch too."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ LIBRARIES = (
     ),
     row(
         "ValueError RuntimeError ShapeError",
-        "could not be broadcast|must match the size of tensor|mismatch|inconsistent tensor size|shapes cannot be multiplied",
+        "could not be broadcast|must match the size of tensor|mismatch|inconsistent tensor size|shapes cannot be multiplied"
+        "|\\) not aligned|^stack expects each|^all input arrays must have",
         "Die beiden Felder haben verschiedene Größen. Lass dir von beiden die Form zeigen: print(x.shape)",
         "The two arrays have different sizes. Let both show their shape: print(x.shape)",
     ),
@@ -54,57 +55,59 @@ LIBRARIES = (
         "NumPy wants all of it in one bracket: np.array([1, 2]), np.zeros((2, 3))",
     ),
     row(
-        "TypeError",
-        r"^([^()]+)\(\).*must be Tensor, not",
-        "{0} von torch braucht einen Tensor. Mach aus der Zahl einen: torch.tensor(…)",
-        "{0} of torch needs a tensor. Make one of the number: torch.tensor(…)",
+        "UFuncTypeError",
+        "^Cannot cast ufunc",
+        "In dieses NumPy-Array passen nur ganze Zahlen, das Ergebnis hat aber Kommastellen. Lege das Array mit Kommazahlen "
+        "an: np.array(…, dtype=float)",
+        "This NumPy array takes integers only, but the result has decimals. Make the array of decimals: "
+        "np.array(…, dtype=float)",
     ),
     row(
-        "TypeError",
-        "^params argument given to the optimizer|^optimizer can only optimize Tensors",
-        "Der Optimierer will eine Liste mit den Tensoren, die er verändern soll, auch wenn es nur einer ist.",
-        "The optimiser wants a list of the tensors that it shall change, even if there is only one.",
+        "UFuncTypeError TypeError",
+        "^ufunc '.{1,30}' (?:did not contain a loop|not supported for the input types)",
+        "NumPy soll hier mit etwas rechnen, das keine Zahl ist. Lass dir zeigen, was in dem Array steht: print(x.dtype)",
+        "NumPy is to calculate with something that is no number. Let it show what the array holds: print(x.dtype)",
     ),
     row(
-        "RuntimeError",
-        "does not require grad and does not have a grad_fn",
-        "Hier hängt nichts von einem Tensor ab, nach dem torch ableiten soll. Hat er requires_grad, und rechnest du mit ihm?",
-        "Nothing here depends on a tensor by which torch shall differentiate. Has it requires_grad, and do you use it?",
+        "ValueError",
+        "^Integers to negative integer powers",
+        "Ganze Zahlen mit negativem Exponenten rechnet NumPy nicht. Nimm Kommazahlen: 2.0 statt 2.",
+        "NumPy computes no negative powers of integers. Use decimals: 2.0, not 2.",
     ),
     row(
-        "RuntimeError",
-        "can be implicitly created only for scalar",
-        "backward() geht nur von einer einzelnen Zahl aus. Fasse die Werte vorher zu einer zusammen.",
-        "backward() starts from a single number only. Make one number of the values first.",
+        "ValueError RuntimeError",
+        "^cannot reshape array|^shape '.{1,60}' is invalid for input",
+        "In die neue Form passen nicht gleich viele Zahlen. Rechne nach: Zeilen mal Spalten.",
+        "The new shape does not hold as many numbers. Check: rows times columns.",
     ),
     row(
-        "RuntimeError",
-        "^Trying to backward through the graph a second time",
-        "backward() lief hier zum zweiten Mal über dieselbe Rechnung. Berechne sie in jedem Schritt neu.",
-        "backward() went through the same calculation a second time. Compute it anew in every step.",
+        "ValueError",
+        "^setting an array element with a sequence|^expected sequence of length",
+        "Die Zeilen sind verschieden lang, oder wo eine Zahl stehen soll, steht eine Liste.",
+        "The rows differ in length, or a list stands where a number should.",
     ),
     row(
-        "RuntimeError",
-        "^a leaf Variable that requires grad",
-        "Ein Tensor, nach dem abgeleitet wird, darf so nicht verändert werden: torch würde den Schritt mit ableiten.",
-        "A tensor by which is differentiated must not be changed like this: torch would differentiate the step, too.",
+        "AxisError IndexError",
+        "^axis -?[0-9]+ is out of bounds|^Dimension out of range",
+        "Diese Richtung (axis oder dim) gibt es hier nicht. Lass dir die Form zeigen: print(x.shape). Gezählt wird ab 0.",
+        "There is no such direction (axis or dim) here. Look at the shape: print(x.shape). Counting begins at 0.",
     ),
     row(
-        "RuntimeError",
-        r"^Can't call numpy\(\) on Tensor",
-        "NumPy bekommt den Tensor erst, wenn er nicht mehr abgeleitet wird: x.detach()",
-        "NumPy gets the tensor only once it is no longer differentiated: x.detach()",
+        "TypeError IndexError",
+        "^(?:iteration over|len\\(\\) of) (?:a 0-d|unsized)|^invalid index (?:of a 0-dim|to scalar)",
+        "Hier steht eine einzige Zahl, keine Liste: Sie hat keine Einträge.",
+        "This is a single number, not a list: it has no entries.",
     ),
     row(
-        "RuntimeError",
-        "^Only Tensors of floating point",
-        "Ableiten kann torch nur nach Kommazahlen: 1.0 statt 1.",
-        "torch differentiates by decimals only: 1.0, not 1.",
+        "IndexError",
+        "^too many indices",
+        "In den eckigen Klammern stehen mehr Plätze, als das Array Richtungen hat. Sieh dir seine Form an: print(x.shape)",
+        "The square brackets name more places than the array has directions. Look at its shape: print(x.shape)",
     ),
     row(
-        "RuntimeError ValueError",
-        "cannot be converted to (?:a )?(?:Scalar|Python scalar)|only one element tensors|only (?:size|length)-1 arrays",
-        "Eine einzelne Zahl wird gebraucht, hier sind es mehrere. Wähle einen Eintrag aus.",
-        "A single number is needed, here are several. Choose one entry.",
+        "IndexError TypeError",
+        "^only integers, slices|used as indices must be|^only integer (?:scalar arrays|tensors)",
+        "Als Platz in eckigen Klammern geht nur eine ganze Zahl, hier ist es etwas anderes.",
+        "Only an integer can be a place in square brackets, here it is something else.",
     ),
 )

@@ -14,13 +14,14 @@ from grader.exception_help.libraries import LIBRARIES
 from grader.exception_help.names import NAMES
 from grader.exception_help.row import ExceptionRow
 from grader.exception_help.syntax import SYNTAX
+from grader.exception_help.tensors import TENSORS
 from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_OWN
 from grader.model import Text
 from grader.own_words import flat, own_words, unmarked
 
 LINES = re.compile(r" on line \d+| \(detected at line \d+\)")  # counted from the start of a cell; reports say the place
 _NAMES = re.compile(r"[\w.<>]{1,40}|\S|(?:'[^']{0,40}'|\d{1,9}|and|from|to|[, ])+|")
-TABLE = (*SYNTAX, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits speaks: the particular before the general
+TABLE = (*SYNTAX, *TENSORS, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits speaks: particular before general
 
 
 def explain(kind: str, message: str) -> Text | None:
