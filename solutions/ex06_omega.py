@@ -281,9 +281,9 @@ why_one_zero = exercise.choice(
     points=1,
     prompt=Text(
         de="Schreibe eine Funktion `omega(tol)`, die den Minimierer mit einem Fehler von höchstens `tol` als float "
-        "liefert – mit Bisektion, Newton oder einer Fixpunkt-Iteration.",
+        "liefert – mit Bisektion, Newton oder einer Fixpunkt-Iteration. `tol` ist eine kleine Kommazahl wie `1e-6`.",
         en="Write a function `omega(tol)` that returns the minimiser with an error of at most `tol` as a float – "
-        "by bisection, Newton's method or a fixed-point iteration.",
+        "by bisection, Newton's method or a fixed-point iteration. `tol` is a small decimal such as `1e-6`.",
     ),
 )
 def omega(a, c):

@@ -209,6 +209,33 @@ def starts_of_l1(dice, a, b):
 
 @minimise_l1.check(
     points=1,
+    title=Text(de="Start und erste Schritte", en="start and first steps"),
+    feedback=Text(
+        de="Der Anfang des Wegs von einem gegebenen Start aus stimmt nicht: `steps=0` liefert den Start, und jeder Schritt "
+        "macht aus w genau w − lr·∇L(w).",
+        en="The beginning of the path from a given start is not right: `steps=0` returns the start, and every step makes of w "
+        "exactly w − lr·∇L(w).",
+    ),
+)
+def takes_plain_steps(probe, same):
+    return same if "start" in probe and probe["steps"] <= 4 else None
+
+
+@minimise_l1.check(
+    points=1,
+    title=Text(de="Ende von einem anderen Start aus", en="end from another start"),
+    feedback=Text(
+        de="Von einem anderen Start aus endet dein Weg nicht dort, wo Gradient Descent ankommt. Benutzt du start, lr und "
+        "steps wirklich?",
+        en="From another start your path does not end where gradient descent arrives. Do you really use start, lr and steps?",
+    ),
+)
+def arrives_from_any_start(probe, same):
+    return same if "start" in probe and probe["steps"] == 300 else None
+
+
+@minimise_l1.check(
+    points=1,
     title=Text(de="Ende mit den Voreinstellungen", en="end with the defaults"),
     feedback=Text(
         de="Mit deinen Voreinstellungen ist L₁ am Ende nicht klein genug. Passt deine Learning-Rate zu b), und sind es "
@@ -227,33 +254,6 @@ def defaults_reach_the_valley(calls, a, b, c):
 
 def starts_alike(one, other):
     return all(abs(a - b) <= 1e-6 * (1 + abs(b)) for a, b in zip(one, other, strict=True))
-
-
-@minimise_l1.check(
-    points=1,
-    title=Text(de="Ende von einem anderen Start aus", en="end from another start"),
-    feedback=Text(
-        de="Von einem anderen Start aus endet dein Weg nicht dort, wo Gradient Descent ankommt. Benutzt du start, lr und "
-        "steps wirklich?",
-        en="From another start your path does not end where gradient descent arrives. Do you really use start, lr and steps?",
-    ),
-)
-def arrives_from_any_start(probe, same):
-    return same if "start" in probe and probe["steps"] == 300 else None
-
-
-@minimise_l1.check(
-    points=1,
-    title=Text(de="Start und erste Schritte", en="start and first steps"),
-    feedback=Text(
-        de="Der Anfang des Wegs von einem gegebenen Start aus stimmt nicht: `steps=0` liefert den Start, und jeder Schritt "
-        "macht aus w genau w − lr·∇L(w).",
-        en="The beginning of the path from a given start is not right: `steps=0` returns the start, and every step makes of w "
-        "exactly w − lr·∇L(w).",
-    ),
-)
-def takes_plain_steps(probe, same):
-    return same if "start" in probe and probe["steps"] <= 4 else None
 
 
 @minimise_l1.mistake(
@@ -316,6 +316,18 @@ def starts_of_l2(dice, p, q, r):
 
 @minimise_l2.check(
     points=1,
+    title=Text(de="Schritte von einem gegebenen Start aus", en="steps from a given start"),
+    feedback=Text(
+        de="Von einem gegebenen Start aus macht deine Funktion andere Schritte als Gradient Descent auf (max(0, s))².",
+        en="From a given start your function takes other steps than gradient descent on (max(0, s))².",
+    ),
+)
+def descends_from_given_starts(probe, same):
+    return same if "start" in probe else None
+
+
+@minimise_l2.check(
+    points=1,
     title=Text(de="Weg bis ins Minimum", en="way into the minimum"),
     feedback=Text(
         de="Mit deinen Voreinstellungen bewegt sich w nicht bis ins Minimum. Ist s an deinem Start größer als 0?",
@@ -332,18 +344,6 @@ def moves_into_the_flat(calls, p, q, r):
     # above the noise of float32, and the same start the second time
     moved = height(start, p, q, r) > 1e-3 and max(0.0, height(end, p, q, r)) ** 2 <= 1e-8
     return moved and all(starts_alike(call.returned, start) for call in starts)
-
-
-@minimise_l2.check(
-    points=1,
-    title=Text(de="Schritte von einem gegebenen Start aus", en="steps from a given start"),
-    feedback=Text(
-        de="Von einem gegebenen Start aus macht deine Funktion andere Schritte als Gradient Descent auf (max(0, s))².",
-        en="From a given start your function takes other steps than gradient descent on (max(0, s))².",
-    ),
-)
-def descends_from_given_starts(probe, same):
-    return same if "start" in probe else None
 
 
 @minimise_l2.mistake(

@@ -266,15 +266,26 @@ def took_the_end_point_of_sgd():
 
 @exercise.item(
     # float32 tensors are off by about 1e-7 of their size in every step
-    Function("run_optimizer(name, f, start, lr, steps)", returns=Numbers(abs=1e-6, rel=1e-5)),
+    Function(
+        "run_optimizer(name, f, start, lr, steps)",
+        returns=Numbers(abs=1e-6, rel=1e-5),
+        probes=[
+            {"name": name, "f": SymbolicFunction("(w - 3)**2", "w"), "start": 0, "lr": 0.25, "steps": 3} for name in OPTIMISERS
+        ],
+        steps="steps",
+        meant_for="torch.optim",
+    ),
     points=2,
     prompt=Text(
-        de="Schreibe `run_optimizer(name, f, start, lr, steps)`: Sie minimiert `f` ab der Zahl `start` mit dem torch-Optimizer "
-        "`name` (`'SGD'`, `'Adam'` oder `'Adagrad'`) und liefert die Liste aller w – mit dem Startwert, also `steps + 1` "
-        "Zahlen.",
-        en="Write `run_optimizer(name, f, start, lr, steps)`: it minimises `f` from the number `start` with the torch "
-        "optimiser "
-        "`name` (`'SGD'`, `'Adam'` or `'Adagrad'`) and returns the list of all w – with the start, so `steps + 1` numbers.",
+        de="Schreibe `run_optimizer(name, f, start, lr, steps)`: Sie minimiert `f` ab der Zahl `start` mit dem Optimizer "
+        "`name` "
+        "aus `torch.optim` (`'SGD'`, `'Adam'` oder `'Adagrad'`) und liefert die Liste aller w – mit dem Startwert, also "
+        "`steps + 1` Zahlen. `f` ist eine Funktion, die aus einem Tensor `w` den Tensor `f(w)` macht; `lr` ist eine Kommazahl, "
+        "`steps` eine ganze Zahl. Ein selbst geschriebener Optimizer zählt auch.",
+        en="Write `run_optimizer(name, f, start, lr, steps)`: it minimises `f` from the number `start` with the optimiser "
+        "`name` of `torch.optim` (`'SGD'`, `'Adam'` or `'Adagrad'`) and returns the list of all w – with the start, so "
+        "`steps + 1` numbers. `f` is a function that makes the tensor `f(w)` of a tensor `w`; `lr` is a decimal, `steps` an "
+        "integer. An optimiser that you write yourself counts, too.",
     ),
 )
 def run_optimizer():

@@ -218,10 +218,12 @@ def value_of_own_formula(loss_of_logits, numbers):
     points=2,
     prompt=Text(
         de="Schreibe eine Funktion `ce_from_label(z, c)`: `z` ist eine Liste (oder ein NumPy-Array) von Logits für beliebig "
-        "viele Klassen, `c` die Nummer der richtigen Klasse, das Ergebnis der Loss als Zahl. Bau keinen One-Hot-Vektor, und "
+        "viele Klassen, `c` die Nummer der richtigen Klasse (ab 0 gezählt, eine ganze Zahl), das Ergebnis der Loss als Zahl. "
+        "Bau keinen One-Hot-Vektor, und "
         "achte darauf, dass auch sehr große Logits wie 1000 gutgehen. Rechne in float64 (bei PyTorch: `dtype=torch.float64`).",
         en="Write a function `ce_from_label(z, c)`: `z` is a list (or a NumPy array) of logits for any number of classes, `c` "
-        "is the number of the true class, the result is the loss as a number. Build no one-hot vector, and see to it that very "
+        "is the number of the true class (an integer, counted from 0), the result is the loss as a number. Build no one-hot "
+        "vector, and see to it that very "
         "large logits such as 1000 work, too. Compute in float64 (in PyTorch: `dtype=torch.float64`).",
     ),
 )
@@ -265,9 +267,8 @@ def right_for_ordinary_logits(probe, same):
     points=1,
     title=Text(de="sehr große und sehr kleine Logits", en="very large and very small logits"),
     feedback=Text(
-        de="Für sehr große oder sehr kleine Logits stimmt der Loss nicht: exp läuft über oder wird zu 0. "
-        "Verschiebe die Logits vorher.",
-        en="For very large or very small logits the loss is not right: exp overflows or becomes 0. Shift the logits first.",
+        de="Für sehr große oder sehr kleine Logits stimmt der Loss nicht, für gewöhnliche schon. Was wird dort aus exp?",
+        en="For very large or very small logits the loss is not right, for ordinary ones it is. What becomes of exp there?",
     ),
 )
 def stable_for_extreme_logits(probe, same):

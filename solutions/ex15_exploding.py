@@ -320,11 +320,11 @@ def divided_by_the_sum(g):
         de=r"Es ist $f(w) = w^4$, $w_0 = 2$ und $\eta = 1$. Schreibe eine Funktion `first_nonfinite(dtype)`, die mit diesem "
         "Datentyp rechnet und die Nummer des ersten Updates liefert, nach dem $w$ nicht mehr endlich ist. `dtype` ist ein "
         'Text wie `"float32"`: `np.dtype(dtype).type(2)` ist dann 2 in NumPy, `torch.tensor(2.0, dtype=getattr(torch, dtype))` '
-        "in PyTorch. Sie wird mit mehreren Datentypen aufgerufen.",
+        "in PyTorch. Sie wird mit mehreren Datentypen aufgerufen; das Ergebnis ist eine ganze Zahl.",
         en=r"Let $f(w) = w^4$, $w_0 = 2$ and $\eta = 1$. Write a function `first_nonfinite(dtype)` that computes in this data "
         "type and returns the number of the first update after which $w$ is no longer finite. `dtype` is a text such as "
         '`"float32"`: `np.dtype(dtype).type(2)` is 2 in NumPy then, `torch.tensor(2.0, dtype=getattr(torch, dtype))` in '
-        "PyTorch. It is called with several data types.",
+        "PyTorch. It is called with several data types; the result is an integer.",
     ),
 )
 def first_nonfinite():

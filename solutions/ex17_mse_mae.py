@@ -228,9 +228,9 @@ def with_outlier(y, yhat):
     points=3,
     prompt=Text(
         de="Schreibe zwei Funktionen `mse(yhat, y)` und `mae(yhat, y)`. Sie bekommen Listen oder NumPy-Arrays mit beliebig "
-        "vielen Zahlen; sind die beiden verschieden lang, lösen sie `ValueError` aus.",
-        en="Write two functions `mse(yhat, y)` and `mae(yhat, y)`. They get lists or NumPy arrays with any number of numbers; "
-        "if the two differ in length, they raise `ValueError`.",
+        "vielen Zahlen, mindestens einer, und liefern eine Zahl; sind die beiden verschieden lang, lösen sie `ValueError` aus.",
+        en="Write two functions `mse(yhat, y)` and `mae(yhat, y)`. They get lists or NumPy arrays of any length, at least 1, "
+        "and return one number; if the two differ in length, they raise `ValueError`.",
     ),
 )
 def error_functions():

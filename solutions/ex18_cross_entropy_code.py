@@ -15,7 +15,7 @@ from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
 
 z, y = symbols("z y")
 
-AS_MUCH_AS_INFINITE = 30  # whoever clamps the logarithm gets a large number; PyTorch 100
+AS_MUCH_AS_INFINITE = 10  # as the prompt says: whoever clamps at 1e-7 gets 16, at 1e-12 28; PyTorch 100
 
 
 def true_probabilities(truth, guess):
@@ -198,9 +198,15 @@ def forgot_the_minus(truth, guess):
     points=3,
     prompt=Text(
         de="Schreibe eine Funktion `bce(yhat, y)` für Listen oder NumPy-Arrays. Die Labels in `y` sind 0 oder 1; in `yhat` "
-        "kommen auch genau 0 und 1 vor. Rechne mit float64, wie Python und NumPy es von selbst tun.",
+        "kommen auch genau 0 und 1 vor. Das Ergebnis ist eine Zahl, der Mittelwert über die Punkte. Wer sich sicher ist und "
+        "recht "
+        "hat, zahlt genau 0; wer sich sicher ist und falsch liegt, unendlich viel oder wenigstens 10. Rechne mit float64, "
+        "wie Python "
+        "und NumPy es von selbst tun.",
         en="Write a function `bce(yhat, y)` for lists or NumPy arrays. The labels in `y` are 0 or 1; `yhat` may hold exactly 0 "
-        "and 1, too. Compute in float64, as Python and NumPy do by themselves.",
+        "and 1, too. The result is one number, the mean over the points. Who is certain and right pays exactly 0, who is "
+        "certain and wrong "
+        "infinitely much or at least 10. Compute in float64, as Python and NumPy do by themselves.",
     ),
 )
 def bce():
@@ -288,9 +294,12 @@ def multiplied_zero_by_infinity():
     points=3,
     prompt=Text(
         de="Schreibe eine Funktion `cce(yhat, Y)`: Jede Zeile von `yhat` enthält die Wahrscheinlichkeiten eines Datenpunkts, "
-        "jede Zeile von `Y` sein One-Hot-Label. Für sichere Vorhersagen gilt dasselbe wie bei `bce`.",
+        "jede Zeile von `Y` sein One-Hot-Label (Listen von Listen oder NumPy-Arrays). Das Ergebnis ist wieder eine Zahl, der "
+        "Mittelwert über die Zeilen. Für sichere Vorhersagen gilt dasselbe wie bei `bce`.",
         en="Write a function `cce(yhat, Y)`: every row of `yhat` holds the probabilities of one data point, every row of `Y` "
-        "its one-hot label. For certain predictions the same holds as for `bce`.",
+        "its one-hot label (lists of lists or NumPy arrays). The result is one number again, the mean over the rows. For "
+        "certain "
+        "predictions the same holds as for `bce`.",
     ),
 )
 def cce():

@@ -251,13 +251,16 @@ def forgot_zero_and_negative_weights():
 
 
 @exercise.item(
-    Function("chain_gradient(n)", returns=Numbers(abs=0.0, rel=1e-6)),
+    Function("chain_gradient(n)", returns=Numbers(abs=0.0, rel=1e-6), probes=[{"n": 1}, {"n": 3}]),
     points=3,
     prompt=Text(
         de=r"Rechne es nach: Starte mit $a_0 = \frac{1}{2}$, und in jeder Schicht ist $a_{k+1} = \sigma(a_k - \frac{1}{2})$. "
-        r"Schreibe eine Funktion `chain_gradient(n)`, die die Ableitung von $a_n$ nach $a_0$ liefert.",
+        r"Schreibe eine Funktion `chain_gradient(n)`, die für eine ganze Zahl `n` ab 1 die Ableitung von $a_n$ nach $a_0$ "
+        "liefert, eine Kommazahl.",
         en=r"Check it: start with $a_0 = \frac{1}{2}$, and in every layer $a_{k+1} = \sigma(a_k - \frac{1}{2})$. Write a "
-        r"function `chain_gradient(n)` that returns the derivative of $a_n$ with respect to $a_0$.",
+        r"function `chain_gradient(n)` that returns, for an integer `n` from 1 on, the derivative of $a_n$ with respect to "
+        r"$a_0$, "
+        "a decimal.",
     ),
 )
 def chain_gradient():

@@ -8,7 +8,20 @@ times as much: the mean of the two, -2 and -8, is -5, not L'.
 
 from itertools import combinations
 
-from grader.authoring import EXACT, Exercise, Function, Given, Numbers, Option, Right, Sequence, Text, Value, Vector
+from grader.authoring import (
+    EXACT,
+    Exercise,
+    Function,
+    Given,
+    Numbers,
+    Option,
+    Right,
+    Sequence,
+    Text,
+    Value,
+    Vector,
+    array_of,
+)
 from grader.authoring.drawing import OWN, RIGHT, number, numbers
 
 SIZE = 4  # points
@@ -231,16 +244,20 @@ def unequal_mean_of_own_gradients(point_gradients):
 
 
 @exercise.item(
-    Function("minibatch_grad(w, x, y, idx)", returns=Numbers(abs=1e-12, rel=1e-9)),
+    Function(
+        "minibatch_grad(w, x, y, idx)",
+        returns=Numbers(abs=1e-12, rel=1e-9),
+        probes=[{"w": 0.5, "x": array_of([1.0, 2.0, -1.0]), "y": array_of([3.0, 1.0, 4.0]), "idx": [0, 2]}],
+    ),
     points=2,
     prompt=Text(
         de="Schreibe eine Funktion `minibatch_grad(w, x, y, idx)`: `w` ist eine Zahl, `x` und `y` sind NumPy-Arrays mit "
         "beliebig "
-        "vielen Punkten, `idx` ist eine Liste mit den Nummern der Punkte im Batch (gezählt ab 0). Sie liefert den Gradienten "
-        "dieses Batches.",
+        "vielen Punkten, `idx` ist eine Liste mit den Nummern der Punkte im Batch (gezählt ab 0). Sie liefert die Ableitung "
+        "des mittleren Fehlers dieses Batches nach `w`, eine Zahl.",
         en="Write a function `minibatch_grad(w, x, y, idx)`: `w` is a number, `x` and `y` are NumPy arrays with any number of "
-        "points, `idx` is a list of the numbers of the points in the batch (counted from 0). It returns the gradient of this "
-        "batch.",
+        "points, `idx` is a list of the numbers of the points in the batch (counted from 0). It returns the derivative of "
+        "the mean error of this batch with respect to `w`, a number.",
     ),
 )
 def minibatch_grad():
@@ -274,6 +291,45 @@ def batches(dice):
             if size <= count:
                 calls.append({**data(count), "idx": dice.shuffled(range(count))[:size]})
     return calls
+
+
+@minibatch_grad.mistake(
+    "M8",
+    Text(
+        de="Du teilst durch die Zahl aller Punkte. Wie viele sind in diesem Batch?",
+        en="You divide by the number of all points. How many are in this batch?",
+    ),
+)
+def divided_by_all_points():
+    def minibatch_grad(w, x, y, idx):
+        return sum(2 * float(x[i]) * (w * float(x[i]) - float(y[i])) for i in idx) / len(x)
+
+    return minibatch_grad
+
+
+@minibatch_grad.mistake(
+    "M9",
+    Text(de="Beim Ableiten des Quadrats geht ein Faktor verloren.", en="Differentiating the square loses a factor."),
+)
+def lost_the_exponent():
+    def minibatch_grad(w, x, y, idx):
+        return sum(float(x[i]) * (w * float(x[i]) - float(y[i])) for i in idx) / len(idx)
+
+    return minibatch_grad
+
+
+@minibatch_grad.mistake(
+    "M10",
+    Text(
+        de="Das ist der Gradient über alle Punkte: idx wählt nur einige aus.",
+        en="That is the gradient over all points: idx selects some.",
+    ),
+)
+def took_all_points():
+    def minibatch_grad(w, x, y, idx):
+        return sum(2 * float(a) * (w * float(a) - float(b)) for a, b in zip(x, y, strict=True)) / len(x)
+
+    return minibatch_grad
 
 
 @minibatch_grad.check(

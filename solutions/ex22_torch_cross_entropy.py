@@ -7,7 +7,7 @@ come near 0. The wrong number looks unsuspicious, which is the point of the exer
 
 from sympy import E, Tuple, exp, log
 
-from grader.authoring import HAND, Exercise, Function, Given, Numbers, Text, Value, Vector, WordSet
+from grader.authoring import HAND, Exercise, Function, Given, Numbers, Text, Value, Vector, WordSet, tensor_of
 
 TARGETS = ("long", "float", "onehot_float", "onehot_long")
 NEAR = 0.02  # closer than this the right loss and the one after a double softmax could be taken for each other
@@ -228,14 +228,17 @@ def softmax_along_columns(rows, labels):
 
 
 @exercise.item(
-    Function("loss_value(logits, labels)", returns=Numbers(abs=1e-6, rel=1e-6)),
+    Function(
+        "loss_value(logits, labels)",
+        returns=Numbers(abs=1e-6, rel=1e-6),
+        probes=[{"logits": tensor_of([[0.0, 1.0, 2.0], [1.0, 0.0, 0.5]]), "labels": tensor_of([2, 1], "int64")}],
+    ),
     points=3,
     prompt=Text(
-        de="Schreibe mit torch eine Funktion `loss_value(logits, labels)`, die den mittleren Loss als Zahl liefert. "
-        "`logits` ist "
-        "ein Tensor der Form (n, K), `labels` ein Tensor mit n Klassennummern.",
+        de="Schreibe mit torch eine Funktion `loss_value(logits, labels)`, die den mittleren Loss als Zahl liefert. `logits` "
+        "ist ein Tensor der Form (n, K) vom Typ float64, `labels` ein Tensor mit n Klassennummern vom Typ int64.",
         en="With torch, write a function `loss_value(logits, labels)` that returns the mean loss as a number. `logits` is a "
-        "tensor of shape (n, K), `labels` a tensor with n class numbers.",
+        "tensor of shape (n, K) and type float64, `labels` a tensor with n class numbers of type int64.",
     ),
 )
 def loss_value():
@@ -265,6 +268,102 @@ def batches(dice):
     return found
 
 
+@loss_value.mistake(
+    "M8",
+    Text(
+        de="CrossEntropyLoss macht die Softmax schon selbst, hier steht sie doppelt.",
+        en="CrossEntropyLoss does the softmax itself already, here it is applied twice.",
+    ),
+)
+def applied_softmax_twice():
+    def loss_value(logits, labels):
+        import torch
+
+        return torch.nn.functional.cross_entropy(torch.softmax(logits, 1), labels).item()
+
+    return loss_value
+
+
+@loss_value.mistake(
+    "M9",
+    Text(
+        de="Du summierst über die Zeilen. Gefragt ist der Mittelwert.",
+        en="You sum over the rows. The mean is asked for.",
+    ),
+)
+def summed_the_losses():
+    def loss_value(logits, labels):
+        import torch
+
+        return torch.nn.functional.cross_entropy(logits, labels, reduction="sum").item()
+
+    return loss_value
+
+
+@loss_value.mistake(
+    "M10",
+    Text(
+        de="Welche Richtung soll sich zu 1 summieren: jede Zeile oder jede Spalte?",
+        en="Which direction shall sum to 1: every row or every column?",
+    ),
+)
+def took_softmax_along_columns():
+    def loss_value(logits, labels):
+        import torch
+
+        return -torch.log_softmax(logits, 0)[torch.arange(len(labels)), labels].mean().item()
+
+    return loss_value
+
+
+@loss_value.mistake(
+    "M11",
+    Text(
+        de="Klassennummern sind ganze Zahlen. Als Kommazahlen nimmt torch sie nicht an.",
+        en="Class numbers are integers. As decimals torch does not take them.",
+    ),
+)
+def made_labels_floats():
+    def loss_value(logits, labels):
+        import torch
+
+        return torch.nn.functional.cross_entropy(logits, labels.to(logits.dtype)).item()
+
+    return loss_value
+
+
+@loss_value.mistake(
+    "M12",
+    Text(
+        de="Ein One-Hot-Vektor zählt als Wahrscheinlichkeiten, und die sind Kommazahlen. Brauchst du ihn überhaupt?",
+        en="A one-hot vector counts as probabilities, and those are decimals. Do you need it at all?",
+    ),
+)
+def passed_whole_onehot():
+    def loss_value(logits, labels):
+        import torch
+
+        return torch.nn.functional.cross_entropy(logits, torch.nn.functional.one_hot(labels, logits.shape[1])).item()
+
+    return loss_value
+
+
+@loss_value.mistake(
+    "M13",
+    Text(
+        de="Die Reihenfolge in der Klammer ist vertauscht: Was kommt zuerst, Vorhersage oder Label?",
+        en="The order in the brackets is exchanged: what comes first, prediction or label?",
+    ),
+)
+def exchanged_logits_and_labels():
+    def loss_value(logits, labels):
+        import torch
+
+        return torch.nn.functional.cross_entropy(labels, logits).item()
+
+    return loss_value
+
+
 def is_large(probe):
     return any(abs(entry) > 100 for row in probe["logits"] for entry in row)
 
@@ -285,8 +384,10 @@ def agrees_with_formula(probe, same):
     points=1,
     title=Text(de="Loss für große Logits", en="loss for large logits"),
     feedback=Text(
-        de="Bei Logits um 1000 stimmt dein Ergebnis nicht. Überlass den Logarithmus und die Softmax gemeinsam torch.",
-        en="With logits around 1000 your result is not right. Leave logarithm and softmax together to torch.",
+        de="Bei Logits um 1000 stimmt dein Ergebnis nicht, bei kleinen schon. Überlass den Logarithmus und die Softmax "
+        "gemeinsam torch.",
+        en="With logits around 1000 your result is not right, with small ones it is. Leave logarithm and softmax together to "
+        "torch.",
     ),
 )
 def survives_large_logits(probe, same):

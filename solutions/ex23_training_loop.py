@@ -219,13 +219,22 @@ def took_the_printed_place(m, w0, eta):
 
 
 @exercise.item(
-    Function("train(steps)", returns=Numbers(abs=1e-6, rel=1e-6), probes=[{"steps": 1}, {"steps": 3}]),
+    Function(
+        "train(steps)",
+        returns=Numbers(abs=1e-6, rel=1e-6),
+        probes=[{"steps": 3}, {"steps": 1}],
+        steps="steps",
+        meant_for="torch.optim",
+    ),
     points=2,
     prompt=Text(
         de=r"Schreibe die reparierte Schleife als Funktion `train(steps)`. Sie liefert eine Liste mit einem Paar "
-        r"$(w_t, f(w_t))$ für jeden Schritt, beides *nach* dem Update.",
+        r"$(w_t, f(w_t))$ für jeden Schritt, beides *nach* dem Update und als Kommazahl. `steps` ist eine ganze Zahl ab 1. "
+        r"Eine "
+        "eigene Schleife ohne torch zählt auch.",
         en=r"Write the repaired loop as a function `train(steps)`. It returns a list with one pair $(w_t, f(w_t))$ for every "
-        "step, both *after* the update.",
+        "step, both *after* the update and as decimals. `steps` is an integer from 1 on. A loop of your own without torch "
+        "counts, too.",
     ),
 )
 def train(m, w0, eta):
@@ -257,12 +266,53 @@ def column(rows, index):
     return [row[index] for row in rows]
 
 
+@train.mistake(
+    "M8",
+    Text(
+        de="Der Loss in deinem Paar ist von vor dem Update, das w von danach.",
+        en="The loss in your pair is from before the update, the w from after it.",
+    ),
+)
+def printed_the_old_loss(m, w0, eta):
+    goal, start, rate = float(m), float(w0), float(eta)
+
+    def train(steps):
+        w, rows = start, []
+        for _ in range(steps):
+            loss = (w - goal) ** 2
+            w -= rate * 2 * (w - goal)
+            rows.append((w, loss))
+        return rows
+
+    return train
+
+
+@train.mistake(
+    "M9",
+    Text(
+        de="Dein w entfernt sich vom Minimum: Prüfe das Vorzeichen im Update.",
+        en="Your w moves away from the minimum: check the sign in the update.",
+    ),
+)
+def climbed_uphill(m, w0, eta):
+    goal, start, rate = float(m), float(w0), float(eta)
+
+    def train(steps):
+        w, rows = start, []
+        for _ in range(steps):
+            w += rate * 2 * (w - goal)
+            rows.append((w, (w - goal) ** 2))
+        return rows
+
+    return train
+
+
 @train.check(
     points=1,
     title=Text(de="Werte von w", en="values of w"),
     feedback=Text(
-        de="Die Werte von w stimmen nicht mit dem richtigen Lauf überein. Setzt du den Gradienten in jeder Runde zurück?",
-        en="The values of w are not those of the correct run. Do you reset the gradient in every round?",
+        de="Die Werte von w stimmen nicht mit dem richtigen Lauf überein. Vergleiche den ersten Schritt mit deiner Rechnung.",
+        en="The values of w are not those of the correct run. Compare the first step with your calculation.",
     ),
 )
 def goes_the_right_way(returned, expected):
@@ -277,8 +327,10 @@ def goes_the_right_way(returned, expected):
         en="The loss belongs to another w than the one beside it. Compute it again after the update.",
     ),
 )
-def loss_belongs_to_place(returned, expected):
-    return near(column(returned, 1), column(expected, 1))
+def loss_belongs_to_place(returned, expected, m):
+    """To the student's own w, if it moves at all: this check is about the loss, the other one about the way."""
+    own = column(returned, 0)
+    return near(own[:1], column(expected, 0)[:1]) and near(column(returned, 1), [(w - float(m)) ** 2 for w in own])
 
 
 def near(ours, theirs):

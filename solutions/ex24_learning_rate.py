@@ -295,7 +295,7 @@ WORDS = ("cycle", "diverge", "monotone", "one-step", "zigzag")
 
 
 @exercise.item(
-    Function("classify_lr(a, eta)", returns=Word(*WORDS)),
+    Function("classify_lr(a, eta)", returns=Word(*WORDS), probes=[{"a": Fraction(1), "eta": Fraction(1, 4)}]),
     points=2,
     prompt=Text(
         de=r"Schreibe eine Funktion `classify_lr(a, eta)` für $f(w) = a \cdot (w - c)^2$ mit beliebigem $a > 0$ und "

@@ -325,15 +325,23 @@ def divided_by_w(p, r):
 
 
 @exercise.item(
-    Function("best_of(starts, lr, steps)", returns=Numbers(abs=1e-4, rel=1e-6)),
+    Function(
+        "best_of(starts, lr, steps)",
+        returns=Numbers(abs=1e-4, rel=1e-6),
+        probes=[{"starts": [0.5, 0.75], "lr": 0.001, "steps": steps} for steps in (0, 1, 50)],
+        steps="steps",
+    ),
     points=3,
     prompt=Text(
-        de="Schreibe eine Funktion `best_of(starts, lr, steps)`: Von jedem Startwert der Liste aus macht sie `steps` Schritte "
-        "Gradient Descent mit der Learning-Rate `lr` und liefert den besten Endpunkt als Paar `(w, f(w))`. Manche Läufe "
-        "explodieren (inf, nan oder ein `OverflowError`); solche zählen nicht.",
-        en="Write a function `best_of(starts, lr, steps)`: from every start of the list it does `steps` steps of gradient "
-        "descent with the learning rate `lr` and returns the best end point as a pair `(w, f(w))`. Some runs explode (inf, nan "
-        "or an `OverflowError`); those do not count.",
+        de="Schreibe eine Funktion `best_of(starts, lr, steps)`: Von jedem Startwert der Liste `starts` (Kommazahlen) aus "
+        "macht "
+        "sie `steps` Schritte Gradient Descent (eine ganze Zahl ab 0) mit der Learning-Rate `lr` und liefert den besten "
+        "Endpunkt als Paar `(w, f(w))` aus zwei Zahlen. Manche Läufe explodieren (inf, nan oder ein `OverflowError`); solche "
+        "zählen nicht, mindestens einer bleibt übrig.",
+        en="Write a function `best_of(starts, lr, steps)`: from every start of the list `starts` (decimals) it does `steps` "
+        "steps of gradient descent (an integer from 0 on) with the learning rate `lr` and returns the best end point as a pair "
+        "`(w, f(w))` of two numbers. Some runs explode (inf, nan or an `OverflowError`); those do not count, at least one is "
+        "left.",
     ),
 )
 def best_of(p, r):
@@ -394,18 +402,6 @@ def both_sides(probe):
 
 @best_of.check(
     points=1,
-    title=Text(de="Starts auf beiden Seiten", en="starts on both sides"),
-    feedback=Text(
-        de="Mit Startwerten auf beiden Seiten kommt nicht der bessere Endpunkt heraus. Vergleichst du die Werte von f?",
-        en="With starts on both sides the better end point does not come out. Do you compare the values of f?",
-    ),
-)
-def finds_the_better_valley(probe, same):
-    return same if both_sides(probe) and not explodes(probe) else None
-
-
-@best_of.check(
-    points=1,
     title=Text(de="ein einzelner Lauf", en="a single run"),
     feedback=Text(
         de="Ein einzelner Lauf stimmt noch nicht. Prüfe ihn mit steps = 0 und steps = 1 von Hand.",
@@ -418,11 +414,24 @@ def runs_as_asked(probe, same):
 
 @best_of.check(
     points=1,
+    title=Text(de="Starts auf beiden Seiten", en="starts on both sides"),
+    feedback=Text(
+        de="Mit Startwerten auf beiden Seiten kommt nicht der bessere Endpunkt heraus. Vergleichst du die Werte von f?",
+        en="With starts on both sides the better end point does not come out. Do you compare the values of f?",
+    ),
+)
+def finds_the_better_valley(probe, same):
+    return same if both_sides(probe) and not explodes(probe) else None
+
+
+@best_of.check(
+    points=1,
     title=Text(de="explodierende Läufe", en="exploding runs"),
     feedback=Text(
-        de="Wenn ein Lauf explodiert, geht das Ergebnis verloren. Ein Vergleich mit nan ist immer falsch: Sortiere solche "
-        "Läufe vorher aus.",
-        en="When a run explodes, the result is lost. Every comparison with nan is false: sort such runs out first.",
+        de="Ist unter den Läufen einer, der explodiert, so stimmt das Ergebnis nicht. `<` und `>` sind bei nan immer falsch: "
+        "Sortiere solche Läufe vorher aus.",
+        en="If one of the runs explodes, the result is not right. `<` and `>` are always false with nan: discard such runs "
+        "first.",
     ),
 )
 def ignores_exploding_runs(probe, same):

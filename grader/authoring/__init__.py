@@ -9,6 +9,7 @@ from sympy import Rational
 
 from grader.answers.base.tolerance import EXACT, HAND, REL3, Tolerance
 from grader.answers.comparing.invariants import Invariant, direction, line_of
+from grader.answers.functions.arguments import array_of, tensor_of
 from grader.answers.functions.signature import FunctionCall as Call
 from grader.answers.functions.symbolic_function import Oracle, SymbolicFunction
 from grader.answers.kinds.affine_set import AffineSet
@@ -61,9 +62,11 @@ __all__ = [
     "Vector",
     "Word",
     "WordSet",
+    "array_of",
     "direction",
     "line_of",
     "rounded",
+    "tensor_of",
 ]
 
 

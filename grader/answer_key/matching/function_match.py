@@ -31,7 +31,7 @@ def match_function(drawn: Variant, item: Item, raw: Json) -> Match:
     refused = {call for found in checks for call in found.refused} if item.checks else None
     diagnosis = diagnose(gather(kind, raw, reference, drawn.calls(item), refused) if complete else ())
     known, explained = _known(drawn, item, raw, diagnosis)
-    told = _told(checks, diagnosis, explained)
+    told = _told(checks, diagnosis, explained, drawn.calls(item))
     if known is not None:
         return Match("mistake", known.id, certificate, credit=_credit(told), checks=told)
     if diagnosis.findings:
@@ -53,16 +53,28 @@ def _known(drawn: Variant, item: Item, raw: Json, diagnosis: Diagnosis) -> tuple
     return None, frozenset()
 
 
-def _told(checks: tuple[Checked, ...], diagnosis: Diagnosis, explained: frozenset[int]) -> tuple[Check, ...]:
-    """Each check with the reason why it failed: a cause, or its own sentence; none where it is said already."""
+def _told(
+    checks: tuple[Checked, ...], diagnosis: Diagnosis, explained: frozenset[int], calls: tuple[Json, ...]
+) -> tuple[Check, ...]:
+    """Each check with the reason why it failed: a cause, or its own sentence.
+
+    What is said already is not said again, and what a known mistake explains not at all; of the checks on one function that
+    no cause explains the first one speaks, since whatever it found may be behind the others, too.
+    """
     told: list[Check] = []
     said: set[Text | None] = set() if explained else {finding.text for finding in diagnosis.findings[:1]}
+    spoken: set[str] = set()
     for found in checks:
+        functions = {calls[call]["function"] for call in found.refused}
+        cause = diagnosis.behind(found.refused)
         if found.passed or found.refused & explained:
             why = None
+        elif cause is not None:
+            why = cause.text
         else:
-            cause = diagnosis.behind(found.refused)
-            why = cause.text if cause is not None else found.rule.feedback
+            why = found.rule.feedback if not functions or functions - spoken else None
+        if why is not None:
+            spoken |= functions
         told.append(found.told(None if why in said else why))
         said.add(why)
     return tuple(told)

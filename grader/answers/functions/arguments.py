@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +26,31 @@ DTYPES = {
     "numpy": ("bool", "int32", "int64", "float16", "float32", "float64"),
     "torch": ("bool", "int32", "int64", "float16", "bfloat16", "float32", "float64"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An array or tensor that is written down without the library that makes it."""
+
+    written: Json
+
+
+def array_of(rows: list[Any], dtype: str = "float64") -> Prepared:
+    """`np.array(rows)` for the probes of a Function, where NumPy is not needed for anything else."""
+    return Prepared({"array": _flat(rows), "dtype": dtype, "shape": _sizes(rows)})
+
+
+def tensor_of(rows: list[Any], dtype: str = "float64") -> Prepared:
+    """`torch.tensor(rows)` for the probes of a Function: no exercise has to wait for torch because of it."""
+    return Prepared({"tensor": _flat(rows), "dtype": dtype, "shape": _sizes(rows)})
+
+
+def _flat(rows: Any) -> list[Json]:
+    return [number for row in rows for number in _flat(row)] if isinstance(rows, list) else [write(rows)]
+
+
+def _sizes(rows: Any) -> list[int]:
+    return [len(rows), *_sizes(rows[0])] if isinstance(rows, list) else []
 
 
 def write(value: Any) -> Json:
@@ -45,6 +71,8 @@ def write(value: Any) -> Json:
         return {"dict": [[write(key), write(entry)] for key, entry in value.items()]}
     if type(value) is Fraction:
         return {"fraction": str(value)}
+    if isinstance(value, Prepared):
+        return value.written
     if isinstance(value, SymbolicFunction):
         return value.written()
     library = _library(value)
