@@ -14,6 +14,9 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any
 
+from grader.answer_key.diagnosis.causes import diagnose
+from grader.answer_key.diagnosis.evidence import gather
+from grader.answer_key.matching.function_match import first_value
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.door import call, observe
 from grader.answers.kinds.function import Function
@@ -68,7 +71,7 @@ def observed(kind: AnswerKind, value: Any) -> Any:
         return seen
     raw = seen.raw
     if isinstance(kind, Function):
-        raw = {"probes": [call(kind.reading(), value, probe) for probe in kind.probes]}
+        raw = {"probes": [call(kind.reading(), value, probe) for probe in kind.calls()]}
     return Returned(json.loads(json.dumps(raw, allow_nan=False)))
 
 
@@ -94,7 +97,10 @@ def became(table: Table, row: Row) -> Became:
 
 
 def _sentence(kind: AnswerKind, raw: Any, right: Any) -> Text | None:
-    """A generic mistake first, as in the key."""
+    """A generic mistake first, as in the key; of a function the first cause."""
+    if isinstance(kind, Function):
+        causes = diagnose(gather(kind, raw, right, kind.calls(), None)).findings
+        return causes[0].text if causes else first_value(kind, raw, right)
     mistake = kind.generic(raw, right)
     if mistake is not None:
         return mistake.text

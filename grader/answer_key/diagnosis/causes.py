@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.answer_key.diagnosis import moving, numbers, results, running
-from grader.answer_key.diagnosis.evidence import Evidence, Finding
+from grader.answer_key.diagnosis.evidence import Evidence, Explained
 
-Cause = Callable[[Evidence], Finding | None]
+Cause = Callable[[Evidence], Explained | None]
 # does not run · another kind or shape · nothing moves · all entries are one · a second call differs
 GENERAL: tuple[Cause, ...] = (
     running.not_there,
@@ -49,17 +49,17 @@ MOST = 4  # causes that one function is told
 class Diagnosis:
     """The causes that were found, in their order."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Explained, ...]
     behind_values: frozenset[int]  # the calls whose values came about by a cause that could give any value
 
-    def behind(self, calls: frozenset[int]) -> Finding | None:
+    def behind(self, calls: frozenset[int]) -> Explained | None:
         """The first cause that explains one of these calls."""
         return next((finding for finding in self.findings if finding.calls & calls), None)
 
 
 def diagnose(functions: tuple[Evidence, ...]) -> Diagnosis:
     """Cause by cause, each on the calls that those before it do not explain."""
-    found: list[tuple[int, Finding]] = []
+    found: list[tuple[int, Explained]] = []
     behind_values: frozenset[int] = frozenset()
     for evidence in functions:
         left = evidence
@@ -73,7 +73,7 @@ def diagnose(functions: tuple[Evidence, ...]) -> Diagnosis:
     return Diagnosis(tuple(finding for _, finding in sorted(found, key=lambda one: one[0])), behind_values)
 
 
-def _first(evidence: Evidence) -> tuple[int, Finding | None]:
+def _first(evidence: Evidence) -> tuple[int, Explained | None]:
     for place, cause in enumerate(ALL):
         finding = cause(evidence)
         if finding is not None:

@@ -58,7 +58,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Explained:
     """A cause that was found: what is said of it, and the calls that it explains."""
 
     text: Text
@@ -66,8 +66,8 @@ class Finding:
     mistake: str | None = None
 
 
-def found(calls: Iterable[Called], de: str, en: str, mistake: str | None = None) -> Finding:
-    return Finding(Text(de=de, en=en), frozenset(call.index for call in calls), mistake)
+def found(calls: Iterable[Called], de: str, en: str, mistake: str | None = None) -> Explained:
+    return Explained(Text(de=de, en=en), frozenset(call.index for call in calls), mistake)
 
 
 def example(calls: Iterable[Called]) -> Called:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
-from grader.answer_key.diagnosis.evidence import Called, Evidence, Finding, example, found
+from grader.answer_key.diagnosis.evidence import Called, Evidence, Explained, example, found
 from grader.answer_key.diagnosis.results import fits
 from grader.answers.functions.clues import (
     BACKWARD,
@@ -41,7 +41,7 @@ STILL = {
 }
 
 
-def ignores_a_parameter(evidence: Evidence) -> Finding | None:
+def ignores_a_parameter(evidence: Evidence) -> Explained | None:
     """By the words: it is not read, or given another value first."""
     parameters = evidence.signature.parameters[:MOST_PARAMETERS]
     ignored = [name for place, name in enumerate(parameters) if unused(place) in evidence.clues]
@@ -55,7 +55,7 @@ def ignores_a_parameter(evidence: Evidence) -> Finding | None:
     )
 
 
-def leaves_the_loop(evidence: Evidence) -> Finding | None:
+def leaves_the_loop(evidence: Evidence) -> Explained | None:
     if LEAVES_LOOP not in evidence.clues or not evidence.open_calls:
         return None
     return found(
@@ -65,7 +65,7 @@ def leaves_the_loop(evidence: Evidence) -> Finding | None:
     )
 
 
-def nothing_moves(evidence: Evidence) -> Finding | None:
+def nothing_moves(evidence: Evidence) -> Explained | None:
     """However many steps are asked for, it stays where it began."""
     calls = evidence.valued
     if not calls or evidence.steps is None:
@@ -130,7 +130,7 @@ def _unmoved(evidence: Evidence) -> list[Called]:
     return [call for call in evidence.valued if fits(call)] if unmoved else []
 
 
-def one_thing_again(evidence: Evidence) -> Finding | None:
+def one_thing_again(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.open_calls if call.ours.get("one")]
     if not calls:
         return None
@@ -143,7 +143,7 @@ def one_thing_again(evidence: Evidence) -> Finding | None:
     )
 
 
-def remembers(evidence: Evidence) -> Finding | None:
+def remembers(evidence: Evidence) -> Explained | None:
     """The same call again gives something else."""
     first: dict[str, Called] = {}
     for call in evidence.calls:

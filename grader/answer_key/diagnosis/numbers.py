@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from grader.answer_key.diagnosis.evidence import Called, Evidence, Finding, example, found
+from grader.answer_key.diagnosis.evidence import Called, Evidence, Explained, example, found
 from grader.answer_key.diagnosis.moving import by_steps, is_path, starts_in_front
 from grader.answer_key.diagnosis.results import fits
 from grader.answers.base.trees import NOT_A_NUMBER
@@ -19,12 +19,12 @@ NEAR = 1e-6  # how closely a pattern must fit, relatively: float32 may stand beh
 Numbers = list[tuple[float, float]]  # the student's and the reference's
 
 
-def not_a_number(evidence: Evidence) -> Finding | None:
+def not_a_number(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.open_calls if call.ours.get("is") == "returned" and returns_nan(call.ours)]
     return found(calls, NOT_A_NUMBER.de, NOT_A_NUMBER.en, NotANumber.id) if calls else None
 
 
-def always_the_same(evidence: Evidence) -> Finding | None:
+def always_the_same(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.calls if call.right is not None]
     if len(calls) < 3 or any(call.mine is None or call.mine != calls[0].mine for call in calls):
         return None
@@ -38,7 +38,7 @@ def always_the_same(evidence: Evidence) -> Finding | None:
     )
 
 
-def later_steps(evidence: Evidence) -> Finding | None:
+def later_steps(evidence: Evidence) -> Explained | None:
     """The first step is right, later ones are not."""
     if evidence.steps is None:
         return None
@@ -86,7 +86,7 @@ def _alike(mine: Any, right: Any) -> bool:
     return all(_near(a, b) for a, b in _paired(mine, right))
 
 
-def few_digits(evidence: Evidence) -> Finding | None:
+def few_digits(evidence: Evidence) -> Explained | None:
     """Right to about six digits."""
     calls = _finite(evidence)
     if not calls or not all(_rounded(call) for call in calls):
@@ -122,7 +122,7 @@ def _is_single(number: float) -> bool:
     return number == single or any(number == float(f"{single:.{digits}g}") for digits in (6, 7, 8, 9))
 
 
-def exchanged(evidence: Evidence) -> Finding | None:
+def exchanged(evidence: Evidence) -> Explained | None:
     """The right numbers in another order."""
     calls = [call for call in _finite(evidence) if isinstance(call.right, list) and len(call.right) > 1]
     if not calls or len(calls) < len(evidence.valued):
@@ -141,7 +141,7 @@ def _turned(value: Any) -> Any:
     return [row[::-1] if isinstance(row, list) else row for row in value]
 
 
-def other_sign(evidence: Evidence) -> Finding | None:
+def other_sign(evidence: Evidence) -> Explained | None:
     return _everywhere(
         evidence,
         lambda call: all(_near(a, -b) for a, b in _paired(call.mine, call.right)),
@@ -150,7 +150,7 @@ def other_sign(evidence: Evidence) -> Finding | None:
     )
 
 
-def a_count_too_many(evidence: Evidence) -> Finding | None:
+def a_count_too_many(evidence: Evidence) -> Explained | None:
     """Too large or too small by the number of points. Where all have as many, it may be any factor."""
     ratios = [a / b for call in _finite(evidence) for a, b in _paired(call.mine, call.right)[:1] if b]
     if not ratios or all(_near(ratio, ratios[0]) for ratio in ratios):
@@ -186,7 +186,7 @@ def _shape(data: Any) -> list[int]:
     return [len(data), *_shape(data[0])] if isinstance(data, list) and data else []
 
 
-def one_factor(evidence: Evidence) -> Finding | None:
+def one_factor(evidence: Evidence) -> Explained | None:
     calls = _finite(evidence)
     ratios = [a / b for call in calls for a, b in _paired(call.mine, call.right) if b]
     if len(calls) < 2 or not ratios or not ratios[0]:
@@ -199,7 +199,7 @@ def one_factor(evidence: Evidence) -> Finding | None:
     )
 
 
-def shifted(evidence: Evidence) -> Finding | None:
+def shifted(evidence: Evidence) -> Explained | None:
     """One step, or one place, too far or not far enough."""
     if evidence.steps is not None and is_path(evidence):
         return _everywhere(
@@ -223,7 +223,7 @@ def shifted(evidence: Evidence) -> Finding | None:
     return None
 
 
-def _one_step_off(evidence: Evidence) -> Finding | None:
+def _one_step_off(evidence: Evidence) -> Explained | None:
     for by, de, en in ((1, "zu viel", "too many"), (-1, "zu wenig", "too few")):
         pairs = [
             (call, group[count + by])
@@ -236,7 +236,7 @@ def _one_step_off(evidence: Evidence) -> Finding | None:
     return None
 
 
-def only_the_example(evidence: Evidence) -> Finding | None:
+def only_the_example(evidence: Evidence) -> Explained | None:
     """The calls that can be read beforehand are right, none of the others is."""
     shown = [call for call in evidence.calls if not call.drawn and call.right is not None]
     hidden = [call for call in evidence.calls if call.drawn and call.right is not None]
@@ -252,7 +252,7 @@ def only_the_example(evidence: Evidence) -> Finding | None:
 # ---------------------------------------------------------------- numbers beside numbers
 
 
-def _everywhere(evidence: Evidence, fits_the_pattern: Callable[[Called], bool], de: str, en: str) -> Finding | None:
+def _everywhere(evidence: Evidence, fits_the_pattern: Callable[[Called], bool], de: str, en: str) -> Explained | None:
     """A pattern counts where no number that is wrong and could show it does not, and it could be seen twice."""
     calls = _finite(evidence)
     if len(calls) < 2 or len(calls) < len(evidence.valued) or not all(map(fits_the_pattern, calls)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.answer_key.diagnosis.evidence import Called, Evidence, Finding, example, found
+from grader.answer_key.diagnosis.evidence import Called, Evidence, Explained, example, found
 from grader.answers.functions.came_back import NOTHING
 from grader.answers.functions.clues import BACKWARD, PRINTS, READS_GRAD
 from grader.mistakes import door as mistakes
@@ -15,7 +15,7 @@ from grader.storage.codec import load
 Shape = tuple[int, ...]
 
 
-def returns_nothing(evidence: Evidence) -> Finding | None:
+def returns_nothing(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.open_calls if call.ours.get("came") == NOTHING]
     if not calls:
         return None
@@ -71,7 +71,7 @@ CAME = {
 }
 
 
-def no_answer(evidence: Evidence) -> Finding | None:
+def no_answer(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.open_calls if call.ours.get("is") == "unreadable"]
     if not calls:
         return None
@@ -85,14 +85,15 @@ def no_answer(evidence: Evidence) -> Finding | None:
         said = sentence_on(why, evidence.reading)
     else:
         what = CAME.get(came, CAME["other"])
+        asked = evidence.form if isinstance(shown.right, str) or shown.right is None else _described(shown.right)
         said = Text(
-            de=f"Verlangt ist {evidence.form.de}; zurück kommt {what.de}.",
-            en=f"Asked for is {evidence.form.en}; what comes back is {what.en}.",
+            de=f"Verlangt ist {asked.de}; zurück kommt {what.de}.",
+            en=f"Asked for is {asked.en}; what comes back is {what.en}.",
         )
     return found(calls, f"{shown.text}: {said.de}", f"{shown.text}: {said.en}", slip.id if slip else None)
 
 
-def other_shape(evidence: Evidence) -> Finding | None:
+def other_shape(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.valued if not fits(call)]
     if not calls:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.answer_key.diagnosis.evidence import Evidence, Finding, example, found
+from grader.answer_key.diagnosis.evidence import Evidence, Explained, example, found
 from grader.exception_help.table import sentence_on, sentence_without_words
 from grader.measures import LONGEST_SOURCE
 from grader.mistakes import door as mistakes
@@ -11,13 +11,13 @@ from grader.own_words import own_words
 from grader.time_limits import COMPUTING, delay_of, sentence_on_delay
 
 
-def not_there(evidence: Evidence) -> Finding | None:
+def not_there(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.open_calls if call.ours.get("is") == "missing"]
     name = evidence.signature.name
     return found(calls, f"Die Funktion {name} fehlt noch.", f"The function {name} is not there yet.") if calls else None
 
 
-def called_otherwise(evidence: Evidence) -> Finding | None:
+def called_otherwise(evidence: Evidence) -> Explained | None:
     """Python could not even pass the arguments."""
     calls = [call for call in evidence.open_calls if call.ours.get("unfit")]
     if not calls:
@@ -30,7 +30,7 @@ def called_otherwise(evidence: Evidence) -> Finding | None:
     )
 
 
-def no_gradient_yet(evidence: Evidence) -> Finding | None:
+def no_gradient_yet(evidence: Evidence) -> Explained | None:
     """Calculating with a .grad that is None: the line shows it, Python's words do not."""
     calls = [
         call
@@ -50,7 +50,7 @@ def no_gradient_yet(evidence: Evidence) -> Finding | None:
     )
 
 
-def stops(evidence: Evidence) -> Finding | None:
+def stops(evidence: Evidence) -> Explained | None:
     raised = [call for call in evidence.open_calls if call.ours.get("is") == "raised"]
     if not raised:
         return None
@@ -75,7 +75,7 @@ def _why(ours: Json, *, hidden: bool) -> tuple[str | None, Text]:
     return None, sentence_without_words(kind, message) if hidden else sentence_on(kind, message)
 
 
-def takes_too_long(evidence: Evidence) -> Finding | None:
+def takes_too_long(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.open_calls if call.ours.get("is") == "timeout"]
     if not calls:
         return None
@@ -85,7 +85,7 @@ def takes_too_long(evidence: Evidence) -> Finding | None:
     return found(calls, f"{shown.text}: {late.de}", f"{shown.text}: {late.en}")
 
 
-def ends_the_program(evidence: Evidence) -> Finding | None:
+def ends_the_program(evidence: Evidence) -> Explained | None:
     calls = [call for call in evidence.open_calls if call.ours.get("is") == "lost"]
     if not calls:
         return None

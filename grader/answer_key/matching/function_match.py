@@ -38,7 +38,7 @@ def match_function(drawn: Variant, item: Item, raw: Json) -> Match:
         first = diagnosis.findings[0]
         return Match("none", first.mistake, certificate, credit=_credit(told), checks=told, note=first.text)
     note = next((check.feedback for check in told if check.feedback is not None), None)
-    return Match("none", None, certificate, credit=_credit(told), checks=told, note=note or _first_value(kind, raw, reference))
+    return Match("none", None, certificate, credit=_credit(told), checks=told, note=note or first_value(kind, raw, reference))
 
 
 def _known(drawn: Variant, item: Item, raw: Json, diagnosis: Diagnosis) -> tuple[MistakeRule | None, frozenset[int]]:
@@ -84,7 +84,7 @@ def _credit(checks: tuple[Check, ...]) -> Fraction:
     return sum((check.points for check in checks), Fraction(0))
 
 
-def _first_value(kind: Function, raw: Json, reference: Json) -> Text | None:
+def first_value(kind: Function, raw: Json, reference: Json) -> Text | None:
     """What the first call that is not right gives; never what it should give."""
     for ours, theirs in zip(outcomes(raw), outcomes(reference), strict=False):
         if ours.get("is") != "returned" or kind.same_outcome(ours, theirs).verdict == "proved":

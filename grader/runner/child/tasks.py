@@ -32,7 +32,7 @@ from grader.submissions.parsing.reading import read
 from grader.submissions.source.attempts import WEAK, Attempts, Held
 from grader.submissions.source.bindings import names_computed_with
 from grader.submissions.source.call_evidence import used
-from grader.submissions.source.clue_search import Words
+from grader.submissions.source.clue_search import Definitions
 from grader.submissions.source.remark import Remark
 
 _FAILED, _TOO_LARGE = trouble("looking failed"), trouble("large answer")
@@ -61,7 +61,7 @@ def run_cells(job: Frame, channel: Channel) -> None:
         channel.send({"is": "uses", "found": found})
     order = [name for item, reading in items.items() for name in reading.get("functions", (item,))]
     letters = Letters(frozenset(letter for reading in items.values() for letter in reading.get("symbols", ())))
-    words = Words(cells)  # the text as it was handed in, whatever becomes of the cells' names
+    definitions = Definitions(cells)  # the text as it was handed in, whatever becomes of the cells' names
     session = Session(job["soft"], asked=frozenset(order), letters=letters, traced=lambda: channel.send({"is": "traces"}))
     session.start()
     skipped = skipped_from(job["skip"])
@@ -79,12 +79,12 @@ def run_cells(job: Frame, channel: Channel) -> None:
     attempts = cache(lambda: Attempts(cells, order, texts=texts, absent=session.absent, failed=session.failures))
     slips = _slips([cell.source for cell in cells])
     asked = [name for reading in items.values() for name in reading.get("functions", ())]
-    functions = [name for name in asked if name not in words.blank and _is_function(session, name)]
-    clues = {name: shown for name in functions if (shown := words.clues(name)) is not None}
+    functions = [name for name in asked if name not in definitions.blank and _is_function(session, name)]
+    clues = {name: shown for name in functions if (shown := definitions.clues(name)) is not None}
     channel.send({"is": "loaded", "callables": functions, "clues": clues})
     for name, reading in items.items():
         if not any(function in functions for function in reading.get("functions", ())):
-            observation = _observe_item(session, name, reading, attempts, words.blank)
+            observation = _observe_item(session, name, reading, attempts, definitions.blank)
             if name in slips:
                 observation = _with_slip(observation, slips[name])
             elif isinstance(observation, Returned):

@@ -26,7 +26,7 @@ _OPTIMISERS = frozenset({"SGD", "Adam", "AdamW", "Adagrad", "RMSprop", "optim"})
 _PEEKS = frozenset({"locals", "vars", "eval", "exec"})  # read a parameter without naming it
 
 
-class Words:
+class Definitions:
     """The definitions of a hand-in by name; of several the last one counts, as for Python.
 
     `blank` are those that are still as the template gave them.
