@@ -70,7 +70,10 @@ def nothing_moves(evidence: Evidence) -> Explained | None:
     calls = evidence.valued
     if not calls or evidence.steps is None:
         return None
-    still = [call for call in calls if _stands_still(call)] if is_path(evidence) else _unmoved(evidence)
+    if is_path(evidence):
+        still = [call for call in calls if _stands_still(call, starts_in_front(evidence))]
+    else:
+        still = _unmoved(evidence)
     if not still or len(still) < len([call for call in calls if fits(call)]):
         return None
     clues = evidence.clues
@@ -98,11 +101,13 @@ def _more_than_steps(call: Called, steps: str | None) -> int | None:
     return len(call.right) - count if isinstance(call.right, list) and type(count) is int else None
 
 
-def _stands_still(call: Called) -> bool:
-    """Each entry of the list is the first one, though the reference's are not."""
+def _stands_still(call: Called, start: int) -> bool:
+    """Each entry of the list is the first one, though the reference's are not; of one thing that is there again and again
+    it says so only where it is the start."""
     mine, right = call.mine, call.right
-    many = isinstance(mine, list) and len(mine) > 1 and isinstance(right, list)
-    return many and all(a == b for a, b in pairwise(mine)) and any(a != b for a, b in pairwise(right))
+    if not isinstance(mine, list) or len(mine) < 2 or (call.ours.get("one") and not (start and mine[0] == right[0])):
+        return False
+    return all(a == b for a, b in pairwise(mine)) and any(a != b for a, b in pairwise(right))
 
 
 def by_steps(evidence: Evidence) -> list[dict[int, Called]]:

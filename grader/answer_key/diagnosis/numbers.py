@@ -240,7 +240,13 @@ def only_the_example(evidence: Evidence) -> Explained | None:
     """The calls that can be read beforehand are right, none of the others is."""
     shown = [call for call in evidence.calls if not call.drawn and call.right is not None]
     hidden = [call for call in evidence.calls if call.drawn and call.right is not None]
-    if not shown or len(hidden) < 2 or any(call.wrong for call in shown) or not all(call.wrong for call in hidden):
+    if (
+        not evidence.open_calls
+        or not shown
+        or len(hidden) < 2
+        or any(call.wrong for call in shown)
+        or not all(call.wrong for call in hidden)
+    ):
         return None
     return found(
         hidden,
