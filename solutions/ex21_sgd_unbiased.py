@@ -354,7 +354,8 @@ def right_gradient(same):
 )
 def right_in_the_mean(calls):
     """The mean over all batches of two is the gradient of the four points; never moving at all is no such mean."""
-    *pairs, full = [call.returned for call in calls[: len(PAIRS) + 1]]
+    same_data = [call for call in calls if list(call.probe["x"]) == list(calls[1].probe["x"])]  # behind the example
+    *pairs, full = [call.returned for call in same_data[: len(PAIRS) + 1]]
     if not isinstance(full, int | float) or not all(isinstance(value, int | float) for value in pairs):
         return False
     return len({*pairs}) > 1 and abs(sum(pairs) / len(pairs) - full) <= 1e-9 * max(1, abs(full))

@@ -328,7 +328,7 @@ def divided_by_w(p, r):
     Function(
         "best_of(starts, lr, steps)",
         returns=Numbers(abs=1e-4, rel=1e-6),
-        probes=[{"starts": [0.5, 0.75], "lr": 0.001, "steps": steps} for steps in (0, 1, 50)],
+        probes=[{"starts": [0.5], "lr": 0.001, "steps": steps} for steps in (0, 1, 50)],
         steps="steps",
     ),
     points=3,

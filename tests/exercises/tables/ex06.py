@@ -95,7 +95,7 @@ FUNCTIONS = [
     ("def omega(tol):\n    return 0.56714", "wrong"),
     ("def omega(tol):\n    return 0.57", "wrong"),
     ("def omega(tol):\n    return 1/0", "wrong"),
-    ("def omega(tol):\n    pass", "wrong"),
+    ("def omega(tol):\n    pass", "missing"),
     ("def omega(tol):\n    return float('nan')", "wrong"),
     ("def omega(tol):\n    return oo", "wrong"),
     ("def omega():\n    return 0.56714329040978", "wrong"),

@@ -98,7 +98,7 @@ FUNCTIONS = [
     (NUMPY.replace("4*w**3", "w**3"), "wrong", "0"),
     ("def first_nonfinite(dtype):\n    return 4", "partial", "1"),
     ("def first_nonfinite(dtype):\n    return {'float32': 4, 'float64': 6}[dtype]", "partial", "2"),
-    ("def first_nonfinite(dtype):\n    return None", "wrong", "0"),
+    ("def first_nonfinite(dtype):\n    return None", "missing", "0"),
     ("def first_nonfinite(dtype):\n    raise NotImplementedError", "missing", "0"),
     ("first_nonfinite = 4", "invalid", "0"),
 ]

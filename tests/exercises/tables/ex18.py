@@ -74,7 +74,7 @@ CCE = [
     (ROWS + "    return -(Y*np.log(yhat)).sum(axis=1).mean()", "1"),  # 0·log 0
     (ROWS + "    return -np.log(yhat[Y == 1]).sum()", "2"),
     (ROWS + "    return -(Y*np.log(np.clip(yhat, 1e-15, 1))).sum(axis=1).mean()", "3"),
-    (ROWS + "    return -(Y*np.log(np.clip(yhat, 1e-15, 1))).mean()", "1"),  # over classes, too: 34.5/3 is not so much
+    (ROWS + "    return -(Y*np.log(np.clip(yhat, 1e-15, 1))).mean()", "2"),  # over classes, too; 34.5/3 still is a lot
 ]
 ANSWERS = [
     *table("item answer", RIGHT, outcome="correct"),
