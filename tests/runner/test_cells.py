@@ -164,9 +164,34 @@ def test_a_function_is_probed(executor: LocalExecutor, source: str, kinds: list[
     assert outcomes(observations["f"]) == kinds
 
 
-@pytest.mark.parametrize("source", ["def f(x):\n    raise NotImplementedError", "b = 1", "f = ..."])
+BLANK = [
+    "b = 1",
+    "f = ...",
+    "def f(x):\n    raise NotImplementedError",
+    "def f(x):\n    # TODO: write it\n    raise NotImplementedError()  # later",
+    'def f(number):\n    """My function."""\n    ...',
+    "def f(x): pass",
+    "def f(x): return None",
+]
+
+
+@pytest.mark.parametrize("source", BLANK)
 def test_a_function_of_the_template_is_missing(executor: LocalExecutor, source: str) -> None:
     assert executor.run(submission(source), F).observations["f"] == Missing()
+
+
+ATTEMPTED = [
+    ("def f(x): return g(x)\ndef g(x): raise NotImplementedError('not for Long')", "raised"),
+    ("class Model:\n    def forward(self): raise NotImplementedError\ndef f(x): return Model().forward()", "raised"),
+    ("def f(x):\n    raise NotImplementedError\n    return 2 * x", "raised"),
+    ("def f(x): raise NotImplementedError\nf = lambda x: x", "returned"),
+    ("def f(x): print(2 * x)", "unreadable"),
+]
+
+
+@pytest.mark.parametrize(("source", "kind"), ATTEMPTED, ids=[source[:40] for source, _ in ATTEMPTED])
+def test_only_its_body_says_that_a_function_is_of_the_template(executor: LocalExecutor, source: str, kind: str) -> None:
+    assert set(outcomes(executor.run(submission(source), F).observations["f"])) == {kind}
 
 
 @pytest.mark.parametrize("source", ["f = 3", "class f:\n    def __init__(self, x): pass"])

@@ -84,8 +84,11 @@ def _clues_of(node: ast.AST) -> Iterator[str]:
             yield OPTIMISER
     if _resets(node):
         yield RESETS
-    elif isinstance(node, ast.Attribute) and node.attr == "grad" and isinstance(node.ctx, ast.Load):
-        yield READS_GRAD
+    match node:
+        case ast.Attribute(attr="grad", value=ast.Attribute(attr="autograd")):
+            pass
+        case ast.Attribute(attr="grad", ctx=ast.Load()):
+            yield READS_GRAD
     for _, block in ast.iter_fields(node):
         if isinstance(block, list) and _resets_early(block):
             yield RESETS_EARLY
