@@ -212,7 +212,9 @@ def logits(dice):
 
     drawn = [{"z": dice.reals(count, -6, 6)} for count in (2, 3, 4, 5, 8) * 4]
     shift = 100 * dice.integer(8, 20)
-    return [*drawn, {"z": np.array(dice.reals(3, -6, 6))}, {"z": [shift + logit for logit in drawn[0]["z"]]}]
+    whole = np.array([dice.integer(-6, 6) for _ in range(3)])  # results that are written into it would lose their decimals
+    arrays = [{"z": np.array(dice.reals(3, -6, 6))}, {"z": whole}]
+    return [*drawn, *arrays, {"z": [shift + logit for logit in drawn[0]["z"]]}]
 
 
 def largest_logit(probe):
