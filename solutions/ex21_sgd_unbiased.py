@@ -294,7 +294,7 @@ def batches(dice):
 
 
 @minibatch_grad.mistake(
-    "M8",
+    "M11",
     Text(
         de="Du teilst durch die Zahl aller Punkte. Wie viele sind in diesem Batch?",
         en="You divide by the number of all points. How many are in this batch?",
@@ -308,7 +308,7 @@ def divided_by_all_points():
 
 
 @minibatch_grad.mistake(
-    "M9",
+    "M12",
     Text(de="Beim Ableiten des Quadrats geht ein Faktor verloren.", en="Differentiating the square loses a factor."),
 )
 def lost_the_exponent():
@@ -319,7 +319,7 @@ def lost_the_exponent():
 
 
 @minibatch_grad.mistake(
-    "M10",
+    "M13",
     Text(
         de="Das ist der Gradient über alle Punkte: idx wählt nur einige aus.",
         en="That is the gradient over all points: idx selects some.",

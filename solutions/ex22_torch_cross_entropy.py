@@ -269,7 +269,7 @@ def batches(dice):
 
 
 @loss_value.mistake(
-    "M8",
+    "M12",
     Text(
         de="CrossEntropyLoss macht die Softmax schon selbst, hier steht sie doppelt.",
         en="CrossEntropyLoss does the softmax itself already, here it is applied twice.",
@@ -285,7 +285,7 @@ def applied_softmax_twice():
 
 
 @loss_value.mistake(
-    "M9",
+    "M13",
     Text(
         de="Du summierst über die Zeilen. Gefragt ist der Mittelwert.",
         en="You sum over the rows. The mean is asked for.",
@@ -301,7 +301,7 @@ def summed_the_losses():
 
 
 @loss_value.mistake(
-    "M10",
+    "M14",
     Text(
         de="Welche Richtung soll sich zu 1 summieren: jede Zeile oder jede Spalte?",
         en="Which direction shall sum to 1: every row or every column?",
@@ -317,7 +317,7 @@ def took_softmax_along_columns():
 
 
 @loss_value.mistake(
-    "M11",
+    "M15",
     Text(
         de="Klassennummern sind ganze Zahlen. Als Kommazahlen nimmt torch sie nicht an.",
         en="Class numbers are integers. As decimals torch does not take them.",
@@ -333,7 +333,7 @@ def made_labels_floats():
 
 
 @loss_value.mistake(
-    "M12",
+    "M16",
     Text(
         de="Ein One-Hot-Vektor zählt als Wahrscheinlichkeiten, und die sind Kommazahlen. Brauchst du ihn überhaupt?",
         en="A one-hot vector counts as probabilities, and those are decimals. Do you need it at all?",
@@ -349,7 +349,7 @@ def passed_whole_onehot():
 
 
 @loss_value.mistake(
-    "M13",
+    "M17",
     Text(
         de="Die Reihenfolge in der Klammer ist vertauscht: Was kommt zuerst, Vorhersage oder Label?",
         en="The order in the brackets is exchanged: what comes first, prediction or label?",

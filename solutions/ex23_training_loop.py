@@ -267,7 +267,7 @@ def column(rows, index):
 
 
 @train.mistake(
-    "M8",
+    "M10",
     Text(
         de="Der Loss in deinem Paar ist von vor dem Update, das w von danach.",
         en="The loss in your pair is from before the update, the w from after it.",
@@ -288,7 +288,7 @@ def printed_the_old_loss(m, w0, eta):
 
 
 @train.mistake(
-    "M9",
+    "M11",
     Text(
         de="Dein w entfernt sich vom Minimum: Prüfe das Vorzeichen im Update.",
         en="Your w moves away from the minimum: check the sign in the update.",
