@@ -190,6 +190,7 @@ AttemptKind = Literal[
     "inside",
     "not called",
     "not reached",
+    "swallowed",
     "deleted",
     "skipped cell",
     "comment",

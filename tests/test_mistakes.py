@@ -60,6 +60,7 @@ OVERWRITTEN = [
     (["for t in range(1, 4):\n    pass", "closed_form = 3 - 3/2**t"], "closed_form", "wrong", "G7", "2:1"),
     (["x = 1\nw = 5\nderivative = 2*(w - 3)"], "derivative", "wrong", "G7", "2:2"),
     (["t = 3", "part = 3/2**t", "closed_form = 3 - part"], "closed_form", "wrong", "G7", "2:1"),
+    (["import numpy as np\nt = np.array([1, 2, 3])", "closed_form = 3 - 3/2**t"], "closed_form", "invalid", "G7", None),
     (["def t(x):\n    return x", "closed_form = 3 - 3/2**t(2)"], "closed_form", "wrong", "G7", "2:1"),
     (["for t in range(4):\n    pass", "t = symbols('t')", "closed_form = 3 - 3/2**t"], "closed_form", "correct", None, None),
     (["x = [t for t in range(4)]", "closed_form = 3 - 3/2**t"], "closed_form", "correct", None, None),

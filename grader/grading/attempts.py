@@ -68,6 +68,10 @@ _SENTENCES: Mapping[AttemptKind, Callable[[str, str], Text]] = {
         de=f"Diese Zeile wird nie ausgeführt, darum hat {name} keinen Wert. Schreibe sie ohne Einrückung.",
         en=f"This line is never run, so {name} has no value. Write it not indented.",
     ),
+    "swallowed": lambda name, _: Text(
+        de=f"Hier ist ein Fehler passiert, den except verschluckt; darum hat {name} keinen Wert. Schreibe die Zeile ohne try.",
+        en=f"An error happened here that except swallows, so {name} has no value. Write the line without try.",
+    ),
     "deleted": lambda name, _: Text(
         de=f"del löscht {name} wieder. Nimm diese Zeile weg.",
         en=f"del takes {name} away again. Remove this line.",

@@ -90,6 +90,8 @@ def run_cells(job: Frame, channel: Channel) -> None:
             elif isinstance(observation, Returned):
                 place = letters.slip(name, observation.raw, reading.get("symbols", ()))
                 observation = replace(observation, slip=OverwrittenSymbol.id, place=place) if place else observation
+            elif isinstance(observation, Unreadable) and letters.slip(name, None, reading.get("symbols", ())):
+                observation = replace(observation, mistake=OverwrittenSymbol.id)
             _send(channel, {"is": "item", "name": name, "observation": dump(observation)}, job["frame"])
     late: Counter[str] = Counter()
     while functions and (asked := channel.receive()["probe"]) is not None:

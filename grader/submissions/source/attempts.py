@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.measures import LONGEST_NAME
-from grader.model import Attempt, Cell, TextBeside
+from grader.model import Attempt, AttemptKind, Cell, TextBeside
 from grader.submissions.source.bindings import PARSE_ERRORS, bound_by, bound_names, parse, stores
 from grader.submissions.source.blank_body import left_blank
 from grader.submissions.source.magics import prepare
@@ -143,7 +143,8 @@ class Attempts:
                     called = any(isinstance(node, ast.Global) and name in node.names for node in ast.walk(holder))
                     return Attempt("not called" if called else "inside", one.cell, line, holder.name[:LONGEST_NAME])
             if name in one.names and not isinstance(one.node, ast.Assign | ast.AnnAssign | _Definition) and not held.there:
-                return Attempt("not reached", one.cell, next(line for stored, line in stores(one.node) if stored == name))
+                kind: AttemptKind = "swallowed" if isinstance(one.node, ast.Try) else "not reached"
+                return Attempt(kind, one.cell, next(line for stored, line in stores(one.node) if stored == name))
         return None
 
     def _in_cells(self, name: str, held: Held) -> Attempt | None:
@@ -255,9 +256,13 @@ class Attempts:
         """`steps` alone, or words without a number: somebody looks, and says nothing."""
         if isinstance(value, ast.Name):
             return value.id in self._order
-        return isinstance(value, ast.JoinedStr) or (
-            isinstance(value, ast.Constant) and isinstance(value.value, str) and len(value.value.split()) > 3
-        )
+        if isinstance(value, ast.JoinedStr):
+            shown = [part.value for part in value.values if isinstance(part, ast.FormattedValue)]
+            return all(map(self._is_echo, shown))
+        if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
+            return False
+        words = [word for word in re.findall(r"[^\W\d_]\w*", value.value) if word not in self._order]
+        return len(words) > 2 or not any(map(str.isalnum, value.value))
 
 
 def _at(kind: str, one: _Statement, word: str = "") -> Attempt:
