@@ -52,6 +52,24 @@ def _try(left: Node, right: Node, claim: Claim, budget: Budget) -> None:
         _try_sets(left, right, claim, budget)
 
 
+def has_values(node: Node, claim: Claim, budget: Budget) -> bool:
+    """Has every formula in it that is not part of a condition a value somewhere? NaN is not even equal to itself."""
+    if isinstance(node, Seq | FiniteSet):
+        return all(has_values(part, claim, budget) for part in node.args)
+    if not isinstance(node, FORMULA):
+        return isinstance(node, SETS)
+    names = names_of(node)
+    with precise(COARSE):
+        for point in _points((node, node), names, claim):
+            budget.spend()
+            try:
+                value(node, {name: exactly(number) for name, number in point.items()})
+            except NoValue:
+                continue
+            return True
+    return infinite(node) is not None
+
+
 def _of_lists(node: Node) -> bool:
     return any(isinstance(part, Seq) for part in walk(node))
 

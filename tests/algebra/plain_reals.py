@@ -68,12 +68,22 @@ def logarithm(x: Real) -> Real:
     return Fraction(0) if x == 1 else math.log(x)
 
 
+def rounded(x: Real, way: Callable[[Real], int]) -> Real:
+    if isinstance(x, float) and abs(x - round(x)) < NEAR:
+        raise Unsure
+    return Fraction(way(x))
+
+
 FUNCTIONS: dict[str, Callable[..., Real]] = {
     "abs": abs,
     "sign": lambda x: Fraction(sign(x)),
     "step": lambda x: Fraction(1 + sign(x), 2),
     "relu": lambda x: x if sign(x) > 0 else Fraction(0),
     "max": lambda x, y: x if sign(x - y) >= 0 else y,
+    "min": lambda x, y: y if sign(x - y) >= 0 else x,
+    "root": lambda x, n: -power(-x, 1 / n) if n % 2 == 1 and sign(x) < 0 else power(x, 1 / n),
+    "floor": lambda x: rounded(x, math.floor),
+    "ceiling": lambda x: rounded(x, math.ceil),
     "sqrt": lambda x: power(x, Fraction(1, 2)),
     "log": logarithm,
     "exp": lambda x: Fraction(1) if x == 0 else small(math.exp(min(x, 500))),

@@ -29,6 +29,8 @@ from grader.algebra.syntax.tree import (
     sub,
 )
 
+from .more_claims import more
+
 X, Y, N, A = (Sym(name) for name in "xyna")
 OPERATORS = ("=", "=", "=", "<", "<=", ">", ">=", "!=")
 DOMAINS: tuple[dict[str, str], ...] = (
@@ -162,6 +164,8 @@ def changed(rng: random.Random, node: Node) -> Node:
 def claim(rng: random.Random) -> tuple[Node, Node, dict[str, str]]:
     """Two formulas or two conditions, and what is declared."""
     domain = dict(rng.choice(DOMAINS))
+    if rng.random() < 0.4:
+        return *more(rng), {name: words for name, words in domain.items() if name in "xy"}
     if rng.random() < 0.35:
         left = formula(rng)
         return left, changed(rng, left), domain

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from grader.algebra.deciding.formulas import decide
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import FiniteSet, Interval, Node, Seq
@@ -10,7 +12,14 @@ from grader.algebra.values.domain import Domain
 from grader.model import Certificate
 
 MOST = 60
-Found = tuple[str, Certificate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whether two elements are the same, and what that assumes."""
+
+    verdict: str
+    assuming: frozenset[str] = frozenset()
 
 
 def decide_finite(student: Node, reference: Node, domain: Domain) -> Certificate:
@@ -19,41 +28,52 @@ def decide_finite(student: Node, reference: Node, domain: Domain) -> Certificate
     assert isinstance(reference, FiniteSet)
     if len(student.args) > MOST or len(reference.args) > MOST:
         return undecided("finite sets")
-    table = [[same_element(a, b, domain) for b in reference.args] for a in student.args]
-    rows = table
-    columns = [[row[j] for row in table] for j in range(len(reference.args))]
+    rows = [[same_element(a, b, domain) for b in reference.args] for a in student.args]
+    columns = [[row[j] for row in rows] for j in range(len(reference.args))]
     extra = next((show(a) for a, row in zip(student.args, rows, strict=True) if _stranger(row)), None)
     missing = next((show(b) for b, column in zip(reference.args, columns, strict=True) if _stranger(column)), None)
+    partners = [_partner(line) for line in (*rows, *columns)]
     if extra is not None or missing is not None:
-        unsure = any("proved" not in line and not _stranger(line) for line in (*rows, *columns))
+        unsure = any(partner is None and not _stranger(line) for partner, line in zip(partners, (*rows, *columns), strict=True))
         return different_sets("finite sets", extra, missing, complete=not unsure)
-    if all("proved" in line for line in (*rows, *columns)):
-        return proved("finite sets", "Beide Mengen haben dieselben Elemente.", "Both sets have the same elements.")
-    return undecided("finite sets")
+    known = [partner for partner in partners if partner is not None]
+    if len(known) < len(partners):
+        return undecided("finite sets")
+    same = ("Beide Mengen haben dieselben Elemente.", "Both sets have the same elements.")
+    return proved("finite sets", *same, assuming=sorted({condition for one in known for condition in one.assuming}))
 
 
-def _stranger(verdicts: list[str]) -> bool:
-    return all(verdict == "refuted" for verdict in verdicts)
+def _stranger(line: list[Found]) -> bool:
+    return all(one.verdict == "refuted" for one in line)
 
 
-def same_element(a: Node, b: Node, domain: Domain) -> str:
+def _partner(line: list[Found]) -> Found | None:
+    """The equal element that assumes least."""
+    return min((one for one in line if one.verdict == "proved"), key=lambda one: len(one.assuming), default=None)
+
+
+def same_element(a: Node, b: Node, domain: Domain) -> Found:
     match a, b:
         case Seq(left), Seq(right):
             if len(left) != len(right):
-                return "refuted"
-            verdicts = [same_element(x, y, domain) for x, y in zip(left, right, strict=True)]
-            return "refuted" if "refuted" in verdicts else "undecided" if "undecided" in verdicts else "proved"
+                return Found("refuted")
+            parts = [same_element(x, y, domain) for x, y in zip(left, right, strict=True)]
+            verdicts = {part.verdict for part in parts}
+            verdict = next((one for one in ("refuted", "undecided") if one in verdicts), "proved")
+            return Found(verdict, frozenset().union(*(part.assuming for part in parts)))
         case FiniteSet(), FiniteSet():
-            return decide_finite(a, b, domain).verdict
+            found = decide_finite(a, b, domain)
+            return Found(found.verdict, frozenset(found.assuming))
         case (Seq() | FiniteSet() | Interval(), _) | (_, Seq() | FiniteSet() | Interval()):
-            return "refuted" if type(a) is not type(b) else "undecided"
-    return decide(a, b, domain).verdict
+            return Found("refuted" if type(a) is not type(b) else "undecided")
+    found = decide(a, b, domain)
+    return Found(found.verdict, frozenset(found.assuming))
 
 
 def decide_intervals(student: Interval, reference: Interval, domain: Domain) -> Certificate:
     """End by end (both are taken to be non-empty wherever the symbols lie in their domain)."""
-    verdicts = [decide(a, b, domain) for a, b in ((student.low, reference.low), (student.high, reference.high))]
-    wrong = next((certificate for certificate in verdicts if certificate.verdict == "refuted"), None)
+    ends = [decide(a, b, domain) for a, b in ((student.low, reference.low), (student.high, reference.high))]
+    wrong = next((certificate for certificate in ends if certificate.verdict == "refuted"), None)
     if wrong is not None:
         return Certificate("refuted", "ends of the interval", wrong.explanation, wrong.witness)
     if (student.low_open, student.high_open) != (reference.low_open, reference.high_open):
@@ -64,6 +84,8 @@ def decide_intervals(student: Interval, reference: Interval, domain: Domain) -> 
             show(student),
             show(reference),
         )
-    if all(certificate.verdict == "proved" for certificate in verdicts):
-        return proved("ends of the interval", "Beide Intervalle haben dieselben Enden.", "Both intervals have the same ends.")
+    if all(certificate.verdict == "proved" for certificate in ends):
+        assuming = sorted({condition for certificate in ends for condition in certificate.assuming})
+        same = ("Beide Intervalle haben dieselben Enden.", "Both intervals have the same ends.")
+        return proved("ends of the interval", *same, assuming=assuming)
     return undecided("ends of the interval")
