@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from grader.algebra.door import compare
+from grader.algebra.syntax.errors import ParseError
 from tests.every import each, every
 
-from .pairs import Pair, powers
+from .pairs import Pair, mended, powers
 from .tables import ALL, EXPRESSIONS, HONESTY, OPEN, RATIOS, SETS, SLOWLY, TABLES
 
 WITHOUT_A_POINT = ("length", "kind", "echelon forms", "entry by entry", "algebraic numbers")
@@ -58,6 +59,15 @@ def test_an_assumption_is_named(pair: Pair) -> None:
 @each("pair", powers.CONDITIONS)
 def test_nothing_is_assumed_where_nothing_has_to_be(pair: Pair) -> None:
     assert not compare(pair.student, pair.reference, domain=pair.domain).assuming
+
+
+@each("student", mended.UNREAD)
+@each("reference", ["11", "x"])
+def test_a_word_that_nobody_declared_is_unread(student: str, reference: str) -> None:
+    if student == "5 m/s" or student == "5 kg":
+        reference = "11"  # beside a formula in x, m might be meant
+    with pytest.raises(ParseError):
+        compare(student, reference)
 
 
 @each(("student", "reference"), powers.NO_NUMBER)
