@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from math import ceil, floor
 
@@ -17,12 +18,22 @@ from grader.proofcheck.evaluator import NoValue, exactly, value
 Point = dict[str, Fraction]
 SIMPLE = [Fraction(text) for text in ("1", "0", "-1", "2", "-2", "1/2", "3", "-1/2", "-3")]
 GRID, CROSSED, FROM = 14, 30, 8  # simple points; points on equations, and from how many points they are looked for
-SEED = 977
+SEED, FEW = 977, 24
 
 
 def simple_points(names: Iterable[str], ranges: Ranges) -> Iterator[Point]:
     """Mixtures of small numbers of the ranges, and of their ends."""
-    order, rng = sorted(names), random.Random(SEED)
+    yield from _simple(tuple(sorted(names)), ranges)
+
+
+@lru_cache(maxsize=200)
+def _simple(order: tuple[str, ...], ranges: Ranges) -> tuple[Point, ...]:
+    """The same for all claims about these symbols; nobody changes a point."""
+    return tuple(_mixtures(order, ranges))
+
+
+def _mixtures(order: tuple[str, ...], ranges: Ranges) -> Iterator[Point]:
+    rng = random.Random(SEED)
     known = {name: (span, whole) for name, span, whole in ranges}
     axes = []
     for name in order:
@@ -76,6 +87,18 @@ def _meeting(difference: Node, name: str, start: Point) -> Point | None:
 
 def random_points(names: Iterable[str], ranges: Ranges, count: int) -> Iterator[Point]:
     """Seeded random points of the ranges, on several scales."""
+    if count <= FEW:
+        yield from _few(tuple(sorted(names)), ranges, count)
+    else:
+        yield from _random(sorted(names), ranges, count)
+
+
+@lru_cache(maxsize=200)
+def _few(order: tuple[str, ...], ranges: Ranges, count: int) -> tuple[Point, ...]:
+    return tuple(_random(order, ranges, count))
+
+
+def _random(names: Iterable[str], ranges: Ranges, count: int) -> Iterator[Point]:
     rng, order = random.Random(SEED), sorted(names)
     known = {name: (span, whole) for name, span, whole in ranges}
     for step in range(count):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
@@ -19,7 +20,7 @@ WIDTH = 24
 RING = fmpq_mpoly_ctx.get([f"g{i}" for i in range(WIDTH)], Ordering.lex)
 GENS = RING.gens()
 ONE = RING.constant(1)
-POINTS, WANTED, NEEDED = 150, 8, 3
+POINTS, WANTED, NEEDED = 150, 5, 3
 
 
 class Ring:
@@ -136,7 +137,10 @@ class Relations:
         names = names.union(*(symbols(side) for pair in self.same for side in pair))
         relations = len(self.kernels.steps) + len(self.kernels.rules) + len(self.same)
         held = [0] * relations
-        for point in random_points(names, self.ranges, POINTS if names else 1):
+        several = chain(
+            random_points(names, self.ranges, WANTED), islice(random_points(names, self.ranges, POINTS), WANTED, None)
+        )
+        for point in several if names else [{}]:
             self.budget.spend()
             for index, holds in self._at({name: exactly(number) for name, number in point.items()}):
                 if holds is False:
