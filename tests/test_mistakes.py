@@ -1,4 +1,4 @@
-"""Mistakes that have nothing to do with the exercise, through real notebooks and scripts: G1 to G7."""
+"""Mistakes that have nothing to do with the exercise, through real notebooks and scripts: G1 to G8."""
 
 from __future__ import annotations
 
@@ -48,9 +48,11 @@ FOUND = [
     (["import numpy as np", "limit_value = np.nan"], "limit_value", "wrong", "G5"),
     (["from sympy import nan", "derivative = nan"], "derivative", "wrong", "G5"),
     (["steps = [1.5, float('nan'), 2.625]"], "steps", "partial", "G5"),
-    (["steps = [2.625, 2.25, 1.5]"], "steps", "wrong", "G6"),
-    (["steps = [2.25, 1.5, 2.625]"], "steps", "wrong", "G6"),
+    (["steps = [2.625, 2.25, 1.5]"], "steps", "partial", "G6"),  # the entry in the middle is right
+    (["steps = [2.25, 1.5, 2.625]"], "steps", "partial", "G6"),
     (["losses = [0.140625, 0.5625, 2.25]"], "losses", "partial", "G6"),
+    (["losses = [2.25, 0.56, 0.14]"], "losses", "partial", "G8"),
+    (["losses = '2,25; 0,57; 0,14'"], "losses", "partial", None),
     (["steps = [1.5, 1.5, 2.25]"], "steps", "partial", None),
 ]
 

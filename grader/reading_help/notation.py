@@ -61,6 +61,38 @@ NOTATION = {
         "Zwei Zahlen stehen ohne Zeichen nebeneinander. Schreibe +, * oder ; dazwischen.",
         "Two numbers stand side by side. Write +, * or ; between them.",
     ),
+    "mixed number": placed(
+        "Meinst du {whole} + {part} oder {whole} · {part}? Schreibe das Zeichen dazwischen.",
+        "Do you mean {whole} + {part} or {whole} · {part}? Write the sign between them.",
+        whole=matching(r"\d{1,60}"),
+        part=matching(r"\d{1,30}/\d{1,29}"),
+    ),
+    "no separator": placed(
+        "Was trennt die beiden Aussagen? Schreibe ;, „und“ oder „oder“ dazwischen.",
+        "What separates the two statements? Write ;, “and” or “or” between them.",
+    ),
+    "several lines": placed(
+        "Hier stehen mehrere Zeilen, gefragt ist nur ein Wert oder eine Formel. Welche Zeile ist deine Antwort?",
+        "Here are several lines, but one value or formula is asked for. Which line is your answer?",
+    ),
+    "power or and": placed(
+        "^ heißt hier „hoch“. Meinst du „und“, dann schreibe und.", "^ is a power here. If you mean “and”, write and."
+    ),
+    "two functions": placed(
+        "{name} ist nicht überall dieselbe Funktion. Meinst du atan(1/x) oder pi/2 - atan(x)? Schreibe es so.",
+        "{name} is not the same function everywhere. Do you mean atan(1/x) or pi/2 - atan(x)? Write it like that.",
+        name=matching("[a-z]{1,12}"),
+    ),
+    "base or argument": placed(
+        "Meinst du ln({base}) oder den Logarithmus zur Basis {base}? Schreibe ln({base}) oder log{base}(…).",
+        "Do you mean ln({base}) or the logarithm to base {base}? Write ln({base}) or log{base}(…).",
+        base=matching(r"\d{1,3}"),
+    ),
+    "whole numbers": placed(
+        "Mit der Zahlenmenge {shown} kann ich hier nichts anfangen; zähle die Elemente auf oder schreibe eine Bedingung.",
+        "I cannot use the set of numbers {shown} here; list the elements or write a condition.",
+        shown=own,
+    ),
     "no formula beside a sign": placed(
         "Mit „{sign}“ kann ich nur Zahlen und Formeln verbinden.",
         "With “{sign}” I can only join numbers and formulas.",

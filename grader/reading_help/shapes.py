@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from grader.model import Json
+from grader.measures import MOST_NAMES
+from grader.model import Json, Text
 from grader.reading_help import known
-from grader.reading_help.row import Reading, count, names, own, row
+from grader.reading_help.row import Reading, Sent, count, names, own, row
 
 
 def _letter(said: Json, reading: Reading) -> str:
@@ -13,7 +14,38 @@ def _letter(said: Json, reading: Reading) -> str:
     return str(said)
 
 
+def _two_ways(first: tuple[str, str], second: tuple[str, str]) -> Sent:
+    """The parts of an answer, joined in both ways that may be meant."""
+
+    def show(said: Json, reading: Reading) -> Text:
+        if type(said) is not list or not 1 < len(said) <= MOST_NAMES + 1:
+            raise ValueError("no parts")
+        parts = [own(part, reading) for part in said[:MOST_PARTS]] + ["…"] * (len(said) > MOST_PARTS)
+        (de, en), (de2, en2) = (tuple(f" {sign} ".join(parts) for sign in signs) for signs in (first, second))
+        return Text(
+            de=f"„{de}“ (eines davon genügt) oder „{de2}“ (alles zugleich)",
+            en=f"“{en}” (one of them is enough) or “{en2}” (all at once)",
+        )
+
+    return show
+
+
+MOST_PARTS = 3  # in one sentence, which shows them twice
 SHAPES = {
+    "any or all": row(
+        "Meinst du {parts}? Schreibe es so.",
+        "Do you mean {parts}? Write it like that.",
+        parts=_two_ways(("oder", "or"), ("und", "and")),
+    ),
+    "union or intersection": row(
+        "Meinst du {parts}? Schreibe es so.",
+        "Do you mean {parts}? Write it like that.",
+        parts=_two_ways(("∪", "∪"), ("∩", "∩")),
+    ),
+    "colon": row(
+        "Heißt der Doppelpunkt hier „geteilt durch“? Dann schreibe /. Steht davor nur der Name, dann schreibe =.",
+        "Does the colon mean “divided by” here? Then write /. If only the name stands before it, write =.",
+    ),
     "several lists": row(
         "Hier stehen {there} Listen von Werten, gefragt ist nur eine. Entscheide dich für die, die passt.",
         "Here are {there} lists of values, only one is asked for. Choose the one that fits.",

@@ -75,6 +75,13 @@ VALUES = {
         "Gefragt ist eine Zahl oder Formel, hier steht eine Gleichung. Schreibe nur eine ihrer Seiten.",
         "A number or formula is asked, here is an equation. Write only one of its sides.",
     ),
+    "two sides": row(
+        "Gefragt ist eine Zahl oder Formel, hier steht eine Gleichung, deren Seiten verschieden sind. Schreibe nur eine: "
+        "„{left}“ oder „{right}“.",
+        "A number or formula is asked, here is an equation with two different sides. Write only one: “{left}” or “{right}”.",
+        left=own,
+        right=own,
+    ),
     "no single number": row(
         "Gefragt ist eine einzelne Zahl oder Formel, keine Liste, Menge oder Gleichung.",
         "A single number or formula is asked, no list, set or equation.",

@@ -32,7 +32,7 @@ READ: list[tuple[dict[str, Any], Any, Any]] = [
     (NAMED, ["w2 = 0", "w1 = 5"], [5, 0]),
     (NAMED, "y = 0 und x = 5", [0, 5]),
     (NAMED, "w = [1,5; 2]", ["1,5", 2]),
-    (FORMULAS, "w1: 2, w2: 2", ["w1/2", "w2/2"]),
+    (FORMULAS, "w1: 2, w2: 2", [2, 2]),
 ]
 
 
@@ -47,6 +47,7 @@ REFUSED: list[tuple[dict[str, Any], Any, str]] = [
     (NAMED, {1: "1,5", 2: 3}, "[1,5; 3]"),
     (NAMED, {1: len, 2: 3}, "in der Reihenfolge der Aufgabe."),
     (NAMED, [{w1: 5, w2: 0}, {w1: 1, w2: 2}], "2 Listen"),
+    (FORMULAS, "w1:2, w2:2", "Heißt der Doppelpunkt hier „geteilt durch“?"),
     (NAMED, "4w1 + 7w2 = 20", "Schreibe die Einträge in eckige Klammern, z. B. [7/8, 0.3]"),
 ]
 

@@ -75,7 +75,7 @@ NOTHING = [
     (r"\varnothing", "same"),
     ("Ø", "same"),
     ({0}, "other"),
-    ("nichts, weil 0", "unread"),
+    ("nichts, weil die Summe nie 0 wird", "same"),
     (0, "unread"),
     ("{0}", "other"),
 ]
@@ -109,7 +109,8 @@ HALF_OPEN = [
     ("[0, 1]", "other"),
     ("p > 0", "other"),
     ({0, 1}, "other"),
-    ((0, 1), "other"),
+    ((0, 1), "undecided"),  # two numbers, or the ends?
+    ((0, 2), "other"),
     ("0 < p <= 2", "other"),
 ]
 

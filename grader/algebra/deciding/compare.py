@@ -11,6 +11,7 @@ from grader.algebra.deciding.undeclared import declared, product_of
 from grader.algebra.reading.parser import KINDS, parse
 from grader.algebra.solving.affine import is_family, same_affine
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
+from grader.algebra.sympy_bridge.piecewise import by_cases
 from grader.algebra.syntax.tree import (
     FORMULA,
     Add,
@@ -111,7 +112,7 @@ def read(
     if isinstance(side, NODES):
         return side
     if isinstance(side, str):
-        return parse(side, names=names, decimal=decimal, kind=kind, length=length)
+        return parse(side, names=names, decimal=decimal, kind=kind, length=length, by_cases=by_cases)
     return from_sympy(side)
 
 

@@ -9,27 +9,35 @@ from fractions import Fraction
 
 from grader.algebra.reading.brackets import beside_set_word, groups
 from grader.algebra.reading.lexer import Token
+from grader.algebra.reading.real_numbers import half_line
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.tree import (
     EMPTY,
     MINUS_ONE,
     REALS,
+    Add,
+    And,
     Call,
     FiniteSet,
     Inf,
+    Intersection,
     Interval,
     Mul,
     NaN,
     Node,
     Num,
+    Pow,
     Seq,
     div,
     num,
+    symbols,
 )
+from grader.model import Json
 
 DEEPEST = 120
 OPEN = {"(": True, "]": True, "[": False}  # an interval's left end
 CLOSE = {")": True, "[": True, "]": False}
+SETS = 1  # how strongly a set beside | binds
 
 
 class Atoms:
@@ -44,6 +52,9 @@ class Atoms:
         raise NotImplementedError
 
     def word(self, token: Token) -> Node:
+        raise NotImplementedError
+
+    def arguments(self, function: str, token: Token) -> tuple[Node, ...]:
         raise NotImplementedError
 
     @property
@@ -71,7 +82,7 @@ class Atoms:
         yield
         self.depth -= 1
 
-    def trouble(self, code: str, **words: str) -> ParseError:
+    def trouble(self, code: str, /, **words: Json) -> ParseError:
         return ParseError(code, self.text, self.here.start, **words)
 
     def unexpected(self) -> ParseError:
@@ -79,6 +90,11 @@ class Atoms:
             return self.trouble("something missing")
         shown = self.text[self.here.start : self.here.end]
         return self.trouble("does not fit", shown=shown)
+
+    def step_over(self, end: int) -> None:
+        """Go on behind a place of the text."""
+        while self.here.kind != "end" and self.here.start < end:
+            self.index += 1
 
     def need(self, text: str) -> None:
         if not self.take(text):
@@ -89,13 +105,15 @@ class Atoms:
         token = self.here
         if token.kind in ("num", "name"):
             return True
-        return token.kind == "op" and (token.text in ("(", "frac", "oo") or (token.text == "|" and not self.bars))
+        if token.kind != "op":
+            return False
+        return token.text in ("(", "frac", "binom", "box", "root", "oo") or (token.text == "|" and not self.bars)
 
     def atom(self) -> Node:
         index, token = self.index, self.advance()
         match token.kind, token.text:
             case "num", _:
-                return Num(token.value or Fraction(0), self.text[token.start : token.end])
+                return Num(token.value or Fraction(0), token.text or None)
             case "name", _:
                 return self.word(token)
             case "op", "(" | "[" | "]" if index in self.closers:
@@ -107,6 +125,13 @@ class Atoms:
             case "op", "frac":
                 top = self.fraction_part()
                 return div(top, self.fraction_part())
+            case "op", "binom":
+                above = self.fraction_part()
+                return Call("binomial", (above, self.fraction_part()))
+            case "op", "box" if self.here.text == "{":
+                return self.braced()
+            case "op", "root":
+                return self.root(token)
             case "op", "oo":
                 return Inf(1)
             case "op", "nan":
@@ -118,7 +143,7 @@ class Atoms:
                     self.index += 2
                 return EMPTY
             case "op", "reals":
-                return REALS
+                return half_line(self.text[token.start + 1 : token.end].removeprefix("mathbb").replace("{R}", ""))
         self.index = index
         raise self.unexpected()
 
@@ -159,20 +184,43 @@ class Atoms:
     def braces(self, index: int) -> Node:
         """A set, or a condition in the form {x | x > 0}."""
         close = self.closers[index]
-        bar = next((i for i in range(self.index, close) if self.tokens[i].text in ("|", "/")), close)
-        builder = (
-            bar < close and self.here.kind == "name" and (bar == self.index + 1 or self.tokens[self.index + 1].text == "in")
-        )
-        if builder and (self.tokens[bar].text == "|" or self.text[self.tokens[bar].start] == ":"):
+        if found := self.builder(close):
+            base, bar = found
+            within = None
+            if base < bar and self.tokens[base].text != "reals":
+                self.index = base
+                within = self.expression(SETS)
+                if self.index != bar:
+                    raise self.unexpected()
             self.index = bar + 1
-            found = self.entries(close)
-            if len(found) != 1:
+            conditions = self.entries(close)
+            if not conditions:
                 raise self.trouble("no condition")
-            return found[0]
+            condition = conditions[0] if len(conditions) == 1 else And(conditions)
+            return condition if within in (None, REALS) else Intersection((within, condition))
         self.braced_in += 1  # {(1; 2)} holds a point, not an interval
-        found = self.entries(close)
+        elements = self.entries(close)
         self.braced_in -= 1
-        return FiniteSet(found)
+        return FiniteSet(elements)
+
+    def builder(self, close: int) -> tuple[int, int] | None:
+        """Where the base set of `{x ∈ base | …}` or `{(x, y) | …}` begins and where its bar stands; None in other sets."""
+        behind = self.index
+        if self.here.kind == "name":
+            behind += 1
+        elif self.here.text == "(" and all(t.kind == "name" or t.text == "sep" for t in self.inside(self.index)):
+            behind = self.closers[self.index] + 1
+        if behind == self.index:
+            return None
+        base = behind + 1 if self.tokens[behind].text == "in" else behind
+        for bar in range(base, close if base > behind else behind + 1):
+            token = self.tokens[bar]
+            if token.text == "|" or (token.text == "/" and self.text[token.start] == ":"):
+                return base, bar
+        return None
+
+    def inside(self, index: int) -> list[Token]:
+        return self.tokens[index + 1 : self.closers[index]]
 
     def braced(self) -> Node:
         """One LaTeX group."""
@@ -188,7 +236,15 @@ class Atoms:
         inner = self.expression(0)
         self.bars = bars
         self.need("|")
+        if isinstance(inner, Seq):  # the length of a vector
+            return Call("sqrt", (Add(tuple(Pow(part, num(2)) for part in inner.args)),))
         return Call("abs", (inner,))
+
+    def root(self, token: Token) -> Node:
+        """∛8 and ³√(-8); of a number the real root, as at school."""
+        (inner,) = self.arguments("sqrt", token)
+        degree = Num(token.value or Fraction(2))
+        return Pow(inner, Pow(degree, MINUS_ONE)) if symbols(inner) else Call("root", (inner, degree))
 
     def fraction_part(self) -> Node:
         if self.here.text == "{":

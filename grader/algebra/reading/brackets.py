@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from grader.algebra.reading.lexer import Token
+from grader.algebra.reading.lexer import Token, ends_entry
 from grader.algebra.syntax.errors import ParseError
 
 Shape = Literal["top", "call", "paren", "bracket", "set", "group"]
@@ -17,13 +17,15 @@ DEEPEST = 60
 
 @dataclass(slots=True)
 class Group:
-    """What stands between two brackets (or the whole text, opened at -1); `commas` and `semicolons` of this level only."""
+    """What stands between two brackets (or the whole text, opened at -1); commas, semicolons and bars of this level only."""
 
     shape: Shape
     open: int
     close: int = -1
     commas: list[int] = field(default_factory=list)
     semicolons: int = 0
+    bars: list[int] = field(default_factory=list)
+    depth: int = 0  # how many brackets are around it
     endless: bool = False  # an infinity stands directly in it
 
 
@@ -40,7 +42,7 @@ def groups(tokens: Sequence[Token], text: str) -> list[Group]:
             continue
         char = token.text
         if (char in ("(", "[", "{") and not (char == "[" and _closes(tokens, index, stack))) or _german_open(tokens, index):
-            stack.append(Group(_shape(tokens, index, found), index))
+            stack.append(Group(_shape(tokens, index, found), index, depth=len(stack) - 1))
             found.append(stack[-1])
             if len(stack) > DEEPEST:
                 raise ParseError("deep brackets", text, token.start)
@@ -50,6 +52,8 @@ def groups(tokens: Sequence[Token], text: str) -> list[Group]:
             stack[-1].commas.append(index)
         elif char == ";":
             stack[-1].semicolons += 1
+        elif char == "|":
+            stack[-1].bars.append(index)
         elif char == "oo":
             stack[-1].endless = True
     if len(stack) > 1:
@@ -73,7 +77,7 @@ def ends_operand(tokens: Sequence[Token], index: int) -> bool:
     if index == 0:
         return False
     before = tokens[index - 1]
-    return before.kind in ("num", "name") or before.text in (")", "]", "}", "oo", "!", "%", "°", "|", "superscript", "reals")
+    return before.text != "[" and ends_entry(before)
 
 
 def _german_open(tokens: Sequence[Token], index: int) -> bool:
@@ -97,10 +101,10 @@ def _shape(tokens: Sequence[Token], index: int, found: Sequence[Group]) -> Shape
 def _wants_group(tokens: Sequence[Token], index: int, found: Sequence[Group]) -> bool:
     """LaTeX braces: after ^ and _, after \\frac, its second argument, and after a root."""
     before = tokens[index - 1]
-    if before.text in ("^", "_", "frac") or before.kind == "name":
+    if before.text in ("^", "_", "frac", "binom", "box", "root") or before.kind == "name":
         return True
     last = next((group for group in reversed(found) if group.close == index - 1), None)
-    return last is not None and last.shape == "group" and tokens[last.open - 1].text in ("frac", "sqrt")
+    return last is not None and last.shape == "group" and tokens[last.open - 1].text in ("frac", "binom", "sqrt")
 
 
 def beside_set_word(tokens: Sequence[Token], start: int, close: int) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
-from grader.algebra.reading.lexer import Token, canonical_name, tokens
-from grader.algebra.reading.separators import settle
+from grader.algebra.reading.glued import apart
+from grader.algebra.reading.in_front import without_front
+from grader.algebra.reading.layouts import one_line
+from grader.algebra.reading.lexer import LONGEST, Token, canonical_name, tokens
+from grader.algebra.reading.separators import ONE_FORMULA, lines, settle
 from grader.algebra.reading.words import Words
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.tree import (
+    FORMULA,
     MINUS_ONE,
     ONE,
     Add,
@@ -30,6 +35,7 @@ from grader.algebra.syntax.tree import (
     Pow,
     Rel,
     Seq,
+    Sym,
     Truth,
     div,
     neg,
@@ -39,7 +45,7 @@ from grader.algebra.syntax.tree import Interval as IntervalNode
 from grader.algebra.syntax.tree import Union as UnionNode
 
 KINDS = (None, "expression", "value", "equation", "region", "set", "interval", "affine", "tuple")
-RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
+RELATIONS = ("=", "≈", "!=", "<", "<=", ">", ">=")
 # How strongly an operator binds what stands to its left.
 BINDING = {
     "or": 1,
@@ -54,31 +60,50 @@ BINDING = {
     "*": 6,
     "/": 6,
 }
+PLAIN_FRACTION = re.compile(r"\s*(?:\{\s*(\d+)\s*\}\s*\{\s*(\d+)\s*\}|(\d)\s*(\d))", re.ASCII)
+TRANSPOSED = re.compile(r"\s*(?:\^\s*\{?\s*(?:T|t|\\top|\\intercal|\\mathrm\{T\})\s*\}?|ᵀ|')")
 LOOSE, CONDITION, RELATION, SUM, PRODUCT, SIGN, POWER = 0, 3, 4, 5, 6, 7, 8
 
 
+ByCases = Callable[[list[tuple[Node, Node]]], Node]
+
+
 def parse(
-    text: str, *, names: Collection[str] = (), decimal: str = "auto", length: int | None = None, kind: str | None = None
+    text: str,
+    *,
+    names: Collection[str] = (),
+    decimal: str = "auto",
+    length: int | None = None,
+    kind: str | None = None,
+    by_cases: ByCases | None = None,
 ) -> Node:
     """The tree of a text.
 
-    `names` are the symbols that exist here (any, if empty); `length` is the number of entries that the answer has.
+    `names` are the symbols that exist here (any, if empty); `length` is the number of entries that the answer has;
+    `by_cases` makes one formula of values and their conditions, where such a formula may be written.
 
     Raises:
         ParseError: the text cannot be read, or it can be read in two ways.
+        NotReadable: `by_cases` refuses its conditions.
         ValueError: an unknown `decimal` or `kind` (the author's typo).
     """
     if decimal not in ("auto", ".", ","):
         raise ValueError(f"decimal must be auto, '.' or ',', got {decimal!r}")
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {KINDS}, got {kind!r}")
+    if len(text) > LONGEST:
+        raise ParseError("long text", text, LONGEST)
+    text = one_line(text)
     if match := PLUS_MINUS.search(text):
         return _both(text, match, lambda one: parse(one, names=names, decimal=decimal, length=length, kind=kind), kind)
-    found = tokens(text)
-    if kind in ("expression", "value") or (kind in ("region", "set") and _names_a_set(found)):
-        found = _without_left_side(found)
-    found = settle(found, text, decimal, length, kind)
-    return Parser(found, text, frozenset(canonical_name(name) for name in names), kind).whole()
+    known = frozenset(canonical_name(name) for name in names)
+    if kind in (*ONE_FORMULA, "region", "set"):
+        text = without_front(text, names, kind)
+    found = apart(tokens(text, single=kind in ONE_FORMULA), known, kind)
+    found = settle(lines(found, text, kind), text, decimal, length, kind)
+    parser = Parser(found, text, known, kind)
+    parser.by_cases = by_cases
+    return parser.whole()
 
 
 PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])")
@@ -96,42 +121,49 @@ def _both(text: str, sign: re.Match[str], read: Callable[[str], Node], kind: str
     return FiniteSet(tuple(dict.fromkeys(parts)))
 
 
-def _names_a_set(found: list[Token]) -> bool:
-    """`L = {1; 2}`: a set with its name, not an equation."""
-    return len(found) > 3 and found[0].kind == "name" and found[1].text == "=" and found[2].text in ("{", "emptyset")
-
-
-def _without_left_side(found: list[Token]) -> list[Token]:
-    """Drop `f'(w) =` or `w_t =` in front of a formula."""
-    if found[0].text == "=":  # ≈ 0,5671
-        return found[1:]
-    sides = [index for index, token in enumerate(found) if token.kind == "op" and token.text in RELATIONS]
-    if len(sides) != 1 or found[sides[0]].text != "=" or found[0].kind != "name":
-        return found
-    rest = [token for token in found[1 : sides[0]] if token.text != "'"]
-    call = [token.text for token in rest]
-    plain = not rest or (
-        call[0] in ("(", "_")
-        and call[-1] in (")", "}")
-        and all(token.kind in ("name", "num") or token.text in (",", ";", "{", "}", "+", "-", "(", ")", "_") for token in rest)
-    )
-    return found[sides[0] + 1 :] if plain else found
-
-
 class Parser(Words):
     """One text being read; each method takes the tokens of one construct and returns its node."""
+
+    related = ""  # the relation whose right side is being read
+    by_cases: ByCases | None = None
 
     def whole(self) -> Node:
         if self.here.kind == "end":
             raise self.trouble("no expression")
+        self.take("≈")  # ≈ 0,5671
         entries = [self.expression(LOOSE)]
+        if self.by_cases is not None and self.here.kind == "op" and self.here.text in ("if", "else"):
+            return self.cases(entries[0], self.by_cases)
         while self.take("sep"):
+            if self.index == len(self.tokens) - 1 and len(entries) > 1:
+                break  # a separator too many at the end
             entries.append(self.expression(LOOSE))
         if self.index < len(self.tokens) - 1:
             raise self.unexpected()
         if len(entries) == 1:
             return entries[0]
         return FiniteSet(tuple(entries)) if self.kind == "set" else Seq(tuple(entries))
+
+    def cases(self, value: Node, by_cases: ByCases) -> Node:
+        """`x wenn x > 0, sonst 0` and `x if x > 0 else 0`: a formula by cases."""
+        pieces: list[tuple[Node, Node]] = []
+        while True:
+            if self.take("else"):
+                pieces.append((value, Truth(True)))
+                break
+            if not self.take("if"):
+                raise self.unexpected()
+            pieces.append((value, self.expression(LOOSE)))
+            self.take("sep")
+            if self.here.kind == "end":
+                break
+            if self.take("else"):
+                pieces.append((self.expression(LOOSE), Truth(True)))
+                break
+            value = self.expression(LOOSE)
+        if self.index < len(self.tokens) - 1:
+            raise self.unexpected()
+        return by_cases(pieces)
 
     def expression(self, least: int) -> Node:
         """Everything that binds at least as strongly as `least`."""
@@ -143,19 +175,59 @@ class Parser(Words):
                 if binding and binding >= least:
                     left = self.infix(left, token, binding)
                 elif not binding and least <= PRODUCT and self.starts_factor():
-                    self.expect_no_second_number()
-                    left = times(left, self.expression(POWER))
+                    self.expect_one_entry(left)
+                    times_sign = replace(self.here, text="*")
+                    right = self.expression(POWER)
+                    left = (
+                        self.product(left, times_sign, right)
+                        if isinstance(left, Seq) or isinstance(right, Seq)
+                        else times(left, right)
+                    )
                 else:
                     return left
 
-    def expect_no_second_number(self) -> None:
-        """`1 1/2` is one and a half to one reader and a product to another; `2 3` is a list that lost its signs."""
-        if self.here.kind == "num" and self.tokens[self.index - 1].kind == "num":
-            raise self.trouble("two numbers")
+    def expect_one_entry(self, left: Node) -> None:
+        """A product without its sign must be one to everybody: `1 1/2` is one and a half to one reader, `2 3` a list that lost
+        its signs, and in `x = -1 x = 3` a second equation begins."""
+        before, here = self.tokens[self.index - 1], self.here
+        if here.kind == "num" and before.kind == "num":
+            raise self.two_numbers(before, here)
+        if here.text == "frac" and before.kind == "num" and before.text.isdigit():
+            top, bottom = self.plain_fraction()
+            if top and bottom:
+                raise self.mixed(before.text, f"{top}/{bottom}")
+        if before.wide and self.related and here.kind == "name" and self.begins_relation(left):
+            raise self.trouble("no separator")
+
+    def begins_relation(self, left: Node) -> bool:
+        """Does a relation follow the name that stands here, one that would not go on with `0 < … < 1`?"""
+        behind = self.tokens[self.index + 1]
+        if behind.kind != "op" or behind.text not in RELATIONS:
+            return False
+        return not _goes_on(self.related, behind.text) or left == Sym(self.here.text)
+
+    def plain_fraction(self) -> tuple[str, str]:
+        """The whole numbers of a `\\frac{3}{4}` that stands here; empty texts for any other."""
+        match = PLAIN_FRACTION.match(self.text, self.here.end)
+        return (match[1] or match[3], match[2] or match[4]) if match else ("", "")
+
+    def two_numbers(self, before: Token, here: Token) -> ParseError:
+        behind = self.tokens[self.index + 1 : self.index + 3]
+        if (
+            before.text.isdigit()
+            and here.text.isdigit()
+            and [token.text for token in behind[:1]] == ["/"]
+            and behind[1].text.isdigit()
+        ):
+            return self.mixed(before.text, f"{here.text}/{behind[1].text}")
+        return self.trouble("two numbers")
+
+    def mixed(self, whole: str, part: str) -> ParseError:
+        return self.trouble("mixed number", whole=whole, part=part)
 
     def prefix(self) -> Node:
         if self.take("-"):
-            return neg(self.expression(SIGN))
+            return _each(neg, self.expression(SIGN))
         if self.take("+"):
             return self.expression(SIGN)
         if self.take("not"):
@@ -173,11 +245,21 @@ class Parser(Words):
                 left = Mul((Num(left.value / 180) if isinstance(left, Num) else div(left, num(180)), Const("pi")))
             elif self.take("superscript"):
                 left = power(left, Num(cast(Fraction, token.value)))
+            elif isinstance(left, Seq) and (match := TRANSPOSED.match(self.text, token.start)):
+                self.step_over(match.end())  # a row or a column: here both are a list
             elif self.take("^"):
+                if token.wide and self.related:
+                    self.expect_power()
                 return power(left, self.exponent())
             else:
                 return left
         raise self.unexpected()
+
+    def expect_power(self) -> None:
+        """In `x > 0 ^ x < 1` the sign joins two conditions, and in `0 < x ^ 2 < 4` it is a power."""
+        behind = self.tokens[self.index + 1] if self.here.kind == "name" else self.here
+        if behind.kind == "op" and behind.text in RELATIONS and not _goes_on(self.related, behind.text):
+            raise self.trouble("power or and")
 
     def exponent(self) -> Node:
         return self.braced() if self.here.text == "{" else self.expression(SIGN)
@@ -186,11 +268,18 @@ class Parser(Words):
         self.advance()
         match token.text:
             case "+" | "-":
-                right = self.formula(left, token, self.expression(binding + 1))
-                return plus(left, right if token.text == "+" else neg(right))
-            case "*" | "/":
-                right = self.formula(left, token, self.expression(binding + 1))
-                return times(left, right if token.text == "*" else Pow(right, MINUS_ONE))
+                right = self.expression(binding + 1)
+                right = right if token.text == "+" else _each(neg, right)
+                if isinstance(left, Seq) and isinstance(right, Seq) and self.has_vectors(left, right):
+                    return Seq(tuple(plus(a, b) for a, b in zip(left.args, right.args, strict=True)))
+                return plus(left, self.formula(left, token, right))
+            case "*":
+                return self.product(left, token, self.expression(binding + 1))
+            case "/":
+                right = self.expression(binding + 1)
+                if isinstance(right, Seq):
+                    self.formula(left, token, right)
+                return self.product(left, token, Pow(right, MINUS_ONE) if isinstance(right, FORMULA) else right)
             case "and" | "or" | "union" | "intersection" | "setminus":
                 return joined(token.text, left, self.expression(binding + 1))
             case "in":
@@ -198,13 +287,28 @@ class Parser(Words):
         return self.relation(left, token)
 
     def relation(self, left: Node, token: Token) -> Node:
-        right = self.expression(SUM)
-        parts: list[Node] = [Rel(cast(Operator, token.text), left, right)]
-        while self.here.kind == "op" and self.here.text in RELATIONS:
-            token, left = self.advance(), right
+        parts: list[Node] = []
+        outer = self.related
+        while True:
+            self.related = token.text
             right = self.expression(SUM)
-            parts.append(Rel(cast(Operator, token.text), left, right))
+            parts.append(Rel(cast(Operator, "=" if token.text == "≈" else token.text), left, right))
+            if self.here.kind != "op" or self.here.text not in RELATIONS:
+                break
+            token, left = self.advance(), right
+        self.related = outer
         return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def has_vectors(self, *sides: Seq) -> bool:
+        """May one calculate with lists here? Where one formula or a set is asked for, brackets are something else."""
+        return self.kind in (None, "affine", "tuple") and len({len(side.args) for side in sides}) == 1
+
+    def product(self, left: Node, token: Token, right: Node) -> Node:
+        """A product of formulas, or a number times a vector."""
+        for factor, vector in ((left, right), (right, left)):
+            if isinstance(vector, Seq) and isinstance(factor, FORMULA) and self.has_vectors(vector):
+                return _each(lambda entry, by=factor: times(by, entry), vector)  # type: ignore[misc]
+        return times(left, self.formula(left, token, right))
 
     def formula(self, left: Node, token: Token, right: Node) -> Node:
         """Sums and products are made of formulas; a set or list in them is a sentence."""
@@ -214,6 +318,16 @@ class Parser(Words):
             ):
                 raise ParseError("no formula beside a sign", self.text, token.start, sign=token.text)
         return right
+
+
+def _each(change: Callable[[Node], Node], node: Node) -> Node:
+    """The node changed; of a vector, each entry."""
+    return Seq(tuple(_each(change, entry) for entry in node.args)) if isinstance(node, Seq) else change(node)
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Do both signs point the same way, as in `0 < x < 1`?"""
+    return before[0] == behind[0] and before[0] in "<>"
 
 
 def plus(left: Node, right: Node) -> Node:

@@ -6,16 +6,19 @@ the only way to reach the length that is asked for, and where both readings fit 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from grader.algebra.reading.brackets import Group, beside_set_word, groups
 from grader.algebra.reading.lexer import Token
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.functions import ARITY, function_name
 
+BEHIND_COMMA = re.compile(r"\d+(?:[eE][+-]?\d+)?", re.ASCII)
+ONE_FORMULA = ("expression", "value")
 Lengths = tuple[int, int] | None  # fewest and most elements that a group may have; None: nobody knows
 
 
@@ -26,24 +29,66 @@ def settle(tokens: list[Token], text: str, decimal: str, length: int | None, kin
         ParseError: a comma can be read both ways, or brackets do not match.
     """
     decimals: set[int] = set()
-    for group in groups(tokens, text):
-        decimals |= _decimal_commas(tokens, group, text, decimal, _lengths(tokens, group, length, kind))
+    separating: set[int] = set()
+    found = groups(tokens, text)
+    for group in found:
+        if kind not in ONE_FORMULA and _is_point(tokens, group, length):  # (5|0)
+            separating |= set(group.bars)
+            group.semicolons += len(group.bars)
+        lengths = _lengths(tokens, group, length, kind)
+        if length and length > 1 and kind is None and _is_the_list(tokens, group, found[0]):
+            lengths = (length, length)
+        decimals |= _decimal_commas(tokens, group, text, decimal, lengths)
     merged: list[Token] = []
     for index, token in enumerate(tokens):
         if index in decimals:
             continue
         if index - 1 in decimals:
             merged[-1] = _join(merged[-1], token, text)
-        elif token.kind == "op" and token.text in (",", ";"):
+        elif index in separating or (token.kind == "op" and token.text in (",", ";")):
             merged.append(replace(token, text="sep"))
         else:
             merged.append(token)
     return merged
 
 
+def lines(tokens: Sequence[Token], text: str, kind: str | None) -> list[Token]:
+    """The tokens with the end of a line as a semicolon; inside one formula it is nothing if the next line begins with a sign.
+
+    Raises:
+        ParseError: one formula is asked for, and here are several lines.
+    """
+    found: list[Token] = []
+    for token, behind in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.kind != "op" or token.text != "newline":
+            found.append(token)
+        elif kind not in ONE_FORMULA:
+            found.append(replace(token, text=";"))
+        elif behind is None or behind.text not in ("+", "-"):
+            raise ParseError("several lines", text, token.start)
+    return found
+
+
+def _is_point(tokens: Sequence[Token], group: Group, length: int | None) -> bool:
+    """`(5|0)`, or `5 | 0` for two numbers: bars with something between them, and no other separators, as |x| would have it."""
+    ends = [group.open, *group.bars, group.close]
+    plain = group.shape in ("paren", "call") or (group.shape == "top" and length == len(group.bars) + 1)
+    plain = plain and bool(group.bars) and not group.semicolons
+    if not plain or not all(right - left > 1 for left, right in pairwise(ends)):
+        return False
+    return all(_tight(tokens, comma) for comma in group.commas)
+
+
+def _is_the_list(tokens: Sequence[Token], group: Group, top: Group) -> bool:
+    """The brackets in `20/65*(4,7)`: no others are around them, and nothing is separated outside."""
+    called = group.shape == "call" and function_name(tokens[group.open - 1].text) is not None
+    outside = top.commas or top.semicolons
+    return group.shape in ("paren", "bracket", "call") and group.depth == 0 and not called and not outside
+
+
 def _join(whole: Token, part: Token, text: str) -> Token:
-    written = f"{whole.text}.{part.text}"
-    return replace(part, text=text[whole.start : part.end], start=whole.start, value=Fraction(written))
+    sign = text[whole.end]
+    return replace(part, text=f"{whole.text}{sign}{part.text}", start=whole.start, value=Fraction(f"{whole.text}.{part.text}"))
 
 
 def _tight(tokens: Sequence[Token], comma: int) -> bool:
@@ -56,8 +101,7 @@ def _tight(tokens: Sequence[Token], comma: int) -> bool:
         touching
         and before.kind == "num" == after.kind
         and before.text.isdigit()
-        and after.text[0].isdigit()
-        and "." not in after.text
+        and BEHIND_COMMA.fullmatch(after.text) is not None
     )
 
 
@@ -105,7 +149,7 @@ def _decimal_commas(tokens: Sequence[Token], group: Group, text: str, decimal: s
     if not tight or decimal == ".":
         return set()
     chain = any(comma + 2 in tight for comma in tight)
-    if decimal == ",":
+    if decimal == "," or (group.shape == "set" and group.bars):  # {x | x > 0,5}
         if chain:
             raise _two_commas(tokens, tight, text)
         return set(tight)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from grader.algebra.reading.atoms import Atoms, ends
 from grader.algebra.reading.identifiers import LOGARITHM, NEVER_CALLED, SET_WORDS, split, unknown
 from grader.algebra.reading.lexer import Token
+from grader.algebra.reading.real_numbers import end_of, half_line
 from grader.algebra.syntax.errors import ParseError
-from grader.algebra.syntax.functions import ARITY, function_name
+from grader.algebra.syntax.functions import ARITY, BY_OTHERS, function_name, written_out
 from grader.algebra.syntax.tree import (
     EMPTY,
     MINUS_ONE,
@@ -52,16 +53,29 @@ class Words(Atoms):
             return Truth(name.lower() == "true")
         if name in SET_WORDS and called:
             return self.set_word(name)
-        if base := LOGARITHM.fullmatch(name):
+        if (base := LOGARITHM.fullmatch(name)) and "_" not in self.text[token.start : token.end]:
+            self.expect_argument_of_base(base[1])
+        if base:
             return div(self.call("log", token), Call("log", (num(int(base[1])),)))
+        if name in ("R", "IR", "RR") and not called and (len(name) > 1 or self.kind in ("region", "set", "interval")):
+            end = end_of(self.text, token.end)
+            self.step_over(end)
+            return half_line(self.text[token.end : end])
         function = function_name(name)
-        if function and (called or (len(name) > 1 and name != "sigma")):
+        if function and (called or (len(name) > 1 and name not in ("sigma", "Theta"))):
             return self.call(function, token)
+        if name in ("acot", "arccot", "arcctg", "arccotan"):
+            raise ParseError("two functions", self.text, token.start, name=name)
         if not self.names:
             if called and (name in NEVER_CALLED or (len(name) > 1 and name.isalpha())):
                 raise unknown(token, self.text, self.names, True)
             return Sym(name)
         return self.product_of_names(token, called)
+
+    def expect_argument_of_base(self, base: str) -> None:
+        """`log2` with nothing behind it may be the logarithm of 2."""
+        if not self.starts_factor() and self.here.text != "^" and self.here.text != "superscript":
+            raise self.trouble("base or argument", base=base)
 
     def product_of_names(self, token: Token, called: bool) -> Node:
         parts = split(token.text, self.names)
@@ -92,7 +106,8 @@ class Words(Atoms):
         args = self.arguments(function, token)
         if isinstance(raised, Num) and raised.value < 0:
             raise ParseError("inverse or reciprocal", self.text, token.start)
-        return Pow(Call(function, args), raised) if raised is not None else Call(function, args)
+        called = written_out(function, args[0]) if function in BY_OTHERS else Call(function, args)
+        return Pow(called, raised) if raised is not None else called
 
     def arguments(self, function: str, token: Token) -> tuple[Node, ...]:
         if self.here.text in ("(", "{") and self.index in self.closers:

@@ -16,7 +16,7 @@ from grader.algebra.reading.python_numbers import of_decimal, of_float, of_fract
 from grader.algebra.sympy_bridge.binders import NotCovered, condition_set, element_of, image
 from grader.algebra.sympy_bridge.piecewise import by_cases
 from grader.algebra.syntax.errors import NotReadable
-from grader.algebra.syntax.functions import ARITY, function_name
+from grader.algebra.syntax.functions import ARITY, BY_OTHERS, function_name, written_out
 from grader.algebra.syntax.tree import (
     EMPTY,
     HALF,
@@ -44,7 +44,9 @@ from grader.algebra.syntax.tree import (
     Sym,
     Truth,
     Union,
+    div,
     num,
+    sub,
 )
 
 DEEPEST, MOST = 100, 5000
@@ -144,6 +146,13 @@ class _Converter:
             case "Piecewise":
                 pieces = [self.parts(piece, depth) for piece in obj.args if _kind(piece) == "ExprCondPair"]
                 return by_cases([(value, when) for value, when in pieces])
+            case "acot":  # of SymPy, odd: from -π/2 to π/2
+                return Call("atan", (Pow(self.node(obj.args[0], depth), num(-1)),))
+            case "gamma":
+                return Call("factorial", (sub(self.node(obj.args[0], depth), ONE),))
+            case "Mod":
+                left, right = self.parts(obj, depth)
+                return sub(left, Mul((right, Call("floor", (div(left, right),)))))
             case "Implies":
                 left, right = self.parts(obj, depth)
                 return Or((Not(left), right))
@@ -170,7 +179,7 @@ class _Converter:
         if function is not None:
             parts = self.parts(obj, depth)
             if ARITY[function][0] <= len(parts) <= ARITY[function][1]:
-                return Call(function, parts)
+                return written_out(function, parts[0]) if function in BY_OTHERS else Call(function, parts)
         raise _unreadable(name)
 
     def binder(self, name: str, obj: Any, depth: int) -> Node:

@@ -35,7 +35,9 @@ ALIASES = {
     **{"LambertW": "lambertw", "Heaviside": "step", "heaviside": "step", "sgn": "sign", "σ": "sigmoid", "sigma": "sigmoid"},
     **{"ReLU": "relu", "Relu": "relu", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arsinh": "asinh"},
     **{"arcosh": "acosh", "artanh": "atanh", "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh"},
-    **{"ceil": "ceiling", "lg": "log10", "ld": "log2", "tg": "tan", "logistic": "sigmoid", "expit": "sigmoid"},
+    **{"ceil": "ceiling", "lg": "log10", "ld": "log2", "lb": "log2", "tg": "tan", "logistic": "sigmoid", "expit": "sigmoid"},
+    **{"signum": "sign", "Sgn": "sign", "H": "step", "Theta": "step", "cotan": "cot", "ctg": "cot", "arsech": "asech"},
+    **{"arcoth": "acoth", "arccoth": "acoth", "arsec": "asec", "arcsec": "asec", "arccsc": "acsc", "cosec": "csc"},
 }
 # name -> (fewest, most) arguments
 ARITY = {
@@ -62,7 +64,10 @@ ARITY = {
         (1, 1),
     ),
     **dict.fromkeys(
-        ["sigmoid", "softplus", "relu", "lambertw", "factorial", "floor", "ceiling", "log10", "log2", "sec", "csc"],
+        [
+            *("sigmoid", "softplus", "relu", "lambertw", "factorial", "floor", "ceiling", "log10", "log2", "sec", "csc"),
+            *("coth", "sech", "csch", "acoth", "asech", "acsch", "asec", "acsc"),
+        ],
         (1, 1),
     ),
     **{"step": (1, 2), "log": (1, 2), "root": (2, 2), "binomial": (2, 2), "max": (1, 20), "min": (1, 20)},
@@ -172,6 +177,22 @@ def _log_base(x: Node, base: Node) -> Node:
     return div(_log(x), _log(base))
 
 
+# the rarer ones, of which the inner function is at 1/x, and those that are a reciprocal
+BY_OTHERS = {
+    **{"acoth": ("atanh", "x"), "asech": ("acosh", "x"), "acsch": ("asinh", "x"), "asec": ("acos", "x"), "acsc": ("asin", "x")},
+    **{"sech": ("", "cosh"), "csch": ("", "sinh"), "coth": ("cosh", "sinh")},
+}
+
+
+def written_out(name: str, x: Node) -> Node:
+    """One of the rarer functions by the usual ones."""
+    outer, inner = BY_OTHERS[name]
+    if inner == "x":
+        return Call(outer, (Pow(x, MINUS_ONE),))
+    bottom = Call(inner, (x,))
+    return div(Call(outer, (x,)), bottom) if outer else Pow(bottom, MINUS_ONE)
+
+
 MEANING: dict[str, Callable[..., Node]] = {
     "sqrt": _root,
     "root": _nth_root,
@@ -195,4 +216,5 @@ MEANING: dict[str, Callable[..., Node]] = {
     "acosh": lambda x: _log(Add((x, _root(sub(Mul((x, x)), ONE))))),
     "atanh": lambda x: Mul((HALF, _log(div(Add((ONE, x)), sub(ONE, x))))),
     "binomial": _binomial,
+    **{name: (lambda x, name=name: written_out(name, x)) for name in BY_OTHERS},
 }

@@ -11,7 +11,7 @@ from typing import Any
 from grader.answer_key.matching.author_code import or_none
 from grader.answer_key.matching.function_checks import check_all
 from grader.answer_key.matching.function_match import match_function
-from grader.answers.base.answer_kind import AnswerKind, Following, Note
+from grader.answers.base.answer_kind import EXPLAINED, AnswerKind, Following, Note
 from grader.answers.functions.outcomes import cut
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.lint import needs
@@ -95,19 +95,20 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
             certificate=certificate,
             credit=_credit(checks),
             checks=checks,
-            reason=certificate.explanation if certificate.method == "rounded coefficients" else _undecided(certificate),
+            reason=certificate.explanation if certificate.method in EXPLAINED else _undecided(certificate),
         )
     earned = item.kind.partial(raw, reference)
     if earned is not None:
         return Match("none", certificate=certificate, credit=item.points * earned.share, note=earned.note)
     said = _note(item, raw, reference)
+    alone = item.kind.rights(raw, reference, lambda own, length: None)
     return Match(
         "none",
         said.mistake if said else None,
         certificate,
         credit=_credit(checks),
         checks=checks,
-        note=said.text if said else _which_steps(checks) or _advice(drawn, item),
+        note=said.text if said else _which_steps(checks, alone) or _advice(drawn, item),
     )
 
 
@@ -183,17 +184,25 @@ def _following(drawn: Variant, item: Item) -> Following | None:
     return lambda own, length: or_none(f"from_previous of item {item.name}", lambda: following(own, length))
 
 
-def _which_steps(checks: tuple[Check, ...]) -> Text | None:
-    """Where to look in a sequence of which some steps are right."""
+def _which_steps(checks: tuple[Check, ...], alone: list[bool]) -> Text | None:
+    """Where to look in a sequence of which some steps are right; those that are so only given the entry before are named."""
     wrong = [check.name for check in checks if not check.passed]
     if not wrong or len(wrong) == len(checks):
         return None
     right = len(checks) - len(wrong)
+    carried = [check.name for check, itself in zip(checks, alone, strict=False) if check.passed and not itself]
+    de = f"{right} von {len(checks)} Einträgen {'stimmt' if right == 1 else 'stimmen'}. "
+    en = f"{right} of {len(checks)} entries {'is' if right == 1 else 'are'} right. "
+    if carried:
+        de += f"Eintrag {' und '.join(carried)} {'zählt' if len(carried) == 1 else 'zählen'}, weil du von deinem eigenen davor "
+        de += "richtig weitergerechnet hast. "
+        en += (
+            f"Entry {' and '.join(carried)} {'counts' if len(carried) == 1 else 'count'}, since you went on rightly from your "
+        )
+        en += "own one before. "
     return Text(
-        de=f"{right} von {len(checks)} Einträgen {'stimmt' if right == 1 else 'stimmen'}. "
-        f"Rechne Eintrag {' und '.join(wrong)} noch einmal nach.",
-        en=f"{right} of {len(checks)} entries {'is' if right == 1 else 'are'} right. "
-        f"Work out entry {' and '.join(wrong)} once more.",
+        de=f"{de}Rechne Eintrag {' und '.join(wrong)} noch einmal nach.",
+        en=f"{en}Work out entry {' and '.join(wrong)} once more.",
     )
 
 

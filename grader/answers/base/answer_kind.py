@@ -43,6 +43,11 @@ class Note:
     mistake: str | None = None
 
 
+# Certificates of these methods are undecided for a reason that their sentence says: the teacher and the student read it.
+ROUNDED_COEFFICIENTS, TWO_READINGS = "rounded coefficients", "two readings"
+EXPLAINED = (ROUNDED_COEFFICIENTS, TWO_READINGS)
+
+
 def as_code(words: Iterable[str]) -> str:
     """A list of what is typed, for a form hint: it is Markdown, which would take `*` and `_` for signs of its own."""
     return ", ".join(f"`{word}`" for word in words)

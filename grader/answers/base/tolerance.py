@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -37,8 +38,29 @@ class Tolerance:
                 f"a tolerance must be positive, got {given[0]}", de=f"eine Toleranz ist größer als 0, nicht {given[0]}"
             )
 
+    def added_to(self, form: Text) -> Text:
+        """A form hint that also says how exact a number has to be."""
+        wanted = self._places()
+        return form if wanted is None else Text(de=f"{form.de}; {wanted.de}", en=f"{form.en}; {wanted.en}")
+
+    def _places(self) -> Text | None:
+        if self.abs is not None:
+            places = math.ceil(-math.log10(2 * float(self.abs)))
+            if places <= 0:
+                return None  # so far off is no rounding
+            many = Text(de="Nachkommastellen", en="decimals") if places > 1 else Text(de="Nachkommastelle", en="decimal")
+        else:
+            places = math.ceil(-math.log10(2 * float(self.rel or 1))) + 1
+            many = Text(de="gültige Ziffern", en="significant digits")
+        if places > MOST_PLACES:
+            return Text(de="genau", en="exactly")
+        return Text(de=f"genau oder auf {places} {many.de}", en=f"exactly or to {places} {many.en}")
+
     def same(self, student: Node, reference: Node) -> Certificate:
         return close(student, reference, abs=self.abs, rel=self.rel)
+
+
+MOST_PLACES = 6  # more nobody rounds to: then it is exact up to the noise of floats
 
 
 # The classes of the exercise texts. 6e-4: a value rounded to 3 decimals is off by at most 5e-4, and 1e-4 more

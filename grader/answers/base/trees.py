@@ -8,8 +8,9 @@ from typing import Any
 from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.syntax.json_codec import from_json, to_json
 from grader.algebra.syntax.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Rel, Sym, Truth, rebuild, symbols
+from grader.answers.reading.equal_sides import one_side
 from grader.answers.reading.everyday import number_in_words
-from grader.answers.reading.labelled import the_value
+from grader.answers.reading.printed import printed
 from grader.answers.reading.values import Unread, node_of, the_one
 from grader.mistakes import door as mistakes
 from grader.mistakes.generic.not_a_number import NotANumber
@@ -43,8 +44,8 @@ def scalar(value: object, reading: Mapping[str, Any]) -> Node:
     """The tree of one number or formula; a list or array of a single one counts as it (a loss is often a 1-element tensor)."""
     if mistake := mistakes.in_value(value):
         raise Unread("generic mistake", mistake.id)
-    value = the_value(value)
-    return _grouped(the_one(node_of(number_in_words(value) if type(value) is str else value, reading)))
+    node = the_one(node_of(printed(number_in_words(value)) if type(value) is str else value, reading))
+    return _grouped(the_one(one_side(node, tuple(reading.get("symbols", ())))))
 
 
 def _grouped(node: Node) -> Node:

@@ -1,37 +1,36 @@
-"""Sets of points, as people write them: {(0, 0), (1, 2)}, a list of pairs, one pair, what `solve(…, dict=True)` gives."""
+"""Sets of points, as people write them: {(0, 0), (1, 2)}, a list of pairs, P(1|2), `x = 0, y = 1`, what `solve` gives."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
+from grader.algebra.reading.lexer import LONGEST
 from grader.algebra.syntax.tree import And, FiniteSet, Interval, Node, Or, Seq
 from grader.answers.base.trees import is_scalar
-from grader.answers.reading.labelled import key_of
+from grader.answers.reading.together import by_turns, solved_for
 from grader.answers.reading.values import Unread
 
-_INNERMOST = re.compile(r"\(([^()\[\]{}]*)\)")
+JOINED = re.compile(r"\s+(?:und|and|sowie|oder|or)\s+")
+LABEL = re.compile(r"(?<![\w\\])[A-Z](?:_?\d|_\{\d\}|[₀-₉])?\s*=?\s*(?=\()")
+SLASHED = re.compile(r"\(([^()\[\]{};|]*/[^()\[\]{};|]*)\)")
 
 
-def with_separators(text: str, dimension: int) -> str:
-    """The points `(1 | 2)` in a text as `(1 ; 2)`, every letter at its place; bars around an empty place are no separators."""
-
-    def separated(point: re.Match[str]) -> str:
-        parts = point[1].split("|")
-        return f"({';'.join(parts)})" if len(parts) == dimension > 1 and all(map(str.strip, parts)) else point[0]
-
-    return _INNERMOST.sub(separated, text)
+def points_in_words(text: str, dimension: int) -> str:
+    """`P(1|2) und S_1 = (0/0)` without the names of the points, with semicolons between them and their coordinates."""
+    if len(text) > LONGEST:  # the parser says so
+        return text
+    text = JOINED.sub("; ", LABEL.sub(lambda label: " " * len(label[0]), text))
+    return SLASHED.sub(lambda point: _coordinates(point, dimension), text)
 
 
-def without_names(value: Any, names: Sequence[str]) -> Any:
-    """`{x: 0, y: 1}` is the point (0, 1), alone or in a list; everything else stays as it is."""
-    if type(value) is list:
-        return [without_names(entry, names) for entry in value]
-    if type(value) is not dict:
-        return value
-    named = {key_of(key): entry for key, entry in value.items()}
-    return tuple(named[name] for name in names) if set(named) == set(names) else value
+def _coordinates(point: re.Match[str], dimension: int) -> str:
+    """The coordinates of (0/0) or (-1/12 / 1/6), told apart by as many slashes as there must be."""
+    for sign in (r"\s+/\s+", "/"):
+        parts = re.split(sign, point[1])
+        if len(parts) == dimension and all(part.strip() for part in parts):
+            return f"({'; '.join(parts)})"
+    return point[0]
 
 
 def _as_point(node: Node) -> Node:
@@ -39,21 +38,38 @@ def _as_point(node: Node) -> Node:
     return Seq((node.low, node.high)) if isinstance(node, Interval) and node.low_open == node.high_open else node
 
 
-def set_of_points(node: Node, dimension: int) -> Node:
+def set_of_points(node: Node, names: Sequence[str]) -> Node:
     """A list of points, or points joined by `und`, count as the set of them, one point as the set of it alone.
 
     Raises:
         Unread: an element is no point, or has another number of coordinates.
     """
     node = _as_point(node)
-    if isinstance(node, And | Or):
-        node = type(node)(tuple(map(_as_point, node.args)))
-    if isinstance(node, Seq) and len(node.args) == dimension and all(map(is_scalar, node.args)):
+    parts = list(node.args) if isinstance(node, And | Or | Seq | FiniteSet) else [node]
+    if isinstance(node, Seq) and len(parts) == len(names) and all(map(is_scalar, parts)):
         return FiniteSet((node,))
-    if isinstance(node, Seq) or (isinstance(node, And | Or) and all(isinstance(part, Seq) for part in node.args)):
-        node = FiniteSet(node.args)
-    if isinstance(node, FiniteSet):
-        for point in node.args:
-            if not isinstance(point, Seq) or len(point.args) != dimension or not all(map(is_scalar, point.args)):
-                raise Unread("no points")
-    return node
+    points = _named_points(parts, names) or [_as_point(part) for part in parts]
+    if isinstance(node, And | Or) and not all(isinstance(point, Seq) for point in points):
+        return node
+    if not isinstance(node, And | Or | Seq | FiniteSet) and not isinstance(points[0], Seq):
+        return node
+    for point in points:
+        if not isinstance(point, Seq) or len(point.args) != len(names) or not all(map(is_scalar, point.args)):
+            raise Unread("no points")
+    return FiniteSet(tuple(points))
+
+
+def _named_points(parts: Sequence[Node], names: Sequence[str]) -> list[Node] | None:
+    """The points of `x = 0, y = 1; x = 2, y = 3`, one after the other or each for itself; None if these are none."""
+    flat = [inner for part in parts for inner in (part.args if isinstance(part, And) else (part,))]
+    groups = by_turns(flat, names)
+    if not groups or any(len(group) != len(names) for group in groups):
+        return None
+    named = [dict(pair for part in group if (pair := solved_for(part))) for group in groups]
+    values = [
+        {name: next((v for key, v in point.items() if key == name or key[:-1] == name), None) for name in names}
+        for point in named
+    ]
+    if any(value is None for point in values for value in point.values()):
+        return None
+    return [Seq(tuple(value for value in point.values() if value is not None)) for point in values]

@@ -8,13 +8,15 @@ from fractions import Fraction
 from typing import Any
 
 from grader.algebra.door import compare
+from grader.algebra.reading.in_front import without_front
+from grader.algebra.reading.lexer import LONGEST
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Num, Rel, Seq, Sym, Truth, num, rebuild, substitute, symbols, walk
-from grader.answers.base.answer_kind import AnswerKind, Note, Partial, written
+from grader.answers.base.answer_kind import ROUNDED_COEFFICIENTS, AnswerKind, Note, Partial, written
 from grader.answers.base.tolerance import refuted
 from grader.answers.base.trees import NOT_A_NUMBER, expect_symbols, holds_nan, is_scalar, node_from, raw_of
 from grader.answers.comparing.invariants import is_rounded
 from grader.answers.comparing.reach import reach
-from grader.answers.reading.labelled import equations_of
+from grader.answers.reading.labelled import JOINED
 from grader.answers.reading.line_notation import parametric
 from grader.answers.reading.values import BLANK, Unread, node_of
 from grader.errors import AuthorError
@@ -73,8 +75,8 @@ class AffineSet(AnswerKind):
         names = tuple(reading["names"])
         context = {"kind": "family", "symbols": reading["symbols"], "length": len(names)}
         if type(value) is str:
-            value = parametric(value, names)
-        return raw_of(_settled(equations_of(value, context) or node_of(value, context), names))
+            value = parametric(JOINED.sub("; ", without_front(value[: LONGEST + 1], names, "region")), names)
+        return raw_of(_settled(node_of(value, context), names))
 
     def expect(self, raw: Json) -> None:
         self.show(raw)  # parameters may have any name
@@ -89,7 +91,7 @@ class AffineSet(AnswerKind):
         if found.verdict == "refuted" and (exact := unrounded(answer)) != answer:
             again = self._compare(exact, key)
             if again.verdict == "proved" and is_typed(answer):
-                return replace(again, verdict="undecided", method="rounded coefficients", explanation=ROUNDED)
+                return replace(again, verdict="undecided", method=ROUNDED_COEFFICIENTS, explanation=ROUNDED)
             return again if again.verdict == "proved" else found
         return found
 

@@ -87,7 +87,9 @@ def _chosen(text: str, letters: Sequence[str], options: Mapping[str, Sequence[st
     found = LETTER.match(text) or JOINED.match(text)
     letter, said = (found["letter"].upper(), _words(found["words"] or "")) if found else ("", [])
     more = set(said) - AND
-    if found is None or letter not in letters or (more and more <= {other.casefold() for other in letters}):
+    if found is None:
+        return _by_words(_words(text), options)
+    if letter not in letters or (more and more <= {other.casefold() for other in letters}):
         return None  # A und C
     if not said or _fits(said, options.get(letter, ())):
         return letter
@@ -96,6 +98,12 @@ def _chosen(text: str, letters: Sequence[str], options: Mapping[str, Sequence[st
         if _fits(said, options.get(other, ()), begins=apart):
             raise Unread("words of another option", letter=letter, other=other)
     return letter if apart else None
+
+
+def _by_words(said: list[str], options: Mapping[str, Sequence[str]]) -> str | None:
+    """The one option that is written out word for word; None if there is no such or more than one."""
+    fitting = [letter for letter, texts in options.items() if said and said in map(_words, texts)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _words(text: str) -> list[str]:

@@ -103,7 +103,8 @@ class Entries(AnswerKind):
     @property
     def form(self) -> Text:
         shape, example = shape_of(self.reading()), example_of(self.reading())
-        return Text(de=f"{shape.de}, z. B. `{example}`", en=f"{shape.en}, e.g. `{example}`")
+        form = Text(de=f"{shape.de}, z. B. `{example}`", en=f"{shape.en}, e.g. `{example}`")
+        return self.within.added_to(form) if isinstance(self.within, Tolerance) else form
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
@@ -140,7 +141,8 @@ class Entries(AnswerKind):
         own = [_as_finite(entry) for entry in answer[:-1]] if following else []
         for position in range(1, len(own) + 1):
             expected = following(own[:position], len(key)) if following else None
-            found[position] = expected is not None and self._is_right(answer[position], entries(expected)[position], position)
+            follows = expected is not None and self._is_right(answer[position], entries(expected)[position], position)
+            found[position] = found[position] or follows
         return found
 
     def _right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:

@@ -9,17 +9,19 @@ from fractions import Fraction
 from typing import Any, Self
 
 from grader.algebra.door import compare
+from grader.algebra.reading.in_front import without_front
 from grader.algebra.reading.lexer import LONGEST
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
 from grader.algebra.syntax.tree import symbols as symbols_of
-from grader.answers.base.answer_kind import AnswerKind, Partial
+from grader.answers.base.answer_kind import TWO_READINGS, AnswerKind, Partial
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import REL3, Tolerance, refuted
 from grader.answers.base.trees import expect_symbols, is_scalar, node_from, raw_of
 from grader.answers.comparing.boundary import closed, has_boundary, snapped
-from grader.answers.comparing.point_sets import set_of_points, with_separators, without_names
-from grader.answers.reading.everyday import is_nothing
+from grader.answers.comparing.point_sets import points_in_words, set_of_points
+from grader.answers.reading.everyday import is_nothing, set_in_words
+from grader.answers.reading.together import FORMAL, as_one, indexed
 from grader.answers.reading.values import Unread, node_of
 from grader.model import Certificate, Json, Text
 
@@ -73,23 +75,31 @@ class SolutionSet(AnswerKind):
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
+        if type(value) is bool:
+            raise Unread("truth value, no set")
+        names, points = reading["symbols"], bool(reading.get("points"))
+        texts = [value] if type(value) is str else []
+        if type(value) is str:
+            value = _prepared(value, names, points)
+        elif type(value) in (list, tuple, set):
+            parts: list[object] = list(value)  # type: ignore[call-overload]
+            texts = [part for part in parts if type(part) is str]
+            if texts:
+                value = [_prepared(part, names, points) if type(part) is str else part for part in parts]
+        formal = not texts or any(FORMAL.search(text[:LONGEST]) for text in texts)
         # what a beginner writes for the empty set
         if (type(value) is dict and not value) or (
             type(value) is str and (value.replace(" ", "") == "[]" or is_nothing(value))
         ):
             return raw_of(FiniteSet(()))
-        if type(value) is str and FROM_TO.search(value[:LONGEST]):
-            raise Unread("which ends")
-        if type(value) is bool:
-            raise Unread("truth value, no set")
-        if reading.get("points"):
-            value = without_names(value, reading["symbols"])
-            if type(value) is str:
-                value = with_separators(value, len(reading["symbols"]))
-        node = node_of(value, reading)
+        others = indexed(names) if any(INDEXED.search(text[:LONGEST]) for text in texts) else ()
+        node = node_of(value, {**reading, "symbols": (*names, *others)})
         if isinstance(node, Seq) and type(value).__name__ == "ImageSet":  # a line, not the set of its coordinates
             raise Unread("set with parameters")
-        node = set_of_points(node, len(reading["symbols"])) if reading.get("points") else as_set(node)
+        if points:
+            node = set_of_points(node, names)
+        elif type(value) not in (list, tuple) or not _is_pair(node):  # those may be an interval, too: `same` sees to it
+            node = as_one(node, names, formal=formal)
         expect_symbols(node, reading)
         if reading.get("linear") and not is_linear(node, reading["symbols"]):
             raise Unread("set not linear")
@@ -97,6 +107,18 @@ class SolutionSet(AnswerKind):
 
     def same(self, student: Json, reference: Json) -> Certificate:
         answer, key = node_from(student), node_from(reference)
+        if isinstance(answer, Seq):
+            found = self._same(_as_set(answer), key)
+            unclear = found.verdict == "refuted" and has_boundary(key) and self._is_interval(answer, key)
+            return replace(found, verdict="undecided", method=TWO_READINGS, explanation=INTERVAL) if unclear else found
+        return self._same(answer, key)
+
+    def _is_interval(self, pair: Seq, key: Node) -> bool:
+        """Are the two numbers the ends of the interval that is asked for?"""
+        low, high = pair.args
+        return self._compare(closed(Interval(low, high, False, False)), closed(key)).verdict == "proved"
+
+    def _same(self, answer: Node, key: Node) -> Certificate:
         if isinstance(key, FiniteSet) and not solved(answer):
             return refuted("not solved", NOT_SOLVED)
         if isinstance(answer, FiniteSet) and isinstance(key, Rel) and is_linear(key, self.symbols) and len(symbols_of(key)) > 1:
@@ -112,7 +134,7 @@ class SolutionSet(AnswerKind):
 
     def partial(self, student: Json, reference: Json) -> Partial | None:
         key = node_from(reference)
-        answer = snapped(node_from(student), key, self.within)
+        answer = snapped(_as_set(node_from(student)), key, self.within)
         if not has_boundary(key) or not has_boundary(answer):
             return None
         alike = self._compare(closed(answer), closed(key)).verdict == "proved"
@@ -120,10 +142,17 @@ class SolutionSet(AnswerKind):
 
     def note(self, student: Json, reference: Json) -> Text | None:
         """Whether something is missing, or what is too much; a missing element is never named."""
-        if isinstance(node_from(reference), FiniteSet) and not solved(node_from(student)):
+        answer, key = node_from(student), node_from(reference)
+        if isinstance(key, FiniteSet) and not solved(_as_set(answer)):
             return NOT_SOLVED
         said = self.same(student, reference).explanation
-        return _with_interval(said) if two_numbers(node_from(student)) and has_boundary(node_from(reference)) else said
+        if not two_numbers(_as_set(answer)) or not has_boundary(key):
+            return said
+        return Text(de=f"{said.de} {INTERVAL.de}", en=f"{said.en} {INTERVAL.en}")
+
+    def show(self, raw: Json) -> Text:
+        text = show(_as_set(node_from(raw)))
+        return Text(de=text, en=text)
 
     def rebuild(self, raw: Json) -> Any:
         """A SymPy set; a condition in one symbol is solved for it where SymPy can."""
@@ -131,7 +160,7 @@ class SolutionSet(AnswerKind):
             return super().rebuild(raw)
         from sympy.logic.boolalg import Boolean
 
-        built = super().rebuild(raw)
+        built = super().rebuild(raw_of(_as_set(node_from(raw))))
         if not isinstance(built, Boolean) or len(built.free_symbols) != 1:
             return built
         try:
@@ -140,7 +169,7 @@ class SolutionSet(AnswerKind):
             return built
 
     def code(self, raw: Json) -> str:
-        return f'"{show(node_from(raw))}"'
+        return f'"{show(_as_set(node_from(raw)))}"'
 
 
 def two_numbers(node: Node) -> bool:
@@ -148,8 +177,22 @@ def two_numbers(node: Node) -> bool:
     return isinstance(node, FiniteSet) and len(node.args) == 2 and all(map(is_scalar, node.args))
 
 
-def _with_interval(said: Text) -> Text:
-    return Text(de=f"{said.de} {INTERVAL.de}", en=f"{said.en} {INTERVAL.en}")
+def _prepared(text: str, names: Sequence[str], points: bool) -> str:
+    """A text without names and words around what it says of the set. Raises Unread if they leave its ends open."""
+    text = set_in_words(without_front(text[: LONGEST + 1], names, "region"))
+    if FROM_TO.search(text[:LONGEST]):
+        raise Unread("which ends")
+    return SEVERAL_NAMES.sub(r"\1\2", points_in_words(text, len(names)) if points else text, count=1)
+
+
+def _is_pair(node: Node) -> bool:
+    """Two numbers in a list or tuple of Python."""
+    return isinstance(node, Seq) and len(node.args) == 2 and all(is_scalar(part) and not symbols_of(part) for part in node.args)
+
+
+def _as_set(node: Node) -> Node:
+    """The set of the numbers in such a pair; every other answer is one already."""
+    return FiniteSet(node.args) if isinstance(node, Seq) else node
 
 
 def solved(node: Node) -> bool:
@@ -198,13 +241,6 @@ SINGLE_POINTS = Text(
     en="These are single points. A condition for all of them is asked.",
 )
 
+INDEXED = re.compile(r"[^\W\d_](?:_?\{?\d|[₀-₉])")
+SEVERAL_NAMES = re.compile(r"(^|[{(]|\s)([A-Za-z])_?\{?[1₁]\s*[,;/]\s*[2₂]\}?(?=\s*=)")  # x_{1,2} = 1 ± 2
 FROM_TO = re.compile(r"\d\s+(?:bis|to)\s+\S|\b(?:zwischen|between)\s", re.IGNORECASE)
-
-
-def as_set(node: Node) -> Node:
-    """A list [3, 7] counts as the set of its entries; a tuple of two numbers stays what the text rules say."""
-    if isinstance(node, Seq | And | Or) and all(map(is_scalar, node.args)):  # "0 und 1"
-        return FiniteSet(node.args)
-    if is_scalar(node):
-        raise Unread("no set")
-    return node

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from grader.algebra.syntax.tree import Node, Num
-from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.answer_kind import TWO_READINGS, AnswerKind
 from grader.answers.base.tolerance import EXACT, Tolerance
 from grader.answers.base.trees import expect_number, expect_symbols, node_from, raw_of, scalar
 from grader.mistakes.base.mistake import Compared
@@ -24,7 +25,8 @@ class Value(AnswerKind):
 
     @property
     def form(self) -> Text:
-        return Text(de="eine Zahl, z. B. `7/8`, `0.875` oder `sqrt(5)`", en="a number, e.g. `7/8`, `0.875` or `sqrt(5)`")
+        form = Text(de="eine Zahl, z. B. `7/8`, `0.875` oder `sqrt(5)`", en="a number, e.g. `7/8`, `0.875` or `sqrt(5)`")
+        return self.within.added_to(form)
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
@@ -38,12 +40,19 @@ class Value(AnswerKind):
         expect_number(node_from(raw))
 
     def same(self, student: Json, reference: Json) -> Certificate:
-        return self.within.same(node_from(student), node_from(reference))
+        answer, key = node_from(student), node_from(reference)
+        found = self.within.same(answer, key)
+        if found.verdict != "refuted" or not isinstance(answer, Num) or not THOUSANDS.fullmatch(answer.text or ""):
+            return found
+        whole = Num(Fraction(re.sub(r"\D", "", answer.text or "")))
+        if self.within.same(whole, key).verdict != "proved":
+            return found
+        return replace(found, verdict="undecided", method=TWO_READINGS, explanation=_thousands(answer.text or ""), witness=None)
 
     def note(self, student: Json, reference: Json) -> Text | None:
         node = node_from(student)
         if isinstance(node, Num) and node.text is not None and THOUSANDS.fullmatch(node.text):
-            return _no_thousands(node.text)
+            return _thousands(node.text)
         return None
 
     def compared(self, student: Json, reference: Json) -> Compared:
@@ -53,11 +62,11 @@ class Value(AnswerKind):
         return self.within.same(student, reference).verdict == "proved"
 
 
-THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d00")  # in German 49.000 is often meant for a large number
+THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # in German 49.000 is often meant for a large number
 
 
-def _no_thousands(text: str) -> Text:
-    whole = f"{text[:-4]}{text[-3:]}"
+def _thousands(text: str) -> Text:
+    whole = re.sub(r"\D", "", text)
     return Text(
         de=f"{text} wird hier als Dezimalzahl gelesen. Meinst du {whole}, dann schreib es ohne Trennzeichen.",
         en=f"{text} is read as a decimal here. If you mean {whole}, write it without a separator.",

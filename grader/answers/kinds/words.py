@@ -11,8 +11,8 @@ from typing import Any, Literal
 from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Sym, Truth
 from grader.answers.base.answer_kind import AnswerKind, Partial, as_code
 from grader.answers.base.tolerance import refuted
-from grader.answers.reading.everyday import without_labels
-from grader.answers.reading.values import Unread, is_blank, node_of
+from grader.answers.reading.everyday import numbered, without_labels
+from grader.answers.reading.values import Unread, is_blank, key_of, node_of
 from grader.errors import AuthorError
 from grader.model import Certificate, Json, Text
 
@@ -215,7 +215,11 @@ def parts_of(value: object) -> list[object]:
     """The entries of a list, set, array or of one text with separators."""
     if type(value) is str:
         text = value.strip(BRACKETS)
+        if (parts := numbered(text)) is not None:
+            return list(parts)
         return list(BETWEEN.split(text)) if BETWEEN.search(text) else list(text.split())
+    if type(value) is dict and value and list(map(key_of, value)) == sorted(set(map(key_of, value)) - {""}):
+        return list(value.values())  # K1, K2, K3 in their order
     if type(value) in (list, tuple, set, frozenset):
         return list(value)  # type: ignore[call-overload, no-any-return]
     array = type(value).__module__ == "numpy" and type(value).__name__ == "ndarray"

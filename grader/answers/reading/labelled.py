@@ -6,42 +6,81 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from grader.algebra.reading.in_front import without_name_of_list, without_names_of_entries
 from grader.algebra.reading.lexer import LONGEST, canonical_name
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Rel, Seq, Sym
-from grader.answers.reading.everyday import without_example
-from grader.answers.reading.values import Unread, node_of
+from grader.answers.reading.everyday import BEHIND, REASON, numbered, without_example
+from grader.answers.reading.values import Unread, key_of, node_of
 
-JOINED = re.compile(r"\s+(?:und|and|sowie)\s+|\s*\n\s*")
-BEGINS = r"((?:^|[\[({;,])\s*)"  # an entry
-COLON = re.compile(BEGINS + r"([A-Za-z]\w*)\s*:\s*(?==)?")
-VALUE_OF = re.compile(BEGINS + r"(?:[A-Za-z]\w*'?\s*\([^()=]*\)|[d∂]\w*\s*/\s*[d∂]\w+)\s*=(?!=)\s*")  # g(0) = 1; dg/dx = 2
-LEFT_SIDE = re.compile(r"^\s*(?:[A-Za-z]\w*|[-−]?\s*∇\s*\w*(?:\([^()]*\))?|\(\s*\w+(?:\s*[,;|]\s*\w+)*\s*\))\s*=\s*(?=[(\[])")
-
-
-def key_of(key: object) -> str:
-    """The name that a key of a dictionary is, as a text or a SymPy symbol; empty for everything else."""
-    if type(key) is str:
-        return key.strip()
-    symbol = type(key).__module__ == "sympy.core.symbol" and type(key).__name__ == "Symbol"
-    return str(key.name) if symbol else ""  # type: ignore[attr-defined]
-
-
-def the_value(value: Any) -> Any:
-    """The number in `{w: 3}` or `[{w: 3}]`, what solve gives for one unknown; everything else stays as it is."""
-    found = _dictionary(value)
-    return next(iter(found.values())) if found is not None and len(found) == 1 and key_of(next(iter(found))) else value
+JOINED = re.compile(r"\s+(?:und|and|sowie)\s+")
+BEGINS = r"((?:^|[\[({;,\n])\s*)"  # an entry
+COLON = re.compile(BEGINS + r"([^\W\d]\w{0,11})\s*:(?!=)(\s*)(?:=\s*)?")
+POINT = re.compile(r"^\s*(?:\w{1,12}|\([\w\s,;|]{1,40}\))\s*(?=\([^()|]*\|[^()]*\)\s*$)")
 
 
 def plain_list(text: str, reading: Mapping[str, Any]) -> str:
-    """`a: 1, b: 2`, `a = 1 und b = 2`, `g(0) = 1, g(1) = 2`, lines below each other and `w = (1, 2)` in the form of a list."""
-    text = without_call(JOINED.sub("; ", LEFT_SIDE.sub("", without_example(text))))
-    return text if reading["symbols"] else COLON.sub(r"\1\2 = ", text)  # in a formula x:2 is a half of x
+    """`a: 1, b: 2`, `a = 1 und b = 2`, `g(0) = 1, g(1) = 2`, `w = (1, 2)` and `P(1|2)` in the form of a list."""
+    symbols, length = reading["symbols"], reading["length"]
+    text = REASON.sub("", BEHIND.sub("", without_example(text), count=1), count=1)
+    parts = numbered(text)
+    if parts is not None and len(parts) == length:
+        return f"[{'; '.join(parts)}]"
+    if ZERO_VECTOR.match(text):
+        return f"[{'; '.join('0' * length)}]"
+    if match := EACH.match(text):
+        return f"[{'; '.join([match[1]] * length)}]"
+    text = without_name_of_list(POINT.sub("", text), symbols)
+    text = _slashed(ABOUT_ENTRY.sub(r"\1", ARROWS.sub("; ", JOINED.sub("; ", text))), length)
+    return without_names_of_entries(_without_colons(VALUE_AT.sub(r"\1", text), reading), symbols)
+
+
+ZERO_VECTOR = re.compile(r"^\s*(?:(?:der|the)\s+)?(?:Null-?vektor|0-vektor|zero vector|null vector)\s*$", re.IGNORECASE)
+EACH = re.compile(
+    r"^\s*(?:je(?:weils)?|alle|überall|each|all)(?:\s+(?:=|sind|are|gleich))?\s+([^;,\n=]+(?:,\d+)?)\s*$", re.IGNORECASE
+)
+ARROWS = re.compile(r"(?<=[\w)\]])\s*(?:→|⟶|-{1,2}>|\\to(?![a-z])|\\rightarrow)\s*")
+ABOUT_ENTRY = re.compile(
+    r"((?:^|[\[({;=≈]|,\s)\s*)(?:ca\.?|circa|rund|etwa|ungefähr|about|approx\.?|approximately|≈|~)\s*(?=[-+−]?\d)",
+    re.IGNORECASE,
+)
+VALUE_AT = re.compile(BEGINS + r"[^\W\d]\w{0,5}\s*=\s*[^;:=\n]{1,20}?\s*:\s+")  # c = 1/2: 0
+SLASHED = re.compile(r"^\s*\(([^()]*)\)\s*$")
+
+
+def _slashed(text: str, length: int) -> str:
+    """`(0/0/0)` and `(1/2 / 3)` as points: where the number of signs says that they separate."""
+    match = SLASHED.match(text)
+    if match is None or re.search(r"[;|]|,\s", match[1]):
+        return text
+    for sign in (r"\s+/\s+", "/"):
+        parts = re.split(sign, match[1])
+        if len(parts) == length and all(part.strip() for part in parts):
+            return f"({'; '.join(parts)})"
+    return text
+
+
+def _without_colons(text: str, reading: Mapping[str, Any]) -> str:
+    """`w1: 2, w2: 4` with = for the colons. In a formula x:2 is a half of x: there every entry must have a colon and a blank.
+
+    Raises:
+        Unread: nobody can say whether the colons divide.
+    """
+    if not reading["symbols"]:
+        return COLON.sub(r"\1\2 = ", text)
+    found = [match for match in COLON.finditer(text) if canonical_name(match[2]) in _known(reading)]
+    labels = {canonical_name(match[2]) for match in found}
+    if len(labels) < max(reading["length"], 2) or len(labels) != len(found):
+        return text
+    if not all(match[3] for match in found):
+        raise Unread("colon")
+    written = [canonical_name(match[2]) for match in found]
+    return COLON.sub(r"\1" if written == sorted(written) else r"\1\2 = ", text)
 
 
 def without_call(text: str) -> str:
     """`g(0) = -1` says of what the value is; the value counts."""
-    return VALUE_OF.sub(r"\1", text) if len(text) <= LONGEST else text
+    return without_names_of_entries(text, ()) if len(text) <= LONGEST else text
 
 
 def from_dictionary(value: Any, reading: Mapping[str, Any]) -> Any:
@@ -56,23 +95,14 @@ def from_dictionary(value: Any, reading: Mapping[str, Any]) -> Any:
             raise Unread("several lists", there=len(value))
         return value
     named = {key_of(key): entry for key, entry in found.items()}
-    order = _order(named, reading)
+    order = _order(named, reading) or _by_number(named, reading["length"])
     if order is not None:
         return [named[name] for name in order]
     length = reading["length"]
     if len(found) < length and "" not in named:
         raise Unread("dictionary with gaps", given=list(named))
     shown = _shown(list(found.values()), reading)
-    raise Unread("dictionary of values", shown=shown) if shown else Unread("dictionary")
-
-
-def equations_of(value: Any, reading: Mapping[str, Any]) -> Node | None:
-    """`[{w1: 5 - 7*w2/4}]`, what solve gives where something stays free, as equations; None for everything else."""
-    found = _dictionary(value)
-    if found is None or not all(map(key_of, found)):
-        return None
-    parts = tuple(Rel("=", Sym(canonical_name(key_of(key))), node_of(entry, reading, depth=1)) for key, entry in found.items())
-    return parts[0] if len(parts) == 1 else And(parts)
+    raise (Unread("dictionary of values", shown=shown) if shown else Unread("dictionary"))
 
 
 def in_order(node: Node, reading: Mapping[str, Any]) -> Node:
@@ -82,6 +112,10 @@ def in_order(node: Node, reading: Mapping[str, Any]) -> Node:
     """
     if isinstance(node, FiniteSet) and len(node.args) == 1 and isinstance(node.args[0], Seq):
         return node.args[0]  # what linsolve gives
+    if isinstance(node, Seq | FiniteSet) and len(node.args) == 1 and isinstance(node.args[0], And):
+        node = node.args[0]
+    if isinstance(node, And):  # w1 = 5 ∧ w2 = 0
+        node = Seq(node.args)
     if not isinstance(node, Seq | FiniteSet):
         return node
     named = dict(pair for entry in node.args if (pair := _named(entry)) is not None)
@@ -113,6 +147,10 @@ def _dictionary(value: Any) -> dict[object, object] | None:
     return value if type(value) is dict and value else None
 
 
+def _known(reading: Mapping[str, Any]) -> set[str]:
+    return {canonical_name(name) for key in ("names", "called", "symbols") for name in reading.get(key, ())}
+
+
 def _order(named: Mapping[str, object], reading: Mapping[str, Any]) -> list[str] | None:
     """The names of all entries in their order: that of the item, else of the exercise's symbols."""
     if len(named) != reading["length"] or reading.get("width"):
@@ -124,9 +162,19 @@ def _order(named: Mapping[str, object], reading: Mapping[str, Any]) -> list[str]
     return None
 
 
+def _by_number(named: Mapping[str, object], length: int) -> list[str] | None:
+    """The keys of `{"w1": 1.5, "w2": 2.25}` by their numbers."""
+    plain = {canonical_name(name): name for name in named}
+    found = {(match[1], int(match[2])): plain[name] for name in plain if (match := re.fullmatch(r"(\D+)(\d{1,2})", name))}
+    stems = {stem for stem, _ in found}
+    if len(stems) != 1 or length < 2 or [number for _, number in sorted(found)] != list(range(1, length + 1)):
+        return None
+    return [found[key] for key in sorted(found)]
+
+
 def _shown(values: list[object], reading: Mapping[str, Any]) -> str:
     try:
         texts = [show(node_of(value, reading, depth=1)) for value in values[:12]]
     except Unread:
         return ""
-    return f"[{('; ' if any(',' in text for text in texts) else ', ').join(texts)}]"
+    return f"[{('; ' if any(',' in text for text in texts) else ', ').join(texts)}]"[:200]

@@ -13,10 +13,12 @@ from fractions import Fraction
 from typing import Any
 
 from grader.algebra.reading import python_numbers
+from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
-from grader.algebra.syntax.errors import NotReadable, ParseError
-from grader.algebra.syntax.tree import FiniteSet, Node, Seq, Truth
+from grader.algebra.sympy_bridge.piecewise import by_cases
+from grader.algebra.syntax.errors import NotReadable
+from grader.algebra.syntax.tree import And, FiniteSet, Node, Rel, Seq, Sym, Truth
 from grader.measures import trouble
 from grader.model import Json
 
@@ -53,6 +55,8 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
     scalar = _of_scalar(value, kind)
     if scalar is not None:
         return scalar
+    if kind is dict and value:
+        return _of_dictionary(value, reading, depth)  # type: ignore[arg-type]
     elements = _elements(value, kind)
     if elements is not None:
         if len(elements) > MAX_ENTRIES:
@@ -63,6 +67,24 @@ def node_of(value: object, reading: Mapping[str, Any], *, depth: int = 0) -> Nod
     if foreign is not None:
         return foreign
     raise _refused(kind)
+
+
+def key_of(key: object) -> str:
+    """The name that a key of a dictionary is, as a text or a SymPy symbol; empty for everything else."""
+    if type(key) is str:
+        return key.strip()
+    symbol = type(key).__module__ == "sympy.core.symbol" and type(key).__name__ == "Symbol"
+    return str(key.name) if symbol else ""  # type: ignore[attr-defined]
+
+
+def _of_dictionary(value: dict[object, object], reading: Mapping[str, Any], depth: int) -> Node:
+    """`{w1: 5, w2: 0}`, what SymPy's solve gives, as the equations w1 = 5 and w2 = 0."""
+    if len(value) > MAX_ENTRIES:
+        raise Unread("many entries")
+    if not all(map(key_of, value)):
+        raise _refused(dict)
+    parts = tuple(Rel("=", Sym(canonical_name(key_of(key))), _entry(entry, reading, depth + 1)) for key, entry in value.items())
+    return parts[0] if len(parts) == 1 else And(parts)
 
 
 BLANK = Seq(())  # an entry that is not filled in yet; equal to no answer
@@ -101,10 +123,11 @@ def _of_string(value: str, reading: Mapping[str, Any], depth: int) -> Node:
         return parse(
             value,
             names=tuple(reading.get("symbols", ())),
+            by_cases=by_cases,
             length=reading.get("length") if depth == 0 else None,
-            kind=_parse_kind(reading) if depth == 0 else None,
+            kind=_parse_kind(reading) if depth == 0 or (reading["kind"] == "region" and not reading.get("points")) else None,
         )
-    except ParseError as error:
+    except NotReadable as error:
         raise Unread.like(error) from error
 
 
@@ -146,11 +169,17 @@ def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) 
     numpy = sys.modules.get("numpy")
     torch = sys.modules.get("torch")
     if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
-        if value.is_sparse or value.is_quantized:
+        if value.numel() > MAX_ENTRIES:  # before a sparse one is filled with its zeros
+            raise Unread("many entries")
+        value = value.to_dense() if value.layout is not torch.strided else value
+        if value.is_quantized:
             raise _refused(kind)
         value = value.float() if value.dtype is torch.bfloat16 else value  # NumPy does not know this type
         value = value.detach().cpu().resolve_conj().resolve_neg().numpy()
         kind = type(value)
+    if numpy is not None and kind is numpy.matrix:
+        value = numpy.asarray(value)
+        kind = numpy.ndarray
     if numpy is not None and kind is numpy.ndarray:
         return _of_array(value, numpy, reading, depth)
     if numpy is not None and issubclass(kind, numpy.generic) and kind.__module__ == "numpy":
@@ -170,7 +199,7 @@ def _of_library(value: Any, kind: type, reading: Mapping[str, Any], depth: int) 
 def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) -> Node:
     if array.dtype.kind in "OU" and array.size <= MAX_ENTRIES:  # SymPy numbers or texts inside np.array
         return node_of(array.tolist(), reading, depth=depth + 1)
-    if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8 or array.ndim > MAX_DEPTH:
+    if array.dtype.kind not in "biuf" or array.dtype.itemsize > 16 or array.ndim > MAX_DEPTH:
         raise _refused(type(array))
     if array.size > MAX_ENTRIES:
         raise Unread("many entries")
@@ -180,7 +209,7 @@ def _of_array(array: Any, numpy: Any, reading: Mapping[str, Any], depth: int) ->
         return Truth(bool(array))
     if array.dtype.kind == "f":
         # float32 by its own shortest digits: 0.6 is 0.6, not 0.6000000238
-        return python_numbers.of_float(float(array), str(array[()]))
+        return python_numbers.of_float(float(array), str(array[()]))  # and a longdouble by all of them
     return python_numbers.of_integer(int(array))
 
 

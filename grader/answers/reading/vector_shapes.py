@@ -6,30 +6,29 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from grader.algebra.reading.layouts import one_line
 from grader.algebra.reading.lexer import LONGEST
 from grader.algebra.syntax.tree import Node, Seq
-from grader.answers.reading.everyday import without_example
+from grader.answers.reading.everyday import unquoted
 from grader.answers.reading.labelled import plain_list
+from grader.answers.reading.printed import printed
 
-MATRIX = re.compile(r"^\s*\$*\s*\\begin\{([pb]?matrix)\}(?P<inside>.*)\\end\{\1\}\s*\$*\s*$", re.DOTALL)
-POINT = re.compile(r"^\s*(?:(?:\w+|\([\w\s,;|]*\))\s*=?\s*)?\((?P<inside>[^()]*)\)\s*$")
+PLAIN = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 ROW = re.compile(r"[\[(][^\[\]();]*[\])]")  # innermost brackets: there a comma between the entries of a row separates
 
 
 def one_list(text: str, reading: Mapping[str, Any]) -> str:
-    """The text as `[…; …]` if it is a point of the length that is asked for or a LaTeX row or column; any other as it
-    is, but with `;` between entries where names, words or line ends told them apart."""
+    """The text as `[…; …]` if it is a LaTeX row or column; any other as it is, but with `;` between entries where names,
+    words or line ends told them apart, and without the names of Python's types."""
     length, width = reading["length"], reading.get("width")
     if len(text) > LONGEST:  # the parser says so
         return text
-    matrix = MATRIX.match(text)
-    if matrix and not ("&" in matrix["inside"] and r"\\" in matrix["inside"].strip().removesuffix(r"\\")):
-        return _listed(re.split(r"&|\\\\", matrix["inside"].strip().removesuffix(r"\\")))
+    text = printed(unquoted(one_line(text)))
     if width:
+        table = [line.split() for line in text.strip().splitlines()]
+        if len(table) == length and all(len(row) == width and all(PLAIN.fullmatch(part) for part in row) for row in table):
+            return _listed([_listed(row) for row in table])
         return ROW.sub(lambda row: row[0].replace(",", ";") if row[0].count(",") == width - 1 else row[0], text)
-    point = POINT.match(without_example(text))
-    if point and point["inside"].count("|") == length - 1 > 0:
-        return _listed(point["inside"].split("|"))
     return plain_list(text, reading) if length > 1 else text
 
 
