@@ -152,6 +152,21 @@ def test_a_blank_function_does_not_either(executor: LocalExecutor) -> None:
     assert late == answered
 
 
+BESIDE_A_FUNCTION = [
+    ("x = 0.5\nx", "outside"),
+    ("def g(x):\n    return x", "outside"),
+    ("0.5671", "outside"),
+    ("import math", None),
+]
+
+
+@each(("beside", "kind"), BESIDE_A_FUNCTION)
+def test_code_beside_a_function_that_is_blank_is_seen(executor: LocalExecutor, beside: str, kind: str | None) -> None:
+    seen = executor.run(submission(f"def f(x):\n    raise NotImplementedError\n\n{beside}"), exercise(asks="f")).observations
+    assert isinstance(seen["f"], Missing)
+    assert (seen["f"].attempt.kind if seen["f"].attempt else None) == kind
+
+
 def test_every_kind_has_its_sentence() -> None:
     kinds = {kind for _, kind, _, _ in IN_ITS_CELL} | {"text cell", "text beside", "outside"}
     for kind in kinds:

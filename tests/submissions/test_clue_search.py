@@ -57,7 +57,7 @@ BLANK = [
     ("def f(x):\n    raise NotImplementedError", True),
     ("def f(x):\n    raise NotImplementedError\nf = g", False),
     ("def f(x):\n    raise NotImplementedError\ndef f(x): return x", False),
-    ("def f(x): return x\ndef f(x):\n    'text'\n    ...", True),
+    ("def f(x): return x\ndef f(x):\n    'text'\n    ...", False),
     ("def f(x):\n    raise NotImplementedError\nfrom mine import f", False),
     ("def f(x:", False),
 ]

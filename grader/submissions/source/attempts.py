@@ -191,9 +191,10 @@ class Attempts:
         for one in reversed(between):
             named = {node.id for node in ast.walk(one.node) if isinstance(node, ast.Name)}
             kind, word = self._own(one) if not named & others else ("", "")
+            if home is not None and isinstance(home.node, _Definition) and (kind or isinstance(one.node, _Definition)):
+                return _at("outside", one)
             if kind:
-                body = home is not None and isinstance(home.node, _Definition)
-                return _at("outside", one) if body else _at(kind, one, word)
+                return _at(kind, one, word)
         if home is not None and any(text.cell == home.cell for text in self._texts):
             return Attempt("text beside", home.cell)
         return None

@@ -19,7 +19,7 @@ from grader.answers.functions.clues import (
 )
 from grader.model import Cell
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
-from grader.submissions.source.blank_body import is_blank_body
+from grader.submissions.source.blank_body import is_blank_body, left_blank
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 _OPTIMISERS = frozenset({"SGD", "Adam", "AdamW", "Adagrad", "RMSprop", "optim"})
@@ -27,7 +27,7 @@ _PEEKS = frozenset({"locals", "vars", "eval", "exec"})  # read a parameter witho
 
 
 class Definitions:
-    """The definitions of a hand-in by name; of several the last one counts, as for Python.
+    """The definitions of a hand-in by name; of several the last one that is not blank counts.
 
     `blank` are those that are still as the template gave them.
     """
@@ -44,6 +44,9 @@ class Definitions:
         self.blank = frozenset(name for name, node in self._definitions.items() if is_blank_body(node))
 
     def _take(self, statement: ast.stmt) -> None:
+        known = self._definitions.get(left_blank(statement) or "")
+        if known is not None and not is_blank_body(known):
+            return  # what is blank again does not take the place of an answer
         if isinstance(statement, Definition):
             self._definitions[statement.name] = statement
             return
