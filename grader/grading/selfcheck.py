@@ -240,11 +240,7 @@ def _leaks(exercise: Exercise, key: LiveKey) -> CheckLine:
     visible += [
         text for item in exercise.items for mistake in item.mistakes for text in (mistake.feedback.de, mistake.feedback.en)
     ]
-    visible += [
-        text
-        for picture in key.pictures(exercise, {}, ())
-        for text in (picture.alt.de, picture.alt.en, picture.caption.de, picture.caption.en)
-    ]
+    visible += [part for text in key.picture_words(exercise) for part in (text.de, text.en)]
     found = leaked(secrets, "\n".join(visible))
     counts = (("secrets", str(len(secrets))),)
     listed = ", ".join(found)

@@ -183,6 +183,10 @@ class LiveKey:
     def secrets(self, exercise: Exercise) -> list[str]:
         return list(self._ask_about(exercise, "secrets"))
 
+    def picture_words(self, exercise: Exercise) -> list[Text]:
+        """What is said of the pictures: alternative texts and captions."""
+        return [codec.load(Text, document) for document in self._ask_about(exercise, "picture_words")]
+
     def told(self, exercise: Exercise) -> list[Text]:
         """For every answer that a text tells, where and which."""
         return [codec.load(Text, document) for document in self._ask_about(exercise, "told", patience=START)]

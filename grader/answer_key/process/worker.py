@@ -67,6 +67,7 @@ class Worker:
             "contradictions": self.contradictions,
             "pictures": self.pictures,
             "draw": self.draw,
+            "picture_words": self.picture_words,
             "worked": self.worked,
         }
         operation = operations[request.pop("op")]
@@ -130,6 +131,9 @@ class Worker:
     def draw(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str], whole: bool) -> None:
         """Raises what an author's picture raises with these answers."""
         pictures.draw_all(self._draw(exercise, variant, seed), own, right, whole=whole)
+
+    def picture_words(self, exercise: str, variant: int, seed: int) -> list[Text]:
+        return pictures.words(self._draw(exercise, variant, seed))
 
     def worked(self, exercise: str, variant: int, seed: int) -> Any:
         return solution.worked(self._draw(exercise, variant, seed))

@@ -17,7 +17,7 @@ from grader.authoring.items import Item
 from grader.authoring.language import PictureRule
 from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
-from grader.model import Json, Picture
+from grader.model import Json, Picture, Text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,6 +32,11 @@ def pictures(drawn: Variant, own: Mapping[str, Json], right: Collection[str]) ->
         for rule in drawn.exercise.pictures
     ]
     return tuple(picture for picture in found if picture is not None)
+
+
+def words(drawn: Variant) -> list[Text]:
+    """What is said of the drawings, to those who see them and to those who do not."""
+    return [fill(text, drawn.fillings) for rule in drawn.exercise.pictures for text in (rule.alt, rule.caption)]
 
 
 def draw_all(drawn: Variant, own: Mapping[str, Json], right: Collection[str], *, whole: bool) -> None:
