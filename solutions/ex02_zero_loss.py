@@ -5,9 +5,9 @@ image. For 0 < y < 1 its slope (yhat-y)/(yhat*(1-yhat)) changes from - to + at y
 H(y) = -y*log(y) - (1-y)*log(1-y) > 0: there is no zero. With one-hot y the CCE is -log(yhat_c), zero only at yhat = y.
 """
 
-from sympy import EmptySet, FiniteSet, Rational, Tuple, log, symbols
+from sympy import EmptySet, FiniteSet, Interval, Rational, Tuple, log, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, SolutionSet, Text, Value, Vector
+from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, SolutionSet, Text, Value, Vector, rounded
 from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number, numbers
 
 y = symbols("y")
@@ -27,17 +27,23 @@ exercise = Exercise(
     title=Text(de="Wann ist der Loss null?", en="When is the loss zero?"),
     statement=Text(
         de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0, 1]$ ist "
-        r"$\mathrm{BCE}(\hat y, y) = -[y \log\hat y + (1-y)\log(1-\hat y)]$ mit der Vereinbarung $0 \cdot \log 0 = 0$ und dem "
-        "natürlichen Logarithmus. Suche alle Nullstellen: zuerst für harte Labels, dann für ein weiches. Übertrage das "
-        "Ergebnis auf die CCE mit {k} Klassen. In Mengen heißt die Vorhersage `yhat`.",
+        r"$\mathrm{BCE}(\hat y, y) = -[y \log\hat y + (1-y)\log(1-\hat y)]$ mit der Vereinbarung $0 \cdot \log 0 = 0$ und "
+        r"dem "
+        "natürlichen Logarithmus. Suche alle Nullstellen: zuerst für harte Labels (0 oder 1), dann für ein weiches (eine "
+        "Zahl "
+        r"dazwischen). Übertrage das Ergebnis auf die Kreuzentropie für {k} Klassen, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k "
+        r"\log\hat y_k$. In Mengen heißt die Vorhersage `yhat`.",
         en=r"For a label $y$ and a prediction $\hat y \in [0, 1]$ let "
         r"$\mathrm{BCE}(\hat y, y) = -[y \log\hat y + (1-y)\log(1-\hat y)]$, where $0 \cdot \log 0 = 0$ by convention and "
-        "log is natural. Find all zeros: first for hard labels, then for a soft one. Carry the result over to the CCE with {k} "
-        "classes. In sets the prediction is called `yhat`.",
+        "log is natural. Find all zeros: first for hard labels (0 or 1), then for a soft one (a number in between). Carry "
+        "the "
+        r"result over to the cross-entropy for {k} classes, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k \log\hat y_k$. In sets "
+        r"the "
+        "prediction is called `yhat`.",
     ),
     given=Given(k=4, c=1, q=Rational(1, 4)),
     symbols="y yhat",
-    formulas={"onehot": lambda k, c: Tuple(*certain(k, c))},
+    formulas={"onehot": lambda k, c: Tuple(*certain(k, c)), "lowest_rounded": lambda q: rounded(entropy(q), 4)},
 )
 
 
@@ -51,6 +57,50 @@ exercise = Exercise(
 )
 def zeros_for_one():
     return FiniteSet(1)
+
+
+@zeros_for_one.mistake(
+    "M10",
+    Text(
+        de="Setze dein ŷ mit y = 1 in die Formel ein.",
+        en="Substitute your ŷ with y = 1 into the formula.",
+    ),
+)
+def took_the_worst_prediction():
+    return FiniteSet(0)
+
+
+@zeros_for_one.mistake(
+    "M11",
+    Text(
+        de="Einer deiner Werte macht den Loss unendlich groß.",
+        en="One of your values makes the loss infinite.",
+    ),
+)
+def took_both_ends_for_one():
+    return FiniteSet(0, 1)
+
+
+@zeros_for_one.mistake(
+    "M12",
+    Text(
+        de="Setze ŷ = 0,5 ein: Ist die BCE dort null?",
+        en="Substitute ŷ = 0.5: is the BCE zero there?",
+    ),
+)
+def took_every_prediction():
+    return Interval(0, 1)
+
+
+@zeros_for_one.mistake(
+    "M13",
+    Text(
+        de="Prüfe die Ränder, mit der Vereinbarung 0 · log 0 = 0.",
+        en="Try the ends, with the convention 0 · log 0 = 0.",
+    ),
+)
+def found_none_for_one():
+    return EmptySet
 
 
 @exercise.item(
@@ -67,7 +117,7 @@ def zeros_for_zero():
 
 @zeros_for_zero.mistake(
     "M1",
-    Text(de="Setze dein ŷ mit y = 0 in die Formel ein.", en="Insert your ŷ with y = 0 into the formula."),
+    Text(de="Setze dein ŷ mit y = 0 in die Formel ein.", en="Substitute your ŷ with y = 0 into the formula."),
 )
 def always_predicted_one():
     return FiniteSet(1)
@@ -76,20 +126,42 @@ def always_predicted_one():
 @zeros_for_zero.mistake(
     "M2",
     Text(
-        de="Einer deiner Werte macht einen Logarithmus unendlich groß.",
-        en="One of your values makes a logarithm blow up.",
+        de="Einer deiner Werte macht den Loss unendlich groß.",
+        en="One of your values makes the loss infinite.",
     ),
 )
 def took_both_ends():
     return FiniteSet(0, 1)
 
 
+@zeros_for_zero.mistake(
+    "M14",
+    Text(
+        de="Setze ŷ = 0,5 ein: Ist die BCE dort null?",
+        en="Substitute ŷ = 0.5: is the BCE zero there?",
+    ),
+)
+def took_every_prediction_for_zero():
+    return Interval(0, 1)
+
+
+@zeros_for_zero.mistake(
+    "M15",
+    Text(
+        de="Prüfe die Ränder, mit der Vereinbarung 0 · log 0 = 0.",
+        en="Try the ends, with the convention 0 · log 0 = 0.",
+    ),
+)
+def found_none_for_zero():
+    return EmptySet
+
+
 @exercise.item(
     Vector("k"),
     points=1,
     prompt=Text(
-        de=r"CCE mit $y = {onehot}$: Welcher Wahrscheinlichkeitsvektor $\hat y$ hat den Loss 0?",
-        en=r"CCE with $y = {onehot}$: which probability vector $\hat y$ has loss 0?",
+        de=r"CCE mit $y = ({onehot})$: Welcher Wahrscheinlichkeitsvektor $\hat y$ hat den Loss 0?",
+        en=r"CCE with $y = ({onehot})$: which probability vector $\hat y$ has loss 0?",
     ),
 )
 def certain_prediction(k, c):
@@ -99,8 +171,8 @@ def certain_prediction(k, c):
 @certain_prediction.mistake(
     "M3",
     Text(
-        de="Wie groß ist −log deiner Wahrscheinlichkeit der richtigen Klasse?",
-        en="How large is −log of your true-class probability?",
+        de="Wie groß ist −log der Wahrscheinlichkeit, die du der richtigen Klasse gibst?",
+        en="How large is −log of the probability that you give to the correct class?",
     ),
 )
 def spread_evenly(k):
@@ -110,12 +182,31 @@ def spread_evenly(k):
 @certain_prediction.mistake(
     "M4",
     Text(
-        de="Wahrscheinlichkeiten müssen sich zu etwas Bestimmtem summieren.",
-        en="Probabilities must add up to something specific.",
+        de="Was muss die Summe aller Wahrscheinlichkeiten ergeben?",
+        en="What must the probabilities add up to?",
     ),
 )
 def gave_all_ones(k):
     return [1] * int(k)
+
+
+@certain_prediction.mistake(
+    "M16",
+    Text(
+        de="Was ist −log 0, und was muss die Summe aller Wahrscheinlichkeiten ergeben?",
+        en="What is −log 0, and what must the probabilities add up to?",
+    ),
+)
+def gave_all_zeros(k):
+    return [0] * int(k)
+
+
+certain_prediction.otherwise(
+    Text(
+        de="Welcher Summand der CCE bleibt mit diesem y übrig? Wann ist er 0?",
+        en="Which term of the CCE is left with this y? When is it 0?",
+    )
+)
 
 
 mean_is_zero = exercise.choice(
@@ -125,31 +216,32 @@ mean_is_zero = exercise.choice(
         en="The mean of the losses over $n$ data points is 0 if and only if …",
     ),
     options={
-        "A": Right(
-            Text(
-                de="jeder einzelne Summand 0 ist (keiner kann negativ sein)",
-                en="every single summand is 0 (none can be negative)",
-            )
-        ),
+        "A": Right(Text(de="jeder einzelne der Summanden gleich 0 ist", en="each single one of the terms is equal to 0")),
         "B": Option(
-            Text(
-                de="sich positive und negative Summanden aufheben",
-                en="positive and negative summands cancel",
-            )
+            Text(de="sich positive und negative Summanden aufheben", en="positive and negative terms cancel each other"),
+            mistake="M17",
+            feedback=Text(
+                de="Kann ein Summand negativ sein? Welche Werte hat −log p für 0 < p ≤ 1?",
+                en="Can a term be negative? Which values has −log p for 0 < p ≤ 1?",
+            ),
         ),
         "C": Option(
-            Text(
-                de="wenigstens ein Punkt perfekt vorhergesagt ist",
-                en="at least one point is predicted perfectly",
-            )
+            Text(de="wenigstens einer der Summanden gleich 0 ist", en="at least one of the terms is equal to 0"),
+            mistake="M18",
+            feedback=Text(
+                de="Nimm zwei Punkte mit den Losses 0 und 1: Wie groß ist der Mittelwert?",
+                en="Take two points with the losses 0 and 1: how large is the mean?",
+            ),
         ),
         "D": Option(
-            Text(de="jeder argmax stimmt", en="every argmax is right"),
+            Text(
+                de="überall die richtige Klasse am wahrscheinlichsten ist",
+                en="the correct class is the most probable one everywhere",
+            ),
             mistake="M9",
             feedback=Text(
-                de="Auch wenn die richtige Klasse nur die Wahrscheinlichkeit 0,5 hat, kann der argmax stimmen. "
-                "Wie groß ist dann der Loss?",
-                en="The argmax may be right with probability 0.5 for the true class, too. How large is the loss then?",
+                de="Die richtige Klasse kann auch mit 0,5 die wahrscheinlichste sein. Wie groß ist dann der Loss?",
+                en="The correct class may be the most probable one with 0.5, too. How large is the loss then?",
             ),
         ),
     },
@@ -161,9 +253,9 @@ mean_is_zero = exercise.choice(
     points=2,
     bonus=True,
     prompt=Text(
-        de=r"Das Label $y \in (0, 1)$ ist weich und fest. Was ist der kleinste Wert der BCE über alle $\hat y$? "
-        "Antworte mit einer Formel in `y`.",
-        en=r"The label $y \in (0, 1)$ is soft and fixed. What is the smallest BCE over all $\hat y$? "
+        de=r"Halte ein weiches Label $y$ mit $0 < y < 1$ fest. Was ist der kleinste Wert, den die BCE für irgendein $\hat y$ "
+        "annimmt? Antworte mit einer Formel in `y`.",
+        en=r"Keep a soft label $y$ with $0 < y < 1$ fixed. What is the smallest value that the BCE takes for any $\hat y$? "
         "Answer with a formula in `y`.",
     ),
 )
@@ -171,12 +263,54 @@ def lowest_bce():
     return entropy(y)
 
 
+@lowest_bce.mistake(
+    "M19",
+    Text(
+        de="Mit einem weichen y bleiben beide Summanden stehen. Können beide zugleich 0 sein?",
+        en="With a soft y both terms remain. Can both be 0 at once?",
+    ),
+)
+def thought_every_loss_reaches_zero():
+    return 0
+
+
+@lowest_bce.mistake(
+    "M20",
+    Text(
+        de="Die BCE hat zwei Summanden. Wo ist der zweite?",
+        en="The BCE has two terms. Where is the second one?",
+    ),
+)
+def kept_one_summand():
+    return -y * log(y)
+
+
+@lowest_bce.mistake(
+    "M21",
+    Text(
+        de="Welches Vorzeichen hat deine Formel bei y = 0,5? Kann die BCE so sein?",
+        en="Which sign has your formula at y = 0.5? Can the BCE be like that?",
+    ),
+)
+def forgot_the_minus():
+    return -entropy(y)
+
+
+lowest_bce.otherwise(
+    Text(
+        de="Leite die BCE nach ŷ ab: Für welches ŷ ist die Ableitung 0, und wie groß ist die BCE dort?",
+        en="Differentiate the BCE with respect to ŷ: for which ŷ is the derivative 0, and how large is the BCE there?",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
+    bonus=True,
     prompt=Text(
-        de="Wie groß ist dieser kleinste Wert für $y = {q}$? (3 Nachkommastellen)",
-        en="How large is this smallest value for $y = {q}$? (3 decimals)",
+        de="Wie groß ist dieser kleinste Wert für $y = {q}$? (exakt oder auf 3 Nachkommastellen)",
+        en="How large is this smallest value for $y = {q}$? (exactly or to 3 decimals)",
     ),
 )
 def lowest_for_soft(q):
@@ -186,8 +320,8 @@ def lowest_for_soft(q):
 @lowest_for_soft.mistake(
     "M5",
     Text(
-        de="Rechne mit ŷ = y = {q} beide Summanden wirklich aus.",
-        en="Really work out both terms at ŷ = y = {q}.",
+        de="Skizziere die BCE über ŷ: Berührt sie die 0?",
+        en="Sketch the BCE over ŷ: does it touch 0?",
     ),
 )
 def trusted_an_equal_prediction():
@@ -205,9 +339,45 @@ def dropped_the_second_summand(q):
     return -q * log(q)
 
 
-@lowest_for_soft.mistake("M7", Text(de="Natürlicher Logarithmus!", en="Natural logarithm!"))
+@lowest_for_soft.mistake(
+    "M7",
+    Text(
+        de="Dein Ergebnis passt zu Logarithmen mit der Basis 2. Gemeint ist der natürliche.",
+        en="Your result belongs to logarithms with base 2. The natural one is meant.",
+    ),
+)
 def used_base_two(q):
     return entropy(q) / log(2)
+
+
+@lowest_for_soft.mistake(
+    "M22",
+    Text(
+        de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
+        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+    ),
+)
+def used_base_ten(q):
+    return entropy(q) / log(10)
+
+
+@lowest_for_soft.mistake(
+    "M23",
+    Text(
+        de="Kann die BCE negativ sein?",
+        en="Can the BCE be negative?",
+    ),
+)
+def lost_the_minus(q):
+    return -entropy(q)
+
+
+lowest_for_soft.otherwise(
+    Text(
+        de="Setze y = {q} in deine Formel aus e) ein, und zwar in beide Summanden.",
+        en="Substitute y = {q} into your formula of e), into both of its terms.",
+    )
+)
 
 
 def does_not_depend_on_the_label(lowest_bce):
@@ -223,7 +393,6 @@ def own_formula_at_the_label(lowest_bce, q):
 @exercise.item(
     PREDICTIONS,
     points=1,
-    bonus=True,
     prompt=Text(
         de=r"Das Label ist $y = {q}$. Gib die Menge aller $\hat y$ an, für die die BCE null ist.",
         en=r"The label is $y = {q}$. Give the set of all $\hat y$ for which the BCE is zero.",
@@ -244,33 +413,82 @@ def gave_the_best_prediction(q):
     return FiniteSet(q)
 
 
+@zeros_for_soft.mistake(
+    "M24",
+    Text(
+        de="Mit diesem Label bleiben beide Summanden stehen: Wie groß ist der Loss an den Rändern?",
+        en="With this label both terms remain: how large is the loss at the ends?",
+    ),
+)
+def took_both_ends_for_soft():
+    return FiniteSet(0, 1)
+
+
+@zeros_for_soft.mistake(
+    "M25",
+    Text(
+        de="Mit diesem Label bleiben beide Summanden stehen: Wie groß ist der Loss bei ŷ = 0?",
+        en="With this label both terms remain: how large is the loss at ŷ = 0?",
+    ),
+)
+def rounded_the_label_down():
+    return FiniteSet(0)
+
+
+@zeros_for_soft.mistake(
+    "M26",
+    Text(
+        de="Mit diesem Label bleiben beide Summanden stehen: Wie groß ist der Loss bei ŷ = 1?",
+        en="With this label both terms remain: how large is the loss at ŷ = 1?",
+    ),
+)
+def rounded_the_label_up():
+    return FiniteSet(1)
+
+
 reached_by_sigmoid = exercise.choice(
     points=1,
     prompt=Text(
-        de=r"Jetzt ist $\hat y = \sigma(z)$ mit endlichem $z$, $y = 1$, und gerechnet wird exakt. Was gilt?",
-        en=r"Now $\hat y = \sigma(z)$ with finite $z$, $y = 1$, and the calculation is exact. What is true?",
+        de=r"Jetzt ist $\hat y = \sigma(z) = \frac{1}{1 + e^{-z}}$ mit einer reellen Zahl $z$ und $y = 1$, und gerechnet "
+        r"wird "
+        "exakt. Was gilt für den Loss?",
+        en=r"Now $\hat y = \sigma(z) = \frac{1}{1 + e^{-z}}$ with a real number $z$ and $y = 1$, and the calculation is "
+        r"exact. "
+        "What is true for the loss?",
     ),
     options={
-        "A": Option(Text(de="Bei $z = 0$ wird der Loss 0 erreicht.", en="Loss 0 is reached at $z = 0$.")),
-        "B": Option(Text(de="Für jedes große $z$ wird er erreicht.", en="It is reached for every large $z$.")),
-        "C": Right(
-            Text(
-                de=r"Er wird nie erreicht, nur angenähert für $z \to \infty$.",
-                en=r"It is never reached, only approached as $z \to \infty$.",
-            )
+        "A": Option(
+            Text(de="Bei $z = 0$ ist er gleich 0.", en="At $z = 0$ it is equal to 0."),
+            mistake="M27",
+            feedback=Text(de="Rechne nach: Wie groß ist σ(0)?", en="Check it: how large is σ(0)?"),
         ),
-        "D": Option(Text(de="Für $z > 0$ ist der Loss negativ.", en="The loss is negative for $z > 0$.")),
+        "B": Option(
+            Text(de="Für jedes große $z$ ist er gleich 0.", en="For every large $z$ it is equal to 0."),
+            mistake="M28",
+            feedback=Text(
+                de="Kann e hoch −z für eine Zahl z genau 0 sein?", en="Can e to the power of −z be exactly 0 for a number z?"
+            ),
+        ),
+        "C": Right(Text(de="Für jedes $z$ ist er größer als 0.", en="For every $z$ it is greater than 0.")),
+        "D": Option(
+            Text(de="Für jedes $z > 0$ ist er kleiner als 0.", en="For every $z > 0$ it is less than 0."),
+            mistake="M29",
+            feedback=Text(
+                de="ŷ liegt unter 1. Welches Vorzeichen hat dann −log ŷ?",
+                en="ŷ lies below 1. Which sign has −log ŷ then?",
+            ),
+        ),
     },
 )
 
 justify_the_mean = exercise.prose(
     marks=2,
     prompt=Text(
-        de="Begründe in ein, zwei Sätzen deine Antwort zum Mittelwert.",
-        en="Justify your answer about the mean in one or two sentences.",
+        de="Begründe deine Antwort zum Mittelwert in d).",
+        en="Justify your answer about the mean in d).",
     ),
     rubric=[
-        Text(de="Alle Summanden sind größer oder gleich 0.", en="All summands are greater than or equal to 0."),
+        Text(de="Alle Summanden sind größer oder gleich 0.", en="All terms are greater than or equal to 0."),
         Text(
             de="Eine Summe nichtnegativer Zahlen ist genau dann 0, wenn jede von ihnen 0 ist.",
             en="A sum of non-negative numbers is 0 if and only if each of them is 0.",
@@ -292,21 +510,20 @@ def draw(dice):
 exercise.worked(
     Text(
         de=r"Für $y = 1$ bleibt $-\log \hat y$ übrig; das ist 0 genau für ${zeros_for_one}$. Für $y = 0$ ist es gespiegelt: "
-        r"${zeros_for_zero}$. Bei der CCE mit One-Hot-Label bleibt nur der Summand der richtigen Klasse, also muss ihre "
+        r"${zeros_for_zero}$. Bei der CCE bleibt nur der Summand der richtigen Klasse, also muss ihre "
         r"Wahrscheinlichkeit 1 sein und jede andere 0.",
         en=r"For $y = 1$ only $-\log \hat y$ remains; it is 0 exactly for ${zeros_for_one}$. For $y = 0$ it is mirrored: "
-        r"${zeros_for_zero}$. In the CCE with a one-hot label only the summand of the correct class remains, so its "
-        r"probability "
-        r"must be 1 and every other 0.",
+        r"${zeros_for_zero}$. In the CCE only the term of the correct class remains, so its probability must be 1 and every "
+        "other 0.",
     ),
     Text(
         de=r"Bei einem weichen Label ist die Ableitung $(\hat y - y) / (\hat y (1 - \hat y))$. Sie wechselt bei $\hat y "
         r"= y$ von minus "
         r"auf plus: Dort liegt das Minimum, und sein Wert ist die Entropie ${lowest_bce}$. Für $y = {q}$ sind das "
-        r"${lowest_for_soft}$, also mehr als 0: Der Loss hat dann gar keine Nullstelle.",
+        r"${lowest_for_soft} \approx {lowest_rounded}$, also mehr als 0: Der Loss hat dann gar keine Nullstelle.",
         en=r"With a soft label the derivative is $(\hat y - y) / (\hat y (1 - \hat y))$. It changes from minus to plus at "
         r"$\hat y = y$: there lies the minimum, and its value is the entropy ${lowest_bce}$. For $y = {q}$ that is "
-        r"${lowest_for_soft}$, more than 0: then the loss has no zero at all.",
+        r"${lowest_for_soft} \approx {lowest_rounded}$, more than 0: then the loss has no zero at all.",
     ),
     Text(
         de=r"Ein Mittelwert von Zahlen, die alle $\ge 0$ sind, ist nur 0, wenn jede 0 ist. Mit $\hat y = \sigma(z)$ und "
@@ -314,14 +531,14 @@ exercise.worked(
         r"der Loss $\log(1 + e^{-z})$: immer positiv, und erst im Grenzwert $z \to \infty$ nähert er sich 0.",
         en=r"A mean of numbers that are all $\ge 0$ is 0 only if each of them is 0. With $\hat y = \sigma(z)$ and $y = "
         r"1$ the loss is "
-        r"$\log(1 + e^{-z})$: always positive, and only in the limit $z \to \infty$ it comes near 0.",
+        r"$\log(1 + e^{-z})$: always positive, and only in the limit $z \to \infty$ does it approach 0.",
     ),
 )
 
 
 @exercise.picture(
     alt=Text(
-        de=r"Der BCE über der Vorhersage $\hat y$ für $y = 0$, $y = 1$ und $y = {q}$, dazu deine Werte.",
+        de=r"Die BCE über der Vorhersage $\hat y$ für $y = 0$, $y = 1$ und $y = {q}$, dazu deine Werte.",
         en=r"The BCE over the prediction $\hat y$ for $y = 0$, $y = 1$ and $y = {q}$, with your values.",
     ),
     caption=Text(

@@ -198,7 +198,7 @@ def _is_answer(drawn: Variant, item: Item, shown: Shown, one: Candidate, lang: L
 
 def _means_something_else(shown: Shown, one: Candidate, lang: Lang, variant: int) -> bool:
     """A hole; or so small a number that it stands everywhere, where nothing says that it is the answer."""
-    if HOLE.fullmatch(one.answer.rpartition("=")[2].strip()):
+    if HOLE.fullmatch(one.answer.rpartition("=")[2].strip(" ()[]")):
         return True
     if shown.near == "form":  # the kind's own example, the defaults of a signature
         return SMALL.fullmatch(one.answer.strip(" ()")) is not None or one.answer == "EmptySet"  # in every hint of a set
