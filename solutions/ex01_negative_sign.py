@@ -48,9 +48,8 @@ exercise = Exercise(
         r"({label})$. Untersuche zuerst die Summe ohne Minus, danach die Funktion $\ell(p) = -\log p$ für $0 < p \le 1$; $p$ "
         r"ist die Wahrscheinlichkeit, die das Netz der richtigen Klasse gibt. $\log$ ist der natürliche Logarithmus.",
         en=r"A network predicts $\hat y = ({predicted})$ for {K} classes; the correct one is the class with the 1 in $y = "
-        r"({label})$. First investigate the sum without the minus, then the function $\ell(p) = -\log p$ for $0 < p \le 1$; "
-        r"$p$ is "
-        r"the probability that the network gives to the correct class. $\log$ is the natural logarithm.",
+        r"({label})$. First investigate the sum without the minus, then the function $\ell(p) = -\log p$ for $0 < p \le "
+        r"1$; $p$ is the probability that the network gives to the correct class. $\log$ is the natural logarithm.",
     ),
     given=Given(predicted=(Rational(1, 4), Rational(1, 2), Rational(1, 4)), c=1),
     symbols="p x",
@@ -485,12 +484,10 @@ why_minus = exercise.prose(
     points=1,
     prompt=Text(
         de=r"Nun gibt es nur zwei Klassen, und der Loss ist die BCE, $-[y \log\hat y + (1 - y) \log(1 - \hat y)]$ mit $y = "
-        r"0$ "
-        r"oder $y = 1$. Welches Vorzeichen haben $\log\hat y$, $\log(1 - \hat y)$ und die BCE selbst für $0 < \hat y < 1$? "
-        "Antworte in dieser Reihenfolge mit 'positive' (positiv), 'negative' (negativ) oder 'varies' (mal so, mal so).",
+        r"0$ oder $y = 1$. Welches Vorzeichen haben $\log\hat y$, $\log(1 - \hat y)$ und die BCE selbst für $0 < \hat y < "
+        "1$? Antworte in dieser Reihenfolge mit 'positive' (positiv), 'negative' (negativ) oder 'varies' (mal so, mal so).",
         en=r"Now there are only two classes, and the loss is the BCE, $-[y \log\hat y + (1 - y) \log(1 - \hat y)]$ with $y "
-        r"= 0$ "
-        r"or $y = 1$. Which signs have $\log\hat y$, $\log(1 - \hat y)$ and the BCE itself for $0 < \hat y < 1$? "
+        r"= 0$ or $y = 1$. Which signs have $\log\hat y$, $\log(1 - \hat y)$ and the BCE itself for $0 < \hat y < 1$? "
         "Answer in this order with 'positive', 'negative' or 'varies' (now one, now the other).",
     ),
 )
@@ -561,14 +558,11 @@ exercise.worked(
     ),
     Text(
         de=r"$\log p$ steigt mit $p$, ist bei $p = 1$ gleich 0 und fällt für $p \to 0^+$ gegen $-\infty$. Die möglichen "
-        r"Werte "
-        r"sind also ${range_of_log}$, und gespiegelt ${range_of_loss}$. Die Ableitung ${slope_of_loss}$ ist negativ: Je "
-        r"größer "
-        "$p$, desto kleiner der Loss. Wer ihn minimiert, macht die richtige Klasse wahrscheinlicher.",
+        "Werte sind also ${range_of_log}$, und gespiegelt ${range_of_loss}$. Die Ableitung ${slope_of_loss}$ ist negativ: "
+        "Je größer $p$, desto kleiner der Loss. Wer ihn minimiert, macht die richtige Klasse wahrscheinlicher.",
         en=r"$\log p$ rises with $p$, is 0 at $p = 1$ and falls to $-\infty$ for $p \to 0^+$. So the possible values are "
-        r"${range_of_log}$, and mirrored ${range_of_loss}$. The derivative ${slope_of_loss}$ is negative: the larger $p$, "
-        r"the "
-        "smaller the loss. Minimising it makes the correct class more probable.",
+        "${range_of_log}$, and mirrored ${range_of_loss}$. The derivative ${slope_of_loss}$ is negative: the larger $p$, "
+        "the smaller the loss. Minimising it makes the correct class more probable.",
     ),
     Text(
         de=r"Ohne das Minus würde $\log p$ selbst minimiert. Das wird immer noch kleiner, wenn man $p$ gegen 0 drückt: Ein "
@@ -588,8 +582,7 @@ exercise.worked(
     ),
     caption=Text(
         de=r"Blau: $-\log p$, grau: $\log p$. Orange: deine Summe und dein Loss, grün, sobald sie stimmen. Nach rechts "
-        r"(Pfeil) "
-        "werden die Vorhersagen besser.",
+        "(Pfeil) werden die Vorhersagen besser.",
         en=r"Blue: $-\log p$, grey: $\log p$. Orange: your sum and your loss, green once they are right. Predictions become "
         "better to the right (arrow).",
     ),

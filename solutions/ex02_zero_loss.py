@@ -26,20 +26,15 @@ def certain(k, c):
 exercise = Exercise(
     title=Text(de="Wann ist der Loss null?", en="When is the loss zero?"),
     statement=Text(
-        de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0, 1]$ ist "
-        r"$\mathrm{BCE}(\hat y, y) = -[y \log\hat y + (1-y)\log(1-\hat y)]$ mit der Vereinbarung $0 \cdot \log 0 = 0$ und "
-        r"dem "
-        "natürlichen Logarithmus. Suche alle Nullstellen: zuerst für harte Labels (0 oder 1), dann für ein weiches (eine "
-        "Zahl "
-        r"dazwischen). Übertrage das Ergebnis auf die Kreuzentropie für {k} Klassen, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k "
-        r"\log\hat y_k$. In Mengen heißt die Vorhersage `yhat`.",
-        en=r"For a label $y$ and a prediction $\hat y \in [0, 1]$ let "
-        r"$\mathrm{BCE}(\hat y, y) = -[y \log\hat y + (1-y)\log(1-\hat y)]$, where $0 \cdot \log 0 = 0$ by convention and "
-        "log is natural. Find all zeros: first for hard labels (0 or 1), then for a soft one (a number in between). Carry "
-        "the "
-        r"result over to the cross-entropy for {k} classes, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k \log\hat y_k$. In sets "
-        r"the "
-        "prediction is called `yhat`.",
+        de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0, 1]$ ist $\mathrm{BCE}(\hat y, y) = -[y \log\hat y + "
+        r"(1-y)\log(1-\hat y)]$ mit der Vereinbarung $0 \cdot \log 0 = 0$ und dem natürlichen Logarithmus. Suche alle "
+        "Nullstellen: zuerst für harte Labels (0 oder 1), dann für ein weiches (eine Zahl dazwischen). Übertrage das "
+        r"Ergebnis auf die Kreuzentropie für {k} Klassen, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k \log\hat y_k$. In Mengen "
+        "heißt die Vorhersage `yhat`.",
+        en=r"For a label $y$ and a prediction $\hat y \in [0, 1]$ let $\mathrm{BCE}(\hat y, y) = -[y \log\hat y + "
+        r"(1-y)\log(1-\hat y)]$, where $0 \cdot \log 0 = 0$ by convention and log is natural. Find all zeros: first for "
+        "hard labels (0 or 1), then for a soft one (a number in between). Carry the result over to the cross-entropy for "
+        r"{k} classes, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k \log\hat y_k$. In sets the prediction is called `yhat`.",
     ),
     given=Given(k=4, c=1, q=Rational(1, 4)),
     symbols="y yhat",
@@ -450,11 +445,9 @@ reached_by_sigmoid = exercise.choice(
     points=1,
     prompt=Text(
         de=r"Jetzt ist $\hat y = \sigma(z) = \frac{1}{1 + e^{-z}}$ mit einer reellen Zahl $z$ und $y = 1$, und gerechnet "
-        r"wird "
-        "exakt. Was gilt für den Loss?",
+        "wird exakt. Was gilt für den Loss?",
         en=r"Now $\hat y = \sigma(z) = \frac{1}{1 + e^{-z}}$ with a real number $z$ and $y = 1$, and the calculation is "
-        r"exact. "
-        "What is true for the loss?",
+        "exact. What is true for the loss?",
     ),
     options={
         "A": Option(
@@ -517,21 +510,18 @@ exercise.worked(
         "other 0.",
     ),
     Text(
-        de=r"Bei einem weichen Label ist die Ableitung $(\hat y - y) / (\hat y (1 - \hat y))$. Sie wechselt bei $\hat y "
-        r"= y$ von minus "
-        r"auf plus: Dort liegt das Minimum, und sein Wert ist die Entropie ${lowest_bce}$. Für $y = {q}$ sind das "
-        r"${lowest_for_soft} \approx {lowest_rounded}$, also mehr als 0: Der Loss hat dann gar keine Nullstelle.",
+        de=r"Bei einem weichen Label ist die Ableitung $(\hat y - y) / (\hat y (1 - \hat y))$. Sie wechselt bei $\hat y = "
+        "y$ von minus auf plus: Dort liegt das Minimum, und sein Wert ist die Entropie ${lowest_bce}$. Für $y = {q}$ sind "
+        r"das ${lowest_for_soft} \approx {lowest_rounded}$, also mehr als 0: Der Loss hat dann gar keine Nullstelle.",
         en=r"With a soft label the derivative is $(\hat y - y) / (\hat y (1 - \hat y))$. It changes from minus to plus at "
         r"$\hat y = y$: there lies the minimum, and its value is the entropy ${lowest_bce}$. For $y = {q}$ that is "
         r"${lowest_for_soft} \approx {lowest_rounded}$, more than 0: then the loss has no zero at all.",
     ),
     Text(
-        de=r"Ein Mittelwert von Zahlen, die alle $\ge 0$ sind, ist nur 0, wenn jede 0 ist. Mit $\hat y = \sigma(z)$ und "
-        r"$y = 1$ ist "
-        r"der Loss $\log(1 + e^{-z})$: immer positiv, und erst im Grenzwert $z \to \infty$ nähert er sich 0.",
-        en=r"A mean of numbers that are all $\ge 0$ is 0 only if each of them is 0. With $\hat y = \sigma(z)$ and $y = "
-        r"1$ the loss is "
-        r"$\log(1 + e^{-z})$: always positive, and only in the limit $z \to \infty$ does it approach 0.",
+        de=r"Ein Mittelwert von Zahlen, die alle $\ge 0$ sind, ist nur 0, wenn jede 0 ist. Mit $\hat y = \sigma(z)$ und $y "
+        r"= 1$ ist der Loss $\log(1 + e^{-z})$: immer positiv, und erst im Grenzwert $z \to \infty$ nähert er sich 0.",
+        en=r"A mean of numbers that are all $\ge 0$ is 0 only if each of them is 0. With $\hat y = \sigma(z)$ and $y = 1$ "
+        r"the loss is $\log(1 + e^{-z})$: always positive, and only in the limit $z \to \infty$ does it approach 0.",
     ),
 )
 
@@ -543,11 +533,9 @@ exercise.worked(
     ),
     caption=Text(
         de="Blau: y = 1 (durchgezogen) und y = 0 (gestrichelt). Grau: das weiche Label. Orange: deine Nullstellen und "
-        "dein kleinster "
-        "Wert (waagrecht), grün, sobald sie stimmen.",
+        "dein kleinster Wert (waagrecht), grün, sobald sie stimmen.",
         en="Blue: y = 1 (solid) and y = 0 (dashed). Grey: the soft label. Orange: your zeros and your lowest value "
-        "(horizontal), "
-        "green once they are right.",
+        "(horizontal), green once they are right.",
     ),
 )
 def three_losses(axes, right, zeros_for_one, zeros_for_zero, lowest_for_soft, q):

@@ -1,7 +1,9 @@
 """Exercise 4: a valley instead of a point, L = r^2 with r = a*w1 + b*w2 - c.
 
 L >= 0, and L = 0 exactly on the line r = 0, in the direction (b, -a). The gradient 2r*(a, b) is zero there and nowhere else;
-the second derivatives 2*(a, b)^T*(a, b) are singular along the line. Closest to the origin is c/(a^2+b^2)*(a, b).
+the second derivatives 2*(a, b)^T*(a, b) are singular along the line. Gradient descent moves in the direction (a, b) only,
+so two starts end at the same point exactly if they lie on one line in this direction. Closest to the origin is
+c/(a^2+b^2)*(a, b).
 """
 
 from sympy import Poly, diff, gcd, symbols
@@ -19,6 +21,7 @@ from grader.authoring import (
     Tolerance,
     Value,
     Vector,
+    rounded,
 )
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
@@ -29,15 +32,21 @@ def bracket(a, b, c):
     return a * w1 + b * w2 - c
 
 
+def foot(a, b, c):
+    """The minimiser that is closest to the origin."""
+    return [c * a / (a**2 + b**2), c * b / (a**2 + b**2)]
+
+
 exercise = Exercise(
     title=Text(de="Ein Tal statt eines Punktes", en="A valley instead of a point"),
     statement=Text(
-        de=r"Es ist $L(w_1, w_2) = ({r})^2$. Untersuche, wo $L$ am kleinsten ist – und wie viele solche Stellen es gibt.",
-        en=r"Let $L(w_1, w_2) = ({r})^2$. Find out where $L$ is smallest – and how many such places there are.",
+        de="Es ist $L(w_1, w_2) = ({r})^2$. Eine Minimumstelle ist ein Punkt, an dem $L$ so klein ist, wie es nur werden "
+        "kann. Suche alle.",
+        en=r"Let $L(w_1, w_2) = ({r})^2$. A minimiser is a point at which $L$ is as small as it can get. Find all of them.",
     ),
     given=Given(a=4, b=7, c=20),
     symbols="w1 w2 t",
-    formulas={"r": bracket},
+    formulas={"r": bracket, "closest_rounded": lambda a, b, c: rounded(foot(a, b, c), 4)},
 )
 
 
@@ -69,6 +78,36 @@ def forgot_the_two(a, b, c):
     return [a * bracket(a, b, c), b * bracket(a, b, c)]
 
 
+@gradient_of_loss.mistake(
+    "M10",
+    Text(
+        de="Jeder Eintrag hat einen eigenen Faktor: Womit wird w₁ in der Klammer multipliziert, womit w₂?",
+        en="Each entry has a factor of its own: by what is w₁ multiplied in the bracket, by what w₂?",
+    ),
+)
+def swapped_the_entries(a, b, c):
+    return [2 * b * bracket(a, b, c), 2 * a * bracket(a, b, c)]
+
+
+@gradient_of_loss.mistake(
+    "M11",
+    Text(
+        de="Beim Ableiten eines Quadrats bleibt die Klammer stehen. Wo ist sie?",
+        en="When a square is differentiated, the bracket stays. Where is it?",
+    ),
+)
+def lost_the_bracket(a, b):
+    return [2 * a, 2 * b]
+
+
+gradient_of_loss.otherwise(
+    Text(
+        de="Leite zuerst das Quadrat ab, dann die Klammer, einmal nach w₁ und einmal nach w₂.",
+        en="Differentiate the square first, then the bracket, once with respect to w₁ and once with respect to w₂.",
+    )
+)
+
+
 @exercise.item(
     Value(),
     points=1,
@@ -86,6 +125,25 @@ def took_the_value_at_the_origin(c):
     return c**2
 
 
+@lowest_value.mistake(
+    "M12",
+    Text(
+        de="Kann ein Quadrat negativ sein?",
+        en="Can a square be negative?",
+    ),
+)
+def took_the_bracket_at_the_origin(c):
+    return -c
+
+
+lowest_value.otherwise(
+    Text(
+        de="Welchen Wert muss die Klammer haben, damit ihr Quadrat möglichst klein ist?",
+        en="Which value must the bracket have for its square to be as small as possible?",
+    )
+)
+
+
 # 0.02: a rounded pair is off by at most 0.0005*(7 + 7) and shall not be punished for an intermediate value
 NEAR = Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6)), rounded=Tolerance(abs=Rational(2, 100)))
 
@@ -94,8 +152,8 @@ NEAR = Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6
     Vector(2, through=NEAR, within=HAND),
     points=1,
     prompt=Text(
-        de="Gib irgendeinen Punkt $(w_1, w_2)$ an, an dem $L$ am kleinsten ist.",
-        en="Give any one point $(w_1, w_2)$ at which $L$ is smallest.",
+        de="Gib irgendeine Minimumstelle $(w_1; w_2)$ an, exakt oder auf 3 Nachkommastellen.",
+        en="Give any one minimiser $(w_1, w_2)$, exactly or to 3 decimals.",
     ),
 )
 def one_minimiser(a, c):
@@ -115,18 +173,41 @@ def made_each_summand_enough(a, b, c):
 
 @one_minimiser.mistake(
     "M4",
-    Text(de="Setze deinen Punkt in die Klammer ein.", en="Insert your point into the bracket."),
+    Text(de="Setze deinen Punkt in die Klammer ein.", en="Substitute your point into the bracket."),
 )
 def solved_the_homogeneous_equation(a, b):
     return [b, -a]
+
+
+@one_minimiser.mistake(
+    "M13",
+    Text(
+        de="Gehört deine erste Zahl zu w₁ oder zu w₂?",
+        en="Does your first number belong to w₁ or to w₂?",
+    ),
+)
+def swapped_the_coordinates(a, c):
+    return [0, c / a]
+
+
+one_minimiser.otherwise(
+    Text(
+        de="Setze deinen Punkt in $({r})^2$ ein: Wie groß ist $L$ dort?",
+        en="Substitute your point into $({r})^2$: how large is $L$ there?",
+    )
+)
 
 
 @exercise.item(
     AffineSet("w1 w2", parameters="t"),
     points=2,
     prompt=Text(
-        de=r"Gib alle Minimierer an: als $(w_1(t), w_2(t))$ mit $t \in \mathbb{R}$, beide linear in $t$, oder als Gleichung.",
-        en=r"Give all minimisers: as $(w_1(t), w_2(t))$ with $t \in \mathbb{R}$, both linear in $t$, or as an equation.",
+        de=r"Gib alle Minimumstellen an: als Formeln für $w_1$ und $w_2$, linear in einem Parameter $t \in \mathbb{R}$ "
+        r"(auch in "
+        'der Form `"w1 = …, w2 = …"`), oder als eine Gleichung in $w_1$ und $w_2$.',
+        en=r"Give all minimisers: as formulas for $w_1$ and $w_2$, linear in a parameter $t \in \mathbb{R}$ (also in the "
+        r"form "
+        '`"w1 = …, w2 = …"`), or as one equation in $w_1$ and $w_2$.',
     ),
 )
 def all_minimisers(a, b, c):
@@ -152,21 +233,51 @@ def lost_a_sign(a, b, c):
     return [c / a + b * t, a * t]
 
 
+@all_minimisers.mistake(
+    "M14",
+    Text(
+        de="Setze t = 0 und t = 1 ein: Liegen beide Punkte im Tal?",
+        en="Substitute t = 0 and t = 1: do both points lie in the valley?",
+    ),
+)
+def lost_the_starting_point(a, b):
+    return [b * t, -a * t]
+
+
 how_many = exercise.choice(
     points=1,
-    prompt=Text(de="Wie viele Minimierer hat $L$?", en="How many minimisers does $L$ have?"),
+    prompt=Text(
+        de="Gradient Descent läuft mit kleiner Learning-Rate von zwei verschiedenen Startpunkten aus, bis es zur Ruhe kommt. "
+        "Wie viele verschiedene Endpunkte haben die beiden Läufe?",
+        en="Gradient descent runs from two different starting points with a small learning rate until it comes to rest. How "
+        "many different end points have the two runs?",
+    ),
     options={
         "A": Option(
-            Text(de="genau einen", en="exactly one"),
+            Text(de="immer einen, denn beide minimieren dasselbe $L$", en="always one, for both minimise the same $L$"),
             mistake="M9",
             feedback=Text(
-                de="L = 0 ist eine Gleichung für zwei Unbekannte – wie viele Lösungen kann das haben?",
-                en="L = 0 is one equation in two unknowns – how many solutions can that have?",
+                de="L = 0 ist eine Gleichung für zwei Unbekannte. Wie viele Lösungen kann das haben?",
+                en="L = 0 is one equation in two unknowns. How many solutions can that have?",
             ),
         ),
-        "B": Right(Text(de="unendlich viele, eine ganze Gerade", en="infinitely many, a whole line")),
-        "C": Option(Text(de="zwei, wegen des Quadrats", en="two, because of the square")),
-        "D": Option(Text(de="keinen", en="none")),
+        "B": Right(Text(de="einen oder zwei, je nach den Startpunkten", en="one or two, depending on the starting points")),
+        "C": Option(
+            Text(de="immer zwei, denn die Startpunkte sind verschieden", en="always two, for the starting points differ"),
+            mistake="M15",
+            feedback=Text(
+                de="In welche Richtung zeigt der Gradient? Können zwei Startpunkte auf demselben Weg liegen?",
+                en="In which direction does the gradient point? Can two starting points lie on the same path?",
+            ),
+        ),
+        "D": Option(
+            Text(de="keinen, denn im Tal geht es immer noch weiter", en="none, for in the valley it always goes on"),
+            mistake="M16",
+            feedback=Text(
+                de="Wie groß ist der Gradient an einem Punkt mit L = 0?",
+                en="How large is the gradient at a point with L = 0?",
+            ),
+        ),
     },
 )
 
@@ -176,8 +287,10 @@ how_many = exercise.choice(
     points=2,
     bonus=True,
     prompt=Text(
-        de="Gib die Hesse-Matrix von $L$ an, Zeile für Zeile.",
-        en="Give the Hessian of $L$, row by row.",
+        de="Gib die Matrix der zweiten partiellen Ableitungen von $L$ an (die Hesse-Matrix), Zeile für Zeile: in der ersten "
+        "die Ableitungen von $\\frac{\\partial L}{\\partial w_1}$ nach $w_1$ und nach $w_2$.",
+        en="Give the matrix of the second partial derivatives of $L$ (the Hessian), row by row: in the first one the "
+        "derivatives of $\\frac{\\partial L}{\\partial w_1}$ with respect to $w_1$ and to $w_2$.",
     ),
 )
 def second_derivatives(a, b):
@@ -191,7 +304,61 @@ def not_two_affine_entries(gradient_of_loss):
 
 @second_derivatives.follows(gradient_of_loss, unless=not_two_affine_entries)
 def derivatives_of_own_gradient(gradient_of_loss):
-    return [[diff(entry, name) for name in (w1, w2)] for entry in gradient_of_loss]
+    """None where the matrix is not symmetric: that it has to be should have made one suspicious of the gradient."""
+    (first, mixed), (other, last) = ([diff(entry, name) for name in (w1, w2)] for entry in gradient_of_loss)
+    return [[first, mixed], [other, last]] if mixed == other else None
+
+
+@second_derivatives.mistake(
+    "M17",
+    Text(
+        de="Die gemischten Ableitungen müssen gleich sein, die Matrix also symmetrisch. Stimmt der Gradient?",
+        en="The mixed derivatives have to be equal, so the matrix is symmetric. Is the gradient right?",
+    ),
+)
+def forgot_the_inner_factors(a, b):
+    return [[2 * a, 2 * b], [2 * a, 2 * b]]
+
+
+@second_derivatives.mistake(
+    "M18",
+    Text(
+        de="Beim Ableiten eines Quadrats kommt ein Faktor dazu. Ist er in jedem Eintrag?",
+        en="Differentiating a square brings a factor with it. Is it in every entry?",
+    ),
+)
+def forgot_the_two_everywhere(a, b):
+    return [[a**2, a * b], [a * b, b**2]]
+
+
+@second_derivatives.mistake(
+    "M19",
+    Text(
+        de="Sieh dir die Einträge neben der Diagonale an: Leite ∂L/∂w₁ noch einmal nach w₂ ab.",
+        en="Look at the entries off the diagonal: differentiate ∂L/∂w₁ with respect to w₂ once more.",
+    ),
+)
+def halved_the_mixed_derivative(a, b):
+    return [[2 * a**2, a * b], [a * b, 2 * b**2]]
+
+
+@second_derivatives.mistake(
+    "M20",
+    Text(
+        de="Hängt ∂L/∂w₁ wirklich nicht von w₂ ab?",
+        en="Does ∂L/∂w₁ really not depend on w₂?",
+    ),
+)
+def left_out_the_mixed_derivative(a, b):
+    return [[2 * a**2, 0], [0, 2 * b**2]]
+
+
+second_derivatives.otherwise(
+    Text(
+        de="Leite jeden Eintrag deines Gradienten nach w₁ und nach w₂ ab. Ist deine Matrix symmetrisch?",
+        en="Differentiate each entry of your gradient with respect to w₁ and to w₂. Is your matrix symmetric?",
+    )
+)
 
 
 @exercise.item(
@@ -199,12 +366,12 @@ def derivatives_of_own_gradient(gradient_of_loss):
     points=1,
     bonus=True,
     prompt=Text(
-        de="Welcher Minimierer liegt dem Ursprung am nächsten?",
-        en="Which minimiser is closest to the origin?",
+        de="Welche Minimumstelle liegt dem Ursprung am nächsten? (exakt oder auf 3 Nachkommastellen)",
+        en="Which minimiser is closest to the origin? (exactly or to 3 decimals)",
     ),
 )
 def closest_minimiser(a, b, c):
-    return [c * a / (a**2 + b**2), c * b / (a**2 + b**2)]
+    return foot(a, b, c)
 
 
 @closest_minimiser.mistake(
@@ -216,6 +383,36 @@ def closest_minimiser(a, b, c):
 )
 def took_equal_weights(a, b, c):
     return [c / (a + b), c / (a + b)]
+
+
+@closest_minimiser.mistake(
+    "M21",
+    Text(
+        de="Liegt im Tal. Steht die Strecke vom Ursprung dorthin senkrecht darauf?",
+        en="In the valley. Is the segment from the origin to it perpendicular to the valley?",
+    ),
+)
+def took_the_point_on_the_first_axis(a, c):
+    return [c / a, 0]
+
+
+@closest_minimiser.mistake(
+    "M22",
+    Text(
+        de="Auch dieser Punkt liegt im Tal. Steht die Strecke vom Ursprung dorthin senkrecht darauf?",
+        en="This point lies in the valley, too. Is the segment from the origin to it perpendicular to the valley?",
+    ),
+)
+def took_the_point_on_the_second_axis(b, c):
+    return [0, c / b]
+
+
+closest_minimiser.otherwise(
+    Text(
+        de="Liegt dein Punkt im Tal, und steht die Strecke vom Ursprung zu ihm senkrecht darauf?",
+        en="Does your point lie in the valley, and is the segment from the origin to it perpendicular to the valley?",
+    )
+)
 
 
 def foot_of_the_origin(line):
@@ -249,29 +446,31 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Äußere mal innere Ableitung: $\nabla L = 2 ({r}) \cdot ({a}, {b})$. Als Quadrat ist $L \ge 0$, und $L = "
-        r"{lowest_value}$ "
-        r"gilt genau dort, wo die Klammer 0 ist. Das ist *eine* Gleichung für zwei Unbekannte, also eine ganze Gerade.",
-        en=r"Outer times inner derivative: $\nabla L = 2 ({r}) \cdot ({a}, {b})$. As a square, $L \ge 0$, and $L = "
-        r"{lowest_value}$ "
-        r"holds exactly where the bracket is 0. That is *one* equation in two unknowns, so a whole line.",
+        de=r"Äußere mal innere Ableitung: $\nabla L = 2 ({r}) \cdot ({a};\ {b})$. Als Quadrat ist $L \ge 0$, und $L = "
+        "{lowest_value}$ gilt genau dort, wo die Klammer 0 ist. Das ist *eine* Gleichung für zwei Unbekannte, also eine "
+        "ganze Gerade.",
+        en=r"Outer times inner derivative: $\nabla L = 2 ({r}) \cdot ({a},\ {b})$. As a square, $L \ge 0$, and $L = "
+        "{lowest_value}$ holds exactly where the bracket is 0. That is *one* equation in two unknowns, so a whole line.",
     ),
     Text(
-        de=r"Ein Punkt darauf ist ${one_minimiser}$. Weiter geht es senkrecht zu $({a}, {b})$, also in die Richtung "
-        r"$({b}, -{a})$: "
-        r"alle Minimierer sind ${all_minimisers}$. Entlang dieser Richtung ist auch die zweite Ableitung 0 – das Tal ist dort "
-        "ganz flach.",
-        en=r"One of its points is ${one_minimiser}$. It goes on perpendicular to $({a}, {b})$, in the direction $({b}, "
-        r"-{a})$: all "
-        r"minimisers are ${all_minimisers}$. Along this direction the second derivative is 0, too – there the valley is "
-        r"quite flat.",
+        de=r"Ein Punkt darauf ist $({one_minimiser})$. Die anderen liegen von ihm aus senkrecht zu $({a};\ {b})$, also in "
+        r"der Richtung $({b};\ -{a})$: Alle Minimumstellen sind $({all_minimisers})$. Entlang dieser Richtung ist auch die "
+        "zweite Ableitung 0 – das Tal ist dort ganz flach.",
+        en=r"One of its points is $({one_minimiser})$. The other points lie in the direction perpendicular to $({a},\ {b})$, "
+        r"which is $({b},\ -{a})$: all minimisers are $({all_minimisers})$. Along this direction the second derivative is 0, "
+        "too – there the valley is completely flat.",
+    ),
+    Text(
+        de=r"Der Gradient hat überall die Richtung $({a};\ {b})$. Gradient Descent geht also geradeaus ins Tal, und zwei "
+        "Läufe enden nur dann am selben Punkt, wenn ihre Startpunkte auf einer Geraden in dieser Richtung liegen.",
+        en=r"The gradient has the direction $({a},\ {b})$ everywhere. So gradient descent goes straight into the valley, and "
+        "two runs end at the same point only if their starting points lie on one line in this direction.",
     ),
     Text(
         de=r"Am nächsten beim Ursprung liegt der Punkt, dessen Richtung senkrecht auf der Geraden steht, ein Vielfaches von "
-        r"$({a}, {b})$. Einsetzen ergibt ${closest_minimiser}$.",
-        en=r"Closest to the origin is the point whose direction is perpendicular to the line, a multiple of $({a}, "
-        r"{b})$. Inserting "
-        r"gives ${closest_minimiser}$.",
+        r"$({a};\ {b})$. Einsetzen ergibt $({closest_minimiser}) \approx ({closest_rounded})$.",
+        en=r"Closest to the origin is the point whose direction is perpendicular to the line, a multiple of $({a},\ {b})$. "
+        r"Substituting gives $({closest_minimiser}) \approx ({closest_rounded})$.",
     ),
 )
 
@@ -296,11 +495,9 @@ def segment(line, reach):
     ),
     caption=Text(
         de="Blau: Höhenlinien, gegen die Mitte des Tals immer dichter. Orange: deine Antworten, grün, sobald sie stimmen "
-        "– der Kreis "
-        "ist irgendein Minimierer, das Quadrat der nächste beim Ursprung.",
-        en="Blue: contours, ever denser towards the middle of the valley. Orange: your answers, green once they are "
-        "right – the circle "
-        "is any minimiser, the square the one closest to the origin.",
+        "– der Kreis ist irgendeine Minimumstelle, das Quadrat die nächste beim Ursprung.",
+        en="Blue: contours, ever denser towards the middle of the valley. Orange: your answers, green once they are right "
+        "– the circle is any minimiser, the square the one closest to the origin.",
     ),
 )
 def valley(axes, right, one_minimiser, all_minimisers, closest_minimiser, a, b, c):

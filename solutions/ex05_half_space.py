@@ -1,8 +1,10 @@
-"""Exercise 5: a whole half-space is optimal, L = (max(0, s))^2 with s = a*w1 + b*w2 - c*w3.
+"""Exercise 5: a flat region, L = (max(0, s))^2 with s = a*w1 + b*w2 - c*w3.
 
 The gradient 2*max(0, s)*(a, b, -c) is continuous; L = 0 exactly where s <= 0, a closed half-space. For s > 0 the curvature in
 the direction (a, b, -c) is 2*(a^2+b^2+c^2), for s < 0 it is 0. A start at 0 has s = 0 and never moves.
 """
+
+from itertools import permutations
 
 from sympy import Eq, false, symbols, true
 
@@ -11,6 +13,7 @@ from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
 
 w1, w2, w3 = symbols("w1 w2 w3")
 INSIDE = (-1, 0, 0)
+ORDERS = tuple(permutations(range(6)))  # in which the six points of one question are shown
 
 
 def weighted(a, b, c, point):
@@ -26,39 +29,82 @@ def slopes(a, b, c, factor):
     return [factor * a, factor * b, -factor * c]
 
 
-def points(u1, u2, u3, v1, v2, v3):
-    """The six points of the question; two of them are drawn so that they lie on the boundary."""
-    return [(0, 0, 0), (1, 1, 1), (u1, u2, u3), INSIDE, (0, 0, -1), (v1, v2, v3)]
+def points(u1, u2, u3, v1, v2, v3, order):
+    """The six points of the question in their order; two of them are drawn so that they lie on the boundary."""
+    all_six = [(0, 0, 0), (1, 1, 1), (u1, u2, u3), INSIDE, (0, 0, -1), (v1, v2, v3)]
+    return [all_six[index] for index in ORDERS[int(order)]]
 
 
 exercise = Exercise(
-    title=Text(de="Ein ganzer Halbraum ist optimal", en="A whole half-space is optimal"),
+    title=Text(de="Ein flacher Bereich", en="A flat region"),
     statement=Text(
-        de=r"Es ist $L(w) = (\max(0, s))^2$ mit $s = {s}$: zuerst das Maximum, dann das Quadrat. Untersuche Werte, Gradienten "
-        "und die Menge aller Minimierer.",
-        en=r"Let $L(w) = (\max(0, s))^2$ with $s = {s}$: the maximum first, then the square. Study values, gradients and the "
-        "set of all minimisers.",
+        de=r"Es ist $L(w) = (\max(0, s))^2$ mit $s = {s}$: zuerst das Maximum, dann das Quadrat. Untersuche Werte, "
+        "Gradienten und die Menge aller Minimumstellen, das sind die Punkte, an denen $L$ so klein ist, wie es nur werden "
+        "kann.",
+        en=r"Let $L(w) = (\max(0, s))^2$ with $s = {s}$: the maximum first, then the square. Investigate values, gradients "
+        "and the set of all minimisers, which are the points at which $L$ is as small as it can get.",
     ),
-    given=Given(a=2, b=3, c=4, p1=1, p2=1, p3=0, u1=1, u2=-2, u3=-1, v1=1, v2=2, v3=2),
+    given=Given(a=2, b=3, c=4, p1=1, p2=1, p3=0, u1=1, u2=-2, u3=-1, v1=1, v2=2, v3=2, order=0),
     symbols="w1 w2 w3",
-    formulas={"s": linear_form},
+    formulas={"s": linear_form, "six_points": lambda u1, u2, u3, v1, v2, v3, order: [*points(u1, u2, u3, v1, v2, v3, order)]},
 )
 
 
 @exercise.item(
     Value(),
     points=1,
-    prompt=Text(de="Berechne $L({p1}, {p2}, {p3})$.", en="Compute $L({p1}, {p2}, {p3})$."),
+    prompt=Text(de=r"Berechne $L({p1};\ {p2};\ {p3})$.", en="Compute $L({p1}, {p2}, {p3})$."),
 )
 def value_at_point(a, b, c, p1, p2, p3):
     return weighted(a, b, c, (p1, p2, p3)) ** 2
+
+
+@value_at_point.mistake(
+    "M9",
+    Text(
+        de="Das ist s. Was geschieht damit in der Formel für L?",
+        en="This is s. What happens to it in the formula for L?",
+    ),
+)
+def forgot_the_square(a, b, c, p1, p2, p3):
+    return weighted(a, b, c, (p1, p2, p3))
+
+
+@value_at_point.mistake(
+    "M10",
+    Text(
+        de="Kann ein Quadrat negativ sein?",
+        en="Can a square be negative?",
+    ),
+)
+def lost_the_sign_of_the_square(a, b, c, p1, p2, p3):
+    return -(weighted(a, b, c, (p1, p2, p3)) ** 2)
+
+
+@value_at_point.mistake(
+    "M11",
+    Text(
+        de="Quadrieren heißt nicht verdoppeln.",
+        en="Squaring is not doubling.",
+    ),
+)
+def doubled_instead_of_squared(a, b, c, p1, p2, p3):
+    return 2 * weighted(a, b, c, (p1, p2, p3))
+
+
+value_at_point.otherwise(
+    Text(
+        de="Rechne zuerst s aus, dann das Maximum von 0 und s, dann das Quadrat.",
+        en="Compute s first, then the maximum of 0 and s, then the square.",
+    )
+)
 
 
 @exercise.item(
     Vector(3),
     points=2,
     prompt=Text(
-        de=r"Berechne den Gradienten $\nabla L({p1}, {p2}, {p3})$.",
+        de=r"Berechne den Gradienten $\nabla L({p1};\ {p2};\ {p3})$.",
         en=r"Compute the gradient $\nabla L({p1}, {p2}, {p3})$.",
     ),
 )
@@ -82,19 +128,46 @@ def forgot_the_two(a, b, c, p1, p2, p3):
     return slopes(a, b, c, weighted(a, b, c, (p1, p2, p3)))
 
 
+@gradient_at_point.mistake(
+    "M12",
+    Text(
+        de="Mit welchem Vorzeichen kommt w₃ in s vor?",
+        en="With which sign does w₃ occur in s?",
+    ),
+)
+def lost_the_sign_of_the_last(a, b, c, p1, p2, p3):
+    return slopes(a, b, -c, 2 * weighted(a, b, c, (p1, p2, p3)))
+
+
+@gradient_at_point.mistake(
+    "M13",
+    Text(
+        de="Das ist der Gradient von s. Was bringt das Quadrat dazu?",
+        en="This is the gradient of s. What does the square bring with it?",
+    ),
+)
+def gave_the_gradient_of_s(a, b, c):
+    return slopes(a, b, c, 1)
+
+
+gradient_at_point.otherwise(
+    Text(
+        de="Hier ist s > 0, also L = s². Leite zuerst das Quadrat ab, dann s nach jeder Variablen.",
+        en="Here s > 0, so L = s². Differentiate the square first, then s with respect to each variable.",
+    )
+)
+
+
 @exercise.item(
     Vector(3),
     points=1,
     prompt=Text(
-        de=r"Berechne den Gradienten $\nabla L(-1, 0, 0)$.",
+        de=r"Berechne den Gradienten $\nabla L(-1;\ 0;\ 0)$.",
         en=r"Compute the gradient $\nabla L(-1, 0, 0)$.",
     ),
 )
 def gradient_inside():
     return [0, 0, 0]
-
-
-gradient_inside.shown_on_purpose("(0,0,0)", because="one of four points of another question; zeros are what points begin with")
 
 
 @gradient_inside.mistake(
@@ -108,12 +181,54 @@ def ignored_the_maximum(a, b, c):
     return slopes(a, b, c, 2 * weighted(a, b, c, INSIDE))
 
 
+@gradient_inside.mistake(
+    "M14",
+    Text(
+        de="Wie groß ist s an diesem Punkt, und was macht das Maximum daraus?",
+        en="How large is s at this point, and what does the maximum make of it?",
+    ),
+)
+def ignored_the_maximum_and_the_two(a, b, c):
+    return slopes(a, b, c, weighted(a, b, c, INSIDE))
+
+
+@gradient_inside.mistake(
+    "M15",
+    Text(
+        de="Das ist der Gradient von s. Wie sieht L rund um diesen Punkt aus?",
+        en="This is the gradient of s. What does L look like around this point?",
+    ),
+)
+def gave_the_gradient_of_s_inside(a, b, c):
+    return slopes(a, b, c, 1)
+
+
+@gradient_inside.mistake(
+    "M16",
+    Text(
+        de="Ist s an diesem Punkt positiv oder negativ? Was heißt das für L?",
+        en="Is s positive or negative at this point? What does that mean for L?",
+    ),
+)
+def ignored_the_maximum_and_the_inner_derivative(a, b, c):
+    return [2 * weighted(a, b, c, INSIDE)] * 3
+
+
+gradient_inside.otherwise(
+    Text(
+        de="Wie groß ist L an diesem Punkt und an Punkten ganz in der Nähe?",
+        en="How large is L at this point and at points close to it?",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(linear=True),
     points=2,
     prompt=Text(
-        de="Beschreibe die Menge aller Minimierer durch eine lineare Bedingung an `w1`, `w2` und `w3`.",
-        en="Describe the set of all minimisers by a linear condition on `w1`, `w2` and `w3`.",
+        de="Beschreibe die Menge aller Minimumstellen durch eine lineare Bedingung, in der nur `w1`, `w2` und `w3` vorkommen "
+        "(nicht `s`).",
+        en="Describe the set of all minimisers by a linear condition in which only `w1`, `w2` and `w3` occur (not `s`).",
     ),
 )
 def all_minimisers(a, b, c):
@@ -152,14 +267,12 @@ def took_the_wrong_side(a, b, c):
     Truths(6, wrong={1: "1/2"}),
     points=1,
     prompt=Text(
-        de="Sind das Minimierer? $(0,0,0)$, $(1,1,1)$, $({u1},{u2},{u3})$, $(-1,0,0)$, $(0,0,-1)$, $({v1},{v2},{v3})$. "
-        "Antworte für jeden Punkt mit True oder False, in dieser Reihenfolge.",
-        en="Are these minimisers? $(0,0,0)$, $(1,1,1)$, $({u1},{u2},{u3})$, $(-1,0,0)$, $(0,0,-1)$, $({v1},{v2},{v3})$. "
-        "Answer True or False for each point, in this order.",
+        de="Sind das Minimumstellen? ${six_points}$. Antworte für jeden Punkt mit True oder False, in dieser Reihenfolge.",
+        en="Are these minimisers? ${six_points}$. Answer True or False for each point, in this order.",
     ),
 )
-def which_are_minimisers(a, b, c, u1, u2, u3, v1, v2, v3):
-    return [bool(weighted(a, b, c, point) <= 0) for point in points(u1, u2, u3, v1, v2, v3)]
+def which_are_minimisers(a, b, c, u1, u2, u3, v1, v2, v3, order):
+    return [bool(weighted(a, b, c, point) <= 0) for point in points(u1, u2, u3, v1, v2, v3, order)]
 
 
 @which_are_minimisers.mistake(
@@ -169,8 +282,16 @@ def which_are_minimisers(a, b, c, u1, u2, u3, v1, v2, v3):
         en="Some points have s = 0. How big is L there?",
     ),
 )
-def rejected_the_boundary(a, b, c, u1, u2, u3, v1, v2, v3):
-    return [bool(weighted(a, b, c, point) < 0) for point in points(u1, u2, u3, v1, v2, v3)]
+def rejected_the_boundary(a, b, c, u1, u2, u3, v1, v2, v3, order):
+    return [bool(weighted(a, b, c, point) < 0) for point in points(u1, u2, u3, v1, v2, v3, order)]
+
+
+which_are_minimisers.otherwise(
+    Text(
+        de="Rechne s für jeden der Punkte aus: Für welche s ist L am kleinsten?",
+        en="Compute s for each of the points: for which s is L smallest?",
+    )
+)
 
 
 def no_inequality(all_minimisers):
@@ -179,26 +300,44 @@ def no_inequality(all_minimisers):
 
 
 @which_are_minimisers.follows(all_minimisers, unless=no_inequality)
-def points_of_own_set(all_minimisers, u1, u2, u3, v1, v2, v3):
+def points_of_own_set(all_minimisers, u1, u2, u3, v1, v2, v3, order):
     """None where the own inequality tells no point from another."""
-    asked = points(u1, u2, u3, v1, v2, v3)
+    asked = points(u1, u2, u3, v1, v2, v3, order)
     held = [all_minimisers.subs(dict(zip((w1, w2, w3), point, strict=True)), simultaneous=True) for point in asked]
     return [bool(one) for one in held] if {true, false} == set(held) else None
 
 
 convexity = exercise.choice(
     points=1,
-    prompt=Text(de="Ist die Menge der Minimierer konvex?", en="Is the set of minimisers convex?"),
+    prompt=Text(
+        de="Eine Menge heißt konvex, wenn mit je zwei ihrer Punkte auch die Strecke dazwischen zu ihr gehört. Ist die "
+        "Menge der Minimumstellen konvex?",
+        en="A set is called convex if with any two of its points the segment between them belongs to it, too. Is the set of "
+        "minimisers convex?",
+    ),
     options={
-        "A": Right(
-            Text(
-                de=r"ja, die Strecke zwischen zwei Punkten der Menge bleibt in ihr, weil $s$ linear ist",
-                en=r"yes, the segment between two points of the set stays in it, because $s$ is linear",
-            )
+        "A": Right(Text(de="ja, ohne jede Einschränkung", en="yes, without any restriction")),
+        "B": Option(
+            Text(de="nein, denn sie hat eine Kante", en="no, because it has an edge"),
+            mistake="M17",
+            feedback=Text(
+                de="Nimm zwei Punkte der Menge: Kann die Strecke dazwischen die Menge verlassen?",
+                en="Take two points of the set: can the segment between them leave the set?",
+            ),
         ),
-        "B": Option(Text(de="nein, sie hat eine Kante", en="no, it has an edge")),
-        "C": Option(Text(de="nur ohne ihren Rand", en="only without its boundary")),
-        "D": Option(Text(de="nur der Punkt 0 ist optimal", en="only the single point 0 is optimal")),
+        "C": Option(
+            Text(de="ja, aber nur ohne ihren Rand", en="yes, but only without its boundary"),
+            mistake="M18",
+            feedback=Text(
+                de="Nimm zwei Punkte auf dem Rand: Wo liegt die Strecke dazwischen?",
+                en="Take two points on the boundary: where does the segment between them lie?",
+            ),
+        ),
+        "D": Option(
+            Text(de="nein, denn nur der Punkt 0 gehört dazu", en="no, because only the point 0 belongs to it"),
+            mistake="M19",
+            feedback=Text(de="Wie groß ist L bei (−1; 0; 0)?", en="How large is L at (−1, 0, 0)?"),
+        ),
     },
 )
 
@@ -207,8 +346,8 @@ convexity = exercise.choice(
     Vector(3, such_that="{a}*w1 + {b}*w2 - {c}*w3 > 0"),
     points=1,
     prompt=Text(
-        de="Gib einen Startpunkt an, von dem sich Gradient Descent wirklich wegbewegt.",
-        en="Give a starting point from which gradient descent really moves away.",
+        de="Gib einen Startpunkt $(w_1; w_2; w_3)$ an, von dem sich Gradient Descent wirklich wegbewegt.",
+        en="Give a starting point $(w_1, w_2, w_3)$ from which gradient descent really moves away.",
     ),
 )
 def moving_start(p1, p2, p3):
@@ -226,65 +365,92 @@ def started_as_usual():
     return [0, 0, 0]
 
 
+moving_start.otherwise(
+    Text(
+        de="Wie groß ist s an deinem Start, und wie groß ist dort der Gradient?",
+        en="How large is s at your start, and how large is the gradient there?",
+    )
+)
+
+
 on_the_boundary = exercise.choice(
     points=1,
     prompt=Text(de="Was gilt auf der Ebene $s = 0$?", en="What holds on the plane $s = 0$?"),
     options={
-        "A": Option(Text(de="$L$ ist dort nicht differenzierbar", en="$L$ is not differentiable there")),
+        "A": Option(
+            Text(de="$L$ ist dort stetig, aber nicht differenzierbar", en="$L$ is continuous there, but not differentiable"),
+            mistake="M20",
+            feedback=Text(
+                de="Vergleiche die Gradienten ganz nah an der Ebene, auf der einen und auf der anderen Seite.",
+                en="Compare the gradients very close to the plane, on the one side and on the other.",
+            ),
+        ),
         "B": Right(
             Text(
-                de="differenzierbar mit Gradient 0 (erst die zweite Ableitung springt)",
-                en="differentiable with gradient 0 (only the second derivative jumps)",
+                de="$L$ ist dort differenzierbar, der Gradient ist 0",
+                en="$L$ is differentiable there, the gradient is 0",
             )
         ),
-        "C": Option(Text(de="der Gradient ist $({a}, {b}, -{c})$", en="the gradient is $({a}, {b}, -{c})$")),
-        "D": Option(Text(de="$L$ ist nicht einmal stetig", en="$L$ is not even continuous")),
+        "C": Option(
+            Text(
+                de=r"$L$ ist dort differenzierbar, der Gradient ist $({a};\ {b};\ -{c})$",
+                en=r"$L$ is differentiable there, the gradient is $({a},\ {b},\ -{c})$",
+            ),
+            mistake="M21",
+            feedback=Text(
+                de="Das ist der Gradient von s. Welcher Faktor kommt beim Ableiten von s² dazu, und wie groß ist er hier?",
+                en="This is the gradient of s. Which factor joins it when s² is differentiated, and how large is it here?",
+            ),
+        ),
+        "D": Option(
+            Text(de="$L$ macht dort einen Sprung, ist also nicht stetig", en="$L$ jumps there, so it is not continuous"),
+            mistake="M22",
+            feedback=Text(
+                de="Welche Werte hat L ganz nah an der Ebene, auf der einen und auf der anderen Seite?",
+                en="Which values has L very close to the plane, on the one side and on the other?",
+            ),
+        ),
     },
 )
 
 
 @exercise.variants(count=12)
 def draw(dice):
-    """Small coefficients, a point with s from 1 to 5, and two points of the boundary that are not 0."""
+    """Small coefficients, a point with s from 3 to 5 (2 + 2 is 2 squared), and two points of the boundary that are not 0."""
     a, b, c = (dice.integer(1, 5) for _ in range(3))
     values = range(-3, 4)
     flat = [(x, y, z) for x in values for y in values for z in values if a * x + b * y == c * z and (x, y, z) != (0, 0, 0)]
-    steep = [(x, y, z) for x in range(3) for y in range(3) for z in range(2) if 1 <= a * x + b * y - c * z <= 5]
+    steep = [(x, y, z) for x in range(3) for y in range(3) for z in range(2) if 3 <= a * x + b * y - c * z <= 5]
     (p1, p2, p3), (u, v) = dice.choice(steep), dice.shuffled(flat)[:2]
     return {
         **{"a": a, "b": b, "c": c, "p1": p1, "p2": p2, "p3": p3},
         **{"u1": u[0], "u2": u[1], "u3": u[2], "v1": v[0], "v2": v[1], "v3": v[2]},
+        "order": dice.integer(0, len(ORDERS) - 1),
     }
 
 
 exercise.worked(
     Text(
-        de=r"Auf dem Hang ($s > 0$) ist $L = s^2$, also $\nabla L = 2 s \cdot ({a}, {b}, -{c})$; im flachen Teil ($s < "
-        r"0$) ist $L = 0$ "
-        r"und der Gradient auch. Bei $s = 0$ passen beide zusammen: $L$ ist dort differenzierbar mit Gradient 0.",
-        en=r"On the slope ($s > 0$), $L = s^2$, so $\nabla L = 2 s \cdot ({a}, {b}, -{c})$; in the flat part ($s < 0$), "
-        r"$L = 0$ and so is "
-        r"the gradient. At $s = 0$ the two fit together: $L$ is differentiable there with gradient 0.",
+        de=r"Auf dem Hang ($s > 0$) ist $L = s^2$, also $\nabla L = 2 s \cdot ({a};\ {b};\ -{c})$; im flachen Teil ($s < "
+        "0$) ist $L = 0$ und der Gradient auch. Bei $s = 0$ passen beide zusammen: $L$ ist dort differenzierbar mit "
+        "Gradient 0.",
+        en=r"On the slope ($s > 0$), $L = s^2$, so $\nabla L = 2 s \cdot ({a},\ {b},\ -{c})$; in the flat part ($s < 0$), "
+        "$L = 0$ and so is the gradient. At $s = 0$ the two fit together: $L$ is differentiable there with gradient 0.",
     ),
     Text(
-        de=r"Am ersten Punkt ist $L = {value_at_point}$ und der Gradient ${gradient_at_point}$. Kleiner als 0 wird $L$ "
-        r"nie; gleich 0 ist "
-        r"es überall, wo ${all_minimisers}$ gilt – ein ganzer Halbraum mit seinem Rand. Weil $s$ linear ist, liegt mit "
-        r"zwei Punkten "
-        "auch die Strecke dazwischen darin: Er ist konvex.",
-        en=r"At the first point $L = {value_at_point}$ and the gradient is ${gradient_at_point}$. $L$ never gets below "
-        r"0; it is 0 wherever "
-        r"${all_minimisers}$ holds – a whole half-space with its boundary. As $s$ is linear, with two points the segment "
-        r"between them "
-        "lies in it, too: it is convex.",
+        de="Am ersten Punkt ist $L = {value_at_point}$ und der Gradient $({gradient_at_point})$. Kleiner als 0 wird $L$ "
+        "nie; gleich 0 ist es überall, wo ${all_minimisers}$ gilt: auf einer ganzen Seite der Ebene $s = 0$ (ein "
+        "Halbraum), mit ihr als Rand. Weil $s$ linear ist, liegt mit zwei Punkten auch die Strecke dazwischen darin: Er "
+        "ist konvex.",
+        en="At the first point $L = {value_at_point}$ and the gradient is $({gradient_at_point})$. $L$ never gets below "
+        "0; it is 0 wherever ${all_minimisers}$ holds: on a whole side of the plane $s = 0$ (a half-space), with it as "
+        "the boundary. As $s$ is linear, with two points the segment between them lies in it, too: it is convex.",
     ),
     Text(
-        de=r"Gradient Descent bewegt sich nur, wenn der Gradient nicht 0 ist, also von einem Start mit $s > 0$ aus, zum "
-        r"Beispiel "
-        r"${moving_start}$. Vom üblichen Start $(0, 0, 0)$ aus kommt es nie weg.",
-        en=r"Gradient descent moves only where the gradient is not 0, that is from a start with $s > 0$, for example "
-        r"${moving_start}$. "
-        r"From the usual start $(0, 0, 0)$ it never gets away.",
+        de="Gradient Descent bewegt sich nur, wenn der Gradient nicht 0 ist, also von einem Start mit $s > 0$ aus, zum "
+        r"Beispiel $({moving_start})$. Vom üblichen Start $(0;\ 0;\ 0)$ aus kommt es nie weg.",
+        en="Gradient descent moves only where the gradient is not 0, that is from a start with $s > 0$, for example "
+        "$({moving_start})$. From the usual start $(0, 0, 0)$ it never gets away.",
     ),
 )
 
@@ -295,12 +461,10 @@ exercise.worked(
         en=r"The slice $w_3 = 0$: the slope on which $L$ grows, the flat part and your start.",
     ),
     caption=Text(
-        de="Schnitt bei w₃ = 0. Blau: Höhenlinien des Hangs; wo keine sind, ist L = 0. Orange: dein Startpunkt "
-        "(senkrecht auf den "
-        "Schnitt geschoben), grün, wenn sich Gradient Descent von dort bewegt.",
-        en="Slice at w₃ = 0. Blue: contours of the slope; where there are none, L = 0. Orange: your start (moved "
-        "straight onto the "
-        "slice), green if gradient descent moves from there.",
+        de="Schnitt bei w₃ = 0. Blau: Höhenlinien des Hangs; wo keine sind, ist L = 0. Orange: dein Startpunkt (senkrecht "
+        "auf den Schnitt geschoben), grün, wenn sich Gradient Descent von dort bewegt.",
+        en="Slice at w₃ = 0. Blue: contours of the slope; where there are none, L = 0. Orange: your start (moved straight "
+        "onto the slice), green if gradient descent moves from there.",
     ),
 )
 def slope_and_flat(axes, right, moving_start, a, b):

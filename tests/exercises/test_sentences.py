@@ -19,6 +19,14 @@ def test_one_point_has_a_sentence_of_its_own(grade_code: GradeCode) -> None:
     assert "nicht alle" in part.de
 
 
+def test_a_wrong_answer_that_nobody_foresaw_is_told_how_to_test_it(grade_code: GradeCode) -> None:
+    verdict = grade_code("ex04", {"one_minimiser": "(2, 1)"}, variant=1)["one_minimiser"]
+    assert (str(verdict.outcome), verdict.mistake) == ("wrong", None)
+    assert verdict.feedback is not None
+    assert "Setze deinen Punkt in" in verdict.feedback.de
+    assert "{r}" not in verdict.feedback.de
+
+
 def test_equality_written_in_python_says_what_to_do(grade_code: GradeCode) -> None:
     feedback = grade_code("ex05", {"all_minimisers": "2*w1 + 3*w2 - 4*w3 == 0"})["all_minimisers"].feedback
     assert feedback is not None

@@ -67,6 +67,19 @@ MISTAKES = [
     ("how_many", "'A'", "M9"),
     ("closest_minimiser", "(20/11, 20/11)", "M8"),
     ("closest_minimiser", "(1.818, 1.818)", "M8"),
+    ("gradient_of_loss", "[14*(4*w1+7*w2-20), 8*(4*w1+7*w2-20)]", "M10"),
+    ("gradient_of_loss", "[8, 14]", "M11"),
+    ("lowest_value", "-20", "M12"),
+    ("one_minimiser", "(0, 5)", "M13"),
+    ("all_minimisers", "(7*t, -4*t)", "M14"),
+    ("how_many", "'C'", "M15"),
+    ("how_many", "'D'", "M16"),
+    ("second_derivatives", "[[8, 14], [8, 14]]", "M17"),
+    ("second_derivatives", "[[16, 28], [28, 49]]", "M18"),
+    ("second_derivatives", "[[32, 28], [28, 98]]", "M19"),
+    ("second_derivatives", "[[32, 0], [0, 98]]", "M20"),
+    ("closest_minimiser", "(5, 0)", "M21"),
+    ("closest_minimiser", "'(0 | 2,857)'", "M22"),
 ]
 OTHER = [
     ("gradient_of_loss", "8*(4*w1+7*w2-20)", "invalid", "0"),
@@ -99,7 +112,7 @@ OTHER = [
 ]
 FOLLOWS = [
     # own gradient → second derivatives
-    ({"gradient_of_loss": "[2*(4*w1+7*w2-20)]*2"}, "second_derivatives", "[[8, 14], [8, 14]]", "follow_through", "2"),
+    ({"gradient_of_loss": "[2*(4*w1+7*w2-20)]*2"}, "second_derivatives", "[[8, 14], [8, 14]]", "wrong", "0"),
     (
         {"gradient_of_loss": "[4*(4*w1+7*w2-20), 7*(4*w1+7*w2-20)]"},
         "second_derivatives",
