@@ -1,13 +1,27 @@
 """Exercise 7: the negative gradient is the direction of steepest descent, but only locally.
 
-In the unit direction u the slope is grad·u = |grad|·cos(angle), so it is smallest, -|grad|, for u = -grad/|grad| and 0
-across; for u = (cos phi, sin phi) it is g1·cos phi + g2·sin phi. On f = x^2 + k*y^2 at (k, 1): grad f = (2k, 2k), the minimum
+In the unit direction u the slope is grad L·u = |grad L|·cos(angle), so it is smallest, -|grad L|, for u = -grad L/|grad L| and
+0 across; for u = (cos phi, sin phi) it is g1·cos phi + g2·sin phi. On f = x^2 + k*y^2 at (k, 1): grad f = (2k, 2k), the minimum
 lies in the direction (-k, -1), and the cosine between -grad f and that is (k+1)/sqrt(2(k^2+1)) < 1.
 """
 
-from sympy import Tuple, cos, sin, sqrt, symbols
+from sympy import Tuple, acos, cos, sin, sqrt, symbols, tan
 
-from grader.authoring import HAND, Exercise, Expression, Given, Option, Rational, Right, Text, Value, Vector, direction, line_of
+from grader.authoring import (
+    HAND,
+    Exercise,
+    Expression,
+    Given,
+    Option,
+    Rational,
+    Right,
+    Text,
+    Value,
+    Vector,
+    direction,
+    line_of,
+    rounded,
+)
 from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
 
 phi, x, y = symbols("phi x y")
@@ -21,19 +35,29 @@ def dot(one, other):
     return sum(a * b for a, b in zip(one, other, strict=True))
 
 
+def cosine(k):
+    """Of the angle between -grad f and the direction to the minimum, at (k, 1)."""
+    gradient = [2 * k, 2 * k]
+    return dot(gradient, [k, 1]) / (length(gradient) * length([k, 1]))
+
+
 exercise = Exercise(
     title=Text(de="Die steilste Richtung", en="The steepest direction"),
     statement=Text(
-        de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla = ({g})$. "
-        "Untersuche, wie steil es von dort in verschiedene Richtungen geht. Die „Steigung“ in eine Richtung misst man "
-        "mit einem Richtungsvektor der Länge 1.",
-        en=r"At some point of the loss landscape the gradient is $\nabla = ({g})$. "
-        "Study how steep it is from there in different directions. The “slope” in a direction is measured with a direction "
-        "vector of length 1.",
+        de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla L = ({g})$. Untersuche, wie steil es von dort in "
+        "verschiedene Richtungen geht. Die Steigung in eine Richtung ist das Skalarprodukt des Gradienten mit dem Vektor der "
+        "Länge 1, der in diese Richtung zeigt.",
+        en=r"At some point of the loss landscape the gradient is $\nabla L = ({g})$. Investigate how steep it is from "
+        "there in different directions. The slope in a direction is the dot product of the gradient with the vector of "
+        "length 1 that points in this direction.",
     ),
     given=Given(g=(3, 4), k=10),
     symbols="phi",
-    formulas={"f": lambda k: x**2 + k * y**2, "place": lambda k: Tuple(k, 1)},
+    formulas={
+        "f": lambda k: x**2 + k * y**2,
+        "place": lambda k: Tuple(k, 1),
+        "cosine_rounded": lambda k: rounded(cosine(k), 4),
+    },
 )
 
 
@@ -56,7 +80,7 @@ def went_uphill(g):
 
 @downhill.mistake(
     "M2",
-    Text(de="Erste Komponente gehört zu x.", en="The first component belongs to x."),
+    Text(de="Behalte die Reihenfolge der Komponenten bei.", en="Keep the order of the components."),
 )
 def swapped_the_components(g):
     return [-g[1], -g[0]]
@@ -73,12 +97,31 @@ def went_across(g):
     return [g[1], -g[0]]
 
 
+@downhill.mistake(
+    "M12",
+    Text(
+        de="Bilde das Skalarprodukt mit dem Gradienten: Wie steil ist es in dieser Richtung?",
+        en="Take the dot product with the gradient: how steep is it in this direction?",
+    ),
+)
+def went_across_to_the_other_side(g):
+    return [-g[1], g[0]]
+
+
+downhill.otherwise(
+    Text(
+        de="Bilde das Skalarprodukt deiner Richtung mit dem Gradienten. Ist es negativ, und gibt es eine steilere Richtung?",
+        en="Take the dot product of your direction with the gradient. Is it negative, and is there a steeper direction?",
+    )
+)
+
+
 @exercise.item(
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de="Gib diese Richtung als Vektor der Länge 1 an.",
-        en="Give this direction as a vector of length 1.",
+        de="Gib diese Richtung als Vektor der Länge 1 an, exakt oder auf 3 Nachkommastellen.",
+        en="Give this direction as a vector of length 1, exactly or to 3 decimals.",
     ),
 )
 def unit_downhill(g):
@@ -101,6 +144,36 @@ def divided_by_the_sum(g):
 @unit_downhill.mistake("M5", Text(de="Welche Länge hat dein Vektor?", en="How long is your vector?"))
 def kept_its_length(g):
     return [-g[0], -g[1]]
+
+
+@unit_downhill.mistake(
+    "M13",
+    Text(
+        de="Die Länge stimmt. Geht es in diese Richtung bergauf oder bergab?",
+        en="The length is right. Does it go uphill or downhill in this direction?",
+    ),
+)
+def normalised_the_gradient(g):
+    return [entry / length(g) for entry in g]
+
+
+@unit_downhill.mistake(
+    "M14",
+    Text(
+        de="Teile durch die Länge, nicht durch ihr Quadrat.",
+        en="Divide by the length, not by its square.",
+    ),
+)
+def forgot_the_root(g):
+    return [-entry / dot(g, g) for entry in g]
+
+
+unit_downhill.otherwise(
+    Text(
+        de="Rechne die Länge deines Vektors nach, und vergleiche seine Richtung mit a).",
+        en="Work out the length of your vector, and compare its direction with a).",
+    )
+)
 
 
 @unit_downhill.follows(downhill)
@@ -128,7 +201,10 @@ def lost_the_sign(g):
 
 @steepest_slope.mistake(
     "M7",
-    Text(de="Skalarprodukt mit dem Einheitsvektor bilden.", en="Take the dot product with the unit vector."),
+    Text(
+        de="Bilde das Skalarprodukt des Gradienten mit deinem Vektor aus b).",
+        en="Take the dot product of the gradient with your vector of b).",
+    ),
 )
 def summed_the_components(g):
     return -g[0] - g[1]
@@ -140,6 +216,14 @@ def summed_the_components(g):
 )
 def took_the_whole_gradient(g):
     return -dot(g, g)
+
+
+steepest_slope.otherwise(
+    Text(
+        de="Bilde das Skalarprodukt des Gradienten mit deinem Vektor der Länge 1.",
+        en="Take the dot product of the gradient with your vector of length 1.",
+    )
+)
 
 
 def is_no_unit_vector(unit_downhill):
@@ -166,6 +250,47 @@ def slope_by_angle(g):
     return g[0] * cos(phi) + g[1] * sin(phi)
 
 
+@slope_by_angle.mistake(
+    "M15",
+    Text(
+        de="Welche Komponente des Gradienten gehört im Skalarprodukt zu welcher der Richtung?",
+        en="Which component of the gradient belongs to which one of the direction in the dot product?",
+    ),
+)
+def swapped_sine_and_cosine(g):
+    return g[0] * sin(phi) + g[1] * cos(phi)
+
+
+@slope_by_angle.mistake(
+    "M16",
+    Text(
+        de="Gefragt ist die Steigung in diese Richtung, nicht in die Gegenrichtung.",
+        en="The slope in this direction is asked for, not in the opposite one.",
+    ),
+)
+def went_the_other_way(g):
+    return -g[0] * cos(phi) - g[1] * sin(phi)
+
+
+@slope_by_angle.mistake(
+    "M17",
+    Text(
+        de="tan φ ist die Steigung einer Geraden in der Zeichenebene. Gefragt ist, wie steil L ist.",
+        en="tan φ is the slope of a line on the paper. How steep L is is asked for.",
+    ),
+)
+def took_the_slope_of_a_line():
+    return tan(phi)
+
+
+slope_by_angle.otherwise(
+    Text(
+        de="Die Richtung hat schon die Länge 1. Bilde das Skalarprodukt mit dem Gradienten.",
+        en="The direction has the length 1 already. Take the dot product with the gradient.",
+    )
+)
+
+
 @exercise.item(
     Vector(2, through=line_of("v1", "v2")),
     points=1,
@@ -178,46 +303,126 @@ def level_direction(g):
     return [g[1], -g[0]]
 
 
+@level_direction.mistake(
+    "M18",
+    Text(
+        de="Der Nullvektor zeigt in keine Richtung.",
+        en="The zero vector points in no direction.",
+    ),
+)
+def took_no_direction():
+    return [0, 0]
+
+
+level_direction.otherwise(
+    Text(
+        de="Bilde das Skalarprodukt deiner Richtung mit dem Gradienten: Wie steil ist es dort?",
+        en="Take the dot product of your direction with the gradient: how steep is it there?",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
     bonus=True,
     prompt=Text(
         de=r"Es ist $f(x, y) = {f}$. Wie groß ist im Punkt $({place})$ der Kosinus des Winkels zwischen $-\nabla f$ und der "
-        "Richtung zum Minimum? (exakt oder auf 4 Nachkommastellen)",
+        "Richtung zum Minimum? (exakt oder auf 3 Nachkommastellen)",
         en=r"Let $f(x, y) = {f}$. At the point $({place})$, what is the cosine of the angle between $-\nabla f$ and the "
-        "direction to the minimum? (exactly or to 4 decimals)",
+        "direction to the minimum? (exactly or to 3 decimals)",
     ),
 )
 def cosine_to_minimum(k):
-    gradient = [2 * k, 2 * k]
-    return dot(gradient, [k, 1]) / (length(gradient) * length([k, 1]))
+    return cosine(k)
+
+
+@cosine_to_minimum.mistake(
+    "M9",
+    Text(
+        de="Dann lägen beide Richtungen genau gleich. Zeichne sie.",
+        en="Then the two directions would be exactly the same. Draw them.",
+    ),
+)
+def thought_it_points_there():
+    return 1
+
+
+@cosine_to_minimum.mistake(
+    "M10",
+    Text(
+        de="Das ist der Winkel selbst. Gefragt ist sein Kosinus.",
+        en="This is the angle itself. Its cosine is asked for.",
+    ),
+)
+def gave_the_angle(k):
+    return acos(cosine(k))
+
+
+@cosine_to_minimum.mistake(
+    "M11",
+    Text(
+        de="Zwei Pfeile, die ungefähr in dieselbe Richtung zeigen: Welches Vorzeichen hat der Kosinus?",
+        en="Two arrows that point roughly the same way: which sign has the cosine?",
+    ),
+)
+def lost_the_sign_of_the_gradient(k):
+    return -cosine(k)
+
+
+cosine_to_minimum.otherwise(
+    Text(
+        de="Der Kosinus ist das Skalarprodukt der beiden Richtungen, geteilt durch ihre beiden Längen.",
+        en="The cosine is the dot product of the two directions, divided by both of their lengths.",
+    )
+)
 
 
 at_the_minimum = exercise.choice(
     points=1,
     prompt=Text(
-        de=r"Zeigt $-\nabla$ immer genau zum Minimum?",
-        en=r"Does $-\nabla$ always point exactly at the minimum?",
+        de=r"Zeigt $-\nabla L$ immer genau zum Minimum?",
+        en=r"Does $-\nabla L$ always point exactly at the minimum?",
     ),
     options={
-        "A": Option(Text(de="ja, sonst würde das Verfahren nicht klappen", en="yes, otherwise the method would not work")),
-        "B": Right(
+        "A": Option(
             Text(
-                de="nein, es ist nur der lokal steilste Weg; f) zeigt ein Gegenbeispiel",
-                en="no, it is only the locally steepest way; f) shows a counterexample",
-            )
+                de="ja, sonst würde das Verfahren gar nicht funktionieren", en="yes, otherwise the method would not work at all"
+            ),
+            mistake="M19",
+            feedback=Text(
+                de="Vergleiche in f) die Richtung von −∇f mit der zum Minimum.",
+                en="Compare the direction of −∇f in f) with the one to the minimum.",
+            ),
         ),
-        "C": Option(Text(de="nur bei positivem Gradienten", en="only if the gradient is positive")),
-        "D": Option(Text(de="nein, es zeigt zum Maximum", en="no, it points at the maximum")),
+        "B": Right(Text(de="nein, es ist nur der steilste Weg von hier aus", en="no, it is only the steepest way from here")),
+        "C": Option(
+            Text(
+                de="ja, wenn alle Komponenten des Gradienten positiv sind",
+                en="yes, if all components of the gradient are positive",
+            ),
+            mistake="M20",
+            feedback=Text(
+                de="In f) sind beide Komponenten des Gradienten positiv. Wohin zeigt −∇f dort?",
+                en="In f) both components of the gradient are positive. Where does −∇f point there?",
+            ),
+        ),
+        "D": Option(
+            Text(de="nein, es zeigt immer genau zum Maximum", en="no, it always points exactly at the maximum"),
+            mistake="M21",
+            feedback=Text(
+                de="Geht es bei einem kleinen Schritt in Richtung −∇L bergauf oder bergab?",
+                en="Does a small step in the direction −∇L lead uphill or downhill?",
+            ),
+        ),
     },
 )
 
 how_to_find = exercise.prose(
     marks=2,
     prompt=Text(
-        de="Wie findet man die Richtung des steilsten Abstiegs, und warum ist sie es?",
-        en="How does one find the direction of steepest descent, and why is it the steepest?",
+        de="Wie findet man die Richtung des steilsten Abstiegs, und warum geht es gerade dort am steilsten bergab?",
+        en="How does one find the direction of steepest descent, and why does it go down most steeply just there?",
     ),
     rubric=[
         Text(
@@ -225,8 +430,9 @@ how_to_find = exercise.prose(
             en="The gradient points in the direction of steepest ascent, so one takes its negative.",
         ),
         Text(
-            de="Steigung = Gradient · Richtung; sie ist am kleinsten, wenn beide entgegengesetzt sind.",
-            en="Slope = gradient · direction; it is smallest where the two are opposite.",
+            de="Die Steigung ist das Skalarprodukt von Gradient und Richtung; es ist am kleinsten, wenn beide "
+            "entgegengesetzt sind.",
+            en="The slope is the dot product of gradient and direction; it is smallest where the two are opposite.",
         ),
     ],
 )
@@ -245,14 +451,15 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"In eine Richtung $u$ der Länge 1 ist die Steigung das Skalarprodukt $\nabla \cdot u = |\nabla| \cdot \cos\alpha$; "
-        r"$\alpha$ ist der Winkel zwischen beiden. Sie ist am kleinsten, wenn $u$ dem Gradienten genau entgegengesetzt ist, "
-        r"also in Richtung $({downhill})$. Durch die Länge geteilt ist das $({unit_downhill})$, die Steigung ist dort "
-        r"$-|\nabla| = {steepest_slope}$. Quer zum Gradienten, etwa in Richtung $({level_direction})$, ist sie 0.",
-        en=r"In a direction $u$ of length 1 the slope is the dot product $\nabla \cdot u = |\nabla| \cdot \cos\alpha$, where "
-        r"$\alpha$ is the angle between them. It is smallest if $u$ is exactly opposite to the gradient, that is in the "
-        r"direction $({downhill})$. Divided by its length this is $({unit_downhill})$, and the slope there is "
-        r"$-|\nabla| = {steepest_slope}$. Across the gradient, in the direction $({level_direction})$ say, it is 0.",
+        de=r"In eine Richtung $u$ der Länge 1 ist die Steigung das Skalarprodukt $\nabla L \cdot u = |\nabla L| \cdot "
+        r"\cos\alpha$; $\alpha$ ist der Winkel zwischen beiden. Sie ist am kleinsten, wenn $u$ dem Gradienten genau "
+        "entgegengesetzt ist, also in Richtung $({downhill})$. Durch die Länge geteilt ist das $({unit_downhill})$, die "
+        r"Steigung ist dort $-|\nabla L| = {steepest_slope}$. Quer zum Gradienten, etwa in Richtung $({level_direction})$, "
+        "ist sie 0.",
+        en=r"In a direction $u$ of length 1 the slope is the dot product $\nabla L \cdot u = |\nabla L| \cdot \cos\alpha$, "
+        r"where $\alpha$ is the angle between them. It is smallest if $u$ is exactly opposite to the gradient, that is in "
+        "the direction $({downhill})$. Divided by its length this is $({unit_downhill})$, and the slope there is "
+        r"$-|\nabla L| = {steepest_slope}$. Across the gradient, in the direction $({level_direction})$ say, it is 0.",
     ),
     Text(
         de=r"Für $u = (\cos\varphi, \sin\varphi)$ ist das Skalarprodukt ${slope_by_angle}$.",
@@ -260,11 +467,13 @@ exercise.worked(
     ),
     Text(
         de=r"Im Punkt $({place})$ von $f = {f}$ sind beide Ableitungen gleich $2 \cdot {k}$, der steilste Weg führt also "
-        r"schräg nach links unten. Das Minimum liegt aber in Richtung $(-{k}, -1)$. Skalarprodukt durch die beiden Längen: "
-        r"$\cos\alpha = {cosine_to_minimum}$. Das ist kleiner als 1, $-\nabla f$ zeigt am Minimum vorbei.",
-        en=r"At the point $({place})$ of $f = {f}$ both derivatives are $2 \cdot {k}$, so the steepest way leads down to the "
-        r"left at 45 degrees. But the minimum lies in the direction $(-{k}, -1)$. Dot product over both lengths: "
-        r"$\cos\alpha = {cosine_to_minimum}$. That is less than 1, so $-\nabla f$ points past the minimum.",
+        r"schräg nach links unten. Das Minimum liegt aber in Richtung $(-{k};\ -1)$. Skalarprodukt durch die beiden "
+        r"Längen: $\cos\alpha = {cosine_to_minimum} \approx {cosine_rounded}$. Das ist kleiner als 1, $-\nabla f$ zeigt am "
+        "Minimum vorbei.",
+        en=r"At the point $({place})$ of $f = {f}$ both derivatives are $2 \cdot {k}$, so the steepest way leads down to "
+        "the left at 45 degrees. But the minimum lies in the direction $(-{k}, -1)$. Dot product over both lengths: "
+        r"$\cos\alpha = {cosine_to_minimum} \approx {cosine_rounded}$. That is less than 1, so $-\nabla f$ points past the "
+        "minimum.",
     ),
 )
 
@@ -272,10 +481,10 @@ exercise.worked(
 @exercise.picture(
     panels=2,
     alt=Text(
-        de="Links Höhenlinien um den Punkt mit dem Gradienten und deiner Richtung; rechts die Steigung je nach Winkel und dort "
-        "deine Richtung.",
-        en="Left: contour lines around the point with the gradient and your direction. Right: the slope by the angle, and your "
-        "direction in it.",
+        de="Links Höhenlinien um den Punkt mit dem Gradienten und deiner Richtung; rechts die Steigung je nach Winkel und "
+        "dort deine Richtung.",
+        en="Left: contour lines around the point with the gradient and your direction. Right: the slope by the angle, and "
+        "your direction in it.",
     ),
     caption=Text(
         de=r"Blau: der Gradient und die Steigung in Richtung $\varphi$. Orange: deine Richtung aus a), grün, sobald sie "
