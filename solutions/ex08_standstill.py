@@ -7,7 +7,7 @@ to a is multiplied by q = 1 - 2*eta in each step; step t is a(1-q)q^(t-1) long, 
 
 from itertools import pairwise
 
-from sympy import FiniteSet, symbols
+from sympy import FiniteSet, sqrt, symbols
 
 from grader.authoring import Exercise, Expression, Given, Option, Rational, Right, SolutionSet, Text, Value
 from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
@@ -24,13 +24,13 @@ def first_short(length):
 
 
 exercise = Exercise(
-    title=Text(de="Warum es stehen bleibt", en="Why it comes to rest"),
+    title=Text(de="Warum Gradient Descent zur Ruhe kommt", en="Why gradient descent comes to rest"),
     statement=Text(
         de=r"Gradient Descent rechnet $w_t = w_{t-1} - \eta \cdot g$ mit $g = f'(w_{t-1})$. "
         "Untersuche, wo und wie schnell die Bewegung zur Ruhe kommt. Ein „Ruhepunkt“ ist eine Stelle, an der $w$ beim Update "
         "gleich bleibt.",
-        en=r"Gradient descent computes $w_t = w_{t-1} - \eta \cdot g$ with $g = f'(w_{t-1})$. "
-        "Study where and how fast the motion comes to rest. A “resting point” is a place where an update leaves $w$ as it is.",
+        en=r"Gradient descent computes $w_t = w_{t-1} - \eta \cdot g$ with $g = f'(w_{t-1})$. Investigate where and how "
+        "fast the motion comes to rest. A “resting point” is a place where an update leaves $w$ as it is.",
     ),
     given=Given(a=3, b=7, rate=Rational(1, 4), k=1),
     symbols="eta g w t",
@@ -66,6 +66,25 @@ def forgot_the_minus():
     return eta * g
 
 
+@displacement.mistake(
+    "M8",
+    Text(
+        de="Wo kommt η in der Update-Regel vor?",
+        en="Where does η occur in the update rule?",
+    ),
+)
+def forgot_the_learning_rate():
+    return -g
+
+
+displacement.otherwise(
+    Text(
+        de="Zieh in der Update-Regel auf beiden Seiten das alte w ab.",
+        en="Subtract the old w on both sides of the update rule.",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(symbols=("w",)),
     points=1,
@@ -86,14 +105,37 @@ def gave_the_start():
     return FiniteSet(0)
 
 
+@rests_on_parabola.mistake(
+    "M9",
+    Text(
+        de="Berechne f' an jeder deiner Stellen: Wo bleibt w wirklich gleich?",
+        en="Compute f' at each of your places: where does w really stay as it is?",
+    ),
+)
+def added_the_start(a):
+    return FiniteSet(0, a)
+
+
+@rests_on_parabola.mistake(
+    "M10",
+    Text(
+        de="Berechne f' auch an der negativen Stelle.",
+        en="Compute f' at the negative place, too.",
+    ),
+)
+def added_a_negative_place(a):
+    return FiniteSet(-a, a)
+
+
 @exercise.item(
     Expression(symbols=("t",), domain={"t": "1..12"}),
     points=2,
     prompt=Text(
-        de=r"Es ist $f(w) = {parabola}$, $w_0 = 0$ und $\eta = {rate}$. Gib die Länge $|w_t - w_{t-1}|$ des $t$-ten Schritts "
-        "als Formel in $t$ an ($t = 1, 2, 3, …$).",
-        en=r"Let $f(w) = {parabola}$, $w_0 = 0$ and $\eta = {rate}$. Give the length $|w_t - w_{t-1}|$ of step $t$ "
-        "as a formula in $t$ ($t = 1, 2, 3, …$).",
+        de=r"Es ist $f(w) = {parabola}$, $w_0 = 0$ und $\eta = {rate}$. Rechne zuerst $w_1$, $w_2$ und $w_3$ aus und "
+        "vergleiche die Schritte. Gib dann die Länge $|w_t - w_{t-1}|$ des $t$-ten Schritts als Formel in $t$ an ($t = 1, "
+        "2, 3, …$).",
+        en=r"Let $f(w) = {parabola}$, $w_0 = 0$ and $\eta = {rate}$. Compute $w_1$, $w_2$ and $w_3$ first and compare the "
+        "steps. Then give the length $|w_t - w_{t-1}|$ of step $t$ as a formula in $t$ ($t = 1, 2, 3, …$).",
     ),
 )
 def step_length(a, rate):
@@ -106,6 +148,69 @@ def step_length(a, rate):
 )
 def gave_the_distance_before(a, rate):
     return a * (1 - 2 * rate) ** (t - 1)
+
+
+@step_length.mistake(
+    "M11",
+    Text(
+        de="Setze t = 1 in deine Formel ein: Ist der erste Schritt so lang?",
+        en="Substitute t = 1 into your formula: is the first step that long?",
+    ),
+)
+def shifted_the_exponent(a, rate):
+    return a * 2 * rate * (1 - 2 * rate) ** t
+
+
+@step_length.mistake(
+    "M12",
+    Text(
+        de="Leite f noch einmal ab: Welcher Faktor steht vor der Klammer?",
+        en="Differentiate f again: which factor stands before the bracket?",
+    ),
+)
+def forgot_the_two(a, rate):
+    return a * rate * (1 - rate) ** (t - 1)
+
+
+@step_length.mistake(
+    "M13",
+    Text(
+        de="Wie weit ist es vor dem ersten Schritt bis zum Minimum?",
+        en="How far is it to the minimum before the first step?",
+    ),
+)
+def forgot_the_first_distance(rate):
+    return 2 * rate * (1 - 2 * rate) ** (t - 1)
+
+
+@step_length.mistake(
+    "M14",
+    Text(
+        de="Werden die Schritte mit deiner Formel kürzer oder länger?",
+        en="Do the steps become shorter or longer with your formula?",
+    ),
+)
+def made_the_steps_grow(a, rate):
+    return a * 2 * rate * t
+
+
+@step_length.mistake(
+    "M15",
+    Text(
+        de="Werden die Schritte mit deiner Formel kürzer?",
+        en="Do the steps become shorter with your formula?",
+    ),
+)
+def repeated_the_first_step(a, rate):
+    return a * 2 * rate
+
+
+step_length.otherwise(
+    Text(
+        de="Setze t = 1, 2 und 3 ein und vergleiche mit den Schritten von w₀ zu w₁, w₂ und w₃.",
+        en="Substitute t = 1, 2 and 3 and compare with the steps from w₀ to w₁, w₂ and w₃.",
+    )
+)
 
 
 @exercise.item(
@@ -129,6 +234,14 @@ def first_short_step(a, rate):
 )
 def forgot_the_constant(rate):
     return first_short(lambda index: 2 * rate * (1 - 2 * rate) ** (index - 1))
+
+
+first_short_step.otherwise(
+    Text(
+        de="Setze dein t und das t davor in deine Formel ein: Welche der beiden Längen liegt schon unter 0,001?",
+        en="Substitute your t and the t before into your formula: which of the two lengths is below 0.001 already?",
+    )
+)
 
 
 @first_short_step.follows(step_length)
@@ -155,6 +268,50 @@ def rests_on_cubic(k):
     return FiniteSet(-k, k)
 
 
+@rests_on_cubic.mistake(
+    "M16",
+    Text(
+        de="Das sind die Nullstellen von f. Was muss an einem Ruhepunkt 0 sein?",
+        en="These are the zeros of f. What must be 0 at a resting point?",
+    ),
+)
+def took_the_zeros_of_f(k):
+    return FiniteSet(0, -sqrt(3) * k, sqrt(3) * k)
+
+
+@rests_on_cubic.mistake(
+    "M17",
+    Text(
+        de="Hat die Gleichung f' = 0 noch eine Lösung?",
+        en="Has the equation f' = 0 another solution?",
+    ),
+)
+def lost_the_negative_place(k):
+    return FiniteSet(k)
+
+
+@rests_on_cubic.mistake(
+    "M18",
+    Text(
+        de="Berechne f'(0): Bleibt w dort gleich?",
+        en="Compute f'(0): does w stay as it is there?",
+    ),
+)
+def took_zero():
+    return FiniteSet(0)
+
+
+@rests_on_cubic.mistake(
+    "M19",
+    Text(
+        de="Berechne f' an jeder deiner Stellen, auch bei 0.",
+        en="Compute f' at each of your places, at 0, too.",
+    ),
+)
+def added_zero(k):
+    return FiniteSet(-k, 0, k)
+
+
 @exercise.item(
     SolutionSet(symbols=("w",)),
     points=1,
@@ -169,10 +326,35 @@ def minima_of_cubic(k):
 
 @minima_of_cubic.mistake(
     "M4",
-    Text(de="Prüfe die zweite Ableitung.", en="Check the second derivative."),
+    Text(
+        de="Welches Vorzeichen hat die zweite Ableitung an jeder der Stellen?",
+        en="Which sign has the second derivative at each of the places?",
+    ),
 )
 def took_every_resting_point(k):
     return FiniteSet(-k, k)
+
+
+@minima_of_cubic.mistake(
+    "M20",
+    Text(
+        de="Welches Vorzeichen hat f'' dort? Skizziere f rund um die Stelle.",
+        en="Which sign has f'' there? Sketch f around the place.",
+    ),
+)
+def took_the_maximum(k):
+    return FiniteSet(-k)
+
+
+@minima_of_cubic.mistake(
+    "M21",
+    Text(
+        de="Ist f' an deiner Stelle 0?",
+        en="Is f' equal to 0 at your place?",
+    ),
+)
+def took_zero_for_a_minimum():
+    return FiniteSet(0)
 
 
 @exercise.item(
@@ -189,47 +371,78 @@ def loss_at_rest(b):
 
 @loss_at_rest.mistake(
     "M3",
-    Text(de="Setze die Stelle mit f' = 0 in f ein.", en="Insert the point with f' = 0 into f."),
+    Text(de="Setze die Stelle mit f' = 0 in f ein.", en="Substitute the place with f' = 0 into f."),
 )
 def thought_rest_means_no_loss():
     return 0
+
+
+@loss_at_rest.mistake(
+    "M22",
+    Text(
+        de="Das ist die Stelle w. Gefragt ist der Loss dort.",
+        en="This is the place w. The loss there is asked for.",
+    ),
+)
+def gave_the_place(a):
+    return a
+
+
+loss_at_rest.otherwise(
+    Text(
+        de="Setze den Ruhepunkt in die neue Funktion ein.",
+        en="Substitute the resting point into the new function.",
+    )
+)
 
 
 why_shorter = exercise.choice(
     points=1,
     prompt=Text(de="Warum werden die Schritte immer kleiner?", en="Why do the steps become shorter and shorter?"),
     options={
-        "A": Option(Text(de="die Learning-Rate wird von selbst kleiner", en="the learning rate shrinks by itself")),
+        "A": Option(
+            Text(de="weil die Learning-Rate von selbst kleiner wird", en="because the learning rate shrinks by itself"),
+            mistake="M23",
+            feedback=Text(
+                de="Steht in der Update-Regel irgendwo, dass sich η ändert?",
+                en="Does the update rule say anywhere that η changes?",
+            ),
+        ),
         "B": Option(
-            Text(de="der Loss ist 0 geworden", en="the loss has become 0"),
+            Text(de="weil der Loss in der Nähe von 0 ist", en="because the loss is close to 0"),
             mistake="M7",
-            feedback=Text(de="Denk an die Variante mit „+{b}“.", en="Think of the variant with “+{b}”."),
+            feedback=Text(
+                de="Wie groß ist der Loss am Ruhepunkt in g)?",
+                en="How large is the loss at the resting point in g)?",
+            ),
         ),
-        "C": Right(
-            Text(
-                de=r"der Gradient geht in der Nähe eines stationären Punkts gegen 0, $\eta$ bleibt gleich",
-                en=r"the gradient tends to 0 near a stationary point, $\eta$ stays the same",
-            )
+        "C": Right(Text(de="weil der Gradient immer kleiner wird", en="because the gradient gets smaller and smaller")),
+        "D": Option(
+            Text(de="weil PyTorch gegen Ende langsamer rechnet", en="because PyTorch slows down towards the end"),
+            mistake="M24",
+            feedback=Text(
+                de="Werden die Schritte auch kürzer, wenn du von Hand rechnest?",
+                en="Do the steps become shorter if you calculate by hand, too?",
+            ),
         ),
-        "D": Option(Text(de="PyTorch hält automatisch an", en="PyTorch stops automatically")),
     },
 )
 
 explain_rest = exercise.prose(
     marks=3,
     prompt=Text(
-        de="Erkläre in zwei Sätzen, warum Gradient Descent zur Ruhe kommt und was man dann weiß.",
-        en="Explain in two sentences why gradient descent comes to rest and what one knows then.",
+        de="Warum kommt Gradient Descent zur Ruhe, und was weiß man dann über die Stelle – und was nicht?",
+        en="Why does gradient descent come to rest, and what does one know about the place then – and what not?",
     ),
     rubric=[
         Text(
-            de="Der Gradient geht in der Nähe eines stationären Punkts gegen 0, damit auch der Schritt.",
-            en="Near a stationary point the gradient tends to 0, and so does the step.",
+            de="In der Nähe eines Ruhepunkts geht der Gradient gegen 0 und damit auch der Schritt, obwohl η gleich bleibt.",
+            en="Near a resting point the gradient tends to 0, and so does the step, although η stays the same.",
         ),
-        Text(de="Die Learning-Rate selbst ändert sich nicht.", en="The learning rate itself does not change."),
+        Text(de="Man weiß dann, dass dort f' = 0 ist (oder fast).", en="One knows then that f' = 0 there (or nearly so)."),
         Text(
-            de="Es muss kein globales Minimum sein (auch kein Loss von 0).",
-            en="It need not be a global minimum (nor a loss of 0).",
+            de="Man weiß nicht, ob es ein Minimum ist oder gar das globale, und auch nicht, dass der Loss 0 wäre.",
+            en="One does not know whether it is a minimum, let alone the global one, nor that the loss would be 0.",
         ),
     ],
 )
@@ -247,19 +460,19 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Aus der Update-Regel folgt $w_t - w_{t-1} = {displacement}$. Der Schritt ist genau dort 0, wo $f'(w) = 0$ ist: "
-        r"bei ${parabola}$ also für ${rests_on_parabola}$. Wie groß der Loss dort ist, spielt keine Rolle; mit dem Zusatz "
-        r"$+ {b}$ ist er am Ruhepunkt ${loss_at_rest}$.",
-        en=r"The update rule says $w_t - w_{t-1} = {displacement}$. The step is 0 exactly where $f'(w) = 0$: for "
-        r"${parabola}$ these are ${rests_on_parabola}$. How large the loss is there does not matter; with the extra "
-        r"$+ {b}$ it is ${loss_at_rest}$ at rest.",
+        de="Aus der Update-Regel folgt $w_t - w_{t-1} = {displacement}$. Der Schritt ist genau dort 0, wo $f'(w) = 0$ "
+        "ist: bei ${parabola}$ also für $w$ aus ${rests_on_parabola}$. Wie groß der Loss dort ist, spielt keine Rolle; "
+        "mit dem Zusatz $+ {b}$ ist er am Ruhepunkt ${loss_at_rest}$.",
+        en="The update rule says $w_t - w_{t-1} = {displacement}$. The step is 0 exactly where $f'(w) = 0$: for "
+        "${parabola}$ these are the places ${rests_on_parabola}$. How large the loss is there does not matter; with the "
+        "extra $+ {b}$ it is ${loss_at_rest}$ at rest.",
     ),
     Text(
         de=r"Jeder Schritt multipliziert den Abstand zu ${a}$ mit $q = 1 - 2\eta = {q}$, der Rest, $2\eta = {first}$ davon, "
         r"ist der Schritt. Vor dem ersten ist der Abstand ${a}$, also ist Schritt $t$ so lang: ${step_length}$. Setze "
         r"nacheinander ein: bei $t = {first_short_step}$ liegt der Wert zum ersten Mal unter 0,001.",
         en=r"Every step multiplies the distance to ${a}$ by $q = 1 - 2\eta = {q}$; the rest, $2\eta = {first}$ of it, is the "
-        r"step. Before the first one the distance is ${a}$, so step $t$ is this long: ${step_length}$. Insert one number "
+        r"step. Before the first one the distance is ${a}$, so step $t$ is this long: ${step_length}$. Substitute one number "
         r"after the other: at $t = {first_short_step}$ the value is below 0.001 for the first time.",
     ),
     Text(
