@@ -10,7 +10,7 @@ from itertools import permutations
 from sympy import Interval, Poly, oo, symbols
 
 from grader.answers.kinds.words import Labels
-from grader.authoring import HAND, Exercise, Expression, Given, Rational, Sequence, SolutionSet, Text, Value
+from grader.authoring import HAND, Exercise, Expression, Given, Rational, Sequence, SolutionSet, Text, Value, rounded
 from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
 
 eta, w = symbols("eta w")
@@ -34,8 +34,8 @@ def path(a, c, rate, steps):
 
 
 def shortened(value):
-    """To 15 decimals: as a fraction it has 270 digits, which nobody wants to see in a model solution."""
-    return Rational(round(value * 10**15), 10**15)
+    """To 4 decimals: as a fraction it has 270 digits, which nobody wants to see in a model solution."""
+    return Rational(round(value * 10**4), 10**4)
 
 
 def losses(a, c, rate):
@@ -50,21 +50,22 @@ def row(values, places=3):
 
 def curve(a, c, cause):
     """The losses that belong to a cause."""
-    if cause == "local":  # 3w^4 - 4w^3 - 12w^2 from -2 with eta = 0.01 ends at f(-1), not at f(2)
-        shown = row([32, Rational("-4.970"), Rational("-4.988")])
-        end = row([-5, -5])
+    if cause == "local":  # 3w^4 - 4w^3 - 12w^2 + 32 from -2 with eta = 0.01 ends at f(-1), not at f(2) = 0
+        shown = row([64, Rational("27.030"), Rational("27.012")])
+        end = row([27, 27])
         return Text(
-            de=f"{shown.de} · … · {end.de} (der kleinste mögliche Wert wäre −32)",
-            en=f"{shown.en} · … · {end.en} (the smallest possible value would be −32)",
+            de=f"{shown.de} · … · {end.de} (der kleinste mögliche Wert wäre 0)",
+            en=f"{shown.en} · … · {end.en} (the smallest possible value would be 0)",
         )
     rate = CRAWL if cause == "small" else Rational(11, 10) / a
     shown = row(losses(a, c, rate))
     return Text(de=f"{shown.de} · …", en=f"{shown.en} · …")
 
 
-def hundred_steps(a, c):
-    """Where 100 tiny steps lead, to four decimals."""
-    return row([c * (1 - (1 - 2 * a * CRAWL) ** 100)], places=4)
+def swapped(order, one, other):
+    """The causes in the order of the curves, two of them taken for each other."""
+    turned = {one: other, other: one}
+    return [turned.get(CAUSES[index], CAUSES[index]) for index in ORDERS[int(order)]]
 
 
 def shown_at(place):
@@ -77,11 +78,11 @@ def shown_at(place):
 exercise = Exercise(
     title=Text(de="Was schiefgehen kann", en="What can go wrong"),
     statement=Text(
-        de=r"Es ist $f(w) = {f}$ und $w_0 = 0$. Mit $e_t = w_t - {c}$ bezeichnen wir den Abstand zum Minimum nach $t$ "
-        "Schritten Gradient Descent. Beschreibe, wie er sich pro Schritt ändert, und ordne drei Trainingskurven ihrer "
+        de=r"Es ist $f(w) = {f}$ und $w_0 = 0$. Mit $e_t = w_t - {c}$ bezeichnen wir die Abweichung vom Minimum nach $t$ "
+        "Schritten Gradient Descent. Beschreibe, wie sie sich pro Schritt ändert, und ordne drei Trainingskurven ihrer "
         "Ursache zu.",
-        en=r"Let $f(w) = {f}$ and $w_0 = 0$. We call $e_t = w_t - {c}$ the distance to the minimum after $t$ steps of gradient "
-        "descent. Describe how it changes per step and match three training curves with their cause.",
+        en="Let $f(w) = {f}$ and $w_0 = 0$. We call $e_t = w_t - {c}$ the deviation from the minimum after $t$ steps of "
+        "gradient descent. Describe how it changes per step and match three training curves with their cause.",
     ),
     given=Given(a=1, c=3, order=0),
     symbols="eta",
@@ -89,7 +90,7 @@ exercise = Exercise(
         "f": parabola,
         "edge": lambda a: 1 / a,
         "beyond": lambda a: Rational(11, 10) / a,
-        "hundred": hundred_steps,
+        "hundred": lambda a, c: rounded(c * (1 - (1 - 2 * a * CRAWL) ** 100), 4),
         "K1": shown_at(0),
         "K2": shown_at(1),
         "K3": shown_at(2),
@@ -117,12 +118,53 @@ def forgot_the_two(a):
     return 1 - a * eta
 
 
+@distance_factor.mistake(
+    "M8",
+    Text(
+        de="Das ist der Teil der Abweichung, den ein Schritt wegnimmt. Welcher bleibt?",
+        en="This is the part of the deviation that a step takes away. Which one is left?",
+    ),
+)
+def gave_the_part_taken_away(a):
+    return 2 * a * eta
+
+
+@distance_factor.mistake(
+    "M9",
+    Text(
+        de="Wird die Abweichung mit deinem q bei kleinem η kleiner oder größer?",
+        en="Does the deviation become smaller or larger with your q if η is small?",
+    ),
+)
+def added_the_step(a):
+    return 1 + 2 * a * eta
+
+
+@distance_factor.mistake(
+    "M10",
+    Text(
+        de="Ohne Schritt, mit η = 0, bleibt die Abweichung gleich. Wie groß muss q dann sein?",
+        en="Without a step, with η = 0, the deviation stays the same. How large must q be then?",
+    ),
+)
+def lost_the_sign(a):
+    return 2 * a * eta - 1
+
+
+distance_factor.otherwise(
+    Text(
+        de="Rechne mit deinem q die Abweichung nach dem ersten Schritt aus und vergleiche mit w₁.",
+        en="Compute the deviation after the first step with your q and compare with w₁.",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(),
     points=2,
     prompt=Text(
-        de=r"Für welche $\eta > 0$ strebt $w_t$ gegen ${c}$? Gib die Menge mit unterer und oberer Grenze an.",
-        en=r"For which $\eta > 0$ does $w_t$ approach ${c}$? Give the set with its lower and upper end.",
+        de=r"Für welche $\eta > 0$ strebt $w_t$ gegen ${c}$? Gib die Menge aller solchen $\eta$ an.",
+        en=r"For which $\eta > 0$ does $w_t$ approach ${c}$? Give the set of all such $\eta$.",
     ),
 )
 def good_rates(a):
@@ -131,7 +173,10 @@ def good_rates(a):
 
 @good_rates.mistake(
     "M1",
-    Text(de="Vergleiche mit deiner Folge in c).", en="Compare with your sequence in c)."),
+    Text(
+        de="Wie groß ist q an deinem oberen Ende? Wird der Abstand dann kleiner?",
+        en="How large is q at your upper end? Does the distance become smaller then?",
+    ),
 )
 def included_the_edge(a):
     return Interval.Lopen(0, 1 / a)
@@ -148,12 +193,45 @@ def wanted_the_same_side(a):
 @good_rates.mistake(
     "M3",
     Text(
-        de="Teste deinen größten erlaubten Wert mit drei Schritten.",
-        en="Test your largest value for three steps.",
+        de="Mach drei Schritte mit einem η knapp unter deinem oberen Ende.",
+        en="Do three steps with an η just below your upper end.",
     ),
 )
 def took_the_curvature_too_small(a):
     return Interval.open(0, 2 / a)
+
+
+@good_rates.mistake(
+    "M11",
+    Text(
+        de="Mach einen Schritt mit einem negativen η: In welche Richtung geht er?",
+        en="Do a step with a negative η: in which direction does it go?",
+    ),
+)
+def forgot_the_lower_end(a):
+    return Interval.open(-oo, 1 / a)
+
+
+@good_rates.mistake(
+    "M12",
+    Text(
+        de="Mach drei Schritte mit einem sehr großen η.",
+        en="Do three steps with a very large η.",
+    ),
+)
+def forgot_the_upper_end():
+    return Interval.open(0, oo)
+
+
+@good_rates.mistake(
+    "M13",
+    Text(
+        de="Ist q = 0 schlecht? Und darf q auch negativ sein?",
+        en="Is q = 0 bad? And may q be negative, too?",
+    ),
+)
+def included_the_middle_only(a):
+    return Interval.Lopen(0, 1 / (2 * a))
 
 
 def not_affine(distance_factor):
@@ -196,18 +274,59 @@ def next_at_the_edge(previous, c):
 
 @edge_path.mistake(
     "M6",
-    Text(de="Nach jedem Schritt neu ableiten.", en="Recompute the derivative after each step."),
+    Text(de="Berechne die Ableitung nach jedem Schritt neu.", en="Recompute the derivative after each step."),
 )
 def froze_the_gradient(c):
     return [2 * c * step for step in (1, 2, 3, 4)]
+
+
+@edge_path.mistake(
+    "M14",
+    Text(
+        de="Gefragt sind die Werte nach dem ersten bis vierten Schritt, ohne den Start.",
+        en="The values after the first to the fourth step are asked for, without the start.",
+    ),
+)
+def started_the_list_with_w0(c):
+    return [0, 2 * c, 0, 2 * c]
+
+
+@edge_path.mistake(
+    "M15",
+    Text(
+        de="Leite f noch einmal ab: Welchen Faktor bringt das Quadrat mit?",
+        en="Differentiate f again: which factor does the square bring with it?",
+    ),
+)
+def forgot_the_two_at_the_edge(c):
+    return [c] * 4
+
+
+@edge_path.mistake(
+    "M16",
+    Text(
+        de="Prüfe das Vorzeichen im Update: Gehst du auf {c} zu?",
+        en="Check the sign in the update: do you move towards {c}?",
+    ),
+)
+def climbed_uphill(c):
+    return [c * (1 - 3**step) for step in (1, 2, 3, 4)]
+
+
+edge_path.otherwise(
+    Text(
+        de="Wie groß ist f' am Start, und wohin führt von dort ein Schritt mit diesem η?",
+        en="How large is f' at the start, and where does a step with this η lead from there?",
+    )
+)
 
 
 @exercise.item(
     Sequence(3, within=HAND),
     points=1,
     prompt=Text(
-        de=r"Berechne $w_1$, $w_2$ und $w_3$ für $\eta = {beyond}$.",
-        en=r"Compute $w_1$, $w_2$ and $w_3$ for $\eta = {beyond}$.",
+        de=r"Berechne $w_1$, $w_2$ und $w_3$ für $\eta = {beyond}$, exakt oder auf 3 Nachkommastellen.",
+        en=r"Compute $w_1$, $w_2$ and $w_3$ for $\eta = {beyond}$, exactly or to 3 decimals.",
     ),
 )
 def beyond_path(a, c):
@@ -233,12 +352,53 @@ def added_the_gradient_later(c):
     return positions
 
 
+@beyond_path.mistake(
+    "M17",
+    Text(
+        de="Berechne die Ableitung nach jedem Schritt neu.",
+        en="Recompute the derivative after each step.",
+    ),
+)
+def froze_the_gradient_beyond(c):
+    return [Rational(11, 5) * c * step for step in (1, 2, 3)]
+
+
+@beyond_path.mistake(
+    "M18",
+    Text(
+        de="Gefragt sind die Werte nach dem ersten bis dritten Schritt, ohne den Start.",
+        en="The values after the first to the third step are asked for, without the start.",
+    ),
+)
+def started_the_second_list_with_w0(a, c):
+    return [0, *path(a, c, Rational(11, 10) / a, 2)]
+
+
+@beyond_path.mistake(
+    "M19",
+    Text(
+        de="Leite f noch einmal ab: Welchen Faktor bringt das Quadrat mit?",
+        en="Differentiate f again: which factor does the square bring with it?",
+    ),
+)
+def forgot_the_two_beyond(c):
+    return [c * (1 - Rational(-1, 10) ** step) for step in (1, 2, 3)]
+
+
+beyond_path.otherwise(
+    Text(
+        de="Wie groß ist f' am Start, und wohin führt von dort ein Schritt mit diesem η?",
+        en="How large is f' at the start, and where does a step with this η lead from there?",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de=r"Wo liegt $w$ mit $\eta = 0{,}001$ nach 100 Schritten? (exakt oder auf 4 Nachkommastellen)",
-        en=r"Where is $w$ after 100 steps with $\eta = 0.001$? (exactly or to 4 decimals)",
+        de=r"Wo liegt $w$ mit $\eta = 0{,}001$ nach 100 Schritten? (exakt oder auf 3 Nachkommastellen)",
+        en=r"Where is $w$ after 100 steps with $\eta = 0.001$? (exactly or to 3 decimals)",
     ),
 )
 def after_hundred(a, c):
@@ -253,13 +413,58 @@ def kept_the_gradient(a, c):
     return 100 * CRAWL * 2 * a * c
 
 
+@after_hundred.mistake(
+    "M20",
+    Text(
+        de="Das ist der Abstand zum Minimum. Wo liegt w dann?",
+        en="This is the distance to the minimum. Where is w then?",
+    ),
+)
+def gave_the_distance(a, c):
+    return shortened(c * (1 - 2 * a * CRAWL) ** 100)
+
+
+@after_hundred.mistake(
+    "M21",
+    Text(
+        de="Auf welcher Seite von {c} beginnst du?",
+        en="On which side of {c} do you start?",
+    ),
+)
+def added_the_deviation(a, c):
+    return shortened(c * (1 + (1 - 2 * a * CRAWL) ** 100))
+
+
+@after_hundred.mistake(
+    "M22",
+    Text(
+        de="Wie groß ist die Abweichung nach einem Schritt? Sind 100 Schritte mit diesem η genug?",
+        en="How large is the deviation after one step? Are 100 steps enough with this η?",
+    ),
+)
+def thought_it_arrives(c):
+    return c
+
+
+after_hundred.otherwise(
+    Text(
+        de="Ein Schritt lässt den q-ten Teil der Abweichung übrig. Was bleibt nach 100 Schritten?",
+        en="One step leaves q times the deviation. What is left after 100 steps?",
+    )
+)
+
+
 @after_hundred.follows(distance_factor, unless=not_affine)
 def after_hundred_with_own_factor(distance_factor, c):
     return c * (1 - distance_factor.subs(eta, CRAWL) ** 100)
 
 
 @exercise.item(
-    Labels(3, words=("small|klein", "large|groß", "local|lokal"), wrong="each"),
+    Labels(
+        3,
+        words=("small|klein|zu klein|too small", "large|groß|zu groß|too large", "local|lokal|lokales Minimum|local minimum"),
+        wrong="each",
+    ),
     points=2,
     prompt=Text(
         de='Drei Trainings, jeweils die Losses nach jedem Schritt. K1: {K1}; K2: {K2}; K3: {K3}. Was ist die Ursache: "small" '
@@ -272,19 +477,65 @@ def causes(order):
     return [CAUSES[index] for index in ORDERS[int(order)]]
 
 
+@causes.mistake(
+    "M23",
+    Text(
+        de="Werden die Losses bei zu großem η kleiner oder größer?",
+        en="Do the losses become smaller or larger if η is too large?",
+    ),
+)
+def swapped_small_and_large(order):
+    return swapped(order, "small", "large")
+
+
+@causes.mistake(
+    "M24",
+    Text(
+        de="Eine Kurve kommt zur Ruhe, eine sinkt noch. Was davon passt zu einem zu kleinen η?",
+        en="One curve comes to rest, one is still falling. Which of them fits an η that is too small?",
+    ),
+)
+def swapped_small_and_local(order):
+    return swapped(order, "small", "local")
+
+
+@causes.mistake(
+    "M25",
+    Text(
+        de="Welche Kurve kommt zur Ruhe, welche wächst immer weiter?",
+        en="Which curve comes to rest, which one keeps growing?",
+    ),
+)
+def swapped_large_and_local(order):
+    return swapped(order, "large", "local")
+
+
+causes.otherwise(
+    Text(
+        de="Welche Kurve wächst, welche sinkt kaum, welche kommt über dem kleinsten Wert zur Ruhe?",
+        en="Which curve grows, which one hardly falls, which one comes to rest above the smallest value?",
+    )
+)
+
+
 another_danger = exercise.prose(
     marks=1,
     prompt=Text(
-        de="Nenne eine weitere Gefahr beim Training, mit einem Grund.",
-        en="Name one more danger in training, with a reason.",
+        de="Nenne eine weitere Gefahr beim Training und begründe, warum sie eine ist.",
+        en="Name one more danger in training and say why it is one.",
     ),
     rubric=[
         Text(
-            de="Eine Gefahr mit Grund: Sattelpunkt oder Plateau, verschwindende oder explodierende Gradienten, Rauschen, "
-            "Knick, NaN, schlechter Startwert …",
-            en="A danger with a reason: saddle or plateau, vanishing or exploding gradients, noise, a kink, NaN, a bad start …",
+            de="Eine Gefahr mit Grund: Overfitting, Sattelpunkt oder Plateau, verschwindende oder explodierende Gradienten, "
+            "Rauschen, Knick, NaN, schlechter Startwert …",
+            en="A danger with a reason: overfitting, saddle or plateau, vanishing or exploding gradients, noise, a kink, "
+            "NaN, a bad start …",
         ),
     ],
+    answer=Text(
+        de="Overfitting: Das Netz merkt sich die Trainingsdaten, und bei neuen Daten wird der Loss größer.",
+        en="Overfitting: the network learns the training data by heart, and on new data the loss becomes larger.",
+    ),
 )
 
 
@@ -299,26 +550,26 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Zieh vom Update $w_t = w_{t-1} - \eta \cdot f'(w_{t-1})$ auf beiden Seiten ${c}$ ab. Weil $f'(w)$ ein Vielfaches "
-        r"von $w - {c}$ ist, bleibt $e_t = q \cdot e_{t-1}$ mit $q = {distance_factor}$.",
-        en=r"Subtract ${c}$ on both sides of the update $w_t = w_{t-1} - \eta \cdot f'(w_{t-1})$. As $f'(w)$ is a multiple of "
-        r"$w - {c}$, there remains $e_t = q \cdot e_{t-1}$ with $q = {distance_factor}$.",
+        de=r"Zieh vom Update $w_t = w_{t-1} - \eta \cdot f'(w_{t-1})$ auf beiden Seiten ${c}$ ab. Weil $f'(w)$ ein "
+        r"Vielfaches von $w - {c}$ ist, bleibt $e_t = q \cdot e_{t-1}$ mit $q = {distance_factor}$.",
+        en=r"Subtract ${c}$ on both sides of the update $w_t = w_{t-1} - \eta \cdot f'(w_{t-1})$. As $f'(w)$ is a multiple "
+        r"of $w - {c}$, there remains $e_t = q \cdot e_{t-1}$ with $q = {distance_factor}$.",
     ),
     Text(
         de=r"Der Abstand geht genau dann gegen 0, wenn $|q| < 1$ ist, also für $\eta$ aus ${good_rates}$. Am Rand, bei "
-        r"$\eta = {edge}$, ist $q = -1$: $w$ springt ewig hin und her, ${edge_path}$. Darüber, bei $\eta = {beyond}$, ist "
-        r"$q = -1{,}2$, und jeder Sprung führt weiter weg: ${beyond_path}$.",
+        r"$\eta = {edge}$, ist $q = -1$: $w$ springt ewig hin und her, $({edge_path})$. Darüber, bei $\eta = {beyond}$, ist "
+        r"$q = -1{,}2$, und jeder Sprung führt weiter weg: $({beyond_path})$.",
         en=r"The distance tends to 0 exactly if $|q| < 1$, that is for $\eta$ from ${good_rates}$. On the edge, at "
-        r"$\eta = {edge}$, there is $q = -1$: $w$ jumps to and fro for ever, ${edge_path}$. Above, at $\eta = {beyond}$, "
-        r"$q = -1.2$, and every jump leads farther away: ${beyond_path}$.",
+        r"$\eta = {edge}$, there is $q = -1$: $w$ jumps to and fro for ever, $({edge_path})$. Above, at $\eta = {beyond}$, "
+        r"$q = -1.2$, and every jump leads farther away: $({beyond_path})$.",
     ),
     Text(
-        de=r"Mit $\eta = 0{,}001$ bleibt nach 100 Schritten noch $q^{100}$ des Abstands, $w$ ist erst bei {hundred}, weit weg "
-        "von ${c}$. Das ist die Kurve, die kaum sinkt; die wachsende gehört zu großem η. Die dritte kommt zur Ruhe, aber über "
-        "dem kleinsten möglichen Wert: ein lokales Minimum.",
-        en=r"With $\eta = 0.001$ there remains $q^{100}$ of the distance after 100 steps, $w$ has only come to {hundred}, far "
-        "from ${c}$. That is the curve that hardly falls; the growing one belongs to a large η. The third comes to rest, but "
-        "above the smallest possible value: a local minimum.",
+        de=r"Mit $\eta = 0{,}001$ bleibt nach 100 Schritten noch $q^{100}$ des Abstands, $w$ ist erst bei ${hundred}$, "
+        "weit weg von ${c}$. Das ist die Kurve, die kaum sinkt; die wachsende gehört zu großem η. Die dritte kommt zur "
+        "Ruhe, aber über dem kleinsten möglichen Wert: ein lokales Minimum.",
+        en=r"With $\eta = 0.001$ there remains $q^{100}$ of the distance after 100 steps, $w$ has only come to "
+        "${hundred}$, far from ${c}$. That is the curve that hardly falls; the growing one belongs to a large η. The "
+        "third comes to rest, but above the smallest possible value: a local minimum.",
     ),
 )
 
@@ -333,8 +584,8 @@ exercise.worked(
     caption=Text(
         de="Links η = 0,001 (100 Schritte), in der Mitte die Folge aus c), rechts die aus d). Orange: deine Werte, grün, "
         "sobald sie stimmen. Grau: das Minimum.",
-        en="Left: η = 0.001 (100 steps), in the middle the sequence of c), on the right that of d). Orange: your values, green "
-        "once they are right. Grey: the minimum.",
+        en="Left: η = 0.001 (100 steps), in the middle the sequence of c), on the right that of d). Orange: your values, "
+        "green once they are right. Grey: the minimum.",
     ),
 )
 def crawl_zigzag_explode(axes, right, after_hundred, edge_path, beyond_path, c):
