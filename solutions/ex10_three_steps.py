@@ -8,9 +8,9 @@ import itertools
 import math
 from fractions import Fraction
 
-from sympy import Poly, symbols
+from sympy import Poly, oo, symbols
 
-from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Sequence, Text, Value
+from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Sequence, Text, Value, rounded
 from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, numbers
 
 w, t = symbols("w t")
@@ -30,7 +30,11 @@ exercise = Exercise(
     ),
     given=Given(m=3, w0=0, eta=Rational(1, 4)),
     symbols="w t",
-    formulas={"q": lambda eta: 1 - 2 * eta, "e0": lambda m, w0: w0 - m},
+    formulas={
+        "q": lambda eta: 1 - 2 * eta,
+        "e0": lambda m, w0: w0 - m,
+        "losses_rounded": lambda m, w0, eta: rounded([(v - m) ** 2 for v in steps.make(m, w0, eta)], 4),
+    },
 )
 
 
@@ -41,6 +45,58 @@ exercise = Exercise(
 )
 def derivative(m):
     return 2 * (w - m)
+
+
+@derivative.mistake(
+    "M14",
+    Text(
+        de="Löse die Klammer auf: Womit wird {m} multipliziert?",
+        en="Expand the bracket: by what is {m} multiplied?",
+    ),
+)
+def broke_the_bracket_in_the_derivative(m):
+    return 2 * w - m
+
+
+@derivative.mistake(
+    "M15",
+    Text(
+        de="Welcher Faktor entsteht, wenn man ein Quadrat ableitet?",
+        en="Which factor arises if a square is differentiated?",
+    ),
+)
+def forgot_the_two_in_the_derivative(m):
+    return w - m
+
+
+@derivative.mistake(
+    "M16",
+    Text(
+        de="Setze w = {m} ein: Wie groß muss die Ableitung am Minimum sein?",
+        en="Substitute w = {m}: how large must the derivative be at the minimum?",
+    ),
+)
+def lost_the_constant():
+    return 2 * w
+
+
+@derivative.mistake(
+    "M17",
+    Text(
+        de="Das ist f selbst. Gefragt ist die Ableitung.",
+        en="This is f itself. The derivative is asked for.",
+    ),
+)
+def gave_the_function(m):
+    return (w - m) ** 2
+
+
+derivative.otherwise(
+    Text(
+        de="Setze w = {m} ein: Am Minimum muss die Ableitung 0 sein. Rechts davon steigt f.",
+        en="Substitute w = {m}: at the minimum the derivative must be 0. To the right of it f rises.",
+    )
+)
 
 
 @exercise.item(
@@ -84,7 +140,7 @@ def three(step, start):
     "M1",
     Text(
         de="Dein w entfernt sich vom Minimum – prüfe das Vorzeichen im Update.",
-        en="Your w moves away – check the sign in the update.",
+        en="Your w moves away from the minimum – check the sign in the update.",
     ),
 )
 def climbed_uphill(m, w0, eta):
@@ -141,14 +197,20 @@ def dropped_the_old_value(m, w0, eta):
     "M7",
     Text(
         de="Gefragt sind die Werte nach dem ersten, zweiten, dritten Update.",
-        en="Asked: the values after update one, two, three.",
+        en="The values after the first, second and third update are asked for.",
     ),
 )
 def started_the_list_with_w0(m, w0, eta):
     return [w0, *three(lambda v: v - eta * 2 * (v - m), w0)[:2]]
 
 
-@steps.mistake("M8", Text(de="Das sind keine Positionen w.", en="These are not positions w."))
+@steps.mistake(
+    "M8",
+    Text(
+        de="Das sind Werte von f. Gefragt sind die Stellen w.",
+        en="These are values of f. The places w are asked for.",
+    ),
+)
 def gave_losses(m, w0, eta):
     return [(v - m) ** 2 for v in three(lambda v: v - eta * 2 * (v - m), w0)]
 
@@ -183,6 +245,14 @@ def rounded_each_step(m, w0, eta):
     return three(lambda v: rounded(v - eta * 2 * (v - m)), w0)
 
 
+steps.otherwise(
+    Text(
+        de="Rechne den ersten Schritt aus: altes w minus η mal Ableitung beim alten w.",
+        en="Work out the first step: old w minus η times the derivative at the old w.",
+    )
+)
+
+
 def not_affine(derivative):
     """Only f' = a*w + b with a != 0 leads to steps of the same kind."""
     return not derivative.is_polynomial(w) or Poly(derivative, w).degree() != 1
@@ -197,12 +267,53 @@ def steps_with_own_derivative(derivative, w0, eta):
     Sequence(3, within=HAND),
     points=1,
     prompt=Text(
-        de="Berechne die Funktionswerte $f(w_1)$, $f(w_2)$ und $f(w_3)$.",
-        en="Compute the values $f(w_1)$, $f(w_2)$ and $f(w_3)$.",
+        de="Berechne die Losses $f(w_1)$, $f(w_2)$ und $f(w_3)$, exakt oder auf 3 Nachkommastellen.",
+        en="Compute the losses $f(w_1)$, $f(w_2)$ and $f(w_3)$, exactly or to 3 decimals.",
     ),
 )
 def losses(m, w0, eta):
     return [(v - m) ** 2 for v in steps.make(m, w0, eta)]
+
+
+@losses.mistake(
+    "M18",
+    Text(
+        de="Gefragt sind die Losses nach den Updates, der erste also bei w₁.",
+        en="The losses after the updates are asked for, so the first one is that at w₁.",
+    ),
+)
+def started_with_the_loss_at_w0(m, w0, eta):
+    return [(v - m) ** 2 for v in (w0, *steps.make(m, w0, eta)[:2])]
+
+
+@losses.mistake(
+    "M19",
+    Text(
+        de="Das sind die Abweichungen vom Minimum. Was macht f mit ihnen?",
+        en="These are the deviations from the minimum. What does f do with them?",
+    ),
+)
+def forgot_the_square(m, w0, eta):
+    return [v - m for v in steps.make(m, w0, eta)]
+
+
+@losses.mistake(
+    "M20",
+    Text(
+        de="Gib mindestens 3 Nachkommastellen an.",
+        en="Give at least 3 decimals.",
+    ),
+)
+def rounded_to_two_places(m, w0, eta):
+    return [Rational(math.floor(loss * 100 + Rational(1, 2)), 100) for loss in losses.make(m, w0, eta)]
+
+
+losses.otherwise(
+    Text(
+        de="Setze deine Werte aus b) nacheinander in f ein.",
+        en="Substitute your values of b) into f, one after the other.",
+    )
+)
 
 
 def never_moves(steps):
@@ -235,6 +346,58 @@ def shifted_the_exponent(m, w0, eta):
     return m + (w0 - m) * (1 - 2 * eta) ** (t + 1)
 
 
+@closed_form.mistake(
+    "M21",
+    Text(
+        de="Setze t = 0 in deine Formel ein: Kommt dein Start heraus?",
+        en="Substitute t = 0 into your formula: does your start come out?",
+    ),
+)
+def shifted_the_exponent_back(m, w0, eta):
+    return m + (w0 - m) * (1 - 2 * eta) ** (t - 1)
+
+
+@closed_form.mistake(
+    "M22",
+    Text(
+        de="Vergleiche mit deinen Werten aus b): Sind alle Schritte gleich lang?",
+        en="Compare with your values of b): are all steps of the same length?",
+    ),
+)
+def repeated_the_first_step(m, w0, eta):
+    return w0 - eta * 2 * (w0 - m) * t
+
+
+@closed_form.mistake(
+    "M23",
+    Text(
+        de="t-mal mit derselben Zahl multiplizieren: Wie schreibt man das?",
+        en="Multiplying by the same number t times: how is that written?",
+    ),
+)
+def multiplied_by_t(m, w0, eta):
+    return m + (w0 - m) * (1 - 2 * eta) * t
+
+
+@closed_form.mistake(
+    "M24",
+    Text(
+        de="Das ist der Abstand zum Minimum. Wo liegt w dann?",
+        en="This is the distance to the minimum. Where is w then?",
+    ),
+)
+def gave_the_distance(m, w0, eta):
+    return abs(w0 - m) * (1 - 2 * eta) ** t
+
+
+closed_form.otherwise(
+    Text(
+        de="Setze t = 0, 1 und 2 ein und vergleiche mit w₀, w₁ und w₂.",
+        en="Substitute t = 0, 1 and 2 and compare with w₀, w₁ and w₂.",
+    )
+)
+
+
 CLOSE = Rational(1, 100)
 LAST = 1000  # a formula that is not there after 1000 steps never will be
 
@@ -257,10 +420,18 @@ def first_close(m, w0, eta):
 
 @first_close.mistake(
     "M13",
-    Text(de="Gefragt ist der Abstand, nicht der Loss.", en="The distance is asked, not the loss."),
+    Text(de="Gefragt ist der Abstand, nicht der Loss.", en="The distance is asked for, not the loss."),
 )
 def compared_losses(m, w0, eta):
     return first_index(lambda index: ((w0 - m) * (1 - 2 * eta) ** index) ** 2)
+
+
+first_close.otherwise(
+    Text(
+        de="Setze dein t und das t davor in deine Formel aus d) ein: Welcher der beiden Abstände liegt schon unter 0,01?",
+        en="Substitute your t and the t before into your formula of d): which of the two distances is below 0.01 already?",
+    )
+)
 
 
 def does_not_move(closed_form):
@@ -289,6 +460,39 @@ def limit_value(m):
     return m
 
 
+limit_value.shown_on_purpose("3", because="in another question, as the number of decimals")
+
+
+@limit_value.mistake(
+    "M25",
+    Text(
+        de="Gegen 0 geht der Abstand zum Minimum. Wohin geht dann w?",
+        en="It is the distance to the minimum that tends to 0. Where does w go then?",
+    ),
+)
+def gave_the_limit_of_the_distance():
+    return 0
+
+
+@limit_value.mistake(
+    "M26",
+    Text(
+        de="Werden deine Schritte in b) länger oder kürzer?",
+        en="Do your steps in b) become longer or shorter?",
+    ),
+)
+def thought_it_runs_away():
+    return oo
+
+
+limit_value.otherwise(
+    Text(
+        de="Wie groß wird die Potenz in deiner Formel aus d), wenn t sehr groß ist?",
+        en="How large does the power in your formula of d) get if t is very large?",
+    )
+)
+
+
 @exercise.variants(count=12)
 def draw(dice):
     m = dice.integer(2, 6)
@@ -305,20 +509,22 @@ exercise.worked(
         en=r"Chain rule: $f'(w) = {derivative}$.",
     ),
     Text(
-        de=r"Ein Update ist $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Ziehst du auf beiden Seiten ${m}$ ab, so bleibt "
-        r"$w_t - {m} = {q} \cdot (w_{t-1} - {m})$: Der Abstand zum Minimum wird in jedem Schritt mit derselben Zahl "
-        r"multipliziert. Aus $w_0 = {w0}$ folgen nacheinander die Werte ${steps}$ mit den Losses ${losses}$.",
-        en=r"An update is $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Subtract ${m}$ on both sides, and "
-        r"$w_t - {m} = {q} \cdot (w_{t-1} - {m})$ remains: each step multiplies the distance to the minimum by the same "
-        r"number. From $w_0 = {w0}$ the values ${steps}$ follow one after the other, with the losses ${losses}$.",
+        de=r"Ein Update ist $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Ziehst du auf beiden Seiten ${m}$ ab, so "
+        r"bleibt $w_t - {m} = {q} \cdot (w_{t-1} - {m})$: Der Abstand zum Minimum wird in jedem Schritt mit derselben Zahl "
+        r"multipliziert. Aus $w_0 = {w0}$ folgen nacheinander die Werte $({steps})$ mit den Losses $({losses}) \approx "
+        "({losses_rounded})$.",
+        en=r"An update is $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Subtract ${m}$ on both sides, and $w_t - {m} = "
+        r"{q} \cdot (w_{t-1} - {m})$ remains: each step multiplies the distance to the minimum by the same number. From "
+        r"$w_0 = {w0}$ the values $({steps})$ follow one after the other, with the losses $({losses}) \approx "
+        "({losses_rounded})$.",
     ),
     Text(
-        de=r"Nach $t$ Schritten ist der Abstand also $({e0}) \cdot ({q})^t$, das heißt $w_t = {closed_form}$. Sein Betrag ist "
-        r"zum ersten Mal bei $t = {first_close}$ kleiner als 0,01. Weil ${q}$ zwischen $-1$ und $1$ liegt, strebt er gegen 0 "
-        r"und $w_t$ gegen ${limit_value}$.",
-        en=r"So after $t$ steps the distance is $({e0}) \cdot ({q})^t$, that is $w_t = {closed_form}$. Its size falls below "
-        r"0.01 for the first time at $t = {first_close}$. As ${q}$ lies between $-1$ and $1$, it tends to 0 and $w_t$ "
-        r"to ${limit_value}$.",
+        de=r"Nach $t$ Schritten ist der Abstand also $({e0}) \cdot ({q})^t$, das heißt $w_t = {closed_form}$. Sein Betrag "
+        "ist zum ersten Mal bei $t = {first_close}$ kleiner als 0,01. Weil ${q}$ zwischen $-1$ und $1$ liegt, strebt er "
+        "gegen 0 und $w_t$ gegen ${limit_value}$.",
+        en=r"So after $t$ steps the distance is $({e0}) \cdot ({q})^t$, that is $w_t = {closed_form}$. Its absolute value "
+        "falls below 0.01 for the first time at $t = {first_close}$. As ${q}$ lies between $-1$ and $1$, it tends to 0 "
+        "and $w_t$ to ${limit_value}$.",
     ),
 )
 

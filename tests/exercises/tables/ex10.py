@@ -84,6 +84,23 @@ NOT_RIGHT = [
     ("limit_value", "(3, 25)", "invalid"),
     ("limit_value", "3.001", "wrong"),
 ]
+MISTAKES = [
+    ("derivative", "2*w - 3", "M14"),
+    ("derivative", "w - 3", "M15"),
+    ("derivative", "2*w", "M16"),
+    ("derivative", "(w - 3)**2", "M17"),
+    ("losses", "[9, 2.25, 0.5625]", "M18"),
+    ("losses", "[-1.5, -0.75, -0.375]", "M19"),
+    ("losses", "[2.25, 0.56, 0.14]", "M20"),
+    ("closed_form", "3*(1 - 0.5**(t+1))", "M12"),
+    ("closed_form", "3 - 3*0.5**(t-1)", "M21"),
+    ("closed_form", "1.5*t", "M22"),
+    ("closed_form", "3 - 3*0.5*t", "M23"),
+    ("closed_form", "'3·0,5^t'", "M24"),
+    ("first_close", "5", "M13"),
+    ("limit_value", "0", "M25"),
+    ("limit_value", "oo", "M26"),
+]
 FOLLOWS = [
     # answers, item, outcome, points
     ({"derivative": "w - 3", "steps": "['3/4', '21/16', '111/64']"}, "steps", "follow_through", "2"),
@@ -107,5 +124,6 @@ ANSWERS = [
     *table("answer points mistake", STEPS, item="steps"),
     *table("item answer", RIGHT, outcome="correct"),
     *table("item answer outcome", NOT_RIGHT),
+    *table("item answer mistake", MISTAKES),
     *table("answers item outcome points", FOLLOWS),
 ]
