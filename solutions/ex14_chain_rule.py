@@ -2,12 +2,13 @@
 
 dL/da2 = 2(a2-m), da2/da1 = 2*a1, da1/dw = k, and at w = 1 there is a1 = k, a2 = k^2; the product as a formula is
 4*k^2*w*(k^2*w^2-m). Number of factors: one dL/da_n, n times f'(z), n-1 times a weight, one dz_1/dw_1, so 2n+1.
-For y = s(w2*s(w1*x)): dy/dw1 = s'(z2)*w2*s'(z1)*x with z1 = w1*x and z2 = w2*s(z1); s' belongs to z, not to a.
+For y = s(w2*s(w1*x)): dy/dw1 = s'(z2)*w2*s'(z1)*x with z1 = w1*x and z2 = w2*s(z1); s' belongs to z, not to a. The
+notebook of the course writes f'(a_n) there, a misprint that M6 knows. With w1 = 0, w2 = 2, x = 3 no two factors cancel.
 """
 
 from sympy import exp, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, Text, Value, Vector
+from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, Text, Value, Vector, rounded
 from grader.authoring.drawing import COURSE, OWN, RIGHT, number, numbers
 
 w, n = symbols("w n")
@@ -21,18 +22,28 @@ def slope_of_s(z):
     return exp(-z) / (1 + exp(-z)) ** 2
 
 
+W1, W2, X = 0, 2, 3  # of the network with two weights
+
+
+def net_slope():
+    z1 = W1 * X
+    z2 = W2 * s(z1)
+    return slope_of_s(z2) * W2 * slope_of_s(z1) * X
+
+
 exercise = Exercise(
     title=Text(de="Die Regel hinter Backpropagation", en="The rule behind backpropagation"),
     statement=Text(
-        de=r"Ein Netz ist eine Verkettung von Funktionen. Benenne die Ableitungsregel dafür und rechne sie an "
-        r"$a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ an der Stelle $w = 1$ durch. "
+        de=r"In einem Netz ist das Ergebnis jeder Schicht die Eingabe der nächsten. Benenne die Ableitungsregel dafür und "
+        r"rechne sie an $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ an der Stelle $w = 1$ durch. "
         r"Die Sigmoidfunktion heißt hier $s$, also $s(z) = \frac{1}{1 + e^{-z}}$.",
-        en=r"A net is a composition of functions. Name the rule of differentiation for it and work it out for "
-        r"$a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ at $w = 1$. "
-        r"The sigmoid function is called $s$ here, so $s(z) = \frac{1}{1 + e^{-z}}$.",
+        en="In a network the result of each layer is the input of the next. Name the rule of differentiation for it and "
+        "work it out for $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ at $w = 1$. The sigmoid function is called $s$ "
+        r"here, so $s(z) = \frac{1}{1 + e^{-z}}$.",
     ),
     given=Given(k=3, m=7),
     symbols="w n",
+    formulas={"net_rounded": lambda: rounded(net_slope(), 4)},
 )
 
 
@@ -44,21 +55,30 @@ name_of_rule = exercise.choice(
     ),
     options={
         "A": Option(
-            Text(de="Produktregel (es kommen mehrere Faktoren vor)", en="product rule (several factors occur)"),
+            Text(de="Produktregel", en="product rule"),
             mistake="M8",
             feedback=Text(
                 de="Werden hier Funktionen multipliziert oder ineinander eingesetzt?",
                 en="Are functions multiplied or nested here?",
             ),
         ),
-        "B": Option(Text(de="Quotientenregel", en="quotient rule")),
-        "C": Right(
-            Text(
-                de="Kettenregel (Funktionen sind ineinander eingesetzt, die Ableitungen der Schichten werden multipliziert)",
-                en="chain rule (functions are nested, the derivatives of the layers are multiplied)",
-            )
+        "B": Option(
+            Text(de="Quotientenregel", en="quotient rule"),
+            mistake="M9",
+            feedback=Text(
+                de="Wird hier eine Funktion durch eine andere dividiert?",
+                en="Is a function divided by another one here?",
+            ),
         ),
-        "D": Option(Text(de="Summenregel", en="sum rule")),
+        "C": Right(Text(de="Kettenregel", en="chain rule")),
+        "D": Option(
+            Text(de="Summenregel", en="sum rule"),
+            mistake="M10",
+            feedback=Text(
+                de="Werden hier Funktionen addiert? Was passiert mit a₁, nachdem es berechnet ist?",
+                en="Are functions added here? What happens to a₁ after it has been computed?",
+            ),
+        ),
     },
 )
 
@@ -75,6 +95,58 @@ name_of_rule = exercise.choice(
 )
 def local_slopes(k, m):
     return [2 * (k**2 - m), 2 * k, k]
+
+
+@local_slopes.mistake(
+    "M11",
+    Text(
+        de="Leite zuerst das Quadrat in L ab: Welcher Faktor kommt dazu?",
+        en="Differentiate the square in L first: which factor joins in?",
+    ),
+)
+def forgot_the_two_of_the_loss(k, m):
+    return [k**2 - m, 2 * k, k]
+
+
+@local_slopes.mistake(
+    "M12",
+    Text(
+        de="Die zweite Ableitung gehört an die Stelle a₁. Wie groß ist a₁ bei w = 1?",
+        en="The second derivative belongs to the place a₁. How large is a₁ at w = 1?",
+    ),
+)
+def took_the_second_one_at_w(k, m):
+    return [2 * (k**2 - m), 2, k]
+
+
+@local_slopes.mistake(
+    "M13",
+    Text(
+        de="Die erste Ableitung gehört an die Stelle a₂. Wie groß ist a₂ bei w = 1?",
+        en="The first derivative belongs to the place a₂. How large is a₂ at w = 1?",
+    ),
+)
+def took_the_first_one_at_w(k, m):
+    return [2 * (1 - m), 2 * k, k]
+
+
+@local_slopes.mistake(
+    "M14",
+    Text(
+        de="Die erste Ableitung gehört an die Stelle a₂, nicht an a₁.",
+        en="The first derivative belongs to the place a₂, not to a₁.",
+    ),
+)
+def took_the_first_one_at_a1(k, m):
+    return [2 * (k - m), 2 * k, k]
+
+
+local_slopes.otherwise(
+    Text(
+        de="Rechne zuerst a₁ und a₂ bei w = 1 aus. Jede Ableitung gehört an die Stelle, die in ihr unten steht.",
+        en="Compute a₁ and a₂ at w = 1 first. Each derivative belongs to the place of the variable in its denominator.",
+    )
+)
 
 
 @exercise.item(
@@ -119,6 +191,14 @@ def left_out_the_outermost(k):
     return 2 * k * k
 
 
+total_slope.otherwise(
+    Text(
+        de="Passt dein Ergebnis zu deinen drei Ableitungen aus b)?",
+        en="Does your result agree with your three derivatives of b)?",
+    )
+)
+
+
 def lost_a_factor(local_slopes):
     """With a factor 0 there is nothing to multiply."""
     return 0 in local_slopes
@@ -142,16 +222,81 @@ def slope_formula(k, m):
     return 4 * k**2 * w * (k**2 * w**2 - m)
 
 
+@slope_formula.mistake(
+    "M15",
+    Text(
+        de="Das ist die äußerste Ableitung. Welche kommen nach deiner Regel noch dazu?",
+        en="This is the outermost derivative. Which ones join it by your rule?",
+    ),
+)
+def took_the_outermost_only(k, m):
+    return 2 * (k**2 * w**2 - m)
+
+
+@slope_formula.mistake(
+    "M16",
+    Text(
+        de="Auch die innerste Funktion, a₁, wird nach w abgeleitet.",
+        en="The innermost function, a₁, is differentiated with respect to w, too.",
+    ),
+)
+def left_out_the_inner_factor(k, m):
+    return 4 * k * w * (k**2 * w**2 - m)
+
+
+@slope_formula.mistake(
+    "M17",
+    Text(
+        de="Eine Ableitung fehlt: die von a₂ nach a₁.",
+        en="One derivative is missing: that of a₂ with respect to a₁.",
+    ),
+)
+def left_out_the_middle_one(k, m):
+    return 2 * (k**2 * w**2 - m) * k
+
+
+@slope_formula.mistake(
+    "M18",
+    Text(
+        de="Setze a₁ vollständig in a₂ ein: Was wird dabei quadriert?",
+        en="Substitute all of a₁ into a₂: what is squared then?",
+    ),
+)
+def squared_w_alone(k, m):
+    return 4 * k**2 * w * (w**2 - m)
+
+
+@slope_formula.mistake(
+    "M19",
+    Text(
+        de="Gefragt ist eine Formel, in der w noch vorkommt, nicht der Wert an einer Stelle.",
+        en="A formula in which w still occurs is asked for, not the value at one place.",
+    ),
+)
+def gave_the_value_at_one(k, m):
+    return 4 * k**2 * (k**2 - m)
+
+
+slope_formula.otherwise(
+    Text(
+        de="Setze w = 1 in deine Formel ein: Kommt dein Ergebnis aus c) heraus?",
+        en="Substitute w = 1 into your formula: does your result of c) come out?",
+    )
+)
+
+
 @exercise.item(
     Expression(symbols=("n",), domain={"n": "1..9"}),
     points=1,
     prompt=Text(
-        de=r"Ein Netz hat $n$ Schichten. Aus wie vielen Faktoren besteht $\frac{\partial L}{\partial w_1}$, als Formel in "
-        r"$n$? Jede Schicht bringt ein $\frac{\partial a}{\partial z}$ und ein $\frac{\partial z}{\partial a}$ (ganz innen "
-        r"$\frac{\partial z}{\partial w}$) mit, dazu kommt $\frac{\partial L}{\partial a_n}$.",
-        en=r"A net has $n$ layers. Of how many factors does $\frac{\partial L}{\partial w_1}$ consist, as a formula in "
-        r"$n$? Every layer brings one $\frac{\partial a}{\partial z}$ and one $\frac{\partial z}{\partial a}$ (innermost: "
-        r"$\frac{\partial z}{\partial w}$), and there is $\frac{\partial L}{\partial a_n}$.",
+        de=r"In einem Netz mit 2 Schichten ist $\frac{\partial L}{\partial w_1} = \frac{\partial L}{\partial a_2} \cdot "
+        r"\frac{\partial a_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial a_1} \cdot \frac{\partial a_1}{\partial "
+        r"z_1} \cdot \frac{\partial z_1}{\partial w_1}$. Aus wie vielen Faktoren besteht $\frac{\partial L}{\partial w_1}$ "
+        "bei $n$ Schichten, als Formel in $n$?",
+        en=r"In a network with 2 layers $\frac{\partial L}{\partial w_1} = \frac{\partial L}{\partial a_2} \cdot "
+        r"\frac{\partial a_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial a_1} \cdot \frac{\partial a_1}{\partial "
+        r"z_1} \cdot \frac{\partial z_1}{\partial w_1}$. Of how many factors does $\frac{\partial L}{\partial w_1}$ "
+        "consist with $n$ layers, as a formula in $n$?",
     ),
 )
 def number_of_factors():
@@ -174,34 +319,39 @@ def left_out_the_loss():
     return 2 * n
 
 
+number_of_factors.otherwise(
+    Text(
+        de="Setze n = 2 in deine Formel ein und zähle die Faktoren im Beispiel.",
+        en="Substitute n = 2 into your formula and count the factors in the example.",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de=r"Es ist $y = s(w_2 \cdot s(w_1 \cdot x))$. Berechne $\frac{\partial y}{\partial w_1}$ bei $w_1 = 0$, $w_2 = 4$, "
-        "$x = 1$, exakt oder auf mindestens 3 Nachkommastellen.",
-        en=r"Let $y = s(w_2 \cdot s(w_1 \cdot x))$. Compute $\frac{\partial y}{\partial w_1}$ at $w_1 = 0$, $w_2 = 4$, "
-        "$x = 1$, exactly or to at least 3 decimals.",
+        de=r"Es ist $y = s(w_2 \cdot s(w_1 \cdot x))$. Berechne $\frac{\partial y}{\partial w_1}$ bei $w_1 = 0$, $w_2 = 2$, "
+        "$x = 3$, exakt oder auf 3 Nachkommastellen.",
+        en=r"Let $y = s(w_2 \cdot s(w_1 \cdot x))$. Compute $\frac{\partial y}{\partial w_1}$ at $w_1 = 0$, $w_2 = 2$, "
+        "$x = 3$, exactly or to 3 decimals.",
     ),
 )
 def slope_of_net():
-    w1, w2, x = 0, 4, 1
-    z1 = w1 * x
-    z2 = w2 * s(z1)
-    return slope_of_s(z2) * w2 * slope_of_s(z1) * x
+    return net_slope()
 
 
 @slope_of_net.mistake(
     "M6",
     Text(
-        de="An welcher Stelle wird die Ableitung der Aktivierung ausgewertet?",
-        en="Where is the activation's derivative evaluated?",
+        de="Das Notebook schreibt f'(aₙ), aber das ist ein Druckfehler: Die Ableitung von s gehört an die Stelle z.",
+        en="The notebook writes f'(aₙ), but that is a misprint: the derivative of s belongs to the place z.",
     ),
 )
 def took_slopes_at_activations():
-    a1 = s(0)
-    a2 = s(4 * a1)
-    return slope_of_s(a2) * 4 * slope_of_s(a1)
+    a1 = s(W1 * X)
+    a2 = s(W2 * a1)
+    return slope_of_s(a2) * W2 * slope_of_s(a1) * X
 
 
 @slope_of_net.mistake(
@@ -212,7 +362,70 @@ def took_slopes_at_activations():
     ),
 )
 def left_out_the_weight():
-    return slope_of_s(2) * slope_of_s(0)
+    return slope_of_s(W2 * s(0)) * slope_of_s(0) * X
+
+
+@slope_of_net.mistake(
+    "M20",
+    Text(
+        de="Das ist die äußere Ableitung allein. Was kommt nach der Kettenregel noch dazu?",
+        en="This is the outer derivative alone. What joins it by the chain rule?",
+    ),
+)
+def took_the_outer_one_only():
+    return slope_of_s(W2 * s(0))
+
+
+@slope_of_net.mistake(
+    "M21",
+    Text(
+        de="Ganz innen steht w₁ · x. Was ergibt es, nach w₁ abgeleitet?",
+        en="Innermost there is w₁ · x. What does it give, differentiated with respect to w₁?",
+    ),
+)
+def forgot_the_input():
+    return slope_of_s(W2 * s(0)) * W2 * slope_of_s(0)
+
+
+@slope_of_net.mistake(
+    "M22",
+    Text(
+        de="Auch das innere s wird abgeleitet.",
+        en="The inner s is differentiated, too.",
+    ),
+)
+def left_out_the_inner_sigmoid():
+    return slope_of_s(W2 * s(0)) * W2 * X
+
+
+@slope_of_net.mistake(
+    "M23",
+    Text(
+        de="An welcher Stelle steht das äußere s? Rechne z₂ aus.",
+        en="At which place is the outer s? Compute z₂.",
+    ),
+)
+def took_both_slopes_at_zero():
+    return slope_of_s(0) * W2 * slope_of_s(0) * X
+
+
+@slope_of_net.mistake(
+    "M24",
+    Text(
+        de="Ist das y selbst oder seine Ableitung?",
+        en="Is this y itself or its derivative?",
+    ),
+)
+def gave_y_itself():
+    return s(W2 * s(0))
+
+
+slope_of_net.otherwise(
+    Text(
+        de="Schreib y als Kette z₁ → a₁ → z₂ → y auf und leite jedes Stück einzeln ab. Wie viele Faktoren sind es?",
+        en="Write y as a chain z₁ → a₁ → z₂ → y and differentiate each piece by itself. How many factors are there?",
+    )
+)
 
 
 @exercise.variants(count=6)
@@ -227,8 +440,8 @@ exercise.worked(
         de=r"$L$ hängt über $a_2$ und $a_1$ von $w$ ab, die Funktionen sind ineinander eingesetzt: Kettenregel. Bei $w = 1$ "
         r"ist $a_1 = {k}$ und $a_2 = {k}^2$. Von außen nach innen: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = "
         r"2a_1$, $\frac{da_1}{dw} = {k}$, also $({local_slopes})$. Das Produkt ist ${total_slope}$.",
-        en=r"$L$ depends on $w$ by way of $a_2$ and $a_1$, the functions are nested: chain rule. At $w = 1$ there is "
-        r"$a_1 = {k}$ and $a_2 = {k}^2$. From outside to inside: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = 2a_1$, "
+        en="$L$ depends on $w$ by way of $a_2$ and $a_1$, the functions are nested: chain rule. At $w = 1$ we have $a_1 = "
+        r"{k}$ and $a_2 = {k}^2$. From outside to inside: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = 2a_1$, "
         r"$\frac{da_1}{dw} = {k}$, so $({local_slopes})$. The product is ${total_slope}$.",
     ),
     Text(
@@ -236,16 +449,19 @@ exercise.worked(
         en=r"If $w$ is kept, this becomes $\frac{dL}{dw} = {slope_formula}$.",
     ),
     Text(
-        de=r"Bei $n$ Schichten kommen zusammen: ein $\frac{\partial L}{\partial a_n}$, $n$ Ableitungen von Aktivierungen, $n - "
-        r"1$ Gewichte dazwischen und ganz innen $\frac{\partial z_1}{\partial w_1}$, das sind ${number_of_factors}$ Faktoren.",
-        en=r"With $n$ layers there come together: one $\frac{\partial L}{\partial a_n}$, $n$ derivatives of activations, $n - "
-        r"1$ weights in between and innermost $\frac{\partial z_1}{\partial w_1}$, that makes ${number_of_factors}$ factors.",
+        de=r"Bei $n$ Schichten kommen zusammen: ein $\frac{\partial L}{\partial a_n}$, $n$ Ableitungen von Aktivierungen, "
+        r"$n - 1$ Gewichte dazwischen und ganz innen $\frac{\partial z_1}{\partial w_1}$, das sind ${number_of_factors}$ "
+        "Faktoren.",
+        en=r"With $n$ layers we have one $\frac{\partial L}{\partial a_n}$, $n$ derivatives of activations, $n - 1$ "
+        r"weights in between and innermost $\frac{\partial z_1}{\partial w_1}$, which makes ${number_of_factors}$ factors.",
     ),
     Text(
-        de=r"Für $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 2$. Die Ableitung der Sigmoidfunktion "
-        r"wird bei $z$ ausgewertet, nicht bei $a$: $s'(2) \cdot 4 \cdot s'(0) \cdot 1 \approx 0{,}1050$.",
-        en=r"For $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 2$. The derivative of the sigmoid is "
-        r"taken at $z$, not at $a$: $s'(2) \cdot 4 \cdot s'(0) \cdot 1 \approx 0.1050$.",
+        de=r"Für $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 1$. Die Ableitung der Sigmoidfunktion "
+        r"wird bei $z$ ausgewertet, nicht bei $a$ (im Notebook steht irrtümlich $f'(a_n)$): $s'(1) \cdot 2 \cdot s'(0) "
+        r"\cdot 3 = {slope_of_net} \approx {net_rounded}$.",
+        en=r"For $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 1$. The derivative of the sigmoid "
+        r"function is taken at $z$, not at $a$ (the notebook writes $f'(a_n)$ by mistake): $s'(1) \cdot 2 \cdot s'(0) "
+        r"\cdot 3 = {slope_of_net} \approx {net_rounded}$.",
     ),
 )
 
@@ -258,8 +474,8 @@ exercise.worked(
     caption=Text(
         de="Die Rechnung läuft nach rechts, die Ableitungen werden von rechts nach links multipliziert. Orange: deine "
         "Ableitungen aus b) und unten dein Produkt aus c), grün, sobald sie stimmen.",
-        en="The computation runs to the right, the derivatives are multiplied from right to left. Orange: your derivatives of "
-        "b) and below your product of c), green once they are right.",
+        en="The computation runs to the right, the derivatives are multiplied from right to left. Orange: your "
+        "derivatives of b) and below your product of c), green once they are right.",
     ),
 )
 def computation_graph(axes, right, local_slopes, total_slope):
