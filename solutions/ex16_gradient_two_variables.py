@@ -34,10 +34,10 @@ def step(gradient):
 exercise = Exercise(
     title=Text(de="Gradient in zwei Variablen", en="Gradient in two variables"),
     statement=Text(
-        de=r"Es ist $f(x, y) = {f}$. Bestimme den Gradienten, mache von $(1, 1)$ aus einen Schritt Gradient Descent und "
-        "suche die kritischen Punkte.",
+        de=r"Es ist $f(x, y) = {f}$. Bestimme den Gradienten, mache von $(1; 1)$ aus einen Schritt Gradient Descent und "
+        "suche die kritischen Punkte, das sind die, an denen der Gradient der Nullvektor ist.",
         en=r"Let $f(x, y) = {f}$. Find the gradient, do one step of gradient descent from $(1, 1)$ and look for the critical "
-        "points.",
+        "points, which are those at which the gradient is the zero vector.",
     ),
     given=Given(a=1, b=1, c=1),
     symbols="x y",
@@ -50,18 +50,82 @@ exercise = Exercise(
     points=2,
     prompt=Text(
         de=r"Berechne den Gradienten $\nabla f(x, y)$: zuerst die Ableitung nach $x$, dann die nach $y$.",
-        en=r"Compute the gradient $\nabla f(x, y)$: first the derivative by $x$, then the one by $y$.",
+        en=r"Compute the gradient $\nabla f(x, y)$: first the derivative with respect to $x$, then the one with respect to "
+        "$y$.",
     ),
 )
 def grad_formula(a, b, c):
     return [2 * a * x + c * y, 3 * b * y**2 + c * x]
 
 
+@grad_formula.mistake(
+    "M1",
+    Text(
+        de="In beiden Einträgen fehlt etwas: Auch der Summand mit x·y hängt von beiden Variablen ab.",
+        en="Something is missing in both entries: the term with x·y depends on both variables, too.",
+    ),
+)
+def ignored_the_mixed_term(a, b):
+    return grad_formula.make(a, b, 0)
+
+
+@grad_formula.mistake(
+    "M8",
+    Text(
+        de="Im ersten Eintrag fehlt etwas: Auch der Summand mit x·y wird nach x abgeleitet.",
+        en="Something is missing in the first entry: the term with x·y is differentiated with respect to x, too.",
+    ),
+)
+def ignored_it_in_the_first_entry(a, b, c):
+    return [2 * a * x, 3 * b * y**2 + c * x]
+
+
+@grad_formula.mistake(
+    "M9",
+    Text(
+        de="Im zweiten Eintrag fehlt etwas: Auch der Summand mit x·y wird nach y abgeleitet.",
+        en="Something is missing in the second entry: the term with x·y is differentiated with respect to y, too.",
+    ),
+)
+def ignored_it_in_the_second_entry(a, b, c):
+    return [2 * a * x + c * y, 3 * b * y**2]
+
+
+@grad_formula.mistake(
+    "M10",
+    Text(
+        de="Der erste Eintrag ist die Ableitung nach x, der zweite die nach y.",
+        en="The first entry is the derivative with respect to x, the second the one with respect to y.",
+    ),
+)
+def swapped_the_entries(a, b, c):
+    return grad_formula.make(a, b, c)[::-1]
+
+
+@grad_formula.mistake(
+    "M11",
+    Text(
+        de="Wird nach einer Variablen abgeleitet, ist die andere eine Zahl. Was bleibt von x·y?",
+        en="If one variable is differentiated by, the other is a number. What remains of x·y?",
+    ),
+)
+def kept_the_wrong_factor(a, b, c):
+    return [2 * a * x + c * x, 3 * b * y**2 + c * y]
+
+
+grad_formula.otherwise(
+    Text(
+        de="Leite jeden Summanden einzeln ab; die andere Variable ist dabei eine Zahl.",
+        en="Differentiate each term by itself; the other variable is a number then.",
+    )
+)
+
+
 @exercise.item(
     Vector(2, within=EXACT, or_number=True),
     points=1,
     prompt=Text(
-        de=r"Wie lautet der Gradient im Punkt $(1, 1)$?",
+        de=r"Wie lautet der Gradient im Punkt $(1; 1)$?",
         en=r"What is the gradient at the point $(1, 1)$?",
     ),
 )
@@ -70,21 +134,10 @@ def grad_at_start(a, b, c):
 
 
 @grad_at_start.mistake(
-    "M1",
-    Text(
-        de="Auch der Summand mit x·y hängt von beiden Variablen ab.",
-        en="The term with x·y depends on both variables, too.",
-    ),
-)
-def ignored_the_mixed_term(a, b):
-    return at(START, grad_formula.make(a, b, 0))
-
-
-@grad_at_start.mistake(
     "M2",
     Text(
         de="Die erste Komponente ist die Ableitung nach x.",
-        en="The first component is the derivative by x.",
+        en="The first component is the derivative with respect to x.",
     ),
 )
 def swapped_the_components(a, b, c):
@@ -97,6 +150,14 @@ def swapped_the_components(a, b, c):
 )
 def added_the_components(a, b, c):
     return sum(at(START, grad_formula.make(a, b, c)))
+
+
+grad_at_start.otherwise(
+    Text(
+        de="Setze x = 1 und y = 1 in deine Formeln aus a) ein.",
+        en="Substitute x = 1 and y = 1 into your formulas of a).",
+    )
+)
 
 
 def same_everywhere(grad_formula):
@@ -112,10 +173,40 @@ def own_gradient_at_start(grad_formula):
 @exercise.item(
     Value(within=EXACT),
     points=1,
-    prompt=Text(de="Wie lang ist dieser Vektor?", en="How long is this vector?"),
+    prompt=Text(de="Wie lang ist der Vektor aus b)?", en="How long is the vector of b)?"),
 )
 def grad_length(a, b, c):
     return sqrt(sum(slope**2 for slope in at(START, grad_formula.make(a, b, c))))
+
+
+@grad_length.mistake(
+    "M12",
+    Text(
+        de="Zeichne den Vektor: Er ist die längste Seite eines rechtwinkligen Dreiecks.",
+        en="Draw the vector: it is the longest side of a right-angled triangle.",
+    ),
+)
+def added_the_components_for_the_length(a, b, c):
+    return sum(at(START, grad_formula.make(a, b, c)))
+
+
+@grad_length.mistake(
+    "M13",
+    Text(
+        de="Das ist das Quadrat der Länge.",
+        en="This is the square of the length.",
+    ),
+)
+def forgot_the_root(a, b, c):
+    return sum(slope**2 for slope in at(START, grad_formula.make(a, b, c)))
+
+
+grad_length.otherwise(
+    Text(
+        de="Zeichne den Vektor aus b) und die beiden Katheten dazu. Was sagt Pythagoras?",
+        en="Draw the vector of b) and the two legs that belong to it. What does Pythagoras say?",
+    )
+)
 
 
 def along_an_axis(grad_at_start):
@@ -132,7 +223,7 @@ def length_of_own_gradient(grad_at_start):
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de=r"Mache mit $\eta = 0{,}1$ einen Schritt Gradient Descent von $(1, 1)$ aus. Wo landest du?",
+        de=r"Mache mit $\eta = 0{,}1$ einen Schritt Gradient Descent von $(1; 1)$ aus. Wo landest du?",
         en=r"Do one step of gradient descent from $(1, 1)$ with $\eta = 0.1$. Where do you arrive?",
     ),
 )
@@ -145,9 +236,28 @@ def went_uphill(a, b, c):
     return [2 * place - landed for place, landed in zip(START, step(at(START, grad_formula.make(a, b, c))), strict=True)]
 
 
-@next_point.mistake("M5", Text(de="Beachte die Schrittweite η.", en="Mind the step size η."))
+@next_point.mistake("M5", Text(de="Wo kommt η in deiner Rechnung vor?", en="Where does η enter your calculation?"))
 def forgot_the_learning_rate(a, b, c):
     return [place - slope for place, slope in zip(START, at(START, grad_formula.make(a, b, c)), strict=True)]
+
+
+@next_point.mistake(
+    "M14",
+    Text(
+        de="Das ist nur die Änderung. Wo landest du von (1; 1) aus?",
+        en="This is the change only. Where do you arrive from (1, 1)?",
+    ),
+)
+def gave_the_change(a, b, c):
+    return [-ETA * slope for slope in at(START, grad_formula.make(a, b, c))]
+
+
+next_point.otherwise(
+    Text(
+        de="Rechne jede Koordinate einzeln: alter Wert minus η mal die Komponente des Gradienten.",
+        en="Compute each coordinate by itself: old value minus η times the component of the gradient.",
+    )
+)
 
 
 def no_numbers(vector):
@@ -177,10 +287,32 @@ def step_with_own_gradient(grad_at_start):
 @exercise.item(
     Value(within=HAND),
     points=1,
-    prompt=Text(de="Wie groß ist $f$ im neuen Punkt?", en="How large is $f$ at the new point?"),
+    prompt=Text(
+        de="Wie groß ist $f$ im neuen Punkt? (exakt oder auf 3 Nachkommastellen)",
+        en="How large is $f$ at the new point? (exactly or to 3 decimals)",
+    ),
 )
 def value_there(a, b, c):
     return at(step(at(START, grad_formula.make(a, b, c))), [landscape(a, b, c)])[0]
+
+
+@value_there.mistake(
+    "M15",
+    Text(
+        de="Das ist f am Start. Gefragt ist der Wert im neuen Punkt.",
+        en="This is f at the start. The value at the new point is asked for.",
+    ),
+)
+def stayed_at_the_start(a, b, c):
+    return a + b + c
+
+
+value_there.otherwise(
+    Text(
+        de="Setze deinen Punkt aus d) in f ein.",
+        en="Substitute your point of d) into f.",
+    )
+)
 
 
 def never_left(next_point):
@@ -198,8 +330,8 @@ def value_at_own_point(next_point, a, b, c):
     points=2,
     bonus=True,
     prompt=Text(
-        de="In welchen Punkten $(x, y)$ ist der Gradient der Nullvektor? Gib die Menge aller dieser kritischen Punkte an.",
-        en="At which points $(x, y)$ is the gradient the zero vector? Give the set of all these critical points.",
+        de="Gib die Menge aller kritischen Punkte $(x; y)$ an, exakt oder auf 3 Nachkommastellen.",
+        en="Give the set of all critical points $(x, y)$, exactly or to 3 decimals.",
     ),
 )
 def critical_points(a, b, c):
@@ -217,6 +349,39 @@ def divided_by_x(a, b, c):
     return FiniteSet((-(c**3) / (12 * a**2 * b), c**2 / (6 * a * b)))
 
 
+@critical_points.mistake(
+    "M16",
+    Text(
+        de="Dieser Punkt stimmt. Hat das Gleichungssystem noch eine Lösung mit x ≠ 0?",
+        en="This point is right. Have the equations another solution with x ≠ 0?",
+    ),
+)
+def stopped_at_the_origin():
+    return FiniteSet((0, 0))
+
+
+@critical_points.mistake(
+    "M17",
+    Text(
+        de="Setze deine Punkte in beide Gleichungen ein: Stimmt das Vorzeichen von x?",
+        en="Substitute your points into both equations: is the sign of x right?",
+    ),
+)
+def lost_the_sign_of_x(a, b, c):
+    return FiniteSet((0, 0), (c**3 / (12 * a**2 * b), c**2 / (6 * a * b)))
+
+
+@critical_points.mistake(
+    "M18",
+    Text(
+        de="Setze deine Punkte in beide Gleichungen ein: Stimmt das Vorzeichen von y?",
+        en="Substitute your points into both equations: is the sign of y right?",
+    ),
+)
+def lost_the_sign_of_y(a, b, c):
+    return FiniteSet((0, 0), (-(c**3) / (12 * a**2 * b), -(c**2) / (6 * a * b)))
+
+
 def beyond_degree_two(grad_formula):
     """Only polynomials of degree 1 or 2 in x and y are solved by hand."""
     if not all(slope.is_polynomial(x, y) for slope in grad_formula):
@@ -224,14 +389,25 @@ def beyond_degree_two(grad_formula):
     return any(not 1 <= Poly(slope, x, y).total_degree() <= 2 for slope in grad_formula)
 
 
-@critical_points.follows(grad_formula, unless=beyond_degree_two)
-def zeros_of_own_gradient(grad_formula):
-    """None where the own gradient has no real zero or is zero along a whole line."""
+def real_zeros(grad_formula):
+    """The points where a gradient is 0; none where it is zero along a whole line."""
     zeros = solve(grad_formula, [x, y], dict=True)
     points = [(zero.get(x, x), zero.get(y, y)) for zero in zeros]
     if any(entry.free_symbols for point in points for entry in point):
-        return None
-    return FiniteSet(*(point for point in points if all(entry.is_real for entry in point))) or None
+        return []
+    return [point for point in points if all(entry.is_real for entry in point)]
+
+
+@critical_points.follows(grad_formula, unless=beyond_degree_two)
+def several_zeros_of_own_gradient(grad_formula):
+    zeros = real_zeros(grad_formula)
+    return FiniteSet(*zeros) if len(zeros) > 1 else None
+
+
+@critical_points.follows(grad_formula, at_most=1, unless=beyond_degree_two)
+def zeros_of_own_gradient(grad_formula):
+    """Where there is one zero only, as without the mixed term, no solution can be lost: half of the work."""
+    return FiniteSet(*real_zeros(grad_formula)) or None
 
 
 @exercise.item(
@@ -246,85 +422,139 @@ def zeros_of_own_gradient(grad_formula):
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Von welcher Art ist der kritische Punkt $(0, 0)$, und von welcher der andere? Antworte in dieser Reihenfolge mit "
-        r"zwei "
-        "der Wörter 'max', 'min' und 'saddle' (Sattelpunkt).",
-        en=r"What kind of critical point is $(0, 0)$, and what kind is the other one? Answer in this order with two of the "
-        r"words "
-        "'max', 'min' and 'saddle'.",
+        de="Von welcher Art sind die kritischen Punkte? Beginne mit dem, der das größte $x$ hat, und antworte für jeden mit "
+        "'max', 'min' oder 'saddle' (Sattelpunkt).",
+        en="Of which kind are the critical points? Begin with the one that has the largest $x$, and answer for each of them "
+        "with 'max', 'min' or 'saddle'.",
     ),
 )
-def kinds_of_points():
-    return ["saddle", "min"]
+def kinds_of_points(c):
+    return ["saddle", "min"] if c > 0 else ["min", "saddle"]
 
 
 @kinds_of_points.mistake(
     "M7",
     Text(
-        de="Gradient 0 heißt noch nicht Minimum: Prüfe die Determinante der Hesse-Matrix.",
-        en="Gradient 0 does not mean minimum yet: check the determinant of the Hessian.",
+        de="Gradient 0 heißt noch nicht Minimum: Steigt f von jedem der Punkte aus in alle Richtungen?",
+        en="Gradient 0 does not mean minimum yet: does f rise in all directions from each of the points?",
     ),
 )
 def took_both_for_minima():
     return ["min", "min"]
 
 
+@kinds_of_points.mistake(
+    "M19",
+    Text(
+        de="Untersuche f auf einer Geraden durch jeden der Punkte, und achte auf die Reihenfolge.",
+        en="Investigate f on a line through each of the points, and mind the order.",
+    ),
+)
+def swapped_the_kinds(c):
+    return kinds_of_points.make(c)[::-1]
+
+
+@kinds_of_points.mistake(
+    "M20",
+    Text(
+        de="Fällt f von jedem der Punkte aus auch irgendwohin? Untersuche beide.",
+        en="Does f fall in some direction from each of the points? Investigate both.",
+    ),
+)
+def took_both_for_saddles():
+    return ["saddle", "saddle"]
+
+
+kinds_of_points.otherwise(
+    Text(
+        de="Vergleiche f an jedem der Punkte mit Werten ganz in der Nähe: überall größer, überall kleiner oder beides?",
+        en="Compare f at each of the points with values close by: larger everywhere, smaller everywhere, or both?",
+    )
+)
+
+
 @exercise.item(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de=r"Gegen welchen Wert strebt $f(0, y)$ für $y \to -\infty$? (unendlich schreibst du `oo` oder `-oo`)",
-        en=r"Which value does $f(0, y)$ approach for $y \to -\infty$? (infinity is written `oo` or `-oo`)",
+        de=r"Hat $f$ ein globales Minimum? Untersuche dazu $f(0, y)$: Welchem Wert nähert es sich für $y \to -\infty$? "
+        "(Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
+        en=r"Has $f$ a global minimum? To find out, investigate $f(0, y)$: which value does it approach for $y \to -\infty$? "
+        "(Infinity is written `oo`, with a sign if needed.)",
     ),
 )
 def far_down():
     return -oo
 
 
-far_down.shown_on_purpose("-oo", because="how infinity is typed, beside the other sign")
+@far_down.mistake(
+    "M21",
+    Text(
+        de="Setze y = −10 und y = −100 in f(0, y) ein.",
+        en="Substitute y = −10 and y = −100 into f(0, y).",
+    ),
+)
+def stopped_at_zero():
+    return 0
+
+
+@far_down.mistake(
+    "M22",
+    Text(
+        de="Welches Vorzeichen hat y³, wenn y negativ ist?",
+        en="Which sign has y³ if y is negative?",
+    ),
+)
+def lost_the_sign_of_the_cube():
+    return oo
+
+
+far_down.otherwise(
+    Text(
+        de="Setze x = 0 und dann y = −10, y = −100 und y = −1000 ein.",
+        en="Substitute x = 0 and then y = −10, y = −100 and y = −1000.",
+    )
+)
 
 
 exercise.worked(
     Text(
         de=r"Leite nach einer Variablen ab und behandle die andere wie eine Zahl: $\nabla f(x, y) = ({grad_formula})$. In "
-        r"$(1, 1)$ "
-        r"ist das $({grad_at_start})$, nach Pythagoras mit der Länge ${grad_length}$.",
-        en=r"Differentiate by one variable and treat the other like a number: $\nabla f(x, y) = ({grad_formula})$. At $(1, 1)$ "
-        r"this is $({grad_at_start})$, by Pythagoras of length ${grad_length}$.",
+        r"$(1; 1)$ ist das $({grad_at_start})$, nach Pythagoras mit der Länge ${grad_length}$.",
+        en=r"Differentiate with respect to one variable and treat the other like a number: $\nabla f(x, y) = "
+        "({grad_formula})$. At $(1, 1)$ this is $({grad_at_start})$, by Pythagoras of length ${grad_length}$.",
     ),
     Text(
-        de=r"Bergab geht es gegen den Gradienten: $(1, 1) - 0{,}1 \cdot ({grad_at_start}) = ({next_point})$, und dort ist "
+        de=r"Bergab geht es gegen den Gradienten: $(1; 1) - 0{,}1 \cdot ({grad_at_start}) = ({next_point})$, und dort ist "
         r"$f = {value_there}$.",
         en=r"Downhill is against the gradient: $(1, 1) - 0.1 \cdot ({grad_at_start}) = ({next_point})$, and there $f = "
         r"{value_there}$.",
     ),
     Text(
-        de=r"Beide Ableitungen sind 0: Die erste Gleichung gibt $y$ durch $x$. Eingesetzt in die zweite lässt sich $x$ "
-        r"ausklammern (nicht kürzen, sonst fehlt der Ursprung), und es bleiben ${critical_points}$. Die Determinante der "
-        r"Hesse-Matrix ist im Ursprung negativ, also liegt dort ein Sattel; im anderen Punkt ist sie positiv und $f_{xx} > 0$, "
-        r"also ein lokales Minimum. Ein globales gibt es nicht: $f(0, y)$ fällt für $y \to -\infty$ gegen ${far_down}$.",
-        en=r"Both derivatives are 0: the first equation gives $y$ by $x$. Inserted into the second, $x$ can be factored out "
-        r"(not "
-        r"cancelled, or the origin is lost), and ${critical_points}$ remain. The determinant of the Hessian is negative at the "
-        r"origin, so there is a saddle; at the other point it is positive and $f_{xx} > 0$, a local minimum. There is no "
-        r"global "
-        r"one: $f(0, y)$ falls to ${far_down}$ for $y \to -\infty$.",
+        de="Beide Ableitungen sind 0: Drücke mit der ersten Gleichung $y$ durch $x$ aus. Eingesetzt in die zweite lässt "
+        "sich $x$ ausklammern (nicht kürzen, sonst fehlt der Ursprung), und es bleiben ${critical_points}$. Aus den "
+        "zweiten Ableitungen folgt die Art: $D = f_{xx} f_{yy} - f_{xy}^2$ (die Determinante der Hesse-Matrix) ist im "
+        "Ursprung negativ, dort liegt also ein Sattelpunkt; im anderen Punkt ist $D$ positiv und $f_{xx} > 0$, also ein "
+        r"lokales Minimum. Ein globales gibt es nicht: $f(0, y)$ fällt für $y \to -\infty$ gegen ${far_down}$.",
+        en="Both derivatives are 0: use the first equation to express $y$ in terms of $x$. Substituted into the second, "
+        "$x$ can be factored out (not cancelled, or the origin is lost), and ${critical_points}$ remain. The second "
+        "derivatives tell the kind: $D = f_{xx} f_{yy} - f_{xy}^2$ (the determinant of the Hessian) is negative at the "
+        "origin, so there is a saddle point; at the other point $D$ is positive and $f_{xx} > 0$, so it is a local "
+        r"minimum. There is no global one: $f(0, y)$ falls to ${far_down}$ for $y \to -\infty$.",
     ),
 )
 
 
 @exercise.picture(
     alt=Text(
-        de="Höhenlinien von $f$ um den Start $(1, 1)$ mit deinem Gradienten als Pfeil und deinem Schritt.",
+        de="Höhenlinien von $f$ um den Start $(1; 1)$ mit deinem Gradienten als Pfeil und deinem Schritt.",
         en="Contour lines of $f$ around the start $(1, 1)$ with your gradient as an arrow and your step.",
     ),
     caption=Text(
         de="Blau: Höhenlinien und Start. Grauer Pfeil: die Richtung deines Gradienten. Orange: dein Schritt. Grün: was "
-        "stimmt, auch "
-        "die kritischen Punkte, sobald du sie hast.",
+        "stimmt, auch die kritischen Punkte, sobald du sie hast.",
         en="Blue: contour lines and start. Grey arrow: the direction of your gradient. Orange: your step. Green: what is "
-        "right, the "
-        "critical points, too, once you have them.",
+        "right, the critical points, too, once you have them.",
     ),
 )
 def step_on_the_contours(axes, right, grad_at_start, next_point, a, b, c):

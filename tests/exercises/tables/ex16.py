@@ -37,7 +37,8 @@ RIGHT = [
     ("far_down", "limit(y**3, y, -oo)"),
 ]
 MISTAKES = [
-    ("grad_at_start", "[2, 3]", "M1"),
+    ("grad_formula", "[2*x, 3*y**2]", "M1"),
+    ("grad_formula", "'(2x; 3y²)'", "M1"),
     ("grad_at_start", "[4, 3]", "M2"),
     ("grad_at_start", "7", "M3"),
     ("grad_at_start", "3 + 4.0", "M3"),
@@ -47,6 +48,21 @@ MISTAKES = [
     ("critical_points", "(-1/12, 1/6)", "M6"),
     ("critical_points", "{(-0.083, 0.167)}", "M6"),
     ("kinds_of_points", "['min', 'min']", "M7"),
+    ("grad_formula", "[2*x, 3*y**2 + x]", "M8"),
+    ("grad_formula", "[2*x + y, 3*y**2]", "M9"),
+    ("grad_formula", "[3*y**2 + x, 2*x + y]", "M10"),
+    ("grad_formula", "[2*x + x, 3*y**2 + y]", "M11"),
+    ("grad_length", "7", "M12"),
+    ("grad_length", "25", "M13"),
+    ("next_point", "[-0.3, -0.4]", "M14"),
+    ("value_there", "3", "M15"),
+    ("critical_points", "{(0, 0)}", "M16"),
+    ("critical_points", "'{(0|0), (1/12|1/6)}'", "M17"),
+    ("critical_points", "{(0, 0), (-1/12, -1/6)}", "M18"),
+    ("kinds_of_points", "['min', 'saddle']", "M19"),
+    ("kinds_of_points", "['saddle', 'saddle']", "M20"),
+    ("far_down", "0", "M21"),
+    ("far_down", "oo", "M22"),
 ]
 OTHERS = [
     ({"grad_formula": "[3*y**2 + x, 2*x + y]"}, "grad_formula", "wrong", "0"),
@@ -80,12 +96,9 @@ FOLLOWS = [
     ({"grad_at_start": "7", "next_point": "[0.3, 0.3]"}, "next_point", "wrong", "0"),
     ({"next_point": "[1.3, 1.4]", "value_there": "6.254"}, "value_there", "follow_through", "1"),
     ({"next_point": "[1, 1]", "value_there": "3"}, "value_there", "wrong", "0"),  # never left
-    (
-        {"grad_formula": "[2*x + y, 2*y + x]", "critical_points": "{(0, 0)}"},
-        "critical_points",
-        "follow_through",
-        "2",
-    ),
+    # one zero only: half of the work
+    ({"grad_formula": "[2*x + y, 2*y + x]", "critical_points": "{(0, 0)}"}, "critical_points", "follow_through", "1"),
+    ({"grad_formula": "[2*x, 3*y**2]", "critical_points": "{(0, 0)}"}, "critical_points", "follow_through", "1"),
     (
         {"grad_formula": "[2*x - y, 3*y**2 + x]", "critical_points": "{(0, 0), (-1/12, -1/6)}"},
         "critical_points",
