@@ -226,8 +226,8 @@ def minus_own_sum(without_minus):
     SolutionSet(symbols=("x",)),
     points=1,
     prompt=Text(
-        de=r"Welche Werte $x = \log p$ sind für $0 < p \le 1$ möglich? Gib die ganze Menge an. (f) hilft dir dabei.)",
-        en=r"Which values $x = \log p$ are possible for $0 < p \le 1$? Give the whole set. (f) will help you.)",
+        de=r"Welche Werte $x = \log p$ sind für $0 < p \le 1$ möglich? Gib die ganze Menge an. Teil f) hilft dir dabei.",
+        en=r"Which values $x = \log p$ are possible for $0 < p \le 1$? Give the whole set. Part f) will help you.",
     ),
 )
 def range_of_log():

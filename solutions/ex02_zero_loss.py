@@ -26,7 +26,7 @@ def certain(k, c):
 exercise = Exercise(
     title=Text(de="Wann ist der Loss null?", en="When is the loss zero?"),
     statement=Text(
-        de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0, 1]$ ist $\mathrm{BCE}(\hat y, y) = -[y \log\hat y + "
+        de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0;\ 1]$ ist $\mathrm{BCE}(\hat y, y) = -[y \log\hat y + "
         r"(1-y)\log(1-\hat y)]$ mit der Vereinbarung $0 \cdot \log 0 = 0$ und dem natürlichen Logarithmus. Suche alle "
         "Nullstellen: zuerst für harte Labels (0 oder 1), dann für ein weiches (eine Zahl dazwischen). Übertrage das "
         r"Ergebnis auf die Kreuzentropie für {k} Klassen, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k \log\hat y_k$. In Mengen "

@@ -242,7 +242,7 @@ def slope_in_own_direction(unit_downhill, g):
     points=2,
     bonus=True,
     prompt=Text(
-        de=r"Gib die Steigung in die Richtung $(\cos\varphi, \sin\varphi)$ als Formel in $\varphi$ an (schreib `phi`).",
+        de=r"Gib die Steigung in die Richtung $(\cos\varphi;\ \sin\varphi)$ als Formel in $\varphi$ an (schreib `phi`).",
         en=r"Give the slope in the direction $(\cos\varphi, \sin\varphi)$ as a formula in $\varphi$ (write `phi`).",
     ),
 )
@@ -462,7 +462,7 @@ exercise.worked(
         r"$-|\nabla L| = {steepest_slope}$. Across the gradient, in the direction $({level_direction})$ say, it is 0.",
     ),
     Text(
-        de=r"Für $u = (\cos\varphi, \sin\varphi)$ ist das Skalarprodukt ${slope_by_angle}$.",
+        de=r"Für $u = (\cos\varphi;\ \sin\varphi)$ ist das Skalarprodukt ${slope_by_angle}$.",
         en=r"For $u = (\cos\varphi, \sin\varphi)$ the dot product is ${slope_by_angle}$.",
     ),
     Text(

@@ -2,14 +2,15 @@
 
 sigma'(x) = e^-x/(1 + e^-x)^2 = s*(1-s) with s = sigma(x). Since s*(1-s) = 1/4 - (s - 1/2)^2, it is at most 1/4, there
 where s = 1/2, that is at x = 0; it tends to 0 for x -> +-oo and never is 0. By the chain rule
-sigma'' = (1 - 2s)*sigma' = s*(1-s)*(1-2s). At x = log k: sigma = k/(k+1), sigma' = k/(k+1)^2. tanh' = 1 - tanh^2 <= 1.
+sigma'' = (1 - 2s)*sigma' = s*(1-s)*(1-2s). At x = log k: sigma = k/(k+1), sigma' = k/(k+1)^2.
+tanh x = 2*sigma(2x) - 1, so tanh' = 4*sigma'(2x) <= 1.
 """
 
 import math
 
-from sympy import Interval, exp, symbols
+from sympy import Interval, exp, log, oo, symbols
 
-from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, SolutionSet, Text, Value, Vector
+from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, SolutionSet, Text, Value, Vector, rounded
 from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, numbers
 
 x, s = symbols("x s")
@@ -21,11 +22,12 @@ exercise = Exercise(
     statement=Text(
         de=r"Die Sigmoidfunktion ist $\sigma(x) = \frac{1}{1 + e^{-x}}$. Leite sie ab und finde heraus, wie steil sie werden "
         r"kann. Wo ein Ergebnis „in $s$“ verlangt ist, steht $s$ für den Wert $\sigma(x)$ selbst, also $0 < s < 1$.",
-        en=r"The sigmoid is $\sigma(x) = \frac{1}{1 + e^{-x}}$. Differentiate it and find out how steep it can get. "
-        r"Where a result “in $s$” is asked, $s$ is the value $\sigma(x)$ itself, so $0 < s < 1$.",
+        en=r"The sigmoid function is $\sigma(x) = \frac{1}{1 + e^{-x}}$. Differentiate it and find out how steep it can get. "
+        r"Where a result “in $s$” is asked for, $s$ is the value $\sigma(x)$ itself, so $0 < s < 1$.",
     ),
     given=Given(k=3),
-    symbols="x s",
+    symbols="x s v",
+    formulas={"at_log_rounded": lambda k: rounded([k / (k + 1), k / (k + 1) ** 2], 4)},
 )
 
 
@@ -49,12 +51,53 @@ def lost_the_inner_minus():
     return -exp(-x) / (1 + exp(-x)) ** 2
 
 
+@derivative.mistake(
+    "M8",
+    Text(
+        de="Auch das Innere der Klammer wird abgeleitet.",
+        en="The inside of the bracket is differentiated, too.",
+    ),
+)
+def forgot_the_inner_derivative():
+    return 1 / (1 + exp(-x)) ** 2
+
+
+@derivative.mistake(
+    "M9",
+    Text(
+        de="Die äußere Ableitung ist da. Was ergibt das Innere der Klammer, abgeleitet?",
+        en="The outer derivative is there. What does the inside of the bracket give, differentiated?",
+    ),
+)
+def kept_the_outer_derivative_only():
+    return -1 / (1 + exp(-x)) ** 2
+
+
+@derivative.mistake(
+    "M10",
+    Text(
+        de="Was wird aus dem Exponenten −1 der Klammer, wenn man ableitet?",
+        en="What becomes of the exponent −1 of the bracket when one differentiates?",
+    ),
+)
+def kept_the_exponent():
+    return exp(-x) / (1 + exp(-x))
+
+
+derivative.otherwise(
+    Text(
+        de="Rechne σ(0) und σ(0,1) aus: Passt die Steigung dazwischen zu deiner Formel?",
+        en="Compute σ(0) and σ(0.1): does the slope between them agree with your formula?",
+    )
+)
+
+
 @exercise.item(
     Expression(symbols=("s",), domain=BETWEEN_0_AND_1),
     points=1,
     prompt=Text(
         de=r"Drücke $\sigma'(x)$ nur durch $s = \sigma(x)$ aus; $x$ kommt nicht mehr vor.",
-        en=r"Express $\sigma'(x)$ by $s = \sigma(x)$ alone; $x$ does not occur any more.",
+        en=r"Express $\sigma'(x)$ in terms of $s = \sigma(x)$ alone; $x$ does not occur any more.",
     ),
 )
 def slope_in_s():
@@ -70,6 +113,47 @@ def slope_in_s():
 )
 def took_the_rule_of_tanh():
     return 1 - s**2
+
+
+@slope_in_s.mistake(
+    "M11",
+    Text(
+        de="Welches Vorzeichen hat deine Formel für 0 < s < 1? σ steigt überall.",
+        en="Which sign has your formula for 0 < s < 1? σ increases everywhere.",
+    ),
+)
+def turned_the_sign_around():
+    return s * (s - 1)
+
+
+@slope_in_s.mistake(
+    "M12",
+    Text(
+        de="Das ist nur einer der Faktoren. Welcher fehlt?",
+        en="This is only one of the factors. Which one is missing?",
+    ),
+)
+def lost_a_factor():
+    return 1 - s
+
+
+@slope_in_s.mistake(
+    "M13",
+    Text(
+        de="Schreib σ' als Produkt aus s und einem zweiten Bruch. Ist der auch s?",
+        en="Write σ' as a product of s and a second fraction. Is that one s, too?",
+    ),
+)
+def squared_s():
+    return s**2
+
+
+slope_in_s.otherwise(
+    Text(
+        de="Setze x = 0 ein, das heißt s = 1/2: Kommt dasselbe heraus wie mit deiner Formel aus a)?",
+        en="Substitute x = 0, which means s = 1/2: does the same come out as with your formula of a)?",
+    )
+)
 
 
 @exercise.item(
@@ -89,7 +173,7 @@ def steepest():
     "M3",
     Text(
         de="Die Stelle stimmt; gefragt ist aber der Wert der Ableitung.",
-        en="The place is right; but the value of the derivative is asked.",
+        en="The place is right; but the value of the derivative is asked for.",
     ),
 )
 def gave_the_value_of_sigma():
@@ -100,11 +184,30 @@ def gave_the_value_of_sigma():
     "M4",
     Text(
         de="Rechne nach: Setze die Stelle in deine Formel für die Ableitung ein.",
-        en="Check it: insert the place into your formula for the derivative.",
+        en="Check it: substitute the place into your formula for the derivative.",
     ),
 )
 def thought_slope_one():
     return [0, 1]
+
+
+@steepest.mistake(
+    "M14",
+    Text(
+        de="Das ist der Wert s. Zu welchem x gehört er?",
+        en="This is the value s. To which x does it belong?",
+    ),
+)
+def gave_s_for_the_place():
+    return [Rational(1, 2), Rational(1, 4)]
+
+
+steepest.otherwise(
+    Text(
+        de="Für welches s ist deine Formel aus b) am größten? Zu welchem x gehört dieses s?",
+        en="For which s is your formula of b) largest? To which x does this s belong?",
+    )
+)
 
 
 def free_of_s(slope_in_s):
@@ -119,11 +222,11 @@ def steepest_by_own_formula(slope_in_s):
 
 
 @exercise.item(
-    SolutionSet(symbols=("x",)),
+    SolutionSet(symbols=("v",)),
     points=2,
     prompt=Text(
-        de=r"Gib die Menge aller Werte an, die $\sigma'$ annimmt, wenn $x$ alle reellen Zahlen durchläuft.",
-        en=r"Give the set of all values that $\sigma'$ takes when $x$ runs through all real numbers.",
+        de=r"Gib die Menge aller Werte $v = \sigma'(x)$ an, wenn $x$ alle reellen Zahlen durchläuft.",
+        en=r"Give the set of all values $v = \sigma'(x)$ when $x$ runs through all real numbers.",
     ),
 )
 def slope_values():
@@ -132,18 +235,64 @@ def slope_values():
 
 @slope_values.mistake(
     "M5",
-    Text(de="Wird der kleinste Wert wirklich angenommen?", en="Is the lowest value really attained?"),
+    Text(de="Wird die untere Grenze wirklich angenommen?", en="Is the lower bound really attained?"),
 )
 def included_zero():
     return Interval(0, Rational(1, 4))
+
+
+@slope_values.mistake(
+    "M15",
+    Text(
+        de="Das sind die Werte von σ. Wie groß wird σ' höchstens?",
+        en="These are the values of σ. How large does σ' get at most?",
+    ),
+)
+def gave_the_values_of_sigma():
+    return Interval.open(0, 1)
+
+
+@slope_values.mistake(
+    "M16",
+    Text(
+        de="Wird die obere Grenze angenommen? Sieh in c) nach.",
+        en="Is the upper bound attained? Look at c).",
+    ),
+)
+def excluded_the_top():
+    return Interval.open(0, Rational(1, 4))
+
+
+@slope_values.mistake(
+    "M17",
+    Text(
+        de="So groß ist σ an der steilsten Stelle. Wie groß ist σ' dort?",
+        en="This is how large σ is at the steepest place. How large is σ' there?",
+    ),
+)
+def took_sigma_for_the_top():
+    return Interval.Lopen(0, Rational(1, 2))
+
+
+@slope_values.mistake(
+    "M18",
+    Text(
+        de="Kann σ' negativ sein?",
+        en="Can σ' be negative?",
+    ),
+)
+def forgot_the_lower_bound():
+    return Interval(-oo, Rational(1, 4))
 
 
 @exercise.item(
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de=r"Berechne $\sigma(\log {k})$ und $\sigma'(\log {k})$ als Liste (log ist der natürliche Logarithmus).",
-        en=r"Compute $\sigma(\log {k})$ and $\sigma'(\log {k})$ as a list (log is the natural logarithm).",
+        de=r"Berechne $\sigma(\log {k})$ und $\sigma'(\log {k})$ als Liste, exakt oder auf 3 Nachkommastellen (log ist der "
+        "natürliche Logarithmus).",
+        en=r"Compute $\sigma(\log {k})$ and $\sigma'(\log {k})$ as a list, exactly or to 3 decimals (log is the natural "
+        "logarithm).",
     ),
 )
 def values_at_log(k):
@@ -159,6 +308,25 @@ def values_at_log(k):
 )
 def lost_the_sign_in_the_exponent(k):
     return [1 / (k + 1), k / (k + 1) ** 2]
+
+
+@values_at_log.mistake(
+    "M19",
+    Text(
+        de="log ist hier der natürliche Logarithmus; auf Taschenrechnern heißt er ln.",
+        en="log is the natural logarithm here; on calculators it is called ln.",
+    ),
+)
+def took_base_10(k):
+    return [1 / (1 + exp(-log(k, 10))), exp(-log(k, 10)) / (1 + exp(-log(k, 10))) ** 2]
+
+
+values_at_log.otherwise(
+    Text(
+        de=r"Rechne zuerst $e^{-\log {k}}$ aus.",
+        en=r"Compute $e^{-\log {k}}$ first.",
+    )
+)
 
 
 def no_value_of_sigma(previous):
@@ -177,7 +345,7 @@ def slope_from_own_value(previous):
     bonus=True,
     prompt=Text(
         de=r"Drücke auch die zweite Ableitung $\sigma''(x)$ nur durch $s$ aus.",
-        en=r"Express the second derivative $\sigma''(x)$ by $s$ alone, too.",
+        en=r"Express the second derivative $\sigma''(x)$ in terms of $s$ alone, too.",
     ),
 )
 def second_derivative():
@@ -192,47 +360,105 @@ def missed_the_inner_derivative():
     return 1 - 2 * s
 
 
+@second_derivative.mistake(
+    "M20",
+    Text(
+        de="Welches Vorzeichen hat deine Formel für kleines s? Links von 0 wird σ immer steiler.",
+        en="Which sign has your formula for small s? To the left of 0 σ gets steeper and steeper.",
+    ),
+)
+def lost_a_sign():
+    return s * (1 - s) * (2 * s - 1)
+
+
+@second_derivative.mistake(
+    "M21",
+    Text(
+        de="Das ist die erste Ableitung. Leite sie noch einmal nach x ab.",
+        en="This is the first derivative. Differentiate it with respect to x once more.",
+    ),
+)
+def gave_the_first_derivative():
+    return s * (1 - s)
+
+
+second_derivative.otherwise(
+    Text(
+        de="Leite deine Formel aus b) nach s ab. Was kommt dazu, weil s selbst von x abhängt?",
+        en="Differentiate your formula of b) with respect to s. What joins in, as s itself depends on x?",
+    )
+)
+
+
 @exercise.item(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de=r"Zum Vergleich: Wie groß wird die Ableitung von $\tanh$ höchstens?",
-        en=r"For comparison: how large does the derivative of $\tanh$ get at most?",
+        de=r"Zum Vergleich: Der Tangens hyperbolicus ist $\tanh x = 2\sigma(2x) - 1$. Wie groß wird seine Ableitung "
+        "höchstens?",
+        en=r"For comparison: the hyperbolic tangent is $\tanh x = 2\sigma(2x) - 1$. How large does its derivative get at "
+        "most?",
     ),
 )
 def tanh_steepest():
     return 1
 
 
+@tanh_steepest.mistake(
+    "M22",
+    Text(
+        de="Das gilt für σ. Welche Faktoren kommen beim Ableiten von 2σ(2x) dazu?",
+        en="That holds for σ. Which factors join in when 2σ(2x) is differentiated?",
+    ),
+)
+def took_that_of_sigma():
+    return Rational(1, 4)
+
+
+@tanh_steepest.mistake(
+    "M23",
+    Text(
+        de="Einer der Faktoren fehlt noch: Leite auch das Innere von σ(2x) ab.",
+        en="One of the factors is still missing: differentiate the inside of σ(2x), too.",
+    ),
+)
+def lost_one_of_the_factors():
+    return Rational(1, 2)
+
+
+tanh_steepest.otherwise(
+    Text(
+        de="Leite 2σ(2x) − 1 mit der Kettenregel ab und setze die steilste Stelle ein.",
+        en="Differentiate 2σ(2x) − 1 by the chain rule and substitute the steepest place.",
+    )
+)
+
+
 exercise.worked(
     Text(
         de=r"Schreibe $\sigma(x) = (1 + e^{-x})^{-1}$. Kettenregel: $\sigma'(x) = -(1 + e^{-x})^{-2} \cdot (-e^{-x}) = "
-        r"{derivative}$.",
+        "{derivative}$.",
         en=r"Write $\sigma(x) = (1 + e^{-x})^{-1}$. Chain rule: $\sigma'(x) = -(1 + e^{-x})^{-2} \cdot (-e^{-x}) = "
-        r"{derivative}$.",
+        "{derivative}$.",
     ),
     Text(
         de=r"Mit $s = \frac{1}{1 + e^{-x}}$ ist $\frac{e^{-x}}{1 + e^{-x}} = 1 - s$, das Produkt der beiden also "
-        r"${slope_in_s}$. "
-        r"Quadratisch ergänzt ist das $\frac{1}{4} - (s - \frac{1}{2})^2$: am größten für $s = \frac{1}{2}$, das ist bei $x = "
-        r"0$. "
-        r"Für $x \to \pm\infty$ geht es gegen 0, ohne es zu erreichen; die Werte sind ${slope_values}$.",
+        r"${slope_in_s}$. Quadratisch ergänzt ist das $\frac{1}{4} - (s - \frac{1}{2})^2$: am größten für $s = "
+        r"\frac{1}{2}$, das ist bei $x = 0$. Für $x \to \pm\infty$ geht es gegen 0, ohne es zu erreichen; die Werte sind "
+        "${slope_values}$.",
         en=r"With $s = \frac{1}{1 + e^{-x}}$ we have $\frac{e^{-x}}{1 + e^{-x}} = 1 - s$, so the product of the two is "
         r"${slope_in_s}$. Completing the square gives $\frac{1}{4} - (s - \frac{1}{2})^2$: largest for $s = \frac{1}{2}$, "
-        r"which is "
-        r"at $x = 0$. For $x \to \pm\infty$ it tends to 0 without getting there; the values are ${slope_values}$.",
+        r"which is at $x = 0$. For $x \to \pm\infty$ it tends to 0 without getting there; the values are ${slope_values}$.",
     ),
     Text(
-        de=r"Bei $x = \log {k}$ ist $e^{-x} = \frac{1}{{k}}$; das gibt ${values_at_log}$. Noch einmal abgeleitet, wieder mit "
-        r"der "
-        r"Kettenregel: $(1 - 2s) \cdot \sigma' = {second_derivative}$. Beim Tangens hyperbolicus ist die Ableitung $1 - "
-        r"\tanh^2 x$, "
-        r"höchstens ${tanh_steepest}$: viermal so steil.",
-        en=r"At $x = \log {k}$ we have $e^{-x} = \frac{1}{{k}}$, which gives ${values_at_log}$. Differentiate once more, "
-        r"again by the "
-        r"chain rule: $(1 - 2s) \cdot \sigma' = {second_derivative}$. The derivative of the hyperbolic tangent is $1 - "
-        r"\tanh^2 x$, "
-        r"at most ${tanh_steepest}$: four times as steep.",
+        de=r"Bei $x = \log {k}$ ist $e^{-x} = \frac{1}{{k}}$; das gibt $({values_at_log}) \approx ({at_log_rounded})$. "
+        r"Noch einmal abgeleitet, wieder mit der Kettenregel: $(1 - 2s) \cdot \sigma' = {second_derivative}$. Beim Tangens "
+        r"hyperbolicus bringt die Kettenregel zweimal den Faktor 2: $\tanh' x = 4\sigma'(2x)$, höchstens $4 \cdot "
+        r"\frac{1}{4} = {tanh_steepest}$.",
+        en=r"At $x = \log {k}$ we have $e^{-x} = \frac{1}{{k}}$, which gives $({values_at_log}) \approx "
+        r"({at_log_rounded})$. Differentiate once more, again by the chain rule: $(1 - 2s) \cdot \sigma' = "
+        r"{second_derivative}$. For the hyperbolic tangent the chain rule brings the factor 2 twice: $\tanh' x = "
+        r"4\sigma'(2x)$, at most $4 \cdot \frac{1}{4} = {tanh_steepest}$.",
     ),
 )
 
@@ -240,7 +466,7 @@ exercise.worked(
 @exercise.picture(
     alt=Text(
         de=r"Die Sigmoidfunktion als Kurve und der höchste Punkt von $\sigma'$, den du angegeben hast.",
-        en=r"The sigmoid as a curve, and the highest point of $\sigma'$ that you gave.",
+        en=r"The sigmoid function as a curve, and the highest point of $\sigma'$ that you gave.",
     ),
     caption=Text(
         de="Grau: σ. Orange: dein höchster Punkt von σ'. Blau: σ' selbst, sobald er stimmt.",

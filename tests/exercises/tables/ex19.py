@@ -28,7 +28,7 @@ RIGHT = [
     ("slope_values", "Interval(0, 0.25, True, False)"),
     ("slope_values", "'(0, 1/4]'"),
     ("slope_values", "']0; 0,25]'"),
-    ("slope_values", "'0 < x <= 1/4'"),
+    ("slope_values", "'0 < v <= 1/4'"),
     ("values_at_log", "[3/4, 3/16]"),
     ("values_at_log", "[0.75, 0.188]"),
     ("values_at_log", "[1/(1 + exp(-log(3))), Rational(3, 16)]"),
@@ -51,6 +51,22 @@ MISTAKES = [
     ("slope_values", "Interval(0, S(1)/4)", "M5"),  # right ends: half
     ("slope_values", "'[0; 0,25]'", "M5"),
     ("second_derivative", "1 - 2*s", "M7"),
+    ("derivative", "1/(1 + exp(-x))**2", "M8"),
+    ("derivative", "-1/(1 + exp(-x))**2", "M9"),
+    ("derivative", "exp(-x)/(1 + exp(-x))", "M10"),
+    ("slope_in_s", "s*(s - 1)", "M11"),
+    ("slope_in_s", "1 - s", "M12"),
+    ("slope_in_s", "s**2", "M13"),
+    ("steepest", "[1/2, 1/4]", "M14"),
+    ("slope_values", "']0;1['", "M15"),
+    ("slope_values", "'0 < v < 1/4'", "M16"),  # right ends: half
+    ("slope_values", "'(0, 1/2]'", "M17"),
+    ("slope_values", "'v <= 0,25'", "M18"),
+    ("values_at_log", "[0.6171, 0.2363]", "M19"),
+    ("second_derivative", "s*(1 - s)*(2*s - 1)", "M20"),
+    ("second_derivative", "s - s**2", "M21"),
+    ("tanh_steepest", "0.25", "M22"),
+    ("tanh_steepest", "1/2", "M23"),
 ]
 NEAR = [
     ("derivative", "exp(-x)/(1 + exp(-x))", "wrong"),
