@@ -100,7 +100,7 @@ def took_base_10(predicted, c):
     "M3",
     Text(
         de="2 hoch dein Ergebnis ist die Wahrscheinlichkeit. Gemeint ist ein Logarithmus mit einer anderen Basis.",
-        en="2 to the power of your result is the probability. A logarithm with another base is meant.",
+        en="2 to the power of your result is the probability. The question means a logarithm with another base.",
     ),
 )
 def took_base_2(predicted, c):
@@ -133,7 +133,7 @@ def lost_the_sign_of_the_logarithm(predicted, c):
     "M10",
     Text(
         de="Welche y_k sind 0? Was wird aus diesen Summanden?",
-        en="Which y_k are 0? What becomes of these terms?",
+        en="Which y_k are 0? What happens to these terms?",
     ),
 )
 def kept_a_second_class(predicted, c):
@@ -268,7 +268,7 @@ def gave_the_range_of_p_with_zero():
     "M16",
     Text(
         de="Welches Vorzeichen hat log p zum Beispiel für p = 0,5?",
-        en="Which sign has log p for p = 0.5, say?",
+        en="What sign does log p have for p = 0.5, say?",
     ),
 )
 def gave_the_values_of_the_loss():
@@ -313,7 +313,7 @@ def thought_of_a_probability():
     "M19",
     Text(
         de="Welchen Wert hat ℓ(p), wenn sich das Netz ganz sicher ist und recht hat?",
-        en="Which value has ℓ(p) if the network is quite certain and right?",
+        en="What is ℓ(p) if the network is absolutely certain and right?",
     ),
 )
 def left_out_the_best_loss():
@@ -324,7 +324,7 @@ def left_out_the_best_loss():
     "M20",
     Text(
         de="Vor log p steht ein Minus: Welches Vorzeichen hat ℓ(0,5)?",
-        en="There is a minus before log p: which sign has ℓ(0.5)?",
+        en="There is a minus before log p: what sign does ℓ(0.5) have?",
     ),
 )
 def forgot_to_mirror():
@@ -510,7 +510,7 @@ def thought_the_other_one_positive():
     "M27",
     Text(
         de="Vor der Klammer steht ein Minus. Was macht es aus dem Vorzeichen der Summe?",
-        en="There is a minus before the bracket. What does it make of the sign of the sum?",
+        en="There is a minus before the bracket. What does it do to the sign of the sum?",
     ),
 )
 def forgot_the_minus_of_the_bce():

@@ -217,7 +217,7 @@ mean_is_zero = exercise.choice(
             mistake="M17",
             feedback=Text(
                 de="Kann ein Summand negativ sein? Welche Werte hat −log p für 0 < p ≤ 1?",
-                en="Can a term be negative? Which values has −log p for 0 < p ≤ 1?",
+                en="Can a term be negative? What values does −log p take for 0 < p ≤ 1?",
             ),
         ),
         "C": Option(
@@ -284,7 +284,7 @@ def kept_one_summand():
     "M21",
     Text(
         de="Welches Vorzeichen hat deine Formel bei y = 0,5? Kann die BCE so sein?",
-        en="Which sign has your formula at y = 0.5? Can the BCE be like that?",
+        en="What sign does your formula have at y = 0.5? Can the BCE have it?",
     ),
 )
 def forgot_the_minus():
@@ -338,7 +338,7 @@ def dropped_the_second_summand(q):
     "M7",
     Text(
         de="Dein Ergebnis passt zu Logarithmen mit der Basis 2. Gemeint ist der natürliche.",
-        en="Your result belongs to logarithms with base 2. The natural one is meant.",
+        en="Your result belongs to logarithms with base 2. The question means the natural one.",
     ),
 )
 def used_base_two(q):
@@ -468,7 +468,7 @@ reached_by_sigmoid = exercise.choice(
             mistake="M29",
             feedback=Text(
                 de="ŷ liegt unter 1. Welches Vorzeichen hat dann −log ŷ?",
-                en="ŷ lies below 1. Which sign has −log ŷ then?",
+                en="ŷ lies below 1. What sign does −log ŷ have then?",
             ),
         ),
     },

@@ -139,7 +139,7 @@ def took_the_bracket_at_the_origin(c):
 lowest_value.otherwise(
     Text(
         de="Welchen Wert muss die Klammer haben, damit ihr Quadrat möglichst klein ist?",
-        en="Which value must the bracket have for its square to be as small as possible?",
+        en="What value must the bracket have for its square to be as small as possible?",
     )
 )
 
@@ -250,7 +250,7 @@ how_many = exercise.choice(
         de="Gradient Descent läuft mit kleiner Learning-Rate von zwei verschiedenen Startpunkten aus, bis es zur Ruhe kommt. "
         "Wie viele verschiedene Endpunkte haben die beiden Läufe?",
         en="Gradient descent runs from two different starting points with a small learning rate until it comes to rest. How "
-        "many different end points have the two runs?",
+        "many different end points do the two runs have?",
     ),
     options={
         "A": Option(

@@ -185,7 +185,7 @@ def ignored_the_maximum(a, b, c):
     "M14",
     Text(
         de="Wie groß ist s an diesem Punkt, und was macht das Maximum daraus?",
-        en="How large is s at this point, and what does the maximum make of it?",
+        en="How large is s at this point, and what does the maximum turn it into?",
     ),
 )
 def ignored_the_maximum_and_the_two(a, b, c):
@@ -382,7 +382,7 @@ on_the_boundary = exercise.choice(
             mistake="M20",
             feedback=Text(
                 de="Vergleiche die Gradienten ganz nah an der Ebene, auf der einen und auf der anderen Seite.",
-                en="Compare the gradients very close to the plane, on the one side and on the other.",
+                en="Compare the gradients very close to the plane, on either side.",
             ),
         ),
         "B": Right(
@@ -399,7 +399,7 @@ on_the_boundary = exercise.choice(
             mistake="M21",
             feedback=Text(
                 de="Das ist der Gradient von s. Welcher Faktor kommt beim Ableiten von s² dazu, und wie groß ist er hier?",
-                en="This is the gradient of s. Which factor joins it when s² is differentiated, and how large is it here?",
+                en="This is the gradient of s. Which factor appears when s² is differentiated, and how large is it here?",
             ),
         ),
         "D": Option(
@@ -407,7 +407,7 @@ on_the_boundary = exercise.choice(
             mistake="M22",
             feedback=Text(
                 de="Welche Werte hat L ganz nah an der Ebene, auf der einen und auf der anderen Seite?",
-                en="Which values has L very close to the plane, on the one side and on the other?",
+                en="What values does L take very close to the plane, on either side?",
             ),
         ),
     },

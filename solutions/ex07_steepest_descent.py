@@ -193,7 +193,7 @@ def steepest_slope(g):
 
 @steepest_slope.mistake(
     "M6",
-    Text(de="Bergab: welches Vorzeichen hat die Steigung?", en="Downhill: which sign has the slope?"),
+    Text(de="Bergab: welches Vorzeichen hat die Steigung?", en="Downhill: what sign does the slope have?"),
 )
 def lost_the_sign(g):
     return length(g)
@@ -276,7 +276,7 @@ def went_the_other_way(g):
     "M17",
     Text(
         de="tan φ ist die Steigung einer Geraden in der Zeichenebene. Gefragt ist, wie steil L ist.",
-        en="tan φ is the slope of a line on the paper. How steep L is is asked for.",
+        en="tan φ is the slope of a line drawn on paper. The question is how steep L is.",
     ),
 )
 def took_the_slope_of_a_line():
@@ -363,7 +363,7 @@ def gave_the_angle(k):
     "M11",
     Text(
         de="Zwei Pfeile, die ungefähr in dieselbe Richtung zeigen: Welches Vorzeichen hat der Kosinus?",
-        en="Two arrows that point roughly the same way: which sign has the cosine?",
+        en="Two arrows that point roughly the same way: what sign does the cosine have?",
     ),
 )
 def lost_the_sign_of_the_gradient(k):

@@ -283,7 +283,7 @@ def took_the_zeros_of_f(k):
     "M17",
     Text(
         de="Hat die Gleichung f' = 0 noch eine Lösung?",
-        en="Has the equation f' = 0 another solution?",
+        en="Does the equation f' = 0 have another solution?",
     ),
 )
 def lost_the_negative_place(k):
@@ -328,7 +328,7 @@ def minima_of_cubic(k):
     "M4",
     Text(
         de="Welches Vorzeichen hat die zweite Ableitung an jeder der Stellen?",
-        en="Which sign has the second derivative at each of the places?",
+        en="What sign does the second derivative have at each of the places?",
     ),
 )
 def took_every_resting_point(k):
@@ -339,7 +339,7 @@ def took_every_resting_point(k):
     "M20",
     Text(
         de="Welches Vorzeichen hat f'' dort? Skizziere f rund um die Stelle.",
-        en="Which sign has f'' there? Sketch f around the place.",
+        en="What sign does f'' have there? Sketch f around the place.",
     ),
 )
 def took_the_maximum(k):

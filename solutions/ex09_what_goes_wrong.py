@@ -227,7 +227,7 @@ def forgot_the_upper_end():
     "M13",
     Text(
         de="Ist q = 0 schlecht? Und darf q auch negativ sein?",
-        en="Is q = 0 bad? And may q be negative, too?",
+        en="Would q = 0 be bad? And may q also be negative?",
     ),
 )
 def included_the_middle_only(a):

@@ -101,7 +101,7 @@ def local_slopes(k, m):
     "M11",
     Text(
         de="Leite zuerst das Quadrat in L ab: Welcher Faktor kommt dazu?",
-        en="Differentiate the square in L first: which factor joins in?",
+        en="Differentiate the square in L first: which factor appears?",
     ),
 )
 def forgot_the_two_of_the_loss(k, m):
@@ -226,7 +226,7 @@ def slope_formula(k, m):
     "M15",
     Text(
         de="Das ist die äußerste Ableitung. Welche kommen nach deiner Regel noch dazu?",
-        en="This is the outermost derivative. Which ones join it by your rule?",
+        en="This is the outermost derivative. Which ones does your rule add?",
     ),
 )
 def took_the_outermost_only(k, m):
@@ -369,7 +369,7 @@ def left_out_the_weight():
     "M20",
     Text(
         de="Das ist die äußere Ableitung allein. Was kommt nach der Kettenregel noch dazu?",
-        en="This is the outer derivative alone. What joins it by the chain rule?",
+        en="This is the outer derivative alone. What else does the chain rule ask for?",
     ),
 )
 def took_the_outer_one_only():

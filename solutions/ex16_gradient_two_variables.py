@@ -106,7 +106,7 @@ def swapped_the_entries(a, b, c):
     "M11",
     Text(
         de="Wird nach einer Variablen abgeleitet, ist die andere eine Zahl. Was bleibt von x·y?",
-        en="If one variable is differentiated by, the other is a number. What remains of x·y?",
+        en="When differentiating with respect to one variable, treat the other as a number. What remains of x·y?",
     ),
 )
 def kept_the_wrong_factor(a, b, c):
@@ -116,7 +116,7 @@ def kept_the_wrong_factor(a, b, c):
 grad_formula.otherwise(
     Text(
         de="Leite jeden Summanden einzeln ab; die andere Variable ist dabei eine Zahl.",
-        en="Differentiate each term by itself; the other variable is a number then.",
+        en="Differentiate term by term, and treat the other variable as a number.",
     )
 )
 
@@ -353,7 +353,7 @@ def divided_by_x(a, b, c):
     "M16",
     Text(
         de="Dieser Punkt stimmt. Hat das Gleichungssystem noch eine Lösung mit x ≠ 0?",
-        en="This point is right. Have the equations another solution with x ≠ 0?",
+        en="This point is right. Do the equations have another solution, with x ≠ 0?",
     ),
 )
 def stopped_at_the_origin():
@@ -424,7 +424,7 @@ def zeros_of_own_gradient(grad_formula):
     prompt=Text(
         de="Von welcher Art sind die kritischen Punkte? Beginne mit dem, der das größte $x$ hat, und antworte für jeden mit "
         "'max', 'min' oder 'saddle' (Sattelpunkt).",
-        en="Of which kind are the critical points? Begin with the one that has the largest $x$, and answer for each of them "
+        en="What kind are the critical points? Begin with the one that has the largest $x$, and answer for each of them "
         "with 'max', 'min' or 'saddle'.",
     ),
 )
@@ -447,7 +447,7 @@ def took_both_for_minima():
     "M19",
     Text(
         de="Untersuche f auf einer Geraden durch jeden der Punkte, und achte auf die Reihenfolge.",
-        en="Investigate f on a line through each of the points, and mind the order.",
+        en="Investigate f on a line through each of the points, and keep the right order.",
     ),
 )
 def swapped_the_kinds(c):
@@ -479,8 +479,8 @@ kinds_of_points.otherwise(
     prompt=Text(
         de=r"Hat $f$ ein globales Minimum? Untersuche dazu $f(0, y)$: Welchem Wert nähert es sich für $y \to -\infty$? "
         "(Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
-        en=r"Has $f$ a global minimum? To find out, investigate $f(0, y)$: which value does it approach for $y \to -\infty$? "
-        "(Infinity is written `oo`, with a sign if needed.)",
+        en=r"Does $f$ have a global minimum? To find out, investigate $f(0, y)$: which value does it approach for $y \to "
+        r"-\infty$? (Infinity is written `oo`, with a sign if needed.)",
     ),
 )
 def far_down():
@@ -502,7 +502,7 @@ def stopped_at_zero():
     "M22",
     Text(
         de="Welches Vorzeichen hat y³, wenn y negativ ist?",
-        en="Which sign has y³ if y is negative?",
+        en="What sign does y³ have if y is negative?",
     ),
 )
 def lost_the_sign_of_the_cube():

@@ -119,7 +119,7 @@ def took_the_rule_of_tanh():
     "M11",
     Text(
         de="Welches Vorzeichen hat deine Formel für 0 < s < 1? σ steigt überall.",
-        en="Which sign has your formula for 0 < s < 1? σ increases everywhere.",
+        en="What sign does your formula have for 0 < s < 1? σ increases everywhere.",
     ),
 )
 def turned_the_sign_around():
@@ -364,7 +364,7 @@ def missed_the_inner_derivative():
     "M20",
     Text(
         de="Welches Vorzeichen hat deine Formel für kleines s? Links von 0 wird σ immer steiler.",
-        en="Which sign has your formula for small s? To the left of 0 σ gets steeper and steeper.",
+        en="What sign does your formula have for small s? To the left of 0 σ gets steeper and steeper.",
     ),
 )
 def lost_a_sign():
@@ -385,7 +385,7 @@ def gave_the_first_derivative():
 second_derivative.otherwise(
     Text(
         de="Leite deine Formel aus b) nach s ab. Was kommt dazu, weil s selbst von x abhängt?",
-        en="Differentiate your formula of b) with respect to s. What joins in, as s itself depends on x?",
+        en="Differentiate your formula of b) with respect to s. What has to be added because s itself depends on x?",
     )
 )
 
@@ -408,7 +408,7 @@ def tanh_steepest():
     "M22",
     Text(
         de="Das gilt für σ. Welche Faktoren kommen beim Ableiten von 2σ(2x) dazu?",
-        en="That holds for σ. Which factors join in when 2σ(2x) is differentiated?",
+        en="That holds for σ. Which factors appear when 2σ(2x) is differentiated?",
     ),
 )
 def took_that_of_sigma():
