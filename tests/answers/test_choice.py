@@ -55,8 +55,8 @@ def test_other_words_do_not_make_a_letter(text: str) -> None:
 
 
 def test_a_student_writes_letter_and_words(grade_code: GradeCode) -> None:
-    assert grade_code("ex04", {"how_many": "'B unendlich viele'"}).outcome("how_many") == "correct"
-    assert grade_code("ex05", {"on_the_boundary": "'B differenzierbar'"}).outcome("on_the_boundary") == "correct"
+    assert grade_code("ex04", {"how_many": "'B einen oder zwei'"}).outcome("how_many") == "correct"
+    assert grade_code("ex05", {"on_the_boundary": "'B, der Gradient ist 0'"}).outcome("on_the_boundary") == "correct"
 
 
 def test_words_go_with_the_letters_as_they_are_shown(key: LiveKey) -> None:

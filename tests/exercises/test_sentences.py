@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from grader.answer_key.process.client import LiveKey
 from tests.conftest import GradeCode
 
 
 def test_free_text_waits_with_its_rubric(grade_code: GradeCode) -> None:
     verdict = grade_code("ex02", {"justify_the_mean": "'Alle Summanden sind mindestens 0.'"})["justify_the_mean"]
     assert (str(verdict.outcome), verdict.points, verdict.item.marks, len(verdict.item.rubric)) == ("pending", 0, 2, 2)
+
+
+def test_a_model_answer_to_a_free_text_is_an_answer(key: LiveKey) -> None:
+    """Where the rubric names choices, it says what a teacher looks for and not what a student would write."""
+    shown = key.solution(key.exercise("ex09"))["another_danger"]
+    assert "Overfitting" in shown
+    assert "…" not in shown
+    rubric = key.exercise("ex02").item("justify_the_mean").rubric
+    assert all(line.de in key.solution(key.exercise("ex02"))["justify_the_mean"] for line in rubric)
 
 
 def test_one_point_has_a_sentence_of_its_own(grade_code: GradeCode) -> None:
