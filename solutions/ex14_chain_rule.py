@@ -368,8 +368,8 @@ def left_out_the_weight():
 @slope_of_net.mistake(
     "M20",
     Text(
-        de="Das ist die äußere Ableitung allein. Was kommt nach der Kettenregel noch dazu?",
-        en="This is the outer derivative alone. What else does the chain rule ask for?",
+        de="Das ist die äußere Ableitung allein. Was kommt nach deiner Regel noch dazu?",
+        en="This is the outer derivative alone. What else does your rule ask for?",
     ),
 )
 def took_the_outer_one_only():
