@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import compileall
+import gc
 import os
 import shutil
 import subprocess
@@ -26,7 +28,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # its workers share what was descri
     # never that of the person who runs the tests
     os.environ["GRADER_CACHE"] = tempfile.mkdtemp(prefix="grader-test-cache-")
     atexit.register(shutil.rmtree, os.environ["GRADER_CACHE"], ignore_errors=True)
+    # Hundreds of processes start here: each would compile the grader for itself where Python may store no bytecode.
+    compileall.compile_dir(ROOT / "grader", quiet=2)
 CACHE = os.environ["GRADER_CACHE"]
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # What takes longest begins first, so that no process is left alone with it in the end.
 SLOW = """
@@ -43,6 +49,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {tests / f"{name}.py": number for number, name in enumerate(SLOW)}
     assert all(path.is_file() for path in place), "a slow file is called otherwise now"
     items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # torch, SymPy and all tables stay: not to be looked through for garbage again and again
 
 
 @pytest.fixture(scope="session")

@@ -98,10 +98,10 @@ def _a_process_of_its_own(cwd: Path, environment: dict[str, str], warm: Warm) ->
         patch.setattr(local, "LocalExecutor", warm.executor)
         patch.setattr(caching_client, "CachingKey", warm.key())
         patch.setattr(context, "keep_memory_private", lambda: None)
+        patch.setattr(gc, "freeze", lambda: None)  # this process goes on
         try:
             yield
         finally:
-            gc.unfreeze()
             for number, handler in handlers.items():
                 signal.signal(number, handler)
 

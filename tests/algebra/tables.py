@@ -67,7 +67,6 @@ SETS = {
     "conditions tried unseen, round 1": round1_conditions.CONDITIONS,
 }
 TABLES = {**EXPRESSIONS, **SETS, "lists and matrices": [*lists.LISTS, *lists.MATRICES]}
-SLOWLY = 600  # seconds for one topic: a machine that is busy with other things must not stop it
 ALL: list[tuple[str, Pair]] = [(topic, pair) for topic, table in TABLES.items() for pair in table]
 
 # What the judge leaves to the teacher so far; a row that gets its verdict leaves this list.

@@ -35,9 +35,7 @@ from grader.proofcheck.evaluator import precise
 from grader.proofcheck.findings import Contradicted, Finding, NotCheckable
 from tests.every import each
 
-from .tables import ALL, SLOWLY, Pair
-
-pytestmark = pytest.mark.timeout(SLOWLY)
+from .tables import ALL, Pair
 
 LEAST = 0.93  # share of the tables' proofs that must be covered, on a machine that may be busy
 

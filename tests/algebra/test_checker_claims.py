@@ -26,9 +26,7 @@ from grader.proofcheck.evaluator import precise
 from grader.proofcheck.findings import Contradicted, NotCheckable
 from tests.every import each
 
-from .tables import ALL, SLOWLY
-
-pytestmark = pytest.mark.timeout(SLOWLY)
+from .tables import ALL
 
 
 def accepted(claim: Claim, proof: Proof) -> bool:

@@ -22,9 +22,6 @@ from grader.algebra.syntax.tree import Node
 
 from .oracle import NoValue, member, same, value
 from .randoms import random_condition, random_formula, rewritten, rewritten_condition, slipped, slipped_condition
-from .tables import SLOWLY
-
-pytestmark = pytest.mark.timeout(SLOWLY)
 
 Count = Counter[str]
 DEEP = int(os.environ.get("ALGEBRA_DEEP", "100000"))

@@ -19,7 +19,7 @@ from tests.every import every
 
 from .oracle import FUNCTIONS, NoValue, member, points, same, value
 from .pairs import Pair
-from .tables import EXPRESSIONS, RATIOS, SETS, SLOWLY
+from .tables import EXPRESSIONS, RATIOS, SETS
 
 # SymPy takes the complex root where the tree has the real one, and mpmath alone knows neither what is assumed of a base
 # nor that e^-1000 is more than 0: these rows are held by `compare` in both orders and by the checker.
@@ -64,7 +64,6 @@ def mpmath_agrees(pair: Pair) -> None:
         assert any(a is None or b is None or not same(a, b) for a, b in values(pair))
 
 
-@pytest.mark.timeout(SLOWLY)
 @pytest.mark.parametrize("topic", EXPRESSIONS)
 def test_mpmath_agrees_with_the_verdict(topic: str) -> None:
     every([pair for pair in EXPRESSIONS[topic] if pair.verdict != "undecided" and is_finite(pair)], mpmath_agrees)
@@ -85,7 +84,6 @@ def sympy_means_the_same(pair: Pair) -> None:
             assert abs(mpmath.mpmathify(theirs) - ours) <= mpmath.mpf(10) ** -40 * max(1, abs(ours)), point
 
 
-@pytest.mark.timeout(SLOWLY)
 @pytest.mark.parametrize("topic", WITH_SYMPY)
 def test_sympy_means_the_same_formula(topic: str) -> None:
     """What crosses the bridge has the value that the tree has, wherever that is real."""
@@ -106,7 +104,6 @@ def no_point_tells_them_apart(pair: Pair) -> None:
         assert member(a, point, variable) == member(b, point, variable), point
 
 
-@pytest.mark.timeout(SLOWLY)
 @pytest.mark.parametrize("topic", WITH_POINTS)
 def test_no_point_contradicts_equal_sets(topic: str) -> None:
     every(filter(has_points, SETS[topic]), no_point_tells_them_apart)

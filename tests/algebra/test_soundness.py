@@ -6,7 +6,6 @@ import random
 import warnings
 from fractions import Fraction
 
-import pytest
 import sympy
 
 from grader.algebra.deciding.sign_cases import prove_by_cases
@@ -21,9 +20,6 @@ from grader.algebra.values.domain import Range, read_range
 from grader.algebra.values.evaluation import evaluate, precision
 
 from .randoms import random_formula, slipped
-from .tables import SLOWLY
-
-pytestmark = pytest.mark.timeout(SLOWLY)
 
 
 def test_the_provers_alone_are_sound() -> None:

@@ -9,7 +9,7 @@ from grader.algebra.syntax.errors import ParseError
 from tests.every import each, every
 
 from .pairs import Pair, mended, powers
-from .tables import ALL, EXPRESSIONS, HONESTY, OPEN, RATIOS, SETS, SLOWLY, TABLES
+from .tables import ALL, EXPRESSIONS, HONESTY, OPEN, RATIOS, SETS, TABLES
 
 WITHOUT_A_POINT = ("length", "kind", "echelon forms", "entry by entry", "algebraic numbers")
 
@@ -26,7 +26,6 @@ def gets_its_verdict(pair: Pair) -> None:
             assert certificate.witness is not None or certificate.method in WITHOUT_A_POINT, sides
 
 
-@pytest.mark.timeout(SLOWLY)
 @pytest.mark.parametrize("topic", TABLES)
 def test_each_pair_gets_its_verdict(topic: str) -> None:
     every(TABLES[topic], gets_its_verdict)

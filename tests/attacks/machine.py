@@ -14,7 +14,7 @@ from typing import TypeVar
 from tests.attacks.grading import COURSE
 
 T = TypeVar("T")
-PATIENCE = 30  # seconds; only a failing test waits so long
+PATIENCE = 120  # seconds; only a failing test waits so long
 
 
 @contextmanager

@@ -19,11 +19,11 @@ from grader.storage.written import LIST, write_together
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT
-from tests.attacks.machine import at_work, command_line, descendants, grading, wait_for, zygotes
+from tests.attacks.machine import PATIENCE, at_work, command_line, descendants, grading, wait_for, zygotes
 from tests.conftest import run_grade
 
 pytestmark = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
-SLOW = "# grader: ex90\nimport time\ntime.sleep(1.5)\none = 1\n"
+SLOW = "# grader: ex90\nimport time\ntime.sleep(2.5)\none = 1\n"
 SPY = """# grader: ex90
 import os, sys
 print(os.environ, vars(sys))
@@ -109,7 +109,7 @@ def test_reports_never_land_on_hand_ins(out: str, place: Path) -> None:
 def test_two_graders_at_once(place: Path) -> None:
     with grading(place) as one, grading(place) as other:
         for process in (one, other):
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=PATIENCE)
             assert process.returncode == 0, err
     assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
     found = sorted(path.name for path in (place / "graded" / "class").rglob("*"))
@@ -130,7 +130,7 @@ def test_a_second_run_waits_until_the_first_has_written(tmp_path: Path) -> None:
 
     first = threading.Thread(target=write, args=("first", True))
     first.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     write("second", False)
     first.join()
     assert {path.name for path in tmp_path.iterdir()} == {"grades.csv", LIST}
@@ -151,7 +151,7 @@ def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Pat
         wait_for(lambda: at_work(process.pid))
         below = descendants(process.pid)
         os.killpg(process.pid, blow)
-        process.wait(30)
+        process.wait(PATIENCE)
     assert len(below) >= 3  # the key worker, a zygote, a child
     wait_for(lambda: not any(map(command_line, below)))
     assert {path.name: path.read_text() for path in (place / "graded" / "class").iterdir()} == {"grades.csv": "those of before"}
@@ -159,7 +159,7 @@ def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Pat
     assert is_untouched(place)
     if blow == signal.SIGKILL:  # whoever could clear up has done so: only here may something be in the way
         with grading(place) as process:
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=PATIENCE)
             assert process.returncode == 0, err
         assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
 
@@ -170,7 +170,7 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(place: Path) -> None:
         wait_for(lambda: at_work(process.pid))
         for zygote in zygotes(process.pid):
             os.kill(zygote, signal.SIGKILL)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, err
     assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
 
@@ -190,7 +190,7 @@ def test_zygotes_that_never_live_long_are_our_fault(place: Path) -> None:
                     os.kill(zygote, signal.SIGKILL)
                 except ProcessLookupError:
                     continue
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     for student, points in grades(place).items():
         page = (place / "graded" / "class" / "feedback" / f"{student}.html").read_text("utf-8")

@@ -107,7 +107,7 @@ def test_a_real_terminal(place: Path) -> None:
     except OSError:  # the other end is closed
         pass
     os.close(ours)
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
     shown = data.decode("utf-8", "replace").replace("\r", "\n")
     moves = re.compile(r"\x1b\[([0-9;]*m|\?25[lh]|2K|1A)")  # colours; the cursor and the line of the progress bar
     assert moves.search(shown), "it was no terminal to the command"

@@ -76,8 +76,11 @@ def start(course: Path) -> subprocess.Popen[str]:
     )
 
 
+PATIENCE = 120  # seconds; only a failing test waits so long
+
+
 def wait_until(done: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not done():
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -109,7 +112,7 @@ def ended(course: Path, number: signal.Signals, *, whole_group: bool) -> tuple[i
         )
     )
     (os.killpg if whole_group else os.kill)(judge.pid, number)
-    _, said = judge.communicate(timeout=30)
+    _, said = judge.communicate(timeout=PATIENCE)
     wait_until(lambda: not processes(course))
     return judge.returncode, said
 
@@ -129,7 +132,7 @@ def test_nothing_stays_and_the_next_run_goes_on(course: Path, number: signal.Sig
 
     if number == signal.SIGKILL:
         again = start(course)
-        _, said = again.communicate(timeout=60)
+        _, said = again.communicate(timeout=PATIENCE)
         assert (again.returncode, said.count("Traceback")) == (0, 0)
         rows = (course / "out" / "grades.csv").read_text(encoding="utf-8").splitlines()
         assert len(rows) == 4
@@ -142,7 +145,7 @@ def test_a_worker_that_still_imports_says_nothing(course: Path) -> None:
     wait_until(lambda: "grader.answer_key.process.worker" in "\0".join(processes(course)).split("\0"))
     time.sleep(0.15)  # into its imports
     os.killpg(judge.pid, signal.SIGINT)
-    _, said = judge.communicate(timeout=30)
+    _, said = judge.communicate(timeout=PATIENCE)
     assert (judge.returncode, len(said.strip().splitlines())) == (130, 1)
     wait_until(lambda: not processes(course))
 
@@ -154,6 +157,6 @@ def test_impatience_is_no_traceback(course: Path) -> None:
         if judge.poll() is None:
             os.killpg(judge.pid, signal.SIGINT)
         time.sleep(0.05)
-    _, said = judge.communicate(timeout=30)
+    _, said = judge.communicate(timeout=PATIENCE)
     assert (judge.returncode, len(said.strip().splitlines())) == (130, 1)
     wait_until(lambda: not processes(course) and not list((course / "tmp").iterdir()))

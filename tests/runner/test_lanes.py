@@ -26,7 +26,7 @@ from .making import SHORT, exercise, read, submission, value
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
 A = exercise("a")
-PATIENCE = 60  # seconds; only a failing test waits so long
+PATIENCE = 120  # seconds; only a failing test waits so long
 LANE = replace(SHORT, control=3.0)
 
 
