@@ -222,6 +222,6 @@ def test_no_secret_in_anything_that_is_left(place: Path) -> None:
     ran = run_grade("class", "class", "--json", cwd=place, **own)
     assert ran.status == 0, ran.err
     assert secret not in ran.out + ran.err
-    left = [path for path in place.rglob("*") if path.is_file() and path != solution]
+    left = [path for path in place.rglob("*") if path.is_file() and solution.parent not in path.parents]
     assert not [path for path in left if secret.encode() in path.read_bytes()]
     assert not [path for path in left if path.name.startswith("core")]

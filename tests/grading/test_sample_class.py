@@ -25,6 +25,7 @@ from grader.submissions.files.which_counts import take
 from grader.submissions.finding.class_files import found_in
 from tests.attacks.machine import descendants, wait_for
 from tests.conftest import ROOT, Command, run_grade
+from tests.runner.making import SHORT
 
 CLASS = ROOT / "tests" / "class" / "hand_ins"
 STUDENTS = {path.stem.removeprefix("ex06_ex10_") for path in CLASS.iterdir()} | {"gustav"}
@@ -113,28 +114,29 @@ def test_a_zip_gives_the_same_as_the_folder(class_folder: Path, gradebook: dict[
     assert ran.status == 0, ran.err
     document = json.loads(ran.out)
     assert verdicts(document) == {place: one for place, one in verdicts(gradebook).items() if place[0] != "cem"}
-    assert sorted(map(str, document["problems"])) == sorted(map(str, gradebook["problems"]))
+    others = [problem for problem in gradebook["problems"] if problem["student"] != "cem"]
+    assert sorted(map(str, document["problems"])) == sorted(map(str, others))
 
 
-def test_alone_and_in_class_the_verdicts_are_the_same(
-    class_folder: Path, gradebook: dict[str, Any], key: LiveKey, executor: LocalExecutor
-) -> None:
+def test_alone_and_in_class_the_verdicts_are_the_same(class_folder: Path, gradebook: dict[str, Any], key: LiveKey) -> None:
     """Each file through the pipeline by itself, as `grade FILE` does; one is graded by the command, below."""
     in_class = verdicts(gradebook)
     slugs = {source.id: source.slug for source in catalogue.sources(ROOT)}
-    names = {exercise: [item.name for item in key.exercise(exercise).items] for exercise in slugs}
+    handed_in = ("ex06", "ex10")
+    names = {one: [item.name for item in key.exercise(one).items] if one in handed_in else [] for one in slugs}
     with found_in(class_folder, slugs) as found:
         hand_ins = found.hand_ins  # the files of a folder stay where they are
-    for hand_in in hand_ins:
-        if hand_in.name == "emil/ex10_three_steps_neu.ipynb":  # not the one that counts
-            continue
-        with executor.session() as session:
-            taken = take([session.read_file(hand_in, names)])
-        for submission in taken.submissions:
-            alone = result_document(grade_submission.grade(submission, key, executor), lang="de")
-            for item in alone["items"]:
-                actual = (item["outcome"], item["points"], item["mistake"])
-                assert actual == in_class[hand_in.student, item["id"]], (hand_in.name, item["id"])
+    with LocalExecutor(limits=SHORT) as executor:
+        for hand_in in hand_ins:
+            if hand_in.name == "emil/ex10_three_steps_neu.ipynb":  # not the one that counts
+                continue
+            with executor.session() as session:
+                taken = take([session.read_file(hand_in, names)])
+            for submission in taken.submissions:
+                alone = result_document(grade_submission.grade(submission, key, executor), lang="de")
+                for item in alone["items"]:
+                    actual = (item["outcome"], item["points"], item["mistake"])
+                    assert actual == in_class[hand_in.student, item["id"]], (hand_in.name, item["id"])
 
 
 def test_the_command_alone_gives_the_same(class_folder: Path, gradebook: dict[str, Any], command: Command) -> None:
