@@ -6,7 +6,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -24,3 +24,9 @@ def classes(package: str, kind: type[T]) -> Iterator[type[T]]:
             own = isinstance(value, type) and issubclass(value, kind) and value.__module__ == name
             if own and not inspect.isabstract(value):
                 yield value
+
+
+def constants(package: str, name: str) -> Iterator[Any]:
+    """The constant of that name of each file of the package, in the order of their names."""
+    for module in sorted(one.name for one in pkgutil.iter_modules(import_module(package).__path__)):
+        yield getattr(import_module(f"{package}.{module}"), name)

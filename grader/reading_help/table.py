@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from grader.listing import constants
 from grader.model import Text, Trouble
-from grader.reading_help.files import FILES
-from grader.reading_help.notation import NOTATION
-from grader.reading_help.row import Reading
-from grader.reading_help.shapes import SHAPES
-from grader.reading_help.values import VALUES
+from grader.reading_help.base.row import Reading, TroubleRow
 
-TABLE = {**NOTATION, **VALUES, **SHAPES, **FILES}
+TABLE: dict[str, TroubleRow] = {
+    code: row for rows in constants("grader.reading_help.sentences", "ROWS") for code, row in rows.items()
+}
 UNREADABLE = Text(de="Das lässt sich nicht lesen.", en="This cannot be read.")
 
 

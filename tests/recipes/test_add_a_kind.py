@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md, "I want to add an answer kind", done in a copy of the repository: two files, and the kind is everywhere."""
+"""CONTRIBUTING.md, "I want to add an answer kind", done in a copy of the repository: three files, and it is everywhere."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the interpreter
 
 FILES = Path(__file__).parent / "kind"
 KIND = "grader/answers/kinds/permutation.py"
+SENTENCES = "grader/reading_help/sentences/permutation.py"
 EXAMPLES = "tests/answers/examples/permutation.py"
 EXERCISE = "solutions/ex90_step_order.py"
 ANSWERS = {
@@ -31,7 +32,12 @@ ANSWERS = {
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     copy = Checkout.at(tmp_path_factory.mktemp("checkout"))
-    for source, target in (("permutation.py", KIND), ("examples.py", EXAMPLES), ("exercise.py", EXERCISE)):
+    for source, target in (
+        ("permutation.py", KIND),
+        ("sentences.py", SENTENCES),
+        ("examples.py", EXAMPLES),
+        ("exercise.py", EXERCISE),
+    ):
         shutil.copy(FILES / source, copy.folder / target)
     return copy
 
@@ -53,7 +59,7 @@ def graded(copy: Checkout) -> dict[str, dict[str, Any]]:
 
 
 def test_no_other_file_is_changed(copy: Checkout) -> None:
-    assert copy.changed() == {KIND, EXAMPLES, EXERCISE}
+    assert copy.changed() == {KIND, SENTENCES, EXAMPLES, EXERCISE}
 
 
 def test_answers_are_read_compared_and_told_apart(graded: dict[str, dict[str, Any]]) -> None:

@@ -21,7 +21,7 @@ from grader.errors import AuthorError
 from grader.measures import trouble
 from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
-from grader.reading_help.examples import example_of, shape_of
+from grader.reading_help.base.examples import example_of, shape_of
 from grader.reading_help.table import sentence_on
 
 

@@ -16,7 +16,7 @@ from grader.answers.comparing.rounding import rounding_only
 from grader.errors import AuthorError
 from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
-from grader.reading_help.examples import example_formula
+from grader.reading_help.base.examples import example_formula
 
 
 @dataclass(frozen=True, kw_only=True)

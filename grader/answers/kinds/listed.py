@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.model import Text
-from grader.reading_help.examples import example_of, shape_of
+from grader.reading_help.base.examples import example_of, shape_of
 
 
 def no_rows(reading: Mapping[str, Any]) -> Text:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.model import Json, Text
-from grader.reading_help.known import allowed
-from grader.reading_help.row import Reading, names, own, row
+from grader.reading_help.base.known import allowed
+from grader.reading_help.base.row import Reading, names, own, row
 
 _KINDS = {
     "dict": Text(de="ein Wörterbuch {…: …}", en="a dictionary {…: …}"),
@@ -22,7 +22,7 @@ def _kind(said: Json, reading: Reading) -> Text:
     return _KINDS.get(name) or Text(de=f"ein Objekt der Art „{name}“", en=f"an object of kind “{name}”")
 
 
-VALUES = {
+ROWS = {
     "generic mistake": row("Das kann ich nicht als Antwort lesen.", "I cannot read this as an answer."),
     "looking failed": row(
         "Deine Antwort lässt sich nicht lesen: beim Ansehen des Wertes ist ein Fehler aufgetreten. Gib einen "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from grader.reading_help.known import symbols
-from grader.reading_help.row import count, matching, one_of, own, placed
+from grader.reading_help.base.known import symbols
+from grader.reading_help.base.row import count, matching, one_of, own, placed
 
 BRACKETS = one_of(*"()[]{}")
 
-NOTATION = {
+ROWS = {
     "long text": placed("Die Eingabe ist zu lang.", "The input is too long."),
     "unknown character": placed(
         "Das Zeichen „{char}“ kenne ich hier nicht.", "I do not know the character “{char}” here.", char=own

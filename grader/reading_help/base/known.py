@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.model import Text
-from grader.reading_help.examples import example_of, shape_of
-from grader.reading_help.row import Reading
+from grader.reading_help.base.examples import example_of, shape_of
+from grader.reading_help.base.row import Reading
 
 
 def symbols(reading: Reading) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.measures import MOST_LINES
 from grader.model import Json, Text
 from grader.own_words import unmarked
-from grader.reading_help.row import Known, Reading, Sent, count, names, row
+from grader.reading_help.base.row import Known, Reading, Sent, count, names, row
 
 
 def _file(reading: Reading) -> str:
@@ -37,7 +37,7 @@ def _version(said: Json, reading: Reading) -> str:
 FILE: dict[str, Known] = {"file": _file}
 LABELS: dict[str, Sent] = {"taken": _exercise, "variant": count, "left": _exercise, "other": count}
 
-FILES = {
+ROWS = {
     "large file": row(
         "{file} ist zu groß oder zu tief verschachtelt. Lösche die Ausgaben, speichere und gib noch einmal ab.",
         "{file} is too large or nested too deeply. Clear the outputs, save and hand in again.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from grader.measures import MOST_NAMES
 from grader.model import Json, Text
-from grader.reading_help import known
-from grader.reading_help.row import Reading, Sent, count, names, own, row
+from grader.reading_help.base import known
+from grader.reading_help.base.row import Reading, Sent, count, names, own, row
 
 
 def _letter(said: Json, reading: Reading) -> str:
@@ -31,7 +31,7 @@ def _two_ways(first: tuple[str, str], second: tuple[str, str]) -> Sent:
 
 
 MOST_PARTS = 3  # in one sentence, which shows them twice
-SHAPES = {
+ROWS = {
     "any or all": row(
         "Meinst du {parts}? Schreibe es so.",
         "Do you mean {parts}? Write it like that.",
