@@ -485,8 +485,8 @@ fixed_rate = exercise.choice(
         ),
         "B": Right(
             Text(
-                de="springt um die Minimumstelle hin und her; der Abstand bleibt in der Größe von η",
-                en="jumps back and forth around the minimum; the distance stays of the size of η",
+                de="springt um die Minimumstelle hin und her, in einem Abstand wie η",
+                en="jumps back and forth around the minimum, at a distance like η",
             )
         ),
         "C": Option(

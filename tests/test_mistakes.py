@@ -82,8 +82,8 @@ def test_a_letter_that_was_overwritten_is_told(
 
 
 FIRST_CELL = [
-    (("derivative = 2*(w - 3)",), "w ist hier noch kein Symbol"),
-    (("from sympy import *", "derivative = 2*(w - 3)", "w, t = symbols('w t')"), "w ist hier noch kein Symbol"),
+    (("derivative = 2*(w - 3)",), "w ist hier kein Symbol"),
+    (("from sympy import *", "derivative = 2*(w - 3)", "w, t = symbols('w t')"), "w ist hier kein Symbol"),
     (("derivative = diff((3)**2, 'w')",), "diff kommt aus SymPy"),
     (("derivative = 2*(v - 3)",), "Den Namen v kennt Python hier nicht"),
 ]

@@ -9,8 +9,9 @@ from grader.authoring.language import Exercise
 from grader.authoring.places import Passage
 from grader.authoring.texts import Hole, holes
 from grader.errors import AuthorError
-from grader.model import Text
+from grader.model import Lang, Text
 
+MUCH_LONGER = 25  # characters by which the right option of a choice may not stand out
 EMPTY = ("…", "...")  # what `grade new` writes where an author has to
 
 
@@ -25,8 +26,27 @@ def check(exercise: Exercise) -> None:
                 at=text,
             )
         _check_text(text, known)
+    for item in exercise.items:
+        if item.options:
+            _check_options(item, str(item.make()))
     for paragraph in exercise.explanation:
         _check_text(paragraph, known | {item.name for item in exercise.items})
+
+
+def _check_options(item: Item, right: str) -> None:
+    """Raises AuthorError where the right option of a choice shows by its length alone, in either language."""
+    languages: tuple[Lang, ...] = ("de", "en")
+    for lang in languages:
+        lengths = {letter: len(option.text.in_(lang)) for letter, option in item.options.items()}
+        others = max(length for letter, length in lengths.items() if letter != right)
+        if lengths[right] - others >= MUCH_LONGER and lengths[right] >= others * 3 / 2:
+            raise AuthorError(
+                f"item {item.name}: the right option {right} is by far the longest, which gives it away; give the others as "
+                "many words and as good a reason",
+                de=f"Teil {item.name}: die richtige Möglichkeit {right} ist mit Abstand die längste und verrät sich damit; gib "
+                "den anderen ebenso viele Worte und eine ebenso gute Begründung",
+                at=item.options[right].text,
+            )
 
 
 def _check_text(text: Text, known: set[str]) -> None:

@@ -22,10 +22,10 @@ def without_first_cell(kind: str, message: str, item: Item) -> Text | None:
     if found is None or found[1] not in item.reading.get("called", ()):
         return None
     return Text(
-        de=f"{found[1]} ist hier noch kein Symbol. Die erste Zelle der Vorlage mit symbols(…) fehlt, bricht ab oder steht "
-        "weiter unten; stelle sie an den Anfang.",
-        en=f"{found[1]} is no symbol here yet. The first cell of the template, with symbols(…), is missing, breaks off or "
-        "stands further down; put it at the beginning.",
+        de=f"{found[1]} ist hier kein Symbol. Die erste Zelle der Vorlage mit symbols(…) muss davor ganz durchlaufen, und "
+        f"{found[1]} darf danach nicht gelöscht werden.",
+        en=f"{found[1]} is no symbol here. The first cell of the template, with symbols(…), must run through before, and "
+        f"{found[1]} must not be deleted after it.",
     )
 
 

@@ -134,6 +134,13 @@ DEFECTS = [
         "tells the answer",
     ),
     Planted(
+        "a right option that is by far the longest",
+        'de="sie steigt immer weiter"',
+        'de="sie steigt immer weiter, weil ihre Ableitung positiv bleibt"',
+        "positiv bleibt",
+        "by far the longest",
+    ),
+    Planted(
         "a sequence in a prompt",
         'de="Zwei Schritte."',
         'de="Zwei Schritte: 19 und 23."',
