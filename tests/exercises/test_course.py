@@ -6,9 +6,12 @@ import pytest
 
 from grader.answer_key.process.client import LiveKey
 from grader.course.catalogue import sources
-from grader.model import Exercise
+from grader.model import Exercise, Lang, Returned
 from tests.conftest import ROOT
 from tests.exercises.overview import FILE, overview
+
+
+LANGS: tuple[Lang, ...] = ("de", "en")
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +22,7 @@ def exercises(key: LiveKey) -> list[Exercise]:
 def test_the_course_is_complete(exercises: list[Exercise]) -> None:
     assert [exercise.id for exercise in exercises] == [f"ex{number:02}" for number in range(1, 26)]
     assert sum(len(exercise.items) for exercise in exercises) == 193
-    assert sum(len(item.mistakes) for exercise in exercises for item in exercise.items) == 275
+    assert sum(len(item.mistakes) for exercise in exercises for item in exercise.items) == 441
 
 
 def test_mistakes_are_numbered_through(exercises: list[Exercise]) -> None:
@@ -30,3 +33,17 @@ def test_mistakes_are_numbered_through(exercises: list[Exercise]) -> None:
 
 def test_the_page_is_what_the_sources_give(exercises: list[Exercise]) -> None:
     assert FILE.read_text(encoding="utf-8") == overview(exercises), "run python -m tests.exercises.overview"
+
+
+def test_the_right_option_is_seldom_the_longest(exercises: list[Exercise], key: LiveKey) -> None:
+    """Who always takes the longest one would be right in a quarter of the choices by chance; a third is the most."""
+    longest = tried = 0
+    for exercise in exercises:
+        for item in (item for item in exercise.items if item.options):
+            found = key.behaviour(exercise, item, None)
+            assert isinstance(found, Returned)
+            for lang in LANGS:
+                lengths = {letter: len(words.in_(lang)) for letter, words in item.options}
+                tried += 1
+                longest += all(lengths[found.raw] > length for letter, length in lengths.items() if letter != found.raw)
+    assert 3 * longest <= tried
