@@ -97,10 +97,13 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
 
 
 def _restarted(
-    student: Node, reference: Node, domain: Domain, variable: str, behaviour: Behaviour | None
+    student: Node, reference: Node, domain: Domain, variable: str, behaviour: Behaviour | None, steps: list[int] | None = None
 ) -> Certificate | None:
-    """A verdict by the exact methods in a field whose kernels are divided as finely as it needs, or None."""
-    parts: dict[object, int] = {}
+    """A verdict by the exact methods in a field whose kernels are divided as finely as it needs, or None.
+
+    `steps` counts what several such attempts take together.
+    """
+    parts: dict[object, object] = {} if steps is None else {"steps taken": steps}
     for _ in range(RESTARTS):
         try:
             return _exactly(student, reference, domain, Field(domain, parts), variable, behaviour)
@@ -116,7 +119,8 @@ def _with_open_powers(student: Node, reference: Node, domain: Domain, variable: 
     bases = list(dict.fromkeys(power.base for power in powers))
     positive = tuple(Rel(">", base, ZERO) for base in bases)
     within = [And((side, *positive)) for side in (student, reference)]
-    found = _restarted(within[0], within[1], domain, variable, None)
+    steps = [0]
+    found = _restarted(within[0], within[1], domain, variable, None, steps)
     if found is None or found.verdict != "proved":
         return found
     names = symbols(student) | symbols(reference) | {variable}
@@ -127,7 +131,7 @@ def _with_open_powers(student: Node, reference: Node, domain: Domain, variable: 
         return different_sets("a point", shown if extra else None, None if extra else shown, complete=False)
     if len(powers) <= OPEN:
         every = [dict(zip(powers, signs, strict=True)) for signs in product((0, 1, -1), repeat=len(powers))]
-        others = (_restarted(student, reference, domain, variable, behaviour) for behaviour in every)
+        others = (_restarted(student, reference, domain, variable, behaviour, steps) for behaviour in every)
         if all(other is not None and other.verdict == "proved" for other in others):
             return found
     tried = random_points(names, domain, 60, SEED)

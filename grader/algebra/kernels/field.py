@@ -23,6 +23,7 @@ RING = fmpq_mpoly_ctx.get([f"k{i}" for i in range(GENERATORS)], Ordering.degrevl
 GENS = RING.gens()
 ZERO, ONE = RING.constant(0), RING.constant(1)
 TERMS, BITS = 4000, 60_000  # the most terms of a polynomial, and bits of a coefficient, that a step may lead to
+STEPS = 13_000  # sums, products and factorings of one comparison
 WORK = 25_000  # terms that rules are applied to in one comparison: about a quarter of a second
 
 KernelKind = Literal[
@@ -105,6 +106,7 @@ class Field:
         self.allowed: dict[int, set[int]] = {}  # sign kernel -> the signs that it can have on the common domain
         self.assuming: set[str] = set()
         self.work = 0
+        self.steps_taken: list[int] = parts.setdefault("steps taken", [0])  # in all starts together
         self.known_factors: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
         self.steps: list[tuple[Any, Frac]] = []  # parts of formulas and their fractions, for whoever checks the proof
 
@@ -177,7 +179,14 @@ class Field:
             poly = _apply(rule, poly)
         raise NoProof("the rules do not end")
 
+    def spend(self, steps: int) -> None:
+        """Raises NoProof once a comparison has taken too many steps, so that none takes seconds."""
+        self.steps_taken[0] += steps
+        if self.steps_taken[0] > STEPS:
+            raise NoProof("too many steps")
+
     def frac(self, top: Poly, bottom: Poly = ONE) -> Frac:
+        self.spend(1)
         top, bottom = self.reduced(top), self.reduced(bottom)
         if bottom.is_zero():
             raise NoProof("division by zero")
@@ -229,6 +238,7 @@ class Field:
 
     def factors(self, a: Frac) -> tuple[Fraction, list[tuple[Poly, int]]]:
         """a = c · Π p^n with monic irreducible p."""
+        self.spend(2)
         lead, found = fmpq(1), []
         for side, direction in ((a.top, 1), (a.bottom, -1)):
             if side.is_constant():
