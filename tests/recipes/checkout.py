@@ -29,7 +29,7 @@ class Checkout:
     def at(folder: Path) -> Checkout:
         for part in ("grader", "tests/answers"):
             shutil.copytree(ROOT / part, folder / part)  # with the compiled files: to compile them again takes seconds
-        for name in ("__init__.py", "wrapped.py"):
+        for name in ("__init__.py", "unread.py", "wrapped.py"):
             shutil.copy(ROOT / "tests" / name, folder / "tests")
         (folder / "solutions").mkdir()
         interpreter = folder / "python"
