@@ -66,8 +66,8 @@ exercise = Exercise(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de=r"Berechne $S = \sum_k y_k \cdot \log \hat y_k$ (ohne Minus), exakt oder auf 3 Nachkommastellen.",
-        en=r"Compute $S = \sum_k y_k \cdot \log \hat y_k$ (without the minus), exactly or to 3 decimals.",
+        de=r"Berechne $S = \sum_k y_k \cdot \log \hat y_k$ (ohne Minus).",
+        en=r"Compute $S = \sum_k y_k \cdot \log \hat y_k$ (without the minus).",
     ),
 )
 def without_minus(predicted, c):
@@ -163,8 +163,8 @@ without_minus.otherwise(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Wie groß ist der Loss dieses Datenpunkts? (exakt oder auf 3 Nachkommastellen)",
-        en="How large is the loss of this data point? (exactly or to 3 decimals)",
+        de="Wie groß ist der Loss dieses Datenpunkts?",
+        en="How large is the loss of this data point?",
     ),
 )
 def loss(predicted, c):

@@ -304,8 +304,8 @@ lowest_bce.otherwise(
     points=1,
     bonus=True,
     prompt=Text(
-        de="Wie groß ist dieser kleinste Wert für $y = {q}$? (exakt oder auf 3 Nachkommastellen)",
-        en="How large is this smallest value for $y = {q}$? (exactly or to 3 decimals)",
+        de="Wie groß ist dieser kleinste Wert für $y = {q}$?",
+        en="How large is this smallest value for $y = {q}$?",
     ),
 )
 def lowest_for_soft(q):

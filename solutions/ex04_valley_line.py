@@ -152,8 +152,8 @@ NEAR = Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6
     Vector(2, through=NEAR, within=HAND),
     points=1,
     prompt=Text(
-        de="Gib irgendeine Minimumstelle $(w_1; w_2)$ an, exakt oder auf 3 Nachkommastellen.",
-        en="Give any one minimiser $(w_1, w_2)$, exactly or to 3 decimals.",
+        de="Gib irgendeine Minimumstelle $(w_1; w_2)$ an.",
+        en="Give any one minimiser $(w_1, w_2)$.",
     ),
 )
 def one_minimiser(a, c):
@@ -366,8 +366,8 @@ second_derivatives.otherwise(
     points=1,
     bonus=True,
     prompt=Text(
-        de="Welche Minimumstelle liegt dem Ursprung am nächsten? (exakt oder auf 3 Nachkommastellen)",
-        en="Which minimiser is closest to the origin? (exactly or to 3 decimals)",
+        de="Welche Minimumstelle liegt dem Ursprung am nächsten?",
+        en="Which minimiser is closest to the origin?",
     ),
 )
 def closest_minimiser(a, b, c):

@@ -120,8 +120,8 @@ downhill.otherwise(
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de="Gib diese Richtung als Vektor der Länge 1 an, exakt oder auf 3 Nachkommastellen.",
-        en="Give this direction as a vector of length 1, exactly or to 3 decimals.",
+        de="Gib diese Richtung als Vektor der Länge 1 an.",
+        en="Give this direction as a vector of length 1.",
     ),
 )
 def unit_downhill(g):
@@ -328,9 +328,9 @@ level_direction.otherwise(
     bonus=True,
     prompt=Text(
         de=r"Es ist $f(x, y) = {f}$. Wie groß ist im Punkt $({place})$ der Kosinus des Winkels zwischen $-\nabla f$ und der "
-        "Richtung zum Minimum? (exakt oder auf 3 Nachkommastellen)",
+        "Richtung zum Minimum?",
         en=r"Let $f(x, y) = {f}$. At the point $({place})$, what is the cosine of the angle between $-\nabla f$ and the "
-        "direction to the minimum? (exactly or to 3 decimals)",
+        "direction to the minimum?",
     ),
 )
 def cosine_to_minimum(k):

@@ -325,8 +325,8 @@ edge_path.otherwise(
     Sequence(3, within=HAND),
     points=1,
     prompt=Text(
-        de=r"Berechne $w_1$, $w_2$ und $w_3$ für $\eta = {beyond}$, exakt oder auf 3 Nachkommastellen.",
-        en=r"Compute $w_1$, $w_2$ and $w_3$ for $\eta = {beyond}$, exactly or to 3 decimals.",
+        de=r"Berechne $w_1$, $w_2$ und $w_3$ für $\eta = {beyond}$.",
+        en=r"Compute $w_1$, $w_2$ and $w_3$ for $\eta = {beyond}$.",
     ),
 )
 def beyond_path(a, c):
@@ -397,8 +397,8 @@ beyond_path.otherwise(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de=r"Wo liegt $w$ mit $\eta = 0{,}001$ nach 100 Schritten? (exakt oder auf 3 Nachkommastellen)",
-        en=r"Where is $w$ after 100 steps with $\eta = 0.001$? (exactly or to 3 decimals)",
+        de=r"Wo liegt $w$ mit $\eta = 0{,}001$ nach 100 Schritten?",
+        en=r"Where is $w$ after 100 steps with $\eta = 0.001$?",
     ),
 )
 def after_hundred(a, c):

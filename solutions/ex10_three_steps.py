@@ -267,8 +267,8 @@ def steps_with_own_derivative(derivative, w0, eta):
     Sequence(3, within=HAND),
     points=1,
     prompt=Text(
-        de="Berechne die Losses $f(w_1)$, $f(w_2)$ und $f(w_3)$, exakt oder auf 3 Nachkommastellen.",
-        en="Compute the losses $f(w_1)$, $f(w_2)$ and $f(w_3)$, exactly or to 3 decimals.",
+        de="Berechne die Losses $f(w_1)$, $f(w_2)$ und $f(w_3)$.",
+        en="Compute the losses $f(w_1)$, $f(w_2)$ and $f(w_3)$.",
     ),
 )
 def losses(m, w0, eta):
@@ -458,9 +458,6 @@ def first_close_of_own_formula(closed_form, m):
 )
 def limit_value(m):
     return m
-
-
-limit_value.shown_on_purpose("3", because="in another question, as the number of decimals")
 
 
 @limit_value.mistake(

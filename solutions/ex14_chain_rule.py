@@ -332,9 +332,9 @@ number_of_factors.otherwise(
     points=2,
     prompt=Text(
         de=r"Es ist $y = s(w_2 \cdot s(w_1 \cdot x))$. Berechne $\frac{\partial y}{\partial w_1}$ bei $w_1 = 0$, $w_2 = 2$, "
-        "$x = 3$, exakt oder auf 3 Nachkommastellen.",
+        "$x = 3$.",
         en=r"Let $y = s(w_2 \cdot s(w_1 \cdot x))$. Compute $\frac{\partial y}{\partial w_1}$ at $w_1 = 0$, $w_2 = 2$, "
-        "$x = 3$, exactly or to 3 decimals.",
+        "$x = 3$.",
     ),
 )
 def slope_of_net():

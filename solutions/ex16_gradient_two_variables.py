@@ -288,8 +288,8 @@ def step_with_own_gradient(grad_at_start):
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Wie groß ist $f$ im neuen Punkt? (exakt oder auf 3 Nachkommastellen)",
-        en="How large is $f$ at the new point? (exactly or to 3 decimals)",
+        de="Wie groß ist $f$ im neuen Punkt?",
+        en="How large is $f$ at the new point?",
     ),
 )
 def value_there(a, b, c):
@@ -485,6 +485,9 @@ kinds_of_points.otherwise(
 )
 def far_down():
     return -oo
+
+
+far_down.shown_on_purpose(r"y \to -\infty", because="where y goes, not f")
 
 
 @far_down.mistake(

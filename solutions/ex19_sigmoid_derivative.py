@@ -289,9 +289,9 @@ def forgot_the_lower_bound():
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de=r"Berechne $\sigma(\log {k})$ und $\sigma'(\log {k})$ als Liste, exakt oder auf 3 Nachkommastellen (log ist der "
+        de=r"Berechne $\sigma(\log {k})$ und $\sigma'(\log {k})$ als Liste (log ist der "
         "natürliche Logarithmus).",
-        en=r"Compute $\sigma(\log {k})$ and $\sigma'(\log {k})$ as a list, exactly or to 3 decimals (log is the natural "
+        en=r"Compute $\sigma(\log {k})$ and $\sigma'(\log {k})$ as a list (log is the natural "
         "logarithm).",
     ),
 )

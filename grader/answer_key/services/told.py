@@ -201,7 +201,7 @@ def _means_something_else(shown: Shown, one: Candidate, lang: Lang, variant: int
     if HOLE.fullmatch(one.answer.rpartition("=")[2].strip(" ()[]")):
         return True
     if shown.near == "form":  # the kind's own example, the defaults of a signature
-        return SMALL.fullmatch(one.answer.strip(" ()")) is not None or one.answer == "EmptySet"  # in every hint of a set
+        return SMALL.fullmatch(one.answer.strip(" ()")) is not None or "EmptySet" in one.answer  # in every hint of a set
     if not (_has_small_side(one) or SMALL.fullmatch(one.answer.strip("()[]{} "))):
         return False
     if shown.near == "own":
