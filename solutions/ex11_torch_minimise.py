@@ -353,8 +353,18 @@ def moves_into_the_flat(calls, p, q, r):
         en="Your w never moved: look at the gradient at the start.",
     ),
 )
-def started_where_it_is_flat():
-    return [0.0, 0.0, 0.0]
+def started_where_it_is_flat(p, q, r):
+    """The steps from given starts are right, the own start is one where the gradient is 0."""
+    normal, rate = (float(p), float(q), -float(r)), rate_of_l2(p, q, r)
+
+    def minimise_l2(start=(0.0, 0.0, 0.0), lr=rate, steps=100):
+        w = [float(x) for x in start]
+        for _ in range(steps):
+            slope = 2 * max(0.0, sum(n * x for n, x in zip(normal, w, strict=True)))
+            w = [x - lr * slope * n for n, x in zip(normal, w, strict=True)]
+        return w
+
+    return minimise_l2
 
 
 @exercise.item(
