@@ -21,7 +21,7 @@ ONE = RING.constant(1)
 def check_number(left: Node, right: Node) -> None:
     """NotCheckable unless the two are certainly one number."""
     difference = Add((left, Mul((MINUS_ONE, right))))
-    roots = _Roots()
+    roots = _RootsByName()
     top, bottom = roots.ratio(difference)
     # A resultant is a combination of its two polynomials, so it vanishes where both do.
     poly = Z * bottom - top
@@ -42,7 +42,7 @@ def check_number(left: Node, right: Node) -> None:
     need(bool(abs(ball(difference, {})) < exactly(nearest)), "the difference is not small enough")
 
 
-class _Roots:
+class _RootsByName:
     """Formulas as fractions in their roots r_i, each with a polynomial relation in the earlier ones."""
 
     def __init__(self) -> None:

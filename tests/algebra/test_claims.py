@@ -1,6 +1,6 @@
 """Nothing false is proved, nothing true is refuted: random claims beside an evaluator that shares nothing with the judge.
 
-Every run takes 1 000 claims with the day's seed, `-m nightly` twenty times as many, ALGEBRA_CLAIMS says another number;
+Every run takes 2 000 claims with the day's seed, `-m nightly` ten times as many, ALGEBRA_CLAIMS says another number;
 ALGEBRA_SEED repeats a day.
 """
 
@@ -115,7 +115,7 @@ def judged(count: int, seed: int) -> Counter[str]:
 
 def test_nothing_false_is_proved_and_nothing_true_refuted(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        found = judged(1000, SEED)
+        found = judged(2000, SEED)
     assert min(found["proved"], found["witness tried"]) > 100
 
 

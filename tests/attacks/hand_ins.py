@@ -184,7 +184,7 @@ BOOKS = (
         "correct",
         "ex77",
     ),
-    HandIn(67, "a Cyrillic letter in a name", notebook("\u043ene = 1"), "it is another name, also for Python", "missing"),
+    HandIn(67, "a Cyrillic letter in a name", notebook("\u043ene = 1"), "it is another name, also for Python", "invalid"),
     HandIn(67, "wide letters in a name", notebook("\uff4f\uff4e\uff45 = 1"), "Python takes them for the plain ones", "correct"),
     HandIn(71, "weights that are commands", both(_pickled, file("ex90.py", RIGHT)), "nobody loads them", "correct"),
     HandIn(71, "nothing but weights", _pickled, "nobody loads them", says="No notebook and no script"),

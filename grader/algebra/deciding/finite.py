@@ -15,7 +15,7 @@ MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Same:
     """Whether two elements are the same, and what that assumes."""
 
     verdict: str
@@ -43,31 +43,31 @@ def decide_finite(student: Node, reference: Node, domain: Domain) -> Certificate
     return proved("finite sets", *same, assuming=sorted({condition for one in known for condition in one.assuming}))
 
 
-def _stranger(line: list[Found]) -> bool:
+def _stranger(line: list[Same]) -> bool:
     return all(one.verdict == "refuted" for one in line)
 
 
-def _partner(line: list[Found]) -> Found | None:
+def _partner(line: list[Same]) -> Same | None:
     """The equal element that assumes least."""
     return min((one for one in line if one.verdict == "proved"), key=lambda one: len(one.assuming), default=None)
 
 
-def same_element(a: Node, b: Node, domain: Domain) -> Found:
+def same_element(a: Node, b: Node, domain: Domain) -> Same:
     match a, b:
         case Seq(left), Seq(right):
             if len(left) != len(right):
-                return Found("refuted")
+                return Same("refuted")
             parts = [same_element(x, y, domain) for x, y in zip(left, right, strict=True)]
             verdicts = {part.verdict for part in parts}
             verdict = next((one for one in ("refuted", "undecided") if one in verdicts), "proved")
-            return Found(verdict, frozenset().union(*(part.assuming for part in parts)))
+            return Same(verdict, frozenset().union(*(part.assuming for part in parts)))
         case FiniteSet(), FiniteSet():
             found = decide_finite(a, b, domain)
-            return Found(found.verdict, frozenset(found.assuming))
+            return Same(found.verdict, frozenset(found.assuming))
         case (Seq() | FiniteSet() | Interval(), _) | (_, Seq() | FiniteSet() | Interval()):
-            return Found("refuted" if type(a) is not type(b) else "undecided")
+            return Same("refuted" if type(a) is not type(b) else "undecided")
     found = decide(a, b, domain)
-    return Found(found.verdict, frozenset(found.assuming))
+    return Same(found.verdict, frozenset(found.assuming))
 
 
 def decide_intervals(student: Interval, reference: Interval, domain: Domain) -> Certificate:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from grader.model import Check, Lang, Problem, Result, Text, Verdict
 from grader.option_order import as_shown
 from grader.reports.text import safe, vocabulary
-from grader.reports.text.marked import Piece, pieces
+from grader.reports.text.marked import Marked, pieces
 from grader.reports.text.mathml import mathml
 from grader.reports.text.place import place_of
 from grader.reports.text.plain_text import plain
@@ -97,7 +97,7 @@ def inline(text: str) -> str:
     return "".join(_piece(piece) for piece in pieces(safe.visible(text)))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Marked) -> str:
     if piece.kind in ("formula", "display"):
         return mathml(piece.source, display=piece.kind == "display")
     escaped = escape(piece.source)

@@ -20,24 +20,24 @@ _MARKUP = re.compile(
 )
 
 
-class Piece(NamedTuple):
+class Marked(NamedTuple):
     kind: Literal["text", "display", "formula", "code", "bold", "stress"]
     source: str
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def pieces(text: str) -> Iterator[Marked]:
     """The pieces of `text` in order; what is not well-formed markup is text."""
     start = 0
     for match in _MARKUP.finditer(text):
         if match.start() > start:
-            yield Piece("text", text[start : match.start()])
+            yield Marked("text", text[start : match.start()])
         kind = match.lastgroup
         assert kind in ("plain", "display", "formula", "code", "bold", "stress")
         if kind == "plain":
-            yield Piece("text", match[kind])
+            yield Marked("text", match[kind])
             start = match.end()
             continue
-        yield Piece(kind, match[kind])  # type: ignore[arg-type]  # mypy does not narrow a str to these literals
+        yield Marked(kind, match[kind])  # type: ignore[arg-type]  # mypy does not narrow a str to these literals
         start = match.end()
     if start < len(text):
-        yield Piece("text", text[start:])
+        yield Marked("text", text[start:])
