@@ -94,7 +94,7 @@ def forgot_the_two(a, b):
 
 
 @exercise.item(
-    SolutionSet(),
+    SolutionSet(domain={"eta": "positive"}),
     points=1,
     prompt=Text(
         de=r"$L_1$: Für welche $\eta > 0$ konvergiert Gradient Descent?",

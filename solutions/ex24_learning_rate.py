@@ -88,7 +88,7 @@ def forgot_the_two_in_the_factor(a):
 
 
 @exercise.item(
-    SolutionSet(),
+    SolutionSet(domain={"eta": "positive"}),
     points=1,
     prompt=Text(
         de=r"Gib die Menge aller $\eta > 0$ an, für die $w_t$ gegen ${c}$ konvergiert.",
@@ -119,7 +119,7 @@ def included_the_border(a):
 
 
 @exercise.item(
-    SolutionSet(),
+    SolutionSet(domain={"eta": "positive"}),
     points=1,
     prompt=Text(
         de=r"Gib die Menge aller $\eta > 0$ an, für die $w_t$ konvergiert, ohne je über das Minimum hinauszuspringen "

@@ -10,6 +10,7 @@ from grader.algebra.reading.identifiers import LOGARITHM, SET_WORDS, split
 from grader.algebra.reading.lexer import Token
 from grader.algebra.syntax.functions import ALIASES, ARITY, function_name
 
+LONGEST_WORD = 40  # nobody writes a longer one, and every way to take it apart is tried
 AS_LETTERS = ("sigma", "Theta")
 
 
@@ -52,7 +53,13 @@ def _is_times(token: Token, before: Token | None, behind: Token, names: Collecti
 def _parts(token: Token, names: Collection[str]) -> list[Token]:
     word = token.text
     usual = word in CONSTANTS or word in SET_WORDS or function_name(word) or LOGARITHM.fullmatch(word)
-    if usual or not word.isalnum() or token.end - token.start != len(word) or (names and split(word, names)):
+    if (
+        usual
+        or len(word) > LONGEST_WORD
+        or not word.isalnum()
+        or token.end - token.start != len(word)
+        or (names and split(word, names))
+    ):
         return [token]
     for place in range(len(word)):
         if place and (not names or split(word[:place], names) is None):

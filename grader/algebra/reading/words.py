@@ -128,7 +128,8 @@ class Words(Atoms):
         if not (self.starts_factor() or self.here.text == "-"):
             raise self.trouble("no argument")
         if function == "sqrt":
-            return self.atom()
+            with self.deeper():
+                return self.atom()
         first = self.expression(POWER - 1)
         if isinstance(first, Num) and self.here.kind == "name" and not function_name(self.here.text):
             first = Mul((first, self.expression(POWER)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 REALS = r"(?:ℝ|R|IR|\\mathbb\{R\}|Reals)"
-RUNS = re.compile(rf"[\s,;|:]*(?:\b(?:mit|für|with|for)\b)?\s*\w+\s*(?:∈|\bin\b|\\in)\s*{REALS}\s*(\}}?)\s*$")
+RUNS = re.compile(
+    rf"[\s,;|:]{{0,20}}(?:\b(?:mit|für|with|for)\b)?\s{{0,9}}\w{{1,20}}\s*(?:∈|\bin\b|\\in)\s*{REALS}\s*(\}}?)\s*$"
+)
 BUILDER = re.compile(rf"^\{{\s*\((?P<names>[^()|]*)\)\s*(?:(?:∈|in)\s*{REALS}(?:\^\d|[²³])?\s*)?[|:](?P<condition>.*)\}}$")
 POINT_AND_DIRECTION = re.compile(
     r"^(?:[^=()]*=\s*)?\((?P<point>[^()]+)\)\s*(?P<sign>[+−-])\s*(?P<parameter>[^\W\d]\w*)\s*[*·⋅]?\s*\((?P<direction>[^()]+)\)$"

@@ -1,0 +1,56 @@
+"""Answers as learners type them: the kinds that a list of 300 held which somebody wrote without having seen the code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Eq, symbols
+
+from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.tolerance import HAND
+from grader.answers.kinds.affine_set import AffineSet
+from grader.answers.kinds.expression import Expression
+from grader.answers.kinds.sequence import Sequence
+from grader.answers.kinds.solution_set import SolutionSet
+from grader.answers.kinds.value import Value
+from grader.answers.kinds.vector import Vector
+from tests.answers.verdicts import verdict
+from tests.every import each
+
+w, w1, w2 = symbols("w w1 w2")
+RATE = SolutionSet(symbols=("eta",))
+PATH = Sequence(4, within=HAND)
+PAIR = Vector(2)
+TYPED: list[tuple[AnswerKind, Any, Any, str]] = [
+    (Value(), "L_min = 0, weil ein Quadrat nie negativ ist", 0, "same"),
+    (Value(), "beim 12. Schritt", 12, "same"),
+    (Value(), "11 / Wurzel aus 121", 1, "same"),
+    (Value(), "cos(α) = 3/4 ≈ 0,75", "3/4", "same"),
+    (Value(), "s = 5, L = 5² = 25", 25, "unread"),
+    (Value(), "höchstens 1", 1, "unread"),
+    (Value(), "2 w = 3", 3, "unread"),
+    (Expression(symbols=("w",)), "Die Ableitung ist 2w - 6", "2w - 6", "same"),
+    (Expression(symbols=("w",)), "2w = 6", "6", "unread"),
+    (PATH, "6 → 0 → 6 → 0", [6, 0, 6, 0], "same"),
+    (PATH, "6 | 0 | 6 | 0", [6, 0, 6, 0], "same"),
+    (PATH, "w1 = 6, w2 = 0, w3 = w4 = 5", [6, 0, 5, 5], "same"),
+    (PATH, {"w1": 6, "w2": 0, "w3": 6, "w4": 0}, [6, 0, 6, 0], "same"),
+    (PAIR, "w1 = w2 = 1,5", [1.5, 1.5], "same"),
+    (PAIR, "je 1/3", ["1/3", "1/3"], "same"),
+    (PAIR, "Nullvektor", [0, 0], "same"),
+    (PAIR, "(0/0)", [0, 0], "same"),
+    (PAIR, "c = 1/2: 0, c = 2: ∞", [0, "oo"], "same"),
+    (PAIR, "L'- = -1,5; L'+ = 1,5", [-1.5, 1.5], "same"),
+    (PAIR, [Eq(w2, 0), Eq(w1, 5)], [0, 5], "same"),
+    (RATE, "0 < η < 1/65, η ∈ ℝ", "]0; 1/65[", "same"),
+    (RATE, "Intervall ]0; 1/65[", "]0; 1/65[", "same"),
+    (RATE, "bei η = 1 und bei η = 2", "{1; 2}", "same"),
+    (RATE, "η > 1; η < -1", "η > 1 oder η < -1", "unread"),
+    (RATE, "η > 0 η < 1", "]0; 1[", "unread"),
+    (AffineSet("w1 w2"), "w1 = 5 - 1,75t und w2 = t", "(5 + 7t; -4t)", "same"),
+]
+
+
+@each(("kind", "student", "reference", "expected"), TYPED)
+def test_what_learners_type(kind: AnswerKind, student: Any, reference: Any, expected: str) -> None:
+    assert verdict(kind, student, reference) == expected
