@@ -385,7 +385,7 @@ def runs(dice, p, r, eta):
         run(-float(p + 1), -p / 2),
         run(left(), left()),
         run(right()),
-        run(left(), right(), steps=0),
+        run(left(), steps=0),
         run(right(), steps=1),
     ]
     exploding = [run(far(), left(), right()), run(left(), far()), run(right(), far(), left(), far())]
@@ -396,8 +396,8 @@ def explodes(probe):
     return any(abs(start) > 30 for start in probe["starts"])
 
 
-def both_sides(probe):
-    return min(probe["starts"]) < 0 < max(probe["starts"]) and probe["steps"] > 1
+def single(probe):
+    return len(probe["starts"]) == 1
 
 
 @best_of.check(
@@ -409,19 +409,19 @@ def both_sides(probe):
     ),
 )
 def runs_as_asked(probe, same):
-    return same if not both_sides(probe) and not explodes(probe) else None
+    return same if single(probe) and not explodes(probe) else None
 
 
 @best_of.check(
     points=1,
-    title=Text(de="Starts auf beiden Seiten", en="starts on both sides"),
+    title=Text(de="mehrere Starts", en="several starts"),
     feedback=Text(
-        de="Mit Startwerten auf beiden Seiten kommt nicht der bessere Endpunkt heraus. Vergleichst du die Werte von f?",
-        en="With starts on both sides the better end point does not come out. Do you compare the values of f?",
+        de="Mit mehreren Startwerten kommt nicht der beste Endpunkt heraus. Vergleichst du die Werte von f?",
+        en="With several starts the best end point does not come out. Do you compare the values of f?",
     ),
 )
 def finds_the_better_valley(probe, same):
-    return same if both_sides(probe) and not explodes(probe) else None
+    return same if not single(probe) and not explodes(probe) else None
 
 
 @best_of.check(

@@ -126,6 +126,8 @@ def _unmoved(evidence: Evidence) -> list[Called]:
     unmoved = []
     for group in by_steps(evidence):
         fewest = group[min(group)]
+        if min(group) == 0 and fewest.wrong:  # this is not the start
+            return []
         for count, call in group.items():
             if count == min(group) or call.right == fewest.right:
                 continue

@@ -122,10 +122,10 @@ FUNCTIONS = [
     (BEST.replace("return w, value", "return [w, value]"), "3"),
     (BEST.replace("if math.isfinite(w): ", ""), "2"),  # min() stumbles over nan
     (BEST.replace("value, w = min(found)", "value, w = found[0]"), "1"),
-    (BEST.replace("value, w = min(found)", "value, w = min(found, key=lambda pair: abs(pair[1]))"), "0"),
+    (BEST.replace("value, w = min(found)", "value, w = min(found, key=lambda pair: abs(pair[1]))"), "1"),
     (BEST.replace("return w, value", "return value, w"), "0"),
     (BEST.replace("range(steps)", "range(steps + 1)"), "2"),
-    ("def best_of(starts, lr, steps): return 2, -32", "1"),  # always the deepest
+    ("def best_of(starts, lr, steps): return 2, -32", "0"),  # always the deepest place
 ]
 ANSWERS = [
     *table("item answer", RIGHT, outcome="correct"),
