@@ -51,7 +51,6 @@ FOUND = [
     (["steps = [2.625, 2.25, 1.5]"], "steps", "partial", "G6"),  # the entry in the middle is right
     (["steps = [2.25, 1.5, 2.625]"], "steps", "partial", "G6"),
     (["losses = [0.140625, 0.5625, 2.25]"], "losses", "partial", "G6"),
-    (["losses = [2.25, 0.56, 0.14]"], "losses", "partial", "G8"),
     (["losses = '2,25; 0,57; 0,14'"], "losses", "partial", None),
     (["steps = [1.5, 1.5, 2.25]"], "steps", "partial", None),
 ]

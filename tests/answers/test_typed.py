@@ -8,6 +8,7 @@ from sympy import Eq, symbols
 
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import HAND
+from grader.answers.door import read
 from grader.answers.kinds.affine_set import AffineSet
 from grader.answers.kinds.expression import Expression
 from grader.answers.kinds.sequence import Sequence
@@ -54,3 +55,12 @@ TYPED: list[tuple[AnswerKind, Any, Any, str]] = [
 @each(("kind", "student", "reference", "expected"), TYPED)
 def test_what_learners_type(kind: AnswerKind, student: Any, reference: Any, expected: str) -> None:
     assert verdict(kind, student, reference) == expected
+
+
+def test_a_number_that_is_rounded_rightly_but_too_coarsely_is_told_so() -> None:
+    kind = Vector(2, within=HAND)
+    reference, coarse, wrong = (read(kind.reading(), value) for value in (["16/13", "28/13"], [1.23, 2.15], [1.24, 2.15]))
+    note = kind.generic(coarse, reference)
+    assert note is not None
+    assert note.mistake == "G8"
+    assert kind.generic(wrong, reference) is None
