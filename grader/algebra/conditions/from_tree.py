@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.algebra.conditions.by_signs import put_sign
 from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.open_powers import Behaviour, cases, rational_exponent
 from grader.algebra.conditions.regions import FALSE, Always, Atom, Region, all_of, any_of, holds, negation
-from grader.algebra.conditions.signs import put_sign
 from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key, product, q
 from grader.algebra.kernels.normal import normal
 from grader.algebra.syntax.functions import core

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import UnionType
 
+from grader.algebra.conditions.by_signs import Plain
 from grader.algebra.conditions.from_tree import Reader, in_domain
 from grader.algebra.conditions.open_powers import Behaviour
 from grader.algebra.conditions.regions import Region, all_of
-from grader.algebra.conditions.signs import Plain
 from grader.algebra.kernels.field import Field
 from grader.algebra.syntax.tree import FiniteSet, Interval, Node, Rel, children, symbols, walk
 from grader.algebra.values.domain import Domain

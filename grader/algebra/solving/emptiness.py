@@ -12,11 +12,11 @@ from typing import Any
 
 from flint import arb
 
+from grader.algebra.conditions.by_signs import Plain
 from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import numerator
 from grader.algebra.conditions.regions import Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
-from grader.algebra.conditions.signs import Plain
 from grader.algebra.kernels.balls import depends, frac_ball, poly_ball, symbols_of
 from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, key, monic, q
