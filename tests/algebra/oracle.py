@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,7 @@ from grader.algebra.syntax import tree
 
 DIGITS, AGREE, HALF = 100, mpf(10) ** -40, mpf("0.5")
 mp.dps = DIGITS
+COUNTED = 30  # how far the whole numbers of a family are tried: k·π/12 reaches 2π
 Point = dict[str, Fraction]
 
 
@@ -66,7 +68,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "step": lambda x, at=HALF: at if x == 0 else (1 + mpmath.sign(x)) / 2,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
-    "factorial": lambda n: mpmath.factorial(n) if n >= 0 and n == int(n) else _positive(mpf(-1)),
+    "factorial": lambda n: mpmath.gamma(n + 1) if n >= 0 and 2 * n == int(2 * n) else _positive(mpf(-1)),
 }
 
 
@@ -117,6 +119,8 @@ def member(node: tree.Node, point: Point, variable: str) -> bool:
             return truth
         case tree.Rel(op, left, right):
             return _compared(op, left, right, point)
+        case tree.Or(args) if all(isinstance(arg, tree.FORMULA) for arg in args):  # `-1 oder 3` names the values
+            return member(tree.FiniteSet(args), point, variable)
         case tree.And(args) | tree.Intersection(args):
             return all(member(arg, point, variable) for arg in args)
         case tree.Or(args) | tree.Union(args):
@@ -131,6 +135,20 @@ def member(node: tree.Node, point: Point, variable: str) -> bool:
             x = tree.Sym(variable)
             return _compared(">" if low_open else ">=", x, low, point) and _compared("<" if high_open else "<=", x, high, point)
     raise NotImplementedError(type(node).__name__)
+
+
+def member_of_family(node: tree.Node, point: Point, variable: str, counters: list[str]) -> bool:
+    """Is the point in the set for some whole numbers in place of the counters?"""
+    used = [name for name in counters if name in tree.symbols(node)]
+    choices = itertools.product(range(-COUNTED, COUNTED + 1), repeat=len(used))
+    return any(member(node, {**point, **dict(zip(used, map(Fraction, chosen), strict=True))}, variable) for chosen in choices)
+
+
+def parts_of_pi(count: int, rng: random.Random) -> Iterator[Fraction]:
+    """Multiples of π/12 to more digits than are compared, where the points of families lie, and others between them."""
+    pi = Fraction(int(mpmath.floor(mpmath.pi * 10**80)), 10**80)
+    yield from (pi * part / 12 for part in range(-24, 25))
+    yield from (pi * Fraction(rng.randint(-24 * 97, 24 * 97), 12 * 97) for _ in range(count))
 
 
 def _compared(op: str, left: tree.Node, right: tree.Node, point: Point) -> bool:

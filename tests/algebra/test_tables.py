@@ -60,6 +60,11 @@ def test_nothing_is_assumed_where_nothing_has_to_be(pair: Pair) -> None:
     assert not compare(pair.student, pair.reference, domain=pair.domain).assuming
 
 
+@each("pair", mended.READ)
+def test_an_answer_is_read_beside_its_reference(pair: Pair) -> None:
+    assert compare(pair.student, pair.reference, domain=pair.domain, kind=pair.kind).verdict == pair.verdict
+
+
 @each("student", mended.UNREAD)
 @each("reference", ["11", "x"])
 def test_a_word_that_nobody_declared_is_unread(student: str, reference: str) -> None:

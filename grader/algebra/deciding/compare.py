@@ -78,15 +78,17 @@ def read_pair(
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {KINDS}, got {kind!r}")
     ranges = read_domain(domain)
-    right = read(reference, names=names, decimal=decimal, kind=kind)
+    right = read(reference, names=names, decimal=decimal, kind=kind, taken=ranges)
+
+    known = {*symbols(right), *ranges}
 
     def read_student(declared_names: Collection[str]) -> Node:
         wanted = _kind_like(right, kind)
-        return read(student, names=declared_names, decimal=decimal, kind=wanted, length=_length(right))
+        return read(student, names=declared_names, decimal=decimal, kind=wanted, length=_length(right), taken=known)
 
     left = read_student(names)
     if isinstance(student, str) and not names:
-        left = declared(student, left, {*symbols(right), *ranges}, read_student)
+        left = declared(student, left, known, read_student)
     if isinstance(reference, str) and not names:
         right = product_of(
             right, {*symbols(left), *ranges}, lambda known: read(reference, names=known, decimal=decimal, kind=kind)
@@ -106,13 +108,19 @@ def decide_pair(left: Node, right: Node, ranges: Domain, kind: str | None) -> Ce
 
 
 def read(
-    side: Any, *, names: Collection[str] = (), decimal: str = "auto", kind: str | None = None, length: int | None = None
+    side: Any,
+    *,
+    names: Collection[str] = (),
+    decimal: str = "auto",
+    kind: str | None = None,
+    length: int | None = None,
+    taken: Collection[str] = (),
 ) -> Node:
     """One side as a tree."""
     if isinstance(side, NODES):
         return side
     if isinstance(side, str):
-        return parse(side, names=names, decimal=decimal, kind=kind, length=length, by_cases=by_cases)
+        return parse(side, names=names, decimal=decimal, kind=kind, length=length, by_cases=by_cases, taken=taken)
     return from_sympy(side)
 
 

@@ -41,7 +41,12 @@ SETS = 1  # how strongly a set beside | binds
 
 
 class Atoms:
-    """The reading place in a list of tokens, and everything that needs no operator."""
+    """The reading place in a list of tokens, and everything that needs no operator.
+
+    `names` are all symbols that exist, if any are given; `taken` are some of them where others may exist, too.
+    """
+
+    taken: frozenset[str] = frozenset()
 
     def __init__(self, tokens: Sequence[Token], text: str, names: frozenset[str], kind: str | None) -> None:
         self.tokens, self.text, self.names, self.kind = list(tokens), text, names, kind

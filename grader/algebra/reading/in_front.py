@@ -169,14 +169,18 @@ def _is_called(name: str) -> bool:
 
 
 def _begins_a_set(text: str, match: re.Match[str], names: Collection[str]) -> bool:
-    """`L = {1; 2}` and `x = ]0; 1[`, but not `x = 1 oder x > 2`."""
-    if not _holds_a_symbol(match["name"], names):
+    """`L = {1; 2}` and `x = ]0; 1[`, but not `x = 1 oder x > 2`, whose symbol is named again if none is declared."""
+    if not _holds_a_symbol(match["name"], names or _words(text[match.end() :])):
         return True
     return text[match.end() : match.end() + 1] in "{[]∅ℝ" and match.end() < len(text)
 
 
 def _holds_a_symbol(name: str, names: Collection[str]) -> bool:
-    return any(canonical_name(word) in names for word in re.findall(r"[^\W_]+(?:_\{?\w+\}?)?", name))
+    return any(word in names for word in _words(name))
+
+
+def _words(text: str) -> set[str]:
+    return {canonical_name(word) for word in re.findall(r"[^\W_]+(?:_\{?\w+\}?)?", text)}
 
 
 def _is_divided(name: str, names: Collection[str], kind: str | None) -> bool:

@@ -76,10 +76,12 @@ def parse(
     length: int | None = None,
     kind: str | None = None,
     by_cases: ByCases | None = None,
+    taken: Collection[str] = (),
 ) -> Node:
     """The tree of a text.
 
     `names` are the symbols that exist here (any, if empty); `length` is the number of entries that the answer has;
+    `taken` are known symbols where any others may stand beside them;
     `by_cases` makes one formula of values and their conditions, where such a formula may be written.
 
     Raises:
@@ -95,14 +97,16 @@ def parse(
         raise ParseError("long text", text, LONGEST)
     text = one_line(text)
     if match := PLUS_MINUS.search(text):
-        return _both(text, match, lambda one: parse(one, names=names, decimal=decimal, length=length, kind=kind), kind)
+        return _both(
+            text, match, lambda one: parse(one, names=names, decimal=decimal, length=length, kind=kind, taken=taken), kind
+        )
     known = frozenset(canonical_name(name) for name in names)
     if kind in (*ONE_FORMULA, "region", "set"):
-        text = without_front(text, names, kind)
+        text = without_front(text, names or taken, kind)
     found = apart(tokens(text, single=kind in ONE_FORMULA), known, kind)
     found = settle(lines(found, text, kind), text, decimal, length, kind)
     parser = Parser(found, text, known, kind)
-    parser.by_cases = by_cases
+    parser.by_cases, parser.taken = by_cases, frozenset(canonical_name(name) for name in taken)
     return parser.whole()
 
 

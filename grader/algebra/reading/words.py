@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -34,6 +35,9 @@ from grader.algebra.syntax.tree import (
     num,
 )
 
+BEFORE_A_SET = ("union", "intersection", "setminus", "(", "=", "and", "or")
+BEHIND_A_SET = ("union", "intersection", "setminus", ")", "and", "or")
+RELATED = re.compile(r"\s*(?:[<>≥≤=]|\\[gl]eq?(?![a-z])|\\[gl]t)")
 POWER = 8  # how strongly an argument without brackets binds: sin 2x^2
 
 
@@ -57,7 +61,7 @@ class Words(Atoms):
             self.expect_argument_of_base(base[1])
         if base:
             return div(self.call("log", token), Call("log", (num(int(base[1])),)))
-        if name in ("R", "IR", "RR") and not called and (len(name) > 1 or self.kind in ("region", "set", "interval")):
+        if name in ("R", "IR", "RR") and not called and self.is_real_line(token):
             end = end_of(self.text, token.end)
             self.step_over(end)
             return half_line(self.text[token.end : end])
@@ -71,6 +75,20 @@ class Words(Atoms):
                 raise unknown(token, self.text, self.names, True)
             return Sym(name)
         return self.product_of_names(token, called)
+
+    def is_real_line(self, token: Token) -> bool:
+        """Is this R the set ℝ? Not where R is a variable (nor IR where I and R are), nor inside a formula: `U^2/R`, `R > 0`."""
+        wanted = len(token.text) > 1 or self.kind in ("region", "set", "interval")
+        if not wanted or split(token.text, self.names | self.taken) is not None:
+            return False
+        before = self.tokens[self.index - 2] if self.index > 1 else None
+        if before is not None and before.text == "in":
+            return True
+        end = end_of(self.text, token.end)
+        behind = next(one for one in self.tokens[self.index :] if one.kind == "end" or one.start >= end)
+        stands_alone = before is None or (before.kind == "op" and before.text in BEFORE_A_SET)
+        ends_there = behind.kind == "end" or (behind.kind == "op" and behind.text in BEHIND_A_SET)
+        return stands_alone and ends_there and not RELATED.match(self.text, token.end)
 
     def expect_argument_of_base(self, base: str) -> None:
         """`log2` with nothing behind it may be the logarithm of 2."""

@@ -30,12 +30,26 @@ FORMULAS = [
     Pair("ceil(x)", "floor(x)+1", "refuted", "at whole numbers"),
     Pair("(1/2)!", "√π/2", "proved", "half a factorial"),
     Pair("(5/2)!", "15√π/8", "proved", ""),
+    Pair("(3/2)!", "3√π/2", "refuted", "a quarter"),
+    Pair("28 Prozent", "0.28", "proved", "a hundredth in words"),
+    Pair("28 Prozent", "28", "refuted", ""),
     Pair("max(a,b,c,d,g,f)", "max(f,max(g,d),c,b,a)", "proved", "in another order"),
     Pair("min(a,b,c,d,g,f)", "max(f,max(g,d),c,b,a)", "refuted", ""),
     Pair("p^y*(1-p)^(1-y)", "y*p+(1-y)*(1-p)", "proved", "zero or one", {"y": "0..1"}),
     Pair("p^y*(1-p)^(1-y)", "y*p+(1-y)*(1-p)", "refuted", "or two", {"y": "0..2"}),
 ]
+CIRCUIT = {"R": "positive", "I": "positive", "U": "positive"}
 CONDITIONS = [
+    Pair("R = U/I und R > 2", "U/R = I und R > 2", "proved", "", CIRCUIT),
+    Pair(r"\frac{U}{R} = I und R > 1", "U = R*I und R > 1", "proved", "", CIRCUIT),
+    Pair("1/R > 2", "R < 1/2 und R > 0", "proved", "inside a formula R is no set"),
+    Pair("R >= 1", "R > 0", "refuted", ""),
+    Pair("{R}", "{R}", "proved", "", None, "set"),
+    Pair("R \\ {0}", "x != 0", "proved", "alone it is ℝ", None, "set"),
+    Pair("x in R", "IR", "proved", "", None, "set"),
+    Pair("R^+", "x > 0", "proved", "", None, "set"),
+    Pair("x = 1 oder x > 2", "x > 2 oder x = 1", "proved", "an equation, no name in front of an answer"),
+    Pair("y = (x+1)^2 oder y > 3", "y > 3 oder y = x^2+2x+1", "proved", ""),
     Pair("-1 oder 3", "{-1;3}", "proved", "a list beside a set"),
     Pair("-1; 3", "{-1;3}", "proved", ""),
     Pair("-1 oder 2", "{-1;3}", "refuted", ""),
@@ -57,6 +71,14 @@ CONDITIONS = [
     Pair("x^(n+1)≠2", "x≠2^(1/(n+1))", "refuted", "n = -1; a polynomial without its powers is zero"),
     Pair("(-2)^(n+1)≠1", "((-2)^2)^((n+1)/2)≠1", "proved", "both always hold", {"n": "natural"}),
 ]
+# Read in the light of the reference, so the sides are not swapped.
+READ = [
+    Pair(r"x\approx11", "11", "proved", "a name and a sign in front"),
+    Pair(r"x\approx11", "12", "refuted", ""),
+    Pair("U = IR", "I = U/R", "proved", "R is a resistance and IR a product", CIRCUIT),
+    Pair("U = IR und R > 2", "I = U/R und 2 < R", "proved", "", CIRCUIT, "region"),
+    Pair("D = (0; 1)", "0 < x < 1", "proved", "a name in front of an answer"),
+]
 UNREAD = [
-    *(r"x\approx11", "5 m/s", "5 kg", "28 Prozent", "log_a(b)", r"\lfloor x\rfloor", "foo", "x + hallo", "wert_neu"),
+    *("28 Promille", "5 m/s", "5 kg", r"11\pmod{3}", "log_a(b)", r"\lfloor x\rfloor", "foo", "x + hallo", "wert_neu"),
 ]
