@@ -59,8 +59,8 @@ CAME = {
     "complex": Text(de="eine komplexe Zahl", en="a complex number"),
     "list": Text(de="eine Liste, in der nicht nur Zahlen stehen", en="a list that holds more than numbers"),
     "function": Text(
-        de="eine Funktion, kein Wert: fehlen die Klammern hinter ihrem Namen?",
-        en="a function, no value: are the brackets behind its name missing?",
+        de="eine Funktion, kein Wert; einen Wert gibt sie erst mit Klammern hinter ihrem Namen",
+        en="a function, no value; it gives a value only with brackets behind its name",
     ),
     "generator": Text(
         de="etwas, das seine Werte erst noch liefert: mach mit list(…) eine Liste daraus",
