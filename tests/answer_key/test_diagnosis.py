@@ -94,7 +94,7 @@ ROWS = [
     (MEAN, "class T: grad = None\ndef mean(v): return T.grad", "returns_nothing", "kein backward()"),
     (MEAN, "def mean(v): return {'m': sum(v)}", "no_answer", "eine einzige Zahl; zurück kommt ein Wörterbuch"),
     (MEAN, "def mean(v): return (x for x in v)", "no_answer", "list(…)"),
-    (MEAN, "def mean(v): return mean", "no_answer", "fehlen die Klammern"),
+    (MEAN, "def mean(v): return mean", "no_answer", "mit Klammern hinter ihrem Namen"),
     (MEAN, "def mean(v): return {sum(v), 1, 2}", "no_answer", "keine Reihenfolge"),
     (MEAN, "def mean(v): return [x / len(v) for x in v]", "other_shape", "eine einzige Zahl, zurück kommt eine Liste mit 2"),
     (SPREAD, "def spread(v): return max(v)", "other_shape", "eine Liste mit 2 Zahlen, zurück kommt eine einzige Zahl"),

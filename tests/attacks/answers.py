@@ -276,7 +276,14 @@ FUNCTIONS = (
         "wrong",
         says="This is a",
     ),
-    Attack(47, "return a generator", "def squared(x): return (x * x for _ in [0])", DATA, "wrong", says="has yet to give its values"),
+    Attack(
+        47,
+        "return a generator",
+        "def squared(x): return (x * x for _ in [0])",
+        DATA,
+        "wrong",
+        says="has yet to give its values",
+    ),
     Attack(
         48,
         "look for signs of grading",

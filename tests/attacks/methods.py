@@ -99,7 +99,7 @@ METHODS = (
         "forge the count of questions",
         "import grader.answers.functions.calls as c\nc.raised = lambda e: {'queries': [[0, 0]]}\n",
     ),
-    Method(51, "ask nothing", "path", PATH.replace(ONCE, "w.grad = torch.zeros_like(w)"), COUNTED, 0, "is not right"),
+    Method(51, "ask nothing", "path", PATH.replace(ONCE, "w.grad = torch.zeros_like(w)"), COUNTED, 0, "does not use the value"),
     Method(
         51,
         "ask for ever",

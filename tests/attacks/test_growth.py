@@ -90,7 +90,7 @@ class Scripted:
         begun = ({"is": "cell", "number": number} for number in range(1, cells + 1))
         value = {"is": "item", "name": "a", "observation": dump(Returned({"node": ["num", "1", "1"]}))}
         pairs = (frame for pair in zip(begun, ran, strict=True) for frame in pair)
-        self.frames: Iterator[Any] = iter([*pairs, {"is": "loaded", "callables": []}, value, {"is": "done"}])
+        self.frames: Iterator[Any] = iter([*pairs, {"is": "loaded", "callables": [], "clues": {}}, value, {"is": "done"}])
 
     def watch(self, **limits: float) -> Stopwatch:
         return Stopwatch(os.getpid(), computing=1e9, waiting=1e9)

@@ -161,7 +161,10 @@ def test_who_has_used_up_the_keys_time_holds_up_nobody(key: LiveKey, executor: L
 
 
 def test_the_time_that_an_answer_takes_is_charged(key: LiveKey, executor: LocalExecutor) -> None:
-    """The control: with a share for one answer or two, the first is judged and the last is not."""
+    """The control: with a share for a few answers the first is judged and, where a system counts in ticks, some later one
+    is not."""
+    found = []
     with key.for_one_student(seconds=1e-6):
-        first, second = (verdicts(key, executor, REST)["result"].outcome for _ in range(2))
-    assert (first, second) == (Outcome.CORRECT, Outcome.UNDECIDED)
+        while Outcome.UNDECIDED not in found and len(found) < 300:
+            found.append(verdicts(key, executor, REST)["result"].outcome)
+    assert (found[0], found[-1]) == (Outcome.CORRECT, Outcome.UNDECIDED)

@@ -70,7 +70,8 @@ SUMS = [
     ("[2, 2, 4, 8]", "3"),  # all but the first, given the own first
     ("[1, 3, 4, 8]", "3"),
     ("[1, 3, 4, 7]", "2"),
-    ("[1, float('inf'), 2, 4]", "1"),  # nothing follows from infinity
+    ("[1, float('inf'), 2, 4]", "3"),  # nothing follows from infinity, but an entry may be right by itself
+    ("[1, float('inf'), 3, 5]", "1"),
 ]
 
 

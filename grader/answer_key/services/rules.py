@@ -15,8 +15,30 @@ def contradictions(drawn: Variant) -> list[AuthorError]:
 
     Raises whatever an author's rule raises.
     """
-    found = (_contradiction(drawn, item, rule) for item in drawn.exercise.items for rule in item.following)
+    items = drawn.exercise.items
+    found = [_contradiction(drawn, item, rule) for item in items for rule in item.following]
+    found += [_step_contradiction(drawn, item) for item in items if item.step is not None]
     return [error for error in found if error is not None]
+
+
+def _step_contradiction(drawn: Variant, item: Item) -> AuthorError | None:
+    """`from_previous` must lead from each entry of the reference to the next; right entries count without it, so no
+    hand-in would show that it does not."""
+    assert item.step is not None
+    own = list(item.kind.rebuild(drawn.reference(item)))
+    for place in range(1, len(own)):
+        if item.step.unless is not None and drawn.apply(item.step.unless, previous=own[place - 1]):
+            continue
+        expected = drawn.apply(item.step.next, previous=own[place - 1], before=own[:place])
+        if expected is not None:
+            raw = drawn.observed(item, [*own[:place], expected, *own[place + 1 :]], "from_previous")
+            if not drawn.is_reference(item, raw):
+                return AuthorError(
+                    f"item {item.name}: from_previous contradicts the reference in entry {place + 1}",
+                    de=f"Teil {item.name}: from_previous widerspricht der Referenz in Eintrag {place + 1}",
+                    at=item.step.next,
+                )
+    return None
 
 
 def _contradiction(drawn: Variant, item: Item, rule: FollowRule) -> AuthorError | None:

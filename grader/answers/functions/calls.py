@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_SOURCE, MOST_
 from grader.model import Json
 from grader.storage.codec import dump
 
+_BUILTINS = vars(builtins)
 HERE = str(Path(__file__).parents[2])
 
 
@@ -31,11 +33,14 @@ def call(function: Callable[..., object], probe: Mapping[str, Json], read: Read,
     places = [like_default(function, place, value) for place, value in enumerate(built)]
     given = [data if value is one else write(value) for data, one, value in zip(probe["args"], built, places, strict=True)]
     named = {name: build(data, ask) for name, data in probe.get("named", {}).items()}
+    builtins_before = _BUILTINS.copy()
     try:
         returned = function(*places, **named)
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001  # wall: student code may raise anything
         at_the_door = error.__traceback__ is not None and error.__traceback__.tb_next is None
         return {**raised(error), **({"unfit": True} if at_the_door and type(error) is TypeError else {})}
+    finally:
+        _BUILTINS.update(builtins_before)  # what is read next must not fail because the function took `len` away
     outcome = _read(probe["function"], returned, read)
     # by place: what the student calls the parameters does not matter
     touched = [i for i, (data, value) in enumerate(zip(given, places, strict=True)) if changed(data, value)]

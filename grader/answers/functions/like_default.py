@@ -29,5 +29,5 @@ def like_default(function: object, place: int, value: Any) -> Any:
 def _default(function: object, place: int) -> Any:
     if type(function) is not FunctionType or not function.__defaults__:
         return None
-    with_default = place - (function.__code__.co_argcount - len(function.__defaults__))
-    return function.__defaults__[with_default] if 0 <= with_default < len(function.__defaults__) else None
+    last = function.__code__.co_argcount - 1
+    return dict(zip(range(last, -1, -1), reversed(function.__defaults__), strict=False)).get(place)

@@ -109,7 +109,7 @@ class SolutionSet(AnswerKind):
         answer, key = node_from(student), node_from(reference)
         if isinstance(answer, Seq):
             found = self._same(_as_set(answer), key)
-            unclear = found.verdict == "refuted" and has_boundary(key) and self._is_interval(answer, key)
+            unclear = found.verdict == "refuted" and _is_pair(answer) and has_boundary(key) and self._is_interval(answer, key)
             return replace(found, verdict="undecided", method=TWO_READINGS, explanation=INTERVAL) if unclear else found
         return self._same(answer, key)
 

@@ -22,6 +22,21 @@ class Captured:
         return None
 
 
+class Nothing:
+    """Whatever a part of the shell is asked for: `get_ipython().events.register(…)`, as Matplotlib does."""
+
+    def __call__(self, *_: object, **__: object) -> None:
+        return None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+
+NOTHING = Nothing()
+
+
 class Shell:
     """`get_ipython()`: it runs code that it is given as text; of all else that it is asked to do nothing happens.
 
@@ -54,13 +69,10 @@ class Shell:
     def getoutput(self, *_: object, **__: object) -> list[str]:
         return []
 
-    def _nothing(self, *_: object, **__: object) -> None:
-        return None
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._nothing
+        return NOTHING
 
 
 class History:
