@@ -73,7 +73,7 @@ def test_the_stub_of_the_exercise_is_there(copy: Checkout, exercise: Path) -> No
 
 def test_the_layout_finds_each_student_and_says_which_archive_is_broken(gradebook: dict[str, Any]) -> None:
     seen = {result["student"]: (result["points"], result["items"][0]["mistake"]) for result in gradebook["results"]}
-    assert seen == {"anna": (2, None), "ben": (0, "G7"), "cora": (0, "M1")}
+    assert seen == {"anna": (2, None), "ben": (0, "G9"), "cora": (0, "M1")}
     ((student, text),) = {(problem["student"], problem["text"]) for problem in gradebook["problems"]}
     assert student == "dino"
     assert "dino.zip ist kein lesbares zip-Archiv" in text
@@ -92,7 +92,7 @@ def test_the_report_is_written_and_the_help_names_it(copy: Checkout, gradebook: 
 
 def test_the_summary_counts_the_generic_mistake(copy: Checkout, gradebook: dict[str, Any]) -> None:
     summary = (copy.folder / "graded" / "hand_ins" / "summary.md").read_text(encoding="utf-8")
-    (line,) = [line for line in summary.splitlines() if "G7" in line]
+    (line,) = [line for line in summary.splitlines() if "G9" in line]
     assert "1/3" in line
     assert "Rechnest du in Prozent" in line
 
@@ -103,7 +103,7 @@ def test_a_student_reads_the_sentence_of_the_generic_mistake(copy: Checkout, exe
     document = json.loads(done.stdout)
     jsonschema.validate(document, load_schema("result"))
     (item,) = document["items"]
-    assert (item["outcome"], item["mistake"]) == ("wrong", "G7")
+    assert (item["outcome"], item["mistake"]) == ("wrong", "G9")
     assert item["feedback"] == "Rechnest du in Prozent? 1 % ist die Zahl 0,01."
 
 
