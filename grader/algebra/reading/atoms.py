@@ -194,7 +194,9 @@ class Atoms:
             within = None
             if base < bar and self.tokens[base].text != "reals":
                 self.index = base
+                bars, self.bars = self.bars, 1  # the bar behind the set begins no absolute value
                 within = self.expression(SETS)
+                self.bars = bars
                 if self.index != bar:
                     raise self.unexpected()
             self.index = bar + 1

@@ -47,6 +47,8 @@ CONDITIONS = [
     Pair("{R}", "{R}", "proved", "", None, "set"),
     Pair("R \\ {0}", "x != 0", "proved", "alone it is ℝ", None, "set"),
     Pair("x in R", "IR", "proved", "", None, "set"),
+    Pair("{x in R | x > 1}", "x > 1", "proved", "", None, "set"),
+    Pair("{x in ]0;5[ | |x| > 1}", "1 < x < 5", "proved", "", None, "set"),
     Pair("R^+", "x > 0", "proved", "", None, "set"),
     Pair("x = 1 oder x > 2", "x > 2 oder x = 1", "proved", "an equation, no name in front of an answer"),
     Pair("y = (x+1)^2 oder y > 3", "y > 3 oder y = x^2+2x+1", "proved", ""),
