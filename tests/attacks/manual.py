@@ -30,6 +30,8 @@ from tests.attacks.processes import PROCESSES
 from tests.attacks.protocol import PROTOCOL
 from tests.attacks.resources import RESOURCES
 from tests.conftest import ROOT
+from tests.grading import test_starved
+from tests.runner import test_killed
 
 PAGE = ROOT / "docs" / "security.md"
 MARK = "<!-- What follows is made from the tests: python -m tests.attacks.manual -->\n"
@@ -70,7 +72,10 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     )
     texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
     yield "Texts in hand-ins", texts + rows(test_output)
-    helpers = (test_commands, test_memory, test_sittings, test_growth, test_budgets, test_key, test_spoilers, test_attacks)
+    helpers = (
+        *(test_commands, test_memory, test_sittings, test_growth, test_budgets, test_key, test_spoilers, test_attacks),
+        *(test_killed, test_starved),
+    )
     yield "The command and its helpers", [one for module in helpers for one in rows(module)]
 
 

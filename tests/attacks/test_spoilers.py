@@ -94,3 +94,13 @@ def test_no_word_of_an_authors_rule_is_told(exercise: str, grade_code: GradeCode
         assert not [word for word in TELLING if any(word in one for one in said)], (hostile, said)
         assert "from_previous gives" not in told
         assert not [verdict for verdict in found.verdicts if verdict.outcome is Outcome.GRADER_ERROR], (hostile, said)
+
+
+def test_the_words_of_a_rule_that_failed_stand_in_the_teachers_log(
+    grade_code: GradeCode, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The control: the rule was asked, and did fail."""
+    verdict = grade_code("ex10", {"steps": "['sqrt(-2)', 0, 0]"})["steps"]
+    assert verdict.outcome is Outcome.WRONG
+    logged = [record.getMessage() for record in caplog.records if record.name == "grader.teacher"]
+    assert [line for line in logged if "from_previous" in line]

@@ -31,6 +31,7 @@ from grader.model import (
 from grader.runner.supervisor.run_result import Run
 from grader.storage.cache import Cache
 from grader.submissions.files.handin import Taken
+from tests.attacks.attack import row
 from tests.grading.test_grade_submission import Asked
 
 STUDENTS = ("anna", "ben", "cem")
@@ -96,6 +97,12 @@ def test_who_is_starved_again_gets_more_patience_then_is_listed_and_is_not_remem
     assert [name for name, _, _ in machine.ran[5:]] == ["ben"], "only ben is run again"
 
 
+@row(
+    34,
+    "a class on a machine that stops code, rules or comparisons by the clock",
+    "whatever the clock has touched is never remembered",
+    "the next run decides it anew; the others' results are found again",
+)
 @pytest.mark.parametrize("why", ["computing", "together", "waiting", "unclear"])
 def test_who_was_stopped_for_another_reason_is_not_run_again_and_not_remembered(tmp_path: Path, why: Delay) -> None:
     machine = Machine(stops=1, why=why)

@@ -19,6 +19,7 @@ from grader.model import Outcome
 from grader.runner.supervisor.exit_messages import KILLED
 from grader.runner.supervisor.local import LocalExecutor
 from grader.storage.cache import Cache
+from tests.attacks.attack import row
 
 from .making import exercise, read, submission, value
 
@@ -79,6 +80,12 @@ def test_once_costs_nothing(own: LocalExecutor) -> None:
     assert (run.open, run.lasts) == (None, False)
 
 
+@row(
+    13,
+    "a child that something else kills, twice",
+    "only a signal that the code itself can have caused is its own end; every other is run again",
+    "undecided and listed, never 0, and not remembered",
+)
 def test_twice_is_nobodys_answer(own: LocalExecutor) -> None:
     with killer(own, signal.SIGKILL, 2):
         run = own.run(submission("b = 2", BUSY + "a = 1"), A_AND_B)
