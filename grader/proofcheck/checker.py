@@ -70,6 +70,8 @@ def check(claim: Claim, proof: Steps, seconds: float = math.inf) -> Finding:
     try:
         if claim.left == claim.right and has_values(claim.left, claim, budget):
             return Finding("confirmed")
+        if _counts(claim):  # x = k*pi for some whole k: no single k and x shows such a claim false
+            raise NotCheckable("a whole number that only one of the two knows")
         if not claim.families:
             try_claim(claim, budget)
         if not _without_steps(claim, budget):
@@ -86,6 +88,14 @@ def check(claim: Claim, proof: Steps, seconds: float = math.inf) -> Finding:
     except (ArithmeticError, RecursionError, ValueError) as trouble:  # flint's own: too large, no such degree
         return Finding("not checkable", f"{type(trouble).__name__}: {trouble}")
     return Finding("confirmed")
+
+
+def _counts(claim: Claim) -> bool:
+    """Does one of two sets have a parameter that stands for every whole number?"""
+    if not (isinstance(claim.left, SETS) and isinstance(claim.right, SETS)):
+        return False
+    whole = {name for name, _, counts in claim.ranges if counts}
+    return bool(whole & (symbols(claim.left) ^ symbols(claim.right)))
 
 
 def _without_steps(claim: Claim, budget: Budget) -> bool:

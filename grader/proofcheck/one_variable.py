@@ -135,9 +135,7 @@ class OneVariable:
         if not here.is_number():
             try:
                 below, above = self.signs.span(f, here)
-            except NoRealValue:
-                return False
-            except NoValue:
+            except NoValue:  # NoRealValue, too: it may lack one at an end only, as 1/(x - 2) at 2
                 return False if self.signs.undefined(f, here) else None
             signs = {-1, 0, 1} - ({-1} if below >= 0 else set()) - ({1} if above <= 0 else set())
             signs -= {0} if below > 0 or above < 0 else set()
@@ -149,7 +147,7 @@ class OneVariable:
         try:
             sign = self.signs.sign(f, here)
         except NoRealValue:
-            return False
+            return False if here.is_number() else None
         return None if sign is None else HOLDS[op](sign)
 
 

@@ -105,8 +105,8 @@ RESOURCES = (
     ),
     Attack(
         55,
-        "a traceback every hundredth of a second",
-        "import faulthandler\nfaulthandler.enable()\nfaulthandler.dump_traceback_later(0.01, repeat=True)",
+        "a traceback every tenth of a second",
+        "import faulthandler\nfaulthandler.enable()\nfaulthandler.dump_traceback_later(0.1, repeat=True)",
         LOG,
         "correct",
     ),
