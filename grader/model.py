@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any, Literal, Protocol
 
 Lang = Literal["de", "en"]
+LANGS: tuple[Lang, ...] = ("de", "en")
 Isolation = Literal["strong", "strict", "limits-only", "none"]  # what stood between the code and the machine
 KeyKind = Literal["live", "sealed"]
 Json = Any  # None, bool, int, float, str, list and dict of the same: what json.loads may return
@@ -41,7 +42,7 @@ class Text:
     en: str = ""
 
     def __post_init__(self) -> None:
-        for lang in ("de", "en"):
+        for lang in LANGS:
             value = getattr(self, lang)
             if not isinstance(value, str) or not value.strip():
                 raise OneLanguage(lang, value, self.de or self.en)

@@ -9,7 +9,7 @@ from grader.authoring.language import Exercise
 from grader.authoring.places import Passage
 from grader.authoring.texts import Hole, holes
 from grader.errors import AuthorError
-from grader.model import Lang, Text
+from grader.model import LANGS, Text
 
 MUCH_LONGER = 25  # characters by which the right option of a choice may not stand out
 EMPTY = ("…", "...")  # what `grade new` writes where an author has to
@@ -35,8 +35,7 @@ def check(exercise: Exercise) -> None:
 
 def _check_options(item: Item, right: str) -> None:
     """Raises AuthorError where the right option of a choice shows by its length alone, in either language."""
-    languages: tuple[Lang, ...] = ("de", "en")
-    for lang in languages:
+    for lang in LANGS:
         lengths = {letter: len(option.text.in_(lang)) for letter, option in item.options.items()}
         others = max(length for letter, length in lengths.items() if letter != right)
         if lengths[right] - others >= MUCH_LONGER and lengths[right] >= others * 3 / 2:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import sympy
 
-from grader.model import Lang, Text
+from grader.model import LANGS, Lang, Text
 
 HOLE = re.compile(r"\{([A-Za-z]\w*)\}")
 MATHS = re.compile(r"(\$[^$]*\$)")
@@ -123,7 +123,7 @@ def rounded(value: Any, places: int) -> Text:
     """A number, or a list of them, to so many decimals, to be put into a formula."""
     if isinstance(value, LISTS):
         parts = [rounded(part, places) for part in value]
-        return Text(**{lang: SEPARATORS[lang].join(part.in_(lang) for part in parts) for lang in ("de", "en")})
+        return Text(**{lang: SEPARATORS[lang].join(part.in_(lang) for part in parts) for lang in LANGS})
     shown = f"{float(value):.{places}f}"
     return Text(de=_with_comma(shown, "de", maths=True), en=shown)
 

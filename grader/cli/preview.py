@@ -7,12 +7,11 @@ from pathlib import Path
 from grader.answer_key.process.client import LiveKey
 from grader.course import stubs
 from grader.grading import sample_results
-from grader.model import Exercise, Lang, Result, Text
+from grader.model import LANGS, Exercise, Result, Text
 from grader.reports.files.html import feedback_page
 from grader.reports.files.stub_page import stub_page
 from grader.storage.atomic_write import write_whole
 
-LANGUAGES: tuple[Lang, ...] = ("de", "en")
 WITH_MISTAKES = Text(de="mit bekannten Fehlern", en="with known mistakes")
 SOLVED = Text(de="alles richtig", en="all right")
 
@@ -28,7 +27,7 @@ class Preview:
 
     def write_stub(self) -> None:
         """The notebook as students get it, and as a page: `stub.de.html`, `stub.en.html`."""
-        for lang in LANGUAGES:
+        for lang in LANGS:
             notebook = stubs.stub(self.exercise, lang=lang)
             title = f"{self.exercise.id} · {self.exercise.title.in_(lang)}"
             write_whole(self.folder / f"{self.exercise.id}.{lang}.ipynb", notebook)
@@ -47,7 +46,7 @@ class Preview:
         }
         pages["solved"] = sample_results.solved(self.exercise, key)
         made: dict[str, str] = {}
-        for lang in LANGUAGES:
+        for lang in LANGS:
             for name, result in pages.items():
                 whose = (SOLVED if name == "solved" else WITH_MISTAKES).in_(lang)
                 made[f"{name}.{lang}.html"] = feedback_page([result], [], student=whose, lang=lang)

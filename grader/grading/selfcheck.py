@@ -19,7 +19,7 @@ from grader.course.catalogue import Source
 from grader.course.stubs import model_submission, stub
 from grader.errors import GraderError
 from grader.grading import judge
-from grader.model import Cell, CheckLine, Exercise, Item, Lang, Mistake, Outcome, Result, Submission, Text, Verdict
+from grader.model import LANGS, Cell, CheckLine, Exercise, Item, Lang, Mistake, Outcome, Result, Submission, Text, Verdict
 from grader.reports.text import vocabulary
 
 SEEDS = (1, 2, 3)  # of hidden probes, besides 0
@@ -80,7 +80,7 @@ def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLi
     where = Text(de=f" (Variante {number})", en=f" (variant {number})") if number else None
     clock = time.perf_counter()
     answers = key.solution(exercise)
-    for lang in ("de", "en"):
+    for lang in LANGS:
         if lang == "de" or not exercise.variant:
             result = grade(script(exercise, model_submission(exercise, answers, lang=lang, form="py")))
             yield _line(exercise.id, _joined(MODEL[lang], where), clock, _not_full(result))
@@ -139,7 +139,7 @@ def script(exercise: Exercise, text: str) -> Submission:
 def _not_full(result: Result) -> Problem:
     wrong = [v for v in result.verdicts if v.outcome not in (Outcome.CORRECT, Outcome.PENDING)]
     if not wrong:
-        return next((_contradicts(v) for v in result.verdicts if not all(check.passed for check in v.checks)), None)
+        return None
     reason = wrong[0].feedback
     return Text(
         de=f"Die Musterlösung wird nicht voll anerkannt: {_outcomes(wrong, 'de')}. {reason.de if reason else ''}",
@@ -149,13 +149,6 @@ def _not_full(result: Result) -> Problem:
 
 def _outcomes(verdicts: Sequence[Verdict], lang: Lang) -> str:
     return ", ".join(f"{verdict.item.id} {vocabulary.MARKS[verdict.outcome].word.in_(lang)}" for verdict in verdicts)
-
-
-def _contradicts(verdict: Verdict) -> Text:
-    return Text(
-        de=f"{verdict.item.id}: die Schritt-Regel (from_previous) widerspricht der Referenz",
-        en=f"{verdict.item.id}: the rule for steps (from_previous) contradicts the reference",
-    )
 
 
 def _not_bare(result: Result) -> Problem:
@@ -236,7 +229,7 @@ def _leaks(exercise: Exercise, key: LiveKey) -> CheckLine:
     """No secret stands in a stub, a prompt, an option or a feedback."""
     clock = time.perf_counter()
     secrets = key.secrets(exercise)
-    visible = [stub(exercise, lang=lang, form=form) for lang in ("de", "en") for form in ("ipynb", "py")]
+    visible = [stub(exercise, lang=lang, form=form) for lang in LANGS for form in ("ipynb", "py")]
     visible += [
         text for item in exercise.items for mistake in item.mistakes for text in (mistake.feedback.de, mistake.feedback.en)
     ]

@@ -6,12 +6,9 @@ import pytest
 
 from grader.answer_key.process.client import LiveKey
 from grader.course.catalogue import sources
-from grader.model import Exercise, Lang, Returned
+from grader.model import LANGS, Exercise, Returned
 from tests.conftest import ROOT
 from tests.exercises.overview import FILE, overview
-
-
-LANGS: tuple[Lang, ...] = ("de", "en")
 
 
 @pytest.fixture(scope="module")

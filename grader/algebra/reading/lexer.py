@@ -22,6 +22,7 @@ from grader.algebra.reading.signs import (
     SUBSCRIPT,
     SUPER,
     WORDS,
+    WRAPPERS,
     greek,
     plainly,
 )
@@ -49,19 +50,6 @@ NAME = re.compile(rf"[A-Za-zÄÖÜäöüßſ]+{SUB}?")
 TAIL = re.compile(rf"{SUB}|[{''.join(SUBSCRIPT)}]+")
 DOTTED = re.compile(r"(?:S|sp|sympy|math|np|numpy|torch)\.(?=[A-Za-z])|Interval\.(?:open|Lopen|Ropen)")
 UPRIGHT = re.compile(r"\s*\{\s*([A-Za-zÄÖÜäöüß]{1,20})\s*\}")
-WRAPPERS = (
-    "mathrm",
-    "mathbf",
-    "mathit",
-    "operatorname",
-    "text",
-    "textrm",
-    "textbf",
-    "boldsymbol",
-    "bm",
-    "vec",
-    "overrightarrow",
-)
 SUBSCRIPTS = re.compile(f"[{''.join(SUBSCRIPT)}]+")
 HAT = "\u0302"
 HATTED = re.compile(rf"([A-Za-z]){HAT}")  # ŷ is the name yhat

@@ -81,23 +81,24 @@ LATEX_OPERATORS = {
     **{"degree": "°", "approx": "≈", "simeq": "≈", "frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac"},
     **{"binom": "binom", "dbinom": "binom", "tbinom": "binom", "boxed": "box"},
 }
+WRAPPERS = (  # commands that set what they hold in another type
+    "mathrm",
+    "mathbf",
+    "mathit",
+    "operatorname",
+    "text",
+    "textrm",
+    "textbf",
+    "boldsymbol",
+    "bm",
+    "vec",
+    "overrightarrow",
+)
 LATEX_BLANK = frozenset(
     [
         *("left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "bigg", "Bigg", "middle"),
         *(",", ";", "!", ":", " ", ">", "(", ")", "[", "]", "quad", "qquad", "displaystyle", "textstyle", "limits"),
-        *(
-            "mathrm",
-            "mathbf",
-            "mathit",
-            "operatorname",
-            "text",
-            "textrm",
-            "textbf",
-            "boldsymbol",
-            "bm",
-            "vec",
-            "overrightarrow",
-        ),
+        *WRAPPERS,
     ]
 )
 LETTER_NAMES = {"lamda": "lambda"}

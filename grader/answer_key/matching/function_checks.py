@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -44,6 +44,11 @@ class Checked:
     def told(self, why: Text | None) -> Check:
         rule = self.rule
         return Check(rule.name, self.passed, rule.points if self.passed else Fraction(0), rule.points, why, rule.title)
+
+
+def credit(checks: Iterable[Check]) -> Fraction:
+    """The points of all checks together."""
+    return sum((check.points for check in checks), Fraction(0))
 
 
 def check_all(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.answer_key.diagnosis.causes import Diagnosis, diagnose
 from grader.answer_key.diagnosis.evidence import gather
-from grader.answer_key.matching.function_checks import Checked, checked
+from grader.answer_key.matching.function_checks import Checked, checked, credit
 from grader.answers.functions.outcomes import outcomes
 from grader.answers.kinds.function import Function
 from grader.authoring.items import Item, MistakeRule
@@ -26,19 +24,19 @@ def match_function(drawn: Variant, item: Item, raw: Json) -> Match:
     checks = checked(drawn, item, raw)
     if all(found.passed for found in checks) and (certificate is None or certificate.verdict == "proved"):
         told = tuple(found.told(None) for found in checks)
-        return Match("reference", None, certificate, credit=_credit(told), checks=told, note=kind.remark(raw, reference))
+        return Match("reference", None, certificate, credit=credit(told), checks=told, note=kind.remark(raw, reference))
     complete = len(outcomes(raw)) == len(outcomes(reference))
     refused = {call for found in checks for call in found.refused} if item.checks else None
     diagnosis = diagnose(gather(kind, raw, reference, drawn.calls(item), refused) if complete else ())
     known, explained = _known(drawn, item, raw, diagnosis)
     told = _told(checks, diagnosis, explained, drawn.calls(item))
     if known is not None:
-        return Match("mistake", known.id, certificate, credit=_credit(told), checks=told)
+        return Match("mistake", known.id, certificate, credit=credit(told), checks=told)
     if diagnosis.findings:
         first = diagnosis.findings[0]
-        return Match("none", first.mistake, certificate, credit=_credit(told), checks=told, note=first.text)
+        return Match("none", first.mistake, certificate, credit=credit(told), checks=told, note=first.text)
     note = next((check.feedback for check in told if check.feedback is not None), None)
-    return Match("none", None, certificate, credit=_credit(told), checks=told, note=note or first_value(kind, raw, reference))
+    return Match("none", None, certificate, credit=credit(told), checks=told, note=note or first_value(kind, raw, reference))
 
 
 def _known(drawn: Variant, item: Item, raw: Json, diagnosis: Diagnosis) -> tuple[MistakeRule | None, frozenset[int]]:
@@ -78,10 +76,6 @@ def _told(
         told.append(found.told(None if why in said else why))
         said.add(why)
     return tuple(told)
-
-
-def _credit(checks: tuple[Check, ...]) -> Fraction:
-    return sum((check.points for check in checks), Fraction(0))
 
 
 def first_value(kind: Function, raw: Json, reference: Json) -> Text | None:

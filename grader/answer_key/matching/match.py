@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from grader.answer_key.matching.author_code import or_none
-from grader.answer_key.matching.function_checks import check_all
+from grader.answer_key.matching.function_checks import check_all, credit
 from grader.answer_key.matching.function_match import match_function
 from grader.answers.base.answer_kind import EXPLAINED, AnswerKind, Following, Note
 from grader.answers.functions.outcomes import cut
-from grader.authoring.items import FollowRule, Item
+from grader.authoring.items import FollowRule, Item, StepRule
 from grader.authoring.lint import needs
 from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
@@ -93,7 +93,7 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
         return Match(
             "cannot_tell",
             certificate=certificate,
-            credit=_credit(checks),
+            credit=credit(checks),
             checks=checks,
             reason=certificate.explanation if certificate.method in EXPLAINED else _undecided(certificate),
         )
@@ -106,7 +106,7 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
         "none",
         said.mistake if said else None,
         certificate,
-        credit=_credit(checks),
+        credit=credit(checks),
         checks=checks,
         note=said.text if said else _which_steps(checks, alone) or _advice(drawn, item),
     )
@@ -149,7 +149,7 @@ def _known_mistake(drawn: Variant, item: Item, raw: Json) -> str | None:
 def still_earned(drawn: Variant, item: Item, raw: Json) -> Fraction:
     """What a wrong answer earns by its steps, its checks or what is right about it."""
     earned = item.kind.partial(raw, drawn.reference(item))
-    return _credit(steps_or_checks(drawn, item, raw)) if earned is None else item.points * earned.share
+    return credit(steps_or_checks(drawn, item, raw)) if earned is None else item.points * earned.share
 
 
 def steps_or_checks(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
@@ -161,6 +161,13 @@ def steps_or_checks(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
     return tuple(
         Check(str(position), right, worth if right else Fraction(0), worth) for position, right in enumerate(rights, start=1)
     )
+
+
+def expected_next(drawn: Variant, step: StepRule, own: list[Any]) -> list[Any]:
+    """What `from_previous` expects after one's own entries; nothing where its guard refuses the last of them."""
+    if step.unless is not None and drawn.apply(step.unless, previous=own[-1]):
+        return []
+    return [drawn.apply(step.next, previous=own[-1], before=own)]
 
 
 def _following(drawn: Variant, item: Item) -> Following | None:
@@ -176,10 +183,8 @@ def _following(drawn: Variant, item: Item) -> Following | None:
     def following(own: list[Any], length: int) -> Json | None:
         if any(entry is None for entry in (own if asks_for_all else own[-1:])):
             return None
-        if step.unless is not None and drawn.apply(step.unless, previous=own[-1]):
-            return None
-        expected = drawn.apply(step.next, previous=own[-1], before=own)
-        return drawn.observed(item, [expected] * length, "from_previous")
+        expected = expected_next(drawn, step, own)
+        return drawn.observed(item, expected * length, "from_previous") if expected else None
 
     return lambda own, length: or_none(f"from_previous of item {item.name}", lambda: following(own, length))
 
@@ -204,10 +209,6 @@ def _which_steps(checks: tuple[Check, ...], alone: list[bool]) -> Text | None:
         de=f"{de}Rechne Eintrag {' und '.join(wrong)} noch einmal nach.",
         en=f"{en}Work out entry {' and '.join(wrong)} once more.",
     )
-
-
-def _credit(checks: tuple[Check, ...]) -> Fraction:
-    return sum((check.points for check in checks), Fraction(0))
 
 
 def follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from grader.answer_key.matching.match import expected_next
 from grader.authoring.items import FollowRule, Item
 from grader.authoring.lint import needs
 from grader.authoring.variants import Variant
@@ -27,17 +28,16 @@ def _step_contradiction(drawn: Variant, item: Item) -> AuthorError | None:
     assert item.step is not None
     own = list(item.kind.rebuild(drawn.reference(item)))
     for place in range(1, len(own)):
-        if item.step.unless is not None and drawn.apply(item.step.unless, previous=own[place - 1]):
+        expected = expected_next(drawn, item.step, own[:place])
+        if not expected or expected[0] is None:
             continue
-        expected = drawn.apply(item.step.next, previous=own[place - 1], before=own[:place])
-        if expected is not None:
-            raw = drawn.observed(item, [*own[:place], expected, *own[place + 1 :]], "from_previous")
-            if not drawn.is_reference(item, raw):
-                return AuthorError(
-                    f"item {item.name}: from_previous contradicts the reference in entry {place + 1}",
-                    de=f"Teil {item.name}: from_previous widerspricht der Referenz in Eintrag {place + 1}",
-                    at=item.step.next,
-                )
+        raw = drawn.observed(item, [*own[:place], *expected, *own[place + 1 :]], "from_previous")
+        if not drawn.is_reference(item, raw):
+            return AuthorError(
+                f"item {item.name}: from_previous contradicts the reference in entry {place + 1}",
+                de=f"Teil {item.name}: from_previous widerspricht der Referenz in Eintrag {place + 1}",
+                at=item.step.next,
+            )
     return None
 
 

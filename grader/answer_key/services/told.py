@@ -19,7 +19,7 @@ from grader.authoring.places import Passage
 from grader.authoring.texts import HOLE, fill
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
-from grader.model import Json, Lang, Text
+from grader.model import LANGS, Json, Lang, Text
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 SMALL = re.compile(r"[-−+]?\d{1,2}")  # so short a number stands everywhere and means something else
@@ -131,7 +131,7 @@ def _of_item(drawn: Variant, item: Item, reader: AnswerReader) -> Iterator[tuple
             if not drawn.variant:
                 yield from _chosen(item, shown)
             continue
-        for lang in ("de", "en"):
+        for lang in LANGS:
             text = shown.text.in_(lang)
             squeezed = "".join(text.split())
             yield from ((shown, fragment) for fragment in code if "".join(fragment.split()) in squeezed)
@@ -212,8 +212,7 @@ def _means_something_else(shown: Shown, one: Candidate, lang: Lang, variant: int
     if one.unit and one.answer not in EVERYWHERE:
         return False
     if shown.near == "open":
-        titled = one.place == "spoken" and shown.what.en == "the title"
-        return titled or one.place == "spoken" or (one.place != "prose" and one.answer in EVERYWHERE)
+        return one.place == "spoken" or (one.place != "prose" and one.answer in EVERYWHERE)
     return one.place != "prose" or shown.item is None or one.answer in EVERYWHERE
 
 
@@ -242,7 +241,7 @@ def _returned(item: Item) -> list[str]:
 def _rubric(drawn: Variant, item: Item) -> Iterator[tuple[Shown, str]]:
     for shown in _texts(drawn, item):
         for line in item.rubric:
-            for lang in ("de", "en"):
+            for lang in LANGS:
                 if _plain(line.in_(lang)) in _plain(shown.text.in_(lang)):
                     yield shown, line.in_(lang)
 
@@ -252,7 +251,7 @@ def _chosen(item: Item, shown: Shown) -> Iterator[tuple[Shown, str]]:
     letter = str(item.make())
     right = item.options[letter].text
     others = "".join(other for other in item.options if other != letter)
-    for lang in ("de", "en"):
+    for lang in LANGS:
         text, words = shown.text.in_(lang), right.in_(lang)
         apart = shown.near == "other" and shown.item is not None
         if not apart and len(words) >= 2 * CODE_LENGTH and _plain(words) in _plain(text):
