@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -40,7 +41,7 @@ CLOSE = {")": True, "[": True, "]": False}
 SETS = 1  # how strongly a set beside | binds
 
 
-class Atoms:
+class Atoms(ABC):
     """The reading place in a list of tokens, and everything that needs no operator.
 
     `names` are all symbols that exist, if any are given; `taken` are some of them where others may exist, too.
@@ -53,14 +54,17 @@ class Atoms:
         self.closers = {group.open: group.close for group in groups(tokens, text) if group.open >= 0}
         self.index = self.depth = self.bars = self.braced_in = 0
 
+    @abstractmethod
     def expression(self, least: int) -> Node:
-        raise NotImplementedError
+        """What stands here, up to the first operator that binds less than `least`."""
 
+    @abstractmethod
     def word(self, token: Token) -> Node:
-        raise NotImplementedError
+        """A name, or a function with what it is applied to."""
 
+    @abstractmethod
     def arguments(self, function: str, token: Token) -> tuple[Node, ...]:
-        raise NotImplementedError
+        """What a function is applied to, with brackets or without."""
 
     @property
     def here(self) -> Token:

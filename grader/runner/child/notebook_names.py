@@ -54,7 +54,7 @@ class Shell:
     run_cell = ex
 
     def ev(self, code: str) -> Any:
-        return eval(code, self.user_ns)
+        return eval(code, self.user_ns)  # wall: the student's own code, as every cell is
 
     def push(self, names: Mapping[str, Any], *_: object, **__: object) -> None:
         self.user_ns.update(names)
