@@ -13,7 +13,8 @@ from grader.algebra.syntax import tree
 
 Real = Fraction | float
 Point = dict[str, Fraction]
-NEAR, HUGE = 1e-7, 1e60
+NEAR, HUGE = 1e-7, 10**60
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Nothing(Exception):
@@ -25,7 +26,9 @@ class Unsure(Exception):
 
 
 def sign(x: Real) -> int:
-    if isinstance(x, float) and (not math.isfinite(x) or abs(x) < NEAR):
+    if isinstance(x, Fraction):
+        return (x.numerator > 0) - (x.numerator < 0)
+    if not math.isfinite(x) or abs(x) < NEAR:
         raise Unsure
     return (x > 0) - (x < 0)
 
@@ -42,7 +45,7 @@ def power(a: Real, b: Real) -> Real:
     if sign(a) < 0 or (sign(a) == 0 and sign(b) < 0):
         raise Nothing
     if sign(a) == 0:
-        return Fraction(0)
+        return ZERO
     return small(exact_root(a, b) or float(a) ** float(b))
 
 
@@ -57,7 +60,8 @@ def exact_root(a: Real, b: Real) -> Fraction | None:
 
 
 def small(x: Real) -> Real:
-    if abs(x) > HUGE or (x != 0 and abs(x) < 1 / HUGE):
+    above, below = (abs(x.numerator), x.denominator) if isinstance(x, Fraction) else (abs(x), 1)
+    if above > HUGE * below or 0 < above * HUGE < below:
         raise Unsure
     return x
 
@@ -65,7 +69,7 @@ def small(x: Real) -> Real:
 def logarithm(x: Real) -> Real:
     if sign(x) <= 0:
         raise Nothing
-    return Fraction(0) if x == 1 else math.log(x)
+    return ZERO if x == 1 else math.log(x)
 
 
 def rounded(x: Real, way: Callable[[Real], int]) -> Real:
@@ -78,7 +82,7 @@ FUNCTIONS: dict[str, Callable[..., Real]] = {
     "abs": abs,
     "sign": lambda x: Fraction(sign(x)),
     "step": lambda x: Fraction(1 + sign(x), 2),
-    "relu": lambda x: x if sign(x) > 0 else Fraction(0),
+    "relu": lambda x: x if sign(x) > 0 else ZERO,
     "max": lambda x, y: x if sign(x - y) >= 0 else y,
     "min": lambda x, y: y if sign(x - y) >= 0 else x,
     "root": lambda x, n: -power(-x, 1 / n) if n % 2 == 1 and sign(x) < 0 else power(x, 1 / n),
@@ -86,7 +90,7 @@ FUNCTIONS: dict[str, Callable[..., Real]] = {
     "ceiling": lambda x: rounded(x, math.ceil),
     "sqrt": lambda x: power(x, Fraction(1, 2)),
     "log": logarithm,
-    "exp": lambda x: Fraction(1) if x == 0 else small(math.exp(min(x, 500))),
+    "exp": lambda x: ONE if x == 0 else small(math.exp(min(x, 500))),
 }
 
 
@@ -101,9 +105,9 @@ def value(node: tree.Node, at: Point) -> Real:
         case tree.Add(args):
             return small_sum([value(arg, at) for arg in args])
         case tree.Mul(args):
-            product: Real = Fraction(1)
+            product: Real = ONE
             for factor in [value(arg, at) for arg in args]:
-                product = Fraction(0) if 0 in (product, factor) else small(product * factor)
+                product = small(product * factor) if product and factor else ZERO
             return product
         case tree.Pow(base, exponent):
             return power(value(base, at), value(exponent, at))
@@ -113,7 +117,7 @@ def value(node: tree.Node, at: Point) -> Real:
 
 
 def small_sum(terms: list[Real]) -> Real:
-    total = sum(terms, Fraction(0))
+    total = sum(terms, ZERO)
     if isinstance(total, float) and abs(total) < 1e-9 * max(abs(term) for term in terms):
         raise Unsure  # nearly all of it has cancelled
     return small(total)
