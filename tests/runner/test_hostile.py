@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import MOST_NOTES
 
-from .making import PIPE, call, exercise, late, submission, value
+from .making import HASTY, PIPE, call, exercise, late, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
@@ -50,10 +51,19 @@ STUCK: dict[str, tuple[str, Delay]] = {
 
 
 @pytest.mark.parametrize(("stuck", "why"), STUCK.values(), ids=STUCK)
-def test_a_cell_that_is_stuck_concerns_only_itself(executor: LocalExecutor, stuck: str, why: Delay) -> None:
-    result = run(executor, "a = 1", stuck + "\nb = 2", "c = 3")
-    assert result.observations == {"a": value(1), "b": late(2, why)}
-    assert [cell.failure for cell in result.cells] == [None, late(2, why), None]
+def test_a_cell_that_is_stuck_concerns_only_itself(
+    executor: LocalExecutor, hasty: LocalExecutor, stuck: str, why: Delay
+) -> None:
+    result = run(hasty if why == "waiting" else executor, "a = 1", stuck + "\nb = 2", "c = 3")
+    stopped = late(2, why, HASTY)
+    assert result.observations == {"a": value(1), "b": stopped}
+    assert [cell.failure for cell in result.cells] == [None, stopped, None]
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[LocalExecutor]:
+    with LocalExecutor(limits=HASTY) as local:
+        yield local
 
 
 DEADLY = {
