@@ -14,8 +14,8 @@ from grader.cli.preview import Preview
 from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import GraderError
-from grader.grading import grade_submission, selfcheck
-from grader.model import CheckLine, Result, Submission, Text
+from grader.grading import selfcheck
+from grader.model import CheckLine, Text
 from grader.reports.terminal.check_lines import print_finding, print_round
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.wall.non_dumpable import keep_memory_private
@@ -141,12 +141,8 @@ def _round(
     now = time.strftime("%H:%M:%S")
     _say(context, Text(de=f"{now}  {source.path.name}", en=f"{now}  {source.path.name}"))
     with keys.fresh(source) as key:
-
-        def grade(submission: Submission, *, seed: int = 0) -> Result:
-            return grade_submission.grade(submission, key, executor, seed=seed)
-
         try:
-            for line in selfcheck.check(source, key, grade):
+            for line in selfcheck.check(source, key, executor):
                 lines.append(line)
                 if not line.passed:
                     print_finding(line, console=console, lang=context.lang)

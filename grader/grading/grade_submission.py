@@ -62,11 +62,18 @@ class GradedSubmission:
 
 
 def grade(
-    submission: Submission, key: AnswerKey, executor: Executor, *, seed: int | None = None, illustrated: bool = False
+    submission: Submission,
+    key: AnswerKey,
+    executor: Executor,
+    *,
+    seed: int | None = None,
+    illustrated: bool = False,
+    alone: bool = False,
 ) -> Result:
     """Grade one submission; `seed` draws the hidden arguments of function items (default: a new one).
 
-    An `illustrated` result has the exercise's pictures and, where nothing is left to solve, its worked solution.
+    An `illustrated` result has the exercise's pictures and, where nothing is left to solve, its worked solution. `alone`: in
+    a child that has run nothing before.
 
     Trouble of our own never costs a point: it becomes GRADER_ERROR, which a teacher sees.
 
@@ -74,7 +81,7 @@ def grade(
         UnknownExercise, AuthorError: the exercise itself is missing or wrong.
     """
     seed = secrets.randbits(64) if seed is None else seed
-    return _grade(submission, key, executor, seed, illustrated=illustrated).result
+    return _grade(submission, key, executor, seed, illustrated=illustrated, alone=alone).result
 
 
 def grade_once(
@@ -121,13 +128,20 @@ def _keyed(class_seed: int, words: str) -> bytes:
 
 
 def _grade(
-    submission: Submission, key: AnswerKey, executor: Executor, seed: int, *, illustrated: bool, crowded: bool = False
+    submission: Submission,
+    key: AnswerKey,
+    executor: Executor,
+    seed: int,
+    *,
+    illustrated: bool,
+    alone: bool = False,
+    crowded: bool = False,
 ) -> GradedSubmission:
     exercise = key.exercise(submission.exercise, 0, seed)
     if submission.variant in range(1, exercise.variants):
         exercise = key.exercise(submission.exercise, submission.variant, seed)
     try:
-        run = observe(submission, exercise, executor)
+        run = observe(submission, exercise, executor, alone=alone)
         graded = _judged(submission, exercise, run, key, executor.isolation)
         if run.shared and not graded.result.solved:  # alone or in class, the verdict is the same
             run = observe(submission, exercise, executor, alone=True)

@@ -11,7 +11,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Protocol
 
 from grader.answer_key.process.client import LiveKey, TooLong
 from grader.answer_key.services.leaks import squeeze
@@ -19,16 +18,12 @@ from grader.course.catalogue import Source
 from grader.course.stubs import model_submission, stub
 from grader.errors import GraderError
 from grader.grading import judge
+from grader.grading.grade_submission import grade
 from grader.model import LANGS, Cell, CheckLine, Exercise, Item, Lang, Mistake, Outcome, Result, Submission, Text, Verdict
 from grader.reports.text import vocabulary
+from grader.runner.supervisor.local import LocalExecutor
 
 SEEDS = (1, 2, 3)  # of hidden probes, besides 0
-
-
-class Grade(Protocol):
-    """Grade one submission with the hidden probes of a seed."""
-
-    def __call__(self, submission: Submission, *, seed: int = 0) -> Result: ...
 
 
 Problem = Text | None
@@ -50,7 +45,7 @@ TOLD = Text(de="kein Text verrät eine Antwort", en="no text tells an answer")
 EXPECTED_OF_STUB = (Outcome.MISSING, Outcome.PENDING)
 
 
-def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
+def check(source: Source, key: LiveKey, executor: LocalExecutor) -> Iterator[CheckLine]:
     """Every promise of one exercise, one line each; an exercise that cannot be loaded is one failed line."""
     clock = time.perf_counter()
     try:
@@ -65,28 +60,20 @@ def check(source: Source, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
         clock = time.perf_counter()
         try:
             drawn = key.exercise(source.id, variant)
-            yield from _variant(drawn, key, grade)
+            yield from _variant(drawn, key, executor)
         except GraderError as error:
             yield _line(source.id, Text(de=f"Variante {variant}", en=f"variant {variant}"), clock, said(error))
-    yield from _other_seeds(exercise, key, grade)
+    yield from _other_seeds(exercise, key, executor)
     yield _mutants(exercise, key)
     yield _leaks(exercise, key)
     yield _found(exercise, TOLD, key.told)
 
 
-def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
+def _variant(exercise: Exercise, key: LiveKey, executor: LocalExecutor) -> Iterator[CheckLine]:
     """What is promised of each variant; in the first one, all of it."""
     number = exercise.variant
     where = Text(de=f" (Variante {number})", en=f" (variant {number})") if number else None
-    clock = time.perf_counter()
-    answers = key.solution(exercise)
-    for lang in LANGS:
-        if lang == "de" or not exercise.variant:
-            result = grade(script(exercise, model_submission(exercise, answers, lang=lang, form="py")))
-            yield _line(exercise.id, _joined(MODEL[lang], where), clock, _not_full(result))
-            clock = time.perf_counter()
-    result = grade(script(exercise, stub(exercise, form="py")))
-    yield _line(exercise.id, _joined(STUB, where), clock, _not_bare(result))
+    yield from _handed_in(exercise, key, executor, where)
     clock = time.perf_counter()
     yield _line(exercise.id, _joined(PICTURES, where), clock, _not_drawn(exercise, key))
     yield _found(exercise, _joined(FOLLOWS, where), key.contradictions)
@@ -95,6 +82,21 @@ def _variant(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLi
             clock = time.perf_counter()
             problem = _mistake_problem(exercise, item, mistake.id, key)
             yield _line(exercise.id, _joined(_mistake(mistake), where), clock, problem)
+
+
+def _handed_in(exercise: Exercise, key: LiveKey, executor: LocalExecutor, where: Text | None) -> list[CheckLine]:
+    """The stub in a child that has run nothing; what is right may share it."""
+    clock = time.perf_counter()
+    with executor.session() as session:
+        result = grade(script(exercise, stub(exercise, form="py")), key, session, seed=0, alone=True)
+        lines = [_line(exercise.id, _joined(STUB, where), clock, _not_bare(result))]
+        answers = key.solution(exercise)
+        for lang in LANGS[: 1 if exercise.variant else None]:
+            clock = time.perf_counter()
+            text = model_submission(exercise, answers, lang=lang, form="py")
+            result = grade(script(exercise, text), key, session, seed=0)
+            lines.append(_line(exercise.id, _joined(MODEL[lang], where), clock, _not_full(result)))
+    return lines
 
 
 def _functions(exercise: Exercise, key: LiveKey) -> CheckLine:
@@ -107,7 +109,7 @@ def _functions(exercise: Exercise, key: LiveKey) -> CheckLine:
     return _line(exercise.id, FUNCTIONS, clock, None)
 
 
-def _other_seeds(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[CheckLine]:
+def _other_seeds(exercise: Exercise, key: LiveKey, executor: LocalExecutor) -> Iterator[CheckLine]:
     """Where probes are drawn: the model submission and every mistake once more, on other probes."""
     answers: dict[str, str] | None = None
     for seed in SEEDS:
@@ -118,7 +120,7 @@ def _other_seeds(exercise: Exercise, key: LiveKey, grade: Grade) -> Iterator[Che
         clock = time.perf_counter()
         with_seed = Text(de=f", Startwert {seed}", en=f", seed {seed}")
         answers = answers or key.solution(exercise)
-        result = grade(script(exercise, model_submission(exercise, answers, form="py")), seed=seed)
+        result = grade(script(exercise, model_submission(exercise, answers, form="py")), key, executor, seed=seed)
         yield _line(exercise.id, _joined(MODEL["de"], with_seed), clock, _not_full(result))
         for item in moved:
             for mistake in item.mistakes:

@@ -12,8 +12,6 @@ from pathlib import Path
 from grader.answer_key.process.client import LiveKey
 from grader.course.catalogue import sources
 from grader.grading import selfcheck
-from grader.grading.grade_submission import grade
-from grader.model import Result, Submission
 from grader.runner.supervisor.local import LocalExecutor
 from tests.authoring.test_both_languages import ENGLISH, GERMAN, foreign
 from tests.conftest import Command
@@ -129,11 +127,7 @@ def test_all_of_it_is_said_in_both_languages(tmp_path: Path, executor: LocalExec
         source = text.replace("Task", "Aufgabe").replace("Work it out again.", "Rechne nach.")
         (tmp_path / "solutions" / f"ex{number}_small.py").write_text(source, encoding="utf-8")
     with LiveKey(tmp_path) as key:
-
-        def once(submission: Submission, *, seed: int = 0) -> Result:
-            return grade(submission, key, executor, seed=seed)
-
-        lines = [line for source in sources(tmp_path) for line in selfcheck.check(source, key, once)]
+        lines = [line for source in sources(tmp_path) for line in selfcheck.check(source, key, executor)]
     said = [text for line in lines for text in (line.check, line.detail) if text is not None]
     assert len(said) > 100
     assert [text.de for text in said if foreign(text.de, ENGLISH)] == []

@@ -239,9 +239,10 @@ class LiveKey:
         key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
         if op in ("exercise", "validate") or (*key, "") not in self._warm:
             loaded = self._exchange({"op": "validate" if op == "validate" else "exercise", **about}, START)
+            if loaded is not None and "error" not in loaded:
+                self._warm.add((*key, ""))
             if op in ("exercise", "validate") or loaded is None or "error" in loaded:
                 return loaded
-            self._warm.add((*key, ""))
         if op == "match" and (*key, arguments["item"]) not in self._warm:
             prepared = self._exchange({"op": "prepare", **about, "item": arguments["item"]}, START)
             if prepared is None or "error" in prepared:
