@@ -193,6 +193,7 @@ AttemptKind = Literal[
     "not reached",
     "swallowed",
     "deleted",
+    "cleared",
     "skipped cell",
     "comment",
     "quoted",

@@ -76,6 +76,10 @@ _SENTENCES: Mapping[AttemptKind, Callable[[str, str], Text]] = {
         de=f"del löscht {name} wieder. Nimm diese Zeile weg.",
         en=f"del takes {name} away again. Remove this line.",
     ),
+    "cleared": lambda name, word: Text(
+        de=f"%{word} löscht {name} wieder. Nimm diese Zeile weg, oder setze sie an den Anfang.",
+        en=f"%{word} takes {name} away again. Remove this line, or move it to the beginning.",
+    ),
     "skipped cell": lambda name, word: Text(
         de=f"Eine Zelle, die mit %%{word} beginnt, läuft nicht als Python. Antworte für {name} in einer Zelle ohne %%{word}.",
         en=f"A cell that begins with %%{word} does not run as Python. Answer {name} in a cell without %%{word}.",

@@ -55,6 +55,8 @@ IN_ITS_CELL: list[tuple[str, str, int, str]] = [
     (f"steps = {V}.sort()", "no value", 1, "sort"),
     ("for steps in []:\n    pass", "not reached", 1, ""),
     (f"steps = {V}\ndel steps", "deleted", 2, ""),
+    (f"steps = {V}\n%reset -f", "cleared", 2, "reset"),
+    (f"steps = {V}\n%xdel steps", "cleared", 2, "xdel"),
     (f"%%writefile a.py\nsteps = {V}", "skipped cell", 1, "writefile"),
     (f"%%markdown\nsteps = {V}", "skipped cell", 1, "markdown"),
     (f"# steps = {V}", "comment", 1, ""),

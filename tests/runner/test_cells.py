@@ -246,3 +246,10 @@ def test_only_an_exercise_that_asks_gets_a_folder_to_write_to(executor: LocalExe
     assert executor.run(submission("import os\na = len(os.listdir('.'))"), asks).observations == {"a": value(0)}
     if executor.isolation == "strong":
         assert isinstance(executor.run(submission(*WRITES), exercise("a")).observations["a"], Raised)
+
+
+def test_a_file_that_was_not_handed_in_is_remarked_and_one_that_a_cell_wrote_runs(executor: LocalExecutor) -> None:
+    notes = executor.run(submission("%run not_there.py"), A).notes
+    assert [note.de for note in notes] == ["In Zelle 1 wurden Befehle an Jupyter (Zeilen mit %, ! oder ?) nicht ausgeführt."]
+    run = executor.run(submission("%%writefile part.py\nderivative = 3", "%run part.py"), A)
+    assert run.notes == ()

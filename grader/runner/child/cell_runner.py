@@ -8,11 +8,11 @@ import inspect
 import linecache
 import mmap
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from types import TracebackType
-from typing import Any
+from types import CodeType, TracebackType
+from typing import Any, cast
 
 from grader.answers.functions.calls import name_of
 from grader.measures import LONGEST_MESSAGE, LONGEST_NAME
@@ -62,7 +62,7 @@ class Session:
     stopped: dict[int, int] = field(default_factory=dict)
     unfinished: dict[int, frozenset[str]] = field(default_factory=dict)  # what a failed cell had begun but not completed
     traces: bool = False  # it has been told
-    standins: StandIns = field(default_factory=StandIns)
+    standins: StandIns = field(init=False)
     absent: set[str] = field(default_factory=set)  # modules that cells wanted to import and that are not there
     future: int = 0  # flags of the compiler that earlier cells have set for good
     loop: Loop | None = None
@@ -76,6 +76,7 @@ class Session:
     def __post_init__(self) -> None:
         self.search = self.soft
         self.history = History(self.namespace)
+        self.standins = StandIns(self.history.desk.files)
 
     def start(self) -> None:
         reset()
@@ -154,7 +155,8 @@ class Session:
 
     def _run(self, cell: Cell, notes: list[Remark]) -> Observation | None:
         source, note = prepare(cell)
-        if note is not None:
+        source = self.history.unfolded(source)
+        if note is not None and note.word not in self.history.desk.own:
             notes.append(note)
         self.bound[cell.number] = bound_names(source)
         if not self.traces and leaves_traces(source, sys.modules, self.namespace):
@@ -173,7 +175,22 @@ class Session:
             return describe(error, cell.number)
         finally:
             take_back()
+            self._after_commands(cell.number, notes)
+        trouble, self.history.desk.trouble = self.history.desk.trouble, None
+        if trouble is not None:  # of a file that the cell has run: all that the cell itself binds is complete
+            self.stopped[cell.number] = sys.maxsize
+            return describe(trouble, cell.number)
         return None
+
+    def _after_commands(self, number: int, notes: list[Remark]) -> None:
+        """What Jupyter's commands have done in this cell, and could not do."""
+        history = self.history
+        history.release()
+        self.bound[number] |= history.bound
+        history.bound.clear()
+        if history.desk.missed and not any(note.code == "commands left out" for note in notes):
+            notes.append(Remark("commands left out", number))
+        history.desk.missed = False
 
     def _execute(self, source: str, filename: str, number: int) -> list[Remark]:
         """As Jupyter runs a cell: `await` is allowed, what is imported from the future lasts, a last expression is kept.
@@ -187,18 +204,32 @@ class Session:
         if isinstance(last, ast.Expr) and not _is_quiet(last, source):
             kept = ast.Assign([ast.Name(_LAST, ast.Store())], last.value)
             tree.body[-1] = ast.fix_missing_locations(ast.copy_location(kept, last))
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self.future
-        code = compile(tree, filename, "exec", flags, dont_inherit=True)
-        self.future |= code.co_flags & __future__.annotations.compiler_flag
         if source.strip():
             self.history.begin(source)
-        if code.co_flags & inspect.CO_COROUTINE:
-            self.loop = self.loop or new_loop()
-            self.loop.run_until_complete(eval(code, self.namespace))
-        else:
-            exec(code, self.namespace)
+        for code in self._compiled(tree, filename):
+            self.future |= code.co_flags & __future__.annotations.compiler_flag
+            if code.co_flags & inspect.CO_COROUTINE:
+                self.loop = self.loop or new_loop()
+                self.loop.run_until_complete(eval(code, self.namespace))
+            else:
+                exec(code, self.namespace)
         self.history.end(self.namespace.pop(_LAST, None))
         return [Remark("blank again", number, name) for name in kept_answers]
+
+    def _compiled(self, tree: ast.Module, filename: str) -> Iterator[CodeType]:
+        """The cell; one statement after the other where it is no whole, `return` outside of a function, say: as Jupyter
+        does, so that what stands before it counts."""
+
+        def compiled(part: ast.Module) -> CodeType:
+            flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self.future
+            return cast(CodeType, compile(part, filename, "exec", flags, dont_inherit=True))
+
+        try:
+            whole = compiled(tree)
+        except SyntaxError:
+            yield from (compiled(ast.Module([statement], [])) for statement in tree.body)
+        else:
+            yield whole
 
     def _keep_answers(self, tree: ast.Module) -> list[str]:
         """Take out of a cell what would make an answer blank again; the names of these."""
@@ -229,6 +260,8 @@ def _plain(name: str) -> str:
 
 def _line_in(error: BaseException, filename: str) -> int:
     """The line of the cell itself, not of a function it called; 0 if it did not start."""
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        return error.lineno or 0
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename != filename:
         trace = trace.tb_next

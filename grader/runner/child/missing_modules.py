@@ -1,9 +1,10 @@
-"""Stand-ins for modules that are not installed here: the import succeeds, using it raises a sentence."""
+"""Stand-ins for modules that are not installed here: the import succeeds, using it raises a sentence. What a cell has written
+into a file with `%%writefile` can be imported."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, MutableSequence, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType
@@ -51,13 +52,23 @@ class _AbsentModule(ModuleType):
         return _Absent(self.__name__.partition(".")[0])
 
 
+class _Written(Loader):
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def exec_module(self, module: ModuleType) -> None:
+        code = compile(self._text, f"{module.__name__}.py", "exec")
+        exec(code, vars(module))  # wall: the student's own code, as every cell is
+
+
 class StandIns(MetaPathFinder, Loader):
     """Comes last on sys.meta_path, and answers only imports that stand in a cell and are named in `wanted`.
 
     Libraries that try for an optional module must go on finding that it is absent, and so must a cell that tries.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._files = files
         self.wanted: set[str] = set()
         self.made: set[str] = set()
 
@@ -68,6 +79,8 @@ class StandIns(MetaPathFinder, Loader):
         sys.meta_path.remove(self)
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if f"{fullname}.py" in self._files:
+            return ModuleSpec(fullname, _Written(self._files[f"{fullname}.py"]))
         top = fullname.partition(".")[0]
         if top not in self.wanted or not _asked_by_a_cell() or (top in sys.modules and top not in self.made):
             return None

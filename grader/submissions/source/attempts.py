@@ -10,12 +10,13 @@ import ast
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from grader.measures import LONGEST_NAME
 from grader.model import Attempt, AttemptKind, Cell, TextBeside
 from grader.submissions.source.bindings import PARSE_ERRORS, bound_by, bound_names, parse, stores
 from grader.submissions.source.blank_body import left_blank
-from grader.submissions.source.magics import prepare
+from grader.submissions.source.magics import CLEARING, RUNS, prepare
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _SHOWS = frozenset({"print", "display", "pprint"})
@@ -115,7 +116,18 @@ class Attempts:
                         return _at("colon", one)
                 case ast.Delete(targets) if any(isinstance(node, ast.Name) and node.id == name for node in targets):
                     return _at("deleted", one)
+                case ast.Expr(ast.Call(ast.Attribute(_, "run_line_magic" | "magic"), [ast.Constant(), *_] as texts)):
+                    command, *rest = " ".join(str(part.value) for part in texts if isinstance(part, ast.Constant)).split() or [
+                        ""
+                    ]
+                    meant = command in CLEARING and (command != "xdel" or name in rest)
+                    if meant and not held.there and self._answered_before(one, name):
+                        return _at("cleared", one, command)
         return None
+
+    def _answered_before(self, one: _Statement, name: str) -> bool:
+        earlier = takewhile(lambda other: other is not one, self._statements)
+        return any(name in other.names and left_blank(other.node) != name for other in earlier)
 
     def _without_value(self, name: str, held: Held) -> Attempt | None:
         """It was given something that turned out to be None."""
@@ -153,7 +165,7 @@ class Attempts:
         comment = re.compile(rf"^[ \t]*#[# \t]*(?:{answer})|^[ \t]*{re.escape(name)}[ \t]*=[ \t]*\.\.\.[ \t]*#(?P<beside>.+)")
         for number, source in self._cells.items():
             magic = _CELL_MAGIC.match(source)
-            if magic is not None and not prepare(Cell(number, source))[0]:
+            if magic is not None and magic[1] not in RUNS:
                 if re.search(rf"^[ \t]*(?:{answer})", source, re.MULTILINE):
                     return Attempt("skipped cell", number, 1, magic[1][:LONGEST_NAME])
                 continue

@@ -1,8 +1,8 @@
 """IPython's own language (`%`, `!`, `?`, prompts, indented cells) as Python.
 
 Whatever is no Python goes through IPython's input transformation, which turns commands into calls of `get_ipython()`. Code
-that such a command would run (`%time steps = […]`) takes the place of the call; all other calls find a shell that does nothing
-(runner/child/notebook_names.py).
+that such a command would run (`%time steps = […]`) takes the place of the call; all other calls find a shell that does those
+which give names, and nothing else (runner/child/jupyter_commands.py).
 """
 
 from __future__ import annotations
@@ -17,12 +17,23 @@ from grader.model import Cell
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
 from grader.submissions.source.remark import Remark
 
-MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?]|[,;/]\w|\w[\w., ]*=[ \t]*[%!]\w|[\w*][\w.*]*\?\??[ \t]*$)", re.MULTILINE)
+MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?]|[,;/]\w|[^#=\n]*=[ \t]*[%!]\w|[^#'\"\n]*\?\??[ \t]*$)", re.MULTILINE)
 _INDENTED = re.compile(r"(?:[ \t]*\n)*[ \t]+\S")  # the whole cell, as it is copied out of a function
 _PROMPT = re.compile(r"^(?:>>> |In \[\d+\]: | *\.\.\.: )", re.MULTILINE)  # pasted from a console
 _CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)(?P<rest>[^\n]*)")
 RUNS = frozenset({"time", "capture", "prun"})  # what stands behind them is Python and runs in the notebook's own namespace
-_CAPTURED = re.compile(r"(?:^|\s)([A-Za-z_]\w*)\s*$")  # %%capture out
+_CAPTURED = re.compile(r"(?:^|\s)([A-Za-z_]\w*)(?=\s|$)")  # %%capture out
+_FILES = frozenset({"writefile", "file"})  # keep their text
+CLEARING = frozenset({"reset", "reset_selective", "xdel"})  # take names away
+# Cells of IPython's own that are no Python of this notebook; any other name may be a command that the student has made.
+_FOREIGN = frozenset(
+    {
+        "HTML", "SVG", "bash", "code_wrap", "debug", "html", "javascript", "js", "latex", "markdown", "perl", "pypy",
+        "python", "python2", "python3", "ruby", "script", "sh", "svg", "sx", "system", "timeit"
+    }
+)  # fmt: skip
+_TIMED = re.compile(r"(?:^|\s)-[tcq]*[ov]")  # %timeit -o: the result is asked for
+_OPTIONS = re.compile(r"\s*(?:--no-raise-error\s+|-[rq]+\s+|-[lsTD]\s+\S+\s+)*")  # of %time and %prun
 # A cell of one line may leave out the %: these are no names that a beginner gives.
 _BARE = re.compile(r"\s*(?:time|prun|matplotlib|pylab|pip|conda|cd|ls|pwd|load_ext)[ \t]+[^\s=(.\[,][^\n]*\s*")
 # They change nothing but how Jupyter shows things and loads modules.
@@ -31,6 +42,14 @@ _SILENT = frozenset(
         "matplotlib", "config", "precision", "load_ext", "reload_ext", "autoreload", "pinfo", "pinfo2",
         "psearch", "pdoc", "psource", "pylab", "autosave", "automagic", "autocall", "xmode", "colors", "pdb",
         "gui", "doctest_mode", "who", "whos", "lsmagic", "history"
+    }
+)  # fmt: skip
+# They are done, or say for themselves that they could not (runner/child/jupyter_commands.py).
+_DONE = (
+    _FILES
+    | CLEARING
+    | {
+        "pwd", "who_ls", "dirs", "env", "set_env", "store", "macro", "rerun", "run", "alias_magic", "capture", "timeit"
     }
 )  # fmt: skip
 _PYLAB = (
@@ -44,9 +63,20 @@ def prepare(cell: Cell) -> tuple[str, Remark | None]:
     """What of a cell is run: plain Python with the same lines, and a remark if something was left out."""
     magic = _CELL_MAGIC.match(cell.source)
     if magic is not None and magic["name"] not in RUNS:
-        return "", Remark("skipped magic", cell.number, magic["name"][:LONGEST_NAME])
+        done = _kept(magic, cell.source)
+        is_done = done and (magic["name"] in _FILES or magic["name"] in _FOREIGN)
+        return done, None if is_done else Remark("skipped magic", cell.number, magic["name"][:LONGEST_NAME])
     source, left_out = _python(cell.source)
     return source, Remark("commands left out", cell.number) if left_out else None
+
+
+def _kept(magic: re.Match[str], source: str) -> str:
+    """The call of a command that a whole cell is given to, in as many lines; empty for what cannot be done here."""
+    name, rest = magic["name"], magic["rest"]
+    if name in _FOREIGN and not (name == "timeit" and _TIMED.search(rest)):
+        return ""
+    body = source[magic.end() + 1 :].rstrip("\n") + "\n"
+    return "\n" * magic[0].count("\n") + f"get_ipython().run_cell_magic({name!r}, {rest.strip()!r}, {body!r})"
 
 
 def is_foreign(source: str) -> bool:
@@ -62,7 +92,8 @@ def _python(source: str, depth: int = 0) -> tuple[str, bool]:
             return "", True
         inner, left_out = _python(source[magic.end() :], depth + 1)
         out = _CAPTURED.search(magic["rest"]) if magic["name"] == "capture" else None
-        held = f"{out[1]} = get_ipython().captured" if out else ""
+        named = f"{out[1]} = " if out and not inner.rstrip().endswith(";") else ""
+        held = f"{named}get_ipython().capture({magic['rest']!r})" if magic["name"] == "capture" else ""
         return "\n" * magic[0].count("\n") + held + inner, left_out
     if is_foreign(source) and not _is_python(source):
         source = _transformed(source)
@@ -140,10 +171,13 @@ def _commands(tree: ast.AST) -> Iterator[tuple[ast.Call, str, str | None]]:
 def _code_of(name: str, code: str | None, depth: int, *, alone: bool) -> tuple[str | None, bool]:
     """What takes the place of a command, None for nothing; and whether something was left out."""
     if name == "pylab":
-        return (_PYLAB if alone else None), False
+        first, _, rest = _PYLAB.partition("; from matplotlib.pylab import *; from numpy import *")
+        return (first + rest if "--no-import-all" in (code or "") else _PYLAB) if alone else None, False
     if name not in RUNS or code is None or depth > _DEEPEST:
-        return None, name not in _SILENT
-    inner, missed = _python(code, depth + 1)
+        is_done = name in _DONE and (name != "timeit" or _TIMED.search(code or "") is not None)
+        return None, name not in _SILENT and not is_done
+    options = _OPTIONS.match(code) if name != "capture" else None
+    inner, missed = _python(code[options.end() if options else 0 :], depth + 1)
     if not _is_python(inner if alone else f"({inner})"):
         return None, True
     return (inner.rstrip("\n") or "pass" if alone else f"({inner})"), missed

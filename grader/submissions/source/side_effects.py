@@ -32,6 +32,7 @@ _CHANGING = re.compile(
     "set(?!_(?:title|aspect|[xyz](?:label|lim|scale|ticks))).|use|rc|register|enable|disable|init_|save|dump|tofile|memmap"
 )
 _FILLING = re.compile("add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update")
+_CHANGING_COMMANDS = frozenset({"env", "set_env", "run", "alias_magic"})  # of Jupyter
 _BASES = re.compile(r"object|Module|Exception|\w+Error")  # of classes that no library keeps a list of
 # Libraries evaluate strings, too.
 _CODE = re.compile(rf"\b__(?!(?:main|init)__)|\b(?:{_REACHING.pattern})\s*\(")
@@ -70,6 +71,8 @@ def _reaches(node: ast.AST, loaded: Mapping[str, ModuleType]) -> bool:
             return level > 0 or not _is_plain(module or "", loaded) or any(_gives_away(alias.name) for alias in names)
         case ast.Attribute(ast.Call(ast.Name("super")), "__init__", ast.Load()) | ast.Attribute(_, "__name__", ast.Load()):
             return False
+        case ast.Attribute(_, "ex" | "ev" | "run_cell" | "run_code"):  # code in a text, which nobody has looked at
+            return True
         case ast.Attribute(_, name, ast.Load()):
             return _gives_away(name)
         case ast.Attribute() | ast.Subscript(ast.Attribute(), _, ast.Store() | ast.Del()):
@@ -79,6 +82,8 @@ def _reaches(node: ast.AST, loaded: Mapping[str, ModuleType]) -> bool:
         case ast.Name(name, context):
             changes = isinstance(context, ast.Load) and _CHANGING.match(name)
             return bool(changes or _REACHING.fullmatch(name)) or name.startswith("__")
+        case ast.Call(ast.Attribute(_, "run_line_magic" | "run_cell_magic" | "magic"), [ast.Constant(str(name)), *_]):
+            return name.split(" ")[0] in _CHANGING_COMMANDS
         case ast.Call(ast.Attribute(ast.Attribute(), name)):
             return _FILLING.fullmatch(name) is not None
         case ast.Constant(str(text)):
