@@ -22,7 +22,7 @@ class SList(list[str]):
     fields = grep
 
 
-class Shown:
+class Displayed:
     """One of the things that a cell displayed while that was captured."""
 
     def __init__(self, value: object) -> None:
@@ -37,7 +37,7 @@ class CapturedIO:
     """What `%%capture out` gives; the streams are caught until `release`."""
 
     def __init__(self, *, stdout: bool, stderr: bool, display: bool) -> None:
-        self.outputs: list[Shown] = []
+        self.outputs: list[Displayed] = []
         self._catches = display
         self._before = sys.stdout, sys.stderr
         self._out, self._err = io.StringIO(), io.StringIO()
@@ -49,7 +49,7 @@ class CapturedIO:
 
     def keep(self, *values: object) -> None:
         if self._catches:
-            self.outputs += map(Shown, values)
+            self.outputs += map(Displayed, values)
 
     def release(self) -> None:
         sys.stdout, sys.stderr = self._before
