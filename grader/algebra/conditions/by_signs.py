@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import parts
 from grader.algebra.conditions.radicals import root_in, unrooted
-from grader.algebra.conditions.regions import Atom, Region, all_of, any_of, changed, joined
-from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly
+from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined
+from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key
 from grader.algebra.syntax.tree import Operator
 
+Known = tuple[Atom, ...]
 DEEPEST = 9  # roots and signs that are taken out of one condition, one after the other
 NESTED = 3  # from here on an equation is two inequalities, whose cases are fewer
 MOST = 250  # conditions that may come of it
@@ -21,15 +24,31 @@ class Plain:
     def __init__(self, field: Field) -> None:
         self.field, self.left = field, MOST
 
-    def region(self, region: Region, depth: int = DEEPEST) -> Region:
-        """The same region.
+    def region(self, region: Region, depth: int = DEEPEST, known: Known = ()) -> Region:
+        """The same region where `known` holds.
 
         Raises:
             NoProof: there are too many cases.
         """
-        return changed(region, lambda atom: self.atom(atom, depth))
+        match region:
+            case Atom():
+                return self.atom(region, depth, known)
+            case Both(how, parts):
+                if how == "and":
+                    known = (*known, *(part for part in parts if isinstance(part, Atom) and self.is_plain(part)))
+                return joined(how, [self.region(part, depth, known) for part in parts])
+            case _:
+                return region
 
-    def atom(self, atom: Atom, depth: int) -> Region:
+    def is_plain(self, atom: Atom) -> bool:
+        """Does it stay as it is, so that others may rely on it?"""
+        degrees = atom.poly.degrees()
+        return not any(kernel.kind in ("sign", "root") and degrees[i] > 0 for i, kernel in enumerate(self.field.kernels))
+
+    def atom(self, atom: Atom, depth: int, known: Known) -> Region:
+        poly = with_known_signs(self.field, atom.poly, known)
+        if poly != atom.poly:
+            return self.region(make_atom(self.field, atom.op, poly), depth, known)
         found = self.without_sign(atom)
         if found is None and (place := root_in(self.field, atom.poly)) is not None:
             found = unrooted(self.field, atom, place) or by_factors(self.field, atom)
@@ -38,7 +57,7 @@ class Plain:
         self.left -= 1
         if depth == 0 or self.left < 0:
             raise NoProof("too many cases")
-        return self.region(found, depth - 1)
+        return self.region(found, depth - 1, known)
 
     def without_sign(self, atom: Atom) -> Region | None:
         signs = [i for i, kernel in enumerate(self.field.kernels) if kernel.kind == "sign" and atom.poly.degrees()[i] > 0]
@@ -81,6 +100,21 @@ class Plain:
                 for op, value in signs
             ]
         )
+
+
+def with_known_signs(field: Field, poly: Poly, known: Iterable[Region]) -> Poly:
+    """The polynomial where the conditions hold: beside ln x or √x the sign of x is 1."""
+    for atom in known:
+        if not isinstance(atom, Atom) or atom.op in ("=", "!="):
+            continue
+        place = field.index.get(("sign", key(atom.poly)), -1)
+        if place < 0 or poly.degrees()[place] <= 0:
+            continue
+        there = put_sign(poly, place, 1 if atom.op in (">", ">=") else -1)
+        at_zero = there - put_sign(poly, place, 0)
+        if atom.op in ("<", ">") or divmod(at_zero, atom.poly)[1].is_zero():
+            poly = there
+    return poly
 
 
 def put_sign(poly: Poly, place: int, value: int) -> Poly:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.algebra.conditions.by_signs import put_sign
+from grader.algebra.conditions.by_signs import with_known_signs
 from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.open_powers import Behaviour, cases, rational_exponent
-from grader.algebra.conditions.regions import FALSE, Always, Atom, Region, all_of, any_of, holds, negation
-from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key, product, q
+from grader.algebra.conditions.regions import FALSE, Always, Atom, Region, all_of, any_of, changed, holds, negation
+from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, product, q
 from grader.algebra.kernels.normal import normal
 from grader.algebra.syntax.functions import core
 from grader.algebra.syntax.tree import (
@@ -107,21 +107,15 @@ class Reader:
         value = normal(self.field, difference)
         poly = value.top if op in ("=", "!=") else product(value.top, value.bottom)
         defined = self.defined(difference)
-        return all_of([make_atom(self.field, op, self.with_known_signs(poly, [*known, *defined])), *defined])
+        where = [*known, *defined]
 
-    def with_known_signs(self, poly: Poly, known: list[Region]) -> Poly:
-        """The polynomial where the conditions hold: beside ln x or √x the sign of x is 1."""
-        for atom in known:
-            if not isinstance(atom, Atom) or atom.op in ("=", "!="):
-                continue
-            place = self.field.index.get(("sign", key(atom.poly)), -1)
-            if place < 0 or poly.degrees()[place] <= 0:
-                continue
-            there = put_sign(poly, place, 1 if atom.op in (">", ">=") else -1)
-            at_zero = there - put_sign(poly, place, 0)
-            if atom.op in ("<", ">") or divmod(at_zero, atom.poly)[1].is_zero():
-                poly = there
-        return poly
+        def there(atom: Atom) -> Region:
+            simpler = with_known_signs(self.field, atom.poly, where)
+            return atom if simpler == atom.poly else make_atom(self.field, atom.op, simpler)
+
+        # Once more behind make_atom, which may bring signs in: ln u = ln v says |u| = |v| to begin with.
+        said = make_atom(self.field, op, with_known_signs(self.field, poly, where))
+        return all_of([changed(said, there), *defined])
 
     def defined(self, node: Node) -> list[Region]:
         """Where a formula in core functions has a value."""

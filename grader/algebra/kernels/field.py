@@ -108,6 +108,7 @@ class Field:
         self.work = 0
         self.steps_taken: list[int] = parts.setdefault("steps taken", [0])  # in all starts together
         self.known_factors: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
+        self.known_angles: dict[Fraction, tuple[Frac, Frac]] = {}  # cosine and sine of parts of π
         self.steps: list[tuple[Any, Frac]] = []  # parts of formulas and their fractions, for whoever checks the proof
 
     # ------------------------------------------------------------ kernels
@@ -166,7 +167,7 @@ class Field:
 
     def reduced(self, poly: Poly) -> Poly:
         """The polynomial with every rule applied until none fits."""
-        if not self.rules:
+        if not self.rules or poly.is_constant():
             return poly
         for _ in range(40):
             degrees = poly.degrees()

@@ -82,7 +82,15 @@ def _of_inverse(field: Field, kernel: Kernel) -> Pair:
 
 
 def _of_pi(field: Field, turns: Fraction) -> Pair:
-    """cos and sin of turns·π: multiples of 15° and of 36° in radicals, others by those of an angle below 45°."""
+    """cos and sin of turns·π, worked out once in each field."""
+    name = turns % 2
+    if name not in field.known_angles:
+        field.known_angles[name] = _worked_out(field, turns)
+    return field.known_angles[name]
+
+
+def _worked_out(field: Field, turns: Fraction) -> Pair:
+    """Multiples of 15° and of 36° in radicals, others by those of an angle below 45°."""
     if 12 % turns.denominator == 0:
         # 15° = 45° - 30°
         r2, r3 = (rational_power(field, constant(n), Fraction(1, 2)) for n in (2, 3))
