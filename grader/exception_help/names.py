@@ -28,6 +28,14 @@ NAMES = (
     ),
     row(
         "NameError",
+        r"^name '([^']+)' is not defined.*\(no quotation marks\)$",
+        "Den Namen {0} kennt Python hier nicht. Soll deine Antwort dieses Wort sein, setze es in Anführungszeichen; sonst "
+        "prüfe, ob der Name überall gleich geschrieben ist und weiter oben seinen Wert bekommt.",
+        "Python does not know the name {0} here. If your answer is this word, put it into quotation marks; else check that "
+        "the name is spelled the same everywhere and gets its value further up.",
+    ),
+    row(
+        "NameError",
         "^name '([^']+)' is not defined",
         "Den Namen {0} kennt Python hier nicht. Ist er überall gleich geschrieben, auch groß und klein, und bekommt er "
         "seinen Wert schon weiter oben?",

@@ -7,6 +7,12 @@ from grader.exception_help.row import row
 SYNTAX = (
     row(
         "SyntaxError",
+        r"\(no quotation marks\)$",
+        "Hinter dem = steht kein Python, sondern Text oder Mathematik wie im Heft. Setze es in Anführungszeichen.",
+        "What stands after = is no Python but text, or mathematics as in a notebook. Put it into quotation marks.",
+    ),
+    row(
+        "SyntaxError",
         r"^f-string: (?:unmatched|expecting|closing)|^f-string expression part cannot include a backslash",
         "In den geschweiften Klammern dieses f-Strings fehlt eine Klammer, oder es stehen darin dieselben Anführungszeichen "
         "wie außen oder ein \\. Beides versteht Python erst ab Version 3.12: nimm innen andere.",

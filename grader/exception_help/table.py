@@ -19,7 +19,8 @@ from grader.measures import LONGEST_KIND, LONGEST_MESSAGE, LONGEST_OWN
 from grader.model import Text
 from grader.own_words import flat, own_words, unmarked
 
-LINES = re.compile(r" on line \d+| \(detected at line \d+\)")  # counted from the start of a cell; reports say the place
+# counted from the start of a cell, where reports say the place; and a child's own mark
+LINES = re.compile(r" on line \d+| \(detected at line \d+\)| \(no quotation marks\)$")
 _NAMES = re.compile(r"[\w.<>]{1,40}|\S|(?:'[^']{0,40}'|\d{1,9}|and|from|to|[, ])+|")
 TABLE = (*SYNTAX, *TENSORS, *NAMES, *LIBRARIES, *ARITHMETIC)  # the first row that fits speaks: particular before general
 

@@ -9,6 +9,7 @@ import pytest
 
 from grader.model import Lost, Missing, Observation, Raised, Returned, TimedOut
 from grader.runner.supervisor.local import LocalExecutor
+from grader.submissions.source.unquoted import MARK
 
 from .making import exercise, submission, value
 
@@ -253,3 +254,9 @@ def test_a_file_that_was_not_handed_in_is_remarked_and_one_that_a_cell_wrote_run
     assert [note.de for note in notes] == ["In Zelle 1 wurden Befehle an Jupyter (Zeilen mit %, ! oder ?) nicht ausgeführt."]
     run = executor.run(submission("%%writefile part.py\nderivative = 3", "%run part.py"), A)
     assert run.notes == ()
+
+
+@pytest.mark.parametrize("cell", ["a = Weil alle positiv sind", "a = ]0; 1[", "a = Minimum"])
+def test_an_answer_without_quotation_marks_is_marked(executor: LocalExecutor, cell: str) -> None:
+    found = a_of(executor, f"b = 1\n{cell}")
+    assert isinstance(found, Raised) and found.message.endswith(MARK) and found.line == 2

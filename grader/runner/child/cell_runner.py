@@ -29,6 +29,7 @@ from grader.submissions.source.blank_body import left_blank
 from grader.submissions.source.magics import is_foreign, prepare
 from grader.submissions.source.remark import Remark
 from grader.submissions.source.side_effects import leaves_traces
+from grader.submissions.source.unquoted import MARK, lacks_quotes
 
 _LAST = "<last>"  # no name that code could say
 
@@ -172,7 +173,7 @@ class Session:
         except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
             take_back()
             self.stopped[cell.number] = _line_in(error, filename)
-            return describe(error, cell.number)
+            return self._with_mark(describe(error, cell.number))
         finally:
             take_back()
             self._after_commands(cell.number, notes)
@@ -191,6 +192,13 @@ class Session:
         if history.desk.missed and not any(note.code == "commands left out" for note in notes):
             notes.append(Remark("commands left out", number))
         history.desk.missed = False
+
+    def _with_mark(self, failure: Raised) -> Raised:
+        """Where an answer is a text without quotation marks, that is said behind Python's own words."""
+        line = linecache.getline(f"{CELL}{failure.cell}", failure.line)
+        if not lacks_quotes(failure.type, line, self.asked, self.namespace):
+            return failure
+        return replace(failure, message=failure.message[: LONGEST_MESSAGE - len(MARK)] + MARK)
 
     def _execute(self, source: str, filename: str, number: int) -> list[Remark]:
         """As Jupyter runs a cell: `await` is allowed, what is imported from the future lasts, a last expression is kept.
