@@ -74,7 +74,7 @@ ABOUT = re.compile(
 PLACE = re.compile(r"\s*(?:nach|ab|bei|mit|an der Stelle|after|at|from)\s+(?=\d|[^\W\d]\w{0,3}\s*=)", re.IGNORECASE)
 NUMBERS = re.compile(r"(?:reellen|positiven|negativen|real|positive|negative|Zahlen|numbers)\b", re.IGNORECASE)
 SET = re.compile(
-    r"[({}\[\]∅<>≤≥∪∩∈ℝ∞]|\\(?:\{|emptyset|varnothing|mathbb|left|l|g|infty)|Interval|FiniteSet|Union|leer|empty|oder|or\b"
+    r"[({}\[\]∅<>≤≥∪∩∈ℝ∞]|^\s*I?R{1,2}(?:_?[0₀])?\s*(?:\^?\{?[+⁺−⁻-]\}?[0₀]?\s*)?(?:$|\\|∖|ohne)|\\(?:\{|emptyset|varnothing|mathbb|left|l|g|infty)|Interval|FiniteSet|Union|leer|empty|oder|or\b"
 )
 
 
@@ -152,7 +152,7 @@ def _end_of_front(text: str, place: int, names: Collection[str], kind: str | Non
                 return match.end()
     if match := NAME_IS.match(text, place):
         if sets:
-            if SET.search(text, match.end()) and _begins_a_set(text, match, names):
+            if SET.search(text[match.end() :]) and _begins_a_set(text, match, names):
                 return match.end()
         elif not _is_called(match["name"]):
             return match.end()
@@ -187,7 +187,8 @@ def _is_divided(name: str, names: Collection[str], kind: str | None) -> bool:
     """Is the colon behind this name the sign of division?"""
     word = canonical_name(name.strip())
     called = function_name(word.partition("(")[0].strip()) is not None
-    return called or (kind != "value" and (_holds_a_symbol(name, names) or split(word, names) is not None))
+    base = name.partition("(")[0]  # f'(w): 2w - 6
+    return called or (kind != "value" and (_holds_a_symbol(base, names) or split(word, names) is not None))
 
 
 def _are_words(match: re.Match[str], names: Collection[str], kind: str | None) -> bool:

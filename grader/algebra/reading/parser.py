@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
+from grader.algebra.reading.counters import without_counter
 from grader.algebra.reading.glued import apart
 from grader.algebra.reading.in_front import without_front
 from grader.algebra.reading.layouts import one_line
@@ -101,7 +102,9 @@ def parse(
             text, match, lambda one: parse(one, names=names, decimal=decimal, length=length, kind=kind, taken=taken), kind
         )
     known = frozenset(canonical_name(name) for name in names)
-    if kind in (*ONE_FORMULA, "region", "set"):
+    if kind not in ONE_FORMULA and not names:
+        text = without_counter(text, taken)
+    if kind in (*ONE_FORMULA, "region", "set", "interval"):
         text = without_front(text, names or taken, kind)
     found = apart(tokens(text, single=kind in ONE_FORMULA), known, kind)
     found = settle(lines(found, text, kind), text, decimal, length, kind)
@@ -110,7 +113,8 @@ def parse(
     return parser.whole()
 
 
-PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])")
+SETS_WITHOUT_USE = frozenset("ZNQC")
+PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])|\+\s?/\s?[-−](?=\s?[\w√(])|(?:^|(?<=[=,;({]))\s{0,9}\+\s?[-−](?=\s?[\d√])")
 
 
 def _both(text: str, sign: re.Match[str], read: Callable[[str], Node], kind: str | None) -> Node:
@@ -287,6 +291,8 @@ class Parser(Words):
             case "and" | "or" | "union" | "intersection" | "setminus":
                 return joined(token.text, left, self.expression(binding + 1))
             case "in":
+                if self.here.kind == "name" and self.here.text in SETS_WITHOUT_USE - self.names - self.taken:
+                    raise self.trouble("whole numbers", shown=self.here.text)
                 return self.expression(binding + 1)
         return self.relation(left, token)
 

@@ -6,8 +6,8 @@ import re
 
 from grader.algebra.syntax.tree import REALS, Inf, Interval, Node, num
 
-ZERO = r"(?:_\{0\}|_0|₀)"
-SIGN = r"(?:[⁺⁻]|\^\{\s*[+−-]\s*\}|\^[+−-]|[+−-](?=\s*(?:$|[\s\\}_),;|:₀])))"
+ZERO = r"(?:_\{0\}|_?0|₀)"
+SIGN = r"(?:[⁺⁻]|\^\{\s*[+−-]\s*\}|\^[+−-]|[+−-](?=\s*(?:$|[\s\\}_),;|:₀]|0\s*(?:$|[\\}),;|]))))"
 ORDER = r"_?\{?\s*(?:>=|<=|[<>≥≤]|\\[gl]eq?(?![a-z])|\\[gl]t)\s*0\s*\}?"
 BEHIND = re.compile(rf"{ZERO}?{SIGN}{ZERO}?|{ORDER}|[²³]|\^\d|\^\{{\d\}}")
 

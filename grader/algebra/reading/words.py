@@ -38,6 +38,7 @@ from grader.algebra.syntax.tree import (
 BEFORE_A_SET = ("union", "intersection", "setminus", "(", "=", "and", "or")
 BEHIND_A_SET = ("union", "intersection", "setminus", ")", "and", "or")
 RELATED = re.compile(r"\s*(?:[<>≥≤=]|\\[gl]eq?(?![a-z])|\\[gl]t)")
+REAL_LINE = re.compile(r"(R|IR|RR)0?")
 POWER = 8  # how strongly an argument without brackets binds: sin 2x^2
 
 
@@ -61,10 +62,8 @@ class Words(Atoms):
             self.expect_argument_of_base(base[1])
         if base:
             return div(self.call("log", token), Call("log", (num(int(base[1])),)))
-        if name in ("R", "IR", "RR") and not called and self.is_real_line(token):
-            end = end_of(self.text, token.end)
-            self.step_over(end)
-            return half_line(self.text[token.end : end])
+        if not called and (line := self.real_line(token)) is not None:
+            return line
         function = function_name(name)
         if function and (called or (len(name) > 1 and name not in ("sigma", "Theta"))):
             return self.call(function, token)
@@ -75,6 +74,18 @@ class Words(Atoms):
                 raise unknown(token, self.text, self.names, True)
             return Sym(name)
         return self.product_of_names(token, called)
+
+    def real_line(self, token: Token) -> Node | None:
+        """ℝ or a half of it where R, IR or R0+ stands, else None."""
+        match = REAL_LINE.fullmatch(token.text)
+        if match is None:
+            return None
+        letters = replace(token, text=match[1], end=token.start + len(match[1]))
+        end = end_of(self.text, letters.end)
+        if end < token.end or not self.is_real_line(letters):
+            return None
+        self.step_over(end)
+        return half_line(self.text[letters.end : end])
 
     def is_real_line(self, token: Token) -> bool:
         """Is this R the set ℝ? Not where R is a variable (nor IR where I and R are), nor inside a formula: `U^2/R`, `R > 0`."""

@@ -18,7 +18,7 @@ COUNTED = (
 )
 # behind a number: "9 Schritte", "0,57 (gerundet)", "2w - 6."
 BEHIND = re.compile(
-    rf"(?:(?<=\d)\s+(?:{COUNTED}))?\s*(?:\(?(?:gerundet|exakt|genau|rounded|exact|exactly|ca\.?|approx\.?)\)?)?\s*[.,;]?[\s$]*$",
+    rf"(?:(?<=\d)\s+(?:{COUNTED}))?(?:(?<=\d\d)\s?(?:…|\.{{3}}))?\s*(?:\(?(?:gerundet|exakt|genau|rounded|exact|exactly|ca\.?|approx\.?)\)?)?\s*[.,;]?[\s$]*$",
     re.IGNORECASE,
 )
 REASON = re.compile(
@@ -80,7 +80,12 @@ RELATIONS = tuple(
         ("gleich|equal", " = "),
     )
 )
+NUMBERS = r"(?:en?)?(?:\s+(?:reellen?\s+|real\s+)?(?:Zahlen|numbers))?\s*$"
 ALL = (
+    (re.compile(r"^\s*(?:alle\s+)?(?:nicht[-\s]?negativ|non[-\s]?negative)" + NUMBERS, re.IGNORECASE), "ℝ₀⁺"),
+    (re.compile(r"^\s*(?:alle\s+)?(?:nicht[-\s]?positiv|non[-\s]?positive)" + NUMBERS, re.IGNORECASE), "ℝ₀⁻"),
+    (re.compile(r"^\s*positive?" + NUMBERS, re.IGNORECASE), "ℝ⁺"),
+    (re.compile(r"^\s*negative?" + NUMBERS, re.IGNORECASE), "ℝ⁻"),
     (
         re.compile(
             r"\b(?:alle|all|sämtliche)\s+(?:the\s+)?positiven?\s+(?:reellen\s+|real\s+)?(?:Zahlen|numbers)\b", re.IGNORECASE

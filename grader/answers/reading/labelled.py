@@ -48,9 +48,14 @@ VALUE_AT = re.compile(BEGINS + r"[^\W\d]\w{0,5}\s*=\s*[^;:=\n]{1,20}?\s*:\s+")  
 SLASHED = re.compile(r"^\s*\(([^()]*)\)\s*$")
 
 
+WITH_PLACES = re.compile(r"\s*[-+−]?\d+(?:[.,]\d+(?:\s*%)?|\s*%)\s*")
+
+
 def _slashed(text: str, length: int) -> str:
     """`(0/0/0)` and `(1/2 / 3)` as points: where the number of signs says that they separate."""
     match = SLASHED.match(text)
+    if match is None and (parts := text.split(" / "))[1:] and len(parts) == length and all(map(WITH_PLACES.fullmatch, parts)):
+        return f"[{'; '.join(parts)}]"
     if match is None or re.search(r"[;|]|,\s", match[1]):
         return text
     for sign in (r"\s+/\s+", "/"):

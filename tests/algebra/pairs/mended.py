@@ -62,6 +62,11 @@ CONDITIONS = [
     Pair("x=π/6+2kπ", "sin(x)=1/2", "refuted", "one is missing", WHOLE),
     Pair("x=kπ/2", "sin(2x)=0", "proved", "", WHOLE),
     Pair("x=kπ", "x=2kπ", "refuted", "", WHOLE),
+    Pair("ln(x-√x+3)=ln y", "y=x-√x+3", "proved", "took three seconds: signs that ln and √ say beside it"),
+    Pair("ln(x-√x+3)=ln y", "y=x-√x+2", "refuted", ""),
+    Pair("ln(√x+√(x+1))=ln(y)", "y=√x+√(x+1)", "proved", ""),
+    Pair("√(x+√x+1)=y", "y>=0 und y^2=x+√x+1", "proved", ""),
+    Pair("ln|x-1|=ln|y|", "|x-1|=|y|", "refuted", "x = 1, y = 0"),
     Pair("x>0", "x≥1", "proved", "whole numbers", {"x": "integer"}),
     Pair("x>0", "x≥2", "refuted", "", {"x": "integer"}),
     Pair("x^2<10", "-3<=x<=3", "proved", "", {"x": "integer"}),
@@ -80,7 +85,16 @@ READ = [
     Pair("U = IR", "I = U/R", "proved", "R is a resistance and IR a product", CIRCUIT),
     Pair("U = IR und R > 2", "I = U/R und 2 < R", "proved", "", CIRCUIT, "region"),
     Pair("D = (0; 1)", "0 < x < 1", "proved", "a name in front of an answer"),
+    *(Pair(text, "ℝ", "proved", "the domain is named") for text in ("D=R", "𝔻 = R", "D = IR")),
+    Pair("D=R+", "x>0", "proved", ""),
+    Pair("D=R0+", "x>0", "refuted", "0"),
+    Pair("D = R \\ {0}", "x≠0", "proved", ""),
+    Pair("x = kπ, k∈ℤ", "sin x = 0", "proved", "what the counter is"),
+    Pair("x = kπ/2 und k in Z", "sin(2x)=0", "proved", ""),
+    Pair("x = 2kπ mit k ∈ Z", "sin x = 0", "refuted", "every second one"),
+    Pair("x = π/4 + kπ (k ganze Zahl)", "tan x = 1", "proved", ""),
 ]
 UNREAD = [
     *("28 Promille", "5 m/s", "5 kg", r"11\pmod{3}", "log_a(b)", r"\lfloor x\rfloor", "foo", "x + hallo", "wert_neu"),
+    *("k ∈ ℤ", "k in Z", "x in N", "x > π und x ∈ ℤ", "x > 0, k ∈ ℤ"),
 ]
