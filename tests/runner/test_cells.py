@@ -259,4 +259,6 @@ def test_a_file_that_was_not_handed_in_is_remarked_and_one_that_a_cell_wrote_run
 @pytest.mark.parametrize("cell", ["a = Weil alle positiv sind", "a = ]0; 1[", "a = Minimum"])
 def test_an_answer_without_quotation_marks_is_marked(executor: LocalExecutor, cell: str) -> None:
     found = a_of(executor, f"b = 1\n{cell}")
-    assert isinstance(found, Raised) and found.message.endswith(MARK) and found.line == 2
+    assert isinstance(found, Raised)
+    assert found.message.endswith(MARK)
+    assert found.line == 2
