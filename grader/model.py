@@ -119,6 +119,7 @@ class Exercise:
     writes_files: bool = False  # its code gets a temporary folder that it may write to
     shuffle: int = 0  # as a student sees it: the seed by which its options are ordered; 0 is the order of the source
     draws: bool = False  # some probes are drawn from the seed
+    pictured: tuple[str, ...] = ()  # the items whose answers its pictures show
     seed: int = 0  # drew the hidden probes of function items; the same seed gives the same probes again
 
     @property
@@ -405,11 +406,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing for the feedback page: SVG without words, so that it serves both languages; `alt` says what it shows."""
+    """A drawing for the feedback page, as text that `grader.drawing` reads, and words for the names of its marks."""
 
-    svg: str
-    alt: Text
+    drawing: str
     caption: Text
+    legend: tuple[tuple[str, Text], ...]
 
 
 PASS_SHARE = Fraction(60, 100)  # "passed" = 60 % of the core points

@@ -22,7 +22,7 @@ from grader.authoring import (
     Value,
     rounded,
 )
-from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number
+from grader.authoring.drawing import COURSE, QUIET, Arrow, Axis, Horizontal, Vertical, dots, graph, number, panel, tone
 
 p = symbols("p")
 
@@ -576,27 +576,30 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Die Graphen von $\log p$ und $-\log p$ für $0 < p \le 1$ und darauf deine Werte aus a) und b).",
-        en=r"The graphs of $\log p$ and $-\log p$ for $0 < p \le 1$ and on them your values of a) and b).",
-    ),
     caption=Text(
-        de=r"Blau: $-\log p$, grau: $\log p$. Orange: deine Summe und dein Loss, grün, sobald sie stimmen. Nach rechts "
-        "(Pfeil) werden die Vorhersagen besser.",
-        en=r"Blue: $-\log p$, grey: $\log p$. Orange: your sum and your loss, green once they are right. Predictions become "
-        "better to the right (arrow).",
+        de="Deine Werte bei der Wahrscheinlichkeit, die das Netz der richtigen Klasse gibt. Nach rechts (Pfeil) werden die "
+        "Vorhersagen besser.",
+        en="Your values at the probability that the network gives to the correct class. Predictions become better to the "
+        "right (arrow).",
     ),
+    legend={
+        "minus_log": Text(de=r"$-\log p$", en=r"$-\log p$"),
+        "log": Text(de=r"$\log p$", en=r"$\log p$"),
+        "without_minus": Text(de="deine Summe aus a)", en="your sum from a)"),
+        "loss": Text(de="dein Loss aus b)", en="your loss from b)"),
+    },
 )
-def log_and_its_mirror_image(axes, right, without_minus, loss, predicted, c):
+def log_and_its_mirror_image(right, without_minus, loss, predicted, c):
     from math import log as ln
 
-    graph(axes, lambda place: -ln(place), 0.02, 1)
-    graph(axes, ln, 0.02, 1, color=QUIET)
-    axes.axhline(0, color=QUIET, linewidth=1)
-    axes.axvline(float(predicted[c]), color=QUIET, linestyle=":")
-    for name, answer in (("without_minus", without_minus), ("loss", loss)):
-        value = number(answer)
-        if value is not None:
-            axes.plot([float(predicted[c])], [value], "o", color=RIGHT if name in right else OWN)
-    axes.annotate("", (0.98, 3.6), (0.6, 3.6), arrowprops={"arrowstyle": "->", "color": QUIET, "linewidth": 2})
-    axes.set_xlabel("$p$")
+    place = float(predicted[c])
+    return panel(
+        graph(lambda p: -ln(p), 0.02, 1, COURSE, "minus_log"),
+        graph(ln, 0.02, 1, COURSE, "log", dash="dashed"),
+        Horizontal(0),
+        Vertical(place, dash="dotted"),
+        Arrow((0.6, 3.6), (0.98, 3.6), QUIET),
+        dots([(place, number(without_minus))], tone("without_minus", right), "without_minus", shape="square"),
+        dots([(place, number(loss))], tone("loss", right), "loss"),
+        x=Axis("p", 0, 1),
+    )

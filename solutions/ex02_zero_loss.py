@@ -8,7 +8,7 @@ H(y) = -y*log(y) - (1-y)*log(1-y) > 0: there is no zero. With one-hot y the CCE 
 from sympy import EmptySet, FiniteSet, Interval, Rational, Tuple, log, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, SolutionSet, Text, Value, Vector, rounded
-from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, number, numbers
+from grader.authoring.drawing import COURSE, QUIET, Axis, Horizontal, dots, graph, number, numbers, panel, tone
 
 y = symbols("y")
 
@@ -527,30 +527,35 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Die BCE über der Vorhersage $\hat y$ für $y = 0$, $y = 1$ und $y = {q}$, dazu deine Werte.",
-        en=r"The BCE over the prediction $\hat y$ for $y = 0$, $y = 1$ and $y = {q}$, with your values.",
-    ),
     caption=Text(
-        de="Blau: y = 1 (durchgezogen) und y = 0 (gestrichelt). Grau: das weiche Label. Orange: deine Nullstellen und "
-        "dein kleinster Wert (waagrecht), grün, sobald sie stimmen.",
-        en="Blue: y = 1 (solid) and y = 0 (dashed). Grey: the soft label. Orange: your zeros and your lowest value "
-        "(horizontal), green once they are right.",
+        de=r"Die BCE über der Vorhersage $\hat y$, für jedes Label eine Kurve, und deine Antworten.",
+        en=r"The BCE over the prediction $\hat y$, a curve for each label, and your answers.",
     ),
+    legend={
+        "for_one": Text(de="$y = 1$", en="$y = 1$"),
+        "for_zero": Text(de="$y = 0$", en="$y = 0$"),
+        "for_soft": Text(de="$y = {q}$", en="$y = {q}$"),
+        "zeros_for_one": Text(de="deine Nullstellen für $y = 1$", en="your zeros for $y = 1$"),
+        "zeros_for_zero": Text(de="deine Nullstellen für $y = 0$", en="your zeros for $y = 0$"),
+        "lowest": Text(de="dein kleinster Wert für $y = {q}$", en="your lowest value for $y = {q}$"),
+    },
 )
-def three_losses(axes, right, zeros_for_one, zeros_for_zero, lowest_for_soft, q):
+def three_losses(right, zeros_for_one, zeros_for_zero, lowest_for_soft, q):
     from math import log as ln
 
     soft = float(q)
-    graph(axes, lambda place: -ln(place), 0.01, 0.999)
-    graph(axes, lambda place: -ln(1 - place), 0.001, 0.99, linestyle="--")
-    graph(axes, lambda place: -soft * ln(place) - (1 - soft) * ln(1 - place), 0.01, 0.99, color=QUIET)
-    for name, zeros in (("zeros_for_one", zeros_for_one), ("zeros_for_zero", zeros_for_zero)):
-        places = numbers(zeros) if isinstance(zeros, FiniteSet) else []
-        axes.plot(places, [0] * len(places), "o", color=RIGHT if name in right else OWN, clip_on=False)
     lowest = number(lowest_for_soft)
-    if lowest is not None and -1 < lowest < 4:
-        axes.axhline(lowest, color=RIGHT if "lowest_for_soft" in right else OWN, linestyle=":")
-    axes.set_xlim(0, 1)
-    axes.set_ylim(-0.2, 4)
-    axes.set_xlabel(r"$\hat y$")
+
+    def on_the_axis(zeros):
+        return [(place, 0) for place in (numbers(zeros) if isinstance(zeros, FiniteSet) else [])]
+
+    return panel(
+        graph(lambda p: -ln(p), 0.01, 0.999, COURSE, "for_one"),
+        graph(lambda p: -ln(1 - p), 0.001, 0.99, COURSE, "for_zero", dash="dashed"),
+        graph(lambda p: -soft * ln(p) - (1 - soft) * ln(1 - p), 0.01, 0.99, QUIET, "for_soft"),
+        None if lowest is None else Horizontal(lowest, tone("lowest_for_soft", right), "lowest", "dotted"),
+        dots(on_the_axis(zeros_for_one), tone("zeros_for_one", right), "zeros_for_one"),
+        dots(on_the_axis(zeros_for_zero), tone("zeros_for_zero", right), "zeros_for_zero", shape="square"),
+        x=Axis("ŷ", 0, 1),
+        y=Axis("BCE", -0.2, 4),
+    )

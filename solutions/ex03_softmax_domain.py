@@ -22,7 +22,7 @@ from grader.authoring import (
     Value,
     Vector,
 )
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT
+from grader.authoring.drawing import COURSE, QUIET, Axis, Bars, panel, tone
 from grader.authoring.drawing import numbers as drawable
 
 z1, z2, z3 = symbols("z1 z2 z3")
@@ -399,24 +399,25 @@ exercise.worked(
 
 
 @exercise.picture(
-    panels=3,
-    alt=Text(
-        de=r"Drei Balkenbilder: die Logits, ihre Werte $e^z$ und deine Wahrscheinlichkeiten.",
-        en=r"Three bar charts: the logits, their values $e^z$ and your probabilities.",
-    ),
     caption=Text(
-        de=r"Links die Logits, in der Mitte $e^z$, rechts (schraffiert) deine Softmax; grün, sobald sie stimmt.",
-        en=r"Left the logits, in the middle $e^z$, on the right (hatched) your softmax; green once it is right.",
+        de="Von den Logits zu deinen Wahrscheinlichkeiten, für jede Klasse $k$ ein Balken.",
+        en="From the logits to your probabilities, one bar for each class $k$.",
     ),
+    legend={
+        "logits": Text(de="die Logits $z_k$", en="the logits $z_k$"),
+        "powers": Text(de="$e^{z_k}$", en="$e^{z_k}$"),
+        "own": Text(de="deine Softmax", en="your softmax"),
+    },
 )
-def from_logits_to_probabilities(axes, right, probabilities, numbers):
-    left, middle, last = axes
-    places = range(len(numbers))
-    left.bar(places, [float(log(number)) for number in numbers], color=QUIET)
-    middle.bar(places, [float(number) for number in numbers], color=COURSE)
+def from_logits_to_probabilities(right, probabilities, numbers):
     own = drawable(probabilities)
-    last.bar(range(len(own)), own, color="white", hatch="//", edgecolor=RIGHT if "probabilities" in right else OWN)
-    for panel, name in zip(axes, ("$z_k$", "$e^{z_k}$", r"$\hat y_k$"), strict=True):
-        panel.set_xticks(list(places), [f"${place + 1}$" for place in places])
-        panel.set_xlabel("$k$")
-        panel.set_ylabel(name)
+    places = Axis("k", -0.6, len(numbers) - 0.4, ticks=tuple((place, str(place + 1)) for place in range(len(numbers))))
+
+    def bars(heights, tint, name):
+        return Bars(tuple((place, float(height)) for place, height in enumerate(heights)), tint, name)
+
+    return [
+        panel(bars(map(log, numbers), QUIET, "logits"), x=places, y="zₖ"),
+        panel(bars(numbers, COURSE, "powers"), x=places, y="exp zₖ"),
+        panel(bars(own[: len(numbers)], tone("probabilities", right), "own") if own else None, x=places, y="ŷₖ"),
+    ]

@@ -23,7 +23,7 @@ from grader.authoring import (
     Vector,
     rounded,
 )
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
+from grader.authoring.drawing import COURSE, QUIET, Axis, contours, dots, numbers, panel, polyline, tone
 
 w1, w2, t = symbols("w1 w2 t")
 
@@ -488,35 +488,40 @@ def segment(line, reach):
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Höhenlinien von $L$ mit deinen Antworten: dein Punkt, deine Gerade und dein Punkt, der dem Ursprung am "
-        r"nächsten liegt.",
-        en=r"Contours of $L$ with your answers: your point, your line and your point that is closest to the origin.",
-    ),
     caption=Text(
-        de="Blau: Höhenlinien, gegen die Mitte des Tals immer dichter. Orange: deine Antworten, grün, sobald sie stimmen "
-        "– der Kreis ist irgendeine Minimumstelle, das Quadrat die nächste beim Ursprung.",
-        en="Blue: contours, ever denser towards the middle of the valley. Orange: your answers, green once they are right "
-        "– the circle is any minimiser, the square the one closest to the origin.",
+        de="Höhenlinien von $L$, gegen die Mitte des Tals immer dichter, und deine Antworten; das Kreuz ist der Ursprung.",
+        en="Contours of $L$, ever denser towards the middle of the valley, and your answers; the cross is the origin.",
     ),
+    legend={
+        "contours": Text(de="Höhenlinien", en="contours"),
+        "line": Text(de="deine Gerade", en="your line"),
+        "one_minimiser": Text(de="deine Minimumstelle", en="your minimiser"),
+        "closest_minimiser": Text(de="deine Stelle am nächsten beim Ursprung", en="your point closest to the origin"),
+    },
 )
-def valley(axes, right, one_minimiser, all_minimisers, closest_minimiser, a, b, c):
-    import numpy as np
-
+def valley(right, one_minimiser, all_minimisers, closest_minimiser, a, b, c):
     reach = 1.2 * max(float(c / a), float(c / b))
-    grid = np.linspace(-0.35 * reach, reach, 120)
-    across, up = np.meshgrid(grid, grid)
-    height = np.abs(float(a) * across + float(b) * up - float(c))
-    levels = float(c) * np.array([0.05, 0.15, 0.3, 0.5, 0.8, 1.2, 1.7])
-    axes.contour(across, up, height, levels=levels, colors=COURSE, linewidths=0.8, alpha=0.6)
+    low = -0.35 * reach
+    steps = [float(c) * share for share in (0.05, 0.15, 0.3, 0.5, 0.8, 1.2, 1.7)]
+    levels = [*steps, *(-step for step in steps)]
     line = segment(all_minimisers, reach)
-    if line is not None:
-        axes.plot(*line, color=RIGHT if "all_minimisers" in right else OWN)
-    for name, answer, shape in (("one_minimiser", one_minimiser, "o"), ("closest_minimiser", closest_minimiser, "s")):
-        if len(point := numbers(answer)) == 2:
-            axes.plot(*point, shape, color=RIGHT if name in right else OWN, markersize=8)
-    axes.plot(0, 0, "+", color=QUIET, markersize=10)
-    axes.set_xlim(grid[0], grid[-1])
-    axes.set_ylim(grid[0], grid[-1])
-    axes.set_xlabel("$w_1$")
-    axes.set_ylabel("$w_2$")
+
+    def height(u, v):
+        return float(a) * u + float(b) * v - float(c)
+
+    points = [
+        dots([point] if len(point := numbers(answer)) == 2 else [], tone(name, right), name, shape=shape)
+        for name, answer, shape in (
+            ("one_minimiser", one_minimiser, "circle"),
+            ("closest_minimiser", closest_minimiser, "square"),
+        )
+    ]
+    return panel(
+        contours(height, (low, reach), (low, reach), levels, COURSE, "contours", steps=1),
+        None if line is None else polyline(zip(*line, strict=True), tone("all_minimisers", right), "line"),
+        dots([(0, 0)], QUIET, shape="cross"),
+        *points,
+        x=Axis("w₁", low, reach),
+        y=Axis("w₂", low, reach),
+        square=True,
+    )

@@ -9,7 +9,7 @@ from itertools import permutations
 from sympy import Eq, false, symbols, true
 
 from grader.authoring import Exercise, Given, Option, Right, SolutionSet, Text, Truths, Value, Vector
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
+from grader.authoring.drawing import COURSE, QUIET, Axis, contours, dots, numbers, panel, tone
 
 w1, w2, w3 = symbols("w1 w2 w3")
 INSIDE = (-1, 0, 0)
@@ -456,27 +456,26 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Der Schnitt $w_3 = 0$: der Hang, auf dem $L$ wächst, der flache Teil und dein Startpunkt.",
-        en=r"The slice $w_3 = 0$: the slope on which $L$ grows, the flat part and your start.",
-    ),
     caption=Text(
-        de="Schnitt bei w₃ = 0. Blau: Höhenlinien des Hangs; wo keine sind, ist L = 0. Orange: dein Startpunkt (senkrecht "
-        "auf den Schnitt geschoben), grün, wenn sich Gradient Descent von dort bewegt.",
-        en="Slice at w₃ = 0. Blue: contours of the slope; where there are none, L = 0. Orange: your start (moved straight "
-        "onto the slice), green if gradient descent moves from there.",
+        de="Der Schnitt bei $w_3 = 0$; wo keine Höhenlinien sind, ist $L = 0$. Dein Startpunkt ist senkrecht auf den Schnitt "
+        "geschoben; das Kreuz ist der Ursprung.",
+        en="The slice at $w_3 = 0$; where there are no contours, $L = 0$. Your start is moved straight onto the slice; the "
+        "cross is the origin.",
     ),
+    legend={
+        "contours": Text(de="Höhenlinien des Hangs", en="contours of the slope"),
+        "start": Text(de="dein Startpunkt", en="your start"),
+    },
 )
-def slope_and_flat(axes, right, moving_start, a, b):
-    import numpy as np
-
-    grid = np.linspace(-3, 3, 120)
-    across, up = np.meshgrid(grid, grid)
-    height = np.maximum(0, float(a) * across + float(b) * up)
-    axes.contour(across, up, height, levels=np.linspace(0, float(height.max()), 10)[1:], colors=COURSE, linewidths=0.9)
+def slope_and_flat(right, moving_start, a, b):
+    a, b = float(a), float(b)
+    levels = [3 * (abs(a) + abs(b)) * index / 9 for index in range(1, 9)]
     start = numbers(moving_start)
-    if len(start) == 3 and max(map(abs, start[:2])) <= 3:
-        axes.plot(start[0], start[1], "o", color=RIGHT if "moving_start" in right else OWN, markersize=8)
-    axes.plot(0, 0, "+", color=QUIET, markersize=10)
-    axes.set_xlabel("$w_1$")
-    axes.set_ylabel("$w_2$")
+    return panel(
+        contours(lambda u, v: a * u + b * v, (-3, 3), (-3, 3), levels, COURSE, "contours", steps=1),
+        dots([(0, 0)], QUIET, shape="cross"),
+        dots([start[:2]] if len(start) == 3 else [], tone("moving_start", right), "start"),
+        x=Axis("w₁", -3, 3),
+        y=Axis("w₂", -3, 3),
+        square=True,
+    )

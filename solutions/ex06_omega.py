@@ -21,7 +21,7 @@ from grader.authoring import (
     Value,
     Vector,
 )
-from grader.authoring.drawing import OWN, RIGHT, graph, number
+from grader.authoring.drawing import COURSE, OWN, RIGHT, Axis, dots, graph, number, panel, polyline, tone
 
 w = symbols("w")
 
@@ -348,33 +348,31 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Der Graph von $L(w) = \left|{g}\right|$ mit seinem Knick und darauf deine Stelle.",
-        en=r"The graph of $L(w) = \left|{g}\right|$ with its kink and on it your place.",
-    ),
     caption=Text(
-        de="Blau: der Graph. Orange: deine Stelle mit deinen beiden Tangenten. Grün: das Minimum mit seinen Tangenten, sobald "
-        "du es gefunden hast.",
-        en="Blue: the graph. Orange: your place with your two tangents. Green: the minimum with its tangents, once you have "
-        "found it.",
+        de=r"Der Graph von $L(w) = \left|{g}\right|$ mit seinem Knick und deine Stelle.",
+        en=r"The graph of $L(w) = \left|{g}\right|$ with its kink, and your place.",
     ),
+    legend={
+        "graph": Text(de="$L(w)$", en="$L(w)$"),
+        "place": Text(de="deine Stelle", en="your place"),
+        "tangents": Text(de="deine beiden Tangenten", en="your two tangents"),
+    },
 )
-def kink_with_tangents(axes, right, minimiser, one_sided_slopes, a, c):
+def kink_with_tangents(right, minimiser, one_sided_slopes, a, c):
     from math import exp
 
     def loss(place):
         return abs(float(c) * place - exp(-float(a) * place))
 
-    graph(axes, loss, -0.6, 1.6)
-    solved = "minimiser" in right
+    low, high = -0.6, 1.6
     place = number(minimiser)
-    if place is not None and -0.6 <= place <= 1.6:
-        axes.plot([place], [loss(place)], "o", color=RIGHT if solved else OWN)
-        tint = RIGHT if solved and "one_sided_slopes" in right else OWN
-        slopes = [number(slope) for slope in one_sided_slopes or ()]
-        for slope, far in zip(slopes, (-0.45, 0.45), strict=False):
+    marks = [graph(loss, low, high, COURSE, "graph")]
+    if place is not None and low <= place <= high:
+        solved = "minimiser" in right and "one_sided_slopes" in right
+        for slope, far in zip(map(number, one_sided_slopes or ()), (-0.45, 0.45), strict=False):
             if slope is not None:
-                axes.plot([place, place + far], [loss(place), loss(place) + slope * far], "--", color=tint, linewidth=1.5)
-    axes.set_ylim(-0.3, loss(-0.6))
-    axes.set_xlabel("$w$")
-    axes.set_ylabel("$L(w)$")
+                ends = [(place, loss(place)), (place + far, loss(place) + slope * far)]
+                marks.append(polyline(ends, RIGHT if solved else OWN, "tangents", dash="dashed"))
+    if place is not None:  # one beside the picture is pointed at, at the height of its edge
+        marks.append(dots([(place, loss(min(high, max(low, place))))], tone("minimiser", right), "place"))
+    return panel(*marks, x=Axis("w", low, high), y=Axis("L(w)", -0.3, loss(low)))

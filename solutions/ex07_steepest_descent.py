@@ -22,7 +22,7 @@ from grader.authoring import (
     line_of,
     rounded,
 )
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
+from grader.authoring.drawing import COURSE, QUIET, Arrow, Axis, Horizontal, contours, dots, graph, numbers, panel, tone
 
 phi, x, y = symbols("phi x y")
 
@@ -479,41 +479,39 @@ exercise.worked(
 
 
 @exercise.picture(
-    panels=2,
-    alt=Text(
-        de="Links Höhenlinien um den Punkt mit dem Gradienten und deiner Richtung; rechts die Steigung je nach Winkel und "
-        "dort deine Richtung.",
-        en="Left: contour lines around the point with the gradient and your direction. Right: the slope by the angle, and "
-        "your direction in it.",
-    ),
     caption=Text(
-        de=r"Blau: der Gradient und die Steigung in Richtung $\varphi$. Orange: deine Richtung aus a), grün, sobald sie "
-        "stimmt. Je tiefer der Punkt rechts liegt, desto steiler geht es bergab.",
-        en=r"Blue: the gradient and the slope in the direction $\varphi$. Orange: your direction of a), green once it is "
-        "right. The lower the point on the right, the steeper it goes down.",
+        de=r"Zuerst Höhenlinien um den Punkt, dann die Steigung je nach Winkel $\varphi$: je tiefer dein Punkt dort liegt, "
+        "desto steiler geht es bergab.",
+        en=r"First contours around the point, then the slope by the angle $\varphi$: the lower your point lies there, the "
+        "steeper it goes down.",
     ),
+    legend={
+        "contours": Text(de="Höhenlinien", en="contours"),
+        "gradient": Text(de="der Gradient", en="the gradient"),
+        "slope": Text(de=r"die Steigung in Richtung $\varphi$", en=r"the slope in the direction $\varphi$"),
+        "downhill": Text(de="deine Richtung aus a)", en="your direction from a)"),
+    },
 )
-def slope_in_every_direction(axes, right, downhill, g):
+def slope_in_every_direction(right, downhill, g):
     from math import atan2, hypot, pi
     from math import cos as cosine
     from math import sin as sine
 
     first, second = float(g[0]), float(g[1])
     norm = hypot(first, second)
-    arrow = {"arrowstyle": "->", "linewidth": 2}
-    flat, polar = axes
-    ticks = [-1.5 + 3 * index / 60 for index in range(61)]
-    heights = [[first * across + second * up for across in ticks] for up in ticks]
-    flat.contour(ticks, ticks, heights, levels=9, colors=QUIET, linewidths=1)
-    flat.annotate("", (first / norm, second / norm), (0, 0), arrowprops={**arrow, "color": COURSE})
-    flat.set_aspect("equal")
-    graph(polar, lambda angle: first * cosine(angle) + second * sine(angle), -pi, pi)
+    levels = [1.5 * (abs(first) + abs(second)) * index / 5 for index in range(-4, 5)]
+    flat = [
+        contours(lambda u, v: first * u + second * v, (-1.5, 1.5), (-1.5, 1.5), levels, QUIET, "contours", steps=1),
+        Arrow((0, 0), (first / norm, second / norm), COURSE, "gradient"),
+    ]
+    polar = [graph(lambda angle: first * cosine(angle) + second * sine(angle), -pi, pi, COURSE, "slope"), Horizontal(0)]
     own = numbers(downhill)
     if len(own) == 2 and hypot(*own) > 0:
-        colour = RIGHT if "downhill" in right else OWN
         across, up = own[0] / hypot(*own), own[1] / hypot(*own)
-        flat.annotate("", (across, up), (0, 0), arrowprops={**arrow, "color": colour})
-        polar.plot([atan2(up, across)], [first * across + second * up], "o", color=colour)
-    polar.axhline(0, color=QUIET, linewidth=1)
-    polar.set_xticks([-pi, -pi / 2, 0, pi / 2, pi], [r"$-\pi$", r"$-\pi/2$", "$0$", r"$\pi/2$", r"$\pi$"])
-    polar.set_xlabel(r"$\varphi$")
+        flat.append(Arrow((0, 0), (across, up), tone("downhill", right), "downhill"))
+        polar.append(dots([(atan2(up, across), first * across + second * up)], tone("downhill", right), "downhill"))
+    angles = ((-pi, "−π"), (-pi / 2, "−π/2"), (0, "0"), (pi / 2, "π/2"), (pi, "π"))
+    return [
+        panel(*flat, x=Axis("", -1.5, 1.5), y=Axis("", -1.5, 1.5), square=True),
+        panel(*polar, x=Axis("φ", ticks=angles)),
+    ]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sympy import FiniteSet, sqrt, symbols
 
 from grader.authoring import Exercise, Expression, Given, Option, Rational, Right, SolutionSet, Text, Value
-from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
+from grader.authoring.drawing import QUIET, Axis, Horizontal, Vertical, number, numbers, panel, polyline, tone
 
 eta, g, w, t = symbols("eta g w t")
 
@@ -485,27 +485,26 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Eine Treppe aus Schrittlängen auf einer logarithmischen Achse, die Schranke 0,001 und dein t.",
-        en="A staircase of step lengths on a logarithmic axis, the bound 0.001 and your t.",
-    ),
     caption=Text(
-        de="Orange: deine Schrittlängen und dein t aus d), grün, sobald sie stimmen. Gestrichelt: die Schranke 0,001.",
-        en="Orange: your step lengths and your t of d), green once they are right. Dashed: the bound 0.001.",
+        de="Die Schrittlängen auf einer logarithmischen Achse und die Schranke aus d).",
+        en="The step lengths on a logarithmic axis, and the bound from d).",
     ),
+    legend={
+        "bound": Text(de="die Schranke $0{,}001$", en="the bound $0.001$"),
+        "lengths": Text(de="deine Schrittlängen", en="your step lengths"),
+        "first_short": Text(de="dein $t$ aus d)", en="your $t$ from d)"),
+    },
 )
-def staircase_of_step_lengths(axes, right, step_length, first_short_step):
-    shown = 40 if number(first_short_step) is None else int(min(40, max(8, abs(number(first_short_step)) + 3)))
-    axes.axhline(0.001, color=QUIET, linestyle="--")
-    axes.set_yscale("log")
-    axes.minorticks_off()
-    if step_length is not None:
-        lengths = numbers(step_length.subs(t, index) for index in range(1, shown + 1))
-        if any(length > 0 for length in lengths):
-            colour = RIGHT if "step_length" in right else OWN
-            axes.step(range(1, len(lengths) + 1), lengths, where="mid", color=colour)
-    if number(first_short_step) is not None:
-        axes.axvline(number(first_short_step), color=RIGHT if "first_short_step" in right else OWN, linestyle=":")
-    axes.set_xlim(0, shown + 1)
-    axes.set_xlabel("$t$")
-    axes.set_ylabel("$|w_t - w_{t-1}|$")
+def staircase_of_step_lengths(right, step_length, first_short_step):
+    first = number(first_short_step)
+    shown = 40 if first is None else int(min(40, max(8, abs(first) + 3)))
+    lengths = [] if step_length is None else numbers(step_length.subs(t, index) for index in range(1, shown + 1))
+    stairs = [(index + side, length) for index, length in enumerate(lengths, start=1) for side in (-0.5, 0.5)]
+    tint = tone("step_length", right)
+    return panel(
+        Horizontal(0.001, QUIET, "bound", "dashed"),
+        polyline(stairs, tint, "lengths") if any(length > 0 for length in lengths) else None,
+        None if first is None else Vertical(first, tone("first_short_step", right), "first_short", "dotted"),
+        x=Axis("t", 0, shown + 1, whole=True),
+        y=Axis("|wₜ − wₜ₋₁|", log=True),
+    )

@@ -11,7 +11,7 @@ from sympy import Interval, Poly, oo, symbols
 
 from grader.answers.kinds.words import Labels
 from grader.authoring import HAND, Exercise, Expression, Given, Rational, Sequence, SolutionSet, Text, Value, rounded
-from grader.authoring.drawing import OWN, QUIET, RIGHT, number, numbers
+from grader.authoring.drawing import QUIET, Axis, Horizontal, number, numbers, panel, polyline, tone
 
 eta, w = symbols("eta w")
 
@@ -575,28 +575,28 @@ exercise.worked(
 
 
 @exercise.picture(
-    panels=3,
-    alt=Text(
-        de="Drei Bilder von w in Abhängigkeit von der Zahl der Schritte: langsames Kriechen, Hin und Her, immer größere "
-        "Sprünge, jeweils mit deinen Werten.",
-        en="Three pictures of w by the number of steps: slow crawling, to and fro, ever larger jumps, each with your values.",
-    ),
     caption=Text(
-        de="Links η = 0,001 (100 Schritte), in der Mitte die Folge aus c), rechts die aus d). Orange: deine Werte, grün, "
-        "sobald sie stimmen. Grau: das Minimum.",
-        en="Left: η = 0.001 (100 steps), in the middle the sequence of c), on the right that of d). Orange: your values, "
-        "green once they are right. Grey: the minimum.",
+        de="Deine Werte über der Zahl $t$ der Schritte.",
+        en="Your values over the number $t$ of steps.",
     ),
+    legend={
+        "crawl": Text(de=r"$\eta = 0{,}001$, 100 Schritte", en=r"$\eta = 0.001$, 100 steps"),
+        "edge": Text(de="die Folge aus c)", en="the sequence from c)"),
+        "beyond": Text(de="die Folge aus d)", en="the sequence from d)"),
+        "goal": Text(de="das Minimum", en="the minimum"),
+        "own": Text(de="deine Werte", en="your values"),
+    },
 )
-def crawl_zigzag_explode(axes, right, after_hundred, edge_path, beyond_path, c):
-    crawl, *jumping = axes
-    value = number(after_hundred)
-    if value is not None:
-        crawl.plot([0, 100], [0, value], "o-", color=RIGHT if "after_hundred" in right else OWN)
-    for panel, name, own in zip(jumping, ("edge_path", "beyond_path"), (edge_path, beyond_path), strict=True):
-        places = [0, *numbers(own)]
-        panel.plot(range(len(places)), places, "o-", color=RIGHT if name in right else OWN)
-    for panel in axes:
-        panel.axhline(float(c), color=QUIET, linestyle=":")
-        panel.set_xlabel("$t$")
-    crawl.set_ylabel("$w_t$")
+def three_curves_of_training(right, after_hundred, edge_path, beyond_path, c):
+    def curve(title, item, points):
+        line = polyline(points, tone(item, right), "own", dots="circle")
+        goal = Horizontal(float(c), QUIET, "goal", "dashed")
+        return line and panel(goal, line, x=Axis("t", 0, whole=True), y="wₜ", title=title)
+
+    last = number(after_hundred)
+    panels = [
+        curve("crawl", "after_hundred", [(0, 0), (100, last)]),
+        curve("edge", "edge_path", enumerate([0, *numbers(edge_path)])),
+        curve("beyond", "beyond_path", enumerate([0, *numbers(beyond_path)])),
+    ]
+    return [each for each in panels if each is not None]

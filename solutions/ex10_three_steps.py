@@ -11,7 +11,7 @@ from fractions import Fraction
 from sympy import Poly, oo, symbols
 
 from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, Sequence, Text, Value, rounded
-from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, numbers
+from grader.authoring.drawing import COURSE, RIGHT, Annotation, Arrow, Vertical, dots, graph, numbers, panel, tone
 
 w, t = symbols("w t")
 
@@ -527,33 +527,34 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Die Parabel $f(w) = (w - {m})^2$ und darauf der Weg deiner Werte, vom Startwert ${w0}$ aus.",
-        en=r"The parabola $f(w) = (w - {m})^2$ and on it the path of your values, from the start ${w0}$.",
-    ),
     caption=Text(
-        de="Blau: die Parabel. Orange: dein Weg. Grün: die richtigen Werte, sobald du sie gefunden hast.",
-        en="Blue: the parabola. Orange: your path. Green: the right values, once you have found them.",
+        de=r"Der Weg deiner Werte auf der Parabel $f(w) = (w - {m})^2$, vom Startwert ${w0}$ aus.",
+        en=r"The path of your values on the parabola $f(w) = (w - {m})^2$, from the start ${w0}$.",
     ),
+    legend={
+        "parabola": Text(de="die Parabel", en="the parabola"),
+        "start": Text(de="der Startwert", en="the start"),
+        "steps": Text(de="deine Werte", en="your values"),
+        "limit": Text(de="der Grenzwert", en="the limit"),
+    },
 )
-def path_on_the_parabola(axes, right, steps, m, w0):
+def path_on_the_parabola(right, steps, m, w0):
+    goal = float(m)
     own = [float(w0), *numbers(steps)]
-    reach = max(abs(place - m) for place in (*own, w0, m + 1))
-    low, high = float(m - 1.15 * reach), float(m + 1.15 * reach)
+    reach = 1.15 * max(abs(place - goal) for place in (*own, goal + 1))
 
     def loss(place):
-        return float((place - m) ** 2)
+        return (place - goal) ** 2
 
-    graph(axes, loss, low, high)
-    for index, (before, after) in enumerate(itertools.pairwise(own), start=1):
-        arrow = {"arrowstyle": "->", "color": OWN, "linewidth": 2, "connectionstyle": "arc3,rad=-0.15"}
-        axes.annotate("", (after, loss(after)), (before, loss(before)), arrowprops=arrow)
-        axes.annotate(f"$w_{index}$", (after, loss(after)), xytext=(6, 8), textcoords="offset points", color=OWN)
-    axes.plot(own, [loss(place) for place in own], "o", color=OWN)
-    if "steps" in right:
-        path = numbers(right["steps"])
-        axes.plot(path, [loss(place) for place in path], "o", color=RIGHT)
-    if "limit_value" in right:
-        axes.axvline(float(right["limit_value"]), color=QUIET, linestyle=":")
-    axes.set_xlabel("$w$")
-    axes.set_ylabel("$f(w)$")
+    points = [(place, loss(place)) for place in own]
+    tint = tone("steps", right)
+    return panel(
+        graph(loss, goal - reach, goal + reach, COURSE, "parabola"),
+        Vertical(float(right["limit_value"]), RIGHT, "limit", "dotted") if "limit_value" in right else None,
+        *(Arrow(before, after, tint, bend=-0.15) for before, after in itertools.pairwise(points)),
+        dots(points[:1], COURSE, "start"),
+        dots(points[1:], tint, "steps"),
+        *(Annotation(point, f"w{'₁₂₃'[index]}", tint) for index, point in enumerate(points[1:4])),
+        x="w",
+        y="f(w)",
+    )

@@ -23,7 +23,21 @@ from grader.authoring import (
     Value,
     Vector,
 )
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number, numbers
+from grader.authoring.drawing import (
+    COURSE,
+    QUIET,
+    RIGHT,
+    Axis,
+    Horizontal,
+    contours,
+    dots,
+    graph,
+    number,
+    numbers,
+    panel,
+    polyline,
+    tone,
+)
 
 eta = symbols("eta")
 
@@ -594,47 +608,53 @@ exercise.worked(
 
 
 @exercise.picture(
-    panels=2,
-    alt=Text(
-        de=r"Links die Höhenlinien von $L_1$ mit dem Tal und dem Weg deiner Funktion von $(0, 0)$ aus, rechts der Graph "
-        r"von $L_3$ mit "
-        "dem Ergebnis deiner Funktion.",
-        en=r"Left the contours of $L_1$ with the valley and the path of your function from $(0, 0)$, right the graph of "
-        r"$L_3$ with "
-        "the result of your function.",
-    ),
     caption=Text(
-        de="Blau: Höhenlinien, Tal und Graph. Orange: der Weg und das Ergebnis deiner Funktionen. Grün: der Grenzpunkt, "
-        "sobald du "
-        "ihn gefunden hast.",
-        en="Blue: contours, valley and graph. Orange: the path and the result of your functions. Green: the limit, once "
-        "you have "
-        "found it.",
+        de=r"Zuerst der Weg deiner Funktion von $(0; 0)$ aus auf den Höhenlinien von $L_1$, dann ihr Ergebnis auf dem Graphen "
+        r"von $L_3$.",
+        en=r"First the path of your function from $(0, 0)$ on the contours of $L_1$, then its result on the graph of $L_3$.",
     ),
+    legend={
+        "contours": Text(de="Höhenlinien von $L_1$", en="contours of $L_1$"),
+        "valley": Text(de="das Tal", en="the valley"),
+        "path": Text(de="der Weg deiner Funktion", en="the path of your function"),
+        "limit": Text(de="der Grenzpunkt", en="the limit"),
+        "graph": Text(de="$L_3(w)$", en="$L_3(w)$"),
+        "result": Text(de="das Ergebnis deiner Funktion", en="the result of your function"),
+    },
 )
-def paths(axes, right, minimise_l1, minimise_l3, a, b, c):
-    import numpy as np
+def paths(right, minimise_l1, minimise_l3, a, b, c):
+    from math import exp
 
-    left, beside = axes
     reach = 1.3 * max(abs(float(entry)) for entry in projection([0, 0], a, b, c)) + 1
-    w1, w2 = np.meshgrid(np.linspace(-0.5, reach, 80), np.linspace(-0.5, reach, 80))
-    left.contour(w1, w2, np.abs(float(a) * w1 + float(b) * w2 - float(c)), levels=8, colors=COURSE, linewidths=0.7, alpha=0.6)
-    left.axline((float(c / a), 0.0), slope=-float(a / b), color=COURSE, linewidth=2)
-    # the calls with explicit arguments begin with the path from (0, 0); the call before them is the one with the defaults
-    path = [place for place in (minimise_l1 or [])[1:6] if isinstance(place, list) and len(numbers(place)) == 2]
-    if path:
-        left.plot(*zip(*map(numbers, path), strict=True), "o-", color=OWN)
-    if "end_point" in right:
-        left.plot(*(float(entry) for entry in right["end_point"]), "o", color=RIGHT)
-    left.set_xlim(-0.5, reach)
-    left.set_ylim(-0.5, reach)
-    left.set_xlabel("$w_1$")
-    left.set_ylabel("$w_2$")
-    places = np.linspace(-0.4, 1.6, 300)
-    beside.plot(places, np.abs(places - np.exp(-places)), color=COURSE)
-    beside.axhline(0, color=QUIET, linewidth=1)
-    result = number((minimise_l3 or [None])[0])
-    if result is not None and -0.4 <= result <= 1.6:
-        beside.plot([result], [abs(result - np.exp(-result))], "o", color=RIGHT if "minimise_l3" in right else OWN)
-    beside.set_xlabel("$w$")
-    beside.set_ylabel("$L_3(w)$")
+    low, high = -0.4, 1.6
+    # first without a step, then with the defaults; the calls with explicit arguments begin with the path from (0, 0)
+    way = [numbers(place) for place in (minimise_l1 or [])[2:7] if isinstance(place, list) and len(numbers(place)) == 2]
+    result = number((minimise_l3 or [None, None])[1])
+
+    def height(u, v):
+        return float(a) * u + float(b) * v - float(c)
+
+    def loss(place):
+        return abs(place - exp(-place))
+
+    levels = [float(c) * share for share in (-0.8, -0.5, -0.25, 0.25, 0.5, 0.8, 1.2, 1.6)]
+    valley = [(place, float((c - a * place) / b)) for place in (-0.5, reach)]
+    return [
+        panel(
+            contours(height, (-0.5, reach), (-0.5, reach), levels, QUIET, "contours", steps=1),
+            polyline(valley, COURSE, "valley"),
+            polyline(way, tone("minimise_l1", right), "path", dots="circle"),
+            dots([right["end_point"]], RIGHT, "limit", shape="square") if "end_point" in right else None,
+            x=Axis("w₁", -0.5, reach),
+            y=Axis("w₂", -0.5, reach),
+            square=True,
+        ),
+        panel(
+            graph(loss, low, high, COURSE, "graph"),
+            Horizontal(0),
+            # one beside the picture is pointed at, at the height of its edge
+            dots(() if result is None else [(result, loss(min(high, max(low, result))))], tone("minimise_l3", right), "result"),
+            x=Axis("w", low, high),
+            y="L₃(w)",
+        ),
+    ]

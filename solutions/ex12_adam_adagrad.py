@@ -26,7 +26,7 @@ from grader.authoring import (
     Vector,
     WordSet,
 )
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
+from grader.authoring.drawing import COURSE, QUIET, Axis, Horizontal, number, panel, polyline, tone
 
 OPTIMISERS = ("SGD", "Adam", "Adagrad")
 NEAR = 0.01
@@ -412,23 +412,29 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"$w_t$ über $t$ für SGD, Adam und Adagrad; dazu Adagrad mit deiner Learning-Rate.",
-        en=r"$w_t$ over $t$ for SGD, Adam and Adagrad; with it Adagrad at your learning rate.",
-    ),
     caption=Text(
-        de="Blau: SGD (durchgezogen), Adam (gestrichelt), Adagrad (gepunktet). Orange: Adagrad mit deiner Learning-Rate, grün, "
-        "sobald sie reicht.",
-        en="Blue: SGD (solid), Adam (dashed), Adagrad (dotted). Orange: Adagrad with your learning rate, green once it "
-        "will do.",
+        de="$w_t$ über $t$ mit dem gegebenen `lr`, dazu Adagrad mit deiner Learning-Rate.",
+        en="$w_t$ over $t$ with the given `lr`, and Adagrad with your learning rate.",
     ),
+    legend={
+        "goal": Text(de="das Minimum", en="the minimum"),
+        "SGD": Text(de="SGD", en="SGD"),
+        "Adam": Text(de="Adam", en="Adam"),
+        "Adagrad": Text(de="Adagrad", en="Adagrad"),
+        "own": Text(de="Adagrad mit deiner Learning-Rate", en="Adagrad with your learning rate"),
+    },
 )
-def three_runs(axes, right, good_rate, m, lr):
-    axes.axhline(float(m), color=QUIET, linewidth=1)
-    for name, line in zip(OPTIMISERS, ("-", "--", ":"), strict=True):
-        axes.plot(range(101), run(name, float(m), float(lr), 100), line, color=COURSE)
+def three_runs(right, good_rate, m, lr):
     own = number(good_rate)
-    if own is not None and 0 < own <= 10:
-        axes.plot(range(101), run("Adagrad", float(m), own, 100), ":", color=RIGHT if "good_rate" in right else OWN)
-    axes.set_xlabel("$t$")
-    axes.set_ylabel("$w_t$")
+    if own is None or not 0 < own <= 10:
+        return []
+    return panel(
+        Horizontal(float(m), QUIET, "goal"),
+        *(
+            polyline(enumerate(run(name, float(m), float(lr), 100)), COURSE, name, dash=dash)
+            for name, dash in zip(OPTIMISERS, ("solid", "dashed", "dotted"), strict=True)
+        ),
+        polyline(enumerate(run("Adagrad", float(m), own, 100)), tone("good_rate", right), "own"),
+        x=Axis("t", 0, 100),
+        y="wₜ",
+    )

@@ -8,7 +8,7 @@ logsumexp(z) - z_c, for z = (log a, log b, log c) simply log(sum/chosen). Saved:
 from sympy import Tuple, exp, log, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Option, Right, Text, Value, Vector
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
+from grader.authoring.drawing import COURSE, QUIET, Axis, Bars, Horizontal, number, panel, tone
 
 p0, p1, p2, z0, z1, z2 = symbols("p0 p1 p2 z0 z1 z2")
 PROBABILITIES, LOGITS = (p0, p1, p2), (z0, z1, z2)
@@ -429,29 +429,33 @@ exercise.worked(
 
 
 @exercise.picture(
-    panels=2,
-    alt=Text(
-        de="Links die drei Wahrscheinlichkeiten, von denen zwei grau sind; rechts bleibt ein einziger Balken: dein Loss.",
-        en="Left the three probabilities, two of them grey; on the right a single bar remains: your loss.",
-    ),
     caption=Text(
-        de="Links Blau: die richtige Klasse (in ihrer wahren Höhe, sobald d) stimmt); was grau ist, wird mit 0 multipliziert. "
-        "Rechts Orange: dein Loss aus d), grün, sobald er stimmt.",
-        en="Left, blue: the true class (at its true height once d) is right); what is grey is multiplied by 0. Right, orange: "
-        "your loss of d), green once it is right.",
+        de="Von den drei Klassen bleibt eine übrig: die Wahrscheinlichkeiten (ihre wahre Höhe siehst du, sobald d) stimmt), "
+        "dann dein Loss.",
+        en="Of the three classes one is left: the probabilities (their true height appears once d) is right), then your loss.",
     ),
+    legend={
+        "true_class": Text(de="die richtige Klasse", en="the true class"),
+        "others": Text(de="wird mit 0 multipliziert", en="is multiplied by 0"),
+        "loss": Text(de="dein Loss aus d)", en="your loss from d)"),
+    },
 )
-def one_bar_is_left(axes, right, loss_value, numbers, label):
-    before, after = axes
-    total = float(sum(numbers))
-    shades = [COURSE if place == label else QUIET for place in range(3)]
-    solved = "loss_value" in right
-    before.bar(range(3), [float(entry) / total if solved else 1 for entry in numbers], color=shades)
+def one_bar_is_left(right, loss_value, numbers, label):
+    total, solved = float(sum(numbers)), "loss_value" in right
+    heights = [(place, float(entry) / total if solved else 1.0) for place, entry in enumerate(numbers)]
     own = number(loss_value)
-    after.bar([int(label)], [0 if own is None else own], color=RIGHT if solved else OWN)
-    after.axhline(0, color=QUIET, linewidth=1)
-    after.set_xlim(before.get_xlim())
-    for panel, name in zip(axes, ("$p_k$", r"$-y_k \cdot \log p_k$"), strict=True):
-        panel.set_xticks(range(3), ["$0$", "$1$", "$2$"])
-        panel.set_xlabel("$k$")
-        panel.set_ylabel(name)
+    classes = Axis("k", -0.6, 2.6, ticks=((0, "0"), (1, "1"), (2, "2")))
+    return [
+        panel(
+            Bars(tuple(heights[place] for place in range(3) if place != label), QUIET, "others"),
+            Bars((heights[int(label)],), COURSE, "true_class"),
+            x=classes,
+            y=Axis("pₖ", ticks=None if solved else ()),
+        ),
+        panel(
+            None if own is None else Bars(((int(label), own),), tone("loss_value", right), "loss"),
+            Horizontal(0),
+            x=classes,
+            y="−yₖ · log pₖ",
+        ),
+    ]

@@ -9,7 +9,7 @@ notebook of the course writes f'(a_n) there, a misprint that M6 knows. With w1 =
 from sympy import exp, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Given, Option, Right, Text, Value, Vector, rounded
-from grader.authoring.drawing import COURSE, OWN, RIGHT, number, numbers
+from grader.authoring.drawing import COURSE, Annotation, Arrow, Axis, number, numbers, panel, tone
 
 w, n = symbols("w n")
 
@@ -467,28 +467,27 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Der Rechengraph $w$, $a_1$, $a_2$, $L$ von links nach rechts, mit deinen Ableitungen an den Pfeilen.",
-        en="The computation graph $w$, $a_1$, $a_2$, $L$ from left to right, with your derivatives on the arrows.",
-    ),
     caption=Text(
-        de="Die Rechnung läuft nach rechts, die Ableitungen werden von rechts nach links multipliziert. Orange: deine "
-        "Ableitungen aus b) und unten dein Produkt aus c), grün, sobald sie stimmen.",
-        en="The computation runs to the right, the derivatives are multiplied from right to left. Orange: your "
-        "derivatives of b) and below your product of c), green once they are right.",
+        de="Die Rechnung läuft nach rechts, die Ableitungen werden von rechts nach links multipliziert. Deine Ableitungen "
+        "stehen an den Pfeilen, dein Produkt darunter.",
+        en="The computation runs to the right, the derivatives are multiplied from right to left. Your derivatives stand at "
+        "the arrows, your product below.",
     ),
+    legend={
+        "graph": Text(de="der Rechengraph: $w$, $a_1$, $a_2$, $L$", en="the computation graph: $w$, $a_1$, $a_2$, $L$"),
+        "slopes": Text(de="deine Ableitungen aus b)", en="your derivatives from b)"),
+        "product": Text(de="dein Produkt aus c)", en="your product from c)"),
+    },
 )
-def computation_graph(axes, right, local_slopes, total_slope):
-    axes.axis("off")
-    axes.set_xlim(-0.4, 3.4)
-    axes.set_ylim(-1, 1)
-    for place, name in enumerate(("$w$", "$a_1$", "$a_2$", "$L$")):
-        axes.text(place, 0, name, ha="center", va="center", size=14, bbox={"boxstyle": "circle", "fc": "white", "ec": COURSE})
-    arrow = {"arrowstyle": "->", "color": COURSE, "linewidth": 2}
-    for place in range(3):
-        axes.annotate("", (place + 0.75, 0), (place + 0.25, 0), arrowprops=arrow)
-    for place, slope in zip((2.5, 1.5, 0.5), numbers(local_slopes), strict=False):
-        axes.text(place, 0.3, f"${slope:g}$", ha="center", color=RIGHT if "local_slopes" in right else OWN, size=13)
+def computation_graph(right, local_slopes, total_slope):
     product = number(total_slope)
-    if product is not None:
-        axes.text(1.5, -0.7, f"${product:g}$", ha="center", color=RIGHT if "total_slope" in right else OWN, size=15)
+    slopes = zip((2.5, 1.5, 0.5), numbers(local_slopes), strict=False)
+    return panel(
+        *(Arrow((place + 0.2, 0), (place + 0.8, 0), COURSE, "graph") for place in range(3)),
+        *(Annotation((place, 0), name, COURSE, ringed=True) for place, name in enumerate(("w", "a₁", "a₂", "L"))),
+        *(Annotation((place, 0.1), slope, tone("local_slopes", right), "slopes") for place, slope in slopes),
+        None if product is None else Annotation((1.5, -0.6), product, tone("total_slope", right), "product"),
+        x=Axis("", -0.3, 3.3),
+        y=Axis("", -1, 1),
+        bare=True,
+    )

@@ -6,10 +6,12 @@ g/|g|. f = w^4 from 2 with eta = 1 (gradient 4w^3): -30, 107970, -5.0e15, then b
 longer. After inf the next update is inf - inf = nan.
 """
 
+import itertools
+
 from sympy import Tuple, floor, limit, log, oo, sqrt, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Function, Given, Option, Rational, Right, Sequence, Text, Value, Vector
-from grader.authoring.drawing import COURSE, OWN, RIGHT, WRONG, numbers
+from grader.authoring.drawing import COURSE, QUIET, WRONG, Axis, Horizontal, numbers, panel, polyline, tone
 
 c, n = symbols("c n")
 
@@ -484,31 +486,28 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Die Beträge deiner Werte $w_1, w_2, w_3$ auf einer logarithmischen Achse, weit darüber die größte float32-Zahl.",
-        en="The sizes of your values $w_1, w_2, w_3$ on a logarithmic axis, and far above them the largest float32 number.",
-    ),
     caption=Text(
-        de="Orange: deine Werte aus e), grün, sobald sie stimmen; gestrichelt geht es mit demselben Faktor weiter. Rote Linie: "
-        "darüber ist in float32 alles inf. Blau: der Weg, wenn der Gradient auf Norm 1 gekürzt wird.",
-        en="Orange: your values of e), green once they are right; dashed, it goes on with the same factor. Red line: above it "
-        "everything is inf in float32. Blue: the path if the gradient is clipped to norm 1.",
+        de="Die Beträge deiner Werte $w_1, w_2, w_3$ auf einer logarithmischen Achse.",
+        en="The sizes of your values $w_1, w_2, w_3$ on a logarithmic axis.",
     ),
+    legend={
+        "own": Text(de="deine Werte aus e)", en="your values from e)"),
+        "onwards": Text(de="so ginge es mit demselben Faktor weiter", en="how it would go on with the same factor"),
+        "ceiling": Text(de="die größte float32-Zahl, darüber ist alles inf", en="the largest float32, above it all is inf"),
+        "clipped": Text(
+            de="der Weg, wenn der Gradient auf Norm 1 gekürzt wird", en="the path if the gradient is clipped to norm 1"
+        ),
+    },
 )
-def growth_up_to_the_ceiling(axes, right, jumps, rate):
+def growth_up_to_the_ceiling(right, jumps, rate):
     sizes = [1.0, *(abs(place) for place in numbers(jumps))]
-    colour = RIGHT if "jumps" in right else OWN
-    axes.set_yscale("log")
-    axes.minorticks_off()
-    axes.axhline(3.4028235e38, color=WRONG)
+    tint = tone("jumps", right)
+    marks = [Horizontal(3.4028235e38, WRONG, "ceiling")]
     if len(sizes) == 4 and min(sizes) > 0:
-        axes.plot(range(4), sizes, "o-", color=colour)
         growth = sizes[3] / sizes[2]
-        later = range(3, 45)
-        axes.plot(later, [sizes[3] * growth ** (step - 3) for step in later], "--", color=colour, linewidth=1)
-    clipped = [max(1 - float(rate) * step, 1e-9) for step in range(45)]
-    axes.plot(range(45), clipped, color=COURSE)
-    axes.set_xlim(0, 44)
-    axes.set_ylim(1e-2, 1e42)
-    axes.set_xlabel("$t$")
-    axes.set_ylabel("$|w_t|$")
+        later = itertools.accumulate(range(3, 44), lambda size, _: size * growth, initial=sizes[3])
+        marks.append(polyline(enumerate(later, start=3), QUIET, "onwards", dash="dotted"))
+        marks.append(polyline(enumerate(sizes), tint, "own", dots="circle"))
+    clipped = [(step, max(1 - float(rate) * step, 1e-9)) for step in range(45)]
+    marks.append(polyline(clipped, COURSE, "clipped"))
+    return panel(*marks, x=Axis("t", 0, 44, whole=True), y=Axis("|wₜ|", 1e-2, 1e42, log=True))

@@ -11,7 +11,7 @@ import math
 from sympy import FiniteSet, Poly, Rational, oo, solve, sqrt, symbols
 
 from grader.authoring import EXACT, HAND, Exercise, Given, Labels, SolutionSet, Text, Value, Vector
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
+from grader.authoring.drawing import COURSE, RIGHT, Arrow, Axis, contours, dots, numbers, panel, tone
 
 x, y = symbols("x y")
 
@@ -549,39 +549,32 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Höhenlinien von $f$ um den Start $(1; 1)$ mit deinem Gradienten als Pfeil und deinem Schritt.",
-        en="Contour lines of $f$ around the start $(1, 1)$ with your gradient as an arrow and your step.",
-    ),
     caption=Text(
-        de="Blau: Höhenlinien und Start. Grauer Pfeil: die Richtung deines Gradienten. Orange: dein Schritt. Grün: was "
-        "stimmt, auch die kritischen Punkte, sobald du sie hast.",
-        en="Blue: contour lines and start. Grey arrow: the direction of your gradient. Orange: your step. Green: what is "
-        "right, the critical points, too, once you have them.",
+        de="Höhenlinien von $f$ um den Start $(1; 1)$ mit deinen Antworten.",
+        en="Contours of $f$ around the start $(1, 1)$ with your answers.",
     ),
+    legend={
+        "contours": Text(de="Höhenlinien", en="contours"),
+        "start": Text(de="der Start", en="the start"),
+        "gradient": Text(de="die Richtung deines Gradienten", en="the direction of your gradient"),
+        "step": Text(de="dein Schritt", en="your step"),
+        "critical": Text(de="die kritischen Punkte", en="the critical points"),
+    },
 )
-def step_on_the_contours(axes, right, grad_at_start, next_point, a, b, c):
+def step_on_the_contours(right, grad_at_start, next_point, a, b, c):
     a, b, c = float(a), float(b), float(c)
-    places = [-1.5 + 3.5 * index / 60 for index in range(61)]
-    heights = [[a * u**2 + b * v**3 + c * u * v for u in places] for v in places]
-    axes.contour(places, places, heights, levels=18, colors=COURSE, linewidths=0.6)
-    axes.plot([1], [1], "o", color=COURSE)
+    low, high = -1.5, 2.0
+    heights = contours(lambda u, v: a * u**2 + b * v**3 + c * u * v, (low, high), (low, high), 14, COURSE, "contours")
+    marks = [heights, dots([(1, 1)], COURSE, "start")]
     if len(slope := numbers(grad_at_start if isinstance(grad_at_start, list) else None)) == 2 and any(slope):
-        length = math.hypot(*slope)
-        tip = [1 + 0.8 * part / length for part in slope]
-        axes.annotate("", tip, (1, 1), arrowprops={"arrowstyle": "->", "color": QUIET, "linewidth": 2})
+        tip = tuple(1 + 0.8 * part / math.hypot(*slope) for part in slope)
+        marks.append(Arrow((1, 1), tip, tone("grad_at_start", right), "gradient"))
     if len(landed := numbers(next_point)) == 2:
-        colour = RIGHT if "next_point" in right else OWN
-        axes.annotate("", landed, (1, 1), arrowprops={"arrowstyle": "->", "color": colour, "linewidth": 2})
-        axes.plot(*([part] for part in landed), "D", color=colour)
+        tint = tone("next_point", right)
+        marks += [Arrow((1, 1), tuple(landed), tint), dots([landed], tint, "step", shape="diamond")]
     if "critical_points" in right:
-        for point in right["critical_points"]:
-            axes.plot(*([part] for part in numbers(point)), "s", color=RIGHT)
-    axes.set_xlim(-1.5, 2)
-    axes.set_ylim(-1.5, 2)
-    axes.set_aspect("equal")
-    axes.set_xlabel("$x$")
-    axes.set_ylabel("$y$")
+        marks.append(dots(map(numbers, right["critical_points"]), RIGHT, "critical", shape="square"))
+    return panel(*marks, x=Axis("x", low, high), y=Axis("y", low, high), square=True)
 
 
 # (a, b, c) with (2a + c, 3b + c) = (3, 4), (6, 8), (5, 12), (12, 5), (8, 15), (15, 8), (3, 4) …: whole lengths

@@ -9,7 +9,7 @@ e = (1, 0, 2, -4), MSE 21/4, MAE 7/4, mean 3, medians [2, 3].
 from sympy import FiniteSet, Interval, Rational, sqrt
 
 from grader.authoring import EXACT, Call, Exercise, Function, Given, Numbers, SolutionSet, Text, Value, Vector
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, graph, numbers
+from grader.authoring.drawing import COURSE, QUIET, Axis, dots, graph, numbers, panel, polyline, tone
 
 SIZE = 4  # data points
 QUARTER = Rational(1, SIZE)
@@ -340,33 +340,31 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"MSE und MAE der Konstanten $c$ zu $y$ als Kurven, dazu die Menge, die du für den MAE angegeben hast.",
-        en=r"MSE and MAE of the constant $c$ to $y$ as curves, and the set that you gave for the MAE.",
-    ),
     caption=Text(
-        de="Punkte auf der Achse: die Werte y. Orange: deine Menge für den MAE. Sobald sie stimmt, siehst du blau den MAE und "
-        "grau "
-        "den MSE über c.",
-        en="Dots on the axis: the values y. Orange: your set for the MAE. Once it is right you see the MAE in blue and the "
-        "MSE in "
-        "grey, over c.",
+        de="Auf der Achse die Werte $y$, darüber deine Menge für den MAE. Die Kurven von MAE und MSE siehst du, sobald sie "
+        "stimmt.",
+        en="On the axis the values $y$, above them your set for the MAE. The curves of MAE and MSE appear once it is right.",
     ),
+    legend={
+        "values": Text(de="die Werte $y$", en="the values $y$"),
+        "mae": Text(de="der MAE von $c$", en="the MAE of $c$"),
+        "mse": Text(de="der MSE von $c$", en="the MSE of $c$"),
+        "set": Text(de="deine Menge für den MAE", en="your set for the MAE"),
+    },
 )
-def losses_of_a_constant(axes, right, best_for_mae, y):
+def losses_of_a_constant(right, best_for_mae, y):
     values = [float(value) for value in y]
     low, high = min(values) - 1, max(values) + 1
-    axes.plot(values, [0] * len(values), "o", color=COURSE)
-    solved = "best_for_mae" in right
-    if solved:
-        graph(axes, lambda c: sum(abs(value - c) for value in values) / SIZE, low, high)
-        graph(axes, lambda c: sum((value - c) ** 2 for value in values) / SIZE, low, high, color=QUIET)
     ends = numbers([getattr(best_for_mae, "inf", None), getattr(best_for_mae, "sup", None)])
+    marks = []
+    if "best_for_mae" in right:
+        marks.append(graph(lambda c: sum(abs(value - c) for value in values) / SIZE, low, high, COURSE, "mae"))
+        mse = graph(lambda c: sum((value - c) ** 2 for value in values) / SIZE, low, high, QUIET, "mse", dash="dashed")
+        marks.append(mse)
     if len(ends) == 2:
-        axes.plot(ends, [0.4, 0.4], "-D", color=RIGHT if solved else OWN, linewidth=3)
-    axes.set_xlim(low, high)
-    axes.set_ylim(-0.5, 10)
-    axes.set_xlabel("$c$")
+        marks.append(polyline([(end, 0) for end in ends], tone("best_for_mae", right), "set", dots="diamond"))
+    marks.append(dots([(value, 0) for value in values], COURSE, "values"))
+    return panel(*marks, x=Axis("c", low, high), y=Axis("", -0.5, 10))
 
 
 @exercise.variants(count=8)

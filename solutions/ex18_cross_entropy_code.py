@@ -11,7 +11,7 @@ from math import prod
 from sympy import exp, log, symbols
 
 from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, number
+from grader.authoring.drawing import COURSE, Axis, Bars, Horizontal, number, panel, tone
 
 z, y = symbols("z y")
 
@@ -392,24 +392,25 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Für jeden der drei Punkte ein Balken mit dem, was er zur BCE beiträgt, und dein Mittelwert als Strich.",
-        en="A bar for what each of the three points contributes to the BCE, and your mean as a line.",
-    ),
     caption=Text(
-        de="Strich: deine BCE (grün, wenn sie stimmt). Die Balken, was jeder Punkt kostet, kommen dazu, sobald du sie hast.",
-        en="Line: your BCE (green if it is right). The bars, what each point costs, join once you have it.",
+        de="Deine BCE als Strich. Die Balken, was jeder Punkt kostet, kommen dazu, sobald sie stimmt.",
+        en="Your BCE as a line. The bars, what each point costs, join once it is right.",
     ),
+    legend={
+        "costs": Text(de="was jeder der drei Punkte kostet", en="what each of the three points costs"),
+        "mean": Text(de="deine BCE", en="your BCE"),
+    },
 )
-def cost_of_each_point(axes, right, bce_value, truth, guess):
-    if "bce_value" in right:
-        axes.bar([1, 2, 3], [float(cost) for cost in costs(truth, guess)], color=COURSE)
-    if (own := number(bce_value)) is not None:
-        axes.axhline(own, color=RIGHT if "bce_value" in right else OWN)
-    axes.axhline(0, color=QUIET, linewidth=1)
-    axes.set_xticks([1, 2, 3])
-    axes.set_xlim(0, 4)
-    axes.set_ylabel(r"$-\log p$")
+def cost_of_each_point(right, bce_value, truth, guess):
+    own = number(bce_value)
+    bars = tuple((place, float(cost)) for place, cost in enumerate(costs(truth, guess), start=1))
+    return panel(
+        Bars(bars, COURSE, "costs") if "bce_value" in right else None,
+        Horizontal(0),
+        None if own is None else Horizontal(own, tone("bce_value", right), "mean"),
+        x=Axis("", 0, 4, ticks=((1, "1"), (2, "2"), (3, "3"))),
+        y="−log p",
+    )
 
 
 PROBABILITIES = tuple(Rational(text) for text in ("1/8", "1/4", "1/2", "3/4", "4/5", "1/5"))

@@ -11,7 +11,7 @@ import math
 from sympy import Interval, exp, log, oo, symbols
 
 from grader.authoring import EXACT, HAND, Exercise, Expression, Given, Rational, SolutionSet, Text, Value, Vector, rounded
-from grader.authoring.drawing import OWN, QUIET, RIGHT, graph, numbers
+from grader.authoring.drawing import COURSE, QUIET, Axis, dots, graph, numbers, panel, tone
 
 x, s = symbols("x s")
 
@@ -464,25 +464,29 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Die Sigmoidfunktion als Kurve und der höchste Punkt von $\sigma'$, den du angegeben hast.",
-        en=r"The sigmoid function as a curve, and the highest point of $\sigma'$ that you gave.",
-    ),
     caption=Text(
-        de="Grau: σ. Orange: dein höchster Punkt von σ'. Blau: σ' selbst, sobald er stimmt.",
-        en="Grey: σ. Orange: your highest point of σ'. Blue: σ' itself, once it is right.",
+        de=r"Die Sigmoidfunktion und der höchste Punkt von $\sigma'$, den du angegeben hast. Die Kurve von $\sigma'$ siehst "
+        "du, sobald er stimmt.",
+        en=r"The sigmoid function, and the highest point of $\sigma'$ that you gave. The curve of $\sigma'$ appears once it is "
+        "right.",
     ),
+    legend={
+        "sigmoid": Text(de=r"$\sigma(x)$", en=r"$\sigma(x)$"),
+        "slope": Text(de=r"$\sigma'(x)$", en=r"$\sigma'(x)$"),
+        "steepest": Text(de=r"dein höchster Punkt von $\sigma'$", en=r"your highest point of $\sigma'$"),
+    },
 )
-def sigmoid_and_its_slope(axes, right, steepest):
+def sigmoid_and_its_slope(right, steepest):
     def sigmoid(place):
         return 1 / (1 + math.exp(-place))
 
-    graph(axes, sigmoid, -6, 6, color=QUIET)
-    if "steepest" in right:
-        graph(axes, lambda place: sigmoid(place) * (1 - sigmoid(place)), -6, 6)
-    if len(own := numbers(steepest)) == 2 and abs(own[0]) <= 6:
-        axes.plot(*([part] for part in own), "D", color=RIGHT if "steepest" in right else OWN)
-    axes.set_xlabel("$x$")
+    own = numbers(steepest)
+    return panel(
+        graph(sigmoid, -6, 6, QUIET, "sigmoid", dash="dashed"),
+        graph(lambda place: sigmoid(place) * (1 - sigmoid(place)), -6, 6, COURSE, "slope") if "steepest" in right else None,
+        dots([own] if len(own) == 2 else [], tone("steepest", right), "steepest", shape="diamond"),
+        x=Axis("x", -6, 6),
+    )
 
 
 @exercise.variants(count=4)

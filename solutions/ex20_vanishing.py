@@ -22,7 +22,7 @@ from grader.authoring import (
     Tolerance,
     Value,
 )
-from grader.authoring.drawing import OWN, QUIET, RIGHT, number
+from grader.authoring.drawing import QUIET, Axis, Horizontal, dots, number, panel, tone
 
 n, w = symbols("n w")
 
@@ -340,25 +340,26 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Größe der Schranke über der Zahl der Schichten, logarithmisch: deine Formel als Punkte.",
-        en="Size of the bound over the number of layers, logarithmic: your formula as dots.",
-    ),
     caption=Text(
-        de="Orange: deine Schranke (grün, wenn sie stimmt). Grauer Strich: die kleinste float32-Zahl, sobald du f) hast.",
-        en="Orange: your bound (green if it is right). Grey line: the smallest float32, once you have f).",
+        de="Deine Schranke über der Zahl $n$ der Schichten, auf einer logarithmischen Achse.",
+        en="Your bound over the number $n$ of layers, on a logarithmic axis.",
     ),
+    legend={
+        "bound": Text(de="deine Schranke", en="your bound"),
+        "smallest": Text(de="die kleinste float32-Zahl", en="the smallest float32"),
+    },
 )
-def bound_over_layers(axes, right, product_bound):
-    layers = range(1, 81 if "float32_zero" in right else 13)
-    colour = RIGHT if "product_bound" in right else OWN
+def bound_over_layers(right, product_bound):
+    deep = {"product_bound", "float32_zero"} <= set(right)
+    layers = range(1, 81, 3) if deep else range(1, 13)
     own = [number(product_bound.subs(n, layer)) for layer in layers] if hasattr(product_bound, "subs") else []
     shown = [(layer, value) for layer, value in zip(layers, own, strict=False) if value is not None and value > 0]
-    axes.plot([layer for layer, _ in shown], [value for _, value in shown], "o", color=colour, markersize=4)
-    axes.set_yscale("log")
-    if "float32_zero" in right:
-        axes.axhline(2.0**-149, color=QUIET)
-    axes.set_xlabel("$n$")
+    return panel(
+        Horizontal(2.0**-149, QUIET, "smallest", "dashed") if deep else None,
+        dots(shown, tone("product_bound", right), "bound"),
+        x=Axis("n", 0, whole=True),
+        y=Axis(log=True),
+    )
 
 
 @exercise.variants(count=12)

@@ -22,7 +22,7 @@ from grader.authoring import (
     Vector,
     array_of,
 )
-from grader.authoring.drawing import OWN, RIGHT, number, numbers
+from grader.authoring.drawing import Axis, Vertical, dots, number, numbers, panel, tone
 
 SIZE = 4  # points
 PAIRS = tuple(combinations(range(SIZE), 2))
@@ -441,24 +441,24 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Ein Zahlenstrahl mit deinen Batch-Gradienten als Punkten und deinem vollen Gradienten als Strich.",
-        en="A number line with your batch gradients as dots and your full gradient as a line.",
-    ),
     caption=Text(
-        de="Orange: deine Batch-Gradienten (gleiche übereinander) und dein voller Gradient; grün, was davon stimmt.",
-        en="Orange: your batch gradients (equal ones above each other) and your full gradient; green what of it is right.",
+        de="Ein Zahlenstrahl mit deinen Gradienten; gleiche stehen übereinander.",
+        en="A number line with your gradients; equal ones stand above each other.",
     ),
+    legend={
+        "batches": Text(de="deine Batch-Gradienten", en="your batch gradients"),
+        "full": Text(de="dein voller Gradient", en="your full gradient"),
+    },
 )
-def batches_around_the_full_gradient(axes, right, batch_gradients, full_gradient):
+def batches_around_the_full_gradient(right, batch_gradients, full_gradient):
     own = sorted(numbers(batch_gradients))
-    colour = RIGHT if "batch_gradients" in right else OWN
-    for index, value in enumerate(own):
-        axes.plot([value], [own[:index].count(value) + 1], "o", color=colour, markersize=9)
-    if (full := number(full_gradient)) is not None:
-        axes.axvline(full, color=RIGHT if "full_gradient" in right else OWN)
-    axes.set_ylim(0, max([own.count(value) for value in own], default=1) + 1)
-    axes.set_yticks([])
+    full = number(full_gradient)
+    stacked = [(value, own[:index].count(value) + 1) for index, value in enumerate(own)]
+    return panel(
+        None if full is None else Vertical(full, tone("full_gradient", right), "full"),
+        dots(stacked, tone("batch_gradients", right), "batches"),
+        y=Axis("", 0, max([own.count(value) for value in own], default=1) + 1, ticks=()),
+    )
 
 
 @exercise.variants(count=8)

@@ -8,7 +8,7 @@ ever. A log that computes the loss before the update and prints w after it shows
 from sympy import Rational
 
 from grader.authoring import Exercise, Function, Given, Numbers, Option, Right, Sequence, Text, Value, Vector
-from grader.authoring.drawing import COURSE, OWN, QUIET, RIGHT, numbers
+from grader.authoring.drawing import COURSE, QUIET, Axis, Horizontal, numbers, panel, polyline, tone
 
 
 def without_reset(m, w0, eta, count):
@@ -374,24 +374,29 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"$w_t$ über $t$: der richtige Lauf, der sich ${m}$ nähert, und deine Werte ohne `zero_grad`.",
-        en=r"$w_t$ over $t$: the correct run that approaches ${m}$, and your values without `zero_grad`.",
-    ),
     caption=Text(
-        de="Blau: der richtige Lauf. Orange: deine Werte ohne zero_grad. Grün: so geht es weiter, sobald deine Werte stimmen.",
-        en="Blue: the correct run. Orange: your values without zero_grad. Green: how it goes on, once your values are right.",
+        de=r"$w_t$ über $t$: der richtige Lauf und deine Werte ohne `zero_grad`. Wie es ohne weitergeht, siehst du, sobald "
+        "deine Werte stimmen.",
+        en=r"$w_t$ over $t$: the correct run, and your values without `zero_grad`. How it goes on without appears once your "
+        "values are right.",
     ),
+    legend={
+        "goal": Text(de="das Minimum ${m}$", en="the minimum ${m}$"),
+        "good": Text(de="der richtige Lauf", en="the correct run"),
+        "own": Text(de="deine Werte ohne `zero_grad`", en="your values without `zero_grad`"),
+        "onwards": Text(de="so geht es ohne weiter", en="how it goes on without"),
+    },
 )
-def both_runs(axes, right, accumulated_steps, m, w0, eta):
+def both_runs(right, accumulated_steps, m, w0, eta):
     good = [float(place) for place in (w0, *with_reset(m, w0, eta, 12))]
-    axes.axhline(float(m), color=QUIET, linestyle=":")
-    axes.plot(range(13), good, "o-", color=COURSE, markersize=4)
-    if "accumulated_steps" in right:
-        swing = [float(place) for place in (w0, *without_reset(m, w0, eta, 12))]
-        axes.plot(range(4, 13), swing[4:], "o--", color=RIGHT, markersize=4)
     own = [float(w0), *numbers(accumulated_steps)]
-    if len(own) > 1:
-        axes.plot(range(len(own)), own, "o-", color=OWN)
-    axes.set_xlabel("$t$")
-    axes.set_ylabel("$w_t$")
+    solved = "accumulated_steps" in right
+    swing = [float(place) for place in (w0, *without_reset(m, w0, eta, 12))] if solved else []
+    return panel(
+        Horizontal(float(m), QUIET, "goal", "dashed"),
+        polyline(enumerate(good), COURSE, "good"),
+        polyline([*enumerate(swing)][len(own) - 1 :], COURSE, "onwards", dash="dashed"),
+        polyline(enumerate(own), tone("accumulated_steps", right), "own", dots="circle"),
+        x=Axis("t", 0, 12, whole=True),
+        y="wₜ",
+    )

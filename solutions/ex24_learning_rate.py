@@ -25,7 +25,7 @@ from grader.authoring import (
     Vector,
     Word,
 )
-from grader.authoring.drawing import OWN, RIGHT, graph, number
+from grader.authoring.drawing import COURSE, Axis, Vertical, dots, graph, number, panel, tone
 
 eta = symbols("eta")
 
@@ -388,23 +388,19 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de=r"Zahl der Schritte, bis der Abstand unter $1/100$ liegt, über der Learning-Rate; dein schnellstes $\eta$ ist ein "
-        r"Punkt "
-        "darin.",
-        en=r"Number of steps until the distance is below $1/100$, over the learning rate; your fastest $\eta$ is a point in "
-        r"it.",
-    ),
     caption=Text(
-        de="Orange: so viele Schritte braucht dein schnellstes η (ein Strich, wenn es nie ankommt). Sobald es stimmt, siehst "
-        "du "
-        "blau, wie viele jede andere Learning-Rate braucht.",
-        en="Orange: the steps that your fastest η needs (a line if it never arrives). Once it is right you see in blue how "
-        "many "
-        "any other learning rate needs.",
+        de=r"Zahl $t$ der Schritte, bis der Abstand unter $1/100$ liegt, über der Learning-Rate. Wie viele jede andere "
+        "braucht, siehst du, sobald deine stimmt.",
+        en=r"Number $t$ of steps until the distance is below $1/100$, over the learning rate. How many any other needs appears "
+        "once yours is right.",
     ),
+    legend={
+        "needed": Text(de="so viele braucht jede Learning-Rate", en="how many every learning rate needs"),
+        "fastest": Text(de=r"dein schnellstes $\eta$", en=r"your fastest $\eta$"),
+        "never": Text(de=r"dein schnellstes $\eta$, das nie ankommt", en=r"your fastest $\eta$, which never arrives"),
+    },
 )
-def steps_over_rates(axes, right, fastest, a, c, w0):
+def steps_over_rates(right, fastest, a, c, w0):
     """The curve comes only when the item is solved: its lowest point would be the answer."""
     slope, start = 2 * float(a), float(abs(w0 - c))
 
@@ -412,18 +408,16 @@ def steps_over_rates(axes, right, fastest, a, c, w0):
         shrink = abs(1 - slope * rate)
         return 1.0 if shrink == 0 else max(1.0, math.log(float(CLOSE) / start) / math.log(shrink))
 
-    if "fastest" in right:
-        graph(axes, needed, 0.04 / slope, 1.96 / slope)
-    colour = RIGHT if "fastest" in right else OWN
     own = number(fastest)
-    if own is not None and 0 < slope * own < 2:
-        axes.plot([own], [needed(own)], "D", color=colour)
-    elif own is not None:
-        axes.axvline(own, color=colour)
-    axes.set_yscale("log")
-    axes.set_ylim(0.7, 300)
-    axes.set_xlabel(r"$\eta$")
-    axes.set_ylabel("$t$")
+    arrives = own is not None and 0 < slope * own < 2
+    tint = tone("fastest", right)
+    return panel(
+        graph(needed, 0.04 / slope, 1.96 / slope, COURSE, "needed") if "fastest" in right else None,
+        dots([(own, needed(own))], tint, "fastest", shape="diamond") if arrives else None,
+        None if own is None or arrives else Vertical(own, tint, "never"),
+        x="η",
+        y=Axis("t", 0.7, 300, log=True),
+    )
 
 
 @exercise.variants(count=12)

@@ -22,7 +22,7 @@ from grader.authoring import (
     Value,
     Vector,
 )
-from grader.authoring.drawing import COURSE, OWN, RIGHT, graph, numbers
+from grader.authoring.drawing import COURSE, Axis, dots, graph, numbers, panel, polyline, tone
 
 w = symbols("w")
 
@@ -474,30 +474,32 @@ exercise.worked(
 
 
 @exercise.picture(
-    alt=Text(
-        de="Die Kurve von $f$ mit den fünf Startpunkten; von jedem führt eine Linie zu dem Endpunkt, den du angegeben hast.",
-        en="The curve of $f$ with the five starts; from each a line leads to the end point that you gave.",
-    ),
     caption=Text(
-        de="Blau: die Kurve und die fünf Starts. Orange: deine Endpunkte. Grün: dein Ergebnis, sobald alle stimmen.",
-        en="Blue: the curve and the five starts. Orange: your end points. Green: your result, once all are right.",
+        de="Von jedem der fünf Starts führt eine Linie zu dem Endpunkt, den du angegeben hast.",
+        en="From each of the five starts a line leads to the end point that you gave.",
     ),
+    legend={
+        "curve": Text(de="$f(w)$", en="$f(w)$"),
+        "starts": Text(de="die fünf Starts", en="the five starts"),
+        "ends": Text(de="deine Endpunkte", en="your end points"),
+    },
 )
-def starts_rolling_down(axes, right, end_points, p, r):
+def starts_rolling_down(right, end_points, p, r):
     def value(place):
         return 3 * place**4 + 4 * float(p - r) * place**3 - 6 * float(p * r) * place**2
 
     begin = [float(place) for place in starts(p, r)]
     low, high = min(begin) - 0.2, max(begin) + 0.2
-    graph(axes, value, low, high)
-    axes.plot(begin, [value(place) for place in begin], "o", color=COURSE)
-    colour = RIGHT if "end_points" in right else OWN
-    for start, end in zip(begin, numbers(end_points), strict=False):
-        if low <= end <= high:
-            axes.plot([start, end], [value(start), value(end)], "--", color=colour, linewidth=1)
-            axes.plot([end], [value(end)], "D", color=colour)
-    axes.set_xlabel("$w$")
-    axes.set_ylabel("$f(w)$")
+    ways = [(start, end) for start, end in zip(begin, numbers(end_points), strict=False) if low <= end <= high]
+    tint = tone("end_points", right)
+    return panel(
+        graph(value, low, high, COURSE, "curve"),
+        dots([(place, value(place)) for place in begin], COURSE, "starts"),
+        *(polyline([(place, value(place)) for place in way], tint, dash="dashed") for way in ways),
+        dots([(end, value(end)) for _, end in ways], tint, "ends", shape="diamond"),
+        x=Axis("w", low, high),
+        y="f(w)",
+    )
 
 
 # rates below 1/max f'', so that no start of item f jumps over the hill

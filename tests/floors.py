@@ -18,7 +18,7 @@ BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 
 FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"errors": (), "model": ()},
-    {"option_order": (), "listing": (), "time_limits": (), "measures": (), "own_words": ()},
+    {"option_order": (), "listing": (), "time_limits": (), "measures": (), "own_words": (), "drawing": ()},
     {
         "storage": (),
         "exception_help": (),

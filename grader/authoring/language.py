@@ -64,12 +64,11 @@ def exact(name: str, value: Any) -> sympy.Expr:
 
 @dataclass(frozen=True, slots=True)
 class PictureRule:
-    """A drawing made by `draw` on the axes that it is given."""
+    """A drawing made by `draw`; `legend` has words for the names of its marks and panels."""
 
     draw: Rule
-    alt: Text
     caption: Text
-    panels: int
+    legend: Mapping[str, Text]
 
     @property
     def name(self) -> str:
@@ -163,18 +162,19 @@ class Exercise:
         """
         self.explanation = paragraphs
 
-    def picture(self, *, alt: Text, caption: Text, panels: int = 1) -> Callable[[R], R]:
-        """Declare a drawing for the feedback page, made with Matplotlib on the first argument: `axes` (a list of them
-        for `panels` > 1).
+    def picture(self, *, caption: Text, legend: Mapping[str, Text]) -> Callable[[R], R]:
+        """Declare a drawing for the feedback page: a function that returns a panel of marks (authoring/drawing.py), or
+        several panels in a list.
 
         Parameters named like items receive the student's own answers as exact data (of a function what it returned,
         call by call), or None where there is none that can be read. `right` maps the items that are solved to the
-        reference's answers: only from there may the drawing take what is asked. Pictures hold no words (both languages
-        share them); `caption` says what the colours mean, `alt` what one sees.
+        reference's answers: only from there may the drawing take what is asked. A picture is shown where something on
+        it is the student's, drawn as OWN or RIGHT. `legend` says in words what the names of marks stand for: it is shown
+        below the picture and read to those who do not see it. No word may claim more than that a mark is there.
         """
 
         def declare(draw: R) -> R:
-            self.pictures.append(PictureRule(draw, alt, caption, panels))
+            self.pictures.append(PictureRule(draw, caption, dict(legend)))
             return draw
 
         return declare

@@ -51,7 +51,7 @@ def check(exercise: Exercise) -> None:
     for picture in exercise.pictures:
         _expect(
             picture.draw,
-            {*exercise.given, *(item.name for item in exercise.items), "axes", "right"},
+            {*exercise.given, *(item.name for item in exercise.items), "right"},
             _called("picture", "Bild", picture.name),
         )
     lint_texts.check(exercise)

@@ -101,8 +101,9 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, str, Text]]:
     yield "the title", "der Titel", exercise.title
     yield "the statement", "die Angabe", exercise.statement
     for picture in exercise.pictures:
-        yield f"picture {picture.name}: alt", f"Bild {picture.name}: alt", picture.alt
         yield f"picture {picture.name}: the caption", f"Bild {picture.name}: die Unterschrift", picture.caption
+        for name, words in picture.legend.items():
+            yield f"picture {picture.name}: the legend of {name}", f"Bild {picture.name}: die Legende von {name}", words
     for item in exercise.items:
         yield from _of_item(item)
 

@@ -14,6 +14,7 @@ BEGIN, END = "<!-- made by `python -m tests.authoring.planted` -->\n", "<!-- end
 
 SOUND = """from sympy import Interval, Rational, symbols
 from grader.authoring import *
+from grader.authoring.drawing import OWN, Annotation, panel, polyline
 
 x = symbols("x")
 exercise = Exercise(
@@ -81,9 +82,14 @@ def twice():
 def doubles(same):
     return same
 
-@exercise.picture(alt=Text(de="Die Parabel.", en="The parabola."), caption=Text(de="Blau: sie.", en="Blue: it."))
-def parabola(axes, steps, m):
-    axes.plot([0, 1], [1 if steps is None else 0, float(m)])
+@exercise.picture(
+    caption=Text(de="Blau: sie.", en="Blue: it."),
+    legend={"curve": Text(de="Die Parabel.", en="The parabola.")},
+)
+def parabola(steps, m):
+    marks = [Annotation((0, 0), "Ort")]
+    marks.append(polyline([(0, 1 if steps is None else 0), (1, float(m))], OWN, "curve"))
+    return panel(*marks, x="x")
 
 @exercise.variants(count=3)
 def draw(dice):
@@ -185,7 +191,11 @@ DEFECTS = [
     Planted("a sequence told step by step", 'de="Zwei Schritte."', 'de="Erst 19, dann 23."', "Erst 19", TOLD_STEPS),
     Planted("… as number words", 'de="Zwei Schritte."', 'de="neunzehn und dreiundzwanzig"', "neunzehn", TOLD_STEPS),
     Planted("… below a picture", 'de="Blau: sie."', 'de="Blau: 19, 23."', "Blau: 19", TOLD_STEPS),
-    Planted("the answer in what a picture says to the blind", 'de="Die Parabel."', 'de="2x + 6"', 'de="2x + 6"', TOLD_SLOPE),
+    Planted(
+        "the answer in the legend, which is read to the blind", 'de="Die Parabel."', 'de="2x + 6"', 'de="2x + 6"', TOLD_SLOPE
+    ),
+    Planted("the answer on a picture", '"Ort"', '"2x + 6"', '"2x + 6"', TOLD_SLOPE),
+    Planted("… at an axis", 'x="x"', 'x="2x + 6"', 'x="2x + 6"', TOLD_SLOPE),
     Planted("the answer in the title of a check", 'de="das Doppelte"', 'de="2x + 6"', 'de="2x + 6"', TOLD_SLOPE),
     Planted(
         "the answer as a default of a signature", 'Function("twice(y)"', 'Function("twice(y=2/5)"', "twice(y=2/5)", TOLD_SHARE
@@ -262,8 +272,9 @@ DEFECTS = [
     Planted("an exception of a reference", "return 3 * m", "return 3 * m + [][1]", "[][1]", "IndexError"),
     Planted("an exception of a mistake", "    return 2 * x\n", "    return 2 * x + {}[1]\n", "{}[1]", "KeyError"),
     Planted("an exception of a check", "    return same\n", "    return same + None\n", "same + None", "TypeError"),
-    Planted("an exception of a picture", ", float(m)]", ", m[1]]", "m[1]", "TypeError"),
-    Planted("a picture that needs an answer", "[1 if steps is None else 0,", "[steps[0],", "steps[0]", "TypeError"),
+    Planted("an exception of a picture", "(1, float(m))]", "(1, m[1])]", "m[1]", "TypeError"),
+    Planted("a picture that needs an answer", "(0, 1 if steps is None else 0)", "(0, steps[0])", "steps[0]", "TypeError"),
+    Planted("a mark without words in the legend", 'OWN, "curve"', 'OWN, "curv"', "def parabola", "has no words for curv"),
     Planted("an exception of a draw", "dice.integer(4, 9)", "dice.integer(4, 9) // 0", "// 0", "ZeroDivisionError"),
     Planted("no usable variant", "dice.integer(4, 9)", "0", "def draw", "mistake M1 (lost_the_linear_part) would be right"),
     Planted(

@@ -31,7 +31,7 @@ def found(folder: Path, source: str) -> list[str]:
         for variant in range(3):
             said += [text["en"] for text in ask("contradictions", variant)]
         said += [text["en"] for text in ask("told")]
-        ask("draw", own={}, right=[], whole=False)
+        ask("draw", own={}, right=[])
     return said
 
 

@@ -30,7 +30,7 @@ def spool_of(*results: Result) -> ResultSpool:
 def illustrated(result: Result) -> Result:
     text = Text(de="Bild", en="picture")
     submission = replace(result.submission, cells=(Cell(1, "x = 1"),))
-    return replace(result, submission=submission, pictures=(Picture("<svg/>", text, text),), worked=text)
+    return replace(result, submission=submission, pictures=(Picture("[]", text, (("curve", text),)),), worked=text)
 
 
 CLASS = samples.class_of_six()

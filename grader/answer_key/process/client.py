@@ -28,7 +28,6 @@ LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teachers_log.py)
 # Seconds of the worker's processor time, which a busy machine does not use up.
 PATIENCE = 2.0  # for one comparison or rule
 LAST_PROOF = 1.0  # for SymPy, the last prover
-DRAWING = 20.0  # for the pictures of a hand-in; the first one imports Matplotlib and may look for its fonts
 START = 60.0  # until a new worker answers: it imports SymPy and the exercise
 # Seconds by the clock on the wall for what does not compute: five times as much, and no more than this.
 _SLEEPING, _LONGEST_SLEEP = 5.0, 120.0
@@ -144,17 +143,18 @@ class LiveKey:
         return None if document is None else codec.load(Continuation, document)
 
     def pictures(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> tuple[Picture, ...]:
-        """Raises GraderError if the author's function fails or takes too long: the caller says so to the teacher."""
-        raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
-        documents = self._ask_about(exercise, "pictures", patience=DRAWING, own=raws, right=sorted(right))
+        """Only what a picture shows is sent, so that who answers that alike asks once; where nothing of it is answered
+        there is no picture. Raises GraderError if the author's function takes too long: the caller tells the teacher."""
+        raws = {name: seen.raw for name in exercise.pictured if isinstance(seen := own.get(name), Returned)}
+        if not exercise.pictured or not (raws or right):
+            return ()
+        documents = self._ask_about(exercise, "pictures", own=raws, right=sorted(right))
         return tuple(codec.load(Picture, document) for document in documents)
 
-    def draw_strictly(
-        self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str], *, whole: bool = True
-    ) -> None:
-        """Raises GraderError for any picture that cannot be drawn with these answers; if not `whole`, it is not rendered."""
+    def draw_strictly(self, exercise: Exercise, own: Mapping[str, Observation], right: Collection[str]) -> None:
+        """Raises GraderError for any picture that cannot be drawn with these answers."""
         raws = {name: seen.raw for name, seen in own.items() if isinstance(seen, Returned)}
-        self._ask_about(exercise, "draw", patience=DRAWING, own=raws, right=sorted(right), whole=whole)
+        self._ask_about(exercise, "draw", own=raws, right=sorted(right))
 
     def worked(self, exercise: Exercise) -> Text | None:
         document = self._ask_about(exercise, "worked")
@@ -184,7 +184,7 @@ class LiveKey:
         return list(self._ask_about(exercise, "secrets"))
 
     def picture_words(self, exercise: Exercise) -> list[Text]:
-        """What is said of the pictures: alternative texts and captions."""
+        """What is said of the pictures and stands on them: captions, legends, labels."""
         return [codec.load(Text, document) for document in self._ask_about(exercise, "picture_words")]
 
     def told(self, exercise: Exercise) -> list[Text]:

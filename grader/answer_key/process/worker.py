@@ -128,9 +128,9 @@ class Worker:
     def pictures(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str]) -> Any:
         return pictures.pictures(self._draw(exercise, variant, seed), own, right)
 
-    def draw(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str], whole: bool) -> None:
+    def draw(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str]) -> None:
         """Raises what an author's picture raises with these answers."""
-        pictures.draw_all(self._draw(exercise, variant, seed), own, right, whole=whole)
+        pictures.draw_all(self._draw(exercise, variant, seed), own, right)
 
     def picture_words(self, exercise: str, variant: int, seed: int) -> list[Text]:
         return pictures.words(self._draw(exercise, variant, seed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.answer_key.matching.match import still_earned
+from grader.answer_key.services.pictures import pictured
 from grader.answers.functions.arguments import wanted_modules
 from grader.authoring.items import Item, MistakeRule
 from grader.authoring.lint import needs
@@ -29,6 +30,7 @@ def describe(drawn: Variant, exercise_id: str, slug: str) -> Exercise:
         writes_files=exercise.writes_files,
         seed=drawn.seed,
         draws=any(item.drawing is not None for item in exercise.items),
+        pictured=pictured(drawn),
     )
 
 

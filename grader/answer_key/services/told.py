@@ -9,12 +9,15 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from grader.answer_key.services.passages import Candidate, candidates
+from grader.answer_key.services.pictures import inscriptions
 from grader.answers.door import read
 from grader.answers.reading.values import Unread
 from grader.authoring.items import Item
+from grader.authoring.language import PictureRule
 from grader.authoring.places import Passage
 from grader.authoring.texts import HOLE, fill
 from grader.authoring.variants import Variant
@@ -150,9 +153,8 @@ def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
     yield Shown(Text(de="die Angabe", en="the statement"), exercise.statement, None, "open")
     if not item.options and not item.kind.is_called:
         yield Shown(Text(de="der Hinweis auf die Form", en=FORM), item.kind.form, item, "form")
-    for picture in exercise.pictures:
-        yield Shown(Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), picture.alt, None, "other")
-        yield Shown(Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), picture.caption, None, "other")
+    for picture, text in _of_pictures(drawn):
+        yield Shown(Text(de=f"Bild {picture.name}", en=f"picture {picture.name}"), text, None, "other")
     for other in exercise.items:
         mine = other is item
         what = Text(de="die Frage", en="the prompt")
@@ -167,6 +169,13 @@ def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
             signature = str(function["signature"])
             yield Shown(what, Text(de=signature, en=signature), other, "form")
         yield from _hints(other, "hint" if mine else "other")
+
+
+@lru_cache(1)  # asked for each item of a variant
+def _of_pictures(drawn: Variant) -> tuple[tuple[PictureRule, Text], ...]:
+    """What is said of pictures, and what stands on them while nothing is answered."""
+    said = [(picture, text) for picture in drawn.exercise.pictures for text in (picture.caption, *picture.legend.values())]
+    return (*said, *inscriptions(drawn))
 
 
 def _hints(item: Item, near: Literal["hint", "other"]) -> Iterator[Shown]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,13 +9,13 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from grader.model import Check, Lang, Problem, Result, Text, Verdict
+from grader.model import Check, Lang, Picture, Problem, Result, Text, Verdict
 from grader.option_order import as_shown
+from grader.reports.files.illustration import shown_picture
 from grader.reports.text import safe, vocabulary
 from grader.reports.text.marked import Marked, pieces
 from grader.reports.text.mathml import mathml
 from grader.reports.text.place import place_of
-from grader.reports.text.plain_text import plain
 from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts, state
 from grader.reports.views.grade_rows import MOST_SAID, first_problems, more, natural, place
 
@@ -61,6 +60,8 @@ def feedback_page(
     points = sum((result.points for result in ordered), Fraction(0))
     if most is None:
         most = sum((result.max_points for result in ordered), Fraction(0))
+    from markupsafe import Markup
+
     return template("feedback.html.jinja").render(
         student=student,
         lang=lang,
@@ -77,13 +78,14 @@ def feedback_page(
         check_reason=check_reason,
         place_of=place_of,
         as_shown=as_shown,
+        figure=lambda picture: Markup(figure(picture, lang)),
         check_points=lambda check: vocabulary.of(check.points, check.max_points, lang) if check.max_points else "",
     )
 
 
-def embedded(svg: str) -> str:
-    """A drawing of ours as an address that an img element shows; there no script of an SVG would run either."""
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+def figure(picture: Picture, lang: Lang) -> str:
+    """A picture with its legend, as pages hold it; its style is the pages'."""
+    return template("picture.html.jinja").render(shown=shown_picture(picture, lang), caption=picture.caption.in_(lang))
 
 
 def prose(text: str) -> str:
@@ -158,8 +160,6 @@ def template(name: str) -> Template:
         lstrip_blocks=True,
         finalize=finalize,
     )
-    environment.filters["embedded"] = embedded
-    environment.filters["spoken"] = plain
     environment.filters["prose"] = lambda text: Markup(prose(text))
     environment.filters["inline"] = lambda text: Markup(inline(text[:MAX_SHOWN]))
     environment.filters["short"] = lambda text: text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + " …"
