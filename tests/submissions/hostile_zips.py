@@ -11,11 +11,11 @@ HAND_IN = b"a = 1\n"
 
 
 def zipped(path: Path, *members: str | tuple[str, bytes] | tuple[ZipInfo, bytes]) -> Path:
-    """An archive with these members, in this order, twins included; a name alone gets a small script."""
+    """An archive with these members, in this order, twins included; a name alone gets a small script, if it is no folder."""
     with warnings.catch_warnings(), ZipFile(path, "w", ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # zipfile warns of twins
         for member in members:
-            name, data = member if isinstance(member, tuple) else (member, HAND_IN)
+            name, data = member if isinstance(member, tuple) else (member, b"" if member.endswith("/") else HAND_IN)
             archive.writestr(name, data)
     return path
 

@@ -95,38 +95,47 @@ def test_backslashes_separate_folders(tmp_path: Path) -> None:
     assert names(find(zipped(tmp_path / "class.zip", "anna\\ex10.py"))) == [("anna", "anna/ex10.py")]
 
 
-NAMES = [
-    ("../anna/ex10.py", "out of the folder"),
-    ("anna/../../ex10.py", "out of the folder"),
-    ("anna\\..\\..\\ex10.py", "out of the folder"),
-    ("/etc/cron.d/ex10.py", "root of the file system"),
-    ("\\\\server\\share\\ex10.py", "root of the file system"),
-    ("C:\\Users\\ex10.py", "root of the file system"),
-    ("C:ex10.py", "root of the file system"),
-    ("anna/ex10\x1b[2J.py", "control characters"),
-    ("anna/ex10\n.py", "control characters"),
-    ("anna/NUL/ex10.py", "reserved"),
-    ("anna/con.py", "reserved"),
-    ("anna/lpt1 .ex10.py", "reserved"),
-    ("anna./ex10.py", "dot or a blank"),
-    ("anna /ex10.py", "dot or a blank"),
-    ("anna/" * 20 + "ex10.py", "too long"),
-    ("a" * 300 + "/ex10.py", "too long"),
+NAMES = [  # the last: whose it is, as far as its folder tells
+    ("../anna/ex10.py", "out of the folder", ""),
+    ("anna/../../ex10.py", "out of the folder", ""),
+    ("anna\\..\\..\\ex10.py", "out of the folder", ""),
+    ("/etc/cron.d/ex10.py", "root of the file system", ""),
+    ("\\\\server\\share\\ex10.py", "root of the file system", ""),
+    ("C:\\Users\\ex10.py", "root of the file system", ""),
+    ("C:ex10.py", "root of the file system", ""),
+    ("anna\x1b[2J/ex10.py", "control characters", ""),
+    ("anna/ex10\x1b[2J.py", "control characters", "anna"),
+    ("anna/ex10\n.py", "control characters", "anna"),
+    ("anna/ex10\x85.py", "control characters", "anna"),
+    ("anna/NUL/ex10.py", "reserved", "anna"),
+    ("anna/con.py", "reserved", "anna"),
+    ("anna/lpt1 .ex10.py", "reserved", "anna"),
+    ("anna./ex10.py", "dot or a blank", ""),
+    ("anna /ex10.py", "dot or a blank", ""),
+    ("anna/" * 20 + "ex10.py", "too long", "anna"),
+    ("a" * 300 + "/ex10.py", "too long", ""),
+    ("anna/" + "x" * 300 + ".py", "too long", "anna"),
+    ("anna/" + "ü" * 150 + ".py", "too long", "anna"),
+    ("Anna Huber_12_assignsubmission_file_" + "x" * 300 + ".py", "too long", "Anna Huber"),
+    (("anna/ex10.py/", HAND_IN), "has content like a file", "anna"),
 ]
 
 
-@pytest.mark.parametrize(("name", "why"), NAMES, ids=[ascii(row[0])[:30] for row in NAMES])
-def test_a_name_that_leads_elsewhere_is_listed_and_written_nowhere(tmp_path: Path, name: str, why: str) -> None:
+@pytest.mark.parametrize(("name", "why", "whose"), NAMES, ids=[ascii(row[0])[:30] for row in NAMES])
+def test_a_name_that_leads_elsewhere_is_listed_and_written_nowhere(
+    tmp_path: Path, name: str | tuple[str, bytes], why: str, whose: str
+) -> None:
     before = set(Path("/").glob("etc/cron.d/*"))
-    found = find(zipped(tmp_path / "class.zip", name, "bert/ex10.py"))
-    assert names(found) == [("bert", "bert/ex10.py")]
-    (problem,) = found.problems
+    others = ("bert/ex10.py", "Anna Huber_12_assignsubmission_file_ex06.py")
+    found = find(zipped(tmp_path / "class.zip", name, *others))
+    assert names(found) == [("Anna Huber", "Anna Huber/ex06.py"), ("bert", "bert/ex10.py")]
+    (problem,) = (one for one in found.problems if not one.minor)
     assert why in problem.text.en
-    assert problem.student.startswith("student-")
+    assert problem.student == whose or (not whose and problem.student.startswith("student-"))
     assert problem.student.isascii()
     assert "\x1b" not in problem.file + problem.text.de
     assert {path.name for path in tmp_path.iterdir()} == {"class.zip", "into"}
-    assert [path for path in (tmp_path / "into").rglob("*") if path.is_file()] == [tmp_path / "into" / "bert" / "ex10.py"]
+    assert {path for path in (tmp_path / "into").rglob("*") if path.is_file()} == {tmp_path / "into" / one for one in others}
     assert set(Path("/").glob("etc/cron.d/*")) == before
 
 
@@ -353,3 +362,24 @@ def test_the_layout_is_chosen_by_what_lies_there(tmp_path: Path) -> None:
     assert isinstance(layout_of(tmp_path), FolderLayout)
     with pytest.raises(NoSubmission, match="There is no"):
         layout_of(tmp_path / "missing.zip")
+
+
+def test_an_archive_with_the_numbers_of_zip64_is_read(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "class.zip", "w") as archive, archive.open(ZipInfo("anna/ex10.py"), "w", force_zip64=True) as file:
+        file.write(HAND_IN)
+    assert names(find(tmp_path / "class.zip")) == [("anna", "anna/ex10.py")]
+
+
+def test_what_lies_five_archives_deep_is_named(tmp_path: Path) -> None:
+    data = HAND_IN
+    for number in range(5):
+        data = zipped(tmp_path / "inner.zip", (f"{number}.zip" if number else "ex10.py", data)).read_bytes()
+    found = find(zipped(tmp_path / "class.zip", ("anna/all.zip", data), "bert/ex10.py"))
+    assert names(found) == [("bert", "bert/ex10.py")]
+    assert [(one.student, "only 4.zip" in one.text.en) for one in found.problems] == [("anna", True)]
+
+
+def test_ten_thousand_files_of_one_person_cost_nobody_else(tmp_path: Path) -> None:
+    found = find(zipped(tmp_path / "class.zip", *(f"anna/f{number}.py" for number in range(10_000)), "bert/ex10.py"))
+    assert [one.student for one in found.hand_ins] == ["anna"] * 500 + ["bert"]
+    assert [(one.student, "(9500)" in one.text.en) for one in found.problems] == [("anna", True)]

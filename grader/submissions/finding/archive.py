@@ -23,11 +23,12 @@ from grader.storage.owned_tempdir import not_writable
 from grader.submissions.files.file_names import printable
 from grader.submissions.finding.directory import mended
 from grader.submissions.finding.lying import Lying, Refused
-from grader.submissions.finding.members import member_name, safe_parts, short
+from grader.submissions.finding.members import member_name, safe_parts, short, sound_folders
 
 _CHUNK = 1 << 16
 _TABLE = 16 << 20  # bytes of the table of contents: some 150 000 entries
 _ENCRYPTED = 0x1
+_NAMELESS = "…"  # in place of a name that no file may have
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
@@ -51,9 +52,13 @@ def members(archive: Path, into: Path, opened: ExitStack) -> Iterator[Lying | Re
         name = member_name(info)
         parts = safe_parts(name)
         if isinstance(parts, Text):
-            yield Refused(printable(name), (), parts)
+            folders = sound_folders(name)
+            yield Refused(printable(name), (*folders, _NAMELESS) if folders else (), parts)
             continue
         is_folder = name.endswith(("/", "\\"))
+        if is_folder and info.file_size:
+            yield Refused(printable(name), (*parts, _NAMELESS), _full_folder(parts))
+            continue
         clash = _clash(parts, is_folder, taken)
         if clash is not None:
             yield Refused(printable(name), parts, clash)
@@ -194,6 +199,16 @@ def _twice(parts: tuple[str, ...]) -> Text:
     return Text(
         de=f"Das Archiv enthält {name} zweimal; gewertet wird, was zuerst kommt. Bitte prüfen.",
         en=f"The archive holds {name} twice; what comes first is graded. Please check.",
+    )
+
+
+def _full_folder(parts: tuple[str, ...]) -> Text:
+    name = short("/".join(parts))
+    return Text(
+        de=f"{name} steht im Archiv als Ordner, hat aber Inhalt wie eine Datei; gelesen wurde nichts davon. Die Datei muss noch "
+        "einmal abgegeben werden.",
+        en=f"{name} is a folder by its name in the archive, but has content like a file; nothing of it was read. The file has to "
+        "be handed in again.",
     )
 
 

@@ -106,7 +106,8 @@ class Students:
     def of_refused(self, one: Refused) -> str:
         """Whose folder or file it would have been; a name that leads nowhere tells nobody's."""
         if not any(one.parts):
-            return quarantined(one.name)
+            mark = mark_of(one.name)
+            return self._marked.get(mark.key, quarantined(one.name)) if mark is not None else quarantined(one.name)
         first = one.parts[0]
         if first in self._marks or first in self._folders:
             return self.of_folder(first).student
