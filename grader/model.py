@@ -489,11 +489,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Gradebook:
-    """A graded class: each pair of student and exercise has a result or stands under problems."""
+    """A graded class: each pair of student and exercise has a result or stands under problems.
+
+    `is_whole`: nothing was left out for reasons of our own, such as a full disk.
+    """
 
     results: tuple[Result, ...]
     problems: tuple[Problem, ...] = ()
     isolation: Isolation = "limits-only"
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from grader.cli.class_reports import deliver
-from grader.cli.context import DONE, Context, caching_workers, exercises_root, item_names
+from grader.cli.context import DONE, NOT_YET, Context, caching_workers, exercises_root, item_names
 from grader.cli.teachers_log import teachers_log
 from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
@@ -32,7 +32,8 @@ def grade_folder(
     `out` to a folder of this class alone, graded/NAME.
 
     What was graded before and has not changed is found again, also after an interruption; not with `fresh`.
-    `unsafe`: without a wall, with limits on time and memory only; every result says so.
+    `unsafe`: without a wall, with limits on time and memory only; every result says so. The status says whether all of it
+    was graded: what a full disk has left out is listed, and the next run grades it.
 
     Raises:
         SandboxError: this system has no wall that holds.
@@ -81,7 +82,7 @@ def grade_folder(
                     alone=partial(grade_one, by=executor, crowded=False),
                 )
             deliver(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
-    return DONE
+    return DONE if gradebook.is_whole else NOT_YET
 
 
 def _by_student(found: Found) -> list[list[HandIn]]:

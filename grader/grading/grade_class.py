@@ -27,12 +27,13 @@ _BROKEN_OFF = (Outcome.CRASHED, Outcome.INVALID, Outcome.TIMEOUT, Outcome.UNDECI
 class GradedStudent:
     """One student: a result for each submission, and everything a teacher should know beside them.
 
-    `later` are submissions that a busy machine left no processor.
+    `later` are submissions that a busy machine left no processor; `is_whole` as in a gradebook.
     """
 
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
     later: tuple[Submission, ...] = ()
+    is_whole: bool = True
 
 
 def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
@@ -40,22 +41,25 @@ def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded
     results: list[Result] = []
     problems = list(taken.problems)
     later: list[Submission] = []
+    is_whole = True
     for submission in taken.submissions:
         try:
             results.append(grade(submission))
         except Starved:
             later.append(submission)
         except GraderError as error:
+            is_whole = False
             LOG.warning("%s: %s", submission.file, error)
             problems.append(Problem(submission.student or "", submission.file, _not_graded(submission, error)))
         except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
+            is_whole = False
             problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
     problems += [
         Problem(_student(result), result.submission.file, note, minor=_is_trifle(result, note))
         for result in results
         for note in result.notes
     ]
-    return GradedStudent(tuple(results), tuple(problems), tuple(later))
+    return GradedStudent(tuple(results), tuple(problems), tuple(later), is_whole)
 
 
 def grade_class(
@@ -77,17 +81,20 @@ def grade_class(
     found = list(problems)
     results: list[Result] = []
     later: list[Submission] = []
+    is_whole = True
     for graded in _each(grade, jobs, lanes):
         results += graded.results
         found += graded.problems
         later += graded.later
+        is_whole = is_whole and graded.is_whole
     if alone is not None:
         graded = grade_student(Taken(tuple(later), ()), alone)
         results += graded.results
         found += graded.problems
+        is_whole = is_whole and graded.is_whole
     results.sort(key=lambda result: (_student(result), result.exercise.id))  # they end in any order
     found = folded(sorted(found, key=lambda problem: (problem.student, problem.file)))
-    return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation)
+    return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation, is_whole)
 
 
 def folded(problems: Iterable[Problem]) -> list[Problem]:

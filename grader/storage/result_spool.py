@@ -43,8 +43,9 @@ class ResultSpool:
 
     def __init__(self, exercise_of: ExerciseOf) -> None:
         self._exercise_of = exercise_of
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 – closed by __exit__
-        self._places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        # Without a buffer: what one has kept of a write that failed, it tries to write again when anything is read.
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 – closed by __exit__
+        self._places: dict[str, list[tuple[str, int, int]]] = defaultdict(list)  # exercise, where, how long
         self._verdicts: dict[tuple[Any, ...], Verdict] = {}
         self._lock = threading.Lock()
 
@@ -60,30 +61,31 @@ class ResultSpool:
         Raises:
             GraderError: the disk is full.
         """
-        line = json.dumps(pack(result)).encode() + b"\n"
+        data = json.dumps(pack(result)).encode()
         with self._lock:
+            place = self._file.seek(0, 2)
             try:
-                place = self._file.seek(0, 2)
-                self._file.write(line)
-                self._file.flush()
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[self._file.write(rest) :]
             except OSError as error:
                 raise not_writable(error) from error
-            self._places[result.submission.student or ""].append((result.exercise.id, place))
+            self._places[result.submission.student or ""].append((result.exercise.id, place, len(data)))
             return self._light(result)
 
     def of(self, student: str) -> list[Result]:
         """All results of a student, whole."""
-        return [self._at(place) for _, place in sorted(self._places.get(student, ()))]
+        return [self._at(*place) for _, *place in sorted(self._places.get(student, ()))]
 
     def __iter__(self) -> Iterator[Result]:
         """One whole result after the other, by student and exercise."""
-        return (self._at(place) for student in sorted(self._places) for _, place in sorted(self._places[student]))
+        return (self._at(*place) for student in sorted(self._places) for _, *place in sorted(self._places[student]))
 
-    def _at(self, place: int) -> Result:
+    def _at(self, place: int, size: int) -> Result:
         with self._lock:
             self._file.seek(place)
-            line = self._file.readline()
-        return unpack(json.loads(line), self._exercise_of)
+            data = self._file.read(size)
+        return unpack(json.loads(data), self._exercise_of)
 
     def _light(self, result: Result) -> Result:
         """Without code, pictures and certificates; equal verdicts of a class are one."""

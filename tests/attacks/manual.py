@@ -9,6 +9,7 @@ from tests.attacks import (
     test_attacks,
     test_budgets,
     test_commands,
+    test_full_disk,
     test_growth,
     test_hand_ins,
     test_key,
@@ -73,7 +74,17 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
     texts = [Row(one.line, one.name, one.stopped_by, f"shown as {_span(one.shown)}") for one in OUTPUTS]
     yield "Texts in hand-ins", texts + rows(test_output)
     helpers = (
-        *(test_commands, test_memory, test_sittings, test_growth, test_budgets, test_key, test_spoilers, test_attacks),
+        *(
+            test_commands,
+            test_memory,
+            test_sittings,
+            test_growth,
+            test_budgets,
+            test_key,
+            test_spoilers,
+            test_full_disk,
+            test_attacks,
+        ),
         *(test_killed, test_starved),
     )
     yield "The command and its helpers", [one for module in helpers for one in rows(module)]

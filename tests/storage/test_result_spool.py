@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -76,7 +77,7 @@ def test_equal_verdicts_of_a_class_are_one_and_code_is_not_held() -> None:
 def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     result = samples.half_done()
     with Path("/dev/full").open("r+b", buffering=0) as full:
-        monkeypatch.setattr("tempfile.TemporaryFile", lambda: full)
+        monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: full)
         with spool_of(result) as spool, pytest.raises(GraderError, match="Make room"):
             spool.put(result)
 
@@ -85,3 +86,20 @@ def test_an_empty_spool_is_an_empty_class() -> None:
     with spool_of() as spool:
         assert list(spool) == []
     assert summary_markdown(Gradebook(()), lang="en")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on files")
+def test_what_was_kept_before_the_disk_was_full_can_be_read() -> None:
+    import resource
+
+    result, before = samples.half_done("anna"), resource.getrlimit(resource.RLIMIT_FSIZE)
+    with spool_of(result) as spool:
+        spool.put(result)
+        kept = spool.of("anna")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(json.dumps(pack(result))) + 100, before[1]))
+        try:
+            with pytest.raises(GraderError, match="Make room"):
+                spool.put(result)
+            assert spool.of("anna") == kept != []
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -205,10 +205,10 @@ def _twice(parts: tuple[str, ...]) -> Text:
 def _full_folder(parts: tuple[str, ...]) -> Text:
     name = short("/".join(parts))
     return Text(
-        de=f"{name} steht im Archiv als Ordner, hat aber Inhalt wie eine Datei; gelesen wurde nichts davon. Die Datei muss noch "
-        "einmal abgegeben werden.",
-        en=f"{name} is a folder by its name in the archive, but has content like a file; nothing of it was read. The file has to "
-        "be handed in again.",
+        de=f"{name} steht im Archiv als Ordner, hat aber Inhalt wie eine Datei; gelesen wurde nichts davon. Die Datei muss "
+        "noch einmal abgegeben werden.",
+        en=f"{name} is a folder by its name in the archive, but has content like a file; nothing of it was read. The file "
+        "has to be handed in again.",
     )
 
 

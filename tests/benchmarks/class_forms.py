@@ -1,0 +1,111 @@
+"""A class in four forms – folder, zip, zip with other folders, flat zip: same people, same files, same verdicts, and those
+that were planned. python tests/benchmarks/class_forms.py [--all-graded] FOLDER...
+
+Each FOLDER holds `moodle4`, `moodle4.zip`, `underscore.zip`, `flat.zip` and `planned.json`: person → exercise → item → r
+(right), w (fewer points than possible), n (not attempted), t (a text). Without `--all-graded` only `moodle4` is graded.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from grader.course import catalogue  # noqa: E402
+from grader.runner.supervisor.remarks import told  # noqa: E402
+from grader.submissions.files.files import Bytes, read_file  # noqa: E402
+from grader.submissions.files.handin import ReadHandIn  # noqa: E402
+from grader.submissions.files.which_counts import take  # noqa: E402
+from grader.submissions.finding.class_files import found_in  # noqa: E402
+from grader.submissions.parsing.reading import read  # noqa: E402
+
+FORMS = ("moodle4", "moodle4.zip", "underscore.zip", "flat.zip")
+Taken = dict[tuple[str, str], tuple[str, str]]
+Verdicts = dict[tuple[str, str, str], tuple[str, str, str]]
+
+
+def listed() -> list[dict[str, Any]]:
+    done = subprocess.run([sys.executable, "-m", "grader.cli", "list", "--json"], cwd=ROOT, capture_output=True, check=True)
+    found: list[dict[str, Any]] = json.loads(done.stdout)["exercises"]
+    return found
+
+
+def taken_from(form: Path, slugs: dict[str, str], names: dict[str, list[str]]) -> tuple[set[str], Taken]:
+    """The people, and by person and exercise the name and the digest of the file that counts. No code of the class runs."""
+    with found_in(form, slugs) as found:
+        parsed = []
+        for one in found.hand_ins:
+            content = read_file(one.path)
+            if isinstance(content, Bytes):
+                parsed.append(ReadHandIn(one, content.digest, told(read(content.data, one.own, names), one.own, names)))
+        people = {one.student for one in found.hand_ins} | {problem.student for problem in found.problems}
+        taken = take(parsed, slugs)
+    files = {(one.student or "", one.exercise): (one.file.rpartition("/")[2], one.digest) for one in taken.submissions}
+    return people, files
+
+
+def graded(form: Path) -> Verdicts:
+    """Outcome, points and sentence by person, exercise and item, with nothing remembered from another form."""
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "grader.cli", "class", str(form), "--json", "--fresh", "--jobs", "2", "--out", out]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return {
+        (result["student"], result["exercise"], item["name"]): (
+            item["outcome"],
+            f"{item['points']}/{item['max_points']}",
+            str(item["feedback"]),
+        )
+        for result in json.loads(done.stdout)["results"]
+        for item in result["items"]
+    }
+
+
+def as_planned(plan: str, outcome: str, points: str) -> bool:
+    got, most = points.rsplit("/", 1)
+    full = Fraction(got) >= Fraction(most)
+    return {"r": full, "w": not full, "n": outcome == "missing", "t": outcome == "pending"}[plan]
+
+
+def main(folders: list[str], *, all_graded: bool) -> None:
+    course = listed()
+    known = catalogue.sources(ROOT)
+    slugs = {source.id: source.slug for source in known}
+    names = {one["id"]: [item["name"] for item in one["items"]] for one in course}
+    for folder in map(Path, folders):
+        people, files = taken_from(folder / FORMS[0], slugs, names)
+        for form in FORMS[1:]:
+            others, other_files = taken_from(folder / form, slugs, names)
+            print(f"{folder.name} {form}: people {sorted(people ^ others)}, files", end=" ")
+            print(sorted(place for place in files.keys() | other_files.keys() if files.get(place) != other_files.get(place)))
+        verdicts = graded(folder / FORMS[0])
+        for form in FORMS[1:] if all_graded else ():
+            again = graded(folder / form)
+            print(
+                f"{folder.name} {form}: verdicts",
+                [p for p in verdicts.keys() | again.keys() if verdicts.get(p) != again.get(p)],
+            )
+        planned = json.loads((folder / "planned.json").read_text(encoding="utf-8"))
+        kept: Counter[str] = Counter()
+        for person, exercises in planned.items():
+            for exercise, items in exercises.items():
+                for item, plan in items.items():
+                    found = verdicts.get((person, exercise, item))
+                    if found is not None and as_planned(plan, found[0], found[1]):
+                        kept["kept"] += 1
+                    else:
+                        kept["otherwise"] += 1
+                        print(f"{folder.name} {person} {exercise} {item}: planned {plan}, {found}")
+        print(f"{folder.name}: {len(people)} people, {len(files)} files, {len(verdicts)} items, plans {dict(kept)}")
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    main([one for one in arguments if one != "--all-graded"], all_graded="--all-graded" in arguments)
