@@ -15,6 +15,7 @@ LONGEST_WINDOW = 60  # what stands around a place in a text
 MOST_TEXTS = 100  # of a student's own, in text cells; and names in one of them
 MOST_NAMES = 6  # in one sentence
 MOST_LINES = 3
+MOST_CELLS = 10_000  # of code in a file: each takes some tenths of a millisecond, and 10 s are for all of an exercise
 MOST_REMARKS = 8  # on one file; each kind of damage is told once or twice
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from grader.model import Cell
 from grader.runner.supervisor.local import LocalExecutor
 from grader.submissions.files.handin import Part, Reading
@@ -45,3 +47,17 @@ def test_the_next_reading_is_unharmed(executor: LocalExecutor) -> None:
     deep = b'{"cells": ' + b"[" * 1_000_000
     assert read(executor, deep, "ex10.ipynb", CATALOGUE).problem is not None
     assert read(executor, b"steps = 1", "ex10.py", CATALOGUE).problem is None
+
+
+@pytest.mark.parametrize("ending", ["py", "ipynb"])
+def test_a_hundred_thousand_cells_are_a_sentence_and_no_endless_loop(executor: LocalExecutor, ending: str) -> None:
+    def with_cells(number: int) -> bytes:
+        code = ["steps = 1"] * number
+        cells = [{"cell_type": "code", "source": source} for source in code]
+        return json.dumps({"cells": cells}).encode() if ending == "ipynb" else "\n# %%\n".join(code).encode()
+
+    reading = read(executor, with_cells(100_000), f"ex10.{ending}", CATALOGUE)
+    assert reading.parts == ()
+    assert reading.problem is not None
+    assert f"ex10.{ending} has 100000 code cells; at most 10000 are read." in reading.problem.en
+    assert len(read(executor, with_cells(10_000), f"ex10.{ending}", CATALOGUE).parts[0].cells) == 10_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.measures import MOST_LINES
+from grader.measures import MOST_CELLS, MOST_LINES
 from grader.model import Json, Text
 from grader.own_words import unmarked
 from grader.reading_help.base.row import Known, Reading, Sent, count, names, row
@@ -42,6 +42,13 @@ ROWS = {
         "{file} ist zu groß oder zu tief verschachtelt. Lösche die Ausgaben, speichere und gib noch einmal ab.",
         "{file} is too large or nested too deeply. Clear the outputs, save and hand in again.",
         FILE,
+    ),
+    "many cells": row(
+        "{file} hat {there} Code-Zellen; gelesen werden höchstens {most}. Lösche, was du nicht brauchst, speichere und gib "
+        "noch einmal ab.",
+        "{file} has {there} code cells; at most {most} are read. Delete what you do not need, save and hand in again.",
+        {**FILE, "most": lambda reading: str(MOST_CELLS)},
+        there=count,
     ),
     "empty file": row(
         "{file} ist leer. Speichere das Notebook in Jupyter und gib es noch einmal ab.",

@@ -88,9 +88,9 @@ class Session:
         """Run one cell; remarks about it."""
         notes: list[Remark] = []
         self.lengths[cell.number] = cell.source.count("\n") + 1
-        before = dict(self.namespace)
+        before: dict[str, Any] = {}
         try:
-            failure = within(self.soft, lambda: self._run(cell, notes))
+            failure = within(self.soft, lambda: self._run(cell, notes, before))
         except Overtime as error:
             failure = TimedOut(cell.number)
             self.stopped[cell.number] = _line_in(error, f"{CELL}{cell.number}")
@@ -154,12 +154,14 @@ class Session:
         found = get_close_matches(_plain(name), list(others), n=1, cutoff=0.8)
         return others[found[0]] if found and len(others[found[0]]) <= LONGEST_NAME else ""
 
-    def _run(self, cell: Cell, notes: list[Remark]) -> Observation | None:
+    def _run(self, cell: Cell, notes: list[Remark], before: dict[str, Any]) -> Observation | None:
+        """`before` gets what the names held that the cell binds: a copy of all would grow with the cells before it."""
         source, note = prepare(cell)
         source = self.history.unfolded(source)
         if note is not None and note.word not in self.history.desk.own:
             notes.append(note)
         self.bound[cell.number] = bound_names(source)
+        before.update({name: self.namespace[name] for name in self.bound[cell.number] if name in self.namespace})
         if not self.traces and leaves_traces(source, sys.modules, self.namespace):
             self.traces = True
             self.traced()

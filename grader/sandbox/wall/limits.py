@@ -9,6 +9,7 @@ from grader.sandbox.clock.stopwatch import STARVING
 from grader.time_limits import COMPUTING, WAITING
 
 GIB = 1 << 30
+STATM = "/proc/self/statm"  # what address space a process has today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def apply_limits(*, memory: int, cpu: int, file: int, open_files: int) -> None:
         resource.RLIMIT_CORE: 0,
     }
     if sys.platform == "linux":  # macOS ignores or refuses RLIMIT_AS
-        with open("/proc/self/statm", "rb") as statm:
+        with open(STATM, "rb") as statm:
             occupied = int(statm.read().split()[0]) * resource.getpagesize()
         wanted[resource.RLIMIT_AS] = occupied + memory
         wanted[resource.RLIMIT_MEMLOCK] = wanted[resource.RLIMIT_MSGQUEUE] = 0

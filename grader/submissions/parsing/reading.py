@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from grader.measures import MOST_REMARKS, trouble
+from grader.measures import MOST_CELLS, MOST_REMARKS, trouble
 from grader.model import Trouble
 from grader.submissions.files.file_names import printable
 from grader.submissions.files.handin import RawReading
@@ -25,6 +25,9 @@ def read(data: bytes, name: str, catalogue: Catalogue) -> RawReading:
         book = _blocks(data, name)
         if book.problem is not None:
             return RawReading(remarks=book.notes, problem=book.problem)
+        cells = sum(block.code for block in book.blocks)
+        if cells > MOST_CELLS:
+            return RawReading(problem=trouble("many cells", there=min(cells, 999_999)))
         reading = identify(name, book.blocks, book.metadata, catalogue)
     except (MemoryError, RecursionError):
         return RawReading(problem=trouble("large file"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|,(?=\s*(?:[\]},]|\Z))', re.DOTALL)
+_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+(?:"|\\?\Z))|,(?=\s*(?:[\]},]|\Z))', re.DOTALL)
 _MOST = 3  # places that are told
 
 
@@ -85,6 +85,6 @@ def _without_commas(text: str) -> tuple[Any, tuple[int, ...]]:
     value = _value(text)
     if value is not None:
         return value, ()
-    commas = (found for found in _STRING_OR_COMMA.finditer(text) if found[0] == ",")
-    lines = tuple(text.count("\n", 0, found.start()) + 1 for found in islice(commas, _MOST))
-    return _value(_STRING_OR_COMMA.sub(lambda found: "" if found[0] == "," else found[0], text)), lines
+    commas = (found.start() for found in _STRING_OR_COMMA.finditer(text) if found[1] is None)
+    lines = tuple(text.count("\n", 0, start) + 1 for start in islice(commas, _MOST))
+    return (_value(_STRING_OR_COMMA.sub(r"\1", text)), lines) if lines else (None, ())

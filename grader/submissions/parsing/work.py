@@ -79,6 +79,10 @@ def is_left_blank(source: str) -> bool:
 
 
 def _stored(statement: ast.AST) -> Iterator[str]:
+    match statement:
+        case ast.Assign([ast.Name(name)], ast.Constant() | ast.Name()):  # most lines are: no walk through the tree
+            yield name
+            return
     for node in ast.walk(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id

@@ -1,4 +1,4 @@
-"""A disk that is full while a class is graded: who could not be graded is listed, gets no 0, and is graded by the next run."""
+"""A class on a machine that lacks something: room on the disk, or /proc. Nobody gets a 0 for it."""
 
 from __future__ import annotations
 
@@ -85,3 +85,12 @@ def test_reports_without_room_are_refused_and_those_of_before_stay(place: Path) 
     status, after, said = run(place, "--out", str(place / "small"))
     assert (status, after) == (2, before)
     assert "cannot be written" in said
+
+
+def test_a_machine_that_hides_proc_is_told_what_is_missing(place: Path) -> None:
+    command = [sys.executable, "-P", "-m", "grader.cli", "class", "class", "--lang", "en"]
+    hidden = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs none /proc && exec "$@"', "sh", *command]
+    done = subprocess.run(
+        hidden, cwd=place, env={**os.environ, "GRADER_HOME": str(COURSE)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "/proc is not there" in done.stderr, "Mount it" in done.stderr) == (2, True, True)
