@@ -12,14 +12,16 @@ RECORDS = {kind.__name__: kind for kind in (*get_args(Mark), Axis, Panel)}
 
 
 def written(drawing: Drawing) -> str:
-    """The text of a drawing.
+    """The text of a drawing, which can be read again.
 
     Raises:
-        ValueError: it has too many panels.
+        ValueError: it has too many panels, or an axis shorter than what its numbers tell apart.
     """
     if len(drawing) > PANELS:
         raise ValueError(f"a picture has {len(drawing)} panels, more than {PANELS}")
-    return json.dumps(_plain(drawing), separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(_plain(drawing), separators=(",", ":"))
+    read(text)
+    return text
 
 
 def read(text: str) -> Drawing:

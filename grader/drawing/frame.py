@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grader.drawing.extent import limits
 from grader.drawing.marks import Axis, Panel, Point
@@ -63,8 +64,9 @@ def frame(panel: Panel, lang: Lang) -> Frame:
         plot = Box(EDGE, EDGE, WIDTH - EDGE, BARE - EDGE)
         return _frame(panel, WIDTH, BARE, plot, (x_low, x_high), (y_low, y_high), (), ())
     y_ticks = _ticks(panel.y, y_low, y_high, lang, most=5)
-    x_ticks = _spread(panel.x, x_low, x_high, lang, most=5 if panel.square else 6)
     left = max([width(text) for _, text in y_ticks], default=0.0) + GAP + EDGE
+    wide, most = (SIDE, 5) if panel.square else (WIDTH - left - 3 * EDGE, 6)
+    x_ticks = _spread(panel.x, x_low, x_high, lang, wide, most=most)
     left = max(left, EDGE + width(x_ticks[0][1]) / 2 if x_ticks else 0.0)
     right = EDGE / 2 + max(EDGE / 2, width(x_ticks[-1][1]) / 2) if x_ticks else EDGE
     top = EDGE + (SIZE + GAP if panel.y.label else SIZE / 2)
@@ -95,10 +97,15 @@ def _ticks(axis: Axis, low: float, high: float, lang: Lang, *, most: int) -> tup
     return tuple(ticks(low, high, lang, most=most, log=axis.log, whole=axis.whole))
 
 
-def _spread(axis: Axis, low: float, high: float, lang: Lang, *, most: int) -> tuple[Tick, ...]:
-    """As many numbers side by side as have room."""
-    for count in range(most, 1, -1):
-        found = _ticks(axis, low, high, lang, most=count)
-        if sum(width(text) + SIZE for _, text in found) < 0.75 * WIDTH or axis.ticks is not None:
-            return found
-    return found[:1]
+def _spread(axis: Axis, low: float, high: float, lang: Lang, wide: float, *, most: int) -> tuple[Tick, ...]:
+    """As many numbers side by side as have room on so wide an axis."""
+    across = Scale(low, high, axis.log, 0.0, wide)
+    found = _ticks(axis, low, high, lang, most=most)
+    while axis.ticks is None and most > 2 and any(_crowded(across, *pair) for pair in pairwise(found)):
+        most -= 1
+        found = _ticks(axis, low, high, lang, most=most)
+    return found
+
+
+def _crowded(across: Scale, one: Tick, other: Tick) -> bool:
+    return across(other[0]) - across(one[0]) < (width(one[1]) + width(other[1])) / 2 + GAP

@@ -107,6 +107,11 @@ def test_what_is_no_drawing_is_refused(text: str) -> None:
         read(text)
 
 
+def test_an_axis_that_is_too_short_to_be_written_is_refused() -> None:
+    with pytest.raises(ValueError, match="leads nowhere"):
+        written((Panel((), Axis(low=1.00000001, high=1.00000002)),))
+
+
 def test_too_many_panels_are_refused() -> None:
     with pytest.raises(ValueError, match="5 panels"):
         written((Panel(()),) * 5)

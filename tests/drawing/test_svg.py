@@ -63,7 +63,7 @@ def hostile(seed: int) -> Panel:
     return Panel(tuple(marks), *rng.choices(list(AXES.values()), k=2), square=rng.random() < 0.3, bare=rng.random() < 0.2)
 
 
-@each("seed", range(60))
+@each("seed", range(200))
 def test_whatever_is_drawn_stays_in_its_frame(seed: int) -> None:
     seen = looked_at(panel_svg(hostile(seed), "de"))
     assert not seen.outside
