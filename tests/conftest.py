@@ -40,7 +40,7 @@ attacks/test_attacks grading/test_sample_class exercises/test_answers attacks/te
 runner/test_sitting grading/test_selfcheck runner/test_hostile answer_key/test_live runner/test_lanes attacks/test_hand_ins
 algebra/test_oracle algebra/test_tables grading/test_generated_class storage/test_cache attacks/test_methods cli/test_cli
 algebra/test_claims algebra/test_checker grading/test_follow_through cli/test_interrupted authoring/test_planted
-runner/test_cells algebra/test_deep authoring/test_new runner/test_in_range submissions/test_zip
+runner/test_cells algebra/test_deep answer_key/test_pictures authoring/test_new runner/test_in_range submissions/test_zip
 """.split()  # noqa: SIM905
 
 

@@ -58,6 +58,7 @@ __all__ = [
 
 HUGE = 1e6  # beyond it an answer has left every picture
 SAMPLES = 200  # places of a graph
+CORNERS = 50  # of a line that are drawn as they are
 
 
 def number(value: Any) -> float | None:
@@ -102,13 +103,19 @@ def dots(points: Iterable[Sequence[Any]], tone: Tone = COURSE, name: str = "", *
 def polyline(
     points: Iterable[Sequence[Any]], tone: Tone = COURSE, name: str = "", *, dash: Dash = "solid", dots: Shape | None = None
 ) -> Curve | None:
-    """A line from point to point, as far as they can be drawn; None where there is no way to go."""
+    """A line from point to point, as far as they can be drawn; None where there is no way to go.
+
+    Of many points without dots on them only those are kept that an eye would miss.
+    """
     places: list[Point] = []
     for each in points:
         point = _point(each)
         if point is None:
             break
         places.append(point)
+    if len(places) > CORNERS and dots is None:
+        wide, high = (max(values) - min(values) for values in zip(*places, strict=True))
+        places = list(simplified(places, wide, high))
     return Curve((tuple(places),), tone, name, dash, dots) if len(places) > 1 else None
 
 

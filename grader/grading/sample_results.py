@@ -13,16 +13,15 @@ from grader.model import Exercise, Observation, Outcome, Result, Submission
 
 
 def with_mistakes(exercise: Exercise, key: LiveKey, number: int) -> Result:
-    """A hand-in whose items have their known mistake of that number, counted from 1, or are right where there is none; the
-    first one has pictures, which take longest."""
+    """A hand-in whose items have their known mistake of that number, counted from 1, or are right where there is none."""
     taken = {item.name: [None, *(mistake.id for mistake in item.mistakes)] for item in exercise.items}
     chosen = {name: known[number] if number < len(known) else None for name, known in taken.items()}
-    return _result(exercise, key, chosen, illustrated=number == 1)
+    return _result(exercise, key, chosen)
 
 
 def solved(exercise: Exercise, key: LiveKey) -> Result:
     """A hand-in in which everything is right: it shows the worked solution."""
-    return _result(exercise, key, {}, illustrated=True)
+    return _result(exercise, key, {})
 
 
 def most_mistakes(exercise: Exercise) -> int:
@@ -30,7 +29,7 @@ def most_mistakes(exercise: Exercise) -> int:
     return max(len(item.mistakes) for item in exercise.items)
 
 
-def _result(exercise: Exercise, key: LiveKey, mistakes: Mapping[str, str | None], *, illustrated: bool) -> Result:
+def _result(exercise: Exercise, key: LiveKey, mistakes: Mapping[str, str | None]) -> Result:
     own: dict[str, Observation] = {item.name: key.behaviour(exercise, item, mistakes.get(item.name)) for item in exercise.items}
     matches = match(exercise, own, key)
     verdicts = judge_all(exercise, own, matches, follow(exercise, own, matches, key).continuations)
@@ -38,5 +37,4 @@ def _result(exercise: Exercise, key: LiveKey, mistakes: Mapping[str, str | None]
     result = assemble(submission, exercise, verdicts, key=key.kind, isolation="none")
     right = [verdict.item.name for verdict in result.verdicts if verdict.outcome is Outcome.CORRECT]
     worked = key.worked(exercise) if result.solved else None
-    pictures = key.pictures(exercise, own, right) if illustrated else ()
-    return replace(result, pictures=pictures, worked=worked)
+    return replace(result, pictures=key.pictures(exercise, own, right), worked=worked)
