@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ import pytest
 from grader.answer_key.process.client import LiveKey
 from grader.grading import grade_submission
 from grader.model import Cell, Result, Submission, Verdict
+from grader.runner.supervisor.frame_schema import TASKS
 from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.wall.wall import Wall, has_zygotes, limits_only, strongest
 from tests.warm import Warm, run_warm
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +56,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     gc.freeze()  # torch, SymPy and all tables stay: not to be looked through for garbage again and again
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ancestors() -> Iterator[None]:
+    """What zygotes have in common is imported once for all lanes of a process; each lane still has zygotes of its own."""
+    with ExitStack() as stack:
+        if sys.platform == "linux" and has_zygotes():
+            from grader.sandbox.children.nursery import enter, leave
+
+            for wall in {strongest(), limits_only(), Wall("strict")}:  # each starts when a lane asks for it
+                stack.callback(leave, enter(TASKS, wall))
+        yield
 
 
 @pytest.fixture(scope="session")

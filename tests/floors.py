@@ -31,7 +31,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {
         "course": (),
         "submissions": ("files", "source", "parsing", "finding"),
-        "sandbox": ("clock", "wall", "protocol", "libraries", "strict", "children"),
+        "sandbox": ("clock", "wall", "protocol", "libraries", "strict", "ancestors", "children"),
     },
     {"answer_key": ("diagnosis", "matching", "services", "process"), "runner": ("child", "supervisor")},
     {"grading": ()},

@@ -67,12 +67,10 @@ def command_line(pid: int) -> str:
 
 
 def zygotes(pid: int) -> list[int]:
-    """Those that have been started; their children have the same command line, but another parent."""
-    return [
-        child
-        for child, command in descendants(pid).items()
-        if "grader.sandbox.children.zygote" in command and _parent(child) == pid
-    ]
+    """Their ancestors and their children have the same command line; they are in between."""
+    below = {child for child, command in descendants(pid).items() if "grader.sandbox.children.zygote" in command}
+    ancestors = {child for child in below if _parent(child) == pid}
+    return [child for child in below if _parent(child) in ancestors]
 
 
 def at_work(pid: int) -> set[int]:

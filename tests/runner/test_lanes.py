@@ -56,6 +56,31 @@ def test_a_dead_or_stuck_zygote_is_replaced(own: LocalExecutor, blow: int) -> No
     assert zygote_of(own) != before
 
 
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_dead_or_stuck_ancestor_is_replaced_when_it_is_needed(own: LocalExecutor, blow: int) -> None:
+    zygote = zygote_of(own)
+    ancestor = parent_of(zygote)
+    os.kill(ancestor, blow)
+    assert own.run(submission("a = 1"), A).observations == {"a": value(1)}
+    assert zygote_of(own) == zygote, "it is not harmed"
+    os.kill(zygote, signal.SIGKILL)
+    assert own.run(submission("a = 2"), A).observations == {"a": value(2)}
+    assert parent_of(zygote_of(own)) != ancestor
+
+
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def test_lanes_have_zygotes_of_their_own_and_import_once(own: LocalExecutor) -> None:
+    with LocalExecutor(limits=LANE, wall=limits_only()) as other:
+        for executor in (other, own):
+            executor.run(submission("import torch\na = 1"), A)
+        (mine, others) = (set(executor._all[0].zygote_pids) for executor in (own, other))  # type: ignore[attr-defined]
+        assert not mine & others
+        assert set(map(parent_of, others)) <= set(map(parent_of, mine))
+
+
 def test_a_child_that_kills_its_zygote_is_our_trouble_and_not_its_zero_points(own: LocalExecutor) -> None:
     with pytest.raises(SandboxError):
         own.run(submission("import os, time\nos.kill(os.getppid(), 9)\ntime.sleep(9)"), A)

@@ -10,6 +10,7 @@ if sys.platform != "linux":
 
 from grader.sandbox.children.environment import Scratch
 from grader.sandbox.children.forked import ForkedChild
+from grader.sandbox.children.nursery import Nursery, enter, leave
 from grader.sandbox.children.zygote_client import Zygote, ZygoteLost
 from grader.sandbox.libraries.preload import WARMABLE
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, frame_reader, is_ready, messages, no_folder, not_started
@@ -20,7 +21,7 @@ _TRIES = 2
 
 
 class ForkLane:
-    """See `interface.Lane`. Zygotes start with their first job and are replaced when dead or stuck."""
+    """See `interface.Lane`. Zygotes begin with their first job and are replaced when dead or stuck."""
 
     def __init__(self, tasks: tuple[str, ...], limits: Limits, wall: Wall) -> None:
         self.isolation: Isolation = wall.isolation
@@ -29,12 +30,14 @@ class ForkLane:
         self._tasks = tasks
         self._limits = limits
         self._scratch: Scratch | None = None
+        self._nursery: Nursery | None = None
         self._zygotes: dict[bool, Zygote] = {}  # with torch or without: forking the large one takes twice as long
 
     def start(self, expect: Collection[str] = ()) -> None:
         wanted = tuple(module for module in WARMABLE if module in expect)
-        self._zygote(torch=False)  # files are read without torch
-        self._zygote("torch" in wanted).begin_to_warm(wanted)
+        nursery = self._entered()
+        nursery.begin(())  # files are read without torch
+        nursery.begin(wanted)
 
     def open(self, job: Job) -> Conversation:
         if job.writes and not self._opens_files:
@@ -44,7 +47,7 @@ class ForkLane:
         while len(troubles) < _TRIES:
             torch = "torch" in wanted
             try:
-                zygote = self._zygote(torch)
+                zygote = self._zygote(wanted)
                 zygote.warm(wanted)
                 child = self._fork(zygote, job, torch=torch)
             except ZygoteLost as error:
@@ -68,6 +71,9 @@ class ForkLane:
         for zygote in self._zygotes.values():
             zygote.close()
         self._zygotes.clear()
+        if self._nursery is not None:
+            leave(self._nursery)
+            self._nursery = None
         if self._scratch is not None:
             self._scratch.remove()
             self._scratch = None
@@ -76,11 +82,19 @@ class ForkLane:
     def zygote_pids(self) -> tuple[int, ...]:
         return tuple(zygote.pid for zygote in self._zygotes.values())
 
-    def _zygote(self, torch: bool) -> Zygote:
+    def _entered(self) -> Nursery:
+        if self._nursery is None:
+            self._nursery = enter(self._tasks, self._wall)
+        return self._nursery
+
+    def _zygote(self, wanted: tuple[str, ...]) -> Zygote:
         if self._scratch is None:
             self._scratch = Scratch()
+        torch = "torch" in wanted
+        if torch in self._zygotes and self._zygotes[torch].can_go_for(wanted):
+            self._zygotes.pop(torch).close()
         if torch not in self._zygotes:
-            self._zygotes[torch] = Zygote(self._tasks, self._limits, self._wall, self._scratch.path)
+            self._zygotes[torch] = self._entered().zygote(wanted, self._limits, self._scratch.path)
         return self._zygotes[torch]
 
     def _drop(self, torch: bool) -> None:

@@ -2,8 +2,9 @@
 
     python -P -m grader.sandbox.children.zygote CONTROL_FD ISOLATION ABI TASK…
 
-It receives requests of a fixed size and file descriptors; the child reads its job from its own pipe after the fork,
-because buffers that a zygote has freed are still readable in every child to come. Linux only.
+is their ancestor: the zygote of each lane is forked from it. A zygote receives requests of a fixed size and file
+descriptors; the child reads its job from its own pipe after the fork, because buffers that a zygote has freed are still
+readable in every child to come. Linux only.
 """
 
 from __future__ import annotations
@@ -12,17 +13,20 @@ import contextlib
 import gc
 import importlib
 import os
+import select
 import signal
 import socket
 import sys
 import tempfile
-import time
+from collections.abc import Callable
 from typing import NoReturn, cast
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
-from grader.sandbox.children.channel import Channel, freeze, serve
+from grader.sandbox.ancestors.server import Letter, serve
+from grader.sandbox.children.channel import Channel, freeze
+from grader.sandbox.children.channel import serve as do_tasks
 from grader.sandbox.libraries.preload import WARMABLE, warm
 from grader.sandbox.libraries.warm_up import prime
 from grader.sandbox.protocol.control import REPLY, REQUEST
@@ -33,17 +37,39 @@ from grader.storage.owned_tempdir import sweep
 
 
 def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn:
-    judge, children = os.getppid(), set[int]()
+    """What all zygotes have in common, once."""
+    judge = os.getppid()
     gc.disable()  # imports leave nothing to collect, and looking for it takes a tenth of their time
     prepared = preparation(wall)
     prepared.begin()
     for name in ("ctypes", "resource", *(task.partition(":")[0] for task in tasks)):
         importlib.import_module(name)  # the first two are what the wall needs: not again in every child
-    tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be
     prepared.imported()
-    enclosure = Enclosure(wall, os.getcwd()) if wall.encloses else None
     freeze()
-    _reply(control, 0, os.getpid())
+
+    def import_for_all(module: str) -> bool:
+        installed = warm(module)
+        prepared.warmed(module)
+        freeze()
+        return installed
+
+    def live(letter: Letter, descriptors: list[int]) -> NoReturn:
+        os.environ.update(letter["environment"])
+        os.chdir(letter["environment"]["HOME"])
+        _serve(socket.socket(fileno=descriptors[0]), wall, tasks, judge, import_for_all)
+
+    if not serve(control, live, import_for_all):
+        _clear_up(judge, set())
+    os._exit(0)  # taking torch down properly takes 0.3 s, and there is nothing to save
+
+
+def _serve(
+    control: socket.socket, wall: Wall, tasks: tuple[str, ...], judge: int, import_for_all: Callable[[str], bool]
+) -> NoReturn:
+    """The zygote of one lane, whose folder it stands in."""
+    children = set[int]()
+    tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be
+    enclosure = Enclosure(wall, os.getcwd()) if wall.encloses else None
     while True:
         message, descriptors = _request(control)
         if len(message) != REQUEST.size:
@@ -59,16 +85,13 @@ def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn
             children.discard(argument)
             _reply(control, status, usage.ru_maxrss)
         elif what == b"w":
-            installed = warm(WARMABLE[argument])
-            prepared.warmed(WARMABLE[argument])
-            freeze()
-            _reply(control, int(installed))
+            _reply(control, int(import_for_all(WARMABLE[argument])))
         elif what == b"p":
             prime()
             freeze()
             _reply(control, 0)
 
-    os._exit(0)  # taking torch down properly takes 0.3 s, and there is nothing to save
+    os._exit(0)
 
 
 def _fork(control: socket.socket, enclosure: Enclosure | None, tasks: tuple[str, ...], descriptors: list[int]) -> int:
@@ -102,10 +125,10 @@ def _clear_up(judge: int, children: set[int]) -> None:
     for pid in children:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-    for _ in range(200):
-        if os.getppid() != judge:  # now it has let go of its locks
-            break
-        time.sleep(0.01)
+    with contextlib.suppress(ProcessLookupError):
+        gone = select.poll()
+        gone.register(os.pidfd_open(judge), select.POLLIN)
+        gone.poll(2000)  # then it has let go of its locks
     sweep(os.path.dirname(os.getcwd()))
 
 
@@ -121,7 +144,7 @@ def child(enclosure: Enclosure | None, tasks: tuple[str, ...], incoming: int, ou
         start = channel.receive()
         os.chdir(start["cwd"])
         apply_wall(**start["wall"], keep=(incoming, outgoing), parent=zygote, enclosure=enclosure)
-        serve(channel, tasks)
+        do_tasks(channel, tasks)
     except BaseException as error:  # noqa: BLE001 - the wall: nothing may return into the zygote's loop
         os.write(2, f"child: {type(error).__name__}: {error}\n".encode("utf-8", "replace")[:2000])
         os._exit(97)

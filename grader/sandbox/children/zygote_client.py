@@ -6,26 +6,24 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
-from grader.sandbox.children.environment import clean_environment
+from grader.sandbox.ancestors.client import Descendant
 from grader.sandbox.libraries.preload import WARMABLE
 from grader.sandbox.protocol.control import REPLY, REQUEST
 from grader.sandbox.wall.limits import Limits
-from grader.sandbox.wall.wall import Wall
 
-_ZYGOTE = "grader.sandbox.children.zygote"
 # From this child on it is a class: priming takes 0.3 s, and saves as much for every ten hand-ins.
 _PRIME_AT = 12
 
 
 class ZygoteLost(Exception):
-    """The zygote is dead, or stuck past its deadline; the lane replaces it."""
+    """The zygote or its ancestor is dead, or stuck past its deadline; the lane replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +44,13 @@ class Zygote:
     (PR_SET_PDEATHSIG would fire when the *thread* that started it ends, and lanes live in threads.)
     """
 
-    def __init__(self, tasks: tuple[str, ...], limits: Limits, wall: Wall, scratch: str) -> None:
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control.settimeout(limits.start)
-        self._warm: set[str] = set()
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", _ZYGOTE, str(theirs.fileno()), wall.isolation, str(wall.abi), *tasks],
-            pass_fds=[theirs.fileno()],
-            env=clean_environment(scratch),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=scratch,
-            start_new_session=True,  # Ctrl-C is for the judge, which then closes its lanes
-        )
-        theirs.close()
-        self._owed = 1  # replies that nobody has waited for yet: that it has started, and then imports
+    def __init__(self, process: Descendant, control: socket.socket, limits: Limits, warm: Collection[str]) -> None:
+        """`warm` are the modules that its ancestor had imported."""
+        self._process = process
+        self._control = control
+        self._warm = set(warm)
         self._forks = 0
+        self._alive = 0
         self._limits = limits
 
     @property
@@ -75,7 +63,6 @@ class Zygote:
         Raises:
             ZygoteLost
         """
-        self._settle()
         self._forks += 1
         if self._forks == _PRIME_AT:
             self._ask(b"p", 0, self._limits.start)
@@ -98,6 +85,7 @@ class Zygote:
                 os.close(descriptor)
         for descriptor in (job, frames, log):
             os.set_blocking(descriptor, False)
+        self._alive += 1
         return Forked(REPLY.unpack(message)[0], descriptors[0], job, frames, log)
 
     def reap(self, pid: int) -> int:
@@ -107,54 +95,36 @@ class Zygote:
             ZygoteLost
         """
         status, _ = self._ask(b"r", pid)
+        self._alive -= 1
         return status
 
-    def begin_to_warm(self, modules: tuple[str, ...]) -> None:
-        """Ask for the import of `modules`, for all children to come; the next fork waits for it."""
-        for module in modules:
-            if module not in self._warm:
-                with contextlib.suppress(OSError):  # it is dead already: that fork will say so
-                    self._control.send(REQUEST.pack(b"w", WARMABLE.index(module)))
-                self._owed += 1
-                self._warm.add(module)
-                self._forks = 0  # primed again, with the new one
+    def can_go_for(self, modules: tuple[str, ...]) -> bool:
+        """It lacks some of `modules`, and has no child: a new one from its ancestor is as good, and so is the next lane's."""
+        return not self._alive and not self._warm.issuperset(modules)
 
     def warm(self, modules: tuple[str, ...]) -> None:
-        """Import `modules` in the zygote.
+        """Import `modules`, for all children to come.
 
         Raises:
             ZygoteLost
         """
-        self.begin_to_warm(modules)
-        self._settle()
+        for module in modules:
+            if module not in self._warm:
+                self._ask(b"w", WARMABLE.index(module), self._limits.start)
+                self._warm.add(module)
+                self._forks = 0  # primed again, with the new one
 
     def kill(self) -> None:
         self._process.kill()
         self._control.close()  # not before: it would take us for dead
-        self._process.wait()
+        self._process.end()
 
     def close(self) -> None:
-        """Let it end by itself; kill it if it does not, or if nobody has waited for what it is still importing."""
-        if self._owed:
-            self.kill()
-            return
+        """Let it end by itself; kill it if it does not."""
         with contextlib.suppress(OSError):
-            self._control.settimeout(1)
             self._control.send(REQUEST.pack(b"q", 0))
-            self._control.recv(1)  # its end closes with it, a little earlier than wait() looks again
+        self._process.end()
         self._control.close()
-        try:
-            self._process.wait(1)
-        except subprocess.TimeoutExpired:
-            self.kill()
-
-    def _settle(self) -> None:
-        """Wait for what was begun."""
-        while self._owed:
-            self._control.settimeout(self._limits.start)
-            self._receive()
-            self._owed -= 1
-        self._control.settimeout(self._limits.control)
 
     def _ask(self, what: bytes, argument: int, patience: float | None = None) -> tuple[int, int]:
         try:
