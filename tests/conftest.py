@@ -60,13 +60,17 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def ancestors() -> Iterator[None]:
-    """What zygotes have in common is imported once for all lanes of a process; each lane still has zygotes of its own."""
+    """What zygotes have in common, and what key workers have, is imported once by a process of tests."""
     with ExitStack() as stack:
         if sys.platform == "linux" and has_zygotes():
-            from grader.sandbox.children.nursery import enter, leave
+            from grader.answer_key.process.forked_worker import ANCESTOR, ANCESTORS
+            from grader.sandbox.children.nursery import NURSERIES
 
             for wall in {strongest(), limits_only(), Wall("strict")}:  # each starts when a lane asks for it
-                stack.callback(leave, enter(TASKS, wall))
+                NURSERIES.enter((TASKS, wall))
+                stack.callback(NURSERIES.leave, (TASKS, wall))
+            ANCESTORS.enter(ANCESTOR)
+            stack.callback(ANCESTORS.leave, ANCESTOR)
         yield
 
 

@@ -11,7 +11,6 @@ import io
 import os
 import queue
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ import pytest
 
 from grader.answer_key.process import caching_client
 from grader.answer_key.process.caching_client import CachingKey
+from grader.answer_key.process.worker_process import WorkerProcess
 from grader.cli import context, student
 from grader.cli.main import main
 from grader.runner.supervisor import local
@@ -29,7 +29,7 @@ from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall
 
-Worker = tuple[subprocess.Popen[str], "queue.SimpleQueue[str]", set[Any]]
+Worker = tuple[WorkerProcess, "queue.SimpleQueue[str]", set[Any]]
 
 
 class _KeptExecutor(LocalExecutor):
@@ -57,10 +57,7 @@ class Warm:
         for executor in self.executors.values():
             executor.close()
         for process, _, _ in self.workers.values():
-            assert process.stdin is not None
             process.kill()
-            process.wait()
-            process.stdin.close()
 
     def key(self) -> type[CachingKey]:
         """The class of keys whose worker comes from the last command, and goes to the next."""
@@ -69,17 +66,16 @@ class Warm:
         class KeptKey(CachingKey):
             def _start(self) -> None:
                 kept = workers.pop(self.root, None)
-                if kept is None or kept[0].poll() is not None:
+                if kept is None or kept[0].has_ended():
                     super()._start()
                 else:
                     self._process, self._replies, self._warm = kept
 
             def close(self) -> None:
-                if self._process is None or self.root not in courses or self.root in workers:
-                    super().close()
-                else:
+                if self._process is not None and self.root in courses and self.root not in workers:
                     workers[self.root] = self._process, self._replies, self._warm
                     self._process = None
+                super().close()
 
         return KeptKey
 

@@ -43,7 +43,12 @@ def looked_into(pid: int) -> bool:
     return os.access(f"/proc/{pid}/mem", os.R_OK)
 
 
-@row(92, "look through a zygote for what the judge knows", "zygotes descend from what was started by exec, and get nothing", "it is not there")
+@row(
+    92,
+    "look through a zygote for what the judge knows",
+    "zygotes descend from an exec and get nothing",
+    "it is not there",
+)
 @row(93, "look through it for another hand-in", "the child reads its job after the fork", "it is not there")
 def test_a_zygote_and_its_children_hold_no_secret() -> None:
     judges, of_another, own = (f"{kind}-{secrets.token_hex(16)}" for kind in ("judge", "handin", "own"))

@@ -87,7 +87,7 @@ def wait_until(done: Callable[[], object]) -> None:
 
 
 def processes(course: Path) -> list[str]:
-    """What still runs for this course: the key worker is called with its path, a zygote has its folder in the environment.
+    """What still runs for this course: a key worker and a zygote have its folder in the environment.
 
     The judge and children show neither to an ordinary user; children die with their zygote.
     """
@@ -107,7 +107,7 @@ def ended(course: Path, number: signal.Signals, *, whole_group: bool) -> tuple[i
     wait_until(lambda: list((course / "tmp").glob("*/started")))
     wait_until(
         lambda: (
-            {"grader.sandbox.children.zygote", "grader.answer_key.process.worker"}
+            {"grader.sandbox.children.zygote", "grader.answer_key.process.worker_ancestor"}
             <= set("\0".join(processes(course)).split("\0"))
         )
     )
@@ -140,9 +140,9 @@ def test_nothing_stays_and_the_next_run_goes_on(course: Path, number: signal.Sig
 
 
 def test_a_worker_that_still_imports_says_nothing(course: Path) -> None:
-    """A key worker takes a second to start; a signal in that time was a traceback of its own."""
+    """The ancestor of key workers takes a second to start; a signal in that time was a traceback of its own."""
     judge = start(course)
-    wait_until(lambda: "grader.answer_key.process.worker" in "\0".join(processes(course)).split("\0"))
+    wait_until(lambda: "grader.answer_key.process.worker_ancestor" in "\0".join(processes(course)).split("\0"))
     time.sleep(0.15)  # into its imports
     os.killpg(judge.pid, signal.SIGINT)
     _, said = judge.communicate(timeout=PATIENCE)

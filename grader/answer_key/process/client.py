@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from grader import errors
+from grader.answer_key.process.worker_process import WorkerProcess, WorkerSource, source
 from grader.errors import GraderError, SandboxError
 from grader.model import Continuation, Delay, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
 from grader.sandbox.clock.stopwatch import Stopwatch, first_overdue
@@ -65,7 +63,8 @@ class LiveKey:
     def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
         self.root = root
         self._patience = patience
-        self._process: subprocess.Popen[str] | None = None
+        self._source: WorkerSource | None = None
+        self._process: WorkerProcess | None = None
         self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
         # what this worker has loaded: the first request for it may take longer
         self._warm: set[tuple[str, int, int, str]] = set()
@@ -80,20 +79,22 @@ class LiveKey:
         self.close()
 
     def start(self) -> None:
-        """Start the worker now, so that it warms up while the judge does other things."""
+        """Begin to start the worker, so that it warms up while the judge does other things."""
         with self._lock:
-            if self._process is None:
-                self._start()
+            self._workers.begin()
 
     @property
     def running(self) -> bool:
-        """There is a worker."""
-        return self._process is not None
+        """There is a worker, or the beginning of one."""
+        return self._source is not None
 
     def close(self) -> None:
         """End the worker."""
         if self._process is not None:
             self._stop()
+        if self._source is not None:
+            self._source.close()
+            self._source = None
 
     @contextmanager
     def for_one_student(self, seconds: float = FOR_A_STUDENT) -> Iterator[None]:
@@ -253,16 +254,15 @@ class LiveKey:
     def _exchange(self, request: Mapping[str, Json], limit: float, purse: Purse | None = None) -> dict[str, Json] | None:
         """One request and its reply; None if the worker is gone."""
         assert self._process is not None
-        assert self._process.stdin is not None
         try:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
+            self._process.requests.write(json.dumps(request) + "\n")
+            self._process.requests.flush()
             watch = Stopwatch(self._process.pid, computing=limit, waiting=min(_SLEEPING * limit, _LONGEST_SLEEP))
             line = self._reply(watch)
             if purse is not None:
                 purse.left -= watch.computed()
         except _Overdue as overdue:
-            stopped = _is_stopped(self._process.pid)
+            stopped = self._process.is_stopped()
             self._stop()
             if purse is not None:
                 purse.left -= limit + AFRESH
@@ -292,19 +292,14 @@ class LiveKey:
                 if why is not None:
                     raise _Overdue(why) from None
 
+    @property
+    def _workers(self) -> WorkerSource:
+        if self._source is None:
+            self._source = source(self.root)
+        return self._source
+
     def _start(self) -> None:
-        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
-        # -P: a file named random.py or numpy.py in the working directory must not be imported
-        command = [sys.executable, "-P", "-m", "grader.answer_key.process.worker", str(self.root)]
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env=environment,
-            start_new_session=sys.platform != "win32",  # Ctrl-C is for the judge, also while the worker still imports
-        )
+        self._process = self._workers.worker()
         self._replies = queue.SimpleQueue()
         self._warm = set()
         threading.Thread(target=_listen, args=(self._process, self._replies), daemon=True).start()
@@ -313,26 +308,11 @@ class LiveKey:
         process, self._process = self._process, None
         assert process is not None
         process.kill()
-        process.wait()
-        if process.stdin is not None:
-            with suppress(OSError):  # a request that could not be written any more
-                process.stdin.close()
 
 
-def _is_stopped(pid: int) -> bool:
-    """This child of ours was stopped by a signal (SIGSTOP; Windows has none)."""
-    if sys.platform == "win32":
-        return False
-    with suppress(ChildProcessError):  # it has ended, and was reaped
-        _, status = os.waitpid(pid, os.WUNTRACED | os.WNOHANG)
-        return os.WIFSTOPPED(status)
-    return False
-
-
-def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str]) -> None:
+def _listen(process: WorkerProcess, replies: queue.SimpleQueue[str]) -> None:
     """Hand over lines as they come; an empty one says that there will be no more."""
-    assert process.stdout is not None
-    with process.stdout as stream:
+    with process.replies as stream:
         for line in stream:
             replies.put(line)
     replies.put("")

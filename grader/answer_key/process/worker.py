@@ -1,8 +1,8 @@
 """The key worker: the process that runs solutions/ and compares. No student code ever runs here.
 
-Started by exec (`python -m grader.answer_key.process.worker FOLDER`); reads one JSON request per line and answers each with one
-line. Its caller kills it when an answer takes too long, so nothing here needs a clock; a caller that has gone closes
-standard input, which ends it in the middle of a thought.
+Forked from an ancestor, or started by exec (`python -m grader.answer_key.process.worker FOLDER`). It reads one JSON request
+per line and answers each with one line. Its caller kills it when an answer takes too long, so nothing here needs a clock; a
+caller that has gone closes standard input, which ends it in the middle of a thought.
 """
 
 from __future__ import annotations
@@ -207,7 +207,7 @@ def _limit_memory() -> None:
         return
 
 
-def main() -> NoReturn:
+def work(root: Path) -> NoReturn:
     """Serve requests until standard input closes."""
     # what an author's file prints must not look like an answer
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -216,7 +216,7 @@ def main() -> NoReturn:
     keep_memory_private()
     _limit_memory()
     install_light_dynamo()  # references with an optimiser of torch: 1.5 s for each worker
-    worker = Worker(Path(sys.argv[1]))
+    worker = Worker(root)
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     said = Said()
@@ -245,4 +245,4 @@ def _listen(requests: queue.SimpleQueue[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    work(Path(sys.argv[1]))

@@ -10,7 +10,7 @@ if sys.platform != "linux":
 
 from grader.sandbox.children.environment import Scratch
 from grader.sandbox.children.forked import ForkedChild
-from grader.sandbox.children.nursery import Nursery, enter, leave
+from grader.sandbox.children.nursery import NURSERIES, Nursery
 from grader.sandbox.children.zygote_client import Zygote, ZygoteLost
 from grader.sandbox.libraries.preload import WARMABLE
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, frame_reader, is_ready, messages, no_folder, not_started
@@ -72,7 +72,7 @@ class ForkLane:
             zygote.close()
         self._zygotes.clear()
         if self._nursery is not None:
-            leave(self._nursery)
+            NURSERIES.leave((self._tasks, self._wall))
             self._nursery = None
         if self._scratch is not None:
             self._scratch.remove()
@@ -84,7 +84,7 @@ class ForkLane:
 
     def _entered(self) -> Nursery:
         if self._nursery is None:
-            self._nursery = enter(self._tasks, self._wall)
+            self._nursery = NURSERIES.enter((self._tasks, self._wall))
         return self._nursery
 
     def _zygote(self, wanted: tuple[str, ...]) -> Zygote:

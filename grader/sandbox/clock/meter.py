@@ -42,11 +42,16 @@ def queued(pid: int) -> float | None:
     return waited / 1e9 if os.path.exists("/proc/self/schedstat") else None
 
 
+def state(pid: int) -> str:
+    """What it does, in one letter (proc(5)): R(uns), S(leeps), D, T (stopped by a signal)…; "" where nothing tells."""
+    with suppress(OSError), open(f"/proc/{pid}/stat", "rb") as told:
+        return told.read().rpartition(b")")[2].split()[0].decode()
+    return ""
+
+
 def stuck_in_kernel(pid: int) -> bool:
     """It waits for a disk or for memory that was swapped out, which no code can help."""
-    with suppress(OSError), open(f"/proc/{pid}/stat", "rb") as told:
-        return told.read().rpartition(b")")[2].split()[0] == b"D"
-    return False
+    return state(pid) == "D"
 
 
 def _busy_on_macos(pid: int) -> float | None:
