@@ -213,6 +213,11 @@ UNEXPLAINED = [
         DESCEND,
         "def descend(start, lr, steps):\n    w = start[0]\n    for _ in range(steps): w -= lr * 3 * (w - 2)\n    return [w]",
     ),
+    (
+        DESCEND,  # long runs from 5 are right: it is not the steps
+        "def descend(start, lr, steps):\n    w = abs(start[0]) if steps > 1 else start[0]\n"
+        "    for _ in range(steps): w -= lr * 2 * (w - 3)\n    return [w]",
+    ),
     (PATH, "def path(start, lr, steps): return [start - lr * k * k for k in range(steps + 1)]"),
     (SIGN, "def sign(x): return 'minus' if x > 0 else 'plus'"),
 ]

@@ -65,10 +65,17 @@ def later_steps(evidence: Evidence) -> Explained | None:
 def _from_the_second_step(evidence: Evidence) -> list[Called]:
     counted = [(call, call.arguments.get(evidence.steps or "")) for call in evidence.calls]
     early = [call for call, count in counted if type(count) is int and count <= 1]
-    late = [call for call, count in counted if type(count) is int and count > 1 and call.wrong]
+    many = [call for call, count in counted if type(count) is int and count > 1]
+    late = [call for call in many if call.wrong]
+    if any(_is_right(call) for call in many):
+        return []  # some long run is right, so it is not the steps
     first = any(call.arguments.get(evidence.steps or "") == 1 for call in early)
     valued = all(call.mine is not None and fits(call) for call in late)
     return late if first and valued and late and not any(call.wrong for call in early) else []
+
+
+def _is_right(call: Called) -> bool:
+    return not call.wrong and call.mine is not None and fits(call) and _alike(call.mine, call.right)
 
 
 def _from_the_second_entry(evidence: Evidence) -> list[Called]:
