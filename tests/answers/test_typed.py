@@ -25,6 +25,9 @@ PAIR = Vector(2)
 TYPED: list[tuple[AnswerKind, Any, Any, str]] = [
     (Value(), "L_min = 0, weil ein Quadrat nie negativ ist", 0, "same"),
     (Value(), "beim 12. Schritt", 12, "same"),
+    (Value(), "12 mal", 12, "same"),
+    *((Value(), text, "ln(2)", "same") for text in ("Ln 2", "LN(2)", "Log(2)")),
+    (Expression(symbols=("x",)), "SIN(x) + Exp(-x)", "sin(x) + e^(-x)", "same"),
     (Value(), "11 / Wurzel aus 121", 1, "same"),
     (Value(), "cos(α) = 3/4 ≈ 0,75", "3/4", "same"),
     (Value(), "s = 5, L = 5² = 25", 25, "unread"),

@@ -64,7 +64,7 @@ class Words(Atoms):
             return div(self.call("log", token), Call("log", (num(int(base[1])),)))
         if not called and (line := self.real_line(token)) is not None:
             return line
-        function = function_name(name)
+        function = function_name(name) or (function_name(name.lower()) if len(name) > 1 else None)  # Ln 2, SIN(x)
         if function and (called or (len(name) > 1 and name not in ("sigma", "Theta"))):
             return self.call(function, token)
         if name in ("acot", "arccot", "arcctg", "arccotan"):

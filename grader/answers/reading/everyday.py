@@ -14,7 +14,7 @@ SIGNS = (
 )
 COUNTED = (
     r"Schritte?n?|steps?|Epochen?|epochs?|Iterationen|iterations?|Klassen?|classes|Schichten?|layers?|Summanden?|summands?"
-    r"|terms?|Faktoren?|factors?|Zahlen|numbers|Stück|Updates?|Zeilen?|rows?|Spalten?|columns?|Punkte?|points?"
+    r"|Mal|times|terms?|Faktoren?|factors?|Zahlen|numbers|Stück|Updates?|Zeilen?|rows?|Spalten?|columns?|Punkte?|points?"
 )
 # behind a number: "9 Schritte", "0,57 (gerundet)", "2w - 6."
 BEHIND = re.compile(
