@@ -26,7 +26,7 @@ from grader.authoring.drawing import QUIET, Axis, Horizontal, dots, number, pane
 
 n, w = symbols("n w")
 
-THREE_DIGITS = Tolerance(rel=Rational(1, 300))  # 1.53e-5 for 1.52588e-5
+THREE_DIGITS = Tolerance(rel=Rational(1, 200))  # any three significant digits
 
 LAYERS = 10
 EIGHT = 8  # layers of the question about the bound, so that it does not answer from how many on it is tiny

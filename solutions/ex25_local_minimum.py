@@ -27,7 +27,7 @@ from grader.authoring.drawing import COURSE, Axis, dots, graph, numbers, panel, 
 w = symbols("w")
 
 END_POINT = Tolerance(abs=Rational(1, 1000))
-ROUNDED = Tolerance(rel=Rational(2, 1000))  # 0.0278 is 1/36 to three significant digits
+ROUNDED = Tolerance(rel=Rational(1, 200))  # any three significant digits
 
 
 def curve(p, r):
