@@ -31,6 +31,8 @@ PATH = Function(
     steps="steps",
     probes=[{"start": 5.0, "lr": 0.25, "steps": steps} for steps in (3, 4)],
 )
+WALK = Function("walk(steps)", returns=Numbers(abs=1e-6, rel=1e-6), steps="steps", probes=[{"steps": n} for n in (1, 3)])
+FROM_ZERO = Function("mean(v)", returns=Numbers(), probes=[{"v": [1.0, -1.0]}, {"v": [3.0, 5.0, 7.5]}])
 SIGN = Function("sign(x)", returns=Word("plus", "minus"), probes=[{"x": 1}, {"x": -1}])
 
 
@@ -53,6 +55,10 @@ def path(start: float, lr: float, steps: int) -> Any:
     return [descend([start], lr, count)[0] for count in range(steps + 1)]
 
 
+def walk(steps: int) -> Any:
+    return [(w, (w - 3) ** 2) for w in path(0.0, 0.25, steps)[1:]]
+
+
 def sign(x: float) -> str:
     return "plus" if x > 0 else "minus"
 
@@ -63,6 +69,7 @@ REFERENCE: dict[str, Callable[..., Any]] = {
     "count": len,
     "descend": descend,
     "path": path,
+    "walk": walk,
     "sign": sign,
 }
 OPTIMISE = """
@@ -182,6 +189,16 @@ ROWS = [
         "float32",
     ),
     (MEAN, "def mean(v): return sum(v) / (len(v) + 1e-7)", "few_digits", "eine kleine Zahl"),
+    (FROM_ZERO, "def mean(v): return sum(v) / len(v) + 1e-7", "few_digits", "eine kleine Zahl"),
+    (
+        WALK,
+        "import torch\ndef walk(steps):\n    w, found = torch.tensor(0.0, requires_grad=True), []\n"
+        "    opt = torch.optim.SGD([w], lr=0.25)\n    for _ in range(steps):\n        loss = (w - 3)**2\n"
+        "        loss.backward()\n        opt.zero_grad()\n        opt.step()\n"
+        "        found.append((w.item(), (w.item() - 3)**2))\n    return found",
+        "nothing_moves",
+        "zwischen backward()",
+    ),
     (SPREAD, "def spread(v): return [max(v), min(v)]", "exchanged", "Reihenfolge"),
     (MEAN, "def mean(v): return -sum(v) / len(v)", "other_sign", "Vorzeichen"),
     (MEAN, "def mean(v): return sum(v)", "a_count_too_many", "zu groß"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -70,10 +71,7 @@ def nothing_moves(evidence: Evidence) -> Explained | None:
     calls = evidence.valued
     if not calls or evidence.steps is None:
         return None
-    if is_path(evidence):
-        still = [call for call in calls if _stands_still(call, starts_in_front(evidence))]
-    else:
-        still = _unmoved(evidence)
+    still = _standing_still(calls, starts_in_front(evidence)) if is_path(evidence) else _unmoved(evidence)
     if not still or len(still) < len([call for call in calls if fits(call)]):
         return None
     clues = evidence.clues
@@ -99,6 +97,14 @@ def starts_in_front(evidence: Evidence) -> int:
 def _more_than_steps(call: Called, steps: str | None) -> int | None:
     count = call.arguments.get(steps or "")
     return len(call.right) - count if isinstance(call.right, list) and type(count) is int else None
+
+
+def _standing_still(calls: Sequence[Called], start: int) -> list[Called]:
+    """A list of one entry stands still if it is the one that others never leave."""
+    still = [call for call in calls if _stands_still(call, start)]
+    places = [call.mine[0] for call in still]
+    short = [call for call in calls if isinstance(call.mine, list) and len(call.mine) == 1 and call.mine[0] in places]
+    return still and [*still, *short]
 
 
 def _stands_still(call: Called, start: int) -> bool:

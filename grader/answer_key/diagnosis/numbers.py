@@ -96,7 +96,7 @@ def _alike(mine: Any, right: Any) -> bool:
 def few_digits(evidence: Evidence) -> Explained | None:
     """Right to about six digits."""
     calls = _finite(evidence)
-    if not calls or not all(_rounded(call) for call in calls):
+    if not all(_is_close(call) for call in calls) or not any(_rounded(call) for call in calls):
         return None
     if all(_is_single(a) for call in calls for a, _ in _paired(call.mine, call.right)):
         return found(
@@ -113,11 +113,14 @@ def few_digits(evidence: Evidence) -> Explained | None:
     )
 
 
-def _rounded(call: Called) -> bool:
+def _is_close(call: Called) -> bool:
     size = max((abs(number) for number in _numbers(list(call.arguments.values()))), default=1.0)
-    return all(abs(a - b) <= 4e-6 * max(1.0, abs(b), size) for a, b in _paired(call.mine, call.right)) and any(
-        _near(a, b) and b for a, b in _paired(call.mine, call.right)
-    )
+    return all(abs(a - b) <= 4e-6 * max(1.0, abs(b), size) for a, b in _paired(call.mine, call.right))
+
+
+def _rounded(call: Called) -> bool:
+    """Right to some digits; of 0 that cannot be said."""
+    return any(_near(a, b) and b for a, b in _paired(call.mine, call.right))
 
 
 def _is_single(number: float) -> bool:
