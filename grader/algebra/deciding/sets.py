@@ -168,7 +168,9 @@ def _exactly(
         return _linear(field, x, y, named, "factors, then exact elimination")
     if same_region(x, y):
         return proved("same factors", *SAME)
-    tried = _curved(field, a, b, named)
+    if "a point" not in field.parts:  # another start would find the same
+        field.parts["a point"] = _curved(field, a, b, named)
+    tried: Certificate | None = field.parts["a point"]
     if tried is not None and tried.witness is not None and tried.witness.student and tried.witness.reference:
         return tried  # a point too many and a missing one: nothing more can be said
     return _solved(field, a, b) or tried

@@ -9,7 +9,7 @@ from typing import Any
 from flint import arb, fmpq, fmpq_poly
 
 from grader.algebra.conditions.regions import Atom, Region, lies_in
-from grader.algebra.kernels.field import NoProof, Poly, fraction, q
+from grader.algebra.kernels.field import NoProof, Poly, fraction, key, q
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.solving.surfaces import TRIES, VALUES
 from grader.algebra.values.evaluation import precision
@@ -32,9 +32,13 @@ def root_apart(a: Region, b: Region, places: list[int]) -> dict[int, str] | None
 
 
 def _points(region: Region, places: list[int]) -> Iterator[tuple[Poly, Point, dict[int, str]]]:
+    tried: set[str] = set()  # each curve once, though many alternatives may lie on it
     for conjunction in alternatives(region)[:10]:
         for atom in [atom for atom in conjunction if atom.op == "="][:1]:
             for factor, _ in atom.poly.factor()[1]:
+                if key(factor) in tried:
+                    continue
+                tried.add(key(factor))
                 for place in (p for p in places if 2 <= factor.degrees()[p] <= DEGREE):
                     for step in range(TRIES):
                         others = {p: VALUES[(3 * i + step) % len(VALUES)] for i, p in enumerate(places) if p != place}
