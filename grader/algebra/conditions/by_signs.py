@@ -9,7 +9,7 @@ from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import parts
 from grader.algebra.conditions.radicals import root_in, unrooted
 from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined
-from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key
+from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly
 from grader.algebra.syntax.tree import Operator
 
 Known = tuple[Atom, ...]
@@ -104,11 +104,13 @@ class Plain:
 
 def with_known_signs(field: Field, poly: Poly, known: Iterable[Region]) -> Poly:
     """The polynomial where the conditions hold: beside ln x or √x the sign of x is 1."""
-    for atom in known:
+    degrees = poly.degrees()
+    signs = [(i, kernel.arg) for i, kernel in enumerate(field.kernels) if kernel.kind == "sign" and degrees[i] > 0]
+    for atom in known if signs else ():
         if not isinstance(atom, Atom) or atom.op in ("=", "!="):
             continue
-        place = field.index.get(("sign", key(atom.poly)), -1)
-        if place < 0 or poly.degrees()[place] <= 0:
+        place = next((i for i, arg in signs if arg == atom.poly), None)
+        if place is None:
             continue
         there = put_sign(poly, place, 1 if atom.op in (">", ">=") else -1)
         at_zero = there - put_sign(poly, place, 0)
