@@ -502,7 +502,7 @@ exercise.worked(
 def growth_up_to_the_ceiling(right, jumps, rate):
     sizes = [1.0, *(abs(place) for place in numbers(jumps))]
     tint = tone("jumps", right)
-    marks = [Horizontal(3.4028235e38, WRONG, "ceiling")]
+    marks = [Horizontal(3.4028235e38, WRONG, "ceiling", "dashed")]
     if len(sizes) == 4 and min(sizes) > 0:
         growth = sizes[3] / sizes[2]
         later = itertools.accumulate(range(3, 44), lambda size, _: size * growth, initial=sizes[3])

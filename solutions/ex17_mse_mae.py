@@ -363,7 +363,7 @@ def losses_of_a_constant(right, best_for_mae, y):
         marks.append(mse)
     if len(ends) == 2:
         marks.append(polyline([(end, 0) for end in ends], tone("best_for_mae", right), "set", dots="diamond"))
-    marks.append(dots([(value, 0) for value in values], COURSE, "values"))
+    marks.append(dots([(value, 0) for value in values], COURSE, "values", shape="cross"))
     return panel(*marks, x=Axis("c", low, high), y=Axis("", -0.5, 10))
 
 
