@@ -139,6 +139,8 @@ TABLES = (
             ("0.6937", "right", "0,0006 darf sie abweichen", "it may be off by 0.0006"),
             ("0.6938", "wrong", "um mehr als 0,0006 daneben", "off by more than 0.0006"),
             ("'ln2'", "right", "ohne Leerzeichen", "without a blank"),
+            ("'Ln 2'", "right", "groß, wie vom Handy", "in capitals, as from a phone"),
+            ("'0,6931…'", "right", "mit Punkten dahinter", "with dots behind"),
             ("'log2'", "unread", "der Logarithmus von 2 oder zur Basis 2?", "the logarithm of 2 or to base 2?"),
             ("0.69", "wrong", "richtig gerundet, aber zu grob", "rightly rounded, but too coarsely"),
             ("0.68", "wrong", "eine andere Zahl", "another number"),
