@@ -55,6 +55,7 @@ TYPED: list[tuple[AnswerKind, Any, Any, str]] = [
     *((RATE, text, "]0; oo[", "same") for text in ("R+", "D=R+", "positive Zahlen", "W = ℝ⁺")),
     *((RATE, text, "R", "same") for text in ("D = R", "D=ℝ", "𝔻 = IR")),
     (RATE, "D = R\\{0}", "eta != 0", "same"),
+    (RATE, {"eta": [1, -1]}, "{-1; 1}", "same"),
     (RATE, "+-2", "{-2; 2}", "same"),
     (RATE, "η = +/- 2", "{-2; 2}", "same"),
     (RATE, "1+-2", "{-1}", "unread"),

@@ -22,7 +22,7 @@ from grader.answers.comparing.boundary import closed, has_boundary, snapped
 from grader.answers.comparing.point_sets import points_in_words, set_of_points
 from grader.answers.reading.everyday import is_nothing, set_in_words
 from grader.answers.reading.together import FORMAL, as_one, indexed
-from grader.answers.reading.values import Unread, node_of
+from grader.answers.reading.values import Unread, key_of, node_of
 from grader.model import Certificate, Json, Text
 
 
@@ -78,6 +78,7 @@ class SolutionSet(AnswerKind):
         if type(value) is bool:
             raise Unread("truth value, no set")
         names, points = reading["symbols"], bool(reading.get("points"))
+        value = _of_one_name(value, names)
         texts = [value] if type(value) is str else []
         if type(value) is str:
             value = _prepared(value, names, points)
@@ -175,6 +176,15 @@ class SolutionSet(AnswerKind):
 def two_numbers(node: Node) -> bool:
     """{2, 3}, or [2, 3] and (2, 3) typed as Python, where perhaps an interval was meant."""
     return isinstance(node, FiniteSet) and len(node.args) == 2 and all(map(is_scalar, node.args))
+
+
+def _of_one_name(value: Any, names: Sequence[str]) -> Any:
+    """The values in `{"w": [1, -1]}`, where w is what the set is about; everything else as it is."""
+    if type(value) is dict and len(value) == len(names) == 1:
+        ((key, values),) = value.items()
+        if key_of(key) == names[0] and type(values) in (list, tuple, set):
+            return list(values)
+    return value
 
 
 def _prepared(text: str, names: Sequence[str], points: bool) -> str:
