@@ -205,6 +205,7 @@ AttemptKind = Literal[
     "other file",
     "bare value",
     "other name",
+    "other function",
     "outside",
 ]
 

@@ -120,6 +120,10 @@ _SENTENCES: Mapping[AttemptKind, Callable[[str, str], Text]] = {
         de=f"Hier bekommt {word} einen Wert, {name} aber nicht. Schreibe dein Ergebnis hinter {name} =",
         en=f"Here {word} gets a value, but {name} does not. Write your result after {name} =",
     ),
+    "other function": lambda name, word: Text(
+        de=f"Gefragt ist die Funktion {name}; hier steht {word}. Gib ihr den Namen {name}, oder rufe {word} in {name} auf.",
+        en=f"The function {name} is asked for; here is {word}. Call it {name}, or use {word} inside {name}.",
+    ),
     "outside": lambda name, _: Text(
         de=f"Diese Zeile steht außerhalb der Funktion {name}. Rücke deinen Code unter def ein und ende mit return.",
         en=f"This line stands outside of the function {name}. Indent your code below def and end with return.",

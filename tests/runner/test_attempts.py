@@ -156,7 +156,9 @@ def test_a_blank_function_does_not_either(executor: LocalExecutor) -> None:
 
 BESIDE_A_FUNCTION = [
     ("x = 0.5\nx", "outside"),
-    ("def g(x):\n    return x", "outside"),
+    ("def g(x):\n    return x", "other function"),
+    ("def g(x):\n    pass", "outside"),
+    ("class G:\n    x = 1", "outside"),
     ("0.5671", "outside"),
     ("import math", None),
 ]
@@ -169,8 +171,27 @@ def test_code_beside_a_function_that_is_blank_is_seen(executor: LocalExecutor, b
     assert (seen["f"].attempt.kind if seen["f"].attempt else None) == kind
 
 
+INSTEAD_OF_A_FUNCTION = [  # what stands in place of f, the next answer, and the function that is asked back
+    ("def newton(x):\n    return x", "3", "newton"),
+    ("def newton(x, steps=3):\n    for _ in range(steps):\n        x = x / 2\n    return x\nnewton(3)", "3", "newton"),
+    ("import math\ndef g(x):\n    return math.exp(x)\nprint(g(0))", "3", "g"),
+    ("def helper(x):\n    return x", "helper(3)", None),
+    ("def g(x):\n    raise NotImplementedError", "3", None),
+]
+
+
+@each(("source", "b", "word"), INSTEAD_OF_A_FUNCTION)
+def test_a_function_under_another_name_is_asked_back(executor: LocalExecutor, source: str, b: str, word: str | None) -> None:
+    asked = exercise("a", "b", asks="f")
+    first, second, function = asked.items
+    cells = submission("a = 1", source, f"b = {b}")
+    seen = executor.run(cells, replace(asked, items=(first, function, second))).observations["f"]
+    assert isinstance(seen, Missing)
+    assert (seen.attempt.word if seen.attempt and seen.attempt.kind == "other function" else None) == word
+
+
 def test_every_kind_has_its_sentence() -> None:
-    kinds = {kind for _, kind, _, _ in IN_ITS_CELL} | {"text cell", "text beside", "outside"}
+    kinds = {kind for _, kind, _, _ in IN_ITS_CELL} | {"text cell", "text beside", "outside", "other function"}
     for kind in kinds:
         said = sentence_on_attempt(Attempt(kind, 1, 1, "word"), E.item("steps"))  # type: ignore[arg-type]
         assert "steps" in said.de or kind == "printed"

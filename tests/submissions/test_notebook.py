@@ -104,6 +104,13 @@ DAMAGE = {
     "empty": (b"", None, "ist leer"),
     "only zeros": (b"\0" * 5000, None, "ist leer"),
     "not JSON": (b"Hallo, hier meine Loesung", None, "kein lesbares Notebook"),
+    "shown by Python": (
+        repr({"cells": [{"cell_type": "code", "source": ["steps = 1"], "outputs": [], "execution_count": None}]}).encode(),
+        ["steps = 1"],
+        "wie Python ein Wörterbuch anzeigt",
+    ),
+    "shown by Python and cut off": (b"{'cells': [{'cell_type': 'code', 'sou", None, "wie Python ein Wörterbuch anzeigt"),
+    "a call in Python's words": (b"{'cells': [open('x')]}", None, "wie Python ein Wörterbuch anzeigt"),
     "a web page": (b"<!DOCTYPE html><html></html>", None, "Webseite"),
     "binary": (bytes(range(256)) * 20, None, "kein lesbares Notebook"),
     "a number": (b"3", None, "kein Code|kein lesbares|keinen Code"),

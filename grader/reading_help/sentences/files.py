@@ -65,6 +65,13 @@ ROWS = {
         "{file} is no readable notebook (not valid JSON). Save it again in Jupyter and hand it in again.",
         FILE,
     ),
+    "shown by Python": row(
+        "{file} ist kein JSON, sondern so geschrieben, wie Python ein Wörterbuch anzeigt ('…', True, None). Öffne dein "
+        "Notebook in Jupyter, speichere es dort und gib es noch einmal ab.",
+        "{file} is not JSON but written as Python shows a dictionary ('…', True, None). Open your notebook in Jupyter, save it "
+        "there and hand it in again.",
+        FILE,
+    ),
     "no cells": row(
         "{file} enthält keine Zellen. Prüfe deine Antworten in Jupyter, speichere und gib noch einmal ab.",
         "{file} holds no cells. Check your answers in Jupyter, save and hand in again.",

@@ -76,9 +76,13 @@ def run_cells(job: Frame, channel: Channel) -> None:
         ran = {"failure": dump(failure) if failure else {}, "notes": dump(notes)}
         channel.send({"is": "ran", "number": cell.number, **ran})
     texts = tuple(TextBeside(cell, tuple(names)) for cell, names in job["texts"])
-    attempts = cache(lambda: Attempts(cells, order, texts=texts, absent=session.absent, failed=session.failures))
-    slips = _slips([cell.source for cell in cells])
     asked = [name for reading in items.values() for name in reading.get("functions", ())]
+
+    @cache
+    def attempts() -> Attempts:
+        return Attempts(cells, order, texts=texts, absent=session.absent, failed=session.failures, functions=asked)
+
+    slips = _slips([cell.source for cell in cells])
     functions = [name for name in asked if name not in definitions.blank and _is_function(session, name)]
     clues = {name: shown for name in functions if (shown := definitions.clues(name)) is not None}
     channel.send({"is": "loaded", "callables": functions, "clues": clues})

@@ -5,6 +5,7 @@ json and an own walk instead of nbformat: nbformat refuses what can still be rea
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,8 +17,10 @@ from grader.submissions.parsing.block import Block
 from grader.submissions.parsing.decoding import decode
 from grader.submissions.parsing.repair import Document, load, opening_marks
 from grader.submissions.parsing.salvage import drop_outputs, salvage_cells
+from grader.submissions.source.bindings import PARSE_ERRORS
 
 _LARGE = 2 << 20  # from here on dropping outputs first is cheaper than parsing them
+_PYTHON = re.compile(r"\s*\{\s*'(?:cells|metadata|nbformat(?:_minor)?|worksheets)'\s*:")
 _KNOWN_VERSION = re.compile(r"[234](?:\.\d+)?")  # some tools write it as a text, or with the minor one
 
 
@@ -40,6 +43,11 @@ def read_notebook(data: bytes) -> Notebook:
     text, note = decode(data)
     notes = [note] if note else []
     loaded = load(text)
+    if loaded is None and _PYTHON.match(text):
+        notes.append(trouble("shown by Python"))
+        loaded = _as_python(text)
+        if loaded is None:
+            return Notebook(problem=notes.pop())
     if loaded is None or (loaded.conflicts and loaded.theirs is None):
         cells: list[Any] = salvage_cells(text)
         marks = opening_marks(text)
@@ -66,6 +74,14 @@ def read_notebook(data: bytes) -> Notebook:
         notes.append(trouble("unknown version", version=version if type(version) is int and 0 <= version < 1000 else None))
     metadata = document.get("metadata")
     return Notebook(_blocks(raw, notes), metadata if isinstance(metadata, dict) else {}, tuple(notes))
+
+
+def _as_python(text: str) -> Document | None:
+    """What `print(notebook)` shows: single quotation marks, True, None. Only constants are read."""
+    try:
+        return Document(ast.literal_eval(text.strip()))
+    except PARSE_ERRORS:
+        return None
 
 
 def _agreed(ours: list[dict[str, Any]], loaded: Document) -> tuple[list[dict[str, Any]], int]:

@@ -51,7 +51,7 @@ def _blocks(data: bytes, name: str) -> Notebook:
 
 def _is_notebook(data: bytes) -> bool:
     head = data[:65536]
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"cell' in head
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and (b'"cell' in head or b"'cell" in head)
 
 
 def _is_script(data: bytes) -> bool:

@@ -15,7 +15,7 @@ from itertools import takewhile
 from grader.measures import LONGEST_NAME
 from grader.model import Attempt, AttemptKind, Cell, TextBeside
 from grader.submissions.source.bindings import PARSE_ERRORS, bound_by, bound_names, parse, stores
-from grader.submissions.source.blank_body import left_blank
+from grader.submissions.source.blank_body import is_blank_body, left_blank
 from grader.submissions.source.magics import CLEARING, RUNS, prepare
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -45,8 +45,8 @@ class Held:
 
 
 class Attempts:
-    """Looks through all cells once. `order`: the names that are asked for, as the exercise has them; `absent`: modules;
-    `failed`: cells that broke off."""
+    """Looks through all cells once. `order`: the names that are asked for, as the exercise has them, `functions` among
+    them; `absent`: modules; `failed`: cells that broke off."""
 
     def __init__(
         self,
@@ -56,7 +56,9 @@ class Attempts:
         texts: Sequence[TextBeside] = (),
         absent: Collection[str] = (),
         failed: Collection[int] = (),
+        functions: Collection[str] = (),
     ) -> None:
+        self._functions = frozenset(functions)
         self._failed = frozenset(failed)
         self._cells = {cell.number: cell.source for cell in cells}
         self._order = tuple(order)
@@ -200,6 +202,9 @@ class Attempts:
         """Something of the student's stands between this item and the next one, and nothing says what it is for."""
         home, between = self._between(name)
         others = frozenset(self._order) - {name}
+        for one in reversed(between if name in self._functions else ()):
+            if isinstance(one.node, ast.FunctionDef) and self._could_be_it(one.node, others):
+                return _at("other function", one, one.node.name[:LONGEST_NAME])
         for one in reversed(between):
             named = {node.id for node in ast.walk(one.node) if isinstance(node, ast.Name)}
             kind, word = self._own(one) if not named & others else ("", "")
@@ -210,6 +215,12 @@ class Attempts:
         if home is not None and any(text.cell == home.cell for text in self._texts):
             return Attempt("text beside", home.cell)
         return None
+
+    def _could_be_it(self, function: ast.FunctionDef, others: Collection[str]) -> bool:
+        """It is written, and no other answer uses it."""
+        users = (one.node for one in self._statements if one.names & others)
+        used = (node for user in users for node in ast.walk(user))
+        return not is_blank_body(function) and not any(isinstance(node, ast.Name) and node.id == function.name for node in used)
 
     def _between(self, name: str) -> tuple[_Statement | None, list[_Statement]]:
         """The last statement that binds the name, and what stands beside it or at the place where it should be.
