@@ -216,7 +216,7 @@ class Attempts:
             return Attempt("text beside", home.cell)
         return None
 
-    def _could_be_it(self, function: ast.FunctionDef, others: Collection[str]) -> bool:
+    def _could_be_it(self, function: ast.FunctionDef, others: frozenset[str]) -> bool:
         """It is written, and no other answer uses it."""
         users = (one.node for one in self._statements if one.names & others)
         used = (node for user in users for node in ast.walk(user))
