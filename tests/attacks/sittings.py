@@ -76,5 +76,12 @@ SEEN = {
     "json": "import json\njson.JSONEncoder.encode = json.dumps = None",
     "modules": "import sys\nsys.modules.clear()",
     "threads": "import threading, time, os\nthreading.Thread(target=lambda: (time.sleep(0.01), os._exit(1))).start()",
+    "through the shell": "ip = get_ipython()\nip.run_line_magic('time', 'import math; math.floor = math.sqrt = None')",
+    "through a method of the shell": "run = get_ipython().run_line_magic\nrun('time', 'import math; math.floor = None')",
+    "through a command by another name": "n = 'time'\nget_ipython().run_line_magic(n, 'import math; math.floor = None')",
+    "timed": "get_ipython().run_line_magic('timeit', '-o -n1 -r1 import math; math.floor = None')",
+    "an input that nobody gave": "In.append('import math; math.floor = None')\nget_ipython().run_line_magic('rerun', '2')",
+    "a written file": "get_ipython().run_cell_magic('writefile', 'a.py', 'import math; math.floor = None')\nimport a",
+    "a file that is run": "get_ipython().run_cell_magic('file', 'a', 'import math; math.floor = None')\n%run a",
     "collects": "import gc\ngc.disable()\nx = []\nx.append(x)",
 }

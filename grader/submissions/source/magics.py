@@ -32,7 +32,7 @@ _FOREIGN = frozenset(
         "python", "python2", "python3", "ruby", "script", "sh", "svg", "sx", "system", "timeit"
     }
 )  # fmt: skip
-_TIMED = re.compile(r"(?:^|\s)-[tcq]*[ov]")  # %timeit -o: the result is asked for
+TIMED = re.compile(r"(?:^|\s)-[tcq]*[ov]")  # %timeit -o: the result is asked for
 _OPTIONS = re.compile(r"\s*(?:--no-raise-error\s+|-[rq]+\s+|-[lsTD]\s+\S+\s+)*")  # of %time and %prun
 # A cell of one line may leave out the %: these are no names that a beginner gives.
 _BARE = re.compile(r"\s*(?:time|prun|matplotlib|pylab|pip|conda|cd|ls|pwd|load_ext)[ \t]+[^\s=(.\[,][^\n]*\s*")
@@ -52,6 +52,8 @@ _DONE = (
         "pwd", "who_ls", "dirs", "env", "set_env", "store", "macro", "rerun", "run", "alias_magic", "capture", "timeit"
     }
 )  # fmt: skip
+# They run code out of a text, which nobody has looked at, or change the process.
+CHANGING = RUNS | {"run", "rerun", "macro", "alias_magic", "env", "set_env"}
 _PYLAB = (
     "import numpy, matplotlib; from matplotlib import pylab, mlab, pyplot; from matplotlib.pylab import *; "
     "from numpy import *; np, plt = numpy, pyplot"
@@ -73,7 +75,7 @@ def prepare(cell: Cell) -> tuple[str, Remark | None]:
 def _kept(magic: re.Match[str], source: str) -> str:
     """The call of a command that a whole cell is given to, in as many lines; empty for what cannot be done here."""
     name, rest = magic["name"], magic["rest"]
-    if name in _FOREIGN and not (name == "timeit" and _TIMED.search(rest)):
+    if name in _FOREIGN and not (name == "timeit" and TIMED.search(rest)):
         return ""
     body = source[magic.end() + 1 :].rstrip("\n") + "\n"
     return "\n" * magic[0].count("\n") + f"get_ipython().run_cell_magic({name!r}, {rest.strip()!r}, {body!r})"
@@ -174,7 +176,7 @@ def _code_of(name: str, code: str | None, depth: int, *, alone: bool) -> tuple[s
         first, _, rest = _PYLAB.partition("; from matplotlib.pylab import *; from numpy import *")
         return (first + rest if "--no-import-all" in (code or "") else _PYLAB) if alone else None, False
     if name not in RUNS or code is None or depth > _DEEPEST:
-        is_done = name in _DONE and (name != "timeit" or _TIMED.search(code or "") is not None)
+        is_done = name in _DONE and (name != "timeit" or TIMED.search(code or "") is not None)
         return None, name not in _SILENT and not is_done
     options = _OPTIONS.match(code) if name != "capture" else None
     inner, missed = _python(code[options.end() if options else 0 :], depth + 1)

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
+from grader.submissions.source.magics import CHANGING, TIMED
 
 # Libraries whose calls work with values. Whatever else is imported may reach further.
 _PLAIN = re.compile(
@@ -32,7 +33,7 @@ _CHANGING = re.compile(
     "set(?!_(?:title|aspect|[xyz](?:label|lim|scale|ticks))).|use|rc|register|enable|disable|init_|save|dump|tofile|memmap"
 )
 _FILLING = re.compile("add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update")
-_CHANGING_COMMANDS = frozenset({"env", "set_env", "run", "alias_magic"})  # of Jupyter
+_SHELL = frozenset({"ex", "ev", "run_cell", "run_code", "run_line_magic", "run_cell_magic", "magic"})  # of Jupyter
 _BASES = re.compile(r"object|Module|Exception|\w+Error")  # of classes that no library keeps a list of
 # Libraries evaluate strings, too.
 _CODE = re.compile(rf"\b__(?!(?:main|init)__)|\b(?:{_REACHING.pattern})\s*\(")
@@ -59,7 +60,18 @@ def leaves_traces(source: str, loaded: Mapping[str, ModuleType], namespace: Name
     }
     for node in nodes:
         shared |= _imported(node, loaded)
-    return any(_reaches(node, loaded) or _fillable(_meant(node, shared)) for node in nodes)
+    commands = {id(node.func) for node in nodes if isinstance(node, ast.Call) and _is_plain_command(node)}
+    return any(id(node) not in commands and (_reaches(node, loaded) or _fillable(_meant(node, shared))) for node in nodes)
+
+
+def _is_plain_command(call: ast.Call) -> bool:
+    """One of Jupyter's that runs no code out of a text, which nobody has looked at, and leaves the process as it is."""
+    match call:
+        case ast.Call(
+            ast.Attribute(attr="run_line_magic" | "run_cell_magic"), [ast.Constant(str(name)), ast.Constant(line), *_]
+        ):
+            return name not in CHANGING and not (name == "timeit" and TIMED.search(str(line)))
+    return False
 
 
 def _reaches(node: ast.AST, loaded: Mapping[str, ModuleType]) -> bool:
@@ -71,7 +83,7 @@ def _reaches(node: ast.AST, loaded: Mapping[str, ModuleType]) -> bool:
             return level > 0 or not _is_plain(module or "", loaded) or any(_gives_away(alias.name) for alias in names)
         case ast.Attribute(ast.Call(ast.Name("super")), "__init__", ast.Load()) | ast.Attribute(_, "__name__", ast.Load()):
             return False
-        case ast.Attribute(_, "ex" | "ev" | "run_cell" | "run_code"):  # code in a text, which nobody has looked at
+        case ast.Attribute(_, name, ast.Load()) if name in _SHELL:
             return True
         case ast.Attribute(_, name, ast.Load()):
             return _gives_away(name)
@@ -82,8 +94,6 @@ def _reaches(node: ast.AST, loaded: Mapping[str, ModuleType]) -> bool:
         case ast.Name(name, context):
             changes = isinstance(context, ast.Load) and _CHANGING.match(name)
             return bool(changes or _REACHING.fullmatch(name)) or name.startswith("__")
-        case ast.Call(ast.Attribute(_, "run_line_magic" | "run_cell_magic" | "magic"), [ast.Constant(str(name)), *_]):
-            return name.split(" ")[0] in _CHANGING_COMMANDS
         case ast.Call(ast.Attribute(ast.Attribute(), name)):
             return _FILLING.fullmatch(name) is not None
         case ast.Constant(str(text)):
