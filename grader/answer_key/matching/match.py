@@ -199,16 +199,18 @@ def _which_steps(checks: tuple[Check, ...], alone: list[bool]) -> Text | None:
     de = f"{right} von {len(checks)} Einträgen {'stimmt' if right == 1 else 'stimmen'}. "
     en = f"{right} of {len(checks)} entries {'is' if right == 1 else 'are'} right. "
     if carried:
-        de += f"Eintrag {' und '.join(carried)} {'zählt' if len(carried) == 1 else 'zählen'}, weil du von deinem eigenen davor "
-        de += "richtig weitergerechnet hast. "
-        en += (
-            f"Entry {' and '.join(carried)} {'counts' if len(carried) == 1 else 'count'}, since you went on rightly from your "
-        )
-        en += "own one before. "
+        counts_de, counts_en = ("zählt", "counts") if len(carried) == 1 else ("zählen", "count")
+        de += f"Eintrag {_listed(carried, 'und')} {counts_de}, weil du von deinem eigenen davor richtig weitergerechnet hast. "
+        en += f"Entry {_listed(carried, 'and')} {counts_en}, since you went on rightly from your own one before. "
     return Text(
-        de=f"{de}Rechne Eintrag {' und '.join(wrong)} noch einmal nach.",
-        en=f"{en}Work out entry {' and '.join(wrong)} once more.",
+        de=f"{de}Rechne Eintrag {_listed(wrong, 'und')} noch einmal nach.",
+        en=f"{en}Work out entry {_listed(wrong, 'and')} once more.",
     )
+
+
+def _listed(names: list[str], word: str) -> str:
+    """`2`, `2 and 3`, `2, 3 and 4`."""
+    return f" {word} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:
