@@ -1,6 +1,6 @@
 """Random formulas and conditions in numbers: written differently they are never refuted, a slip is proved only if it is none.
 
-Every run takes a fiftieth of the large counts; `pytest -n 0 -m deep tests/algebra -s` takes them all (ALGEBRA_DEEP
+Every run takes a two hundredth of the large counts; `pytest -n 0 -m deep tests/algebra -s` takes them all (ALGEBRA_DEEP
 cases each, 100 000 unless told) and prints what fell.
 """
 
@@ -25,7 +25,7 @@ from .randoms import random_condition, random_formula, rewritten, rewritten_cond
 
 Count = Counter[str]
 DEEP = int(os.environ.get("ALGEBRA_DEEP", "100000"))
-CI = DEEP // 50
+CI = DEEP // 200
 GRID = [dict(zip("xy", point, strict=True)) for point in product([Fraction(n, 2) for n in range(-9, 10)], repeat=2)]
 
 

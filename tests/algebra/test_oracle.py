@@ -15,7 +15,7 @@ from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.reading.parser import parse
 from grader.algebra.sympy_bridge.to_sympy import to_sympy
 from grader.algebra.syntax.tree import Const, Inf, NaN, Node, Seq, symbols, walk
-from tests.every import every
+from tests.every import every, turn
 
 from .oracle import FUNCTIONS, NoValue, member, member_of_family, parts_of_pi, points, same, value
 from .pairs import Pair
@@ -66,7 +66,8 @@ def mpmath_agrees(pair: Pair) -> None:
 
 @pytest.mark.parametrize("topic", EXPRESSIONS)
 def test_mpmath_agrees_with_the_verdict(topic: str) -> None:
-    every([pair for pair in EXPRESSIONS[topic] if pair.verdict != "undecided" and is_finite(pair)], mpmath_agrees)
+    asked = [pair for pair in EXPRESSIONS[topic] if pair.verdict != "undecided" and is_finite(pair)]
+    every(turn(asked, 3), mpmath_agrees)
 
 
 def sympy_means_the_same(pair: Pair) -> None:
@@ -87,7 +88,7 @@ def sympy_means_the_same(pair: Pair) -> None:
 @pytest.mark.parametrize("topic", WITH_SYMPY)
 def test_sympy_means_the_same_formula(topic: str) -> None:
     """What crosses the bridge has the value that the tree has, wherever that is real."""
-    every(filter(is_finite, EXPRESSIONS[topic]), sympy_means_the_same)
+    every(turn(filter(is_finite, EXPRESSIONS[topic]), 3), sympy_means_the_same)
 
 
 def has_points(pair: Pair) -> bool:
@@ -113,4 +114,4 @@ def no_point_tells_them_apart(pair: Pair) -> None:
 
 @pytest.mark.parametrize("topic", WITH_POINTS)
 def test_no_point_contradicts_equal_sets(topic: str) -> None:
-    every(filter(has_points, SETS[topic]), no_point_tells_them_apart)
+    every(turn(filter(has_points, SETS[topic]), 3), no_point_tells_them_apart)

@@ -12,14 +12,18 @@ from grader.algebra.kernels.field import Field, Frac, NoProof, Poly
 Ball = Any  # flint.arb
 
 
-def poly_ball(field: Field, poly: Poly, values: Mapping[int, Ball]) -> Ball:
-    """A ball around the polynomial; `values` are the balls of the symbols, by generator."""
+def poly_ball(field: Field, poly: Poly, values: Mapping[int, Ball], known: dict[int, Ball] | None = None) -> Ball:
+    """A ball around the polynomial; `values` are the balls of the symbols, by generator.
+
+    `known` are those of other generators at these values: each is worked out once, however often and deep it occurs.
+    """
+    known = {} if known is None else known
     total = arb(0)
     for exponents, coefficient in poly.to_dict().items():
         term = arb(coefficient)
         for place, e in enumerate(exponents):
             if e:
-                term = term * _power(kernel_ball(field, place, values), int(e))
+                term = term * _power(kernel_ball(field, place, values, known), int(e))
         total = total + term
     return total
 
@@ -37,34 +41,42 @@ def _power(ball: Ball, n: int) -> Ball:
     return result
 
 
-def frac_ball(field: Field, value: Frac, values: Mapping[int, Ball]) -> Ball:
-    bottom = poly_ball(field, value.bottom, values)
+def frac_ball(field: Field, value: Frac, values: Mapping[int, Ball], known: dict[int, Ball] | None = None) -> Ball:
+    known = {} if known is None else known
+    bottom = poly_ball(field, value.bottom, values, known)
     if bottom.contains(0):
         raise NoProof("a denominator near zero")
-    return poly_ball(field, value.top, values) / bottom
+    return poly_ball(field, value.top, values, known) / bottom
 
 
-def kernel_ball(field: Field, place: int, values: Mapping[int, Ball]) -> Ball:
+def kernel_ball(field: Field, place: int, values: Mapping[int, Ball], known: dict[int, Ball] | None = None) -> Ball:
     """A ball around what a generator stands for."""
     if place in values:
         return values[place]
+    known = {} if known is None else known
+    if place not in known:
+        known[place] = _kernel_ball(field, place, values, known)
+    return known[place]
+
+
+def _kernel_ball(field: Field, place: int, values: Mapping[int, Ball], known: dict[int, Ball]) -> Ball:
     kernel = field.kernels[place]
     match kernel.kind:
         case "pi":
             return arb.pi()
         case "exp":
-            return (frac_ball(field, kernel.arg, values) / kernel.parts).exp()
+            return (frac_ball(field, kernel.arg, values, known) / kernel.parts).exp()
         case "log":
-            inner = arb(kernel.arg) if isinstance(kernel.arg, int) else abs(poly_ball(field, kernel.arg, values))
+            inner = arb(kernel.arg) if isinstance(kernel.arg, int) else abs(poly_ball(field, kernel.arg, values, known))
             return _sure(inner.log())
         case "root":
-            return _sure(abs(poly_ball(field, kernel.arg, values)) ** (arb(1) / kernel.parts))
+            return _sure(abs(poly_ball(field, kernel.arg, values, known)) ** (arb(1) / kernel.parts))
         case "lambert":
-            return _sure(frac_ball(field, kernel.arg, values).lambertw())
+            return _sure(frac_ball(field, kernel.arg, values, known).lambertw())
         case "cos" | "sin":
-            return getattr(frac_ball(field, kernel.arg, values) / kernel.parts, kernel.kind)()
+            return getattr(frac_ball(field, kernel.arg, values, known) / kernel.parts, kernel.kind)()
         case "opaque" if kernel.more in ("atan", "asin"):
-            return _sure(getattr(frac_ball(field, kernel.arg, values), kernel.more)())
+            return _sure(getattr(frac_ball(field, kernel.arg, values, known), kernel.more)())
     raise NoProof(f"no value for {kernel.kind}")
 
 

@@ -24,6 +24,7 @@ from grader.algebra.solving.polynomial_roots import coefficient, rational_roots
 
 DEPTH = 6  # derivatives of derivatives
 STEPS = 3000  # function values of one comparison
+TERMS = 3000  # and terms of the derivatives that are followed towards an end; (x - 1)^x has ever longer ones
 FAR = [Fraction(n) for n in (2, 8, 40)]
 NEAR = [Fraction(1, 2**n) for n in (5, 10, 20, 40)]
 NARROW = Fraction(1, 2**70)
@@ -43,6 +44,7 @@ class Zeros:
 
     def __init__(self, field: Field, variable: int) -> None:
         self.field, self.variable, self.left = field, variable, STEPS
+        self.terms_left = TERMS
         self.slopes = Derivative(field, variable)
 
     def of(self, poly: Poly, low: End, high: End) -> list[Any]:
@@ -148,6 +150,9 @@ class Zeros:
         return total
 
     def _kept(self, factor: Poly, point: Fraction, way: int, end: End, depth: int) -> int:
+        self.terms_left -= len(factor)
+        if self.terms_left < 0:
+            raise NoProof("derivatives that only get longer")
         if self.field.positive(factor):
             return 1
         here = self.sign(Frac(factor), point)
