@@ -104,7 +104,7 @@ def parse(
     known = frozenset(canonical_name(name) for name in names)
     if kind not in ONE_FORMULA and not names:
         text = without_counter(text, taken)
-    if kind in (*ONE_FORMULA, "region", "set", "interval"):
+    if kind in (*ONE_FORMULA, "region", "set") or (kind == "interval" and (names or taken)):
         text = without_front(text, names or taken, kind)
     found = apart(tokens(text, single=kind in ONE_FORMULA), known, kind)
     found = settle(lines(found, text, kind), text, decimal, length, kind)
