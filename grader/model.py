@@ -117,6 +117,8 @@ class Exercise:
     items: tuple[Item, ...]
     symbols: tuple[str, ...] = ()
     writes_files: bool = False  # its code gets a temporary folder that it may write to
+    topic: Text | None = None  # the part of the course that it belongs to
+    after: tuple[str, ...] = ()  # the exercises that are better done before
     shuffle: int = 0  # as a student sees it: the seed by which its options are ordered; 0 is the order of the source
     draws: bool = False  # some probes are drawn from the seed
     pictured: tuple[str, ...] = ()  # the items whose answers its pictures show

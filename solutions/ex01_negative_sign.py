@@ -43,6 +43,7 @@ def one_hot(predicted, c):
 
 exercise = Exercise(
     title=Text(de="Das Minus vor der Kreuzentropie", en="The minus sign in cross-entropy"),
+    topic=Text(de="Kreuzentropie", en="cross-entropy"),
     statement=Text(
         de=r"Ein Netz sagt für {K} Klassen $\hat y = ({predicted})$ voraus, richtig ist die Klasse mit der 1 in $y = "
         r"({label})$. Untersuche zuerst die Summe ohne Minus, danach die Funktion $\ell(p) = -\log p$ für $0 < p \le 1$; $p$ "
@@ -175,7 +176,7 @@ def loss(predicted, c):
     "M5",
     Text(
         de="Welches Vorzeichen steht in der Formel für den Loss vor der Summe?",
-        en="Which sign stands before the sum in the formula for the loss?",
+        en="What sign is in front of the sum in the formula for the loss?",
     ),
 )
 def forgot_the_minus(predicted, c):
@@ -324,7 +325,7 @@ def left_out_the_best_loss():
     "M20",
     Text(
         de="Vor log p steht ein Minus: Welches Vorzeichen hat ℓ(0,5)?",
-        en="There is a minus before log p: what sign does ℓ(0.5) have?",
+        en="There is a minus in front of log p: what sign does ℓ(0.5) have?",
     ),
 )
 def forgot_to_mirror():
@@ -487,7 +488,7 @@ why_minus = exercise.prose(
         r"0$ oder $y = 1$. Welches Vorzeichen haben $\log\hat y$, $\log(1 - \hat y)$ und die BCE selbst für $0 < \hat y < "
         "1$? Antworte in dieser Reihenfolge mit 'positive' (positiv), 'negative' (negativ) oder 'varies' (mal so, mal so).",
         en=r"Now there are only two classes, and the loss is the BCE, $-[y \log\hat y + (1 - y) \log(1 - \hat y)]$ with $y "
-        r"= 0$ or $y = 1$. Which signs have $\log\hat y$, $\log(1 - \hat y)$ and the BCE itself for $0 < \hat y < 1$? "
+        r"= 0$ or $y = 1$. What are the signs of $\log\hat y$, $\log(1 - \hat y)$ and the BCE itself for $0 < \hat y < 1$? "
         "Answer in this order with 'positive', 'negative' or 'varies' (now one, now the other).",
     ),
 )
@@ -510,7 +511,7 @@ def thought_the_other_one_positive():
     "M27",
     Text(
         de="Vor der Klammer steht ein Minus. Was macht es aus dem Vorzeichen der Summe?",
-        en="There is a minus before the bracket. What does it do to the sign of the sum?",
+        en="There is a minus in front of the bracket. What does it do to the sign of the sum?",
     ),
 )
 def forgot_the_minus_of_the_bce():

@@ -25,11 +25,13 @@ def certain(k, c):
 
 exercise = Exercise(
     title=Text(de="Wann ist der Loss null?", en="When is the loss zero?"),
+    topic=Text(de="Kreuzentropie", en="cross-entropy"),
+    after="ex01",
     statement=Text(
-        de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0;\ 1]$ ist $\mathrm{BCE}(\hat y, y) = -[y \log\hat y + "
+        de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0;\ 1]$ ist $\mathrm{BCE}(\hat y; y) = -[y \log\hat y + "
         r"(1-y)\log(1-\hat y)]$ mit der Vereinbarung $0 \cdot \log 0 = 0$ und dem natürlichen Logarithmus. Suche alle "
         "Nullstellen: zuerst für harte Labels (0 oder 1), dann für ein weiches (eine Zahl dazwischen). Übertrage das "
-        r"Ergebnis auf die Kreuzentropie für {k} Klassen, $\mathrm{CCE}(\hat y, y) = -\sum_k y_k \log\hat y_k$. In Mengen "
+        r"Ergebnis auf die Kreuzentropie für {k} Klassen, $\mathrm{CCE}(\hat y; y) = -\sum_k y_k \log\hat y_k$. In Mengen "
         "heißt die Vorhersage `yhat`.",
         en=r"For a label $y$ and a prediction $\hat y \in [0, 1]$ let $\mathrm{BCE}(\hat y, y) = -[y \log\hat y + "
         r"(1-y)\log(1-\hat y)]$, where $0 \cdot \log 0 = 0$ by convention and log is natural. Find all zeros: first for "

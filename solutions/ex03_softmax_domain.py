@@ -10,6 +10,7 @@ from sympy import Interval, Tuple, exp, log, oo, symbols
 
 from grader.authoring import (
     HAND,
+    SYMBOLIC,
     Exercise,
     Expression,
     Function,
@@ -21,6 +22,7 @@ from grader.authoring import (
     Text,
     Value,
     Vector,
+    Way,
 )
 from grader.authoring.drawing import COURSE, QUIET, Axis, Bars, panel, tone
 from grader.authoring.drawing import numbers as drawable
@@ -30,6 +32,8 @@ NEAR = "(-3, 3)"
 
 exercise = Exercise(
     title=Text(de="Warum der Logarithmus hier erlaubt ist", en="Why the logarithm is safe here"),
+    topic=Text(de="Kreuzentropie", en="cross-entropy"),
+    after="ex01",
     statement=Text(
         de=r"Logits heißen die Werte $z_k$, bevor die Softmax angewendet wird. Berechne die Softmax $\hat y$ von $z = ({z})$, "
         r"beschreibe ihre möglichen Ausgabewerte für beliebige (endliche) Logits und $K \ge 2$ Klassen, und schreibe eine "
@@ -80,6 +84,14 @@ def forgot_to_normalise(numbers):
     return list(numbers)
 
 
+probabilities.otherwise(
+    Text(
+        de="Rechne zuerst $e^{z_k}$ für jedes Logit aus. Sind deine Einträge positiv, und ergeben sie zusammen 1?",
+        en="Compute $e^{z_k}$ for each logit first. Are your entries positive, and do they add up to 1?",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(symbols=("x",)),
     points=1,
@@ -102,6 +114,50 @@ def output_range():
 )
 def closed_the_interval():
     return Interval(0, 1)
+
+
+@output_range.mistake(
+    "M16",
+    Text(
+        de="Kann eine Komponente genau 1 sein, wenn es mindestens zwei Klassen gibt?",
+        en="Can a component be exactly 1 if there are at least two classes?",
+    ),
+)
+def included_one():
+    return Interval.Lopen(0, 1)
+
+
+@output_range.mistake(
+    "M17",
+    Text(
+        de="Kann e^z für ein endliches z genau 0 sein?",
+        en="Can e^z be exactly 0 for a finite z?",
+    ),
+)
+def included_zero():
+    return Interval.Ropen(0, 1)
+
+
+@output_range.mistake(
+    "M18",
+    Text(
+        de="Das sind die Werte von e^z. Was macht das Teilen durch die Summe daraus?",
+        en="These are the values of e^z. What does dividing by the sum turn them into?",
+    ),
+)
+def forgot_the_denominator():
+    return Interval.open(0, oo)
+
+
+@output_range.mistake(
+    "M19",
+    Text(
+        de="Das sind die Werte, die ein Logit haben kann. Was macht die Softmax daraus?",
+        en="These are the values that a logit can have. What does softmax turn them into?",
+    ),
+)
+def gave_the_logits():
+    return Interval(-oo, oo)
 
 
 @exercise.item(
@@ -127,6 +183,72 @@ def log_of_own_range(output_range):
         return None
     start = -oo if low == 0 else log(low)
     return Interval(start, log(high), output_range.left_open, output_range.right_open)
+
+
+@log_range.mistake(
+    "M20",
+    Text(
+        de="Welches Vorzeichen hat der Logarithmus einer Zahl unter 1?",
+        en="What sign does the logarithm of a number below 1 have?",
+    ),
+)
+def turned_the_sign_around():
+    return Interval.open(0, oo)
+
+
+@log_range.mistake(
+    "M21",
+    Text(
+        de="ŷ liegt unter 1. Wie groß kann log ŷ dann höchstens werden?",
+        en="ŷ is below 1. How large can log ŷ get at most?",
+    ),
+)
+def took_the_bound_of_the_softmax():
+    return Interval(-oo, 1)
+
+
+@log_range.mistake(
+    "M22",
+    Text(
+        de="ŷ liegt unter 1. Wie groß kann log ŷ dann höchstens werden?",
+        en="ŷ is below 1. How large can log ŷ get at most?",
+    ),
+)
+def took_the_open_bound_of_the_softmax():
+    return Interval.open(-oo, 1)
+
+
+@log_range.mistake(
+    "M23",
+    Text(
+        de="Das sind die Werte von ŷ selbst. Gefragt sind die von log ŷ.",
+        en="These are the values of ŷ itself. Those of log ŷ are asked for.",
+    ),
+)
+def repeated_the_range():
+    return Interval.open(0, 1)
+
+
+@log_range.mistake(
+    "M24",
+    Text(
+        de="ŷ ist nicht beliebig groß. Wie groß kann log ŷ dann höchstens werden?",
+        en="ŷ is not arbitrarily large. How large can log ŷ get at most then?",
+    ),
+)
+def forgot_the_upper_bound():
+    return Interval(-oo, oo)
+
+
+@log_range.mistake(
+    "M25",
+    Text(
+        de="Für welches ŷ wäre log ŷ gleich 0? Sieh in b) nach, ob es vorkommt.",
+        en="For which ŷ would log ŷ be 0? Look at b) whether it occurs.",
+    ),
+)
+def included_the_log_of_one():
+    return Interval(-oo, 0)
 
 
 @exercise.item(
@@ -179,20 +301,59 @@ def forgot_the_logarithm():
     return exp(z1) / (exp(z1) + exp(z2) + exp(z3))
 
 
+@log_of_first.mistake(
+    "M26",
+    Text(
+        de="Das ist −log ŷ₁, der Loss. Gefragt ist log ŷ₁.",
+        en="This is −log ŷ₁, the loss. The question asks for log ŷ₁.",
+    ),
+)
+def gave_the_loss():
+    return log(exp(z1) + exp(z2) + exp(z3)) - z1
+
+
+@log_of_first.mistake(
+    "M27",
+    Text(
+        de="Der Nenner der Softmax fehlt.",
+        en="The denominator of softmax is missing.",
+    ),
+)
+def forgot_the_denominator_of_the_first():
+    return z1
+
+
+log_of_first.otherwise(
+    Text(
+        de="Setze die Logits aus a) in deine Formel ein: Kommt der Logarithmus deines ersten Eintrags heraus?",
+        en="Substitute the logits of a) into your formula: do you get the logarithm of your first entry?",
+    )
+)
+
+
 @exercise.item(
     Function(
         "log_softmax(z)",
-        returns=Numbers(abs=1e-9, rel=1e-9),
+        returns=Numbers(abs=1e-9, rel=1e-9, floats=True),
         probes=[{"z": [1000, 0, -1000]}, {"z": [-1000, -1001]}, {"z": [0, 0, 0, 0]}],
+        way=Way(
+            without=SYMBOLIC,
+            told=Text(
+                de="Rechne mit gewöhnlichen Kommazahlen (float64): Nimm exp und log aus math, numpy oder torch, nicht aus "
+                "sympy.",
+                en="Compute with ordinary decimals (float64): take exp and log from math, numpy or torch, not from sympy.",
+            ),
+        ),
     ),
     points=2,
     prompt=Text(
         de="Schreibe eine Funktion `log_softmax(z)`: `z` ist eine Liste (oder ein NumPy-Array) von Logits, das Ergebnis die "
-        r"Liste (oder das Array) aller $\log \hat y_k$. Auch für `[1000, 0, -1000]` soll das Richtige herauskommen. Rechne in "
-        "float64 (bei PyTorch: `dtype=torch.float64`).",
+        r"Liste (oder das Array) aller $\log \hat y_k$. Auch für `[1000, 0, -1000]` soll das Richtige herauskommen. Rechne mit "
+        "gewöhnlichen Kommazahlen (float64): Nimm `exp` und `log` aus `math`, `numpy` oder `torch` (dort mit "
+        "`dtype=torch.float64`), nicht aus `sympy`.",
         en="Write a function `log_softmax(z)`: `z` is a list (or a NumPy array) of logits, the result is the list (or array) "
-        r"of all $\log \hat y_k$. It should be right for `[1000, 0, -1000]`, too. Compute in float64 (in PyTorch: "
-        "`dtype=torch.float64`).",
+        r"of all $\log \hat y_k$. It should be right for `[1000, 0, -1000]`, too. Compute with ordinary decimals (float64): "
+        "take `exp` and `log` from `math`, `numpy` or `torch` (there with `dtype=torch.float64`), not from `sympy`.",
     ),
 )
 def log_softmax():
@@ -239,7 +400,7 @@ def right_for_ordinary_logits(probe, same):
     feedback=Text(
         de="Für riesige Logits stimmt das Ergebnis nicht. Es darf sich nicht ändern, wenn du zu allen Logits dieselbe Zahl "
         "addierst.",
-        en="For huge logits the result is not right. It must not change if you add the same number to all logits.",
+        en="For huge logits the result is not right. It must not change when you add the same number to all logits.",
     ),
 )
 def stable_for_huge_logits(probe, same):
@@ -267,7 +428,7 @@ def let_exp_overflow():
     points=1,
 )
 def took_the_log_of_a_rounded_0():
-    return [0, -oo, -oo]
+    return [0, float("-inf"), float("-inf")]
 
 
 @exercise.item(
@@ -307,6 +468,14 @@ def stopped_one_too_early():
     return 745
 
 
+first_vanished.otherwise(
+    Text(
+        de="Gib `math.exp(-n)` für dein n und für die beiden Zahlen daneben aus.",
+        en="Print `math.exp(-n)` for your n and for the two numbers beside it.",
+    )
+)
+
+
 what_follows = exercise.choice(
     points=1,
     prompt=Text(
@@ -318,13 +487,24 @@ what_follows = exercise.choice(
             Text(
                 de="man nimmt Klassen mit kleinen Logits aus, weil ihre Softmax 0 ist",
                 en="leave out classes with small logits, because their softmax is 0",
-            )
+            ),
+            mistake="M13",
+            feedback=Text(
+                de="Ist eine Wahrscheinlichkeit, die auf 0 gerundet wird, wirklich 0? Was wäre der Loss, wenn diese Klasse "
+                "richtig ist?",
+                en="Is a probability that is rounded to 0 really 0? What would the loss be if this class is the correct one?",
+            ),
         ),
         "B": Option(
             Text(
                 de=r"man ersetzt den Logarithmus überall durch $\log(\hat y + 1)$",
                 en=r"replace the logarithm by $\log(\hat y + 1)$ everywhere",
-            )
+            ),
+            mistake="M14",
+            feedback=Text(
+                de="Setze ŷ = 0,5 ein: Ist log(ŷ + 1) noch dasselbe wie log ŷ?",
+                en="Substitute ŷ = 0.5: is log(ŷ + 1) still the same as log ŷ?",
+            ),
         ),
         "C": Right(
             Text(
@@ -336,7 +516,12 @@ what_follows = exercise.choice(
             Text(
                 de="man verbietet Logits, deren Betrag größer als 100 ist",
                 en="forbid logits that are larger than 100 in magnitude",
-            )
+            ),
+            mistake="M15",
+            feedback=Text(
+                de="Kann man einem Netz vorschreiben, welche Logits herauskommen?",
+                en="Can one tell a network which logits have to come out?",
+            ),
         ),
     },
 )
@@ -344,10 +529,8 @@ what_follows = exercise.choice(
 why_allowed = exercise.prose(
     marks=2,
     prompt=Text(
-        de=r"Warum macht uns $\log x$ für $x \le 0$ hier keine Sorgen, und worauf muss man am Computer trotzdem achten? "
-        "Antworte in ein, zwei Sätzen.",
-        en=r"Why is $\log x$ for $x \le 0$ no worry here, and what must one mind on a computer all the same? Answer in one or "
-        "two sentences.",
+        de=r"Warum macht uns $\log x$ für $x \le 0$ hier keine Sorgen, und worauf muss man am Computer trotzdem achten?",
+        en=r"Why is $\log x$ for $x \le 0$ no problem here, and what do you still have to watch out for on a computer?",
     ),
     rubric=[
         Text(

@@ -39,8 +39,10 @@ def foot(a, b, c):
 
 exercise = Exercise(
     title=Text(de="Ein Tal statt eines Punktes", en="A valley instead of a point"),
+    topic=Text(de="Minima von Loss-Funktionen", en="minima of loss functions"),
+    after="ex16",
     statement=Text(
-        de="Es ist $L(w_1, w_2) = ({r})^2$. Eine Minimumstelle ist ein Punkt, an dem $L$ so klein ist, wie es nur werden "
+        de="Es ist $L(w_1; w_2) = ({r})^2$. Eine Minimumstelle ist ein Punkt, an dem $L$ so klein ist, wie es nur werden "
         "kann. Suche alle.",
         en=r"Let $L(w_1, w_2) = ({r})^2$. A minimiser is a point at which $L$ is as small as it can get. Find all of them.",
     ),
@@ -196,6 +198,17 @@ one_minimiser.otherwise(
         en="Substitute your point into $({r})^2$: how large is $L$ there?",
     )
 )
+
+
+@one_minimiser.mistake(
+    "M23",
+    Text(
+        de="Wie groß ist die Klammer im Ursprung?",
+        en="How large is the bracket at the origin?",
+    ),
+)
+def took_the_origin():
+    return [0, 0]
 
 
 @exercise.item(

@@ -37,8 +37,10 @@ def points(u1, u2, u3, v1, v2, v3, order):
 
 exercise = Exercise(
     title=Text(de="Ein flacher Bereich", en="A flat region"),
+    topic=Text(de="Minima von Loss-Funktionen", en="minima of loss functions"),
+    after="ex04",
     statement=Text(
-        de=r"Es ist $L(w) = (\max(0, s))^2$ mit $s = {s}$: zuerst das Maximum, dann das Quadrat. Untersuche Werte, "
+        de=r"Es ist $L(w) = (\max(0; s))^2$ mit $s = {s}$: zuerst das Maximum, dann das Quadrat. Untersuche Werte, "
         "Gradienten und die Menge aller Minimumstellen, das sind die Punkte, an denen $L$ so klein ist, wie es nur werden "
         "kann.",
         en=r"Let $L(w) = (\max(0, s))^2$ with $s = {s}$: the maximum first, then the square. Investigate values, gradients "
@@ -132,7 +134,7 @@ def forgot_the_two(a, b, c, p1, p2, p3):
     "M12",
     Text(
         de="Mit welchem Vorzeichen kommt w₃ in s vor?",
-        en="With which sign does w₃ occur in s?",
+        en="What sign does w₃ have in s?",
     ),
 )
 def lost_the_sign_of_the_last(a, b, c, p1, p2, p3):
@@ -279,7 +281,7 @@ def which_are_minimisers(a, b, c, u1, u2, u3, v1, v2, v3, order):
     "M7",
     Text(
         de="Manche Punkte haben s = 0. Wie groß ist dort L?",
-        en="Some points have s = 0. How big is L there?",
+        en="Some points have s = 0. How large is L there?",
     ),
 )
 def rejected_the_boundary(a, b, c, u1, u2, u3, v1, v2, v3, order):
@@ -358,7 +360,7 @@ def moving_start(p1, p2, p3):
     "M8",
     Text(
         de="Wie groß ist der Gradient an deinem Start?",
-        en="How big is the gradient at your start?",
+        en="How large is the gradient at your start?",
     ),
 )
 def started_as_usual():
@@ -371,6 +373,17 @@ moving_start.otherwise(
         en="How large is s at your start, and how large is the gradient there?",
     )
 )
+
+
+@moving_start.mistake(
+    "M23",
+    Text(
+        de="Welches Vorzeichen hat s an deinem Start? Wie groß ist L dort und rundherum?",
+        en="What sign does s have at your start? How large is L there and around it?",
+    ),
+)
+def started_in_the_flat():
+    return list(INSIDE)
 
 
 on_the_boundary = exercise.choice(

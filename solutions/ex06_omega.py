@@ -4,10 +4,11 @@ L >= 0, and L = 0 where c*w = e^(-a*w), that is a*w*e^(a*w) = a/c, so w* = W(a/c
 W(1) = 0.5671. Left and right of it L' = -+(c + a*e^(-a*w)), never 0; at w* itself e^(-a*w*) = c*w*.
 """
 
-from sympy import EmptySet, FiniteSet, LambertW, exp, floor, log, symbols
+from sympy import EmptySet, FiniteSet, Interval, LambertW, exp, floor, log, oo, symbols
 
 from grader.authoring import (
     HAND,
+    LOOP,
     Exercise,
     Expression,
     Function,
@@ -20,6 +21,7 @@ from grader.authoring import (
     Tolerance,
     Value,
     Vector,
+    Way,
 )
 from grader.authoring.drawing import COURSE, OWN, RIGHT, Axis, dots, graph, number, panel, polyline, tone
 
@@ -40,6 +42,7 @@ def lowest_place(a, c):
 
 exercise = Exercise(
     title=Text(de="Minimum mit Knick", en="A minimum at a kink"),
+    topic=Text(de="Minima von Loss-Funktionen", en="minima of loss functions"),
     statement=Text(
         de=r"Es ist $L(w) = \left|{g}\right|$. Zeige mit $g(w) = {g}$, dass es genau eine Minimumstelle "
         "gibt, und berechne sie auf mindestens 4 Nachkommastellen.",
@@ -53,17 +56,40 @@ exercise = Exercise(
 
 
 @exercise.item(
-    Value(),
+    Value(within=HAND),  # 0, but whoever gives the place gives it rounded
     points=1,
-    prompt=Text(de="Wie groß ist der kleinste Wert von $L$?", en="What is the smallest value of $L$?"),
+    prompt=Text(
+        de="Wie groß ist der kleinste Wert von $L$? Die Teile c), f) und g) helfen dir bei a) und b).",
+        en="What is the smallest value of $L$? Parts c), f) and g) will help you with a) and b).",
+    ),
 )
 def lowest_value():
     return 0
 
 
+@lowest_value.mistake(
+    "M13",
+    Text(
+        de="So groß ist L an der Stelle 0. Geht es kleiner?",
+        en="This is how large L is at the place 0. Can it get smaller?",
+    ),
+)
+def took_the_value_at_0():
+    return 1
+
+
+lowest_value.shown_on_purpose("1e-6", because="an example of tol")
+lowest_value.otherwise(
+    Text(
+        de="Wie klein kann ein Betrag werden? Wechselt g irgendwo das Vorzeichen?",
+        en="How small can an absolute value get? Does g change its sign anywhere?",
+    )
+)
+
+
 @exercise.item(
     Value(within=FOUR_DECIMALS),
-    points=2,
+    points=1,
     prompt=Text(
         de="An welcher Stelle $w$ wird er angenommen? (mindestens 4 Nachkommastellen)",
         en="At which $w$ is it attained? (at least 4 decimals)",
@@ -111,6 +137,14 @@ def first_midpoint():
     return Rational(1, 2)
 
 
+minimiser.otherwise(
+    Text(
+        de="Setze deine Stelle in g ein: Wie weit ist das Ergebnis von 0 entfernt?",
+        en="Substitute your place into g: how far from 0 is the result?",
+    )
+)
+
+
 @exercise.item(
     Expression(),
     points=1,
@@ -142,6 +176,25 @@ def gave_the_place(a, c):
     return lowest_place(a, c)
 
 
+@slope_of_g.mistake(
+    "M14",
+    Text(
+        de="Was wird aus dem Summanden mit w vor der Exponentialfunktion, wenn du ableitest?",
+        en="What becomes of the term with w in front of the exponential when you differentiate?",
+    ),
+)
+def lost_the_linear_part(a):
+    return a * exp(-a * w)
+
+
+slope_of_g.otherwise(
+    Text(
+        de="Rechne g(0) und g(0,1) aus: Passt die Steigung dazwischen zu deiner Formel?",
+        en="Compute g(0) and g(0.1): does the slope between them agree with your formula?",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(),
     points=1,
@@ -163,6 +216,28 @@ def zeros_of_slope():
 )
 def took_the_kink(a, c):
     return FiniteSet(lowest_place(a, c))
+
+
+@zeros_of_slope.mistake(
+    "M15",
+    Text(
+        de="Wie groß ist g'(0)?",
+        en="How large is g'(0)?",
+    ),
+)
+def took_zero():
+    return FiniteSet(0)
+
+
+@zeros_of_slope.mistake(
+    "M16",
+    Text(
+        de="Links und rechts vom Knick ist L' entweder g' oder −g'. Kann g' überall 0 sein?",
+        en="Left and right of the kink L' is either g' or −g'. Can g' be 0 everywhere?",
+    ),
+)
+def took_every_place():
+    return Interval(-oo, oo)
 
 
 @exercise.item(
@@ -210,6 +285,14 @@ def took_the_slopes_of_a_modulus():
     return [-1, 1]
 
 
+one_sided_slopes.otherwise(
+    Text(
+        de="Rechts vom Minimum ist L = g, links ist L = −g. Wie groß ist g' an deiner Stelle aus b)?",
+        en="To the right of the minimum L = g, to the left L = −g. How large is g' at your place of b)?",
+    )
+)
+
+
 def out_of_reach(minimiser):
     """Only a value between the two ends that the exercise looks at says something about the kink."""
     return not (minimiser.is_real and 0 < minimiser < 1)
@@ -236,6 +319,36 @@ def lost_the_sign_at_0(a, c):
     return [-at_0, at_1]
 
 
+@g_at_ends.mistake(
+    "M17",
+    Text(
+        de="Das sind die beiden Stellen. Gefragt sind die Werte von g dort.",
+        en="These are the two places. The values of g there are asked for.",
+    ),
+)
+def gave_the_places():
+    return [0, 1]
+
+
+@g_at_ends.mistake(
+    "M18",
+    Text(
+        de="Prüfe das Vorzeichen vor der Exponentialfunktion.",
+        en="Check the sign before the exponential.",
+    ),
+)
+def added_the_exponential(a, c):
+    return [1, c + exp(-a)]
+
+
+g_at_ends.otherwise(
+    Text(
+        de="Setze w = 0 und w = 1 einzeln ein. Was ist e hoch 0?",
+        en="Substitute w = 0 and w = 1 one after the other. What is e to the power of 0?",
+    )
+)
+
+
 why_one_zero = exercise.choice(
     points=1,
     prompt=Text(
@@ -245,9 +358,14 @@ why_one_zero = exercise.choice(
     options={
         "A": Option(
             Text(
-                de=r"$L$ ist stetig, nirgends negativ und wird an den Enden von $[0, 1]$ groß",
+                de=r"$L$ ist stetig, nirgends negativ und wird an den Enden von $[0;\ 1]$ groß",
                 en=r"$L$ is continuous, nowhere negative and gets large at the ends of $[0, 1]$",
-            )
+            ),
+            mistake="M20",
+            feedback=Text(
+                de="Auch Funktionen mit zwei Nullstellen können das. Warum kann g nicht noch eine haben?",
+                en="Functions with two zeros can do that, too. Why can g not have another one?",
+            ),
         ),
         "B": Option(
             Text(
@@ -262,28 +380,48 @@ why_one_zero = exercise.choice(
         ),
         "C": Right(
             Text(
-                de="$g$ ist stetig, streng steigend und wechselt auf $[0, 1]$ das Vorzeichen",
+                de=r"$g$ ist stetig, streng steigend und wechselt auf $[0;\ 1]$ das Vorzeichen",
                 en="$g$ is continuous, strictly increasing and changes sign on $[0, 1]$",
             )
         ),
         "D": Option(
             Text(
-                de="$L$ ist auf $[0, 1]$ differenzierbar, und $L'$ hat dort genau eine Nullstelle",
+                de=r"$L$ ist auf $[0;\ 1]$ differenzierbar, und $L'$ hat dort genau eine Nullstelle",
                 en="$L$ is differentiable on $[0, 1]$, and $L'$ has exactly one zero there",
-            )
+            ),
+            mistake="M19",
+            feedback=Text(
+                de="Sieh in d) nach: Wo ist L' gleich 0?",
+                en="Look at d): where is L' equal to 0?",
+            ),
         ),
     },
 )
 
 
 @exercise.item(
-    Function("omega(tol)", probes=[{"tol": 1e-3}, {"tol": 1e-6}, {"tol": 1e-10}]),
-    points=1,
+    Function(
+        "omega(tol)",
+        probes=[{"tol": 1e-3}, {"tol": 1e-6}, {"tol": 1e-10}],
+        way=Way(
+            needs=(LOOP,),
+            without=("=sympy.LambertW", "=sympy.nsolve", "=sympy.solve", "scipy.*", "mpmath.*"),
+            told=Text(
+                de="Deine Funktion soll die Stelle selbst suchen, Schritt für Schritt in einer Schleife. Eine fertige Zahl, "
+                "eine Formel oder ein fertiger Löser zählt hier nicht.",
+                en="Your function has to search for the place itself, step by step in a loop. A ready number, a formula or a "
+                "ready solver does not count here.",
+            ),
+        ),
+    ),
+    points=2,
     prompt=Text(
-        de="Schreibe eine Funktion `omega(tol)`, die den Minimierer mit einem Fehler von höchstens `tol` als float "
-        "liefert – mit Bisektion, Newton oder einer Fixpunkt-Iteration. `tol` ist eine kleine Kommazahl wie `1e-6`.",
-        en="Write a function `omega(tol)` that returns the minimiser with an error of at most `tol` as a float – "
-        "by bisection, Newton's method or a fixed-point iteration. `tol` is a small decimal such as `1e-6`.",
+        de="Schreibe eine Funktion `omega(tol)`, die die Minimumstelle mit einem Fehler von höchstens `tol` als Kommazahl "
+        "liefert. Sie sucht selbst, in einer Schleife: mit Bisektion, Newton oder einer Fixpunkt-Iteration. `tol` ist eine "
+        "kleine Kommazahl wie `1e-6`.",
+        en="Write a function `omega(tol)` that returns the minimiser with an error of at most `tol` as a decimal. It searches "
+        "by itself, in a loop: by bisection, Newton's method or a fixed-point iteration. `tol` is a small decimal such as "
+        "`1e-6`.",
     ),
 )
 def omega(a, c):
@@ -303,11 +441,11 @@ def omega(a, c):
 
 
 @omega.check(
-    points=1,
+    points=2,
     title=Text(de="Genauigkeit auf tol", en="accuracy of tol"),
     feedback=Text(
-        de="Deine Funktion trifft den Minimierer nicht genau genug. Setze ihr Ergebnis für ein kleines tol in g ein.",
-        en="Your function does not come close enough to the minimiser. Insert its result for a small tol into g.",
+        de="Deine Funktion trifft die Minimumstelle nicht genau genug. Setze ihr Ergebnis für ein kleines tol in g ein.",
+        en="Your function does not come close enough to the minimiser. Substitute its result for a small tol into g.",
     ),
 )
 def within_tolerance(probe, returned, a, c):
@@ -324,7 +462,7 @@ def draw(dice):
 exercise.worked(
     Text(
         de=r"$L \ge 0$, und $L(w) = 0$ gilt genau dort, wo $g(w) = 0$ ist. $g'(w) = {slope_of_g}$ ist überall positiv, also "
-        r"steigt $g$ streng. Mit $g(0)$ und $g(1)$, das sind ${g_at_ends}$, wechselt $g$ auf $[0, 1]$ das Vorzeichen: Es gibt "
+        r"steigt $g$ streng. Mit $g(0)$ und $g(1)$, das sind ${g_at_ends}$, wechselt $g$ auf $[0; 1]$ das Vorzeichen: Es gibt "
         r"genau eine Nullstelle, und dort hat $L$ den kleinsten Wert ${lowest_value}$.",
         en=r"$L \ge 0$, and $L(w) = 0$ holds exactly where $g(w) = 0$. $g'(w) = {slope_of_g}$ is positive everywhere, so $g$ "
         r"increases strictly. With $g(0)$ and $g(1)$, which are ${g_at_ends}$, $g$ changes its sign on $[0, 1]$: there is "

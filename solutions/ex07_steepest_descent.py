@@ -43,6 +43,8 @@ def cosine(k):
 
 exercise = Exercise(
     title=Text(de="Die steilste Richtung", en="The steepest direction"),
+    topic=Text(de="Gradient Descent", en="gradient descent"),
+    after="ex16",
     statement=Text(
         de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla L = ({g})$. Untersuche, wie steil es von dort in "
         "verschiedene Richtungen geht. Die Steigung in eine Richtung ist das Skalarprodukt des Gradienten mit dem Vektor der "
@@ -322,12 +324,45 @@ level_direction.otherwise(
 )
 
 
+@level_direction.mistake(
+    "M22",
+    Text(
+        de="Bilde das Skalarprodukt deiner Richtung mit dem Gradienten: Ist es 0?",
+        en="Take the dot product of your direction with the gradient: is it 0?",
+    ),
+)
+def turned_one_sign(g):
+    return [g[0], -g[1]]
+
+
+@level_direction.mistake(
+    "M23",
+    Text(
+        de="In dieser Richtung geht es am steilsten. Welche Richtung liegt quer dazu?",
+        en="This is the steepest direction. Which direction lies across it?",
+    ),
+)
+def took_the_gradient(g):
+    return [g[0], g[1]]
+
+
+@level_direction.mistake(
+    "M24",
+    Text(
+        de="In dieser Richtung geht es am steilsten bergab. Welche Richtung liegt quer dazu?",
+        en="In this direction it goes down most steeply. Which direction lies across it?",
+    ),
+)
+def took_the_way_down(g):
+    return [-g[0], -g[1]]
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Es ist $f(x, y) = {f}$. Wie groß ist im Punkt $({place})$ der Kosinus des Winkels zwischen $-\nabla f$ und der "
+        de=r"Es ist $f(x; y) = {f}$. Wie groß ist im Punkt $({place})$ der Kosinus des Winkels zwischen $-\nabla f$ und der "
         "Richtung zum Minimum?",
         en=r"Let $f(x, y) = {f}$. At the point $({place})$, what is the cosine of the angle between $-\nabla f$ and the "
         "direction to the minimum?",
@@ -422,7 +457,7 @@ how_to_find = exercise.prose(
     marks=2,
     prompt=Text(
         de="Wie findet man die Richtung des steilsten Abstiegs, und warum geht es gerade dort am steilsten bergab?",
-        en="How does one find the direction of steepest descent, and why does it go down most steeply just there?",
+        en="How do you find the direction of steepest descent, and why is it the steepest?",
     ),
     rubric=[
         Text(

@@ -25,6 +25,8 @@ def first_short(length):
 
 exercise = Exercise(
     title=Text(de="Warum Gradient Descent zur Ruhe kommt", en="Why gradient descent comes to rest"),
+    topic=Text(de="Gradient Descent", en="gradient descent"),
+    after="ex10",
     statement=Text(
         de=r"Gradient Descent rechnet $w_t = w_{t-1} - \eta \cdot g$ mit $g = f'(w_{t-1})$. "
         "Untersuche, wo und wie schnell die Bewegung zur Ruhe kommt. Ein „Ruhepunkt“ ist eine Stelle, an der $w$ beim Update "
@@ -59,7 +61,7 @@ def displacement():
     "M1",
     Text(
         de="Lies die Update-Regel noch einmal: in welche Richtung?",
-        en="Reread the update rule: which direction?",
+        en="Read the update rule again: in which direction does it go?",
     ),
 )
 def forgot_the_minus():
@@ -242,6 +244,28 @@ first_short_step.otherwise(
         en="Substitute your t and the t before into your formula: which of the two lengths is below 0.001 already?",
     )
 )
+
+
+@first_short_step.mistake(
+    "M25",
+    Text(
+        de="Setze dein t in deine Formel ein: Ist der Schritt schon kürzer als 0,001?",
+        en="Substitute your t into your formula: is the step below 0.001 already?",
+    ),
+)
+def stopped_one_too_early(a, rate):
+    return first_short_step.make(a, rate) - 1
+
+
+@first_short_step.mistake(
+    "M26",
+    Text(
+        de="Setze auch das t davor ein: Ist der Schritt dort schon kürzer als 0,001?",
+        en="Substitute the t before, too: is the step below 0.001 there already?",
+    ),
+)
+def stopped_one_too_late(a, rate):
+    return first_short_step.make(a, rate) + 1
 
 
 @first_short_step.follows(step_length)
@@ -432,7 +456,7 @@ explain_rest = exercise.prose(
     marks=3,
     prompt=Text(
         de="Warum kommt Gradient Descent zur Ruhe, und was weiß man dann über die Stelle – und was nicht?",
-        en="Why does gradient descent come to rest, and what does one know about the place then – and what not?",
+        en="Why does gradient descent come to rest, and what do you know about the place then – and what not?",
     ),
     rubric=[
         Text(

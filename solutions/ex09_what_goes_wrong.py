@@ -77,6 +77,8 @@ def shown_at(place):
 
 exercise = Exercise(
     title=Text(de="Was schiefgehen kann", en="What can go wrong"),
+    topic=Text(de="Gradient Descent", en="gradient descent"),
+    after="ex10",
     statement=Text(
         de=r"Es ist $f(w) = {f}$ und $w_0 = 0$. Mit $e_t = w_t - {c}$ bezeichnen wir die Abweichung vom Minimum nach $t$ "
         "Schritten Gradient Descent. Beschreibe, wie sie sich pro Schritt ändert, und ordne drei Trainingskurven ihrer "
@@ -103,7 +105,7 @@ exercise = Exercise(
     points=2,
     prompt=Text(
         de=r"Es ist $e_t = q \cdot e_{t-1}$. Gib $q$ durch $\eta$ (schreib `eta`) an.",
-        en=r"It holds that $e_t = q \cdot e_{t-1}$. Give $q$ in terms of $\eta$ (write `eta`).",
+        en=r"We have $e_t = q \cdot e_{t-1}$. Give $q$ in terms of $\eta$ (write `eta`).",
     ),
 )
 def distance_factor(a):
@@ -194,7 +196,7 @@ def wanted_the_same_side(a):
     "M3",
     Text(
         de="Mach drei Schritte mit einem η knapp unter deinem oberen Ende.",
-        en="Do three steps with an η just below your upper end.",
+        en="Take three steps with an η just below your upper end.",
     ),
 )
 def took_the_curvature_too_small(a):
@@ -205,7 +207,7 @@ def took_the_curvature_too_small(a):
     "M11",
     Text(
         de="Mach einen Schritt mit einem negativen η: In welche Richtung geht er?",
-        en="Do a step with a negative η: in which direction does it go?",
+        en="Take a step with a negative η: in which direction does it go?",
     ),
 )
 def forgot_the_lower_end(a):
@@ -216,7 +218,7 @@ def forgot_the_lower_end(a):
     "M12",
     Text(
         de="Mach drei Schritte mit einem sehr großen η.",
-        en="Do three steps with a very large η.",
+        en="Take three steps with a very large η.",
     ),
 )
 def forgot_the_upper_end():
@@ -467,10 +469,10 @@ def after_hundred_with_own_factor(distance_factor, c):
     ),
     points=2,
     prompt=Text(
-        de='Drei Trainings, jeweils die Losses nach jedem Schritt. K1: {K1}; K2: {K2}; K3: {K3}. Was ist die Ursache: "small" '
+        de='Drei Trainings, jeweils die Losses vom Start an. K1: {K1}; K2: {K2}; K3: {K3}. Was ist die Ursache: "small" '
         '(η zu klein), "large" (η zu groß) oder "local" (lokales Minimum)? Gib für K1, K2, K3 je ein Wort an.',
-        en='Three trainings, each with its losses step by step. K1: {K1}; K2: {K2}; K3: {K3}. What is the cause: "small" '
-        '(η too small), "large" (η too large) or "local" (local minimum)? Give one word each for K1, K2, K3.',
+        en="Three training runs, each with its losses from the start on. K1: {K1}; K2: {K2}; K3: {K3}. What is the cause: "
+        '"small" (η too small), "large" (η too large) or "local" (local minimum)? Give one word each for K1, K2, K3.',
     ),
 )
 def causes(order):

@@ -22,6 +22,7 @@ def parabola(m):
 
 exercise = Exercise(
     title=Text(de="Drei Schritte von Hand", en="Three steps by hand"),
+    topic=Text(de="Gradient Descent", en="gradient descent"),
     statement=Text(
         de=r"Es ist $f(w) = (w - {m})^2$, der Startwert $w_0 = {w0}$ und die Learning-Rate $\eta = {eta}$. "
         "Führe Gradient Descent von Hand aus.",
@@ -62,7 +63,7 @@ def broke_the_bracket_in_the_derivative(m):
     "M15",
     Text(
         de="Welcher Faktor entsteht, wenn man ein Quadrat ableitet?",
-        en="Which factor arises if a square is differentiated?",
+        en="Which factor appears when a square is differentiated?",
     ),
 )
 def forgot_the_two_in_the_derivative(m):
@@ -350,7 +351,7 @@ def shifted_the_exponent(m, w0, eta):
     "M21",
     Text(
         de="Setze t = 0 in deine Formel ein: Kommt dein Start heraus?",
-        en="Substitute t = 0 into your formula: does your start come out?",
+        en="Substitute t = 0 into your formula: do you get your start?",
     ),
 )
 def shifted_the_exponent_back(m, w0, eta):
@@ -436,6 +437,28 @@ first_close.otherwise(
 
 def does_not_move(closed_form):
     return not closed_form.has(t)
+
+
+@first_close.mistake(
+    "M27",
+    Text(
+        de="Setze dein t in deine Formel aus d) ein: Ist der Abstand schon kleiner als 0,01?",
+        en="Substitute your t into your formula of d): is the distance below 0.01 already?",
+    ),
+)
+def stopped_one_too_early(m, w0, eta):
+    return first_close.make(m, w0, eta) - 1
+
+
+@first_close.mistake(
+    "M28",
+    Text(
+        de="Setze auch das t davor ein: Ist der Abstand dort schon kleiner als 0,01?",
+        en="Substitute the t before, too: is the distance below 0.01 there already?",
+    ),
+)
+def stopped_one_too_late(m, w0, eta):
+    return first_close.make(m, w0, eta) + 1
 
 
 @first_close.follows(closed_form, unless=does_not_move)

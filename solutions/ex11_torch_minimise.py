@@ -7,10 +7,13 @@ L3 = |w - e^(-w)|: near the minimum W(1) = 0.5671 the slope stays around 1.567, 
 fro within 1.567*eta; only shrinking steps come to rest.
 """
 
+from fractions import Fraction
+
 from sympy import Interval, LambertW, Poly, Rational, symbols
 
 from grader.authoring import (
     HAND,
+    LOOP,
     Exercise,
     Expression,
     Function,
@@ -22,6 +25,7 @@ from grader.authoring import (
     Text,
     Value,
     Vector,
+    Way,
 )
 from grader.authoring.drawing import (
     COURSE,
@@ -69,12 +73,24 @@ def rate_of_l2(p, q, r):
     return 0.29 / float(normal_square(p, q, r))
 
 
+STEP_BY_STEP = Way(
+    needs=(LOOP,),
+    told=Text(
+        de="Deine Funktion soll Schritt für Schritt gehen, mit torch.optim.SGD oder in einer eigenen Schleife. Eine Formel für "
+        "das Ende zählt hier nicht.",
+        en="Your function has to go step by step, with torch.optim.SGD or in a loop of your own. A formula for the end does "
+        "not count here.",
+    ),
+)
+
 exercise = Exercise(
     title=Text(de="Drei Minima mit PyTorch", en="Three minima with PyTorch"),
+    topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    after="ex04 ex05 ex06 ex10",
     statement=Text(
         de=r"Suche mit `torch.optim.SGD` die Minima von $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, von "
-        r"$L_2 = (\max(0, s))^2$ mit $s = {p} w_1 + {q} w_2 - {r} w_3$ und von $L_3 = \left|w - e^{-w}\right|$. Die Funktionen "
-        "bekommen Startwert, Learning-Rate und Zahl der Schritte; wähle Voreinstellungen, mit denen sie von selbst ankommen. "
+        r"$L_2 = (\max(0; s))^2$ mit $s = {p} w_1 + {q} w_2 - {r} w_3$ und von $L_3 = \left|w - e^{-w}\right|$. Die Funktionen "
+        "bekommen Startwert, Learning-Rate und Zahl der Schritte; wähle Standardwerte, mit denen sie von selbst ankommen. "
         "Vorsicht: Was in Übung 10 passte, passt hier nicht.",
         en=r"With `torch.optim.SGD`, find the minima of $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, of $L_2 = (\max(0, s))^2$ with "
         r"$s = {p} w_1 + {q} w_2 - {r} w_3$ and of $L_3 = \left|w - e^{-w}\right|$. The functions get start, learning rate and "
@@ -107,6 +123,58 @@ def forgot_the_two(a, b):
     return 1 - steepness(a, b) * eta
 
 
+@shrink_factor.mistake(
+    "M11",
+    Text(
+        de="Das galt für (w − 3)². Wie lang ist hier der Schritt in jede der beiden Richtungen?",
+        en="That held for (w − 3)². How long is the step in each of the two directions here?",
+    ),
+)
+def took_the_factor_of_a_parabola():
+    return 1 - 2 * eta
+
+
+@shrink_factor.mistake(
+    "M12",
+    Text(
+        de="Ein Schritt ändert beide w, jedes mit seinem eigenen Faktor. Setze sie in r ein.",
+        en="A step changes both w, each by its own factor. Substitute them into r.",
+    ),
+)
+def added_the_factors(a, b):
+    return 1 - 2 * (a + b) * eta
+
+
+@shrink_factor.mistake(
+    "M13",
+    Text(
+        de="Das ist der Teil von r, den ein Schritt wegnimmt. Was bleibt?",
+        en="This is the part of r that a step takes away. What is left?",
+    ),
+)
+def gave_the_part_taken_away(a, b):
+    return 2 * steepness(a, b) * eta
+
+
+@shrink_factor.mistake(
+    "M14",
+    Text(
+        de="Geht der Schritt bergauf oder bergab? Wird r bei kleinem η kleiner?",
+        en="Does the step go uphill or downhill? Does r become smaller if η is small?",
+    ),
+)
+def climbed_uphill(a, b):
+    return 1 + 2 * steepness(a, b) * eta
+
+
+shrink_factor.otherwise(
+    Text(
+        de=r"Mach einen Schritt von $(0;\ 0)$ aus mit $\eta = 0{,}001$ und vergleiche das neue $r$ mit deinem Faktor.",
+        en=r"Take one step from $(0, 0)$ with $\eta = 0.001$ and compare the new $r$ with your factor.",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(domain={"eta": "positive"}),
     points=1,
@@ -135,6 +203,29 @@ def lost_half_of_the_curvature(a, b):
     return Interval.open(0, Rational(2) / steepness(a, b))
 
 
+@convergent_rates.mistake(
+    "M15",
+    Text(
+        de="Setze η = 0,5 in dein ϱ ein: Wie groß ist |ϱ|?",
+        en="Substitute η = 0.5 into your ϱ: how large is |ϱ|?",
+    ),
+)
+def took_the_range_of_exercise_10():
+    return Interval.open(0, 1)
+
+
+@convergent_rates.mistake(
+    "M16",
+    Text(
+        de="Wie groß ist |ϱ| genau an deiner oberen Grenze?",
+        en="How large is |ϱ| exactly at your upper end?",
+    ),
+    points="1/2",
+)
+def included_the_edge(a, b):
+    return Interval.Lopen(0, Rational(1) / steepness(a, b))
+
+
 @convergent_rates.follows(shrink_factor)
 def rates_of_own_factor(shrink_factor):
     """|q| < 1 for an own q = 1 - k*eta with k > 0; another shape says nothing."""
@@ -148,7 +239,7 @@ def rates_of_own_factor(shrink_factor):
     Vector(2, within=HAND),
     points=1,
     prompt=Text(
-        de=r"$L_1$: Gegen welchen Punkt läuft Gradient Descent von $(0, 0)$ aus, wenn $\eta$ klein ist?",
+        de=r"$L_1$: Gegen welchen Punkt läuft Gradient Descent von $(0;\ 0)$ aus, wenn $\eta$ klein ist?",
         en=r"$L_1$: which point does gradient descent approach from $(0, 0)$ if $\eta$ is small?",
     ),
 )
@@ -159,8 +250,8 @@ def end_point(a, b, c):
 @end_point.mistake(
     "M4",
     Text(
-        de="In welche Richtung zeigt jeder Schritt von (0, 0) aus?",
-        en="Which direction has every step from (0, 0)?",
+        de="In welche Richtung geht jeder Schritt von (0; 0) aus?",
+        en="In which direction does every step from (0, 0) go?",
     ),
 )
 def took_the_axis(a, c):
@@ -175,6 +266,16 @@ def made_entries_equal(a, b, c):
     return [c / (a + b), c / (a + b)]
 
 
+end_point.otherwise(
+    Text(
+        de="Jeder Schritt geht in die Richtung des Gradienten von L₁. Welcher Punkt des Tals liegt von (0; 0) aus in dieser "
+        "Richtung?",
+        en="Every step goes in the direction of the gradient of L₁. Which point of the valley lies in this direction from (0, "
+        "0)?",
+    )
+)
+
+
 @exercise.item(
     Function(
         "minimise_l1(start=..., lr=..., steps=...)",
@@ -182,17 +283,20 @@ def made_entries_equal(a, b, c):
         probes=[{"steps": 0}, {}],
         steps="steps",
         meant_for="torch.optim",
+        way=STEP_BY_STEP,
     ),
     points=3,
     prompt=Text(
-        de="Schreibe `minimise_l1(start, lr, steps)` mit Voreinstellungen für alle drei: `start` sind zwei Kommazahlen, `lr` "
-        "ist eine Zahl, `steps` eine ganze. Sie macht `steps` Schritte mit `torch.optim.SGD` und liefert das letzte $w$, zwei "
-        "Zahlen als Tensor oder Liste; mit `steps=0` ist das der Start. Wird `start` übergeben, so in der Form deiner "
-        "Voreinstellung (Liste, Tupel, Array oder Tensor). Eine eigene Schleife ohne torch zählt auch.",
+        de="Schreibe `minimise_l1(start, lr, steps)` mit Standardwerten für alle drei: `start` sind zwei Kommazahlen, `lr` "
+        "ist eine Zahl, `steps` eine ganze Zahl. Nimm die Schleife aus dem Kurs als Ausgangspunkt: Sie macht `steps` Schritte "
+        "mit `torch.optim.SGD` und liefert das letzte $w$, zwei Zahlen als Tensor oder Liste; mit `steps=0` ist das der Start. "
+        "Wird `start` übergeben, so in der Form deines Standardwerts (Liste, Tupel, Array oder Tensor). Eine eigene Schleife "
+        "ohne torch zählt auch, eine Formel für das Ende nicht.",
         en="Write `minimise_l1(start, lr, steps)` with defaults for all three: `start` is two decimals, `lr` a number, `steps` "
-        "an integer. It takes `steps` steps with `torch.optim.SGD` and returns the last $w$, two numbers as a tensor or list; "
-        "with `steps=0` that is the start. If `start` is passed, it comes in the form of your default (list, tuple, array or "
-        "tensor). A loop of your own without torch counts, too.",
+        "an integer. Start from the loop of the course: it takes `steps` steps with `torch.optim.SGD` and returns the last "
+        "$w$, two numbers as a tensor or list; with `steps=0` that is the start. If `start` is passed, it comes in the form "
+        "of your default (list, tuple, array or tensor). A loop of your own without torch counts, too; a formula for the end "
+        "does not.",
     ),
 )
 def minimise_l1(a, b, c):
@@ -227,8 +331,8 @@ def starts_of_l1(dice, a, b):
     feedback=Text(
         de="Der Anfang des Wegs von einem gegebenen Start aus stimmt nicht: `steps=0` liefert den Start, und jeder Schritt "
         "macht aus w genau w − lr·∇L(w).",
-        en="The beginning of the path from a given start is not right: `steps=0` returns the start, and every step makes of w "
-        "exactly w − lr·∇L(w).",
+        en="The beginning of the path from a given start is not right: `steps=0` returns the start, and every step turns w "
+        "into exactly w − lr·∇L(w).",
     ),
 )
 def takes_plain_steps(probe, same):
@@ -250,9 +354,9 @@ def arrives_from_any_start(probe, same):
 
 @minimise_l1.check(
     points=1,
-    title=Text(de="Ende mit den Voreinstellungen", en="end with the defaults"),
+    title=Text(de="Ende mit den Standardwerten", en="end with the defaults"),
     feedback=Text(
-        de="Mit deinen Voreinstellungen ist L₁ am Ende nicht klein genug. Passt deine Learning-Rate zu b), und sind es "
+        de="Mit deinen Standardwerten ist L₁ am Ende nicht klein genug. Passt deine Learning-Rate zu b), und sind es "
         "genug Schritte?",
         en="With your defaults L₁ is not small enough at the end. Does your learning rate fit b), and are the steps enough?",
     ),
@@ -288,13 +392,14 @@ def kept_the_old_rate():
         probes=[{"steps": 0}, {}],
         steps="steps",
         meant_for="torch.optim",
+        way=STEP_BY_STEP,
     ),
     points=2,
     prompt=Text(
-        de="Schreibe ebenso `minimise_l2(start, lr, steps)`; `start` und das Ergebnis sind drei Zahlen. Mit deinen "
-        "Voreinstellungen soll sich $w$ wirklich bewegen.",
+        de="Schreibe ebenso `minimise_l2(start, lr, steps)`; `start` und das Ergebnis sind drei Zahlen. Von deinen "
+        "Standardwerten aus soll sich $w$ wirklich bewegen und im Minimum ankommen.",
         en="Write `minimise_l2(start, lr, steps)` in the same way; `start` and the result are three numbers. With your "
-        "defaults $w$ should really move.",
+        "defaults $w$ should really move and arrive at the minimum.",
     ),
 )
 def minimise_l2(p, q, r):
@@ -332,7 +437,7 @@ def starts_of_l2(dice, p, q, r):
     points=1,
     title=Text(de="Schritte von einem gegebenen Start aus", en="steps from a given start"),
     feedback=Text(
-        de="Von einem gegebenen Start aus macht deine Funktion andere Schritte als Gradient Descent auf (max(0, s))².",
+        de="Von einem gegebenen Start aus macht deine Funktion andere Schritte als Gradient Descent auf (max(0; s))².",
         en="From a given start your function takes other steps than gradient descent on (max(0, s))².",
     ),
 )
@@ -340,33 +445,40 @@ def descends_from_given_starts(probe, same):
     return same if "start" in probe else None
 
 
+NEVER_MOVED = Text(
+    de="Von deinem Start aus bewegt sich w nicht: Sieh dir den Gradienten dort an.",
+    en="From your start w does not move: look at the gradient there.",
+)
+
+
 @minimise_l2.check(
-    points=1,
+    points=Fraction(1, 2),
+    title=Text(de="dein Start auf dem Hang", en="your start on the slope"),
+    feedback=NEVER_MOVED,
+)
+def starts_on_the_slope(calls, p, q, r):
+    """Above the noise of float32, and the same start the second time."""
+    starts = [call.returned for call in calls if call.probe == {"steps": 0}]
+    steep = None not in starts and height(starts[0], p, q, r) > 1e-3
+    return steep and all(starts_alike(start, starts[0]) for start in starts)
+
+
+@minimise_l2.check(
+    points=Fraction(1, 2),
     title=Text(de="Weg bis ins Minimum", en="way into the minimum"),
     feedback=Text(
-        de="Mit deinen Voreinstellungen bewegt sich w nicht bis ins Minimum. Ist s an deinem Start größer als 0?",
-        en="With your defaults w does not move to the minimum. Is s above 0 at your start?",
+        de="Mit deinen Standardwerten kommt w nicht bis ins Minimum. Wie groß ist s am Ende?",
+        en="With your defaults w does not get to the minimum. How large is s in the end?",
     ),
 )
 def moves_into_the_flat(calls, p, q, r):
-    """The start seen by steps=0 lies on the slope, the end in the flat region."""
-    ends = [call for call in calls if call.probe == {}]
-    starts = [call for call in calls if call.probe == {"steps": 0}]
-    if any(call.returned is None for call in (*ends, *starts)):
-        return False
-    start, end = starts[0].returned, ends[0].returned
-    # above the noise of float32, and the same start the second time
-    moved = height(start, p, q, r) > 1e-3 and max(0.0, height(end, p, q, r)) ** 2 <= 1e-8
-    return moved and all(starts_alike(call.returned, start) for call in starts)
+    """From a start on the slope: who starts in the flat part need not move."""
+    ends = [call.returned for call in calls if call.probe == {}]
+    arrived = None not in ends and max(0.0, height(ends[0], p, q, r)) ** 2 <= 1e-8
+    return arrived and starts_on_the_slope(calls, p, q, r)
 
 
-@minimise_l2.mistake(
-    "M7",
-    Text(
-        de="Dein w hat sich nie bewegt: Sieh dir den Gradienten am Start an.",
-        en="Your w never moved: look at the gradient at the start.",
-    ),
-)
+@minimise_l2.mistake("M7", NEVER_MOVED)
 def started_where_it_is_flat(p, q, r):
     """The steps from given starts are right, the own start is one where the gradient is 0."""
     normal, rate = (float(p), float(q), -float(r)), rate_of_l2(p, q, r)
@@ -388,16 +500,16 @@ def started_where_it_is_flat(p, q, r):
         probes=[{"steps": 0}, {}],
         steps="steps",
         meant_for="torch.optim",
+        way=STEP_BY_STEP,
     ),
     points=3,
     prompt=Text(
-        de="Schreibe ebenso `minimise_l3(start, lr, steps)`; `start` und das Ergebnis sind eine einzige Zahl. Je genauer deine "
-        "Voreinstellungen das Minimum treffen, desto mehr Punkte: 0,01 – 0,001 – 0,00001. Der erste Schritt ist ein "
-        "gewöhnlicher; danach darf die Learning-Rate schrumpfen.",
-        en="Write `minimise_l3(start, lr, steps)` in the same way; `start` and the result are a single number. The closer "
-        "your defaults come to the minimum, the "
-        "more points: "
-        "0.01 – 0.001 – 0.00001. The first step is a plain one; after it the learning rate may shrink.",
+        de="Schreibe ebenso `minimise_l3(start, lr, steps)`; `start` und das Ergebnis sind eine einzige Zahl. Der erste "
+        "Schritt nimmt genau die Learning-Rate `lr`, danach darf sie schrumpfen. Je einen Punkt gibt es, wenn $w$ mit deinen "
+        "Standardwerten am Ende höchstens 0,01, höchstens 0,001 und höchstens 0,00001 neben der Minimumstelle liegt.",
+        en="Write `minimise_l3(start, lr, steps)` in the same way; `start` and the result are a single number. The first step "
+        "uses exactly the learning rate `lr`; after it the rate may shrink. You get one point each if, with your defaults, $w$ "
+        "ends within 0.01, within 0.001 and within 0.00001 of the minimiser.",
     ),
 )
 def minimise_l3():
@@ -418,21 +530,39 @@ def minimise_l3():
     return minimise_l3
 
 
+SHORT = 0.001  # a learning rate with which no run of so many steps gets to the minimum from 4 or more, with momentum neither
+FAR = 200
+
+
 @minimise_l3.probes
 def starts_of_l3(dice):
-    return [{"start": start, "lr": 0.125, "steps": steps} for start in (dice.real(-1, 0), dice.real(1, 2)) for steps in (0, 1)]
+    near = (dice.real(-1, 0), dice.real(1, 2))
+    first = [{"start": start, "lr": 0.125, "steps": steps} for start in near for steps in (0, 1)]
+    return [*first, {"start": dice.real(4, 6), "lr": SHORT, "steps": FAR}, {"start": 10.0**7 + dice.integer(0, 99)}]
+
+
+def walks(probe, end):
+    """No farther than its learning rate allows: beyond 1 the slope is below 1.4, and momentum makes it ten times as much.
+    From ten million no learning rate of a student's own gets near the minimum."""
+    if probe["start"] > 10**6:
+        return end > 10**6
+    return abs(end - probe["start"]) <= 1.4 * 10 * SHORT * FAR
 
 
 def comes_within(error):
-    """Right first steps from starts that nobody foresees, and an end so close to the minimum: a number alone earns nothing."""
+    """Right first steps from starts that nobody foresees, no way that is too long for its learning rate, and an end so close
+    to the minimum: a number alone earns nothing."""
 
     def reaches(calls):
-        plain = [call.same for call in calls if "start" in call.probe]
-        ends = [call.returned for call in calls if call.probe == {}]
-        starts = [[call.returned] for call in calls if call.probe == {"steps": 0}]
-        if not all(plain) or None in (*ends, *(start for (start,) in starts)):
-            return False
-        return all(abs(end - OMEGA) <= float(error) for end in ends) and all(starts_alike(one, starts[0]) for one in starts)
+        starts = [call for call in calls if call.probe == {"steps": 0}]
+        return [call for call in calls if not holds(call, starts[0].returned)]
+
+    def holds(call, start):
+        if call.probe == {}:
+            return abs(call.returned - OMEGA) <= float(error)
+        if call.probe == {"steps": 0}:  # also the second time
+            return starts_alike([call.returned], [start])
+        return walks(call.probe, call.returned) if call.probe["start"] > 3 else call.same
 
     reaches.__name__ = f"± {error}"
     return reaches
@@ -440,10 +570,11 @@ def comes_within(error):
 
 # one sentence for all three: a report says it once
 TOO_FAR = Text(
-    de="Mit deinen Voreinstellungen liegt das Ergebnis nicht so nahe am Minimum, wie verlangt ist: auf 0,01 – 0,001 – 0,00001 "
-    "(oder die ersten Schritte von einem gegebenen Start stimmen nicht).",
-    en="With your defaults the result is not as close to the minimum as is asked: within 0.01 – 0.001 – 0.00001 (or the "
-    "first steps from a given start are not right).",
+    de="Mit deinen Standardwerten liegt w am Ende noch zu weit daneben, oder der erste Schritt von einem gegebenen Start aus "
+    "stimmt nicht. Sieh dir die letzten w an: Springen sie hin und her, muss die Learning-Rate schrumpfen; sonst fehlen "
+    "Schritte.",
+    en="With your defaults w ends too far away, or the first step from a given start is not right. Look at the last values of "
+    "w: if they jump to and fro, the learning rate has to shrink; otherwise there are too few steps.",
 )
 for allowed in ("0.01", "0.001", "0.00001"):
     comma = allowed.replace(".", ",")
@@ -460,12 +591,15 @@ for allowed in ("0.01", "0.001", "0.00001"):
 )
 def kept_the_rate_fixed():
     def minimise_l3(start=0.0, lr=0.25, steps=100):
-        from math import exp
+        import torch
 
-        w = float(start)
+        w = torch.tensor(float(start), requires_grad=True)
+        optimizer = torch.optim.SGD([w], lr=lr)
         for _ in range(steps):
-            w -= lr * (1 + exp(-w)) * (1 if w > exp(-w) else -1)
-        return w
+            optimizer.zero_grad()
+            torch.abs(w - torch.exp(-w)).backward()
+            optimizer.step()
+        return w.detach()
 
     return minimise_l3
 
@@ -474,7 +608,7 @@ def kept_the_rate_fixed():
     Value(),
     points=1,
     prompt=Text(
-        de=r"$L_2$, Start $(1, 1, 0)$, $\eta = {near_rate}$: Wie groß ist $s$ nach einem Schritt?",
+        de=r"$L_2$, Start $(1;\ 1;\ 0)$, $\eta = {near_rate}$: Wie groß ist $s$ nach einem Schritt?",
         en=r"$L_2$, start $(1, 1, 0)$, $\eta = {near_rate}$: how large is $s$ after one step?",
     ),
 )
@@ -493,6 +627,47 @@ def thought_it_stops_at_zero():
     return 0
 
 
+@s_after_one_step.mistake(
+    "M17",
+    Text(
+        de="So groß ist s am Start. Wie groß ist es nach dem Schritt?",
+        en="This is s at the start. How large is it after the step?",
+    ),
+)
+def gave_s_at_the_start(p, q):
+    return p + q
+
+
+@s_after_one_step.mistake(
+    "M18",
+    Text(
+        de="Leite das Quadrat noch einmal ab: Welcher Faktor kommt dazu?",
+        en="Differentiate the square once more: which factor appears?",
+    ),
+)
+def forgot_the_two_in_s(p, q):
+    return (p + q) * (1 - Rational(29, 20))
+
+
+@s_after_one_step.mistake(
+    "M19",
+    Text(
+        de="Prüfe das Vorzeichen im Update: s soll kleiner werden.",
+        en="Check the sign in the update: s should get smaller.",
+    ),
+)
+def went_uphill_in_s(p, q):
+    return (p + q) * (1 + Rational(29, 10))
+
+
+s_after_one_step.otherwise(
+    Text(
+        de="Rechne zuerst den Gradienten von L₂ am Start aus, dann den neuen Punkt, dann s dort.",
+        en="Compute the gradient of L₂ at the start first, then the new point, then s there.",
+    )
+)
+
+
 fixed_rate = exercise.choice(
     points=1,
     bonus=True,
@@ -505,7 +680,12 @@ fixed_rate = exercise.choice(
             Text(
                 de="konvergiert genau gegen die Minimumstelle, wenn man nur lange genug wartet",
                 en="converges exactly to the place of the minimum if one only waits long enough",
-            )
+            ),
+            mistake="M20",
+            feedback=Text(
+                de="Wie groß ist |L₃'| ganz nah am Minimum? Wie lang ist dort ein Schritt?",
+                en="How large is |L₃'| very close to the minimum? How long is a step there?",
+            ),
         ),
         "B": Right(
             Text(
@@ -517,13 +697,23 @@ fixed_rate = exercise.choice(
             Text(
                 de="entfernt sich für jedes η immer weiter, bis nur noch inf oder nan herauskommt",
                 en="moves further and further away for every η, until only inf or nan comes out",
-            )
+            ),
+            mistake="M21",
+            feedback=Text(
+                de="Mach von w = 0 aus drei Schritte mit η = 0,1: Entfernt sich w vom Minimum?",
+                en="Take three steps from w = 0 with η = 0.1: does w move away from the minimum?",
+            ),
         ),
         "D": Option(
             Text(
                 de="kommt am Knick an und bleibt dort stehen, weil die Ableitung dort 0 ist",
                 en="arrives at the kink and stops there, because the derivative is 0 there",
-            )
+            ),
+            mistake="M22",
+            feedback=Text(
+                de="Welche Werte hat L₃' kurz vor und kurz nach dem Knick?",
+                en="What values does L₃' have just before and just after the kink?",
+            ),
         ),
     },
 )
@@ -556,6 +746,36 @@ def took_the_lagging_loss():
     return Rational(9, 4)
 
 
+@true_loss.mistake(
+    "M23",
+    Text(
+        de="Das ist die Differenz x − 3. Was macht f daraus?",
+        en="This is the difference x − 3. What does f do with it?",
+    ),
+)
+def forgot_the_square():
+    return Rational(-3, 4)
+
+
+@true_loss.mistake(
+    "M24",
+    Text(
+        de="Das ist der Abstand von 3. Was macht f daraus?",
+        en="This is the distance from 3. What does f do with it?",
+    ),
+)
+def gave_the_distance():
+    return Rational(3, 4)
+
+
+true_loss.otherwise(
+    Text(
+        de="Setze das ausgegebene x in f ein.",
+        en="Substitute the printed x into f.",
+    )
+)
+
+
 @exercise.variants(count=6)
 def draw(dice):
     a, b = dice.choice(((4, 7), (1, 2), (3, 1), (2, 5), (3, 4), (5, 2)))
@@ -571,10 +791,10 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Der Gradient von $L_1$ ist $2 r ({a}, {b})$. Ein Schritt ändert $r$ um $-\eta \cdot 2 r ({a}^2 + {b}^2)$, also "
+        de=r"Der Gradient von $L_1$ ist $2 r ({a}; {b})$. Ein Schritt ändert $r$ um $-\eta \cdot 2 r ({a}^2 + {b}^2)$, also "
         r"$\varrho = {shrink_factor}$. Konvergenz heißt $|\varrho| < 1$, das gibt $\eta$ in ${convergent_rates}$. Bewegt "
         r"wird nur "
-        r"entlang $({a}, {b})$; von $(0, 0)$ aus landet man beim nächsten Punkt des Tals, ${end_point}$.",
+        r"entlang $({a}; {b})$; von $(0; 0)$ aus landet man beim nächsten Punkt des Tals, ${end_point}$.",
         en=r"The gradient of $L_1$ is $2 r ({a}, {b})$. A step changes $r$ by $-\eta \cdot 2 r ({a}^2 + {b}^2)$, so "
         r"$\varrho = {shrink_factor}$. Convergence means $|\varrho| < 1$, that is $\eta$ in ${convergent_rates}$. The "
         r"path runs "

@@ -68,6 +68,8 @@ def touched(name, m, lr):
 
 exercise = Exercise(
     title=Text(de="Adam und Adagrad ausprobieren", en="Trying Adam and Adagrad"),
+    topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    after="ex10",
     statement=Text(
         de=r"Vergleiche SGD, Adam und Adagrad auf $f(w) = (w - {m})^2$ ab $w_0 = 0$ mit `lr` $= {lr}$ und sonst den "
         "Voreinstellungen von PyTorch. Erkläre die Unterschiede mit Zahlen – du darfst und sollst sie ausprobieren.",
@@ -107,14 +109,55 @@ def second_adagrad(w1, m, lr, *, root=sqrt, past=1):
     return w1 - lr * g2 / root(past * g1**2 + g2**2)
 
 
+@first_iterates.mistake(
+    "M11",
+    Text(
+        de="Gefragt sind die Stellen nach dem ersten Schritt, nicht der Start.",
+        en="The places after the first step are asked for, not the start.",
+    ),
+)
+def stayed_at_the_start():
+    return [0, 0, 0]
+
+
+@first_iterates.mistake(
+    "M12",
+    Text(
+        de="Bei SGD ist der Schritt lr mal Gradient. Leite f noch einmal ab.",
+        en="With SGD the step is lr times the gradient. Differentiate f once more.",
+    ),
+)
+def forgot_the_two(m, lr):
+    return [m * lr, lr, lr]
+
+
+@first_iterates.mistake(
+    "M13",
+    Text(
+        de="SGD teilt nicht durch die Größe des Gradienten: Wie lang ist sein Schritt?",
+        en="SGD does not divide by the size of the gradient: how long is its step?",
+    ),
+)
+def took_lr_for_all(lr):
+    return [lr] * 3
+
+
+first_iterates.otherwise(
+    Text(
+        de="Gib w nach einem Schritt mit jeder der drei Klassen aus torch.optim aus.",
+        en="Print w after one step with each of the three classes of torch.optim.",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=2,
     prompt=Text(
         de=r"Wie groß ist $w_2$ bei Adagrad? Der zweite Schritt ist $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ mit "
-        r"$g_1 = f'(w_0)$ und $g_2 = f'(w_1)$. (exakt oder auf 4 Nachkommastellen)",
+        r"$g_1 = f'(w_0)$ und $g_2 = f'(w_1)$.",
         en=r"How large is $w_2$ with Adagrad? The second step is $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ with "
-        r"$g_1 = f'(w_0)$ and $g_2 = f'(w_1)$. (exactly or to 4 decimals)",
+        r"$g_1 = f'(w_0)$ and $g_2 = f'(w_1)$.",
     ),
 )
 def adagrad_second(m, lr):
@@ -133,9 +176,30 @@ def forgot_the_root(m, lr):
     return second_adagrad(lr, m, lr, root=lambda square: square)
 
 
-@adagrad_second.mistake("M8", Text(de="Welches Vorzeichen hat der Gradient bei w₁?", en="Which sign has the gradient at w₁?"))
+@adagrad_second.mistake(
+    "M8", Text(de="Welches Vorzeichen hat der Gradient bei w₁?", en="What sign does the gradient have at w₁?")
+)
 def went_the_wrong_way(m, lr):
     return 2 * lr - second_adagrad(lr, m, lr)
+
+
+@adagrad_second.mistake(
+    "M14",
+    Text(
+        de="Das ist w₁. Gefragt ist die Stelle nach dem zweiten Schritt.",
+        en="This is w₁. The place after the second step is asked for.",
+    ),
+)
+def stayed_at_the_first_step(lr):
+    return lr
+
+
+adagrad_second.otherwise(
+    Text(
+        de="Schreib g₁ = f'(0) und g₂ = f'(w₁) als Zahlen hin und setze sie in die Formel ein.",
+        en="Write down g₁ = f'(0) and g₂ = f'(w₁) as numbers and substitute them into the formula.",
+    )
+)
 
 
 def has_nowhere_to_go(first_iterates, m):
@@ -150,13 +214,13 @@ def second_from_own_first(first_iterates, m, lr):
 
 
 @exercise.item(
-    Vector(3, within=(EXACT, Tolerance(abs=3), Tolerance(abs=2))),
+    Vector(3, within=(EXACT, Tolerance(abs=2), Tolerance(abs=2))),
     points=2,
     prompt=Text(
         de=r"Ab welchem $t$ *bleibt* der Abstand von $w_t$ zu ${m}$ unter 0,01 – bei SGD, Adam, Adagrad? $w_0$ ist der Start. "
-        "(ausprobieren)",
+        "Probiere es aus; bei Adam und Adagrad darfst du um zwei Schritte danebenliegen.",
         en=r"From which $t$ on does the distance of $w_t$ to ${m}$ *stay* below 0.01 – with SGD, Adam, Adagrad? $w_0$ is the "
-        "start. (try it)",
+        "start. Try it out; with Adam and Adagrad you may be two steps off.",
     ),
 )
 def settling_steps(m, lr):
@@ -177,6 +241,15 @@ def took_the_first_touch(m, lr):
 )
 def counted_one_too_few(m, lr):
     return [step - 1 for step in settling_steps.make(m, lr)]
+
+
+settling_steps.otherwise(
+    Text(
+        de="Gib für jeden Optimizer den Abstand zum Minimum mit der Nummer des Schritts aus. Ab wann bleibt er unter 0,01?",
+        en="Print for each optimiser the distance to the minimum with the number of the step. From when on does it stay below "
+        "0.01?",
+    )
+)
 
 
 @exercise.item(
@@ -200,6 +273,39 @@ def took_sgd_along():
     return {"Adam", "Adagrad", "SGD"}
 
 
+@same_first_step.mistake(
+    "M15",
+    Text(
+        de="Rechne w₁ für f und für 100·f aus, mit allen drei Optimizern.",
+        en="Compute w₁ for f and for 100·f, with all three optimisers.",
+    ),
+)
+def took_sgd_alone():
+    return {"SGD"}
+
+
+@same_first_step.mistake(
+    "M16",
+    Text(
+        de="Das stimmt. Probiere auch die beiden anderen aus.",
+        en="That is right. Try the two others, too.",
+    ),
+)
+def took_adam_alone():
+    return {"Adam"}
+
+
+@same_first_step.mistake(
+    "M17",
+    Text(
+        de="Das stimmt. Probiere auch die beiden anderen aus.",
+        en="That is right. Try the two others, too.",
+    ),
+)
+def took_adagrad_alone():
+    return {"Adagrad"}
+
+
 @exercise.item(
     Value(),
     points=1,
@@ -212,6 +318,27 @@ def took_sgd_along():
 )
 def good_rate(m):
     return m / 3
+
+
+@good_rate.mistake(
+    "M18",
+    Text(
+        de="Damit sind 100 Schritte noch zu wenig. Gib den Abstand nach 100 Schritten aus und probiere größere Werte.",
+        en="With this, 100 steps are not enough yet. Print the distance after 100 steps and try larger values.",
+    ),
+)
+def took_the_rate_of_sgd(m):
+    """1/4 for the material; Adagrad scales with m."""
+    return m / 12
+
+
+good_rate.otherwise(
+    Text(
+        de="Lass Adagrad mit deinem lr 100 Schritte laufen. Ist lr zwischen 0 und 10, und wie weit ist w am Ende vom Minimum "
+        "weg?",
+        en="Let Adagrad run for 100 steps with your lr. Is lr between 0 and 10, and how far is w from the minimum in the end?",
+    )
+)
 
 
 @good_rate.judged_by
@@ -247,10 +374,10 @@ def took_a_usual_rate():
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Adagrad minimiert $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0, 0)$ mit einer passenden Learning-Rate. Bei "
-        "welchem Punkt kommt es an? (auf 2 Nachkommastellen genau)",
+        de=r"Adagrad minimiert $L(w_1; w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0; 0)$ mit einer passenden Learning-Rate. Bei "
+        "welchem Punkt kommt es an?",
         en=r"Adagrad minimises $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ from $(0, 0)$ with a suitable learning rate. At which "
-        "point does it arrive? (to 2 decimals)",
+        "point does it arrive?",
     ),
 )
 def adagrad_end_point():
@@ -262,6 +389,15 @@ def adagrad_end_point():
 )
 def took_the_end_point_of_sgd():
     return [Rational(16, 13), Rational(28, 13)]
+
+
+adagrad_end_point.otherwise(
+    Text(
+        de="Adagrad teilt jede Koordinate durch die Größe ihrer eigenen Gradienten. Wie lang sind die Schritte in beide "
+        "Richtungen dann?",
+        en="Adagrad divides each coordinate by the size of its own gradients. How long are the steps in both directions then?",
+    )
+)
 
 
 @exercise.item(
@@ -356,19 +492,34 @@ why_so_slow = exercise.choice(
             Text(
                 de="Der Gradient von f ist dort schon fast verschwunden, und ohne ihn gibt es keine Schritte.",
                 en="The gradient of f has almost vanished there, and without it there are no steps.",
-            )
+            ),
+            mistake="M19",
+            feedback=Text(
+                de="Wie groß ist f' bei w = 0,59?",
+                en="How large is f' at w = 0.59?",
+            ),
         ),
         "C": Option(
             Text(
                 de="Adagrad geht nach jedem Schritt bergab wieder einen halben Schritt bergauf.",
                 en="After each step downhill Adagrad goes half a step uphill again.",
-            )
+            ),
+            mistake="M20",
+            feedback=Text(
+                de="Lass dir w nach jedem Schritt ausgeben: Wird es je kleiner?",
+                en="Print w after each step: does it ever get smaller?",
+            ),
         ),
         "D": Option(
             Text(
                 de="Adagrad steckt in einem lokalen Minimum von f fest und kommt nicht heraus.",
                 en="Adagrad is stuck in a local minimum of f and does not get out.",
-            )
+            ),
+            mistake="M21",
+            feedback=Text(
+                de="Wie viele Minima hat eine Parabel?",
+                en="How many minima does a parabola have?",
+            ),
         ),
     },
 )
@@ -403,7 +554,7 @@ exercise.worked(
     ),
     Text(
         de=r"In zwei Variablen teilt Adagrad jede Koordinate durch ihre eigene Größe. Beide gehen gleich weit, der Weg läuft "
-        r"entlang $(1, 1)$ und trifft das Tal bei $11 t = 20$.",
+        r"entlang $(1; 1)$ und trifft das Tal bei $11 t = 20$.",
         en=r"In two variables Adagrad divides each coordinate by its own size. Both go equally far, the path runs along "
         r"$(1, 1)$ "
         r"and meets the valley at $11 t = 20$.",

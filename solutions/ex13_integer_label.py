@@ -7,7 +7,21 @@ logsumexp(z) - z_c, for z = (log a, log b, log c) simply log(sum/chosen). Saved:
 
 from sympy import Tuple, exp, log, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Option, Right, Text, Value, Vector
+from grader.authoring import (
+    HAND,
+    SYMBOLIC,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Numbers,
+    Option,
+    Right,
+    Text,
+    Value,
+    Vector,
+    Way,
+)
 from grader.authoring.drawing import COURSE, QUIET, Axis, Bars, Horizontal, number, panel, tone
 
 p0, p1, p2, z0, z1, z2 = symbols("p0 p1 p2 z0 z1 z2")
@@ -28,6 +42,8 @@ def cross_entropy(logits, label):
 
 exercise = Exercise(
     title=Text(de="Warum eine Klassennummer genügt", en="Why a class index is enough"),
+    topic=Text(de="Kreuzentropie", en="cross-entropy"),
+    after="ex01 ex03",
     statement=Text(
         de=r"Ein Netz liefert für drei Klassen die Logits $z_0, z_1, z_2$ und daraus mit Softmax die Wahrscheinlichkeiten "
         r"$p_0, p_1, p_2$; Logits heißen die Werte vor der Softmax. Vereinfache die Kreuzentropie für ein One-Hot-Label "
@@ -62,7 +78,7 @@ def loss_of_probabilities(label):
 
 @loss_of_probabilities.mistake(
     "M9",
-    Text(de="Welches Vorzeichen hat die Kreuzentropie?", en="Which sign does cross-entropy have?"),
+    Text(de="Welches Vorzeichen hat die Kreuzentropie?", en="What sign does cross-entropy have?"),
 )
 def lost_the_minus(label):
     return log(PROBABILITIES[label])
@@ -109,6 +125,25 @@ def counted_all_classes():
     return 10
 
 
+@summands_left.mistake(
+    "M17",
+    Text(
+        de="Zählst du die Summanden, die 0 sind, oder die anderen?",
+        en="Do you count the terms that are 0, or the others?",
+    ),
+)
+def counted_the_zeros():
+    return 9
+
+
+summands_left.otherwise(
+    Text(
+        de="Schreib ein One-Hot-Label für 10 Klassen hin und multipliziere jeden Logarithmus mit seinem y_k.",
+        en="Write down a one-hot label for 10 classes and multiply each logarithm by its y_k.",
+    )
+)
+
+
 @exercise.item(
     Expression(symbols=("z0", "z1", "z2"), domain={"z0": NEAR, "z1": NEAR, "z2": NEAR}),
     points=2,
@@ -140,12 +175,53 @@ def normalised_the_logits(label):
     return -log(LOGITS[label] / sum(LOGITS))
 
 
+@loss_of_logits.mistake(
+    "M18",
+    Text(
+        de="Der Nenner der Softmax fehlt.",
+        en="The denominator of softmax is missing.",
+    ),
+)
+def forgot_the_denominator(label):
+    return -LOGITS[label]
+
+
+@loss_of_logits.mistake(
+    "M19",
+    Text(
+        de="Das ist die Wahrscheinlichkeit der richtigen Klasse. Wie wird daraus der Loss?",
+        en="This is the probability of the correct class. How does it become the loss?",
+    ),
+)
+def forgot_the_logarithm_of_the_softmax(label):
+    return exp(LOGITS[label]) / (exp(z0) + exp(z1) + exp(z2))
+
+
+@loss_of_logits.mistake(
+    "M20",
+    Text(
+        de="Der Logarithmus einer Summe ist nicht die Summe der Logarithmen.",
+        en="The logarithm of a sum is not the sum of the logarithms.",
+    ),
+)
+def split_the_logarithm(label):
+    return z0 + z1 + z2 - LOGITS[label]
+
+
+loss_of_logits.otherwise(
+    Text(
+        de="Setze die Logits aus d) ein: Kommt dasselbe heraus wie mit −log der Wahrscheinlichkeit?",
+        en="Substitute the logits of d): do you get the same as with −log of the probability?",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Wie groß ist der Loss für $z = ({z})$ und das Label {label}? (exakt oder auf 4 Nachkommastellen)",
-        en="How large is the loss for $z = ({z})$ and the label {label}? (exactly or to 4 decimals)",
+        de="Wie groß ist der Loss für $z = ({z})$ und das Label {label}?",
+        en="How large is the loss for $z = ({z})$ and the label {label}?",
     ),
 )
 def loss_value(numbers, label):
@@ -202,6 +278,58 @@ def holds_no_logit(loss_of_logits):
     return not loss_of_logits.free_symbols & set(LOGITS)
 
 
+@loss_value.mistake(
+    "M21",
+    Text(
+        de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
+        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+    ),
+)
+def took_base_10(numbers, label):
+    return log(sum(numbers) / numbers[label], 10)
+
+
+@loss_value.mistake(
+    "M22",
+    Text(
+        de="Das ist das Logit der richtigen Klasse. Was fehlt noch zum Loss?",
+        en="This is the logit of the correct class. What is still missing for the loss?",
+    ),
+)
+def gave_the_logit(numbers, label):
+    return log(numbers[label])
+
+
+@loss_value.mistake(
+    "M23",
+    Text(
+        de="Das ist die Wahrscheinlichkeit der richtigen Klasse. Wie wird daraus der Loss?",
+        en="This is the probability of the correct class. How does it become the loss?",
+    ),
+)
+def gave_the_probability(numbers, label):
+    return numbers[label] / sum(numbers)
+
+
+@loss_value.mistake(
+    "M24",
+    Text(
+        de="Kann ein Loss negativ sein?",
+        en="Can a loss be negative?",
+    ),
+)
+def lost_the_minus_of_the_value(numbers, label):
+    return log(numbers[label] / sum(numbers))
+
+
+loss_value.otherwise(
+    Text(
+        de="Rechne zuerst $e^{z_k}$ für alle drei Logits aus, dann die Wahrscheinlichkeit der richtigen Klasse.",
+        en="Compute $e^{z_k}$ for all three logits first, then the probability of the correct class.",
+    )
+)
+
+
 @loss_value.follows(loss_of_logits, unless=holds_no_logit)
 def value_of_own_formula(loss_of_logits, numbers):
     """None where the own formula has no value at these logits."""
@@ -212,19 +340,28 @@ def value_of_own_formula(loss_of_logits, numbers):
 @exercise.item(
     Function(
         "ce_from_label(z, c)",
-        returns=Numbers(abs=1e-9, rel=1e-9),
+        returns=Numbers(abs=1e-9, rel=1e-9, floats=True),
         probes=[{"z": [1000, 0], "c": 1}, {"z": [-1000, -1001, -999], "c": 0}],
+        way=Way(
+            without=SYMBOLIC,
+            told=Text(
+                de="Rechne mit gewöhnlichen Kommazahlen (float64): Nimm exp und log aus math, numpy oder torch, nicht aus "
+                "sympy.",
+                en="Compute with ordinary decimals (float64): take exp and log from math, numpy or torch, not from sympy.",
+            ),
+        ),
     ),
     points=2,
     prompt=Text(
         de="Schreibe eine Funktion `ce_from_label(z, c)`: `z` ist eine Liste (oder ein NumPy-Array) von Logits für beliebig "
         "viele Klassen, `c` die Nummer der richtigen Klasse (ab 0 gezählt, eine ganze Zahl), das Ergebnis der Loss als Zahl. "
-        "Bau keinen One-Hot-Vektor, und "
-        "achte darauf, dass auch sehr große Logits wie 1000 gutgehen. Rechne in float64 (bei PyTorch: `dtype=torch.float64`).",
+        "Bau keinen One-Hot-Vektor, und achte darauf, dass auch sehr große Logits wie 1000 gutgehen. Rechne mit gewöhnlichen "
+        "Kommazahlen (float64): Nimm `exp` und `log` aus `math`, `numpy` oder `torch` (dort mit `dtype=torch.float64`), nicht "
+        "aus `sympy`.",
         en="Write a function `ce_from_label(z, c)`: `z` is a list (or a NumPy array) of logits for any number of classes, `c` "
-        "is the number of the true class (an integer, counted from 0), the result is the loss as a number. Build no one-hot "
-        "vector, and see to it that very "
-        "large logits such as 1000 work, too. Compute in float64 (in PyTorch: `dtype=torch.float64`).",
+        "is the number of the correct class (an integer, counted from 0), the result is the loss as a number. Do not build a "
+        "one-hot vector, and make sure that very large logits such as 1000 work, too. Compute with ordinary decimals "
+        "(float64): take `exp` and `log` from `math`, `numpy` or `torch` (there with `dtype=torch.float64`), not from `sympy`.",
     ),
 )
 def ce_from_label():
@@ -283,7 +420,7 @@ def stable_for_extreme_logits(probe, same):
     ),
     points=1,
     prompt=Text(
-        de="Nenne ein Ziel $y = (y_0, y_1, y_2)$, das eine Wahrscheinlichkeitsverteilung ist, aber nicht durch eine einzelne "
+        de="Nenne ein Ziel $y = (y_0; y_1; y_2)$, das eine Wahrscheinlichkeitsverteilung ist, aber nicht durch eine einzelne "
         "Klassennummer ausgedrückt werden kann.",
         en="Name a target $y = (y_0, y_1, y_2)$ that is a probability distribution but cannot be expressed by a single class "
         "index.",
@@ -316,6 +453,25 @@ def stayed_one_hot_at_the_last():
     return [0, 0, 1]
 
 
+@soft_target.mistake(
+    "M25",
+    Text(
+        de="Was ergibt die Summe deiner Einträge?",
+        en="What do your entries add up to?",
+    ),
+)
+def took_two_whole_classes():
+    return [1, 1, 0]
+
+
+soft_target.otherwise(
+    Text(
+        de="Sind alle Einträge mindestens 0, ergeben sie zusammen 1, und ist keiner davon 1?",
+        en="Are all entries at least 0, do they add up to 1, and is none of them 1?",
+    )
+)
+
+
 @exercise.item(
     Value(),
     points=1,
@@ -341,6 +497,36 @@ def forgot_the_indices():
     return 1000 * 50
 
 
+@numbers_saved.mistake(
+    "M26",
+    Text(
+        de="So viele Klassennummern speicherst du. Gefragt ist, wie viele Zahlen du dir damit sparst.",
+        en="This is how many class numbers you store. The question is how many numbers that saves.",
+    ),
+)
+def gave_what_is_stored():
+    return 1000
+
+
+@numbers_saved.mistake(
+    "M27",
+    Text(
+        de="So viel sparst du bei einem einzigen Punkt. Wie viele Punkte sind es?",
+        en="This is what you save for a single point. How many points are there?",
+    ),
+)
+def counted_one_point():
+    return 49
+
+
+numbers_saved.otherwise(
+    Text(
+        de="Wie viele Zahlen sind alle One-Hot-Vektoren zusammen, wie viele alle Klassennummern?",
+        en="How many numbers are all one-hot vectors together, how many all class numbers?",
+    )
+)
+
+
 several_classes = exercise.choice(
     points=1,
     prompt=Text(
@@ -352,19 +538,34 @@ several_classes = exercise.choice(
             Text(
                 de="weiterhin eine einzige Klassennummer mit Softmax und Kreuzentropie",
                 en="still a single class index with softmax and cross-entropy",
-            )
+            ),
+            mistake="M28",
+            feedback=Text(
+                de="Welche Nummer bekäme ein Bild mit Hund und Katze? Und was verlangt die Softmax von der Summe?",
+                en="Which number would an image with a dog and a cat get? And what does softmax demand of the sum?",
+            ),
         ),
         "B": Option(
             Text(
                 de="die größte der Klassennummern mit Softmax und Kreuzentropie",
                 en="the largest of the class indices with softmax and cross-entropy",
-            )
+            ),
+            mistake="M29",
+            feedback=Text(
+                de="Was erfährt das Netz dann von den anderen Klassen des Bildes?",
+                en="What does the network learn then about the other classes of the image?",
+            ),
         ),
         "C": Option(
             Text(
                 de="den Mittelwert der Klassennummern mit Softmax und MSE",
                 en="the mean of the class indices with softmax and MSE",
-            )
+            ),
+            mistake="M30",
+            feedback=Text(
+                de="Liegt zwischen Klasse 1 (Hund) und Klasse 3 (Auto) wirklich Klasse 2 (Katze)?",
+                en="Is class 2 (cat) really half-way between class 1 (dog) and class 3 (car)?",
+            ),
         ),
         "D": Right(
             Text(
@@ -378,8 +579,8 @@ several_classes = exercise.choice(
 why_index = exercise.prose(
     marks=2,
     prompt=Text(
-        de="Warum genügt bei One-Hot-Labels die Klassennummer? Begründe in ein, zwei Sätzen.",
-        en="Why is the class index enough for one-hot labels? Give the reason in one or two sentences.",
+        de="Warum genügt bei One-Hot-Labels die Klassennummer?",
+        en="Why is the class index enough for one-hot labels?",
     ),
     rubric=[
         Text(

@@ -33,9 +33,11 @@ def net_slope():
 
 exercise = Exercise(
     title=Text(de="Die Regel hinter Backpropagation", en="The rule behind backpropagation"),
+    topic=Text(de="Backpropagation", en="backpropagation"),
+    after="ex19",
     statement=Text(
         de=r"In einem Netz ist das Ergebnis jeder Schicht die Eingabe der nächsten. Benenne die Ableitungsregel dafür und "
-        r"rechne sie an $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ an der Stelle $w = 1$ durch. "
+        r"rechne mit ihr das Beispiel $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ an der Stelle $w = 1$ durch. "
         r"Die Sigmoidfunktion heißt hier $s$, also $s(z) = \frac{1}{1 + e^{-z}}$.",
         en="In a network the result of each layer is the input of the next. Name the rule of differentiation for it and "
         "work it out for $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ at $w = 1$. The sigmoid function is called $s$ "
@@ -199,6 +201,17 @@ total_slope.otherwise(
 )
 
 
+@total_slope.mistake(
+    "M25",
+    Text(
+        de="Leite beide Quadrate noch einmal ab: Bei einem fehlt der Faktor, der davorkommt.",
+        en="Differentiate both squares once more: with one of them the factor in front is missing.",
+    ),
+)
+def forgot_one_of_the_twos(k, m):
+    return 2 * (k**2 - m) * k * k
+
+
 def lost_a_factor(local_slopes):
     """With a factor 0 there is nothing to multiply."""
     return 0 in local_slopes
@@ -280,7 +293,7 @@ def gave_the_value_at_one(k, m):
 slope_formula.otherwise(
     Text(
         de="Setze w = 1 in deine Formel ein: Kommt dein Ergebnis aus c) heraus?",
-        en="Substitute w = 1 into your formula: does your result of c) come out?",
+        en="Substitute w = 1 into your formula: do you get your result of c)?",
     )
 )
 
@@ -431,7 +444,7 @@ slope_of_net.otherwise(
 @exercise.variants(count=6)
 def draw(dice):
     """The outer factor 2*(k^2-m) stays small, so that everything can be done in one's head."""
-    k = dice.choice((2, 3))
+    k = dice.choice((3, 4, 5))  # with 2 a forgotten factor would look like another mistake
     return {"k": k, "m": k**2 - dice.choice((-2, -1, 1, 2))}
 
 

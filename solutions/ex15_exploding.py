@@ -10,7 +10,22 @@ import itertools
 
 from sympy import Tuple, floor, limit, log, oo, sqrt, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Function, Given, Option, Rational, Right, Sequence, Text, Value, Vector
+from grader.authoring import (
+    HAND,
+    LOOP,
+    Exercise,
+    Expression,
+    Function,
+    Given,
+    Option,
+    Rational,
+    Right,
+    Sequence,
+    Text,
+    Value,
+    Vector,
+    Way,
+)
 from grader.authoring.drawing import COURSE, QUIET, WRONG, Axis, Horizontal, numbers, panel, polyline, tone
 
 c, n = symbols("c n")
@@ -25,10 +40,6 @@ def first_power_above(base, bound):
     return exponent
 
 
-def power_above(base):
-    return base ** first_power_above(base, LARGE)
-
-
 def three(factor, start):
     """Three times the same factor, each on the last value."""
     return [start * factor, start * factor**2, start * factor**3]
@@ -36,16 +47,17 @@ def three(factor, start):
 
 exercise = Exercise(
     title=Text(de="Explodierende Gradienten", en="Exploding gradients"),
+    topic=Text(de="Backpropagation", en="backpropagation"),
+    after="ex10 ex14",
     statement=Text(
         de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. "
         "Untersuche den Gradienten, das Update und die Grenzen der Gleitkommazahlen.",
         en="In each of $n$ layers backpropagation multiplies by the factor $c > 0$. "
         "Investigate the gradient, the update and the limits of floating-point numbers.",
     ),
-    given=Given(base=2, k=1000, rate=Rational(1, 100), g=(3000, 4000)),
+    given=Given(base=2, k=1000, rate=Rational(1, 100), g=(3000, 4000), gradient=2**20),
     symbols="c n",
     formulas={
-        "gradient": power_above,
         "half": lambda k: k / 2,
         "q": lambda k, rate: 1 - rate * k,
     },
@@ -78,6 +90,14 @@ def added_n_times():
 @total_factor.mistake("M12", Text(de="Was ist hier Basis, was Exponent?", en="What is the base here, what the exponent?"))
 def swapped_base_and_exponent():
     return n**c
+
+
+total_factor.otherwise(
+    Text(
+        de="Setze n = 1 und n = 2 ein: Kommen c und c mal c heraus?",
+        en="Substitute n = 1 and n = 2: do you get c and c times c?",
+    )
+)
 
 
 @exercise.item(
@@ -114,6 +134,36 @@ def let_ones_grow():
 
 def ignores_factor_or_depth(total_factor):
     return not total_factor.has(c) or not total_factor.has(n)
+
+
+@long_run.mistake(
+    "M19",
+    Text(
+        de="Setze n = 10 ein: Wie groß ist 2 hoch 10?",
+        en="Substitute n = 10: how large is 2 to the power of 10?",
+    ),
+)
+def repeated_the_factors():
+    return [0, 1, 2]
+
+
+@long_run.mistake(
+    "M20",
+    Text(
+        de="Was passiert mit einer Zahl, die immer wieder halbiert wird?",
+        en="What happens to a number that is halved again and again?",
+    ),
+)
+def mixed_up_shrinking_and_growing():
+    return [oo, 1, 0]
+
+
+long_run.otherwise(
+    Text(
+        de="Rechne den Faktor für n = 1, 5 und 10 aus, für jedes der drei c.",
+        en="Compute the factor for n = 1, 5 and 10, for each of the three c.",
+    )
+)
 
 
 @long_run.follows(total_factor, unless=ignores_factor_or_depth)
@@ -161,6 +211,25 @@ def forgot_to_round(base):
     return Rational(floor(100 * log(LARGE) / log(base) + Rational(1, 2)), 100)
 
 
+@smallest_depth.mistake(
+    "M21",
+    Text(
+        de="Setze auch die Zahl davor ein: Ist die Schranke dort schon überschritten?",
+        en="Substitute the number before, too: is the bound exceeded there already?",
+    ),
+)
+def stopped_one_too_late(base):
+    return first_power_above(base, LARGE) + 1
+
+
+smallest_depth.otherwise(
+    Text(
+        de="Rechne die Potenz für dein n und für das n davor aus. Liegt die Schranke dazwischen?",
+        en="Compute the power for your n and for the n before. Does the bound lie between them?",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
@@ -169,24 +238,43 @@ def forgot_to_round(base):
         en=r"An update with $w = 1$, $\eta = {rate}$ and the gradient ${gradient}$: how large is the new $w$?",
     ),
 )
-def new_weight(base, rate):
-    return 1 - rate * power_above(base)
+def new_weight(rate, gradient):
+    return 1 - rate * gradient
 
 
 @new_weight.mistake(
     "M1",
     Text(de="Vorzeichen der Update-Regel?", en="Sign in the update rule?"),
 )
-def climbed_uphill(base, rate):
-    return 1 + rate * power_above(base)
+def climbed_uphill(rate, gradient):
+    return 1 + rate * gradient
 
 
 @new_weight.mistake(
     "M2",
     Text(de="Wo ist die Learning-Rate?", en="Where is the learning rate?"),
 )
-def forgot_the_learning_rate(base):
-    return 1 - power_above(base)
+def forgot_the_learning_rate(gradient):
+    return 1 - gradient
+
+
+@new_weight.mistake(
+    "M22",
+    Text(
+        de="Das ist die Änderung. Wie groß ist das neue w?",
+        en="This is the change. How large is the new w?",
+    ),
+)
+def gave_the_change(rate, gradient):
+    return -rate * gradient
+
+
+new_weight.otherwise(
+    Text(
+        de="Das neue w ist das alte w minus η mal Gradient.",
+        en="The new w is the old w minus η times the gradient.",
+    )
+)
 
 
 @exercise.item(
@@ -199,6 +287,14 @@ def forgot_the_learning_rate(base):
 )
 def jumps(k, rate):
     return three(1 - rate * k, 1)
+
+
+jumps.otherwise(
+    Text(
+        de="Wie groß ist f'(1), und wohin führt der erste Schritt?",
+        en="How large is f'(1), and where does the first step lead?",
+    )
+)
 
 
 def stands_still(previous):
@@ -229,7 +325,7 @@ def forgot_the_two(k, rate):
 
 @jumps.mistake(
     "M16",
-    Text(de="Bergab: Welches Vorzeichen hat die Update-Regel?", en="Downhill: which sign does the update rule have?"),
+    Text(de="Bergab: Welches Vorzeichen hat die Update-Regel?", en="Downhill: what sign does the update rule have?"),
 )
 def went_uphill(k, rate):
     return three(1 + rate * k, 1)
@@ -252,7 +348,7 @@ def froze_the_gradient(k, rate):
     prompt=Text(
         de="Jemand beginnt mit 1 und verdoppelt in float32 immer wieder. Nach wie vielen Verdopplungen steht zum ersten Mal "
         "`inf` da?",
-        en="Somebody starts with 1 and doubles it in float32 again and again. After how many doublings does `inf` stand there "
+        en="Somebody starts with 1 and doubles it in float32 again and again. After how many doublings does `inf` appear "
         "for the first time?",
     ),
 )
@@ -277,6 +373,14 @@ def took_float64():
 )
 def gave_the_last_finite_power():
     return 127
+
+
+first_overflow.otherwise(
+    Text(
+        de="Wie groß ist die größte Zahl in float32? Probiere es mit `numpy.float32` aus und zähle die Verdopplungen.",
+        en="How large is the largest number in float32? Try it with `numpy.float32` and count the doublings.",
+    )
+)
 
 
 @exercise.item(
@@ -311,21 +415,48 @@ def divided_by_the_sum(g):
     return [part / (g[0] + g[1]) for part in g]
 
 
+@clipped.mistake(
+    "M23",
+    Text(
+        de="Teile durch die Länge, nicht durch ihr Quadrat.",
+        en="Divide by the length, not by its square.",
+    ),
+)
+def divided_by_the_square(g):
+    return [part / (g[0] ** 2 + g[1] ** 2) for part in g]
+
+
+clipped.otherwise(
+    Text(
+        de="Rechne die Länge deines Vektors nach. Haben seine Einträge dasselbe Verhältnis wie vorher?",
+        en="Work out the length of your vector. Do its entries have the same ratio as before?",
+    )
+)
+
+
 @exercise.item(
     Function(
         "first_nonfinite(dtype)",
         probes=[{"dtype": "float32"}, {"dtype": "float64"}, {"dtype": "float16"}],
+        way=Way(
+            needs=(LOOP,),
+            told=Text(
+                de="Deine Funktion soll die Updates selbst ausrechnen, in einer Schleife. Fertige Nummern zählen hier nicht.",
+                en="Your function has to work out the updates itself, in a loop. Ready numbers do not count here.",
+            ),
+        ),
     ),
     points=3,
     bonus=True,
     prompt=Text(
         de=r"Es ist $f(w) = w^4$, $w_0 = 2$ und $\eta = 1$. Schreibe eine Funktion `first_nonfinite(dtype)`, die mit diesem "
-        "Datentyp rechnet und die Nummer des ersten Updates liefert, nach dem $w$ nicht mehr endlich ist. `dtype` ist ein "
-        'Text wie `"float32"`: `np.dtype(dtype).type(2)` ist dann 2 in NumPy, `torch.tensor(2.0, dtype=getattr(torch, dtype))` '
+        "Datentyp die Updates ausrechnet und die Nummer des ersten liefert, nach dem $w$ nicht mehr endlich ist. `dtype` ist "
+        'ein Text wie `"float32"`: `np.dtype(dtype).type(2)` ist dann 2 in NumPy, `torch.tensor(2.0, dtype=getattr(torch, '
+        "dtype))` "
         "in PyTorch. Sie wird mit mehreren Datentypen aufgerufen; das Ergebnis ist eine ganze Zahl.",
-        en=r"Let $f(w) = w^4$, $w_0 = 2$ and $\eta = 1$. Write a function `first_nonfinite(dtype)` that computes in this data "
-        "type and returns the number of the first update after which $w$ is no longer finite. `dtype` is a text such as "
-        '`"float32"`: `np.dtype(dtype).type(2)` is 2 in NumPy then, `torch.tensor(2.0, dtype=getattr(torch, dtype))` in '
+        en=r"Let $f(w) = w^4$, $w_0 = 2$ and $\eta = 1$. Write a function `first_nonfinite(dtype)` that works out the updates "
+        "in this data type and returns the number of the first one after which $w$ is no longer finite. `dtype` is a text such "
+        'as `"float32"`: `np.dtype(dtype).type(2)` is 2 in NumPy then, `torch.tensor(2.0, dtype=getattr(torch, dtype))` in '
         "PyTorch. It is called with several data types; the result is an integer.",
     ),
 )
@@ -384,7 +515,7 @@ why_no_learning = exercise.choice(
     points=1,
     prompt=Text(
         de="Warum lernt ein Netz mit explodierenden Gradienten nicht?",
-        en="Why does a net with exploding gradients not learn?",
+        en="Why does a network with exploding gradients not learn?",
     ),
     options={
         "A": Option(
@@ -399,13 +530,23 @@ why_no_learning = exercise.choice(
             Text(
                 de="der Loss wird negativ und hat dann kein Minimum mehr, zu dem es hinginge",
                 en="the loss becomes negative and then has no minimum left to go to",
-            )
+            ),
+            mistake="M24",
+            feedback=Text(
+                de="Kann ein Loss wie MSE oder Kreuzentropie negativ werden?",
+                en="Can a loss such as MSE or cross-entropy become negative?",
+            ),
         ),
         "C": Option(
             Text(
                 de="der Gradient zeigt dann bergauf statt bergab, also in die falsche Richtung",
                 en="the gradient then points uphill instead of downhill, in the wrong direction",
-            )
+            ),
+            mistake="M25",
+            feedback=Text(
+                de="Ändert ein großer Faktor auch die Richtung des Gradienten?",
+                en="Does a large factor change the direction of the gradient, too?",
+            ),
         ),
         "D": Right(
             Text(
@@ -419,8 +560,8 @@ why_no_learning = exercise.choice(
 remedy = exercise.prose(
     marks=2,
     prompt=Text(
-        de="Nenne eine andere Gegenmaßnahme als Clipping und sag in ein, zwei Sätzen, warum sie hilft.",
-        en="Name a remedy other than clipping and say in one or two sentences why it helps.",
+        de="Nenne eine andere Gegenmaßnahme als Clipping und sag, warum sie hilft.",
+        en="Name a remedy other than clipping and say why it helps.",
     ),
     rubric=[
         Text(
@@ -445,6 +586,7 @@ def draw(dice):
     factor = dice.choice((-9, -4, -3, -2))
     return {
         "base": dice.choice((2, 3, 5)),  # no power of them is 10^6 itself
+        "gradient": 2 * 10**6,  # in the material it is the power of c), which only helps who knows it by heart
         "k": (1 - factor) / rate,
         "rate": rate,
         "g": Tuple(*(1000 * part for part in dice.choice(TRIPLES))),
@@ -479,8 +621,8 @@ exercise.worked(
         r"länger als $\eta$. Der Faktor je Schicht ist übrigens $|w| \cdot |f'(z)|$: Auch Netze mit ReLU explodieren, wenn "
         "die Gewichte groß sind.",
         en=r"Clipping divides the gradient by its length: $({clipped})$. So the direction stays, and the step is never longer "
-        r"than $\eta$. By the way, the factor per layer is $|w| \cdot |f'(z)|$: nets with ReLU explode, too, if the weights "
-        "are large.",
+        r"than $\eta$. By the way, the factor per layer is $|w| \cdot |f'(z)|$: networks with ReLU explode, too, if the "
+        r"weights are large.",
     ),
 )
 

@@ -33,10 +33,11 @@ def step(gradient):
 
 exercise = Exercise(
     title=Text(de="Gradient in zwei Variablen", en="Gradient in two variables"),
+    topic=Text(de="Gradient Descent", en="gradient descent"),
     statement=Text(
-        de=r"Es ist $f(x, y) = {f}$. Bestimme den Gradienten, mache von $(1; 1)$ aus einen Schritt Gradient Descent und "
+        de=r"Es ist $f(x; y) = {f}$. Bestimme den Gradienten, mache von $(1; 1)$ aus einen Schritt Gradient Descent und "
         "suche die kritischen Punkte, das sind die, an denen der Gradient der Nullvektor ist.",
-        en=r"Let $f(x, y) = {f}$. Find the gradient, do one step of gradient descent from $(1, 1)$ and look for the critical "
+        en=r"Let $f(x, y) = {f}$. Find the gradient, take one step of gradient descent from $(1, 1)$ and look for the critical "
         "points, which are those at which the gradient is the zero vector.",
     ),
     given=Given(a=1, b=1, c=1),
@@ -49,7 +50,7 @@ exercise = Exercise(
     Vector(2, within=None),
     points=2,
     prompt=Text(
-        de=r"Berechne den Gradienten $\nabla f(x, y)$: zuerst die Ableitung nach $x$, dann die nach $y$.",
+        de=r"Berechne den Gradienten $\nabla f(x; y)$: zuerst die Ableitung nach $x$, dann die nach $y$.",
         en=r"Compute the gradient $\nabla f(x, y)$: first the derivative with respect to $x$, then the one with respect to "
         "$y$.",
     ),
@@ -224,7 +225,7 @@ def length_of_own_gradient(grad_at_start):
     points=1,
     prompt=Text(
         de=r"Mache mit $\eta = 0{,}1$ einen Schritt Gradient Descent von $(1; 1)$ aus. Wo landest du?",
-        en=r"Do one step of gradient descent from $(1, 1)$ with $\eta = 0.1$. Where do you arrive?",
+        en=r"Take one step of gradient descent from $(1, 1)$ with $\eta = 0.1$. Where do you arrive?",
     ),
 )
 def next_point(a, b, c):
@@ -477,7 +478,7 @@ kinds_of_points.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de=r"Hat $f$ ein globales Minimum? Untersuche dazu $f(0, y)$: Welchem Wert nähert es sich für $y \to -\infty$? "
+        de=r"Hat $f$ ein globales Minimum? Untersuche dazu $f(0; y)$: Welchem Wert nähert es sich für $y \to -\infty$? "
         "(Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
         en=r"Does $f$ have a global minimum? To find out, investigate $f(0, y)$: which value does it approach for $y \to "
         r"-\infty$? (Infinity is written `oo`, with a sign if needed.)",
@@ -493,7 +494,7 @@ far_down.shown_on_purpose(r"y \to -\infty", because="where y goes, not f")
 @far_down.mistake(
     "M21",
     Text(
-        de="Setze y = −10 und y = −100 in f(0, y) ein.",
+        de="Setze y = −10 und y = −100 in f(0; y) ein.",
         en="Substitute y = −10 and y = −100 into f(0, y).",
     ),
 )
@@ -522,7 +523,7 @@ far_down.otherwise(
 
 exercise.worked(
     Text(
-        de=r"Leite nach einer Variablen ab und behandle die andere wie eine Zahl: $\nabla f(x, y) = ({grad_formula})$. In "
+        de=r"Leite nach einer Variablen ab und behandle die andere wie eine Zahl: $\nabla f(x; y) = ({grad_formula})$. In "
         r"$(1; 1)$ ist das $({grad_at_start})$, nach Pythagoras mit der Länge ${grad_length}$.",
         en=r"Differentiate with respect to one variable and treat the other like a number: $\nabla f(x, y) = "
         "({grad_formula})$. At $(1, 1)$ this is $({grad_at_start})$, by Pythagoras of length ${grad_length}$.",
@@ -538,7 +539,7 @@ exercise.worked(
         "sich $x$ ausklammern (nicht kürzen, sonst fehlt der Ursprung), und es bleiben ${critical_points}$. Aus den "
         "zweiten Ableitungen folgt die Art: $D = f_{xx} f_{yy} - f_{xy}^2$ (die Determinante der Hesse-Matrix) ist im "
         "Ursprung negativ, dort liegt also ein Sattelpunkt; im anderen Punkt ist $D$ positiv und $f_{xx} > 0$, also ein "
-        r"lokales Minimum. Ein globales gibt es nicht: $f(0, y)$ fällt für $y \to -\infty$ gegen ${far_down}$.",
+        r"lokales Minimum. Ein globales gibt es nicht: $f(0; y)$ fällt für $y \to -\infty$ gegen ${far_down}$.",
         en="Both derivatives are 0: use the first equation to express $y$ in terms of $x$. Substituted into the second, "
         "$x$ can be factored out (not cancelled, or the origin is lost), and ${critical_points}$ remain. The second "
         "derivatives tell the kind: $D = f_{xx} f_{yy} - f_{xy}^2$ (the determinant of the Hessian) is negative at the "

@@ -8,7 +8,7 @@ e = (1, 0, 2, -4), MSE 21/4, MAE 7/4, mean 3, medians [2, 3].
 
 from sympy import FiniteSet, Interval, Rational, sqrt
 
-from grader.authoring import EXACT, Call, Exercise, Function, Given, Numbers, SolutionSet, Text, Value, Vector
+from grader.authoring import EXACT, Call, Exercise, Function, Given, Numbers, SolutionSet, Text, Value, Vector, Way
 from grader.authoring.drawing import COURSE, QUIET, Axis, dots, graph, numbers, panel, polyline, tone
 
 SIZE = 4  # data points
@@ -21,13 +21,14 @@ def errors(y, yhat):
 
 exercise = Exercise(
     title=Text(de="MSE und MAE programmieren", en="Coding MSE and MAE"),
+    topic=Text(de="Loss-Funktionen", en="loss functions"),
     statement=Text(
         de=r"Die richtigen Werte sind $y = ({y})$, vorhergesagt wurde $\hat y = ({yhat})$. Berechne beide Losses (MSE: "
         r"mittlerer "
         r"quadratischer Fehler, MAE: mittlerer absoluter Fehler), programmiere sie und finde heraus, welche Konstante $c$ als "
         "Vorhersage sie am kleinsten macht.",
-        en=r"The true values are $y = ({y})$, predicted was $\hat y = ({yhat})$. Compute both losses (MSE: mean squared error, "
-        r"MAE: mean absolute error), code them and find out which constant prediction $c$ makes each smallest.",
+        en=r"The true values are $y = ({y})$, the predictions $\hat y = ({yhat})$. Compute both losses (MSE: mean squared "
+        r"error, MAE: mean absolute error), code them and find out which constant prediction $c$ makes each smallest.",
     ),
     given=Given(y=(1, 2, 3, 6), yhat=(2, 2, 5, 2)),
     symbols="c",
@@ -63,6 +64,14 @@ def squared_the_mean(y, yhat):
     return (sum(errors(y, yhat)) / SIZE) ** 2
 
 
+mse_value.otherwise(
+    Text(
+        de="Schreib die vier Fehler ŷ − y hin und quadriere jeden. Was machst du dann mit den vier Quadraten?",
+        en="Write down the four errors ŷ − y and square each of them. What do you do with the four squares next?",
+    )
+)
+
+
 @exercise.item(
     Value(within=EXACT),
     points=1,
@@ -86,6 +95,25 @@ def kept_the_signs(y, yhat):
 @mae_value.mistake("M8", Text(de="Teile noch durch die Anzahl.", en="Divide by the count, too."))
 def summed_the_magnitudes(y, yhat):
     return sum(map(abs, errors(y, yhat)))
+
+
+@mae_value.mistake(
+    "M13",
+    Text(
+        de="Das ist der MSE. Beim MAE wird nicht quadriert.",
+        en="This is the MSE. In the MAE nothing is squared.",
+    ),
+)
+def took_the_mse(y, yhat):
+    return mse_value.make(y, yhat)
+
+
+mae_value.otherwise(
+    Text(
+        de="Schreib die vier Fehler ohne Vorzeichen hin. Wie groß ist ihr Mittelwert?",
+        en="Write down the four errors without their signs. How large is their mean?",
+    )
+)
 
 
 @exercise.item(
@@ -113,6 +141,25 @@ def forgot_the_two(y, yhat):
     return [e / SIZE for e in errors(y, yhat)]
 
 
+@mse_gradient.mistake(
+    "M14",
+    Text(
+        de="Das sind die Fehler selbst. Leite ihr Quadrat ab, und denk an den Mittelwert.",
+        en="These are the errors themselves. Differentiate their square, and think of the mean.",
+    ),
+)
+def gave_the_errors(y, yhat):
+    return errors(y, yhat)
+
+
+mse_gradient.otherwise(
+    Text(
+        de="Nur einer der vier Summanden hängt von ŷ₁ ab. Leite ihn ab, mit dem Vorfaktor des Mittelwerts.",
+        en="Only one of the four terms depends on ŷ₁. Differentiate it, with the prefactor of the mean.",
+    )
+)
+
+
 @exercise.item(
     Vector(
         SIZE,
@@ -136,13 +183,44 @@ def forgot_the_mean_of_signs():
     return [1, 0, 1, -1]
 
 
+@mae_gradient.mistake(
+    "M15",
+    Text(
+        de="Prüfe die Vorzeichen: Abgeleitet wird nach ŷ.",
+        en="Check the signs: differentiate with respect to ŷ.",
+    ),
+)
+def turned_the_signs_around():
+    return [-QUARTER, 0, -QUARTER, QUARTER]
+
+
+@mae_gradient.mistake(
+    "M16",
+    Text(
+        de="Hat ein Betrag eine Steigung, die von der Größe des Fehlers abhängt?",
+        en="Does an absolute value have a slope that depends on the size of the error?",
+    ),
+)
+def took_the_gradient_of_the_mse(y, yhat):
+    return mse_gradient.make(y, yhat)
+
+
+mae_gradient.otherwise(
+    Text(
+        de="Wird ŷ₁ ein wenig größer: Wächst oder schrumpft der Betrag seines Fehlers, und wie stark ändert sich der "
+        "Mittelwert?",
+        en="Let ŷ₁ get a little larger: does the size of its error grow or shrink, and by how much does the mean change?",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(),
     points=1,
     prompt=Text(
         de="Jetzt soll für alle vier Punkte dieselbe Konstante $c$ vorhergesagt werden. Gib die Menge aller $c$ mit dem "
         "kleinsten MSE zu $y$ an.",
-        en="Now the same constant $c$ shall be predicted for all four points. Give the set of all $c$ with the least MSE to "
+        en="Now the same constant $c$ is to be predicted for all four points. Give the set of all $c$ with the least MSE to "
         "$y$.",
     ),
 )
@@ -214,6 +292,48 @@ def with_outlier(y, yhat):
     return [sum(e**2 for e in doubled) / 4, sum(abs(e) for e in doubled) / 4]
 
 
+@with_outlier.mistake(
+    "M17",
+    Text(
+        de="Das sind noch die alten Werte. Welcher der vier Fehler hat sich geändert?",
+        en="These are still the old values. Which of the four errors has changed?",
+    ),
+)
+def kept_the_old_error(y, yhat):
+    return [mse_value.make(y, yhat), mae_value.make(y, yhat)]
+
+
+@with_outlier.mistake(
+    "M18",
+    Text(
+        de="Nur einer der vier Fehler verdoppelt sich, die anderen bleiben.",
+        en="Only one of the four errors doubles, the others stay.",
+    ),
+)
+def doubled_everything(y, yhat):
+    return [2 * mse_value.make(y, yhat), 2 * mae_value.make(y, yhat)]
+
+
+@with_outlier.mistake(
+    "M19",
+    Text(
+        de="Der MAE stimmt. Was wird aus dem Quadrat, wenn sich ein Fehler verdoppelt?",
+        en="The MAE is right. What becomes of the square if an error doubles?",
+    ),
+)
+def doubled_the_square(y, yhat):
+    last = errors(y, yhat)[-1]
+    return [mse_value.make(y, yhat) + last**2 / SIZE, with_outlier.make(y, yhat)[1]]
+
+
+with_outlier.otherwise(
+    Text(
+        de="Schreib die vier Fehler neu hin und rechne beide Losses damit aus.",
+        en="Write down the four errors anew and compute both losses with them.",
+    )
+)
+
+
 @exercise.item(
     Function(
         "mse(yhat, y)",
@@ -224,13 +344,21 @@ def with_outlier(y, yhat):
             Call("mae", yhat=[1, 2, 3, 4], y=[1, 4]),
             Call("mse", yhat=[2], y=[1, 4]),
         ],
+        way=Way(
+            without=("torch.nn.*", "sklearn.*"),
+            told=Text(
+                de="Programmiere den Loss selbst; eine fertige Loss-Funktion aus torch zählt hier nicht.",
+                en="Code the loss yourself; a ready-made loss function of torch does not count here.",
+            ),
+        ),
     ),
     points=3,
     prompt=Text(
         de="Schreibe zwei Funktionen `mse(yhat, y)` und `mae(yhat, y)`. Sie bekommen Listen oder NumPy-Arrays mit beliebig "
-        "vielen Zahlen, mindestens einer, und liefern eine Zahl; sind die beiden verschieden lang, lösen sie `ValueError` aus.",
+        "vielen Zahlen, mindestens einer, und liefern eine Zahl; sind die beiden verschieden lang, lösen sie `ValueError` "
+        "aus. Fertige Loss-Funktionen zählen nicht.",
         en="Write two functions `mse(yhat, y)` and `mae(yhat, y)`. They get lists or NumPy arrays of any length, at least 1, "
-        "and return one number; if the two differ in length, they raise `ValueError`.",
+        "and return one number; if the two differ in length, they raise `ValueError`. Ready-made loss functions do not count.",
     ),
 )
 def error_functions():
@@ -294,11 +422,19 @@ def magnitudes(function, probe, same):
     title=Text(de="verschieden lange Listen", en="lists of different lengths"),
     feedback=Text(
         de="Bei verschieden langen Listen soll ValueError ausgelöst werden, auch wenn NumPy trotzdem rechnen könnte.",
-        en="Lists that differ in length shall raise ValueError, even where NumPy could go on.",
+        en="Lists of different lengths have to raise ValueError, even where NumPy would go on.",
     ),
 )
-def refuses_other_lengths(probe, same):
-    return same if len(probe["yhat"]) != len(probe["y"]) else None
+def refuses_other_lengths(calls):
+    """Beside one function at least that computes its error, averaged or not: whoever raises whatever comes computes nothing."""
+    equal = [call for call in calls if len(call.probe["yhat"]) == len(call.probe["y"])]
+    computes = {
+        name: all(
+            call.returned in (call.expected, len(call.probe["y"]) * call.expected) for call in equal if call.function == name
+        )
+        for name in ("mse", "mae")
+    }
+    return any(computes.values()) and all(call.same for call in calls if len(call.probe["yhat"]) != len(call.probe["y"]))
 
 
 exercise.worked(

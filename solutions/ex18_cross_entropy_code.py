@@ -6,11 +6,12 @@ sigma*(1 - sigma) the derivative of BCE(sigma(z), y) is (sigma - y)/(sigma*(1 - 
 0*log(0) is 0: what is certain and right costs nothing; what is certain and wrong costs infinitely much.
 """
 
+import math
 from math import prod
 
 from sympy import exp, log, symbols
 
-from grader.authoring import HAND, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value
+from grader.authoring import HAND, SYMBOLIC, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value, Way
 from grader.authoring.drawing import COURSE, Axis, Bars, Horizontal, number, panel, tone
 
 z, y = symbols("z y")
@@ -37,15 +38,25 @@ def row_costs(row1, row2, label1, label2):
 
 COSTS_NOTHING = Text(
     de="Sicher und richtig kostet genau 0. Behandle 0·log 0 eigens, statt an den Vorhersagen zu drehen.",
-    en="Certain and right costs exactly 0. Treat 0·log 0 apart instead of bending the predictions.",
+    en="Certain and right costs exactly 0. Handle 0·log 0 separately instead of changing the predictions.",
 )
 COSTS_A_LOT = Text(
     de="Sicher und falsch muss sehr viel kosten: unendlich, oder eine große Zahl, wenn du den Logarithmus begrenzt.",
     en="Certain and wrong must cost very much: infinity, or a large number if you clamp the logarithm.",
 )
 
+OWN_LOSS = Way(
+    without=("torch.nn.*", "sklearn.*", *SYMBOLIC),
+    told=Text(
+        de="Programmiere den Loss selbst, mit log aus math oder numpy. Fertige Loss-Funktionen und sympy zählen hier nicht.",
+        en="Code the loss yourself, with log from math or numpy. Ready-made loss functions and sympy do not count here.",
+    ),
+)
+
 exercise = Exercise(
     title=Text(de="BCE und CE programmieren", en="Coding BCE and CE"),
+    topic=Text(de="Loss-Funktionen", en="loss functions"),
+    after="ex02 ex19",
     statement=Text(
         de=r"Für die binäre Kreuzentropie (BCE) sind die Labels $y = ({truth})$ und die Vorhersagen $\hat y = ({guess})$. Für "
         r"die Kreuzentropie (CE) mit drei Klassen sagt ein Netz die Zeilen $({row1})$ und $({row2})$ voraus, die richtigen "
@@ -74,8 +85,8 @@ exercise = Exercise(
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de="Wie groß ist die BCE? (exakt oder auf mindestens 3 Nachkommastellen)",
-        en="How large is the BCE? (exactly or to at least 3 decimals)",
+        de="Wie groß ist die BCE?",
+        en="How large is the BCE?",
     ),
 )
 def bce_value(truth, guess):
@@ -90,24 +101,43 @@ def dropped_the_zeros(truth, guess):
     return sum(cost for label, cost in zip(truth, costs(truth, guess), strict=True) if label) / 3
 
 
-@bce_value.mistake("M2", Text(de="Fehlt noch der Mittelwert über die Punkte?", en="Is the mean over the points missing?"))
+@bce_value.mistake("M2", Text(de="Fehlt noch der Mittelwert über die Punkte?", en="Is the mean over the points still missing?"))
 def forgot_the_mean(truth, guess):
     return sum(costs(truth, guess))
+
+
+@bce_value.mistake(
+    "M14",
+    Text(
+        de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
+        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+    ),
+)
+def took_base_10_for_two_classes(truth, guess):
+    return sum(costs(truth, guess)) / 3 / log(10)
+
+
+bce_value.otherwise(
+    Text(
+        de="Was hat jeder der drei Punkte für das Richtige vorhergesagt? Nimm davon −log und dann den Mittelwert.",
+        en="What did each of the three points predict for what is true? Take −log of it and then the mean.",
+    )
+)
 
 
 @exercise.item(
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de="Wie groß ist die CE? (exakt oder auf mindestens 3 Nachkommastellen)",
-        en="How large is the CE? (exactly or to at least 3 decimals)",
+        de="Wie groß ist die CE?",
+        en="How large is the CE?",
     ),
 )
 def ce_value(row1, row2, label1, label2):
     return -(log(row1[int(label1)]) + log(row2[int(label2)])) / 2
 
 
-@ce_value.mistake("M8", Text(de="Fehlt noch der Mittelwert über die Punkte?", en="Is the mean over the points missing?"))
+@ce_value.mistake("M8", Text(de="Fehlt noch der Mittelwert über die Punkte?", en="Is the mean over the points still missing?"))
 def summed_the_points(row1, row2, label1, label2):
     return sum(row_costs(row1, row2, label1, label2))
 
@@ -135,12 +165,20 @@ def counted_from_one(row1, row2, label1, label2):
     return sum(row_costs(row1, row2, label1 - 1, label2 - 1)) / 2
 
 
+ce_value.otherwise(
+    Text(
+        de="Such in jeder Zeile den Eintrag mit der Nummer der richtigen Klasse, gezählt ab 0.",
+        en="Find in each row the entry with the number of the correct class, counted from 0.",
+    )
+)
+
+
 @exercise.item(
     Expression(symbols=("z", "y"), domain={"y": "(0, 1)"}),
     points=2,
     bonus=True,
     prompt=Text(
-        de=r"Leite $\operatorname{BCE}(\sigma(z), y)$ für einen einzelnen Punkt nach $z$ ab und vereinfache; "
+        de=r"Leite $\operatorname{BCE}(\sigma(z); y)$ für einen einzelnen Punkt nach $z$ ab und vereinfache; "
         r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Gib eine Formel in $z$ und $y$ an und schreib dabei $\sigma(z)$ aus.",
         en=r"Differentiate $\operatorname{BCE}(\sigma(z), y)$ of a single point with respect to $z$ and simplify; "
         r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Give a formula in $z$ and $y$, with $\sigma(z)$ written out.",
@@ -184,10 +222,19 @@ def forgot_the_minus(truth, guess):
     return -sum(costs(truth, guess)) / 3
 
 
+slope_in_logit.otherwise(
+    Text(
+        de="Setze z = 0 und y = 1 ein: Muss die Ableitung dort positiv oder negativ sein?",
+        en="Substitute z = 0 and y = 1: must the derivative be positive or negative there?",
+    )
+)
+
+
 @exercise.item(
     Function(
         "bce(yhat, y)",
-        returns=Numbers(abs=0.0, rel=1e-9),
+        returns=Numbers(abs=0.0, rel=1e-9, floats=True),
+        way=OWN_LOSS,
         probes=[
             {"yhat": [1, 0], "y": [1, 0]},
             {"yhat": [0.0, 1.0, 1.0], "y": [0, 1, 1]},
@@ -198,15 +245,13 @@ def forgot_the_minus(truth, guess):
     points=3,
     prompt=Text(
         de="Schreibe eine Funktion `bce(yhat, y)` für Listen oder NumPy-Arrays. Die Labels in `y` sind 0 oder 1; in `yhat` "
-        "kommen auch genau 0 und 1 vor. Das Ergebnis ist eine Zahl, der Mittelwert über die Punkte. Wer sich sicher ist und "
-        "recht "
-        "hat, zahlt genau 0; wer sich sicher ist und falsch liegt, unendlich viel oder wenigstens 10. Rechne mit float64, "
-        "wie Python "
-        "und NumPy es von selbst tun.",
+        "kommen auch genau 0 und 1 vor. Das Ergebnis ist eine Zahl, der Mittelwert über die Punkte. Eine Vorhersage, die "
+        "sicher und richtig ist, kostet genau 0; eine, die sicher und falsch ist, unendlich viel oder wenigstens 10. "
+        "Programmiere den Loss selbst, mit `log` aus `math` oder `numpy`; fertige Loss-Funktionen zählen nicht.",
         en="Write a function `bce(yhat, y)` for lists or NumPy arrays. The labels in `y` are 0 or 1; `yhat` may hold exactly 0 "
-        "and 1, too. The result is one number, the mean over the points. Who is certain and right pays exactly 0, who is "
-        "certain and wrong "
-        "infinitely much or at least 10. Compute in float64, as Python and NumPy do by themselves.",
+        "and 1, too. The result is one number, the mean over the points. A prediction that is certain and right costs exactly "
+        "0; one that is certain and wrong costs infinitely much, or at least 10. Code the loss yourself, with `log` from "
+        "`math` or `numpy`; ready-made loss functions do not count.",
     ),
 )
 def bce():
@@ -232,6 +277,26 @@ def certain(probe):
 def is_right(probe):
     """The predictions are the labels themselves."""
     return [list(row) if hasattr(row, "__len__") else row for row in probe["yhat"]] == list(next(reversed(probe.values())))
+
+
+def right_but_for_the_mean(probe, returned, expected):
+    """The loss of points in between, summed or averaged over whatever: that costs the first check only."""
+    rows = probe["yhat"]
+    points, classes = len(rows), len(rows[0]) if hasattr(rows[0], "__len__") else 1
+    return any(abs(returned - share * expected) <= 1e-6 * share * expected for share in (1, points, 1 / points, 1 / classes))
+
+
+def costs_nothing(probe, returned, expected):
+    """Only beside losses that are computed: `return 0` is none."""
+    if not certain(probe):
+        return right_but_for_the_mean(probe, returned, expected)
+    return returned == 0 if is_right(probe) else None
+
+
+def costs_a_lot(probe, returned, expected):
+    if not certain(probe):
+        return right_but_for_the_mean(probe, returned, expected)
+    return None if is_right(probe) else returned >= AS_MUCH_AS_INFINITE
 
 
 @bce.probes
@@ -262,8 +327,8 @@ def bce_in_between(probe, same):
     title=Text(de="sicher und richtig", en="certain and right"),
     feedback=COSTS_NOTHING,
 )
-def bce_costs_nothing(probe, returned):
-    return returned == 0 if certain(probe) and is_right(probe) else None
+def bce_costs_nothing(probe, returned, expected):
+    return costs_nothing(probe, returned, expected)
 
 
 @bce.check(
@@ -271,8 +336,8 @@ def bce_costs_nothing(probe, returned):
     title=Text(de="sicher und falsch", en="certain and wrong"),
     feedback=COSTS_A_LOT,
 )
-def bce_costs_a_lot(probe, returned):
-    return returned >= AS_MUCH_AS_INFINITE if certain(probe) and not is_right(probe) else None
+def bce_costs_a_lot(probe, returned, expected):
+    return costs_a_lot(probe, returned, expected)
 
 
 @bce.mistake("M6", Text(de="Was macht NumPy mit 0·log 0?", en="What does NumPy do with 0·log 0?"))
@@ -280,10 +345,47 @@ def multiplied_zero_by_infinity():
     return float("nan")
 
 
+@bce.mistake(
+    "M15",
+    Text(
+        de="Ein Punkt mit dem Label 0 kostet auch etwas. Was hat er für das Richtige vorhergesagt?",
+        en="A point with the label 0 costs something, too. What did it predict for what is true?",
+    ),
+)
+def dropped_the_points_with_label_0():
+    def bce(yhat, y):
+        return sum(-math.log(p) if p > 0 else math.inf for p, label in zip(yhat, y, strict=True) if label == 1) / len(y)
+
+    return bce
+
+
+@bce.mistake(
+    "M16",
+    Text(
+        de="Verlangt ist der Mittelwert über die Punkte, nicht die Summe.",
+        en="The mean over the points is asked for, not the sum.",
+    ),
+)
+def summed_the_costs():
+    return lambda yhat, y: bce.make()(yhat, y) * len(y)
+
+
+@bce.mistake(
+    "M17",
+    Text(
+        de="Kann dieser Loss negativ sein?",
+        en="Can this loss be negative?",
+    ),
+)
+def lost_the_minus_in_code():
+    return lambda yhat, y: -bce.make()(yhat, y)
+
+
 @exercise.item(
     Function(
         "cce(yhat, Y)",
-        returns=Numbers(abs=0.0, rel=1e-9),
+        returns=Numbers(abs=0.0, rel=1e-9, floats=True),
+        way=OWN_LOSS,
         probes=[
             {"yhat": [[0, 1, 0], [1, 0, 0]], "Y": [[0, 1, 0], [1, 0, 0]]},
             {"yhat": [[1.0, 0.0]], "Y": [[1, 0]]},
@@ -348,8 +450,8 @@ def cce_in_between(probe, same):
     title=Text(de="sicher und richtig", en="certain and right"),
     feedback=COSTS_NOTHING,
 )
-def cce_costs_nothing(probe, returned):
-    return returned == 0 if certain(probe) and is_right(probe) else None
+def cce_costs_nothing(probe, returned, expected):
+    return costs_nothing(probe, returned, expected)
 
 
 @cce.check(
@@ -357,8 +459,48 @@ def cce_costs_nothing(probe, returned):
     title=Text(de="sicher und falsch", en="certain and wrong"),
     feedback=COSTS_A_LOT,
 )
-def cce_costs_a_lot(probe, returned):
-    return returned >= AS_MUCH_AS_INFINITE if certain(probe) and not is_right(probe) else None
+def cce_costs_a_lot(probe, returned, expected):
+    return costs_a_lot(probe, returned, expected)
+
+
+@cce.mistake(
+    "M18",
+    Text(
+        de="Der Mittelwert läuft über die Zeilen. Teilst du auch durch die Zahl der Klassen?",
+        en="The mean runs over the rows. Do you divide by the number of classes, too?",
+    ),
+)
+def averaged_over_all_entries():
+    return lambda yhat, Y: cce.make()(yhat, Y) / len(Y[0])  # noqa: N803 - as the exercise calls it
+
+
+@cce.mistake(
+    "M19",
+    Text(
+        de="Verlangt ist der Mittelwert über die Zeilen, nicht die Summe.",
+        en="The mean over the rows is asked for, not the sum.",
+    ),
+)
+def summed_the_rows():
+    return lambda yhat, Y: cce.make()(yhat, Y) * len(Y)  # noqa: N803 - as the exercise calls it
+
+
+@cce.mistake(
+    "M20",
+    Text(
+        de="Bei mehreren Klassen zählt nur die richtige; 1 − p der anderen kommt nicht vor.",
+        en="With several classes only the correct one counts; 1 − p of the others does not occur.",
+    ),
+)
+def added_the_other_classes():
+    def cce(yhat, Y):  # noqa: N803 - as the exercise calls it
+        def cost(p):
+            return -math.log(p) if p > 0 else math.inf
+
+        pairs = [pair for row, label in zip(yhat, Y, strict=True) for pair in zip(row, label, strict=True)]
+        return sum(cost(p if hot else 1 - p) for p, hot in pairs) / len(Y)
+
+    return cce
 
 
 exercise.worked(

@@ -19,6 +19,7 @@ BETWEEN_0_AND_1 = {"s": "(0, 1)"}
 
 exercise = Exercise(
     title=Text(de="Die Ableitung der Sigmoidfunktion", en="The derivative of the sigmoid"),
+    topic=Text(de="Aktivierungsfunktionen", en="activation functions"),
     statement=Text(
         de=r"Die Sigmoidfunktion ist $\sigma(x) = \frac{1}{1 + e^{-x}}$. Leite sie ab und finde heraus, wie steil sie werden "
         r"kann. Wo ein Ergebnis „in $s$“ verlangt ist, steht $s$ für den Wert $\sigma(x)$ selbst, also $0 < s < 1$.",
@@ -44,7 +45,7 @@ def derivative():
     "M1",
     Text(
         de="σ steigt überall – welches Vorzeichen muss σ' dann haben?",
-        en="σ increases everywhere – so which sign must σ' have?",
+        en="σ increases everywhere – so what sign must σ' have?",
     ),
 )
 def lost_the_inner_minus():
@@ -151,7 +152,7 @@ def squared_s():
 slope_in_s.otherwise(
     Text(
         de="Setze x = 0 ein, das heißt s = 1/2: Kommt dasselbe heraus wie mit deiner Formel aus a)?",
-        en="Substitute x = 0, which means s = 1/2: does the same come out as with your formula of a)?",
+        en="Substitute x = 0, which means s = 1/2: do you get the same as with your formula of a)?",
     )
 )
 

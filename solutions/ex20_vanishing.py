@@ -34,6 +34,8 @@ LAST = 60  # a bound that is not small enough after 60 layers is no bound of thi
 
 exercise = Exercise(
     title=Text(de="Verschwindende Gradienten", en="Vanishing gradients"),
+    topic=Text(de="Backpropagation", en="backpropagation"),
+    after="ex14 ex19",
     statement=Text(
         de=r"Ein tiefes Netz benutzt in jeder Schicht die Sigmoidfunktion $\sigma(z) = \frac{1}{1 + e^{-z}}$. Beim "
         r"Rückwärtsrechnen kommt in jeder Schicht ein Faktor $\sigma'(z)$ dazu. Wie viel vom Gradienten kommt ganz vorne "
@@ -84,12 +86,42 @@ def free_of_n(product_bound):
     return not product_bound.has(n)
 
 
+@product_bound.mistake(
+    "M15",
+    Text(
+        de="Wird das Produkt mit jedem Faktor größer oder kleiner?",
+        en="Does the product get larger or smaller with each factor?",
+    ),
+)
+def turned_the_fraction_over():
+    return 4**n
+
+
+@product_bound.mistake(
+    "M16",
+    Text(
+        de="Was ist 1/4 mal 1/4? Setze n = 2 ein.",
+        en="What is 1/4 times 1/4? Substitute n = 2.",
+    ),
+)
+def divided_by_n():
+    return 1 / (4 * n)
+
+
+product_bound.otherwise(
+    Text(
+        de="Wie groß ist σ′ höchstens? Multipliziere zwei und dann drei solche Faktoren.",
+        en="How large is σ′ at most? Multiply two and then three such factors.",
+    )
+)
+
+
 @exercise.item(
     Value(within=THREE_DIGITS),
     points=1,
     prompt=Text(
-        de=r"Wie groß ist diese Schranke für $n = 8$ Schichten? (auf 3 signifikante Stellen, etwa in der Form 2.35e-4)",
-        en=r"How large is this bound for $n = 8$ layers? (to 3 significant digits, for instance in the form 2.35e-4)",
+        de=r"Wie groß ist diese Schranke für $n = 8$ Schichten? (etwa in der Form 2.35e-4)",
+        en=r"How large is this bound for $n = 8$ layers? (for instance in the form 2.35e-4)",
     ),
 )
 def bound_value():
@@ -113,6 +145,25 @@ def bound_value_by_own_formula(product_bound):
 def first_below(bound, k):
     """The first n with bound(n) < 10^-k; None if there is none."""
     return next((layers for layers in range(1, LAST) if bound(layers) < Rational(1, 10**k)), None)
+
+
+@bound_value.mistake(
+    "M17",
+    Text(
+        de="Für wie viele Schichten ist die Schranke gefragt?",
+        en="For how many layers is the bound asked?",
+    ),
+)
+def took_another_depth():
+    return Rational(1, 4) ** LAYERS
+
+
+bound_value.otherwise(
+    Text(
+        de="Setze n = 8 in deine Formel aus a) ein. Stimmt der Exponent von 10?",
+        en="Substitute n = 8 into your formula of a). Is the exponent of 10 right?",
+    )
+)
 
 
 @exercise.item(
@@ -146,6 +197,25 @@ def enough_layers_by_own_bound(product_bound, k):
         return None
     first = first_below(lambda layers: values[layers - 1], k)
     return first if first is not None and first > 1 else None
+
+
+@enough_layers.mistake(
+    "M18",
+    Text(
+        de="Setze auch das n davor ein: Liegt die Schranke dort schon darunter?",
+        en="Substitute the n before, too: is the bound below it there already?",
+    ),
+)
+def counted_one_too_many(k):
+    return enough_layers.make(k) + 1
+
+
+enough_layers.otherwise(
+    Text(
+        de="Setze dein n und das n davor in deine Schranke ein: Welcher der beiden Werte liegt schon darunter?",
+        en="Substitute your n and the n before into your bound: which of the two values is below already?",
+    )
+)
 
 
 @exercise.item(
@@ -194,6 +264,25 @@ def weighted_factor(weight):
 )
 def weighted_only_once(weight):
     return weight * Rational(1, 4) ** LAYERS
+
+
+@weighted_factor.mistake(
+    "M19",
+    Text(
+        de="Das Gewicht ist da. Welcher Faktor kommt in jeder Schicht noch dazu?",
+        en="The weight is there. Which other factor does every layer contribute?",
+    ),
+)
+def took_the_weights_alone(weight):
+    return weight**LAYERS
+
+
+weighted_factor.otherwise(
+    Text(
+        de="Wie groß ist der Faktor einer einzigen Schicht? Wie oft kommt er vor?",
+        en="How large is the factor of a single layer? How often does it occur?",
+    )
+)
 
 
 @exercise.item(
@@ -250,24 +339,35 @@ def forgot_zero_and_negative_weights():
     return Interval.open(0, 4)
 
 
+float32_zero.otherwise(
+    Text(
+        de="Rechne mit `numpy.float32` und gib die Schranke für n = 60, 70 und 80 aus. Dazwischen suchst du weiter.",
+        en="Compute with `numpy.float32` and print the bound for n = 60, 70 and 80. Search further in between.",
+    )
+)
+
+
 @exercise.item(
-    Function("chain_gradient(n)", returns=Numbers(abs=0.0, rel=1e-6), probes=[{"n": 1}, {"n": 3}]),
+    Function(
+        "chain_gradient(n, start)",
+        returns=Numbers(abs=0.0, rel=1e-6),
+        probes=[{"n": 1, "start": 0.5}, {"n": 3, "start": 0.5}],
+    ),
     points=3,
     prompt=Text(
-        de=r"Rechne es nach: Starte mit $a_0 = \frac{1}{2}$, und in jeder Schicht ist $a_{k+1} = \sigma(a_k - \frac{1}{2})$. "
-        r"Schreibe eine Funktion `chain_gradient(n)`, die für eine ganze Zahl `n` ab 1 die Ableitung von $a_n$ nach $a_0$ "
-        "liefert, eine Kommazahl.",
-        en=r"Check it: start with $a_0 = \frac{1}{2}$, and in every layer $a_{k+1} = \sigma(a_k - \frac{1}{2})$. Write a "
-        r"function `chain_gradient(n)` that returns, for an integer `n` from 1 on, the derivative of $a_n$ with respect to "
-        r"$a_0$, "
-        "a decimal.",
+        de=r"Rechne es nach: In jeder Schicht ist $a_{k+1} = \sigma(a_k - \frac{1}{2})$. Schreibe eine Funktion "
+        r"`chain_gradient(n, start)`, die für eine ganze Zahl `n` ab 1 die Ableitung von $a_n$ nach $a_0$ an der Stelle "
+        "`start` liefert, eine Kommazahl. Mit `start=0.5` bleibt $z$ immer 0; sie wird auch mit anderen Starts aufgerufen.",
+        en=r"Check it: in every layer $a_{k+1} = \sigma(a_k - \frac{1}{2})$. Write a function `chain_gradient(n, start)` that "
+        r"returns, for an integer `n` from 1 on, the derivative of $a_n$ with respect to $a_0$ at the place `start`, a "
+        r"decimal. With `start=0.5` $z$ is 0 all the time; it is called with other starts, too.",
     ),
 )
 def chain_gradient():
     import math
 
-    def chain_gradient(n):
-        a, gradient = 0.5, 1.0
+    def chain_gradient(n, start):
+        a, gradient = start, 1.0
         for _ in range(n):
             a = 1 / (1 + math.exp(-(a - 0.5)))
             gradient *= a * (1 - a)
@@ -278,19 +378,91 @@ def chain_gradient():
 
 @chain_gradient.probes
 def depths(dice):
-    return [{"n": depth} for depth in dice.shuffled(range(1, 21))]
+    """With starts that are not 0.5: there every layer contributes the same, and a power would do."""
+    starts = [{"n": depth, "start": dice.real(-3, 4)} for depth in dice.shuffled(range(1, 21))]
+    return [*starts, {"n": 1, "start": dice.real(1, 4)}]
 
 
 @chain_gradient.check(
     points=1,
     title=Text(de="eine einzige Schicht", en="a single layer"),
     feedback=Text(
-        de="Schon für eine einzige Schicht stimmt die Ableitung nicht. Rechne sie von Hand nach.",
-        en="The derivative is not right for a single layer yet. Work it out by hand.",
+        de="Schon für eine einzige Schicht stimmt die Ableitung nicht. Rechne sie für zwei verschiedene Starts von Hand nach.",
+        en="The derivative is not right for a single layer yet. Work it out by hand for two different starts.",
     ),
 )
 def right_for_one_layer(probe, same):
     return same if probe["n"] == 1 else None
+
+
+@chain_gradient.mistake(
+    "M11",
+    Text(
+        de="Nur bei start = 0,5 ist z in jeder Schicht 0. Wie groß ist σ' bei einem anderen z?",
+        en="Only with start = 0.5 is z equal to 0 in every layer. How large is σ' at another z?",
+    ),
+)
+def took_a_power():
+    return lambda n, start: 0.25**n
+
+
+@chain_gradient.mistake(
+    "M12",
+    Text(
+        de="Die Kettenregel multipliziert die Ableitungen der Schichten. Was machst du mit ihnen?",
+        en="The chain rule multiplies the layers' derivatives. What do you do with them?",
+    ),
+)
+def added_the_layers():
+    import math
+
+    def chain_gradient(n, start):
+        a, gradient = start, 0.0
+        for _ in range(n):
+            a = 1 / (1 + math.exp(-(a - 0.5)))
+            gradient += a * (1 - a)
+        return gradient
+
+    return chain_gradient
+
+
+@chain_gradient.mistake(
+    "M13",
+    Text(
+        de="Das ist die Ableitung der letzten Schicht allein. Welche kommen nach der Kettenregel dazu?",
+        en="This is the derivative of the last layer alone. Which ones does the chain rule add?",
+    ),
+    points=1,
+)
+def took_the_last_layer_only():
+    import math
+
+    def chain_gradient(n, start):
+        a = start
+        for _ in range(n):
+            a = 1 / (1 + math.exp(-(a - 0.5)))
+        return a * (1 - a)
+
+    return chain_gradient
+
+
+@chain_gradient.mistake(
+    "M14",
+    Text(
+        de="Gefragt ist die Ableitung von a_n nach a_0, nicht a_n selbst.",
+        en="The derivative of a_n with respect to a_0 is asked for, not a_n itself.",
+    ),
+)
+def gave_the_activation():
+    import math
+
+    def chain_gradient(n, start):
+        a = start
+        for _ in range(n):
+            a = 1 / (1 + math.exp(-(a - 0.5)))
+        return a
+
+    return chain_gradient
 
 
 @chain_gradient.check(
@@ -329,12 +501,13 @@ exercise.worked(
         de=r"Die kleinste float32-Zahl über 0 ist $2^{-149}$. $\left(\frac{1}{4}\right)^{74} = 2^{-148}$ lässt sich noch "
         r"darstellen, "
         r"$2^{-150}$ liegt genau in der Mitte zwischen 0 und $2^{-149}$ und wird auf 0 gerundet: $n = {float32_zero}$. In der "
-        r"Kette "
-        r"aus g) ist immer $z = 0$, und jede Schicht trägt genau $\frac{1}{4}$ bei.",
+        r"Kette aus g) ist mit $a_0 = \frac{1}{2}$ immer $z = 0$, und jede Schicht trägt genau $\frac{1}{4}$ bei; mit jedem "
+        "anderen Start ist es in der ersten Schicht weniger.",
         en=r"The smallest float32 above 0 is $2^{-149}$. $\left(\frac{1}{4}\right)^{74} = 2^{-148}$ can still be represented, "
         r"$2^{-150}$ "
-        r"lies exactly half-way between 0 and $2^{-149}$ and is rounded to 0: $n = {float32_zero}$. In the chain of g) $z$ is "
-        r"always 0, and every layer contributes exactly $\frac{1}{4}$.",
+        r"lies exactly half-way between 0 and $2^{-149}$ and is rounded to 0: $n = {float32_zero}$. In the chain of g) with "
+        r"$a_0 = \frac{1}{2}$ $z$ is always 0, and every layer contributes exactly $\frac{1}{4}$; with any other start the "
+        "first layer contributes less.",
     ),
 )
 

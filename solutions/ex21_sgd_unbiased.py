@@ -43,6 +43,8 @@ def batches_of_two(gradients):
 
 exercise = Exercise(
     title=Text(de="Mini-Batches im Mittel richtig", en="Mini-batches are right on average"),
+    topic=Text(de="Mini-Batches", en="mini-batches"),
+    after="ex10",
     statement=Text(
         de=r"Jeder Datenpunkt hat den Loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, und $L(w)$ ist der Mittelwert der vier. Die "
         r"Daten sind $x = ({x})$ und $y = ({y})$; alles wird bei $w = 1$ berechnet. Vergleiche den vollen Gradienten mit denen "
@@ -70,6 +72,14 @@ def point_gradients(x, y):
 def all_alike(point_gradients):
     """Four equal numbers have every mean of any batch equal to them: nothing would be calculated."""
     return len(set(point_gradients)) == 1 or not all(g.is_real and g.is_finite for g in point_gradients)
+
+
+point_gradients.otherwise(
+    Text(
+        de="Schreib für jeden Punkt zuerst den Fehler w·x − y bei w = 1 hin, dann leite sein Quadrat nach w ab.",
+        en="Write down the error w·x − y at w = 1 for each point first, then differentiate its square with respect to w.",
+    )
+)
 
 
 @exercise.item(
@@ -113,6 +123,14 @@ def forgot_the_factor_of_the_square(x, y):
     return [a * (a - b) for a, b in zip(x, y, strict=True)]
 
 
+full_gradient.otherwise(
+    Text(
+        de="L ist der Mittelwert der vier Losses. Was heißt das für die Ableitung?",
+        en="L is the mean of the four losses. What does that mean for the derivative?",
+    )
+)
+
+
 @exercise.item(
     Sequence(len(PAIRS), within=EXACT, ordered=False),
     points=2,
@@ -143,6 +161,14 @@ def batches_of_own_gradients(point_gradients):
     return batches_of_two(point_gradients)
 
 
+batch_gradients.otherwise(
+    Text(
+        de="Schreib alle 6 Paare hin: 12, 13, 14, 23, 24, 34. Nimm von jedem den Mittelwert der beiden Gradienten aus a).",
+        en="Write down all 6 pairs: 12, 13, 14, 23, 24, 34. Take the mean of the two gradients of a) for each of them.",
+    )
+)
+
+
 @exercise.item(
     Value(within=EXACT),
     points=1,
@@ -167,6 +193,36 @@ def mean_of_six_own_batches(batch_gradients):
 @batch_mean.follows(point_gradients, unless=all_alike)
 def mean_of_own_batches(point_gradients):
     return mean(batches_of_two(point_gradients))
+
+
+@batch_mean.mistake(
+    "M14",
+    Text(
+        de="Das ist die Summe der sechs. Gefragt ist ihr Mittelwert.",
+        en="This is the sum of the six. Their mean is asked for.",
+    ),
+)
+def summed_the_batches(x, y):
+    return sum(batches_of_two(point_gradients.make(x, y)))
+
+
+@batch_mean.mistake(
+    "M15",
+    Text(
+        de="Auch jeder Batch-Gradient ist schon ein Mittelwert. Sieh in c) nach.",
+        en="Each batch gradient is a mean already. Look at c).",
+    ),
+)
+def averaged_sums(x, y):
+    return 2 * mean(batches_of_two(point_gradients.make(x, y)))
+
+
+batch_mean.otherwise(
+    Text(
+        de="Addiere deine sechs Werte aus c) und teile durch ihre Anzahl.",
+        en="Add your six values of c) and divide by their number.",
+    )
+)
 
 
 @exercise.item(
@@ -212,6 +268,14 @@ def variance_of_own_batches(point_gradients):
     return variance(batches_of_two(point_gradients), len(PAIRS))
 
 
+batch_variance.otherwise(
+    Text(
+        de="Wie weit ist jeder der sechs Werte aus c) von ihrem Mittelwert entfernt? Mittle die Quadrate dieser Abstände.",
+        en="How far is each of the six values of c) from their mean? Take the mean of the squares of these distances.",
+    )
+)
+
+
 @exercise.item(
     Value(within=EXACT),
     points=1,
@@ -243,6 +307,26 @@ def unequal_mean_of_own_gradients(point_gradients):
     return (mean(point_gradients[:3]) + point_gradients[3]) / 2
 
 
+@unequal_mean.mistake(
+    "M16",
+    Text(
+        de="Der erste Batch hat drei Punkte: Wodurch teilst du ihre Summe?",
+        en="The first batch has three points: what do you divide their sum by?",
+    ),
+)
+def added_the_first_three(x, y):
+    gradients = point_gradients.make(x, y)
+    return (sum(gradients[:3]) + gradients[3]) / 2
+
+
+unequal_mean.otherwise(
+    Text(
+        de="Rechne zuerst den Gradienten jedes der beiden Batches aus, dann den Mittelwert dieser zwei Zahlen.",
+        en="Compute the gradient of each of the two batches first, then the mean of these two numbers.",
+    )
+)
+
+
 @exercise.item(
     Function(
         "minibatch_grad(w, x, y, idx)",
@@ -254,10 +338,10 @@ def unequal_mean_of_own_gradients(point_gradients):
         de="Schreibe eine Funktion `minibatch_grad(w, x, y, idx)`: `w` ist eine Zahl, `x` und `y` sind NumPy-Arrays mit "
         "beliebig "
         "vielen Punkten, `idx` ist eine Liste mit den Nummern der Punkte im Batch (gezählt ab 0). Sie liefert die Ableitung "
-        "des mittleren Fehlers dieses Batches nach `w`, eine Zahl.",
+        "des mittleren Losses dieses Batches nach `w`, eine Zahl.",
         en="Write a function `minibatch_grad(w, x, y, idx)`: `w` is a number, `x` and `y` are NumPy arrays with any number of "
         "points, `idx` is a list of the numbers of the points in the batch (counted from 0). It returns the derivative of "
-        "the mean error of this batch with respect to `w`, a number.",
+        "the mean loss of this batch with respect to `w`, a number.",
     ),
 )
 def minibatch_grad():
@@ -344,6 +428,12 @@ def right_gradient(same):
     return same
 
 
+def is_a_multiple(calls):
+    """Of the gradient, and the same one everywhere."""
+    shares = [call.returned / call.expected for call in calls if call.expected]
+    return all(share and abs(share - shares[0]) <= 1e-9 * abs(shares[0]) for share in shares)
+
+
 @minibatch_grad.check(
     points=1,
     title=Text(de="Mittelwert über alle Batches", en="mean over all batches"),
@@ -353,12 +443,15 @@ def right_gradient(same):
     ),
 )
 def right_in_the_mean(calls):
-    """The mean over all batches of two is the gradient of the four points; never moving at all is no such mean."""
+    """The mean over all batches of two is the gradient of the four points, with the right gradients or with the same multiple
+    of each; whatever else is right in the mean, such as x itself, is no gradient."""
+    if not is_a_multiple(calls):
+        return False
     same_data = [call for call in calls if list(call.probe["x"]) == list(calls[1].probe["x"])]  # behind the example
     *pairs, full = [call.returned for call in same_data[: len(PAIRS) + 1]]
     if not isinstance(full, int | float) or not all(isinstance(value, int | float) for value in pairs):
         return False
-    return len({*pairs}) > 1 and abs(sum(pairs) / len(pairs) - full) <= 1e-9 * max(1, abs(full))
+    return abs(sum(pairs) / len(pairs) - full) <= 1e-9 * max(1, abs(full))
 
 
 right_on_average = exercise.choice(
@@ -400,7 +493,12 @@ right_on_average = exercise.choice(
             Text(
                 de="die Gradienten der Batches streuen nicht um den vollen Gradienten",
                 en="the gradients of the batches do not scatter around the full gradient",
-            )
+            ),
+            mistake="M17",
+            feedback=Text(
+                de="Sind deine sechs Werte aus c) alle gleich?",
+                en="Are your six values of c) all the same?",
+            ),
         ),
     },
 )

@@ -7,7 +7,7 @@ come near 0. The wrong number looks unsuspicious, which is the point of the exer
 
 from sympy import E, Tuple, exp, log
 
-from grader.authoring import HAND, Exercise, Function, Given, Numbers, Text, Value, Vector, WordSet, tensor_of
+from grader.authoring import HAND, Exercise, Function, Given, Numbers, Text, Value, Vector, Way, WordSet, tensor_of
 
 TARGETS = ("long", "float", "onehot_float", "onehot_long")
 NEAR = 0.02  # closer than this the right loss and the one after a double softmax could be taken for each other
@@ -36,12 +36,14 @@ def mean(values):
 
 exercise = Exercise(
     title=Text(de="CrossEntropyLoss richtig füttern", en="Feeding CrossEntropyLoss"),
+    topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    after="ex13",
     statement=Text(
         de=r"Ein Netz liefert für zwei Datenpunkte die Logits $({first})$ und $({second})$ (die Werte vor der Softmax), die "
-        r"richtigen Klassen sind ${labels}$ (gezählt ab 0). log ist der natürliche Logarithmus. Sag voraus, was "
+        r"Nummern der richtigen Klassen sind $({labels})$ (gezählt ab 0). log ist der natürliche Logarithmus. Sag voraus, was "
         "`torch.nn.CrossEntropyLoss` daraus macht, und finde heraus, was passiert, wenn man die Softmax doppelt anwendet.",
         en=r"For two data points a network returns the logits $({first})$ and $({second})$ (the values before softmax); the "
-        r"correct classes are ${labels}$ (counted from 0). log is the natural logarithm. Predict what "
+        r"numbers of the correct classes are $({labels})$ (counted from 0). log is the natural logarithm. Predict what "
         "`torch.nn.CrossEntropyLoss` makes of them, and find out what happens when softmax is applied twice.",
     ),
     given=Given(rows=((1, 2, 5), (3, 1, 1)), labels=(1, 0)),
@@ -56,12 +58,53 @@ exercise = Exercise(
     Vector(2, within=HAND),
     points=2,
     prompt=Text(
-        de="Wie groß ist der Loss jeder Zeile? (exakt oder auf 3 Nachkommastellen)",
-        en="How large is the loss of each row? (exactly or to 3 decimals)",
+        de="Wie groß ist der Loss jeder Zeile?",
+        en="How large is the loss of each row?",
     ),
 )
 def row_losses(rows, labels):
     return row_losses_of(rows, labels)
+
+
+@row_losses.mistake(
+    "M18",
+    Text(
+        de="Kann ein Loss negativ sein?",
+        en="Can a loss be negative?",
+    ),
+)
+def lost_the_minus(rows, labels):
+    return [-loss for loss in row_losses_of(rows, labels)]
+
+
+@row_losses.mistake(
+    "M19",
+    Text(
+        de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
+        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+    ),
+)
+def took_base_10(rows, labels):
+    return [loss / log(10) for loss in row_losses_of(rows, labels)]
+
+
+@row_losses.mistake(
+    "M20",
+    Text(
+        de="Das sind die Wahrscheinlichkeiten der richtigen Klassen. Wie wird daraus der Loss?",
+        en="These are the probabilities of the correct classes. How do they become the loss?",
+    ),
+)
+def gave_the_probabilities(rows, labels):
+    return [probabilities(row)[label] for row, label in zip(rows, labels, strict=True)]
+
+
+row_losses.otherwise(
+    Text(
+        de="Rechne $e^z$ für jedes Logit aus, dann die Softmax jeder Zeile, dann −log des Eintrags der richtigen Klasse.",
+        en="Compute $e^z$ for each logit, then the softmax of each row, then −log of the entry of the correct class.",
+    )
+)
 
 
 @exercise.item(
@@ -121,6 +164,14 @@ def double_softmax(rows, labels):
     return mean([cross_entropy(probabilities(row), label) for row, label in zip(rows, labels, strict=True)])
 
 
+returned_loss.otherwise(
+    Text(
+        de="Was macht die Funktion nach ihren Voreinstellungen mit den beiden Werten aus a)?",
+        en="What does the function do with the two values of a), by its defaults?",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=1,
@@ -144,14 +195,22 @@ def expected_the_same_loss(rows, labels):
     return mean(row_losses_of(rows, labels))
 
 
+loss_of_double_softmax.otherwise(
+    Text(
+        de="Nimm die Wahrscheinlichkeiten jeder Zeile, als wären sie Logits, und rechne noch einmal wie in a) und b).",
+        en="Take the probabilities of each row as if they were logits, and calculate as in a) and b) once more.",
+    )
+)
+
+
 @exercise.item(
     Value(within=HAND),
     points=2,
     prompt=Text(
         de="Die Softmax steht doppelt, und es gibt 3 Klassen. Wie heißt die untere Grenze, der ein Loss dann beliebig nahe "
-        "kommen kann, die er aber nie unterschreitet? (exakt oder auf 3 Nachkommastellen)",
+        "kommen kann, die er aber nie unterschreitet?",
         en="Softmax is applied twice, and there are 3 classes. What is the lower limit that a loss can come arbitrarily close "
-        "to then, but never falls below? (exactly or to 3 decimals)",
+        "to then, but never falls below?",
     ),
 )
 def lowest_with_double_softmax():
@@ -180,14 +239,22 @@ def took_equal_classes():
     return log(3)
 
 
+lowest_with_double_softmax.otherwise(
+    Text(
+        de="Welche drei „Logits“ zwischen 0 und 1 wären für die richtige Klasse am besten? Rechne den Loss dafür aus.",
+        en="Which three “logits” between 0 and 1 would be best for the correct class? Compute the loss for them.",
+    )
+)
+
+
 @exercise.item(
     WordSet(words=TARGETS),
     points=1,
     prompt=Text(
-        de="Logits der Form (2, 3): Welche Ziele nimmt `CrossEntropyLoss` an? `'long'` und `'float'` haben die Form (2,), "
-        "`'onehot_float'` und `'onehot_long'` die Form (2, 3).",
-        en="Logits of shape (2, 3): which targets does `CrossEntropyLoss` take? `'long'` and `'float'` have the shape (2,), "
-        "`'onehot_float'` and `'onehot_long'` the shape (2, 3).",
+        de="Logits der Form `(2, 3)`: Welche Ziele nimmt `CrossEntropyLoss` an? `'long'` und `'float'` haben die Form `(2,)`, "
+        "`'onehot_float'` und `'onehot_long'` die Form `(2, 3)`.",
+        en="Logits of shape `(2, 3)`: which targets does `CrossEntropyLoss` take? `'long'` and `'float'` have the shape "
+        "`(2,)`, `'onehot_float'` and `'onehot_long'` the shape `(2, 3)`.",
     ),
 )
 def accepted_targets():
@@ -227,18 +294,59 @@ def softmax_along_columns(rows, labels):
     return [log(columns[label]) - log(row[label]) for row, label in zip(rows, labels, strict=True)]
 
 
+@accepted_targets.mistake(
+    "M21",
+    Text(
+        de="Das stimmt, aber es ist nicht alles: Probiere auch die anderen drei aus.",
+        en="That is right, but it is not all: try the other three, too.",
+    ),
+)
+def took_class_numbers_alone():
+    return {"long"}
+
+
+@accepted_targets.mistake(
+    "M22",
+    Text(
+        de="Klassennummern als Kommazahlen: Probiere aus, was torch dazu sagt.",
+        en="Class numbers as decimals: try out what torch says to them.",
+    ),
+)
+def took_every_float():
+    return {"long", "float", "onehot_float"}
+
+
+@accepted_targets.mistake(
+    "M23",
+    Text(
+        de="Probiere jedes der vier Ziele einzeln aus: Nicht jedes geht.",
+        en="Try each of the four targets by itself: not every one works.",
+    ),
+)
+def took_all_targets():
+    return set(TARGETS)
+
+
 @exercise.item(
     Function(
         "loss_value(logits, labels)",
         returns=Numbers(abs=1e-6, rel=1e-6),
         probes=[{"logits": tensor_of([[0.0, 1.0, 2.0], [1.0, 0.0, 0.5]]), "labels": tensor_of([2, 1], "int64")}],
+        way=Way(
+            needs=("torch.*", ".log_softmax", ".logsumexp"),
+            told=Text(
+                de="Hier übst du torch: Lass torch den Loss berechnen, statt die Formel selbst zu programmieren.",
+                en="This is about torch: let torch compute the loss instead of coding the formula yourself.",
+            ),
+        ),
     ),
     points=3,
     prompt=Text(
-        de="Schreibe mit torch eine Funktion `loss_value(logits, labels)`, die den mittleren Loss als Zahl liefert. `logits` "
-        "ist ein Tensor der Form (n, K) vom Typ float64, `labels` ein Tensor mit n Klassennummern vom Typ int64.",
-        en="With torch, write a function `loss_value(logits, labels)` that returns the mean loss as a number. `logits` is a "
-        "tensor of shape (n, K) and type float64, `labels` a tensor with n class numbers of type int64.",
+        de="Schreibe eine Funktion `loss_value(logits, labels)`, die mit torch den mittleren Loss berechnet und als Zahl "
+        "liefert. `logits` ist ein Tensor der Form `(n, K)` vom Typ float64, `labels` ein Tensor mit n Klassennummern vom Typ "
+        "int64.",
+        en="Write a function `loss_value(logits, labels)` that computes the mean loss with torch and returns it as a number. "
+        "`logits` is a tensor of shape `(n, K)` and type float64, `labels` a tensor with n class numbers of type int64.",
     ),
 )
 def loss_value():
@@ -304,7 +412,7 @@ def summed_the_losses():
     "M14",
     Text(
         de="Welche Richtung soll sich zu 1 summieren: jede Zeile oder jede Spalte?",
-        en="Which direction shall sum to 1: every row or every column?",
+        en="What has to sum to 1: every row or every column?",
     ),
 )
 def took_softmax_along_columns():
@@ -352,7 +460,7 @@ def passed_whole_onehot():
     "M17",
     Text(
         de="Die Reihenfolge in der Klammer ist vertauscht: Was kommt zuerst, Vorhersage oder Label?",
-        en="The order in the brackets is exchanged: what comes first, prediction or label?",
+        en="The order in the brackets is swapped: what comes first, prediction or label?",
     ),
 )
 def exchanged_logits_and_labels():

@@ -7,7 +7,7 @@ ever. A log that computes the loss before the update and prints w after it shows
 
 from sympy import Rational
 
-from grader.authoring import Exercise, Function, Given, Numbers, Option, Right, Sequence, Text, Value, Vector
+from grader.authoring import LOOP, Exercise, Function, Given, Numbers, Option, Right, Sequence, Text, Value, Vector, Way
 from grader.authoring.drawing import COURSE, QUIET, Axis, Horizontal, numbers, panel, polyline, tone
 
 
@@ -32,6 +32,8 @@ def with_reset(m, w0, eta, count):
 
 exercise = Exercise(
     title=Text(de="Die Trainingsschleife reparieren", en="Repairing the training loop"),
+    topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    after="ex10",
     statement=Text(
         de=r"Eine Schleife sucht das Minimum von $f(w) = (w - {m})^2$ ab $w_0 = {w0}$ mit SGD und $\eta = {eta}$. In "
         r"jeder Runde "
@@ -126,6 +128,25 @@ def counted_the_first_step():
     return 1
 
 
+@first_difference.mistake(
+    "M12",
+    Text(
+        de="Rechne beide Läufe bis dorthin aus: Weichen sie schon früher voneinander ab?",
+        en="Work out both runs up to there: do they differ earlier already?",
+    ),
+)
+def counted_one_too_many(m, w0, eta):
+    return first_difference.make(m, w0, eta) + 1
+
+
+first_difference.otherwise(
+    Text(
+        de="Schreib beide Läufe nebeneinander hin.",
+        en="Write down both runs side by side.",
+    )
+)
+
+
 @exercise.item(
     Vector(2),
     points=2,
@@ -150,18 +171,37 @@ def lost_the_sign_of_memory(eta):
     "M8",
     Text(
         de="So ist es mit zero_grad. Ohne zero_grad wirkt auch der Schritt davor noch nach.",
-        en="So it is with zero_grad. Without zero_grad the step before still has its effect.",
+        en="That is how it is with zero_grad. Without zero_grad the step before still has its effect.",
     ),
 )
 def forgot_the_memory(eta):
     return [1 - 2 * eta, 0]
 
 
+@recursion.mistake(
+    "M13",
+    Text(
+        de="Die beiden Zahlen sind vertauscht: α gehört zum letzten Abstand.",
+        en="The two numbers are swapped: α belongs to the last distance.",
+    ),
+)
+def exchanged_both(eta):
+    return [-1, 2 - 2 * eta]
+
+
+recursion.otherwise(
+    Text(
+        de="Setze deine Abstände ein: Ergeben e₁ und e₀ wirklich e₂, und e₂ und e₁ dann e₃?",
+        en="Substitute your distances: do e₁ and e₀ really give e₂, and e₂ and e₁ then e₃?",
+    )
+)
+
+
 long_run = exercise.choice(
     points=1,
     prompt=Text(
         de=r"Wie geht es ohne `zero_grad` auf lange Sicht weiter?",
-        en=r"How does it go on without `zero_grad` in the long run?",
+        en=r"What happens without `zero_grad` in the long run?",
     ),
     options={
         "A": Option(
@@ -190,7 +230,12 @@ long_run = exercise.choice(
             Text(
                 de="$w$ kehrt nach wenigen Schritten zu ${w0}$ zurück und bleibt dort stehen",
                 en="$w$ returns to ${w0}$ after a few steps and stays there",
-            )
+            ),
+            mistake="M14",
+            feedback=Text(
+                de="Rechne noch vier Schritte weiter.",
+                en="Compute four more steps.",
+            ),
         ),
     },
 )
@@ -218,6 +263,25 @@ def took_the_printed_place(m, w0, eta):
     return with_reset(m, w0, eta, 3)[2]
 
 
+@place_of_printed_loss.mistake(
+    "M15",
+    Text(
+        de="Das ist der Abstand vom Minimum. Zu welchem w gehört er?",
+        en="This is the distance from the minimum. To which w does it belong?",
+    ),
+)
+def gave_the_distance(m, w0, eta):
+    return abs(with_reset(m, w0, eta, 2)[1] - m)
+
+
+place_of_printed_loss.otherwise(
+    Text(
+        de="Wie groß war w, bevor das letzte Update kam?",
+        en="How large was w before the last update came?",
+    )
+)
+
+
 @exercise.item(
     Function(
         "train(steps)",
@@ -225,16 +289,24 @@ def took_the_printed_place(m, w0, eta):
         probes=[{"steps": 3}, {"steps": 1}],
         steps="steps",
         meant_for="torch.optim",
+        way=Way(
+            needs=(LOOP,),
+            told=Text(
+                de="Deine Funktion soll die Schleife sein: In jeder Runde wird w aus dem w davor berechnet. Eine Formel für w "
+                "zählt hier nicht.",
+                en="Your function has to be the loop: in every round w is computed from the w before. A formula for w does not "
+                "count here.",
+            ),
+        ),
     ),
     points=2,
     prompt=Text(
         de=r"Schreibe die reparierte Schleife als Funktion `train(steps)`. Sie liefert eine Liste mit einem Paar "
-        r"$(w_t, f(w_t))$ für jeden Schritt, beides *nach* dem Update und als Kommazahl. `steps` ist eine ganze Zahl ab 1. "
-        r"Eine "
-        "eigene Schleife ohne torch zählt auch.",
+        r"$(w_t;\ f(w_t))$ für jeden Schritt, beides *nach* dem Update und als Kommazahl. `steps` ist eine ganze Zahl ab 1. "
+        "Eine eigene Schleife ohne torch zählt auch, eine Formel für $w_t$ nicht.",
         en=r"Write the repaired loop as a function `train(steps)`. It returns a list with one pair $(w_t, f(w_t))$ for every "
         "step, both *after* the update and as decimals. `steps` is an integer from 1 on. A loop of your own without torch "
-        "counts, too.",
+        "counts, too; a formula for $w_t$ does not.",
     ),
 )
 def train(m, w0, eta):
@@ -358,7 +430,7 @@ exercise.worked(
     ),
     Text(
         de=r"Sei $v_t$ diese Summe. Dann ist $v_{t+1} = v_t + 2 e_t$ und $e_t = e_{t-1} - {eta} v_t$, also "
-        r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. Daraus liest man $(\alpha, \beta)$ ab: ${recursion}$. "
+        r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. Daraus liest man $(\alpha; \beta)$ ab: ${recursion}$. "
         r"Wegen $\beta = -1$ wird die Schwingung weder kleiner noch größer.",
         en=r"Let $v_t$ be that sum. Then $v_{t+1} = v_t + 2 e_t$ and $e_t = e_{t-1} - {eta} v_t$, so "
         r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. This shows $(\alpha, \beta)$: ${recursion}$. "

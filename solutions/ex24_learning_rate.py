@@ -47,6 +47,8 @@ def rates(a):
 
 exercise = Exercise(
     title=Text(de="Zu klein, zu groß, gerade richtig", en="Too small, too large, just right"),
+    topic=Text(de="Gradient Descent", en="gradient descent"),
+    after="ex09",
     statement=Text(
         de=r"Gradient Descent sucht das Minimum von $f(w) = {a} \cdot (w - {c})^2$ und startet bei $w_0 = {w0}$. Untersuche, "
         r"was verschiedene Learning-Rates $\eta > 0$ bewirken.",
@@ -87,6 +89,36 @@ def forgot_the_two_in_the_factor(a):
     return 1 - a * eta
 
 
+@factor_q.mistake(
+    "M10",
+    Text(
+        de="Das ist der Teil des Abstands, den ein Schritt wegnimmt. Welcher bleibt?",
+        en="This is the part of the distance that a step takes away. Which one is left?",
+    ),
+)
+def gave_the_part_taken_away(a):
+    return 2 * a * eta
+
+
+@factor_q.mistake(
+    "M11",
+    Text(
+        de="Wird der Abstand mit deinem q bei kleinem η kleiner oder größer?",
+        en="Does the distance become smaller or larger with your q if η is small?",
+    ),
+)
+def added_the_step(a):
+    return 1 + 2 * a * eta
+
+
+factor_q.otherwise(
+    Text(
+        de="Rechne einen Schritt mit η = 0,1 aus: Mit welcher Zahl wird der Abstand multipliziert?",
+        en="Work out one step with η = 0.1: by which number is the distance multiplied?",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(domain={"eta": "positive"}),
     points=1,
@@ -118,6 +150,17 @@ def included_the_border(a):
     return Interval.Lopen(0, 1 / a)
 
 
+@converging.mistake(
+    "M12",
+    Text(
+        de="Darf q auch negativ sein?",
+        en="May q be negative, too?",
+    ),
+)
+def wanted_the_same_side(a):
+    return Interval.open(0, 1 / (2 * a))
+
+
 @exercise.item(
     SolutionSet(domain={"eta": "positive"}),
     points=1,
@@ -129,6 +172,17 @@ def included_the_border(a):
 )
 def not_overshooting(a):
     return Interval.Lopen(0, 1 / (2 * a))
+
+
+@not_overshooting.mistake(
+    "M13",
+    Text(
+        de="Mit diesem η darf w noch auf die andere Seite springen. Wie groß muss q hier mindestens sein?",
+        en="With this η w may still jump to the other side. How large must q be here at least?",
+    ),
+)
+def allowed_jumping(a):
+    return Interval.open(0, 1 / a)
 
 
 @exercise.item(
@@ -148,6 +202,14 @@ def took_the_largest(a):
     return 1 / a
 
 
+fastest.otherwise(
+    Text(
+        de="Wie groß muss q sein, damit nach einem Schritt kein Abstand mehr da ist?",
+        en="How large must q be so that no distance is left after one step?",
+    )
+)
+
+
 @exercise.item(
     Vector(5, within=EXACT),
     points=2,
@@ -164,6 +226,36 @@ def first_iterates(a, c, w0):
 @first_iterates.mistake("M9", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
 def forgot_the_two(a, c, w0):
     return [w0 - rate * a * (w0 - c) for rate in rates(a)]
+
+
+@first_iterates.mistake(
+    "M14",
+    Text(
+        de="Prüfe das Vorzeichen im Update.",
+        en="Check the sign in the update.",
+    ),
+)
+def went_uphill(a, c, w0):
+    return [w0 + rate * 2 * a * (w0 - c) for rate in rates(a)]
+
+
+@first_iterates.mistake(
+    "M15",
+    Text(
+        de="Das sind die Abstände vom Minimum. Wo liegt w dann?",
+        en="These are the distances from the minimum. Where is w then?",
+    ),
+)
+def gave_the_distances(a, c, w0):
+    return [place - c for place in first_iterates.make(a, c, w0)]
+
+
+first_iterates.otherwise(
+    Text(
+        de="Rechne f'(w₀) einmal aus. Jedes w₁ ist w₀ minus η mal diese Zahl.",
+        en="Compute f'(w₀) once. Each w₁ is w₀ minus η times this number.",
+    )
+)
 
 
 @exercise.item(
@@ -201,6 +293,14 @@ def first_close(distance, shrink):
             return t
         distance *= shrink
     return None
+
+
+behaviours.otherwise(
+    Text(
+        de="Mach mit jeder Learning-Rate zwei Schritte: Auf welcher Seite liegt w, und wird der Abstand kleiner?",
+        en="Take two steps with each learning rate: on which side is w, and does the distance become smaller?",
+    )
+)
 
 
 @exercise.item(
@@ -289,6 +389,14 @@ def patience_by_own_factor(factor_q, c, w0):
     """None where the own factor moves away, stands still or is there at once."""
     shrink = abs(factor_q.subs(eta, SLOW))
     return first_close(abs(w0 - c), shrink) if shrink.is_Rational and 0 < shrink < 1 else None
+
+
+patience.otherwise(
+    Text(
+        de="Setze dein t und das t davor ein: Welcher der beiden Abstände liegt schon darunter?",
+        en="Substitute your t and the t before: which of the two distances is below already?",
+    )
+)
 
 
 WORDS = ("cycle", "diverge", "monotone", "one-step", "zigzag")

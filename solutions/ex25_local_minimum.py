@@ -10,6 +10,7 @@ from sympy import FiniteSet, Interval, oo, symbols
 
 from grader.authoring import (
     EXACT,
+    LOOP,
     Exercise,
     Expression,
     Function,
@@ -21,6 +22,7 @@ from grader.authoring import (
     Tolerance,
     Value,
     Vector,
+    Way,
 )
 from grader.authoring.drawing import COURSE, Axis, dots, graph, numbers, panel, polyline, tone
 
@@ -58,6 +60,8 @@ def starts(p, r):
 
 exercise = Exercise(
     title=Text(de="Lokales Minimum und Startwert", en="Local minimum and start value"),
+    topic=Text(de="Gradient Descent", en="gradient descent"),
+    after="ex10",
     statement=Text(
         de=r"Es ist $f(w) = {f}$, die Learning-Rate ist $\eta = {eta}$. Untersuche die Kurve und sage voraus, wo Gradient "
         "Descent landet.",
@@ -119,6 +123,14 @@ def forgot_the_factors(p, r):
     return 3 * w**3 + 4 * (p - r) * w**2 - 6 * p * r * w
 
 
+derivative.otherwise(
+    Text(
+        de="Leite jeden Summanden einzeln ab: Der Exponent kommt als Faktor nach vorne und wird um 1 kleiner.",
+        en="Differentiate term by term: the exponent comes to the front as a factor and gets smaller by 1.",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(),
     points=1,
@@ -126,6 +138,28 @@ def forgot_the_factors(p, r):
 )
 def flat_places(p, r):
     return FiniteSet(-p, 0, r)
+
+
+@flat_places.mistake(
+    "M13",
+    Text(
+        de="Eine Nullstelle stimmt. Setze jeden Faktor der Ableitung einzeln gleich 0.",
+        en="One zero is right. Set each factor of the derivative equal to 0 by itself.",
+    ),
+)
+def found_zero_only():
+    return FiniteSet(0)
+
+
+@flat_places.mistake(
+    "M14",
+    Text(
+        de="Setze deine Stellen in f' ein und achte auf die Vorzeichen.",
+        en="Substitute your places into f' and mind the signs.",
+    ),
+)
+def lost_the_signs(p, r):
+    return FiniteSet(p, 0, -r)
 
 
 @exercise.item(
@@ -157,6 +191,28 @@ def valleys_among_own_places(flat_places, p, r):
     return FiniteSet(*upward) if 0 < len(upward) < len(flat_places) else None
 
 
+@valleys.mistake(
+    "M15",
+    Text(
+        de="Es gibt noch ein Tal auf der anderen Seite von 0.",
+        en="There is another valley on the other side of 0.",
+    ),
+)
+def took_the_deepest_only(p, r):
+    return FiniteSet(deeper(p, r))
+
+
+@valleys.mistake(
+    "M16",
+    Text(
+        de="Welches Vorzeichen hat f'' an dieser Stelle?",
+        en="What sign does f'' have at this place?",
+    ),
+)
+def took_the_hill():
+    return FiniteSet(0)
+
+
 @exercise.item(
     Vector(2, within=EXACT),
     points=1,
@@ -180,6 +236,14 @@ def took_the_shallow_one(p, r):
     return [shallower(p, r), height(shallower(p, r), p, r)]
 
 
+deepest.otherwise(
+    Text(
+        de="Rechne f an allen deinen Minima aus: Wo ist der Wert am kleinsten? Schreib zuerst die Stelle, dann den Wert.",
+        en="Compute f at all your minima: where is the value smallest? Write the place first, then the value.",
+    )
+)
+
+
 @exercise.item(
     Value(within=EXACT),
     points=1,
@@ -201,6 +265,14 @@ def shallow_value(p, r):
 )
 def took_the_global_value(p, r):
     return height(deeper(p, r), p, r)
+
+
+shallow_value.otherwise(
+    Text(
+        de="Setze das andere der beiden Minima in f ein.",
+        en="Substitute the other one of the two minima into f.",
+    )
+)
 
 
 @exercise.item(
@@ -257,6 +329,14 @@ def end_points_in_own_valleys(flat_places, valleys, p, r):
     return [end(start) for start in starts(p, r)]
 
 
+end_points.otherwise(
+    Text(
+        de="Auf welcher Seite von 0 liegt jeder Start? Wohin geht es von dort bergab?",
+        en="On which side of 0 is each start? Where does it go downhill from there?",
+    )
+)
+
+
 @exercise.item(
     SolutionSet(),
     points=1,
@@ -279,15 +359,35 @@ def included_the_top(p, r):
     return Interval(0, oo) if r > p else Interval(-oo, 0)
 
 
+@basin.mistake(
+    "M17",
+    Text(
+        de="Auf welcher Seite von 0 liegt das globale Minimum?",
+        en="On which side of 0 is the global minimum?",
+    ),
+)
+def took_the_other_side(p, r):
+    return Interval.open(-oo, 0) if r > p else Interval.open(0, oo)
+
+
+@basin.mistake(
+    "M18",
+    Text(
+        de="Kommen sehr kleine Schritte auch über den Berg bei 0?",
+        en="Do very small steps get over the hill at 0, too?",
+    ),
+)
+def took_every_start():
+    return Interval(-oo, oo)
+
+
 @exercise.item(
     Value(within=ROUNDED),
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht? "
-        "(exakt oder auf 3 signifikante Stellen)",
-        en=r"Below which bound must $\eta$ lie so that the global minimum attracts starts near it? (exactly or to 3 "
-        "significant digits)",
+        de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht?",
+        en=r"Below which bound must $\eta$ lie so that the global minimum attracts starts near it?",
     ),
 )
 def rate_bound(p, r):
@@ -324,12 +424,28 @@ def divided_by_w(p, r):
     return FiniteSet(-p, r)
 
 
+rate_bound.otherwise(
+    Text(
+        de="In der Nähe des Minimums wird der Abstand mit 1 − η·f'' multipliziert. Wann ist der Betrag davon kleiner als 1?",
+        en="Near the minimum the distance is multiplied by 1 − η·f''. When is the absolute value of that below 1?",
+    )
+)
+
+
 @exercise.item(
     Function(
         "best_of(starts, lr, steps)",
         returns=Numbers(abs=1e-4, rel=1e-6),
         probes=[{"starts": [0.5], "lr": 0.001, "steps": steps} for steps in (0, 1, 50)],
         steps="steps",
+        way=Way(
+            needs=(LOOP,),
+            told=Text(
+                de="Deine Funktion soll von jedem Start aus die Schritte machen, in einer Schleife. Fertige Endpunkte zählen "
+                "nicht.",
+                en="From every start your function has to do the steps, in a loop. Ready end points do not count.",
+            ),
+        ),
     ),
     points=3,
     prompt=Text(
@@ -380,7 +496,9 @@ def runs(dice, p, r, eta):
     def run(*places, steps=200):
         return {"starts": list(places), "lr": eta, "steps": steps}
 
-    both = [run(-float(p + 1), -p / 2, float(r + 1)), run(left(), right(), left()), run(right(), left())]
+    # a few steps only: there the valley's place is not yet the end
+    early = [run(left(), right(), steps=dice.integer(2, 6)), run(right(), left(), right(), steps=0)]
+    both = [*early, run(-float(p + 1), -p / 2, float(r + 1)), run(left(), right(), left()), run(right(), left())]
     one_side = [
         run(-float(p + 1), -p / 2),
         run(left(), left()),
@@ -388,7 +506,10 @@ def runs(dice, p, r, eta):
         run(left(), steps=0),
         run(right(), steps=1),
     ]
-    exploding = [run(far(), left(), right()), run(left(), far()), run(right(), far(), left(), far())]
+    exploding = [
+        *(run(far(), left(), right()), run(left(), far()), run(right(), far(), left(), far())),
+        run(far(), right(), steps=dice.integer(12, 18)),
+    ]
     return both + one_side + exploding
 
 
@@ -456,7 +577,7 @@ exercise.worked(
         r"und wer genau auf dem Gipfel startet, bewegt sich nicht. Die fünf Endpunkte sind $({end_points})$; zum globalen "
         r"Minimum führen "
         r"die Starts aus ${basin}$.",
-        en=r"Small steps go downhill and never get over the hill at 0: who starts on the left ends on the left, who starts on "
+        en=r"Small steps go downhill and never get over the hill at 0: a start on the left ends on the left, who starts on "
         r"the right, "
         r"on the right, and who starts exactly on the top does not move. The five end points are $({end_points})$; the starts "
         r"in "

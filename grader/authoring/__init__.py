@@ -12,6 +12,7 @@ from grader.answers.comparing.invariants import Invariant, direction, line_of
 from grader.answers.functions.arguments import array_of, tensor_of
 from grader.answers.functions.signature import FunctionCall as Call
 from grader.answers.functions.symbolic_function import Oracle, SymbolicFunction
+from grader.answers.functions.way import LOOP, SYMBOLIC, Way
 from grader.answers.kinds.affine_set import AffineSet
 from grader.answers.kinds.choice import Choice
 from grader.answers.kinds.expression import Expression
@@ -33,7 +34,9 @@ from grader.model import Text
 __all__ = [
     "EXACT",
     "HAND",
+    "LOOP",
     "REL3",
+    "SYMBOLIC",
     "AffineSet",
     "Call",
     "Choice",
@@ -60,6 +63,7 @@ __all__ = [
     "Value",
     "Variant",
     "Vector",
+    "Way",
     "Word",
     "WordSet",
     "array_of",

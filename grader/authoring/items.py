@@ -238,7 +238,8 @@ class Item:
             changed   the parameters that the function changed in place (said by the child: a hint)
             queries   the points at which an Oracle was asked (noted by the grader: evidence)
             uses      for each name in `uses` of the kind, whether the code calls it where it can be reached
-            calls     all of the above for every probe, as a list; then the check is called once
+            calls     all of the above for every probe, as a list; then the check is called once, and may return the list of
+                      the calls that it refuses
 
         Without any check an item is right if every probe is `same`.
         """

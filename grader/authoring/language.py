@@ -14,6 +14,7 @@ wrong is said by lint.py when the file is loaded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -78,6 +79,7 @@ class PictureRule:
 class Exercise:
     """An exercise while it is declared; `formulas` are fragments of LaTeX, or words, made from the givens, usable in texts.
 
+    `topic` is the part of the course that it belongs to, `after` the exercises that are better done before: "ex10 ex16".
     `writes_files`: its code needs a folder to write to; without it nothing on the machine can be written.
     """
 
@@ -90,12 +92,16 @@ class Exercise:
         symbols: str = "",
         domain: Mapping[str, str] | None = None,
         formulas: Mapping[str, Rule] | None = None,
+        topic: Text | None = None,
+        after: str = "",
         writes_files: bool = False,
     ) -> None:
         self.title = title
         self.statement = statement
         self.given = (given or Given()).values
         self.writes_files = writes_files
+        self.topic = topic
+        self.after = tuple(after.split())
         self.symbols = tuple(symbols.replace(",", " ").split())
         self.domain = dict(domain or {})
         self.formulas = dict(formulas or {})
@@ -139,7 +145,7 @@ class Exercise:
                         de=f"die Möglichkeit {letter} nennt den Fehler {option.mistake}, aber keine Rückmeldung",
                         at=option.text,
                     )
-                item.mistakes.append(MistakeRule(option.mistake, option.feedback, None, _took(letter)))
+                item.mistakes.append(MistakeRule(option.mistake, option.feedback, None, _took(letter, option)))
         return self._add(item)
 
     def prose(
@@ -152,8 +158,8 @@ class Exercise:
                 f"a free text needs at least one mark for the teacher to give, got {marks}",
                 de=f"ein Freitext braucht mindestens einen Punkt, den die Lehrkraft geben kann, nicht {marks}",
             )
-        item = Item(Prose(), Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric), answer=answer)
-        return self._add(item)
+        kind = Prose(marks=marks)
+        return self._add(Item(kind, Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric), answer=answer))
 
     def worked(self, *paragraphs: Text) -> None:
         """The solution as one would explain it; students see it only where nothing is left to solve.
@@ -199,9 +205,15 @@ class Exercise:
         return item
 
 
-def _took(letter: str) -> Rule:
+def _took(letter: str, option: Option) -> Rule:
+    """Named by what is said there: a letter tells nobody anything."""
+
     def took() -> str:
         return letter
 
-    took.__name__ = f"took_{letter}"
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\\\w+|'s?\b", " ", option.text.en.lower()))
+    took.__name__ = "_".join(["took", *words[:MOST_WORDS]])
     return took
+
+
+MOST_WORDS = 8

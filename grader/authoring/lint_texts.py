@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from grader.authoring.items import Item
 from grader.authoring.language import Exercise
 from grader.authoring.places import Passage
-from grader.authoring.texts import Hole, holes
+from grader.authoring.texts import MATHS, Hole, holes
 from grader.errors import AuthorError
 from grader.model import LANGS, Text
 
 MUCH_LONGER = 25  # characters by which the right option of a choice may not stand out
+BY_COMMA = re.compile(r"[(\[][^()\[\]$]*\)?,\\?\s[^()\[\]$…]*[)\]]")
+BY_SEMICOLON = re.compile(r"[(\[][^()\[\]$]*;[^()\[\]$]*[)\]]")
 EMPTY = ("…", "...")  # what `grade new` writes where an author has to
 
 
@@ -59,6 +62,7 @@ def _check_text(text: Text, known: set[str]) -> None:
             )
         for hole in inside:
             _check_hole(text, hole, known)
+    _check_separators(text)
     named = {lang: {hole.name for hole in inside if hole.name in known} for lang, inside in found.items()}
     if odd := sorted(named["de"] ^ named["en"]):
         raise AuthorError(
@@ -66,6 +70,19 @@ def _check_text(text: Text, known: set[str]) -> None:
             de=f"der Text „{text.de[:60]}“ nennt {{{odd[0]}}} nur in einer Sprache",
             at=Passage(text, f"{{{odd[0]}}}"),
         )
+
+
+def _check_separators(text: Text) -> None:
+    """Raises AuthorError where a point or an argument list in a formula is written as in the other language: (1; 2) is
+    German, since there a comma may be a decimal one, and (1, 2) English."""
+    for words, lang, wrong, right in ((text.de, "German", BY_COMMA, ";"), (text.en, "English", BY_SEMICOLON, ",")):
+        for formula in MATHS.findall(words):
+            if slip := wrong.search(formula):
+                raise AuthorError(
+                    f"the text “{words[:60]}” separates by another sign than {lang} does: {slip[0]}; write {right}",
+                    de=f"im Text „{words[:60]}“ ist anders getrennt als in dieser Sprache: {slip[0]}; schreib {right}",
+                    at=Passage(text, slip[0]),
+                )
 
 
 def _check_hole(text: Text, hole: Hole, known: set[str]) -> None:

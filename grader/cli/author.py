@@ -214,7 +214,8 @@ def show_solution(context: Context, name: str, *, variant: int, to: Path | None,
     source = catalogue.resolve(catalogue.sources(root), name)
     with caching_key(root) as (key, _):
         exercise = key.exercise(source.id, variant)
-        text = stubs.model_submission(exercise, key.solution(exercise), lang=context.lang, worked=key.worked(exercise))
+        answers = key.solution(exercise, context.lang)
+        text = stubs.model_submission(exercise, answers, lang=context.lang, worked=key.worked(exercise))
     if to is None:
         print(text, end="")
         return DONE

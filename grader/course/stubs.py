@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from grader.model import Exercise, Item, Lang, Text
-from grader.time_limits import COMPUTING
 
 Format = Literal["ipynb", "py"]
 
@@ -69,7 +68,16 @@ def _title(exercise: Exercise, lang: Lang) -> str:
         de=f"Ersetze in jeder Code-Zelle die drei Punkte `...`{also_de} durch deine Antwort. Prüfen: `grade {exercise.id}`",
         en=f"Replace the three dots `...` in every code cell{also_en} by your answer. Check it: `grade {exercise.id}`",
     ).in_(lang)
-    return f"# {exercise.id} · {exercise.title.in_(lang)}\n\n{exercise.statement.in_(lang)}\n\n*{core}{bonus}*\n\n{how}"
+    worth = " · ".join([f"{core}{bonus}", *_place(exercise, lang)])
+    return f"# {exercise.id} · {exercise.title.in_(lang)}\n\n{exercise.statement.in_(lang)}\n\n*{worth}*\n\n{how}"
+
+
+def _place(exercise: Exercise, lang: Lang) -> list[str]:
+    """Where it stands in the course."""
+    topic, after = exercise.topic, ", ".join(exercise.after)
+    found = [Text(de=f"Thema: {topic.de}", en=f"topic: {topic.en}")] if topic is not None else []
+    found += [Text(de=f"am besten nach {after}", en=f"best after {after}")] if after else []
+    return [text.in_(lang) for text in found]
 
 
 def _given(exercise: Exercise, lang: Lang) -> str:
@@ -83,7 +91,10 @@ def _given(exercise: Exercise, lang: Lang) -> str:
 def _prompt(item: Item, lang: Lang) -> str:
     letter = item.id.rpartition(".")[2]
     if item.marks:
-        worth = Text(de="Freitext, das liest deine Lehrkraft", en="free text, your teacher reads it").in_(lang)
+        worth = Text(
+            de=f"Freitext, {item.marks} Textpunkt{'e' if item.marks > 1 else ''} von deiner Lehrkraft",
+            en=f"free text, {item.marks} text mark{'s' if item.marks > 1 else ''} from your teacher",
+        ).in_(lang)
     elif item.bonus:
         worth = f"{_points(item, lang)} ★ Bonus"
     else:
@@ -93,16 +104,8 @@ def _prompt(item: Item, lang: Lang) -> str:
         lines += [f"- **{option}** {words.in_(lang)}" for option, words in item.options]
     if item.form is not None:
         form = Text(de=f"Form: {item.form.de}", en=f"Form: {item.form.en}").in_(lang)
-        if item.functions:
-            form += _allowance(lang)
         lines.append(f"<sub>{form}</sub>")
     return "\n\n".join([lines[0], "\n".join(lines[1:-1]), lines[-1]] if item.options else lines)
-
-
-def _allowance(lang: Lang) -> str:
-    return Text(
-        de=f"; ein Aufruf darf {COMPUTING:g} Sekunden rechnen", en=f"; a call may compute for {COMPUTING:g} seconds"
-    ).in_(lang)
 
 
 def _points(item: Item, lang: Lang) -> str:

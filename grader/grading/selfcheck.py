@@ -40,6 +40,7 @@ MODEL: dict[Lang, Text] = {
 STUB = Text(de="leerer Stub", en="bare stub")
 PICTURES = Text(de="Bilder", en="pictures")
 FOLLOWS = Text(de="Folgeregeln, von richtigen Antworten aus", en="follow-through of right answers")
+HINTS = Text(de="Hinweise stehen, wo der Fehler passiert", en="hints stand where the slip happens")
 TOLD = Text(de="kein Text verrät eine Antwort", en="no text tells an answer")
 
 EXPECTED_OF_STUB = (Outcome.MISSING, Outcome.PENDING)
@@ -66,6 +67,7 @@ def check(source: Source, key: LiveKey, executor: LocalExecutor) -> Iterator[Che
     yield from _other_seeds(exercise, key, executor)
     yield _mutants(exercise, key)
     yield _leaks(exercise, key)
+    yield _found(exercise, HINTS, key.swallowed)
     yield _found(exercise, TOLD, key.told)
 
 

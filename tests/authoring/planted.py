@@ -242,6 +242,20 @@ DEFECTS = [
         "How steep at",
         "in one language only",
     ),
+    Planted(
+        "a point as it is written in the other language",
+        'de="Leite ab."',
+        'de="Leite $f(1, 2)$ ab."',
+        "$f(1, 2)$",
+        "separates by another sign than German does",
+    ),
+    Planted(
+        "a hint that is never read, since the slip happens before",
+        "@steepness.follows(slope)",
+        '@steepness.mistake("M9", Text(de="Zu steil.", en="Too steep."))\ndef too_steep(m):\n    return 4 * m\n\n@steepness.follows(slope)',
+        "def too_steep",
+        "also follows from a slip in slope",
+    ),
     Planted("a formula without an end", 'de="Leite ab."', 'de="Leite $f ab."', "Leite $f", "formula without an end"),
     Planted(
         "a wrong rule of follow-through",

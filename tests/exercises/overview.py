@@ -21,11 +21,12 @@ def overview(exercises: list[Exercise]) -> str:
         "<!-- Made of solutions/ by python -m tests.exercises.overview; not to be edited by hand. -->",
         "# The exercises",
         f"{len(exercises)} exercises with {len(items)} items and {mistakes} known mistakes; ★ bonus, T free text that a teacher reads. "
-        "ex01–ex15 are those of the course, ex16–ex25 practice. `→` names the earlier items from whose own answers an item is "
+        "ex01–ex15 are those of the course in its order, ex16–ex25 practice; *best after* says what an exercise builds on, and `grade` "
+        "suggests them in that order. `→` names the earlier items from whose own answers an item is "
         "judged, too.",
         "",
-        "| | | points | ★ | items | mistakes | variants |",
-        "|---|---|---:|---:|---:|---:|---:|",
+        "| | | topic | best after | points | ★ | items | mistakes | variants |",
+        "|---|---|---|---|---:|---:|---:|---:|---:|",
         *map(_line, exercises),
         "",
     ]
@@ -35,7 +36,9 @@ def overview(exercises: list[Exercise]) -> str:
 def _line(exercise: Exercise) -> str:
     mistakes = sum(len(item.mistakes) for item in exercise.items)
     title = f"{exercise.title.de} / {exercise.title.en}"
-    cells = (exercise.id, title, _number(exercise.max_points), _number(exercise.max_bonus), len(exercise.items), mistakes)
+    topic = exercise.topic.en if exercise.topic else "–"
+    place = (exercise.id, title, topic, ", ".join(exercise.after) or "–")
+    cells = (*place, _number(exercise.max_points), _number(exercise.max_bonus), len(exercise.items), mistakes)
     return f"| {' | '.join(map(str, cells))} | {exercise.variants} |"
 
 
@@ -54,7 +57,8 @@ def _row(item: Item) -> str:
     mistakes = ", ".join(f"{mistake.id} {mistake.name}" for mistake in item.mistakes)
     needed = sorted({name for rule in item.follows for name in rule.needs})
     follows = f" → {', '.join(f'`{name}`' for name in needed)}" if needed else ""
-    return f"| {item.id} | `{item.name}`{follows} | {item.kind} | {worth} | {mistakes} |"
+    kind = "words" if "words" in item.reading else "code" if item.functions else item.kind
+    return f"| {item.id} | `{item.name}`{follows} | {kind} | {worth} | {mistakes} |"
 
 
 def _number(points: Fraction) -> str:

@@ -85,6 +85,7 @@ def _end(node: Node, words: str) -> Fraction | None:
 
 
 SPECIAL = [Fraction(value) for value in ("0", "1", "-1", "2", "-2", "1/2")]
+SIMPLE = [Fraction(value) for value in ("2", "3", "1/2", "5", "1/4", "3/4", "1", "-1", "-2", "1/10")]
 PLAIN = [Fraction(value) for value in ("7/5", "13/6", "-11/7", "5/11", "-3/13", "19/5", "-29/8", "1/9", "31/3", "-47/9")]
 
 
@@ -113,6 +114,15 @@ def random_points(names: Iterable[str], domain: Domain, count: int, seed: int) -
             plain = PLAIN[(3 * index + 4 * step) % len(PLAIN)]  # x > 0, x > y first; then x < 0, x < y
             point[name] = plain if step < 4 and within.holds(plain) else random_value(within, rng)
         yield point
+
+
+def simple_points(names: Iterable[str], domain: Domain) -> Iterator[Point]:
+    """A few points of the domain with which people like to calculate, no two symbols alike."""
+    order = sorted(names)
+    good = {name: [value for value in SIMPLE if domain.get(name, REAL).holds(value)] for name in order}
+    if order and all(good.values()):
+        for step in range(4):
+            yield {name: good[name][(step + index) % len(good[name])] for index, name in enumerate(order)}
 
 
 def special_points(names: Iterable[str], domain: Domain) -> Iterator[Point]:

@@ -80,9 +80,8 @@ def no_answer(evidence: Evidence) -> Explained | None:
     came = str(shown.ours.get("came"))
     if slip is not None:
         said = slip.feedback
-    elif not shown.drawn and came in ("other", "list", "text"):  # the reader's own words, which say more
-        why: Trouble = load(Trouble, shown.ours.get("why"))
-        said = sentence_on(why, evidence.reading)
+    elif (why := _why(shown)).code in OURS or (not shown.drawn and came in ("other", "list", "text")):
+        said = sentence_on(why, evidence.reading)  # the reader's own words, which say more
     else:
         what = CAME.get(came, CAME["other"])
         asked = evidence.form if isinstance(shown.right, str) or shown.right is None else _described(shown.right)
@@ -91,6 +90,13 @@ def no_answer(evidence: Evidence) -> Explained | None:
             en=f"Asked for is {asked.en}; what comes back is {what.en}.",
         )
     return found(calls, f"{shown.text}: {said.de}", f"{shown.text}: {said.en}", slip.id if slip else None)
+
+
+OURS = ("exact number returned",)  # says nothing of a drawn call
+
+
+def _why(call: Called) -> Trouble:
+    return load(Trouble, call.ours.get("why"))
 
 
 def other_shape(evidence: Evidence) -> Explained | None:

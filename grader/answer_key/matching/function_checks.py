@@ -45,6 +45,10 @@ class Checked:
         rule = self.rule
         return Check(rule.name, self.passed, rule.points if self.passed else Fraction(0), rule.points, why, rule.title)
 
+    def refused_all(self) -> Check:
+        """Nothing counts, whatever came back."""
+        return Check(self.rule.name, False, Fraction(0), self.rule.points, None, self.rule.title)
+
 
 def credit(checks: Iterable[Check]) -> Fraction:
     """The points of all checks together."""
@@ -90,9 +94,7 @@ def expect_fit(drawn: Variant, item: Item) -> None:
 def _checked(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> Checked:
     wanted = inspect.signature(rule.holds).parameters
     if "calls" in wanted:
-        complete = all(one.returned is not None for one in own if one.expected is not None)
-        passed = complete and _holds(rule, lambda: drawn.apply(rule.holds, calls=own, uses=uses))
-        return Checked(rule, passed, frozenset() if passed else frozenset(range(len(own))))
+        return _on_all_calls(drawn, rule, own, uses)
     answers = {}
     for index, (ours, theirs) in enumerate(zip(own, right, strict=True)):
         if "returned" in wanted and theirs.returned is None:
@@ -103,6 +105,22 @@ def _checked(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen]
         answers[index] = valued and _holds(rule, lambda ours=ours: _ask(drawn, rule, ours))  # type: ignore[misc]
     refused = frozenset(index for index, says in answers.items() if not says)
     return Checked(rule, bool(answers) and not refused, refused)
+
+
+def _on_all_calls(drawn: Variant, rule: CheckRule, own: list[Seen], uses: dict[str, bool]) -> Checked:
+    """A check that names the calls which it refuses refuses no other."""
+    incomplete = any(one.returned is None for one in own if one.expected is not None)
+    refused: list[Seen] = []
+
+    def ask() -> bool:
+        says = drawn.apply(rule.holds, calls=own, uses=uses)
+        if isinstance(says, list):
+            refused.extend(says)
+        return not refused if isinstance(says, list) else bool(says)
+
+    passed = not incomplete and _holds(rule, ask)
+    named = frozenset(index for index, call in enumerate(own) if any(call is one for one in refused))
+    return Checked(rule, passed, frozenset() if passed else named or frozenset(range(len(own))))
 
 
 def _holds(rule: CheckRule, ask: Callable[[], Any]) -> bool:

@@ -22,6 +22,9 @@ def match_function(drawn: Variant, item: Item, raw: Json) -> Match:
     assert isinstance(kind, Function)
     certificate = None if item.checks else kind.same(raw, reference)
     checks = checked(drawn, item, raw)
+    strayed = kind.strays(raw)
+    if strayed is not None and (any(found.passed for found in checks) or (certificate and certificate.verdict == "proved")):
+        return Match("none", None, certificate, checks=tuple(found.refused_all() for found in checks), note=strayed)
     if all(found.passed for found in checks) and (certificate is None or certificate.verdict == "proved"):
         told = tuple(found.told(None) for found in checks)
         return Match("reference", None, certificate, credit=credit(told), checks=told, note=kind.remark(raw, reference))

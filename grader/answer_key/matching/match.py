@@ -99,7 +99,7 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
         )
     earned = item.kind.partial(raw, reference)
     if earned is not None:
-        return Match("none", certificate=certificate, credit=item.points * earned.share, note=earned.note)
+        return Match("none", certificate=certificate, credit=item.points * earned.share, note=_joined(earned.note, drawn, item))
     said = _note(item, raw, reference)
     alone = item.kind.rights(raw, reference, lambda own, length: None)
     return Match(
@@ -124,6 +124,14 @@ def _note(item: Item, raw: Json, reference: Json) -> Note | None:
 def _advice(drawn: Variant, item: Item) -> Text | None:
     """What helps with a wrong answer that nothing else is known of."""
     return None if item.advice is None else fill(item.advice, drawn.fillings)
+
+
+def _joined(note: Text, drawn: Variant, item: Item) -> Text:
+    """What is right already, and the item's own advice on the rest."""
+    advice = _advice(drawn, item)
+    if advice is None:
+        return note
+    return Text(de=f"{note.de} {advice.de}", en=f"{note.en} {advice.en}")
 
 
 def _tried(drawn: Variant, item: Item, raw: Json) -> Match:

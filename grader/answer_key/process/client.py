@@ -17,7 +17,21 @@ from typing import Any, Self
 from grader import errors
 from grader.answer_key.process.worker_process import WorkerProcess, WorkerSource, source
 from grader.errors import GraderError, SandboxError
-from grader.model import Continuation, Delay, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
+from grader.model import (
+    Continuation,
+    Delay,
+    Exercise,
+    Follow,
+    Item,
+    Json,
+    KeyKind,
+    Lang,
+    Match,
+    Observation,
+    Picture,
+    Returned,
+    Text,
+)
 from grader.sandbox.clock.stopwatch import Stopwatch, first_overdue
 from grader.storage import codec
 
@@ -170,8 +184,8 @@ class LiveKey:
     def behaviour(self, exercise: Exercise, item: Item, mistake: str | None) -> Observation:
         return Returned(self._ask_about(exercise, "behaviour", item=item.name, mistake=mistake))
 
-    def solution(self, exercise: Exercise) -> dict[str, str]:
-        return dict(self._ask_about(exercise, "solution"))
+    def solution(self, exercise: Exercise, lang: Lang = "de") -> dict[str, str]:
+        return dict(self._ask_about(exercise, "solution", lang=lang))
 
     def mutants(self, exercise: Exercise, item: Item) -> list[Text]:
         """What is changed in each of them."""
@@ -195,6 +209,10 @@ class LiveKey:
     def contradictions(self, exercise: Exercise) -> list[Text]:
         """For every rule of follow-through that does not lead from the references to the reference, what it gives."""
         return [codec.load(Text, document) for document in self._ask_about(exercise, "contradictions", patience=START)]
+
+    def swallowed(self, exercise: Exercise) -> list[Text]:
+        """For every hint that stands at a later item only, though the slip happens before."""
+        return [codec.load(Text, document) for document in self._ask_about(exercise, "swallowed", patience=START)]
 
     # ------------------------------------------------------------ the process
 

@@ -25,12 +25,12 @@ from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
 from grader.answer_key.matching.author_code import LOG
 from grader.answer_key.process.proof_checks import ProofChecks
-from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, told
+from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, swallowed, told
 from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant
 from grader.course.catalogue import Source, load, resolve, sources
 from grader.errors import AuthorError, GraderError
-from grader.model import Json, Text
+from grader.model import Json, Lang, Text
 from grader.sandbox.libraries.preload import install_light_dynamo
 from grader.sandbox.wall.non_dumpable import keep_memory_private
 from grader.storage import codec
@@ -65,6 +65,7 @@ class Worker:
             "secrets": self.secrets,
             "told": self.told,
             "contradictions": self.contradictions,
+            "swallowed": self.swallowed,
             "pictures": self.pictures,
             "draw": self.draw,
             "picture_words": self.picture_words,
@@ -122,8 +123,8 @@ class Worker:
             return drawn.reference(asked)
         return drawn.mistaken(asked, next(rule for rule in asked.mistakes if rule.id == mistake))
 
-    def solution(self, exercise: str, variant: int, seed: int) -> dict[str, str]:
-        return solution.answers_as_code(self._draw(exercise, variant, seed))
+    def solution(self, exercise: str, variant: int, seed: int, lang: Lang) -> dict[str, str]:
+        return solution.answers_as_code(self._draw(exercise, variant, seed), lang)
 
     def pictures(self, exercise: str, variant: int, seed: int, own: dict[str, Json], right: list[str]) -> Any:
         return pictures.pictures(self._draw(exercise, variant, seed), own, right)
@@ -158,6 +159,9 @@ class Worker:
 
     def contradictions(self, exercise: str, variant: int, seed: int) -> list[Text]:
         return self._sentences(exercise, rules.contradictions(self._draw(exercise, variant, seed)))
+
+    def swallowed(self, exercise: str, variant: int, seed: int) -> list[Text]:
+        return self._sentences(exercise, swallowed.swallowed(self._draw(exercise, variant, seed)))
 
     def _sentences(self, exercise: str, found: list[AuthorError]) -> list[Text]:
         """What was found, with file and line in front."""

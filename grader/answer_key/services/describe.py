@@ -28,6 +28,8 @@ def describe(drawn: Variant, exercise_id: str, slug: str) -> Exercise:
         items=tuple(_item(drawn, item) for item in exercise.items),
         symbols=exercise.symbols,
         writes_files=exercise.writes_files,
+        topic=exercise.topic,
+        after=exercise.after,
         seed=drawn.seed,
         draws=any(item.drawing is not None for item in exercise.items),
         pictured=pictured(drawn),

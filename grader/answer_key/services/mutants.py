@@ -15,7 +15,7 @@ from typing import Any
 
 from grader.authoring.items import Item
 from grader.authoring.variants import Variant
-from grader.model import Text
+from grader.model import Json, Text
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
@@ -86,17 +86,24 @@ def _set(field: str, value: object) -> Callable[[Any], None]:
     return lambda node: setattr(node, field, value)
 
 
+def observed(drawn: Variant, item: Item, mutant: Mutant) -> Json | None:
+    """What a mutant answers; None where it gives no answer."""
+    namespace = dict(vars(sys.modules[item.make.__module__]))
+    exec(compile(mutant.tree, "<mutant>", "exec"), namespace)  # the author's own trusted code, changed by us
+    try:
+        with deadline(PATIENCE):
+            return drawn.observed(item, drawn.apply(namespace[item.make.__name__]), "a mutant")
+    except (Exception, _OutOfTime):  # noqa: BLE001  # a mutant may fail in any way; giving no answer is one of its fates
+        return None
+
+
 def fate(drawn: Variant, item: Item, mutant: Mutant) -> str:
     """`killed`: not judged correct · `broken`: gives no answer · `equal`: proved to be the reference's answer exactly ·
     `survived`: judged correct though it is not."""
     from grader.answer_key.matching.match import match
 
-    namespace = dict(vars(sys.modules[item.make.__module__]))
-    exec(compile(mutant.tree, "<mutant>", "exec"), namespace)  # the author's own trusted code, changed by us
-    try:
-        with deadline(PATIENCE):
-            raw = drawn.observed(item, drawn.apply(namespace[item.make.__name__]), "a mutant")
-    except (Exception, _OutOfTime):  # noqa: BLE001  # a mutant may fail in any way; giving no answer is one of its fates
+    raw = observed(drawn, item, mutant)
+    if raw is None:
         return "broken"
     if raw == drawn.reference(item):
         return "equal"

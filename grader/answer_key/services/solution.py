@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import ast
 import inspect
+import symtable
 import sys
 import textwrap
-from collections.abc import Sequence
 from types import ModuleType
 
 from grader.authoring.items import Item
 from grader.authoring.texts import fill, named
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
-from grader.model import Text
+from grader.model import Lang, Text
 
 
-def answers_as_code(drawn: Variant) -> dict[str, str]:
-    """For every item the code that a perfect hand-in holds: `steps = […]`, or the function itself."""
-    return {item.name: _code(drawn, item) for item in drawn.exercise.items}
+def answers_as_code(drawn: Variant, lang: Lang) -> dict[str, str]:
+    """For every item the code that a perfect hand-in holds: `steps = […]`, or the function itself; free texts in `lang`."""
+    return {item.name: _code(drawn, item, lang) for item in drawn.exercise.items}
 
 
 def worked(drawn: Variant) -> Text | None:
@@ -32,12 +32,12 @@ def worked(drawn: Variant) -> Text | None:
     return Text(de="\n\n".join(text.de for text in paragraphs), en="\n\n".join(text.en for text in paragraphs))
 
 
-def _code(drawn: Variant, item: Item) -> str:
+def _code(drawn: Variant, item: Item, lang: Lang) -> str:
     if item.kind.is_called:
         return _function_source(drawn, item)
     if item.marks:
-        answer = item.answer.de if item.answer is not None else " ".join(line.de for line in item.rubric)
-        return f"{item.name} = {answer!r}"
+        words = [item.answer] if item.answer is not None else item.rubric
+        return f"{item.name} = {' '.join(text.in_(lang) for text in words)!r}"
     return f"{item.name} = {item.kind.code(drawn.reference(item))}"
 
 
@@ -55,9 +55,10 @@ def _function_source(drawn: Variant, item: Item) -> str:
                 at=item,
             )
     imports, helpers = _from_module(sys.modules[item.make.__module__], body)
-    used = _names([*helpers, *body])
+    code = "\n".join(map(ast.unparse, [*helpers, *body]))
+    used = _free(code)
     givens = [f"{name} = {value}" for name, value in drawn.given.items() if name in used]
-    return "\n".join([*map(ast.unparse, imports), *givens, *map(ast.unparse, [*helpers, *body])])
+    return "\n".join([*map(ast.unparse, imports), *givens, code])
 
 
 def _is_docstring(node: ast.stmt) -> bool:
@@ -68,15 +69,17 @@ def _from_module(module: ModuleType, body: list[ast.stmt]) -> tuple[list[ast.stm
     """The imports and plain functions of the exercise file that the code uses, directly or through one another."""
     top = ast.parse(inspect.getsource(module)).body
     functions = {node.name: node for node in top if isinstance(node, ast.FunctionDef) and not node.decorator_list}
+    for function in functions.values():  # a docstring is for authors, and English
+        function.body = [part for part in function.body if not _is_docstring(part)] or [ast.Pass()]
     wanted: dict[str, ast.FunctionDef] = {}
-    pending = sorted(_names(body))
+    pending = sorted(_free("\n".join(map(ast.unparse, body))))
     while pending:
         name = pending.pop()
         if name in functions and name not in wanted:
             wanted[name] = functions[name]
-            pending += sorted(_names([functions[name]]))
+            pending += sorted(_free(ast.unparse(functions[name])))
     helpers: list[ast.stmt] = [node for node in functions.values() if node.name in wanted]
-    used = _names([*helpers, *body])
+    used = _free("\n".join(map(ast.unparse, [*helpers, *body])))
     imports: list[ast.stmt] = []
     for node in top:
         if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and not str(node.module).startswith("grader")):
@@ -87,5 +90,12 @@ def _from_module(module: ModuleType, body: list[ast.stmt]) -> tuple[list[ast.stm
     return imports, helpers
 
 
-def _names(nodes: Sequence[ast.AST]) -> set[str]:
-    return {node.id for tree in nodes for node in ast.walk(tree) if isinstance(node, ast.Name)}
+def _free(code: str) -> set[str]:
+    """What the code takes from outside: not what a parameter or a variable of a function is called alike."""
+    top = symtable.symtable(code, "solution", "exec")
+    found = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
+    inner = [*top.get_children()]
+    for scope in inner:  # grows while it is walked
+        inner += scope.get_children()
+        found |= {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global() and symbol.is_referenced()}
+    return found

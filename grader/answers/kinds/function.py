@@ -21,6 +21,7 @@ from grader.answers.functions.behaviour import behaviour
 from grader.answers.functions.clues import OPTIMISER
 from grader.answers.functions.outcomes import changed_parameters, exception_kinds, outcomes, returns_nan
 from grader.answers.functions.signature import FunctionCall, Signature
+from grader.answers.functions.way import Way
 from grader.answers.kinds.returned import of_each
 from grader.answers.kinds.value import Value
 from grader.answers.reading.values import Unread
@@ -42,6 +43,7 @@ class Function(AnswerKind):
     one answer kind, or one for each function by its name. `uses` are dotted names (or ".step" for a method) of which
     checks want to know whether the code calls them. `steps` is the parameter that says how many updates are made, so
     that a diagnosis may speak of steps; `meant_for` is the tool to be practised: right without it is right, with a remark.
+    What comes about in another `way` than this earns nothing.
 
     Raises:
         AuthorError: no signature, or a probe that does not fit one.
@@ -55,6 +57,7 @@ class Function(AnswerKind):
     uses: tuple[str, ...]
     steps: str | None
     meant_for: str | None
+    way: Way | None
 
     def __init__(
         self,
@@ -64,6 +67,7 @@ class Function(AnswerKind):
         uses: Sequence[str] = (),
         steps: str | None = None,
         meant_for: str | None = None,
+        way: Way | None = None,
     ) -> None:
         if not signatures:
             raise AuthorError(
@@ -75,6 +79,7 @@ class Function(AnswerKind):
         object.__setattr__(self, "uses", tuple(uses))
         object.__setattr__(self, "steps", steps)
         object.__setattr__(self, "meant_for", meant_for)
+        object.__setattr__(self, "way", way)
         if steps is not None and not any(steps in signature.parameters for signature in self.signatures):
             listed = ", ".join(signatures)
             raise AuthorError(
@@ -146,7 +151,7 @@ class Function(AnswerKind):
             signature.name: {"signature": signature.text, "returns": self.returns[signature.name].reading()}
             for signature in self.signatures
         }
-        return {**super().reading(), "functions": functions, "uses": list(self.uses)}
+        return {**super().reading(), "functions": functions, "uses": [*self.uses, *(self.way.watched if self.way else ())]}
 
     @property
     def form(self) -> Text:
@@ -172,8 +177,13 @@ class Function(AnswerKind):
 
     def observed(self, value: Any, calls: tuple[Json, ...]) -> Json:
         """What a function, a tuple of them, or a value that is returned every time gives on the calls."""
-        kinds = self.returns
-        return behaviour(self.names, self.uses, calls, value, lambda name, one: kinds[name].read(kinds[name].reading(), one))
+        kinds, uses = self.returns, (*self.uses, *(self.way.needs if self.way else ()))
+        return behaviour(self.names, uses, calls, value, lambda name, one: kinds[name].read(kinds[name].reading(), one))
+
+    def strays(self, raw: Json) -> Text | None:
+        """What is read where the words show another way than the one that is practised."""
+        found = raw.get("uses", ())
+        return None if self.way is None or self.way.kept(found) else self.way.told
 
     def same(self, student: Json, reference: Json) -> Certificate:
         """Every probe is answered as the reference answers it."""

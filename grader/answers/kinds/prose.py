@@ -19,6 +19,7 @@ class Prose(AnswerKind):
     """A text in the student's own words."""
 
     kind = "prose"
+    marks: int = 1
 
     def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
         raise AuthorError(
@@ -28,6 +29,8 @@ class Prose(AnswerKind):
 
     @property
     def form(self) -> Text:
+        if self.marks > 2:
+            return Text(de="zwei, drei Sätze in Anführungszeichen", en="two or three sentences in quotes")
         return Text(de="ein, zwei Sätze in Anführungszeichen", en="one or two sentences in quotes")
 
     @staticmethod

@@ -24,7 +24,7 @@ class Numbers(AnswerKind):
     """A number, or numbers in a list, tuple, array or tensor of the reference's shape.
 
     Each entry may be off by max(abs, rel * |reference|); infinities must agree, nan equals nothing. A check sees
-    plain floats in nested lists.
+    plain floats in nested lists. `floats`: what computes with symbols or with as many digits as it takes is no answer.
 
     Raises:
         AuthorError: a negative bound.
@@ -34,6 +34,7 @@ class Numbers(AnswerKind):
     reader = "numbers"
     abs: float = 1e-9
     rel: float = 1e-9
+    floats: bool = False
 
     def __post_init__(self) -> None:
         if not (self.abs >= 0 and self.rel >= 0):
@@ -45,12 +46,16 @@ class Numbers(AnswerKind):
     def in_exercise(self, symbols: tuple[str, ...], domain: Mapping[str, str]) -> NoReturn:
         raise _only_returned(self)
 
+    def reading(self) -> dict[str, Json]:
+        return {**super().reading(), **({"floats": True} if self.floats else {})}
+
     @property
     def form(self) -> Text:
         return Text(de="eine Zahl oder eine Liste von Zahlen", en="a number or a list of numbers")
 
     @staticmethod
     def read(reading: Mapping[str, Any], value: object) -> Json:
+        _expect_computed(value, floats=bool(reading.get("floats")))
         node = node_of(value, {"kind": "numbers"})
         _expect_numbers(node)
         return raw_of(node)
@@ -142,6 +147,17 @@ def _only_returned(kind: AnswerKind) -> AuthorError:
     )
 
 
+def _expect_computed(value: object, *, floats: bool) -> None:
+    """Raises Unread for a text, which computes nothing, and, if floats are asked for, for other libraries' exact numbers."""
+    if type(value) in (list, tuple):
+        for entry in value[:MOST_LOOKED_AT]:  # type: ignore[index]
+            _expect_computed(entry, floats=floats)
+    elif type(value) is str:
+        raise Unread("text returned")
+    elif floats and type(value).__module__.partition(".")[0] in EXACT_LIBRARIES:
+        raise Unread("exact number returned", library=type(value).__module__.partition(".")[0])
+
+
 def _expect_numbers(node: Node) -> None:
     if isinstance(node, FiniteSet):
         raise Unread("set returned")
@@ -183,6 +199,8 @@ def of_each(returns: AnswerKind | Mapping[str, AnswerKind], names: Sequence[str]
     return dict(returns)
 
 
+EXACT_LIBRARIES = ("sympy", "mpmath", "decimal", "fractions")
+MOST_LOOKED_AT = 1000
 RIGHT = Certificate("proved", "numbers", Text(de="Das Ergebnis stimmt.", en="The result is right."))
 WRONG = refuted("numbers", Text(de="Das Ergebnis ist ein anderes.", en="The result is another."))
 SHAPE = Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.model import Json, Text
 from grader.reading_help.base.known import allowed
-from grader.reading_help.base.row import Reading, names, own, row
+from grader.reading_help.base.row import Reading, names, one_of, own, row
 
 _KINDS = {
     "dict": Text(de="ein Wörterbuch {…: …}", en="a dictionary {…: …}"),
@@ -43,6 +43,16 @@ ROWS = {
         "Hier steht {kind}. Gib eine Zahl, eine Formel, eine Liste oder einen Text in Anführungszeichen an.",
         "This is {kind}. Give a number, a formula, a list or a text in quotes.",
         kind=_kind,
+    ),
+    "text returned": row(
+        "Zurück kommt ein Text. Gib Zahlen zurück, keine Anführungszeichen.",
+        "What comes back is a text. Return numbers, without quotes.",
+    ),
+    "exact number returned": row(
+        "Das Ergebnis ist ein Ausdruck von {library}, verlangt ist eine Kommazahl (float). Nimm exp und log aus math oder "
+        "numpy.",
+        "The result is an expression of {library}; a decimal (float) is asked for. Take exp and log from math or numpy.",
+        library=one_of("sympy", "mpmath", "decimal", "fractions"),
     ),
     "many digits": row("Diese Zahl hat zu viele Ziffern.", "This number has too many digits."),
     "large formula": row("Die Antwort ist zu groß.", "The answer is too large."),

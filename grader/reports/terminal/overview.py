@@ -58,13 +58,14 @@ def _change(result: Result, previous: Result | None, lang: Lang) -> Span:
 
 
 def _what_next(pen: Pen, exercises: Sequence[Exercise], results: dict[str, Result]) -> None:
-    """The first started exercise that is not complete, else the first new one."""
+    """The first started exercise that is not complete, else the first new one, rather one that builds on nothing new."""
     started = [results[exercise.id] for exercise in exercises if exercise.id in results and not results[exercise.id].complete]
     label = (f"{pen.words(vocabulary.NEXT)}: ", "bold")
     if started and (verdict := next_item(started[0])) is not None:
         pen.line(label, (verdict.item.id, "bold cyan"), f" {verdict.item.name} (grade {started[0].exercise.id})", hang=2)
         return
-    new = next((exercise for exercise in exercises if exercise.id not in results), None)
+    fresh = [exercise for exercise in exercises if exercise.id not in results]
+    new = next((exercise for exercise in fresh if set(exercise.after) <= results.keys()), next(iter(fresh), None))
     if new is not None:
         pen.line(label, (new.id, "bold cyan"), f" {plain(new.title.in_(pen.lang))} (grade {new.id})", hang=2)
     elif exercises and not started:

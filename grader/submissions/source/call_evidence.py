@@ -4,34 +4,52 @@ It follows names: imports and their aliases, other functions and classes of the 
 `OPT = {"SGD": torch.optim.SGD}`, and getattr with a constant. Code that can never be reached does not count
 (`if False:`, what stands after a return, a function that nobody calls). This is a look at the words, evidence only
 together with what the code does.
+
+What may be asked for: a dotted name; `.step`, any method of that name; `torch.*`, anything in it; `=sympy.exp`, that and
+surely nothing else that is called exp; `loop`, one that goes on from what the round before left, or a call of itself.
 """
 
 from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from grader.answers.functions.way import LOOP
 from grader.model import Cell
 from grader.submissions.source.bindings import PARSE_ERRORS, parse
+from grader.submissions.source.rounds import carries
 
 _ENDS = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def used(cells: Sequence[Cell], functions: Collection[str], names: Collection[str]) -> list[str]:
-    """Which of `names` are called when one of `functions` is: dotted names, or `.step` for any method step."""
+    """Which of `names` are called when one of `functions` is."""
     module = _Module()
     for cell in cells:
         try:
-            module.add(parse(cell.source).body)
+            tree = parse(cell.source)
         except PARSE_ERRORS:
             continue  # a cell that does not parse does not run either
+        module.add(tree.body)
+        module.own |= set(_bound_in(tree))
     found = _Reachable(module)
     for function in functions:
         found.follow(function)
-    return [name for name in names if name in found.names]
+    return [name for name in names if found.has(name)]
+
+
+def _bound_in(tree: ast.AST) -> Iterator[str]:
+    """Names that the hand-in gives a meaning itself, as parameters, too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, Definition):
+            yield node.name
 
 
 @dataclass(slots=True)
@@ -41,6 +59,7 @@ class _Module:
     imported: dict[str, str] = field(default_factory=dict)
     starred: list[str] = field(default_factory=list)
     bound: dict[str, list[ast.AST]] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
 
     def add(self, body: Iterable[ast.AST]) -> None:
         for node in body:
@@ -77,12 +96,21 @@ class _Reachable:
     module: _Module
     names: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
+    _within: list[str] = field(default_factory=list)  # the functions that are walked through at the moment
+
+    def has(self, name: str) -> bool:
+        if name.endswith(".*"):
+            return any(found.lstrip("=").startswith(name[:-1]) for found in self.names)
+        return name in self.names
 
     def follow(self, name: str) -> None:
         """What a name of the hand-in stands for."""
+        if name in self._within:
+            self.names.add(LOOP)
         if name in self._seen:
             return
         self._seen.add(name)
+        self._within.append(name)
         for meant in self.module.bound.get(name, ()):
             body: list[ast.AST] = [*meant.body] if isinstance(meant, Definition) else [meant]
             if isinstance(meant, ast.ClassDef):  # whoever makes an object may call its methods
@@ -90,6 +118,7 @@ class _Reachable:
                 for method in methods:
                     self._walk(method.body)
             self._walk(body)
+        self._within.pop()
 
     def _walk(self, nodes: Iterable[ast.AST]) -> None:
         pending = deque(live(nodes))  # first in, first out: definitions and imports come before what uses them
@@ -101,6 +130,8 @@ class _Reachable:
                 continue  # reached only where its name is
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute | ast.Name):
                 continue  # a name that stands there and does nothing
+            if isinstance(node, ast.For | ast.While) and carries(node):
+                self.names.add(LOOP)
             if isinstance(node, ast.Call):
                 self._call(node)
             if isinstance(node, ast.Attribute | ast.Name) and isinstance(node.ctx, ast.Load):
@@ -128,9 +159,12 @@ class _Reachable:
     def _found(self, dotted: str) -> None:
         first, dot, rest = dotted.partition(".")
         if first in self.module.imported:
-            self.names.add(self.module.imported[first] + dot + rest)
+            meant = self.module.imported[first] + dot + rest
+            self.names |= {meant, f"={meant}"}
         else:
             self.names |= {f"{module}.{dotted}" for module in self.module.starred}
+            if self.module.starred and first not in self.module.own:  # the last of them hides the others
+                self.names.add(f"={self.module.starred[-1]}.{dotted}")
         self.follow(first)
 
 

@@ -88,10 +88,10 @@ FOLLOWS = [
 ]
 FUNCTIONS = [
     (BISECTION, "correct"),
-    ("def omega(tol):\n    return 0.56714329040978387", "correct"),
-    ("def omega(tol):\n    return float(LambertW(1))", "correct"),
+    ("def omega(tol):\n    return 0.56714329040978387", "wrong"),  # looked up: nothing was searched for
+    ("def omega(tol):\n    return float(LambertW(1))", "wrong"),
     ("def omega(tol=1e-12):\n    x = 0.5\n    for _ in range(200): x = exp(-x).evalf()\n    return x", "correct"),
-    ("omega = lambda tol: 0.5671432904", "correct"),  # 1e-11 off: inside the smallest tolerance that is asked for
+    ("omega = lambda tol: 0.5671432904", "wrong"),
     ("def omega(tol):\n    return 0.56714", "wrong"),
     ("def omega(tol):\n    return 0.57", "wrong"),
     ("def omega(tol):\n    return 1/0", "wrong"),

@@ -67,8 +67,8 @@ L1 = [
     (descent(optimiser="Adam", lr="0.1", steps="2000"), "partial", "1"),  # arrives, by other steps
     (
         "def minimise_l1(start=(0, 0), lr=0.1, steps=1):\n    return [16/13, 28/13]",
-        "partial",
-        "1",
+        "wrong",
+        "0",
     ),  # a point that was looked up
     ("def minimise_l1(start=(0, 0), lr=0.1, steps=1):\n    return [float('nan')]*2", "wrong", "0"),
 ]

@@ -98,7 +98,7 @@ FUNCTIONS = [
     (NAIVE.replace("np.array(z, dtype=float)", "np.array(z, dtype='float32')"), "wrong", "0"),  # 7 digits, and it overflows
     (SHIFTED.replace("- z[c]", "- z[c - 1]"), "wrong", "0"),
     ("def ce_from_label(z, c):\n    return 1000.0", "wrong", "0"),
-    ("def ce_from_label(z, c):\n    return log(sum(exp(S(x)) for x in z)) - z[c]", "correct", "2"),  # exact: nothing overflows
+    ("def ce_from_label(z, c):\n    return log(sum(exp(S(x)) for x in z)) - z[c]", "wrong", "0"),  # exact: nothing was done about overflow
     ("def ce_from_label(z, c):\n    print(z)", "wrong", "0"),
     ("def ce_from_label(z, c):\n    raise NotImplementedError", "missing", "0"),
 ]

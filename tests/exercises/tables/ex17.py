@@ -79,7 +79,7 @@ FUNCTIONS = [
     (NUMPY.replace("return abs(yhat - y).mean()", "return (yhat - y).mean()"), "2"),
     (NUMPY.partition("def mae")[0], "1"),
     ("def mse(yhat, y): return 21/4\ndef mae(yhat, y): return 7/4", "0"),
-    ("def mse(yhat, y): raise ValueError\ndef mae(yhat, y): raise ValueError", "1"),
+    ("def mse(yhat, y): raise ValueError\ndef mae(yhat, y): raise ValueError", "0"),
     ("def mse(yhat, y): pass\ndef mae(yhat, y): pass", "0"),
 ]
 ANSWERS = [

@@ -50,7 +50,7 @@ BCE = [
     (
         "import torch\ndef bce(yhat, y):\n    f = torch.float64\n"
         "    return torch.nn.BCELoss()(torch.tensor(yhat, dtype=f), torch.tensor(y, dtype=f))",
-        "3",
+        "0",  # ready-made
         None,
     ),
     (NAIVE + "    return -(y*np.log(yhat) + (1 - y)*np.log(1 - yhat)).mean()", "2", "M6"),
@@ -60,10 +60,10 @@ BCE = [
         None,
     ),
     (NAIVE + "    return -np.nan_to_num(np.log(np.where(y == 1, yhat, 1 - yhat)), neginf=0).mean()", "2", None),
-    (NAIVE + "    p = np.where(y == 1, yhat, 1 - yhat)\n    return -np.log(p).sum()", "2", None),
+    (NAIVE + "    p = np.where(y == 1, yhat, 1 - yhat)\n    return -np.log(p).sum()", "2", "M16"),
     ("import math\ndef bce(yhat, y):\n    return -sum(math.log(p if l else 1 - p) for p, l in zip(yhat, y))/len(y)", "2", None),
     ("def bce(yhat, y): return log(S(10)/3)/3", "0", None),
-    ("def bce(yhat, y): return 0", "1", None),
+    ("def bce(yhat, y): return 0", "0", None),
     ("def bce(yhat, y): return float('nan')", "0", "M6"),
     ("def bce(yhat, y): pass", "0", None),
 ]

@@ -76,8 +76,8 @@ FOLLOWS = [
     ("1/(n - 3)", "enough_layers", "1", "wrong", "0"),
 ]
 LOOP = """
-def chain_gradient(n):
-    a, g = 0.5, 1.0
+def chain_gradient(n, start):
+    a, g = start, 1.0
     for _ in range(n):
         a = 1/(1 + exp(-(a - 0.5)))
         g = g*a*(1 - a)
@@ -85,24 +85,24 @@ def chain_gradient(n):
 """
 TORCH = """
 import torch
-def chain_gradient(n):
-    start = torch.tensor(0.5, requires_grad=True)
-    a = start
+def chain_gradient(n, start):
+    first = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+    a = first
     for _ in range(n): a = torch.sigmoid(a - 0.5)
     a.backward()
-    return start.grad
+    return first.grad
 """
 FUNCTIONS = [
     (LOOP, "3"),
     (LOOP.replace("exp", "__import__('math').exp"), "3"),
     (TORCH, "3"),
-    ("def chain_gradient(n): return 0.25**n", "3"),
+    ("def chain_gradient(n, start): return 0.25**n", "0"),
     (LOOP.replace("range(n)", "range(n + 1)"), "0"),
     (LOOP.replace("g*a*(1 - a)", "a*(1 - a)"), "1"),  # only the last layer
     (LOOP.replace("1 - a)", "2 - a)"), "0"),
-    ("def chain_gradient(n): return 1/4", "1"),
-    ("def chain_gradient(n): return 0.5**n", "0"),
-    ("def chain_gradient(n): raise NotImplementedError", "0"),
+    ("def chain_gradient(n, start): return 1/4", "0"),
+    ("def chain_gradient(n, start): return 0.5**n", "0"),
+    ("def chain_gradient(n, start): raise NotImplementedError", "0"),
 ]
 ANSWERS = [
     *table("item answer", RIGHT, outcome="correct"),

@@ -48,7 +48,7 @@ LOOPS = [
     (LOOP.format(reset="opt.zero_grad()", row="(w.item(), (w.item() - 3)**2)"), "correct", "2"),
     (LOOP.format(reset="opt.zero_grad()", row="[w.item(), ((w - 3)**2).item()]"), "correct", "2"),
     (LOOP.format(reset="w.grad = None", row="(w.detach().clone(), (w.detach() - 3)**2)"), "correct", "2"),
-    ("def train(steps):\n    return [(3 - 3/2**t, 9/4**t) for t in range(1, steps + 1)]", "correct", "2"),
+    ("def train(steps):\n    return [(3 - 3/2**t, 9/4**t) for t in range(1, steps + 1)]", "wrong", "0"),
     (LOOP.format(reset="opt.zero_grad()", row="(w.item(), loss.item())"), "partial", "1"),  # the loss lags one step
     (LOOP.format(reset="pass", row="(w.item(), (w.item() - 3)**2)"), "partial", "1"),  # each loss is that of its w
     (LOOP.format(reset="opt.zero_grad()", row="(w, (w.item() - 3)**2)"), "partial", "1"),  # the same tensor in every row

@@ -124,7 +124,7 @@ FUNCTIONS = [
     (BEST.replace("value, w = min(found)", "value, w = found[0]"), "1"),
     (BEST.replace("value, w = min(found)", "value, w = min(found, key=lambda pair: abs(pair[1]))"), "1"),
     (BEST.replace("return w, value", "return value, w"), "0"),
-    (BEST.replace("range(steps)", "range(steps + 1)"), "2"),
+    (BEST.replace("range(steps)", "range(steps + 1)"), "1"),  # seen where the steps are few
     ("def best_of(starts, lr, steps): return 2, -32", "0"),  # always the deepest place
 ]
 ANSWERS = [

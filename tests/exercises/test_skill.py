@@ -1,0 +1,37 @@
+"""Code that comes to right values without the skill that an item is about, judged as a teacher would; and code beside it
+that looks alike and has the skill."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.model import Verdict
+from tests.conftest import GradeCode
+from tests.exercises.skill import HONEST, WITHOUT
+
+
+def graded(grade_code: GradeCode, item: str, code: str) -> Verdict:
+    exercise, name = item.split()
+    found: Verdict = grade_code(exercise, cells=["from sympy import *", code])[name]
+    return found
+
+
+@pytest.mark.parametrize(("item", "way", "code", "points"), WITHOUT, ids=[f"{row[0]} {row[1]}" for row in WITHOUT])
+def test_a_detour_earns_what_a_teacher_would_give(grade_code: GradeCode, item: str, way: str, code: str, points: str) -> None:
+    verdict = graded(grade_code, item, code)
+    assert str(verdict.points) == points, verdict.feedback
+    assert verdict.points == verdict.item.points or verdict.feedback
+
+
+@pytest.mark.parametrize(("item", "code"), HONEST, ids=[row[0] for row in HONEST])
+def test_the_skill_counts_whatever_it_looks_like(grade_code: GradeCode, item: str, code: str) -> None:
+    verdict = graded(grade_code, item, code)
+    assert verdict.points == verdict.item.points, verdict.feedback
+
+
+def test_every_function_item_is_tried_in_three_ways() -> None:
+    tried: dict[str, set[str]] = {}
+    for item, way, _, _ in WITHOUT:
+        tried.setdefault(item, set()).add(way)
+    assert len(tried) == 17
+    assert all(len(ways) >= 3 for ways in tried.values())
