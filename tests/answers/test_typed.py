@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from sympy import Eq, symbols
@@ -83,3 +84,14 @@ def test_a_number_that_is_rounded_rightly_but_too_coarsely_is_told_so() -> None:
     assert note is not None
     assert note.mistake == "G8"
     assert kind.generic(wrong, reference) is None
+
+
+def test_a_start_in_front_of_right_steps_costs_one_of_them() -> None:
+    kind = Sequence(3)
+    right = read(kind.reading(), [1.5, 2.25, 2.625])
+    earned = kind.partial(read(kind.reading(), "0; 1,5; 2,25; 2,625"), right)
+    assert earned is not None
+    assert earned.share == Fraction(2, 3)
+    assert "erste Eintrag" in earned.note.de
+    for other in ([0, 1.5, 2.25, 2.6], [1.5, 2.25, 2.625, 3], [0, 0, 1.5, 2.25, 2.625], [2.25, 2.625]):
+        assert kind.partial(read(kind.reading(), other), right) is None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from grader.algebra.syntax.tree import Node
+from grader.algebra.syntax.tree import Node, Seq
+from grader.answers.base.answer_kind import Partial
 from grader.answers.base.tolerance import refuted, together
+from grader.answers.base.trees import raw_of
 from grader.answers.kinds.entries import Entries, entries
 from grader.model import Certificate, Json, Text
 
@@ -42,6 +45,14 @@ class Sequence(Entries):
             certificates.append(found or refuted("entries", NONE_LEFT))
         return together(certificates)
 
+    def partial(self, student: Json, reference: Json) -> Partial | None:
+        """What stands in front of right steps, such as the start, costs one of them."""
+        answer, key = entries(student), entries(reference)
+        if not self.ordered or len(answer) != len(key) + 1 or len(key) < 2:
+            return None
+        right = self.same(raw_of(Seq(answer[1:])), reference).verdict == "proved"
+        return Partial(Fraction(len(key) - 1, len(key)), ONE_IN_FRONT) if right else None
+
     def _right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
         if self.ordered:
             return super()._right(answer, key)
@@ -58,6 +69,10 @@ class Sequence(Entries):
         return None
 
 
+ONE_IN_FRONT = Text(
+    de="Der erste Eintrag deiner Liste gehört nicht dazu; alle danach stimmen.",
+    en="The first entry of your list does not belong to it; all after it are right.",
+)
 NONE_LEFT = Text(
     de="Dieser Wert kommt nicht vor, oder nicht so oft.",
     en="This value does not occur, or not so often.",
