@@ -23,7 +23,7 @@ RING = fmpq_mpoly_ctx.get([f"k{i}" for i in range(GENERATORS)], Ordering.degrevl
 GENS = RING.gens()
 ZERO, ONE = RING.constant(0), RING.constant(1)
 TERMS, BITS = 4000, 60_000  # the most terms of a polynomial, and bits of a coefficient, that a step may lead to
-STEPS = 13_000  # sums, products and factorings of one comparison
+STEPS = 9_000  # sums, products and factorings of one comparison
 WORK = 25_000  # terms that rules are applied to in one comparison: about a quarter of a second
 
 KernelKind = Literal[
