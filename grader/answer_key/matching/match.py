@@ -11,7 +11,7 @@ from typing import Any
 from grader.answer_key.matching.author_code import or_none
 from grader.answer_key.matching.function_checks import check_all, credit
 from grader.answer_key.matching.function_match import match_function
-from grader.answers.base.answer_kind import EXPLAINED, AnswerKind, Following, Note
+from grader.answers.base.answer_kind import EXPLAINED, TWO_READINGS, AnswerKind, Following, Note
 from grader.answers.functions.outcomes import cut
 from grader.authoring.items import FollowRule, Item, StepRule
 from grader.authoring.lint import needs
@@ -45,6 +45,8 @@ def match(drawn: Variant, item: Item, raw: Json) -> Match:
         certificate = item.kind.same(raw, right)
         if certificate.verdict == "proved":
             return Match("reference", certificate=certificate, understood=understood, note=fill(rule.note, drawn.fillings))
+    if found.certificate is not None and found.certificate.method == TWO_READINGS:
+        return found  # right in one of them, so a person decides, whatever mistake the other may be
     known = None if called else _known_mistake(drawn, item, raw)
     if known is not None:
         return replace(found, kind="mistake", mistake=known, credit=Fraction(0), note=None, reason=None)
@@ -99,7 +101,8 @@ def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
         )
     earned = item.kind.partial(raw, reference)
     if earned is not None:
-        return Match("none", certificate=certificate, credit=item.points * earned.share, note=_joined(earned.note, drawn, item))
+        note = earned.note if earned.says_all else _joined(earned.note, drawn, item)
+        return Match("none", certificate=certificate, credit=item.points * earned.share, note=note)
     said = _note(item, raw, reference)
     alone = item.kind.rights(raw, reference, lambda own, length: None)
     return Match(

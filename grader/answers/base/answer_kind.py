@@ -28,6 +28,7 @@ class Partial:
 
     share: Fraction
     note: Text
+    says_all: bool = False  # the item's advice on wrong answers would add nothing
 
 
 # A list of so many entries, all of which are the one that is right after the student's own (None: no finite number); None

@@ -51,7 +51,7 @@ class Sequence(Entries):
         if not self.ordered or len(answer) != len(key) + 1 or len(key) < 2:
             return None
         right = self.same(raw_of(Seq(answer[1:])), reference).verdict == "proved"
-        return Partial(Fraction(len(key) - 1, len(key)), ONE_IN_FRONT) if right else None
+        return Partial(Fraction(len(key) - 1, len(key)), ONE_IN_FRONT, says_all=True) if right else None
 
     def _right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
         if self.ordered:
