@@ -28,6 +28,16 @@ def test_mistakes_are_numbered_through(exercises: list[Exercise]) -> None:
         assert ids == {f"M{number}" for number in range(1, len(ids) + 1)}, exercise.id
 
 
+def test_every_exercise_has_its_place_in_the_course(exercises: list[Exercise]) -> None:
+    """Whoever goes by `after` comes to every exercise."""
+    left, done = list(exercises), set[str]()
+    while possible := [exercise for exercise in left if set(exercise.after) <= done]:
+        done |= {exercise.id for exercise in possible}
+        left = [exercise for exercise in left if exercise.id not in done]
+    assert not left
+    assert all(exercise.topic is not None for exercise in exercises)
+
+
 def test_the_page_is_what_the_sources_give(exercises: list[Exercise]) -> None:
     assert FILE.read_text(encoding="utf-8") == overview(exercises), "run python -m tests.exercises.overview"
 

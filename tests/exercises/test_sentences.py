@@ -20,6 +20,17 @@ def test_a_model_answer_to_a_free_text_is_an_answer(key: LiveKey) -> None:
     assert all(line.de in key.solution(key.exercise("ex02"))["justify_the_mean"] for line in rubric)
 
 
+def test_a_model_solution_speaks_one_language_and_shows_what_it_uses(key: LiveKey) -> None:
+    exercise = key.exercise("ex02")
+    rubric = exercise.item("justify_the_mean").rubric
+    assert all(line.en in key.solution(exercise, "en")["justify_the_mean"] for line in rubric)
+    best_of = key.solution(key.exercise("ex25"))["best_of"]  # whose parameter is called like a helper of the file
+    assert "def starts" not in best_of
+    assert "p = 1" in best_of
+    loss = key.solution(key.exercise("ex22"))["loss_value"]  # whose parameter is called like a given
+    assert "labels =" not in loss
+
+
 def test_one_point_has_a_sentence_of_its_own(grade_code: GradeCode) -> None:
     feedback = grade_code("ex04", {"all_minimisers": "(5, 0)"})["all_minimisers"].feedback
     assert feedback is not None
