@@ -243,3 +243,17 @@ def test_a_function_that_is_slow_once_is_called_again(executor: LocalExecutor) -
     observed = executor.run(submission(slow), exercise(asks="f", arguments=(0, 1, 2, 3))).observations["f"]
     assert isinstance(observed, Returned)
     assert [outcome["is"] for outcome in observed.raw["probes"]] == ["returned", "timeout", "returned", "returned"]
+
+
+TRAPS = [
+    "e = SyntaxError('x')\ne.filename, e.lineno = 'Zelle 2', 'x'\nraise e",
+    "class E(SyntaxError):\n    filename = property(lambda self: 1/0)\n    lineno = filename\nraise E('x')",
+    "class S(str):\n    __eq__ = lambda *_: 1/0\n    __hash__ = None\ne = SyntaxError('')\ne.filename = S('Zelle 2')\nraise e",
+]
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_an_exception_that_is_a_trap_costs_its_own_cell_only(executor: LocalExecutor, trap: str) -> None:
+    seen = executor.run(submission("a = 1", trap + "\nb = 2", "c = 3"), exercise("a", "b", "c")).observations
+    assert (seen["a"], seen["c"]) == (value(1), value(3))
+    assert isinstance(seen["b"], Raised)

@@ -11,10 +11,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from types import CodeType, TracebackType
+from types import CodeType
 from typing import Any, cast
 
-from grader.answers.functions.calls import name_of
 from grader.measures import LONGEST_MESSAGE, LONGEST_NAME
 from grader.model import Cell, Observation, Raised, TimedOut
 from grader.runner.child.deadline import Overtime, within
@@ -22,6 +21,7 @@ from grader.runner.child.import_scan import imported_in
 from grader.runner.child.letters import Letters
 from grader.runner.child.missing_modules import CELL, StandIns
 from grader.runner.child.notebook_names import History
+from grader.runner.child.raised import describe, line_in
 from grader.runner.child.state_reset import fresh_namespace, reset, take_back
 from grader.runner.child.top_level_await import Loop, new_loop
 from grader.submissions.source.bindings import bound_by, bound_names, last_change, needed_modules, parse
@@ -93,7 +93,7 @@ class Session:
             failure = within(self.soft, lambda: self._run(cell, notes, before))
         except Overtime as error:
             failure = TimedOut(cell.number)
-            self.stopped[cell.number] = _line_in(error, f"{CELL}{cell.number}")
+            self.stopped[cell.number] = line_in(error, f"{CELL}{cell.number}")
         absent = self.standins.forget()
         self.absent |= set(absent)
         notes += [Remark("absent module", cell.number, module[:LONGEST_NAME]) for module in absent]
@@ -174,7 +174,7 @@ class Session:
             raise
         except BaseException as error:  # noqa: BLE001 - the wall: this is where student code runs
             take_back()
-            self.stopped[cell.number] = _line_in(error, filename)
+            self.stopped[cell.number] = line_in(error, filename)
             return self._with_mark(describe(error, cell.number))
         finally:
             take_back()
@@ -266,41 +266,6 @@ def _is_quiet(last: ast.Expr, source: str) -> bool:
 
 def _plain(name: str) -> str:
     return name.replace("_", "").lower()
-
-
-def _line_in(error: BaseException, filename: str) -> int:
-    """The line of the cell itself, not of a function it called; 0 if it did not start."""
-    if isinstance(error, SyntaxError) and error.filename == filename:
-        return error.lineno or 0
-    trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename != filename:
-        trace = trace.tb_next
-    return 0 if trace is None else trace.tb_lineno
-
-
-def describe(error: BaseException, number: int) -> Raised:
-    """What was raised while cell `number` ran, and where in the student's code."""
-    cell, line = number, 0
-    if isinstance(error, SyntaxError) and str(error.filename).startswith(CELL):
-        line = error.lineno or 0
-    trace: TracebackType | None = error.__traceback__
-    while trace is not None:
-        filename = trace.tb_frame.f_code.co_filename
-        if filename.startswith(CELL) and filename[len(CELL) :].isdigit():
-            cell, line = int(filename[len(CELL) :]), trace.tb_lineno
-        trace = trace.tb_next
-    return Raised(name_of(type(error)), message_of(error), line, cell)
-
-
-def message_of(error: BaseException) -> str:
-    """The exception's own words, shortened; empty if it cannot even say them."""
-    try:
-        said = error.msg if isinstance(error, SyntaxError) else str(error)
-        return str.__str__(said)[:LONGEST_MESSAGE].encode("utf-8", "replace").decode("utf-8")
-    except Overtime:
-        raise
-    except BaseException:  # noqa: BLE001 - the wall: __str__ is student code
-        return ""
 
 
 def skipped_from(document: Mapping[str, Any]) -> dict[int, Any]:

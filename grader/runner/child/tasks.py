@@ -19,10 +19,11 @@ from grader.mistakes.base.mistake import GenericMistake
 from grader.mistakes.door import IN_SOURCE
 from grader.mistakes.generic.overwritten_symbol import OverwrittenSymbol
 from grader.model import Attempt, Cell, Missing, Observation, Raised, Returned, TextBeside, TimedOut, Unreadable
-from grader.runner.child.cell_runner import Session, describe, flush, modules_in, skipped_from
+from grader.runner.child.cell_runner import Session, flush, modules_in, skipped_from
 from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.letters import Letters
 from grader.runner.child.missing_modules import absent_module
+from grader.runner.child.raised import describe
 from grader.runner.child.state_reset import take_back
 from grader.sandbox.children.channel import Channel
 from grader.sandbox.protocol.frames import Frame, pack
