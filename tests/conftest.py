@@ -47,7 +47,13 @@ runner/test_cells algebra/test_deep answer_key/test_pictures authoring/test_new 
 """.split()  # noqa: SIM905
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = config.option.markexpr or ""
+    for marker in ("deep", "nightly"):  # large counts and repeats run only when they are asked for
+        if marker not in wanted:
+            large = [item for item in items if item.get_closest_marker(marker)]
+            config.hook.pytest_deselected(items=large)
+            items[:] = [item for item in items if not item.get_closest_marker(marker)]
     tests = Path(__file__).parent
     place = {tests / f"{name}.py": number for number, name in enumerate(SLOW)}
     assert all(path.is_file() for path in place), "a slow file is called otherwise now"

@@ -98,3 +98,14 @@ def wait_for(ask: Callable[[], T]) -> T:
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.01)
     return said
+
+
+def is_gone(process: int) -> bool:
+    """A moment after it was killed, whoever has to take notice of it."""
+    for _ in range(500):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False

@@ -185,7 +185,7 @@ DEFECTS = [
     Planted("… below a wrong answer to it", 'de="Wovon ist', 'de="Es sind 2/5. Wovon ist', "Es sind 2/5", TOLD_SHARE),
     Planted("… in the option of another item", 'de="sie fällt"', 'de="sie fällt auf zwei Fünftel"', "auf zwei", TOLD_SHARE),
     Planted("an interval in a prompt", 'de="Wo ist sie', 'de="In ]0; 4[? Wo ist sie', "]0; 4[", TOLD_PLACES),
-    Planted("… as LaTeX", 'de="Wo ist sie', r'de="$x \\in (0, 4)$? Wo ist sie', "(0, 4)$", TOLD_PLACES),
+    Planted("… as LaTeX", 'de="Wo ist sie', r'de="$x \\in (0; 4)$? Wo ist sie', "(0; 4)$", TOLD_PLACES),
     Planted("… as an inequality", 'de="Wo ist sie', 'de="0 < x < 4? Wo ist sie', "0 < x < 4", TOLD_PLACES),
     Planted("… in words", 'de="Wo ist sie', 'de="zwischen null und vier? Wo ist sie', "zwischen null", TOLD_PLACES),
     Planted("a sequence told step by step", 'de="Zwei Schritte."', 'de="Erst 19, dann 23."', "Erst 19", TOLD_STEPS),

@@ -52,7 +52,7 @@ def hand_in(
     drawn: Variant, source: catalogue.Source, dice: Dice, student: str, expected: dict[tuple[str, str], Expected]
 ) -> str:
     described = describe.describe(drawn, source.id, source.slug)
-    answers = solution.answers_as_code(drawn)
+    answers = solution.answers_as_code(drawn, "de")
     spoilt: set[str] = set()
     for item, record in zip(drawn.exercise.items, described.items, strict=True):
         fate = dice.choice(("right", "right", "mistake", "mistake", "blank"))

@@ -104,7 +104,7 @@ def parse(
     known = frozenset(canonical_name(name) for name in names)
     if kind not in ONE_FORMULA and not names:
         text = without_counter(text, taken)
-    if kind in (*ONE_FORMULA, "region", "set") or (kind == "interval" and (names or taken)):
+    if kind in (*ONE_FORMULA, "region", "set") or (kind == "interval" and (names or taken or NAMED_LINE.match(text))):
         text = without_front(text, names or taken, kind)
     found = apart(tokens(text, single=kind in ONE_FORMULA), known, kind)
     found = settle(lines(found, text, kind), text, decimal, length, kind)
@@ -114,6 +114,7 @@ def parse(
 
 
 SETS_WITHOUT_USE = frozenset("ZNQC")
+NAMED_LINE = re.compile(r"\s*\w+\s*=\s*(?:I?R{1,2}|ℝ|\\mathbb)")  # a name in front that no curve has
 PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])|\+\s?/\s?[-−](?=\s?[\w√(])|(?:^|(?<=[=,;({]))\s{0,9}\+\s?[-−](?=\s?[\d√])")
 
 
