@@ -110,8 +110,8 @@ def zeroed_a_wrong_slope(a, c):
 @minimiser.mistake(
     "M2",
     Text(
-        de="Ein Schritt reicht nicht; setze zur Probe ein.",
-        en="One step is not enough; substitute to check.",
+        de="Setze deine Stelle zur Probe in g ein: Kommt 0 heraus?",
+        en="Substitute your place into g to check: is the result 0?",
     ),
 )
 def one_fixed_point_step(a, c):
@@ -131,7 +131,7 @@ def rounded_too_early(a, c):
 
 @minimiser.mistake(
     "M4",
-    Text(de="Das Intervall muss weiter halbiert werden.", en="Keep halving the interval."),
+    Text(de="Setze 0,5 in g ein: Kommt 0 heraus?", en="Substitute 0.5 into g: is the result 0?"),
 )
 def first_midpoint():
     return Rational(1, 2)

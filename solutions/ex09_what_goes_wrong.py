@@ -450,7 +450,7 @@ def thought_it_arrives(c):
 
 after_hundred.otherwise(
     Text(
-        de="Ein Schritt lässt den q-ten Teil der Abweichung übrig. Was bleibt nach 100 Schritten?",
+        de="Nach einem Schritt ist die Abweichung das q-Fache der alten. Was bleibt nach 100 Schritten?",
         en="One step leaves q times the deviation. What is left after 100 steps?",
     )
 )

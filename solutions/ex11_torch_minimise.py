@@ -159,8 +159,8 @@ def gave_the_part_taken_away(a, b):
 @shrink_factor.mistake(
     "M14",
     Text(
-        de="Geht der Schritt bergauf oder bergab? Wird r bei kleinem η kleiner?",
-        en="Does the step go uphill or downhill? Does r become smaller if η is small?",
+        de="Geht der Schritt bergauf oder bergab? Wird |r| bei kleinem η kleiner?",
+        en="Does the step go uphill or downhill? Does |r| become smaller if η is small?",
     ),
 )
 def climbed_uphill(a, b):
@@ -268,10 +268,8 @@ def made_entries_equal(a, b, c):
 
 end_point.otherwise(
     Text(
-        de="Jeder Schritt geht in die Richtung des Gradienten von L₁. Welcher Punkt des Tals liegt von (0; 0) aus in dieser "
-        "Richtung?",
-        en="Every step goes in the direction of the gradient of L₁. Which point of the valley lies in this direction from (0, "
-        "0)?",
+        de="Jeder Schritt ist parallel zum Gradienten von L₁, ihm entgegen. Wo trifft diese Gerade von (0; 0) aus das Tal?",
+        en="Every step is parallel to the gradient of L₁, but against it. Where does this line from (0, 0) meet the valley?",
     )
 )
 

@@ -393,9 +393,10 @@ def took_the_end_point_of_sgd():
 
 adagrad_end_point.otherwise(
     Text(
-        de="Adagrad teilt jede Koordinate durch die Größe ihrer eigenen Gradienten. Wie lang sind die Schritte in beide "
+        de="Adagrad teilt jeden Eintrag des Gradienten durch dessen bisherige Größe. Wie lang sind die Schritte in beide "
         "Richtungen dann?",
-        en="Adagrad divides each coordinate by the size of its own gradients. How long are the steps in both directions then?",
+        en="Adagrad divides each entry of the gradient by the size of that entry so far. How long are the steps in both "
+        "directions then?",
     )
 )
 
@@ -553,11 +554,10 @@ exercise.worked(
         "overshoots at first.",
     ),
     Text(
-        de=r"In zwei Variablen teilt Adagrad jede Koordinate durch ihre eigene Größe. Beide gehen gleich weit, der Weg läuft "
-        r"entlang $(1; 1)$ und trifft das Tal bei $11 t = 20$.",
-        en=r"In two variables Adagrad divides each coordinate by its own size. Both go equally far, the path runs along "
-        r"$(1, 1)$ "
-        r"and meets the valley at $11 t = 20$.",
+        de=r"In zwei Variablen teilt Adagrad jeden Eintrag des Gradienten durch dessen bisherige Größe. Beide Koordinaten "
+        r"gehen gleich weit, der Weg läuft entlang $(1; 1)$ und trifft das Tal bei $11 t = 20$.",
+        en=r"In two variables Adagrad divides each entry of the gradient by its size so far. Both coordinates go "
+        r"equally far, the path runs along $(1, 1)$ and meets the valley at $11 t = 20$.",
     ),
 )
 

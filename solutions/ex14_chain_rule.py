@@ -113,8 +113,8 @@ def forgot_the_two_of_the_loss(k, m):
 @local_slopes.mistake(
     "M12",
     Text(
-        de="Die zweite Ableitung gehört an die Stelle a₁. Wie groß ist a₁ bei w = 1?",
-        en="The second derivative belongs to the place a₁. How large is a₁ at w = 1?",
+        de="Die Ableitung von a₂ nach a₁ gehört an die Stelle a₁. Wie groß ist a₁ bei w = 1?",
+        en="The derivative of a₂ with respect to a₁ has to be evaluated at a₁. What is a₁ at w = 1?",
     ),
 )
 def took_the_second_one_at_w(k, m):
@@ -124,8 +124,8 @@ def took_the_second_one_at_w(k, m):
 @local_slopes.mistake(
     "M13",
     Text(
-        de="Die erste Ableitung gehört an die Stelle a₂. Wie groß ist a₂ bei w = 1?",
-        en="The first derivative belongs to the place a₂. How large is a₂ at w = 1?",
+        de="Die Ableitung von L nach a₂ gehört an die Stelle a₂. Wie groß ist a₂ bei w = 1?",
+        en="The derivative of L with respect to a₂ has to be evaluated at a₂. What is a₂ at w = 1?",
     ),
 )
 def took_the_first_one_at_w(k, m):
@@ -135,8 +135,8 @@ def took_the_first_one_at_w(k, m):
 @local_slopes.mistake(
     "M14",
     Text(
-        de="Die erste Ableitung gehört an die Stelle a₂, nicht an a₁.",
-        en="The first derivative belongs to the place a₂, not to a₁.",
+        de="Die Ableitung von L nach a₂ gehört an die Stelle a₂, nicht an a₁.",
+        en="The derivative of L with respect to a₂ has to be evaluated at a₂, not at a₁.",
     ),
 )
 def took_the_first_one_at_a1(k, m):
@@ -435,8 +435,8 @@ def gave_y_itself():
 
 slope_of_net.otherwise(
     Text(
-        de="Schreib y als Kette z₁ → a₁ → z₂ → y auf und leite jedes Stück einzeln ab. Wie viele Faktoren sind es?",
-        en="Write y as a chain z₁ → a₁ → z₂ → y and differentiate each piece by itself. How many factors are there?",
+        de="Schreib y als Kette w₁ → z₁ → a₁ → z₂ → y auf und leite jedes Stück einzeln ab. Wie viele Faktoren sind es?",
+        en="Write y as a chain w₁ → z₁ → a₁ → z₂ → y and differentiate each piece by itself. How many factors are there?",
     )
 )
 

@@ -617,11 +617,13 @@ exercise.worked(
         r"float64 lasts two updates longer. After that one computes $\infty - \infty$, which is NaN.",
     ),
     Text(
-        de=r"Clipping teilt den Gradienten durch seine Länge: $({clipped})$. So bleibt die Richtung, und der Schritt ist nie "
-        r"länger als $\eta$. Der Faktor je Schicht ist übrigens $|w| \cdot |f'(z)|$: Auch Netze mit ReLU explodieren, wenn "
+        de=r"Clipping teilt einen Gradienten, der länger als 1 ist, durch seine Länge: $({clipped})$. So bleibt die Richtung, "
+        r"und der Schritt ist nie länger als $\eta$. "
+        r"Der Faktor je Schicht ist übrigens $|w| \cdot |f'(z)|$: Auch Netze mit ReLU explodieren, wenn "
         "die Gewichte groß sind.",
-        en=r"Clipping divides the gradient by its length: $({clipped})$. So the direction stays, and the step is never longer "
-        r"than $\eta$. By the way, the factor per layer is $|w| \cdot |f'(z)|$: networks with ReLU explode, too, if the "
+        en=r"Clipping divides a gradient longer than 1 by its length: $({clipped})$. So the direction stays, and the step "
+        r"is never longer than $\eta$. "
+        r"By the way, the factor per layer is $|w| \cdot |f'(z)|$: networks with ReLU explode, too, if the "
         r"weights are large.",
     ),
 )

@@ -231,8 +231,8 @@ def best_for_mse(y):
 @best_for_mse.mistake(
     "M11",
     Text(
-        de="So eine Zahl macht die Summe der Beträge klein. Gefragt ist die Summe der Quadrate.",
-        en="Such a number makes the sum of magnitudes small. The sum of squares is asked for.",
+        de="Ist die Summe der Quadrate mit deiner Zahl am kleinsten? Vergleiche mit einem Wert daneben.",
+        en="Is the sum of squares smallest with your number? Compare with a value beside it.",
     ),
 )
 def took_the_median(y):
@@ -255,8 +255,8 @@ def best_for_mae(y):
 @best_for_mae.mistake(
     "M12",
     Text(
-        de="Für die Summe der Quadrate wäre das richtig. Gefragt ist die Summe der Beträge.",
-        en="For the sum of squares that would be right. The sum of magnitudes is asked for.",
+        de="Ist die Summe der Beträge mit dieser Konstanten am kleinsten? Vergleiche mit einem Wert daneben.",
+        en="Is the sum of magnitudes smallest with this constant? Compare with a value beside it.",
     ),
 )
 def took_the_mean(y):

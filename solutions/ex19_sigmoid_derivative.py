@@ -385,8 +385,8 @@ def gave_the_first_derivative():
 
 second_derivative.otherwise(
     Text(
-        de="Leite deine Formel aus b) nach s ab. Was kommt dazu, weil s selbst von x abhängt?",
-        en="Differentiate your formula of b) with respect to s. What has to be added because s itself depends on x?",
+        de="Leite deine Formel aus b) nach s ab. Welcher Faktor kommt dazu, weil s selbst von x abhängt?",
+        en="Differentiate your formula from b) with respect to s. Which factor comes in because s itself depends on x?",
     )
 )
 

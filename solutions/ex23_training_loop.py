@@ -431,10 +431,10 @@ exercise.worked(
     Text(
         de=r"Sei $v_t$ diese Summe. Dann ist $v_{t+1} = v_t + 2 e_t$ und $e_t = e_{t-1} - {eta} v_t$, also "
         r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. Daraus liest man $(\alpha; \beta)$ ab: ${recursion}$. "
-        r"Wegen $\beta = -1$ wird die Schwingung weder kleiner noch größer.",
+        r"Wegen $\beta = -1$ und $|\alpha| < 2$ wird die Schwingung weder kleiner noch größer.",
         en=r"Let $v_t$ be that sum. Then $v_{t+1} = v_t + 2 e_t$ and $e_t = e_{t-1} - {eta} v_t$, so "
         r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. This shows $(\alpha, \beta)$: ${recursion}$. "
-        r"As $\beta = -1$, the swing neither shrinks nor grows.",
+        r"As $\beta = -1$ and $|\alpha| < 2$, the swing neither shrinks nor grows.",
     ),
     Text(
         de=r"Der ausgegebene Loss wurde berechnet, bevor das Update $w$ verändert hat. Er gehört also zum Wert davor, zu "
