@@ -23,7 +23,7 @@ def poly_ball(field: Field, poly: Poly, values: Mapping[int, Ball], known: dict[
         term = arb(coefficient)
         for place, e in enumerate(exponents):
             if e:
-                term = term * _power(kernel_ball(field, place, values, known), int(e))
+                term = term * _power(_generator_ball(field, place, values, known), int(e))
         total = total + term
     return total
 
@@ -49,17 +49,16 @@ def frac_ball(field: Field, value: Frac, values: Mapping[int, Ball], known: dict
     return poly_ball(field, value.top, values, known) / bottom
 
 
-def kernel_ball(field: Field, place: int, values: Mapping[int, Ball], known: dict[int, Ball] | None = None) -> Ball:
-    """A ball around what a generator stands for."""
+def _generator_ball(field: Field, place: int, values: Mapping[int, Ball], known: dict[int, Ball]) -> Ball:
     if place in values:
         return values[place]
-    known = {} if known is None else known
     if place not in known:
         known[place] = _kernel_ball(field, place, values, known)
     return known[place]
 
 
 def _kernel_ball(field: Field, place: int, values: Mapping[int, Ball], known: dict[int, Ball]) -> Ball:
+    """A ball around what a generator stands for."""
     kernel = field.kernels[place]
     match kernel.kind:
         case "pi":

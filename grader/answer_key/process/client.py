@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from grader import errors
-from grader.answer_key.process.worker_process import WorkerProcess, WorkerSource, source
+from grader.answer_key.process.worker_process import START, WorkerProcess, WorkerSource, source
 from grader.errors import GraderError, SandboxError
 from grader.model import (
     Continuation,
@@ -40,7 +40,6 @@ LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teachers_log.py)
 # Seconds of the worker's processor time, which a busy machine does not use up.
 PATIENCE = 2.0  # for one comparison or rule
 LAST_PROOF = 1.0  # for SymPy, the last prover
-START = 60.0  # until a new worker answers: it imports SymPy and the exercise
 # Seconds by the clock on the wall for what does not compute: five times as much, and no more than this.
 _SLEEPING, _LONGEST_SLEEP = 5.0, 120.0
 
@@ -258,9 +257,10 @@ class LiveKey:
         key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
         if op in ("exercise", "validate") or (*key, "") not in self._warm:
             loaded = self._exchange({"op": "validate" if op == "validate" else "exercise", **about}, START)
-            if loaded is not None and "error" not in loaded:
-                self._warm.add((*key, ""))
-            if op in ("exercise", "validate") or loaded is None or "error" in loaded:
+            if loaded is None or "error" in loaded:
+                return loaded
+            self._warm.add((*key, ""))
+            if op in ("exercise", "validate"):
                 return loaded
         if op == "match" and (*key, arguments["item"]) not in self._warm:
             prepared = self._exchange({"op": "prepare", **about, "item": arguments["item"]}, START)

@@ -11,19 +11,18 @@ from typing import IO
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see worker_process.py")
 
-from grader.answer_key.process.worker_process import WorkerProcess, environment
+from grader.answer_key.process.worker_process import START, WorkerProcess, environment
 from grader.errors import SandboxError
 from grader.sandbox.ancestors.client import Ancestor, AncestorLost, Descendant
 from grader.sandbox.ancestors.shared import Household, SharedAncestor
 from grader.sandbox.clock import meter
 
 ANCESTOR = "grader.answer_key.process.worker_ancestor"
-_START = 60.0  # seconds until SymPy is imported
 _FORKING = 10.0
 
 
 def _ancestor(module: str) -> SharedAncestor:
-    return SharedAncestor(lambda: Ancestor(module, environment=environment(), patience=_START, says=None))
+    return SharedAncestor(lambda: Ancestor(module, environment=environment(), patience=START, says=None))
 
 
 ANCESTORS: Household[str, SharedAncestor] = Household(_ancestor)

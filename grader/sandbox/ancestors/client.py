@@ -29,7 +29,7 @@ class AncestorLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Descendant:
-    """A process that an ancestor has forked; `handle` is a descriptor that never means another process."""
+    """A process that an ancestor or a zygote has forked; `handle` is a descriptor that never means another process."""
 
     pid: int
     handle: int

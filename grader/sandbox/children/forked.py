@@ -34,13 +34,13 @@ class ForkedChild(WatchedChild):
         self._log = bytearray()
         self._dead = False
         self._poll = select.poll()
-        for descriptor in (self._child.frames, self._child.log, self._child.pidfd):
+        for descriptor in (self._child.frames, self._child.log, self._child.process.handle):
             self._poll.register(descriptor, select.POLLIN)
         self._poll.register(self._child.job, select.POLLOUT)
 
     @property
     def pid(self) -> int:
-        return self._child.pid
+        return self._child.process.pid
 
     def send(self, message: Mapping[str, Any]) -> None:
         self._queue([pack(message)])
@@ -139,7 +139,7 @@ class ForkedChild(WatchedChild):
             how = Ended("lost", detail=str(error)) if why is None else why
         self._dead = True
         self._drain_log()
-        for descriptor in (self._child.frames, self._child.log, self._child.job, self._child.pidfd):
+        for descriptor in (self._child.frames, self._child.log, self._child.job, self._child.process.handle):
             os.close(descriptor)
         self._outbox.clear()
         self._ended = replace(how, log=self._log.decode("utf-8", "replace"))
@@ -150,11 +150,9 @@ class ForkedChild(WatchedChild):
                 break
 
     def _reap(self) -> int:
-        gone = select.poll()
-        gone.register(self._child.pidfd, select.POLLIN)
-        if not gone.poll(self._limits.control * 1000):
+        if not self._child.process.has_ended(self._limits.control):
             raise ZygoteLost("a killed child does not end")
-        return self._zygote.reap(self._child.pid)
+        return self._zygote.reap(self._child.process.pid)
 
     def _describe(self, status: int) -> Ended:
         code = os.waitstatus_to_exitcode(status)

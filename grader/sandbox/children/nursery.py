@@ -26,7 +26,7 @@ class Nursery:
 
     def __init__(self, place: Place) -> None:
         self._tasks, self._wall = place
-        self._scratch: Scratch | None = None
+        self._scratch = Scratch()
         self._ancestors = {torch: SharedAncestor(self._ancestor) for torch in (False, True)}
 
     def begin(self, modules: tuple[str, ...]) -> None:
@@ -54,12 +54,9 @@ class Nursery:
     def close(self) -> None:
         for ancestor in self._ancestors.values():
             ancestor.close()
-        if self._scratch is not None:
-            self._scratch.remove()
-            self._scratch = None
+        self._scratch.remove()
 
     def _ancestor(self) -> Ancestor:
-        self._scratch = self._scratch or Scratch()
         return Ancestor(
             _ZYGOTE,
             [self._wall.isolation, str(self._wall.abi), *self._tasks],

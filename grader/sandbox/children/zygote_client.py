@@ -28,10 +28,9 @@ class ZygoteLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Forked:
-    """A fresh child: its process id, a descriptor that never means another process, and our ends of its pipes."""
+    """A fresh child, and our ends of its pipes."""
 
-    pid: int
-    pidfd: int
+    process: Descendant
     job: int
     frames: int
     log: int
@@ -86,7 +85,7 @@ class Zygote:
         for descriptor in (job, frames, log):
             os.set_blocking(descriptor, False)
         self._alive += 1
-        return Forked(REPLY.unpack(message)[0], descriptors[0], job, frames, log)
+        return Forked(Descendant(REPLY.unpack(message)[0], descriptors[0]), job, frames, log)
 
     def reap(self, pid: int) -> int:
         """The wait status of a child that has ended.
@@ -147,9 +146,7 @@ class Zygote:
 
 def kill_child(child: Forked) -> None:
     """Kill the child and what it may have started in its own process group."""
-
-    with contextlib.suppress(ProcessLookupError):
-        signal.pidfd_send_signal(child.pidfd, signal.SIGKILL)
-    if child.pid > 1:
+    child.process.kill()
+    if child.process.pid > 1:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
+            os.killpg(child.process.pid, signal.SIGKILL)
