@@ -139,20 +139,30 @@ Command = Callable[..., Ran]
 @pytest.fixture(scope="session")
 def kept() -> Iterator[Warm]:
     """Key workers and lanes of commands that run in this process."""
-    warm = Warm(frozenset([ROOT]))
+    warm = Warm(frozenset([ROOT, ROOT / "tests" / "attacks" / "course"]))
     yield warm
     warm.close()
 
 
-@pytest.fixture
-def command(tmp_path: Path, kept: Warm) -> Command:
-    """Run `grade` as a person would, in an empty folder, in German, with the exercises of this checkout.
+@pytest.fixture(scope="session")
+def command_in(kept: Warm) -> Command:
+    """Run `grade` as a person would, in the folder `cwd`, in German, with the exercises of this checkout.
 
     Without the start-up of a process, of a key worker and of zygotes: see tests/warm.py.
     """
 
+    def run(*arguments: str, cwd: Path, **environment: str) -> Ran:
+        return Ran(*run_warm(arguments, cwd, person(environment), kept))
+
+    return run
+
+
+@pytest.fixture
+def command(tmp_path: Path, command_in: Command) -> Command:
+    """The same in an empty folder, unless another is said."""
+
     def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
-        return Ran(*run_warm(arguments, cwd or tmp_path, person(environment), kept))
+        return command_in(*arguments, cwd=cwd or tmp_path, **environment)
 
     return run
 

@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py")) if "class" not in path.parts}
-STEMS = {path.stem for path in TREES}
+PATHS = [path for path in sorted(ROOT.rglob("*.py")) if "class" not in path.parts]
+STEMS = {path.stem for path in PATHS}
 Function = ast.FunctionDef
 REFUSALS = ("pytest.raises", "pytest.warns", "pytest.fail")
 
@@ -47,10 +47,10 @@ def asserts_one(statement: ast.stmt, helpers: set[str]) -> bool:
     return bool(names(statement) & helpers) or any(word in ast.unparse(statement) for word in REFUSALS)
 
 
-def helpers() -> set[str]:
+def helpers(trees: dict[Path, ast.Module]) -> set[str]:
     """Functions of the tests that assert, or call one that does."""
     known: set[str] = set()
-    bodies = [(function.name, function.body) for tree in TREES.values() for function in functions(tree)]
+    bodies = [(function.name, function.body) for tree in trees.values() for function in functions(tree)]
     while grown := {name for name, body in bodies if name not in known and asserts(body, known)}:
         known |= grown
     return known
@@ -71,7 +71,8 @@ def silent(trees: dict[Path, ast.Module], known: set[str]) -> list[str]:
 
 
 def test_every_test_asserts_something() -> None:
-    assert silent({path: tree for path, tree in TREES.items() if path.name.startswith("test_")}, helpers()) == []
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
+    assert silent({path: tree for path, tree in trees.items() if path.name.startswith("test_")}, helpers(trees)) == []
 
 
 SILENT = """

@@ -20,7 +20,7 @@ from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT
 from tests.attacks.machine import PATIENCE, at_work, command_line, descendants, grading, wait_for, zygotes
-from tests.conftest import run_grade
+from tests.conftest import Command
 
 pytestmark = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
 SLOW = "# grader: ex90\nimport time\ntime.sleep(2.5)\none = 1\n"
@@ -69,11 +69,11 @@ MISUSED = {
 @row(79, "`grade ../../etc`, `grade 'ex90;rm -rf .'`", "names are looked up, never passed to a shell", "status 2, a sentence")
 @row(79, "`grade` on a device, a FIFO, a link", "only regular files are opened", "status 2: “… no regular file …”")
 @pytest.mark.parametrize("misuse", MISUSED)
-def test_names_that_are_no_hand_ins(misuse: str, place: Path) -> None:
+def test_names_that_are_no_hand_ins(misuse: str, place: Path, command_in: Command) -> None:
     os.mkfifo(place / "fifo.py")
     (place / "link.py").symlink_to(place / "class" / "000innocent" / "ex90.py")
     arguments, says = MISUSED[misuse]
-    ran = run_grade(*arguments, "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
+    ran = command_in(*arguments, "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
     assert ran.status == 2
     assert says in ran.err
     assert ran.out == ""
@@ -86,11 +86,11 @@ OUTS = ["class", "class/graded", "class/000innocent", "class/000innocent/ex90.py
 
 @row(79, "`--out` on a hand-in, among them, on a link or a file", "reports want a folder of their own", "status 2, a sentence")
 @pytest.mark.parametrize("out", OUTS)
-def test_reports_never_land_on_hand_ins(out: str, place: Path) -> None:
+def test_reports_never_land_on_hand_ins(out: str, place: Path, command_in: Command) -> None:
     (place / "link").symlink_to(place / "class")
     (place / "dangling").symlink_to(place / "nowhere")
     (place / "file").write_text("mine")
-    ran = run_grade("class", "class", "--out", out, "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
+    ran = command_in("class", "class", "--out", out, "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
     assert ran.status == 2
     assert "--out" in ran.err
     assert is_untouched(place)
@@ -198,8 +198,8 @@ def test_zygotes_that_never_live_long_are_our_fault(place: Path) -> None:
 
 
 @row(83, "a class on a system without a wall", "the wall is proved before anything is read", "status 2: “Nothing was graded …”")
-def test_no_class_without_a_wall(place: Path) -> None:
-    ran = run_grade("class", "class", "--lang", "en", cwd=place, GRADER_HOME=str(COURSE), GRADER_EXECUTOR="portable")
+def test_no_class_without_a_wall(place: Path, command_in: Command) -> None:
+    ran = command_in("class", "class", "--lang", "en", cwd=place, GRADER_HOME=str(COURSE), GRADER_EXECUTOR="portable")
     assert ran.status == 2
     assert "Nothing was graded" in ran.err
     assert not (place / "graded").exists()
@@ -211,7 +211,7 @@ def test_no_class_without_a_wall(place: Path) -> None:
     "no child has it to tell",
     "it is in no report, log or core file",
 )
-def test_no_secret_in_anything_that_is_left(place: Path) -> None:
+def test_no_secret_in_anything_that_is_left(place: Path, process: Command) -> None:
     secret = f"canary-{secrets.token_hex(12)}"
     shutil.copytree(COURSE, place / "course")
     solution = place / "course" / "solutions" / "ex90_target.py"
@@ -219,7 +219,7 @@ def test_no_secret_in_anything_that_is_left(place: Path) -> None:
     (place / "class" / "spy").mkdir()
     (place / "class" / "spy" / "ex90.py").write_text(SPY)
     own = {"GRADER_HOME": str(place / "course"), "GRADER_CACHE": str(place / "cache"), "SECRET": secret}
-    ran = run_grade("class", "class", "--json", cwd=place, **own)
+    ran = process("class", "class", "--json", cwd=place, **own)
     assert ran.status == 0, ran.err
     assert secret not in ran.out + ran.err
     left = [path for path in place.rglob("*") if path.is_file() and solution.parent not in path.parents]

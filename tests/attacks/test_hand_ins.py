@@ -29,7 +29,7 @@ from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT, HandIn
 from tests.attacks.hand_ins import HAND_INS
 from tests.attacks.names import NAMES
-from tests.conftest import Ran, run_grade
+from tests.conftest import Command, Ran
 
 pytestmark = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
 INNOCENTS = ("000innocent", "zzzinnocent")
@@ -51,18 +51,23 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def document(place: Path) -> dict[str, Any]:
-    return graded("class", cwd=place)
-
-
-def grade(*arguments: str, cwd: Path) -> Ran:
+def grade(command_in: Command) -> Command:
     """`grade class` for the course whose exercise all attacks are handed in for."""
-    ran = run_grade("class", *arguments, "--lang", "en", cwd=cwd, GRADER_HOME=str(COURSE))
-    assert "Traceback" not in ran.err
-    return ran
+
+    def run(*arguments: str, cwd: Path) -> Ran:
+        ran = command_in("class", *arguments, "--lang", "en", cwd=cwd, GRADER_HOME=str(COURSE))
+        assert "Traceback" not in ran.err
+        return ran
+
+    return run
 
 
-def graded(folder: str, *, cwd: Path) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def document(place: Path, grade: Command) -> dict[str, Any]:
+    return graded(grade, "class", cwd=place)
+
+
+def graded(grade: Command, folder: str, *, cwd: Path) -> dict[str, Any]:
     ran = grade(folder, "--json", cwd=cwd)
     assert ran.status == 0, ran.err
     document: dict[str, Any] = json.loads(ran.out)
@@ -154,7 +159,7 @@ def test_a_file_that_changes_after_it_was_read(tmp_path: Path) -> None:
     assert read.digest == hashlib.sha256(RIGHT.encode()).hexdigest()
 
 
-def test_names_of_students_are_names_and_nothing_else(tmp_path: Path) -> None:
+def test_names_of_students_are_names_and_nothing_else(tmp_path: Path, grade: Command) -> None:
     for folder in (*INNOCENTS, *(name.folder for name in NAMES)):
         (tmp_path / "class" / folder).mkdir(parents=True)
         (tmp_path / "class" / folder / "ex90.py").write_text(RIGHT)
@@ -179,7 +184,7 @@ def test_names_of_students_are_names_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["class", "graded"]
 
 
-def test_members_of_an_archive_that_lead_elsewhere_or_are_no_files(tmp_path: Path) -> None:
+def test_members_of_an_archive_that_lead_elsewhere_or_are_no_files(tmp_path: Path, grade: Command) -> None:
     with warnings.catch_warnings(), ZipFile(tmp_path / "class.zip", "w", ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # zipfile warns of twins
         archive.writestr("000innocent/ex90.py", RIGHT)
@@ -188,7 +193,7 @@ def test_members_of_an_archive_that_lead_elsewhere_or_are_no_files(tmp_path: Pat
             if member.bend:
                 member.bend(archive, archive.infolist()[-1])
         archive.writestr("zzzinnocent/ex90.py", RIGHT)
-    document = graded("class.zip", cwd=tmp_path)
+    document = graded(grade, "class.zip", cwd=tmp_path)
     assert {result["student"] for result in document["results"]} == set(INNOCENTS)
     for student in INNOCENTS:
         assert outcomes(document, student) == ALL_RIGHT
@@ -201,7 +206,7 @@ def test_members_of_an_archive_that_lead_elsewhere_or_are_no_files(tmp_path: Pat
 
 
 @pytest.mark.parametrize("archive", ARCHIVES, ids=[archive.name for archive in ARCHIVES])
-def test_an_archive_that_is_hostile_as_a_whole_is_refused(archive: Archive, tmp_path: Path) -> None:
+def test_an_archive_that_is_hostile_as_a_whole_is_refused(archive: Archive, tmp_path: Path, grade: Command) -> None:
     archive.make(tmp_path / "class.zip")
     ran = grade("class.zip", cwd=tmp_path)
     assert ran.status == 2

@@ -25,7 +25,7 @@ from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT, code, notebook
 from tests.attacks.outputs import OUTPUTS, Output
-from tests.conftest import CACHE, Ran, run_grade
+from tests.conftest import CACHE, Command, Ran
 
 pytestmark = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
 
@@ -62,8 +62,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ran(place: Path) -> Ran:
-    ran = run_grade("class", "class", "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
+def ran(place: Path, command_in: Command) -> Ran:
+    ran = command_in("class", "class", "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
     assert ran.status == 0, ran.err
     return ran
 
@@ -156,8 +156,8 @@ def test_summary(ran: Ran, place: Path) -> None:
 
 
 @row(73, "the same as JSON", "ASCII with escapes; NaN is refused", "one document that any reader takes")
-def test_json(place: Path) -> None:
-    ran = run_grade("class", "class", "--json", "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
+def test_json(place: Path, command_in: Command) -> None:
+    ran = command_in("class", "class", "--json", "--lang", "en", cwd=place, GRADER_HOME=str(COURSE))
     assert ran.status == 0, ran.err
     assert ran.out.isascii()
     assert not re.search(f"[{HIDDEN}]", ran.out)
@@ -169,7 +169,7 @@ def test_json(place: Path) -> None:
 @row(
     76, "HTML and SVG as output of a notebook", "outputs are dropped, what a cell shows is not kept", "correct; not on the page"
 )
-def test_rich_output_is_nowhere(tmp_path: Path) -> None:
+def test_rich_output_is_nowhere(tmp_path: Path, command: Command) -> None:
     rich = {"text/html": "<b>evil</b>", "image/svg+xml": "<svg>evil</svg>", "text/markdown": "**evil**", "image/png": "evil"}
     outputs = [{"output_type": "display_data", "data": rich, "metadata": {"evil": "<b>evil</b>"}}]
     shows = "class Rich:\n    def _repr_html_(self): return '<b>evil</b>'\ndisplay(Rich())\nRich()"
@@ -177,7 +177,7 @@ def test_rich_output_is_nowhere(tmp_path: Path) -> None:
     notebook(code(f"one = 1\n{shows}", outputs=outputs, metadata={"title": "evil"}))(tmp_path / "class" / "anna")
     (tmp_path / "class" / "zoe").mkdir()
     (tmp_path / "class" / "zoe" / "ex90.py").write_text(RIGHT)
-    ran = run_grade("class", "class", "--lang", "en", cwd=tmp_path, GRADER_HOME=str(COURSE))
+    ran = command("class", "class", "--lang", "en", GRADER_HOME=str(COURSE))
     assert ran.status == 0, ran.err
     for path in (tmp_path / "graded").rglob("*.*"):
         assert "evil" not in path.read_text("utf-8"), path

@@ -58,15 +58,15 @@ def draw(dice): return {"m": dice.integer(4, 9)}
 """
 
 
-def run_check(tmp_path: Path, process: Command, text: str) -> tuple[int, str]:
+def run_check(tmp_path: Path, command: Command, text: str) -> tuple[int, str]:
     (tmp_path / "solutions").mkdir(exist_ok=True)
     (tmp_path / "solutions" / "ex42_small.py").write_text(text, encoding="utf-8")
-    ran = process("check", "--lang", "en", "--junit", "report.xml", GRADER_HOME=str(tmp_path))
+    ran = command("check", "--lang", "en", "--junit", "report.xml", GRADER_HOME=str(tmp_path))
     return ran.status, ran.out + ran.err
 
 
-def test_a_sound_exercise_is_fine(tmp_path: Path, process: Command) -> None:
-    status, out = run_check(tmp_path, process, GOOD)
+def test_a_sound_exercise_is_fine(tmp_path: Path, command: Command) -> None:
+    status, out = run_check(tmp_path, command, GOOD)
     assert status == 0, out
     suite = ElementTree.parse(tmp_path / "report.xml").getroot()
     cases = {case.get("name") for case in suite.iter("testcase")}
@@ -101,7 +101,7 @@ LOOSE = GOOD.replace('returned == 2 * probe["x"]', 'returned is not None or prob
 )
 
 
-def test_what_is_wrong_is_found_and_nothing_else_is(tmp_path: Path, process: Command) -> None:
+def test_what_is_wrong_is_found_and_nothing_else_is(tmp_path: Path, command: Command) -> None:
     """All of them in one course, with a sound one in their middle: each is said of its own exercise."""
     assert all(old in GOOD for old, _, _ in BROKEN)
     courses = [(GOOD.replace(old, new), words) for old, new, words in BROKEN]
@@ -109,7 +109,7 @@ def test_what_is_wrong_is_found_and_nothing_else_is(tmp_path: Path, process: Com
     (tmp_path / "solutions").mkdir()
     for number, (text, _) in enumerate(courses, start=50):
         (tmp_path / "solutions" / f"ex{number}_small.py").write_text(text, encoding="utf-8")
-    ran = process("check", "--lang", "en", "--junit", "report.xml", GRADER_HOME=str(tmp_path))
+    ran = command("check", "--lang", "en", "--junit", "report.xml", GRADER_HOME=str(tmp_path))
     assert ran.status == 1
     report = ElementTree.parse(tmp_path / "report.xml").getroot()
     said = {suite.get("name"): " ".join(ElementTree.tostring(suite, encoding="unicode").split()) for suite in report}
@@ -135,10 +135,10 @@ def test_all_of_it_is_said_in_both_languages(tmp_path: Path, executor: LocalExec
     assert {line.check.de.split()[0] for line in lines} >= {"lädt", "Musterlösung", "leerer", "Fehler", "Mutanten", "nichts"}
 
 
-def test_one_broken_exercise_does_not_stop_the_others(tmp_path: Path, process: Command) -> None:
+def test_one_broken_exercise_does_not_stop_the_others(tmp_path: Path, command: Command) -> None:
     (tmp_path / "solutions").mkdir()
     (tmp_path / "solutions" / "ex41_broken.py").write_text("1/0")
-    status, out = run_check(tmp_path, process, GOOD)
+    status, out = run_check(tmp_path, command, GOOD)
     assert status == 1
     assert "ex41_broken.py:1" in " ".join(out.split())
     assert "ex42" in out
