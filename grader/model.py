@@ -363,15 +363,20 @@ class Match:
     reason: Text | None = None  # why the key cannot tell
     fault: bool = False  # the key cannot tell because of our own trouble
     timed_out: bool = False  # the key cannot tell because the clock stopped it: another time it may
+    told: Mistake | None = None  # the known mistake, where the item as it was given out does not say it
 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """What a follow-through rule found: points, and the sentence that names the student's own values."""
+    """What a follow-through rule found: points, and the sentence that names the student's own values.
+
+    `open`: the key cannot try the rule, so nobody knows yet whether it finds anything.
+    """
 
     rule: str
     points: Fraction
     feedback: Text
+    open: bool = False
 
 
 class Outcome(StrEnum):

@@ -33,8 +33,8 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
         "submissions": ("files", "source", "parsing", "finding"),
         "sandbox": ("clock", "wall", "protocol", "libraries", "strict", "ancestors", "children"),
     },
-    {"answer_key": ("diagnosis", "matching", "services", "process"), "runner": ("child", "supervisor")},
-    {"grading": ()},
+    {"answer_key": ("diagnosis", "matching", "sealed", "services", "process"), "runner": ("child", "supervisor")},
+    {"grading": (), "release": ()},
     {"cli": ()},
 )
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}

@@ -1,4 +1,4 @@
-"""`grade list`, `check`, `stubs` and `solution`: for authors, teachers and CI."""
+"""`grade check`, `stubs` and `solution`: for authors, teachers and CI."""
 
 from __future__ import annotations
 
@@ -23,29 +23,6 @@ if TYPE_CHECKING:
     from grader.runner.supervisor.local import LocalExecutor
 
 CHECKERS = 2  # exercises that are checked at the same time: each has a key worker with SymPy, half a gigabyte with torch
-
-
-def show_list(context: Context) -> int:
-    """All exercises with their items and points."""
-    root = exercises_root()
-    exercises: list[Exercise] = []
-    status = DONE
-    with caching_key(root) as (key, _):
-        for source in catalogue.sources(root):
-            try:
-                exercises.append(key.exercise(source.id))
-            except GraderError as error:  # one broken file must not hide the others
-                context.say(Text(de=error.in_("de"), en=str(error)))
-                status = NOT_YET
-    if context.json:
-        from grader.reports.files.document import catalogue_document
-
-        context.show_json(catalogue_document(exercises, with_mistakes=True))
-        return status
-    from grader.reports.terminal.overview import print_catalogue
-
-    print_catalogue(exercises, console=context.console(), lang=context.lang)
-    return status
 
 
 def check(

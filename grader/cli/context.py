@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.course import catalogue
 from grader.errors import GraderError, UnknownExercise
-from grader.model import Lang, Text
+from grader.model import AnswerKey, Lang, Text
 from grader.sandbox.wall.non_dumpable import keep_memory_private
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from grader.answer_key.process.caching_client import CachingKey
     from grader.answer_key.process.client import LiveKey
+    from grader.answer_key.sealed.sealed_key import SealedKey
     from grader.reports.files.document import Document
     from grader.runner.supervisor.local import LocalExecutor
     from grader.sandbox.wall.wall import Wall
@@ -101,15 +102,44 @@ def language() -> Lang:
     return "de"
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A folder with exercises; a `kit` has sealed keys and no solutions."""
+
+    root: Path
+    sources: tuple[catalogue.Source, ...]
+    kit: bool
+
+
+def course() -> Course:
+    """The kit or the course that the current folder belongs to. Raises UnknownExercise where it belongs to none."""
+    here = Path.cwd()
+    root, kit = catalogue.find_root(here), catalogue.find_kit(here)
+    if kit is not None and (root is None or root == kit or _is_nearer(kit, root, here)):
+        return Course(kit, catalogue.in_kit(kit), kit=True)
+    root = exercises_root()
+    return Course(root, catalogue.sources(root), kit=False)
+
+
+def _is_nearer(kit: Path, root: Path, here: Path) -> bool:
+    """A kit may lie in the course's folder, and the grader may be installed from a course while one sits in a kit."""
+    return not here.is_relative_to(root) or (here.is_relative_to(kit) and not root.is_relative_to(kit))
+
+
 def exercises_root() -> Path:
     """The folder with solutions/. Raises UnknownExercise where there is none."""
     root = catalogue.find_root(Path.cwd())
+    if root is None and catalogue.find_kit(Path.cwd()) is not None:
+        raise UnknownExercise(
+            "This is a student's kit. The command needs the folder of the course, with solutions/.",
+            de="Das ist ein Paket für Lernende. Der Befehl braucht den Ordner des Kurses mit solutions/.",
+        )
     if root is None:
         raise UnknownExercise(
-            "There is no folder solutions/ here or above, and sealed keys do not exist yet. "
-            "Change to the course folder, or name it: GRADER_HOME=/path/to/course",
-            de="Hier und darüber gibt es keinen Ordner solutions/, und versiegelte Schlüssel gibt es noch nicht. "
-            "Wechsle in den Kursordner oder nenne ihn: GRADER_HOME=/pfad/zum/kurs",
+            "There is neither a folder solutions/ nor a kit with keys/ here or above. "
+            "Change to the course folder or to your kit, or name it: GRADER_HOME=/path/to/course",
+            de="Hier und darüber gibt es weder einen Ordner solutions/ noch ein Paket mit keys/. "
+            "Wechsle in den Kursordner oder in dein Paket, oder nenne ihn: GRADER_HOME=/pfad/zum/kurs",
         )
     return root
 
@@ -139,6 +169,20 @@ def caching_key(root: Path, *, fresh: bool = False) -> Iterator[tuple[CachingKey
 
 
 @contextmanager
+def students_key(of: Course, *, fresh: bool = False) -> Iterator[tuple[CachingKey | SealedKey, Cache]]:
+    """What says of a student's own answers whether they are right: solutions, or the sealed keys of a kit."""
+    if not of.kit:
+        with caching_key(of.root, fresh=fresh) as found:
+            yield found
+        return
+    from grader.answer_key.sealed.sealed_key import SealedKey
+    from grader.storage.cache import Cache, default_folder
+
+    with closing(Cache(default_folder(), fresh=fresh)) as cache:
+        yield SealedKey(of.root / catalogue.KEYS, cache), cache
+
+
+@contextmanager
 def caching_workers(
     root: Path, *, fresh: bool, lanes: int = 1, wall: Wall | None = None
 ) -> Iterator[tuple[CachingKey, LocalExecutor, Cache]]:
@@ -151,7 +195,7 @@ def caching_workers(
         yield key, executor, cache
 
 
-def item_names(key: LiveKey, known: Sequence[catalogue.Source]) -> dict[str, list[str]]:
+def item_names(key: AnswerKey, known: Sequence[catalogue.Source]) -> dict[str, list[str]]:
     """The item names of every exercise, by which a hand-in without any other sign is recognised.
 
     An exercise with a slip in its file must not stop the others.
@@ -160,7 +204,7 @@ def item_names(key: LiveKey, known: Sequence[catalogue.Source]) -> dict[str, lis
     for source in known:
         try:
             names[source.id] = list(
-                dict.fromkeys(name for item in key.exercise(source.id).items for name in (item.name, *item.functions))
+                dict.fromkeys(name for item in key.exercise(source.id, 0, 0).items for name in (item.name, *item.functions))
             )
         except GraderError:  # `grade check` says what is wrong; grading that exercise will say it too
             names[source.id] = []

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from grader.answer_key.process.client import LiveKey
-from grader.cli.context import DONE, NOT_YET, Context, caching_key, item_names
-from grader.course import catalogue
+from grader.cli.context import DONE, NOT_YET, Context, Course, item_names, students_key
 from grader.course.catalogue import Source
 from grader.errors import SubmissionError
 from grader.grading import grade_submission
-from grader.model import Result, Submission, Text
+from grader.model import AnswerKey, Result, Submission, Text
 from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.student_session import StudentSession
 from grader.storage.cache import Cache, digest, program
@@ -35,8 +33,7 @@ class OpenedFile:
 
 def grade_files(
     context: Context,
-    root: Path,
-    known: tuple[Source, ...],
+    of: Course,
     files: Sequence[Sequence[OpenedFile]],
     executor: LocalExecutor,
     *,
@@ -51,9 +48,9 @@ def grade_files(
     """
     if not context.json:
         import grader.reports.terminal.result  # noqa: F401  # now, while the child gets ready
-    with caching_key(root, fresh=fresh) as (key, cache), executor.session() as session:
+    with students_key(of, fresh=fresh) as (key, cache), executor.session() as session:
         key.start()
-        reader = SubmissionReader(session, key, known, cache)
+        reader = SubmissionReader(session, key, of.sources, cache)
         results = [
             grade_submission.with_notes(grade_submission.grade_once(submission, key, session, cache, illustrated=False), notes)
             for several in files
@@ -64,7 +61,7 @@ def grade_files(
     return DONE if all(result.complete for result in results) else NOT_YET
 
 
-def show_overview(context: Context, root: Path) -> int:
+def show_overview(context: Context, of: Course) -> int:
     """Every exercise at a glance, from what is remembered."""
     progress = recall(Path.cwd())
     if progress.dropped:
@@ -75,9 +72,9 @@ def show_overview(context: Context, root: Path) -> int:
 
         context.show_json(results_document([entry.last for entry in entries.values()], lang=context.lang))
         return DONE
-    with caching_key(root) as (key, _):
+    with students_key(of) as (key, _):
         key.start()
-        exercises = [key.exercise(source.id) for source in catalogue.sources(root)]
+        exercises = [key.exercise(source.id) for source in of.sources]
     from grader.reports.terminal.overview import print_overview
 
     remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
@@ -90,7 +87,7 @@ class SubmissionReader:
     """Reads hand-ins; only a file without any sign of its exercise makes the key load all of them for their item names."""
 
     session: StudentSession
-    key: LiveKey
+    key: AnswerKey
     known: tuple[Source, ...]
     cache: Cache
 

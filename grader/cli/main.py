@@ -19,6 +19,10 @@ from grader.errors import GraderError
 from grader.model import Lang, Text
 
 RUN = "run"  # what `grade ex10` is turned into
+NOT_IN_A_KIT = GraderError(
+    "This command is for teachers; the grade of a student's kit does not have it.",
+    de="Dieser Befehl ist für Lehrkräfte; das grade aus einem Paket für Lernende hat ihn nicht.",
+)
 
 
 class GradeGroup(click.Group):
@@ -50,6 +54,10 @@ def main(args: list[str] | None = None) -> None:
         status = context.fail(wrong_use(error))
     except GraderError as error:
         status = context.fail(error)
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("grader."):
+            raise
+        status = context.fail(NOT_IN_A_KIT)
     except BrokenPipeError:  # `grade list | head`
         sys.stderr.close()
         status = 0
@@ -267,6 +275,49 @@ def build(lang: Lang) -> click.Group:
 
         return author.show_solution(context_of(ctx, lang=lang), name, variant=variant, to=to, force=force)
 
+    @grade.command(
+        short_help=say("Pakete für die Klasse, ohne Lösungen.", "Kits for the class, without solutions."),
+        help=say(
+            "Schreibt Pakete für die Klasse: Stubs, versiegelte Schlüssel und das Programm. Darin steht keine Lösung, und "
+            "`grade ex10` sagt darin trotzdem, was stimmt.",
+            "Writes kits for the class: stubs, sealed keys and the program. No solution stands in them, and `grade ex10` says "
+            "in them what is right all the same.",
+        ),
+    )
+    @click.option(
+        "--to", type=click.Path(path_type=Path, file_okay=False), required=True, help=say("Zielordner", "target folder")
+    )
+    @click.option(
+        "--exercises", metavar="EX01-EX15", help=say("nur diese, etwa ex01-ex15,ex20", "only these, such as ex01-ex15,ex20")
+    )
+    @click.option(
+        "--students",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help=say(
+            "CSV mit name, dazu id und email: für alle ein eigenes Paket mit eigenen Zahlen",
+            "CSV with name, also id and email: a kit with own numbers for each of them",
+        ),
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["ipynb", "py"]),
+        default="ipynb",
+        show_default=True,
+        help=say("Notebooks oder Skripte", "notebooks or scripts"),
+    )
+    @click.option("--zip", "as_zip", is_flag=True, help=say("jedes Paket als zip", "each kit as a zip"))
+    @as_json
+    @in_lang
+    @click.pass_context
+    def release(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
+        from grader.cli.release import ReleaseOptions
+        from grader.cli.release import release as write_kits
+
+        above = ctx.parent.params.get("lang") if ctx.parent else None  # the kits are German whatever the console speaks
+        context = context_of(ctx, lang=lang, as_json=as_json)
+        return write_kits(context, ReleaseOptions(lang=lang or above or "de", **options))
+
     @grade.command(help=say("Die Vorlage einer neuen Übung in solutions/.", "The template of a new exercise in solutions/."))
     @click.argument("name", metavar="EX26")
     @click.argument("topic", metavar="MY-TOPIC")
@@ -282,9 +333,9 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def list_(ctx: click.Context, as_json: bool, lang: Lang | None) -> int:
-        from grader.cli import author
+        from grader.cli.list_exercises import show_list
 
-        return author.show_list(context_of(ctx, lang=lang, as_json=as_json))
+        return show_list(context_of(ctx, lang=lang, as_json=as_json))
 
     if lang == "de":
         speak_german(grade)

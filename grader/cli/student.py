@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.cli.context import Context, exercises_root
+from grader.cli.context import Context, course
 from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import NoSubmission, SubmissionError
@@ -25,8 +25,8 @@ FOLDERS = (".", "exercises")
 
 def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = False) -> int:
     """Grade the hand-ins that are named by exercise or by path; 0 if all core points are there."""
-    root = exercises_root()
-    known = catalogue.sources(root)
+    of = course()
+    known = of.sources
     found = [(_contents(paths), wanted) for paths, wanted in (_find(name, known) for name in names)]
     with LocalExecutor() as executor:
         contents = [content for files, _ in found for content in files.values()]
@@ -34,14 +34,14 @@ def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = Fal
         from grader.cli.grade_files import OpenedFile, grade_files
 
         opened = [[OpenedFile(path, content, wanted) for path, content in files.items()] for files, wanted in found]
-        return grade_files(context, root, known, opened, executor, fresh=fresh)
+        return grade_files(context, of, opened, executor, fresh=fresh)
 
 
 def overview(context: Context) -> int:
     """Every exercise at a glance, from what is remembered; runs no hand-in."""
     from grader.cli.grade_files import show_overview
 
-    return show_overview(context, exercises_root())
+    return show_overview(context, course())
 
 
 def _contents(paths: Sequence[Path]) -> dict[Path, Bytes]:

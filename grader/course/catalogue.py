@@ -1,4 +1,4 @@
-"""Finding the exercises: one file in solutions/ each, nothing else to register."""
+"""Finding the exercises: one file in solutions/ each, or in a student's kit one key in keys/; nothing else to register."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # authoring imports SymPy, which `grade list` must not wait f
     from grader.authoring import Exercise
 
 FILE = re.compile(r"^(ex\d{2})_([a-z0-9]+(?:_[a-z0-9]+)*)\.py$")
+KEY = re.compile(r"^(ex\d{2})_([a-z0-9]+(?:_[a-z0-9]+)*)\.key$")
+KEYS = "keys"
 NAME = re.compile(r"^(?:ex)?0*(\d{1,2})$", re.IGNORECASE)
 
 
@@ -42,6 +44,24 @@ def find_root(start: Path) -> Path | None:
         if any(_files(folder)):
             return folder
     return None
+
+
+def find_kit(start: Path) -> Path | None:
+    """The folder of a student's kit: named by GRADER_HOME, at or above `start`, or where the virtual environment lies."""
+    named = os.environ.get("GRADER_HOME")
+    folders = [Path(named).resolve()] if named else [start, *start.parents, Path(sys.prefix).parent]
+    return next((folder for folder in folders if _keys(folder) and not _files(folder)), None)
+
+
+def _keys(root: Path) -> list[Path]:
+    folder = root / KEYS
+    return sorted(path for path in folder.glob("ex*.key") if KEY.match(path.name)) if folder.is_dir() else []
+
+
+def in_kit(root: Path) -> tuple[Source, ...]:
+    """The exercises of a kit, by number."""
+    named = ((KEY.match(path.name), path) for path in _keys(root))
+    return tuple(Source(match[1], match[2].replace("_", "-"), path) for match, path in named if match is not None)
 
 
 def _files(root: Path) -> list[Path]:

@@ -34,7 +34,6 @@ from grader.storage.cache import Cache, digest
 from grader.storage.result_spool import pack, unpack
 
 if TYPE_CHECKING:
-    from grader.answer_key.process.caching_client import CachingKey
     from grader.runner.supervisor.run_result import Run
 
 SETS = 8  # of hidden probes, for each exercise and variant of a class
@@ -47,6 +46,12 @@ class Executor(Protocol):
     def isolation(self) -> Isolation: ...
 
     def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run: ...
+
+
+class VersionedKey(AnswerKey, Protocol):
+    """A key whose verdicts may be kept as long as its version is the same."""
+
+    def version(self, exercise: str) -> str: ...
 
 
 class Starved(Exception):
@@ -86,7 +91,7 @@ def grade(
 
 def grade_once(
     submission: Submission,
-    key: CachingKey,
+    key: VersionedKey,
     executor: Executor,
     cache: Cache,
     *,
@@ -220,6 +225,13 @@ def with_notes(result: Result, notes: tuple[Text, ...]) -> Result:
 def _odd_variant(submission: Submission, exercise: Exercise) -> tuple[Text, ...]:
     if submission.variant == exercise.variant:
         return ()
+    if exercise.variant:
+        return (
+            Text(
+                de=f"{exercise.id} wird mit den Zahlen deines Pakets beurteilt (Variante {exercise.variant}).",
+                en=f"{exercise.id} is graded with the numbers of your kit (variant {exercise.variant}).",
+            ),
+        )
     return (
         Text(
             de=f"{exercise.id} hat keine Variante {submission.variant}; beurteilt wird nach Variante 0.",

@@ -110,7 +110,7 @@ def _judge_returned(item: Item, match: Match, option: str | None) -> Verdict:
         case "reference":
             return replace(blank, outcome=Outcome.CORRECT, points=item.points, feedback=match.note)
         case "mistake":
-            mistake = next(known for known in item.mistakes if known.id == match.mistake)
+            mistake = match.told or next(known for known in item.mistakes if known.id == match.mistake)
             points = max(mistake.points, match.credit)
             outcome = Outcome.PARTIAL if points else Outcome.WRONG
             return replace(blank, outcome=outcome, points=points, mistake=mistake.id, feedback=mistake.feedback)
@@ -125,9 +125,16 @@ def _judge_returned(item: Item, match: Match, option: str | None) -> Verdict:
 def follow_through(verdict: Verdict, continuations: Sequence[Continuation]) -> Verdict:
     """The better of the verdict and what was found from the student's own earlier answers."""
     best = max(continuations, key=lambda found: found.points, default=None)
+    later = next((found for found in continuations if found.open), None)
+    if later is not None and not verdict.outcome.open:
+        return replace(verdict, outcome=Outcome.UNDECIDED, feedback=_both(verdict.feedback, later.feedback))
     if best is None or best.points <= verdict.points:
         return verdict
     return replace(verdict, outcome=Outcome.FOLLOW_THROUGH, points=best.points, mistake=None, feedback=best.feedback, checks=())
+
+
+def _both(first: Text | None, second: Text) -> Text:
+    return second if first is None else Text(de=f"{first.de} {second.de}", en=f"{first.en} {second.en}")
 
 
 def assemble(

@@ -131,12 +131,28 @@ def affine_part(student: Node, reference: Node) -> bool:
     return a != b and not empty and _rank(a + b) == len(a)
 
 
-def residuals(node: Node, names: tuple[str, ...]) -> list[Node] | None:
-    """Formulas in the names that are 0 exactly at the points of a family or linear system; None if it is neither."""
+def linear_form(node: Node, names: tuple[str, ...]) -> tuple[Fraction, ...] | None:
+    """The coefficients of a linear form and its constant; None if it is not linear."""
+    try:
+        coefficients, rest = linear(node, list(names))
+    except (NotAffine, NoProof, Finer, ArithmeticError):
+        return None
+    return (*coefficients, rest)
+
+
+def rows_of(node: Node, names: tuple[str, ...]) -> Rows | None:
+    """The equations of a family or linear system in reduced echelon form, the same for equal ones; None if it is neither."""
     try:
         rels = equations_of(node)
-        rows = _of_equations(rels, list(names)) if rels is not None else _of_family(node, len(names))
+        return _of_equations(rels, list(names)) if rels is not None else _of_family(node, len(names))
     except (NotAffine, NoProof, Finer, ArithmeticError):
+        return None
+
+
+def residuals(node: Node, names: tuple[str, ...]) -> list[Node] | None:
+    """Formulas in the names that are 0 exactly at the points of a family or linear system; None if it is neither."""
+    rows = rows_of(node, names)
+    if rows is None:
         return None
     return [Add((*(Mul((num(c), Sym(name))) for c, name in zip(row, names, strict=False)), num(-row[-1]))) for row in rows]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -48,11 +48,6 @@ class Checked:
     def refused_all(self) -> Check:
         """Nothing counts, whatever came back."""
         return Check(self.rule.name, False, Fraction(0), self.rule.points, None, self.rule.title)
-
-
-def credit(checks: Iterable[Check]) -> Fraction:
-    """The points of all checks together."""
-    return sum((check.points for check in checks), Fraction(0))
 
 
 def check_all(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:

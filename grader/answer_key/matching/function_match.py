@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grader.answer_key.diagnosis.causes import Diagnosis, diagnose
 from grader.answer_key.diagnosis.evidence import gather
-from grader.answer_key.matching.function_checks import Checked, checked, credit
+from grader.answer_key.matching.beside import credit
+from grader.answer_key.matching.function_checks import Checked, checked
 from grader.answers.functions.outcomes import outcomes
 from grader.answers.kinds.function import Function
 from grader.authoring.items import Item, MistakeRule

@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 from grader.answer_key.matching.author_code import or_none
-from grader.answer_key.matching.function_checks import check_all, credit
+from grader.answer_key.matching.beside import FORGED, as_checks, beside, credit, note_on, understood_as
+from grader.answer_key.matching.function_checks import check_all
 from grader.answer_key.matching.function_match import match_function
-from grader.answers.base.answer_kind import EXPLAINED, TWO_READINGS, AnswerKind, Following, Note
+from grader.answers.base.answer_kind import TWO_READINGS, AnswerKind, Following
 from grader.answers.functions.outcomes import cut
 from grader.authoring.items import FollowRule, Item, StepRule
 from grader.authoring.lint import needs
@@ -19,10 +20,6 @@ from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
 from grader.model import Certificate, Check, Continuation, Json, Match, Text
 
-FORGED = Text(
-    de="Diese Antwort kam beschädigt an und zählt nicht. Prüfe, ob dein Code die Ausgabe umleitet.",
-    en="This answer arrived damaged and does not count. Check whether your code redirects its output.",
-)
 TRIED = Text(de="Ausprobiert: Deine Antwort leistet, was verlangt ist.", en="Tried out: your answer does what is asked.")
 NOT_WHAT_IS_ASKED = Text(
     de="Ausprobiert: Deine Antwort leistet nicht, was verlangt ist.", en="Tried out: your answer does not do what is asked."
@@ -34,7 +31,7 @@ def match(drawn: Variant, item: Item, raw: Json) -> Match:
     if item.kind.is_called:
         raw = cut(raw, drawn.reference(item))
     try:
-        understood = _understood(item, raw)
+        understood = understood_as(item.kind, item.options, raw)
     except ValueError:  # a child may send anything; what is no answer is not one
         return Match("none", note=FORGED)
     called = item.kind.is_called and item.acceptance is None
@@ -58,70 +55,14 @@ def prove(drawn: Variant, item: Item, raw: Json) -> Match | None:
     certificate = item.kind.prove(raw, drawn.reference(item))
     if certificate is None:
         return None
-    return Match("reference", certificate=certificate, understood=_understood(item, raw))
-
-
-def _understood(item: Item, raw: Json) -> Text | None:
-    """How an answer was read; None for an option, which its student may know by another letter.
-
-    From here on it is known to be one that the item's public reading can give.
-
-    Raises:
-        ValueError: it is no answer.
-    """
-    if not item.options:
-        item.kind.expect(raw)
-        return item.kind.show(raw)
-    if type(raw) is not str or raw not in item.options:
-        raise ValueError("no such option")
-    return None
+    return Match("reference", certificate=certificate, understood=understood_as(item.kind, item.options, raw))
 
 
 def _match_whole(drawn: Variant, item: Item, raw: Json) -> Match:
-    checks = steps_or_checks(drawn, item, raw)
-    reference = drawn.reference(item)
     if item.acceptance is not None:
         return _tried(drawn, item, raw)
-    certificate = item.kind.same(raw, reference)
-    accepted = item.kind.accepts(certificate)
-    if certificate.verdict == "proved":
-        note = item.kind.remark(raw, reference) or _gap(certificate, accepted)
-        return Match("reference" if accepted else "none", certificate=certificate, checks=checks, note=note)
-    if checks and all(check.passed for check in checks):  # every step right within its tolerance
-        return Match("reference", certificate=certificate, checks=checks)
-    if accepted:
-        return Match("reference", certificate=certificate, checks=checks, note=_not_proved(certificate))
-    if certificate.verdict == "undecided":
-        return Match(
-            "cannot_tell",
-            certificate=certificate,
-            credit=credit(checks),
-            checks=checks,
-            reason=certificate.explanation if certificate.method in EXPLAINED else _undecided(certificate),
-        )
-    earned = item.kind.partial(raw, reference)
-    if earned is not None:
-        note = earned.note if earned.says_all else _joined(earned.note, drawn, item)
-        return Match("none", certificate=certificate, credit=item.points * earned.share, note=note)
-    said = _note(item, raw, reference)
-    alone = item.kind.rights(raw, reference, lambda own, length: None)
-    return Match(
-        "none",
-        said.mistake if said else None,
-        certificate,
-        credit=credit(checks),
-        checks=checks,
-        note=said.text if said else _which_steps(checks, alone) or _advice(drawn, item),
-    )
-
-
-def _note(item: Item, raw: Json, reference: Json) -> Note | None:
-    """What is to be said about an answer that is not right: a generic mistake first."""
-    found = item.kind.generic(raw, reference)
-    if found is not None:
-        return found
-    text = item.kind.note(raw, reference)
-    return Note(text) if text is not None else None
+    checks, advice = steps_or_checks(drawn, item, raw), _advice(drawn, item)
+    return beside(item.kind, item.points, raw, drawn.reference(item), checks=checks, advice=advice)
 
 
 def _advice(drawn: Variant, item: Item) -> Text | None:
@@ -129,19 +70,11 @@ def _advice(drawn: Variant, item: Item) -> Text | None:
     return None if item.advice is None else fill(item.advice, drawn.fillings)
 
 
-def _joined(note: Text, drawn: Variant, item: Item) -> Text:
-    """What is right already, and the item's own advice on the rest."""
-    advice = _advice(drawn, item)
-    if advice is None:
-        return note
-    return Text(de=f"{note.de} {advice.de}", en=f"{note.en} {advice.en}")
-
-
 def _tried(drawn: Variant, item: Item, raw: Json) -> Match:
     """An answer held against the item's own rule."""
     if or_none(f"the rule of item {item.name}", lambda: drawn.meets_rule(item, raw)):
         return Match("reference", certificate=Certificate("proved", "tried out", TRIED))
-    said = _note(item, raw, drawn.reference(item))
+    said = note_on(item.kind, raw, drawn.reference(item))
     return Match(
         "none",
         said.mistake if said else None,
@@ -167,11 +100,7 @@ def steps_or_checks(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
     """The independent parts of an item and what each earned; empty for kinds that are judged as a whole."""
     if item.checks:
         return check_all(drawn, item, raw)
-    rights = item.kind.rights(raw, drawn.reference(item), _following(drawn, item))
-    worth = item.points / max(len(rights), 1)
-    return tuple(
-        Check(str(position), right, worth if right else Fraction(0), worth) for position, right in enumerate(rights, start=1)
-    )
+    return as_checks(item.kind.rights(raw, drawn.reference(item), _following(drawn, item)), item.points)
 
 
 def expected_next(drawn: Variant, step: StepRule, own: list[Any]) -> list[Any]:
@@ -198,30 +127,6 @@ def _following(drawn: Variant, item: Item) -> Following | None:
         return drawn.observed(item, expected * length, "from_previous") if expected else None
 
     return lambda own, length: or_none(f"from_previous of item {item.name}", lambda: following(own, length))
-
-
-def _which_steps(checks: tuple[Check, ...], alone: list[bool]) -> Text | None:
-    """Where to look in a sequence of which some steps are right; those that are so only given the entry before are named."""
-    wrong = [check.name for check in checks if not check.passed]
-    if not wrong or len(wrong) == len(checks):
-        return None
-    right = len(checks) - len(wrong)
-    carried = [check.name for check, itself in zip(checks, alone, strict=False) if check.passed and not itself]
-    de = f"{right} von {len(checks)} Einträgen {'stimmt' if right == 1 else 'stimmen'}. "
-    en = f"{right} of {len(checks)} entries {'is' if right == 1 else 'are'} right. "
-    if carried:
-        counts_de, counts_en = ("zählt", "counts") if len(carried) == 1 else ("zählen", "count")
-        de += f"Eintrag {_listed(carried, 'und')} {counts_de}, weil du von deinem eigenen davor richtig weitergerechnet hast. "
-        en += f"Entry {_listed(carried, 'and')} {counts_en}, since you went on rightly from your own one before. "
-    return Text(
-        de=f"{de}Rechne Eintrag {_listed(wrong, 'und')} noch einmal nach.",
-        en=f"{en}Work out entry {_listed(wrong, 'and')} once more.",
-    )
-
-
-def _listed(names: list[str], word: str) -> str:
-    """`2`, `2 and 3`, `2, 3 and 4`."""
-    return f" {word} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def follow(drawn: Variant, item: Item, rule: FollowRule, own: Mapping[str, Json]) -> Continuation | None:
@@ -280,30 +185,3 @@ def _carried(shown: Mapping[str, Text], rest: Text | None) -> Text:
     if rest is None:
         return Text(de=f"Folgefehler: mit deinem {de} richtig weitergerechnet.", en=f"Carried forward: right, given your {en}.")
     return Text(de=f"Folgefehler: mit deinem {de} weitergerechnet. {rest.de}", en=f"Carried forward from your {en}. {rest.en}")
-
-
-def _gap(certificate: Certificate, accepted: bool) -> Text | None:
-    if not certificate.domain_differs_at:
-        return None
-    at = certificate.domain_differs_at
-    start = Text(de="Richtig; allerdings ist" if accepted else "Fast; aber", en="Right; though" if accepted else "Nearly; but")
-    return Text(
-        de=f"{start.de} bei {at} {'' if accepted else 'ist '}nur eine der beiden Formeln definiert.",
-        en=f"{start.en} at {at} only one of the two formulas is defined.",
-    )
-
-
-def _not_proved(certificate: Certificate) -> Text:
-    return Text(
-        de=f"Numerisch gleich ({certificate.digits} Stellen an {certificate.points} Punkten), nicht bewiesen.",
-        en=f"Numerically equal ({certificate.digits} digits at {certificate.points} points), not proved.",
-    )
-
-
-def _undecided(certificate: Certificate) -> Text:
-    known_de = f" ({certificate.digits} Stellen stimmen an {certificate.points} Punkten überein)" if certificate.digits else ""
-    known_en = f" ({certificate.digits} digits agree at {certificate.points} points)" if certificate.digits else ""
-    return Text(
-        de=f"Das konnte nicht sicher entschieden werden{known_de}; deine Lehrkraft sieht es sich an.",
-        en=f"This could not be decided for certain{known_en}; your teacher will look at it.",
-    )

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from grader import errors
 from grader.answer_key.process.worker_process import START, WorkerProcess, WorkerSource, source
+from grader.answer_key.sealed.plan import Plan
 from grader.errors import GraderError, SandboxError
 from grader.model import (
     Continuation,
@@ -185,6 +186,11 @@ class LiveKey:
 
     def solution(self, exercise: Exercise, lang: Lang = "de") -> dict[str, str]:
         return dict(self._ask_about(exercise, "solution", lang=lang))
+
+    def plan(self, exercise: Exercise) -> Plan:
+        """What goes into the sealed key of an exercise in its variant. Raises AuthorError where it does not fit in."""
+        found: Plan = codec.load(Plan, self._ask_about(exercise, "plan", patience=START))
+        return found
 
     def mutants(self, exercise: Exercise, item: Item) -> list[Text]:
         """What is changed in each of them."""

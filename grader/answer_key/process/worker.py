@@ -25,6 +25,7 @@ from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
 from grader.answer_key.matching.author_code import LOG
 from grader.answer_key.process.proof_checks import ProofChecks
+from grader.answer_key.sealed import planning
 from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, swallowed, told
 from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant
@@ -70,6 +71,7 @@ class Worker:
             "draw": self.draw,
             "picture_words": self.picture_words,
             "worked": self.worked,
+            "plan": self.plan,
         }
         operation = operations[request.pop("op")]
         try:
@@ -138,6 +140,10 @@ class Worker:
 
     def worked(self, exercise: str, variant: int, seed: int) -> Any:
         return solution.worked(self._draw(exercise, variant, seed))
+
+    def plan(self, exercise: str, variant: int, seed: int) -> Any:
+        drawn = self._draw(exercise, variant, seed)
+        return planning.plan(drawn, describe.describe(drawn, exercise, self._source(exercise).slug))
 
     def mutants(self, exercise: str, variant: int, seed: int, item: str) -> list[Text]:
         drawn = self._draw(exercise, variant, seed)

@@ -10,12 +10,13 @@ Nobody asks an answer kind of which class it is. What some kinds are or can do a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from grader.algebra.syntax.formatting import show as shown
+from grader.answers.base.canonical import Canonical
 from grader.answers.base.trees import expect_symbols, node_from
 from grader.mistakes import door as mistakes
 from grader.mistakes.base.mistake import Compared
@@ -62,6 +63,7 @@ class AnswerKind(ABC):
     reader: ClassVar[str] = ""  # by which a child finds the class that reads an answer, where that is not the kind
     has_entries: ClassVar[bool] = False  # a list whose entries may be judged from those before: `from_previous`
     is_called: ClassVar[bool] = False  # the answer is code, judged by calls: probes and checks
+    has_form: ClassVar[bool] = True  # whatever earns something has a canonical form
 
     # ---------------------------------------------------------------- while an exercise is declared
 
@@ -153,6 +155,45 @@ class AnswerKind(ABC):
     def makes(self, mistake: Json, student: Json, reference: Json) -> bool:
         """Is this answer that known mistake?"""
         return self.plain().same(student, mistake).verdict == "proved"
+
+    def canonical(self, raw: Json) -> Canonical | None:
+        """The answer as it was given, for a sealed key; None where there is no form that all who answer alike have.
+
+        Whom `same` takes for the same have one canonical form, within its tolerances.
+        """
+        return None
+
+    def alphabet(self) -> Sequence[str]:
+        """The words that may stand in a canonical form, where they are a public list."""
+        return ()
+
+    def seen(self, raw: Json) -> Canonical | None:
+        """The canonical form by which an answer is right, where that is another one than `canonical`."""
+        return self.canonical(raw)
+
+    def also_try(self, raw: Json) -> Canonical | None:
+        """Another canonical form of an answer that says something beside the right one, though it is not that itself."""
+        return None
+
+    def is_unclear(self, raw: Json) -> bool:
+        """May it be right in a second reading, which only the reference tells?"""
+        return False
+
+    def near(self, reference: Json) -> Iterable[Json]:
+        """Wrong answers that are known to earn something, or to be a generic mistake, a few at most."""
+        return ()
+
+    def apart(self, raw: Json) -> list[tuple[str, Canonical]]:
+        """The entries that count one by one, each with its place; entries that may stand anywhere have the same place."""
+        return []
+
+    def only(self, reference: Json, position: int) -> Json:
+        """The reference with one of its entries; what stands in place of the others equals nothing."""
+        return reference
+
+    def merged(self, parts: Sequence[Json]) -> Json:
+        """Several of `only` as one."""
+        return parts[0]
 
     def rights(self, student: Json, reference: Json, following: Following | None = None) -> list[bool]:
         """Which entries are right, each by itself or given those before it; none where an answer counts as a whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, product
 
 from grader.algebra.syntax.tree import (
     And,
@@ -61,6 +62,41 @@ def closed(node: Node) -> Node:
             return rebuild(node, closed)
         case _:
             return node
+
+
+def other_ends(node: Node) -> Iterator[Node]:
+    """The same set with some of its finite ends taken in or left out."""
+    if not has_boundary(node):
+        return
+    count = _ends(node)
+    for chosen in islice(product((False, True), repeat=count), 2**MOST_ENDS):
+        changed = _with_ends(node, iter(chosen))
+        if changed != node:
+            yield changed
+
+
+MOST_ENDS = 4
+
+
+def _ends(node: Node) -> int:
+    match node:
+        case Rel():
+            return 1
+        case Interval(low, high):
+            return sum(not isinstance(end, Inf) for end in (low, high))
+        case And(args) | Or(args) | Union(args) | Intersection(args):
+            return sum(map(_ends, args))
+    return 0
+
+
+def _with_ends(node: Node, is_open: Iterator[bool]) -> Node:
+    match node:
+        case Rel(op, left, right):
+            return Rel(op[0] + ("" if next(is_open) else "="), left, right)  # type: ignore[arg-type]  # < <= > >=
+        case Interval(low, high):
+            low_open, high_open = (isinstance(end, Inf) or next(is_open) for end in (low, high))
+            return Interval(low, high, low_open, high_open)
+    return rebuild(node, lambda part: _with_ends(part, is_open))
 
 
 def has_boundary(node: Node) -> bool:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from grader.algebra.reading.parser import parse
 from grader.algebra.syntax.tree import And, Node, Num, Rel, sub, substitute, walk
+from grader.answers.base.canonical import Canonical, Measured
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import EXACT, Tolerance, refuted, together
 from grader.errors import AuthorError
@@ -42,6 +44,12 @@ class Invariant:
 
     def with_given(self, given: Mapping[str, Any]) -> Invariant:
         return Invariant(*(filled(text, given) for text in self.formulas), within=self.within, rounded=self.rounded)
+
+    def canonical(self, entries: Mapping[str, Node]) -> Canonical:
+        """The formulas' values; alike are those within the wider of the two tolerances."""
+        bounds = [self.within, *([self.rounded] if self.rounded is not None else [])]
+        loose, relative = (max(Fraction(getattr(one, name) or 0) for one in bounds) for name in ("abs", "rel"))
+        return tuple(Measured(substitute(parse(formula), entries), loose, relative) for formula in self.formulas)
 
     def same(self, student: Mapping[str, Node], reference: Mapping[str, Node]) -> Certificate:
         """Do the formulas have the same values at both answers? Each maps an entry's name to the entry."""

@@ -12,6 +12,7 @@ from grader.algebra.reading.in_front import without_front
 from grader.algebra.reading.lexer import LONGEST
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Num, Rel, Seq, Sym, Truth, num, rebuild, substitute, symbols, walk
 from grader.answers.base.answer_kind import ROUNDED_COEFFICIENTS, AnswerKind, Note, Partial, written
+from grader.answers.base.canonical import Canonical
 from grader.answers.base.tolerance import refuted
 from grader.answers.base.trees import NOT_A_NUMBER, expect_symbols, holds_nan, is_scalar, node_from, raw_of
 from grader.answers.comparing.invariants import is_rounded
@@ -42,6 +43,7 @@ class AffineSet(AnswerKind):
 
     kind = "vector"
     reader = "family"
+    has_form = False  # single points and maps that are not affine
     names: tuple[str, ...] | str
     parameters: tuple[str, ...] | str = field(default=("t",), kw_only=True)
 
@@ -121,6 +123,18 @@ class AffineSet(AnswerKind):
             case "part":
                 return refuted("part", PART)
         return None
+
+    def canonical(self, raw: Json) -> Canonical | None:
+        """The equations of a line or plane; a single point, which earns half wherever it lies, has no form of its own."""
+        from grader.algebra.solving.affine import rows_of
+
+        answer = unrounded(node_from(raw))
+        if BLANK in getattr(answer, "args", ()) or any(map(holds_nan, walk(answer))):
+            return None
+        rows = rows_of(self._in_all_names(answer), tuple(self.names))
+        if rows is None or len(rows) >= len(self.names):
+            return None
+        return tuple(" ".join(map(str, row)) for row in rows)
 
     def _in_all_names(self, node: Node) -> Node:
         """`w1 = 5` is a line in the plane: every name is mentioned."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.canonical import Canonical
 from grader.answers.base.tolerance import refuted
 from grader.answers.reading.values import Unread, text_of
 from grader.errors import AuthorError
@@ -67,6 +68,12 @@ class Choice(AnswerKind):
         if student == reference:
             return Certificate("proved", "letter", Text(de="Das ist die richtige Option.", en="This is the right option."))
         return refuted("letter", Text(de="Das ist eine andere Option.", en="This is another option."))
+
+    def canonical(self, raw: Json) -> Canonical:
+        return (str(raw),)
+
+    def alphabet(self) -> tuple[str, ...]:
+        return self.letters
 
     def show(self, raw: Json) -> Text:
         return Text(de=str(raw)[:1], en=str(raw)[:1])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from typing import Any, ClassVar, Self
 
 from grader.algebra.door import compare
 from grader.algebra.syntax.formatting import show as shown
-from grader.algebra.syntax.tree import FiniteSet, Inf, Node, Seq, Truth
+from grader.algebra.syntax.tree import FiniteSet, Inf, NaN, Node, Seq, Truth
 from grader.answers.base.answer_kind import AnswerKind, Following
+from grader.answers.base.canonical import Canonical, measured, probed
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import EXACT, Tolerance, refuted, together
 from grader.answers.base.trees import expect_symbols, holds_nan, is_scalar, node_from, raw_of
@@ -177,6 +179,41 @@ class Entries(AnswerKind):
         within = self.within[position] if isinstance(self.within, tuple) else self.within
         return within.same(student, reference)
 
+    def canonical(self, raw: Json) -> Canonical:
+        listed = [self._canonical_entry(entry, position) for position, entry in enumerate(entries(raw))]
+        return tuple(part for parts in listed for part in parts)
+
+    def near(self, reference: Json) -> Iterator[Json]:
+        """The same entries in another order."""
+        key = entries(reference)
+        if self.within is not None and not self.many and len(key) <= MOST_REORDERED:
+            yield from (raw_of(Seq(order)) for order in permutations(key) if order != key)
+
+    def apart(self, raw: Json) -> list[tuple[str, Canonical]]:
+        answer = entries(raw)
+        if not self.one_by_one or len(answer) != self.size:
+            return []
+        return [(str(place + 1), self._canonical_entry(entry, place)) for place, entry in enumerate(answer)]
+
+    def only(self, reference: Json, position: int) -> Json:
+        key = entries(reference)
+        return raw_of(Seq(tuple(entry if place == position else NaN() for place, entry in enumerate(key))))
+
+    def merged(self, parts: Sequence[Json]) -> Json:
+        columns = zip(*map(entries, parts), strict=True)
+        return raw_of(Seq(tuple(next((entry for entry in one if entry != NaN()), NaN()) for one in columns)))
+
+    def _canonical_entry(self, entry: Node, position: int) -> Canonical:
+        if isinstance(entry, Seq):
+            inside = [self._canonical_entry(part, position) for part in entry.args]
+            return ("[", *(part for parts in inside for part in parts), "]")
+        if not is_scalar(entry):
+            return (f"{entry}",)
+        if self.within is None:
+            return probed(entry, self.symbols, self.domain)
+        within = self.within[position % len(self.within)] if isinstance(self.within, tuple) else self.within
+        return (measured(entry, within),)
+
     def note(self, student: Json, reference: Json) -> Text | None:
         answer, key = entries(student), entries(reference)
         if BLANK in answer:
@@ -205,6 +242,9 @@ class Entries(AnswerKind):
 
     def rebuild(self, raw: Json) -> Any:
         return [rebuild_entry(node) for node in entries(raw)]
+
+
+MOST_REORDERED = 4  # entries: 24 orders
 
 
 def entries(raw: Json) -> tuple[Node, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 from grader.algebra.door import compare
 from grader.algebra.syntax.tree import Node
 from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.canonical import Canonical, probed
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import refuted
 from grader.answers.base.trees import NOT_A_NUMBER, expect_number, expect_symbols, holds_nan, node_from, raw_of, scalar
@@ -82,6 +83,9 @@ class Expression(AnswerKind):
         key = node_from(reference)
         found = compare(answer, key, domain=self.domain, kind="expression", names=self.symbols)
         return found if found.verdict != "refuted" else (rounding_only(answer, key, self.domain) or found)
+
+    def canonical(self, raw: Json) -> Canonical:
+        return probed(node_from(raw), self.symbols, self.domain)
 
     def prove(self, student: Json, reference: Json) -> Certificate | None:
         from grader.algebra.sympy_bridge.simplify_prover import prove_with_sympy

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.algebra.syntax.tree import Node, Seq
 from grader.answers.base.answer_kind import Partial
+from grader.answers.base.canonical import Canonical
+from grader.answers.base.floats import floats_of
 from grader.answers.base.tolerance import refuted, together
-from grader.answers.base.trees import raw_of
+from grader.answers.base.trees import is_scalar, raw_of
 from grader.answers.kinds.entries import Entries, entries
 from grader.model import Certificate, Json, Text
 
@@ -52,6 +55,25 @@ class Sequence(Entries):
             return None
         right = self.same(raw_of(Seq(answer[1:])), reference).verdict == "proved"
         return Partial(Fraction(len(key) - 1, len(key)), ONE_IN_FRONT, says_all=True) if right else None
+
+    def canonical(self, raw: Json) -> Canonical:
+        """Where the order does not count, from the smallest to the largest entry."""
+        nodes = entries(raw)
+        if self.ordered or not all(map(is_scalar, nodes)):
+            return super().canonical(raw)
+        return super().canonical(raw_of(Seq(tuple(sorted(nodes, key=lambda node: float(floats_of(node)))))))
+
+    def also_try(self, raw: Json) -> Canonical | None:
+        """Without what stands in front of the steps."""
+        answer = entries(raw)
+        return self.canonical(raw_of(Seq(answer[1:]))) if self.ordered and len(answer) == self.size + 1 > 2 else None
+
+    def near(self, reference: Json) -> Iterator[Json]:
+        return super().near(reference) if self.ordered else iter(())
+
+    def apart(self, raw: Json) -> list[tuple[str, Canonical]]:
+        found = super().apart(raw)
+        return found if self.ordered else [("*", canonical) for _, canonical in found]
 
     def _right(self, answer: tuple[Node, ...], key: tuple[Node, ...]) -> list[bool]:
         if self.ordered:

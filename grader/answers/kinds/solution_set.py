@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Self
@@ -12,13 +12,15 @@ from grader.algebra.door import compare
 from grader.algebra.reading.in_front import without_front
 from grader.algebra.reading.lexer import LONGEST
 from grader.algebra.syntax.formatting import show
-from grader.algebra.syntax.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union
+from grader.algebra.syntax.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union, sub
 from grader.algebra.syntax.tree import symbols as symbols_of
 from grader.answers.base.answer_kind import TWO_READINGS, AnswerKind, Partial
+from grader.answers.base.canonical import Canonical, Measured, measured
+from grader.answers.base.floats import floats_of
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import REL3, Tolerance, refuted
 from grader.answers.base.trees import expect_symbols, is_scalar, node_from, raw_of
-from grader.answers.comparing.boundary import closed, has_boundary, snapped
+from grader.answers.comparing.boundary import closed, has_boundary, other_ends, snapped
 from grader.answers.comparing.point_sets import points_in_words, set_of_points
 from grader.answers.reading.everyday import is_nothing, set_in_words
 from grader.answers.reading.together import FORMAL, as_one, indexed
@@ -133,6 +135,42 @@ class SolutionSet(AnswerKind):
     def _compare(self, answer: Node, key: Node) -> Certificate:
         return compare(answer, key, domain=self.domain, kind="region", names=self.symbols)
 
+    def canonical(self, raw: Json) -> Canonical | None:
+        """The ends of a set of numbers, the coordinates of points, or one linear relation, from the left to the right."""
+        node = _as_set(node_from(raw))
+        if self.points:
+            return self._canonical_points(node)
+        if len(self.symbols) > 1:
+            return _canonical_relation(node, tuple(self.symbols))
+        from grader.algebra.deciding.line_shape import line_shape
+
+        shape = line_shape(node, self.domain)
+        if shape is None:
+            return None
+        found: list[str | Measured] = [str(shape.unbounded)]
+        for end in shape.ends:
+            found += [Measured(end.at, Fraction(self.within.abs or 0), Fraction(self.within.rel or 0))]
+            found += [f"{end.itself} {end.beyond}"]
+        return tuple(found)
+
+    def _canonical_points(self, node: Node) -> Canonical | None:
+        """Each point once, in the order of their coordinates."""
+        if not isinstance(node, FiniteSet) or not all(isinstance(point, Seq) for point in node.args):
+            return None
+        points = sorted({tuple(floats_of(point)): point for point in node.args}.items(), key=lambda pair: pair[0])
+        found: list[str | Measured] = []
+        for _, point in points:
+            assert isinstance(point, Seq)
+            found += ["(", *(measured(part, self.within) for part in point.args)]
+        return tuple(found)
+
+    def is_unclear(self, raw: Json) -> bool:
+        return _is_pair(node_from(raw))
+
+    def near(self, reference: Json) -> Iterator[Json]:
+        """With other ends that belong to it or not."""
+        yield from (raw_of(node) for node in other_ends(node_from(reference)))
+
     def partial(self, student: Json, reference: Json) -> Partial | None:
         key = node_from(reference)
         answer = snapped(_as_set(node_from(student)), key, self.within)
@@ -171,6 +209,22 @@ class SolutionSet(AnswerKind):
 
     def code(self, raw: Json) -> str:
         return f'"{show(_as_set(node_from(raw)))}"'
+
+
+def _canonical_relation(node: Node, names: tuple[str, ...]) -> Canonical | None:
+    """A linear equation or inequality, its first coefficient made 1 (or -1, where that turns an inequality round)."""
+    from grader.algebra.solving.affine import linear_form
+
+    node = node.args[0] if isinstance(node, And) and len(node.args) == 1 else node
+    if not isinstance(node, Rel) or node.op == "!=":
+        return None
+    turned = node.op in (">", ">=")
+    form = linear_form(sub(node.right, node.left) if turned else sub(node.left, node.right), names)
+    first = next((value for value in form[:-1] if value), None) if form is not None else None
+    if form is None or first is None:
+        return None
+    scale = first if node.op == "=" else abs(first)
+    return ({">": "<", ">=": "<="}.get(node.op, node.op), " ".join(str(value / scale) for value in form))
 
 
 def two_numbers(node: Node) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.algebra.syntax.tree import Node, Num
 from grader.answers.base.answer_kind import TWO_READINGS, AnswerKind
+from grader.answers.base.canonical import Canonical, measured
 from grader.answers.base.tolerance import EXACT, Tolerance
 from grader.answers.base.trees import expect_number, expect_symbols, node_from, raw_of, scalar
 from grader.mistakes.base.mistake import Compared
@@ -44,10 +45,18 @@ class Value(AnswerKind):
         found = self.within.same(answer, key)
         if found.verdict != "refuted" or not isinstance(answer, Num) or not THOUSANDS.fullmatch(answer.text or ""):
             return found
-        whole = Num(Fraction(re.sub(r"\D", "", answer.text or "")))
-        if self.within.same(whole, key).verdict != "proved":
+        if self.within.same(_whole(answer), key).verdict != "proved":
             return found
         return replace(found, verdict="undecided", method=TWO_READINGS, explanation=_thousands(answer.text or ""), witness=None)
+
+    def canonical(self, raw: Json) -> Canonical:
+        return (measured(node_from(raw), self.within),)
+
+    def also_try(self, raw: Json) -> Canonical | None:
+        node = node_from(raw)
+        if not isinstance(node, Num) or not THOUSANDS.fullmatch(node.text or ""):
+            return None
+        return (measured(_whole(node), self.within),)
 
     def note(self, student: Json, reference: Json) -> Text | None:
         node = node_from(student)
@@ -63,6 +72,10 @@ class Value(AnswerKind):
 
 
 THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # in German 49.000 is often meant for a large number
+
+
+def _whole(node: Num) -> Num:
+    return Num(Fraction(re.sub(r"\D", "", node.text or "")))
 
 
 def _thousands(text: str) -> Text:

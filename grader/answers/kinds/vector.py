@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from grader.algebra.reading.parser import parse
 from grader.algebra.syntax.tree import Inf, NaN, symbols, walk
+from grader.answers.base.canonical import Canonical
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import Tolerance, refuted, together
 from grader.answers.base.trees import is_scalar
@@ -67,6 +68,16 @@ class Vector(Entries):
         through = None if kind.through is None else kind.through.with_given(given)
         kind = replace(kind, through=through, such_that=tuple(filled(text, given) for text in kind.such_that))
         return replace(kind, names=kind._entry_names())
+
+    def seen(self, raw: Json) -> Canonical | None:
+        """Through the public formulas; conditions give no one form."""
+        if not self.many:
+            return self.canonical(raw)
+        answer = entries(raw)
+        if self.such_that or len(answer) != self.size or not all(map(is_scalar, answer)):
+            return None
+        assert isinstance(self.through, Invariant)
+        return self.through.canonical(dict(zip(self.names, answer, strict=True)))
 
     def _entry_names(self) -> tuple[str, ...]:
         """What the entries are called in the formulas.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations, product
 from typing import Any, Literal
 
 from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Sym, Truth
 from grader.answers.base.answer_kind import AnswerKind, Partial, as_code
+from grader.answers.base.canonical import Canonical
 from grader.answers.base.tolerance import refuted
 from grader.answers.reading.everyday import numbered, without_labels
 from grader.answers.reading.values import Unread, is_blank, key_of, node_of
@@ -19,6 +21,7 @@ from grader.model import Certificate, Json, Text
 BETWEEN = re.compile(r"\s*[;,]\s*|\s+(?:und|and)\s+")
 BRACKETS = "[](){} \t\n"
 TRUTHS = ("True|wahr|ja|richtig|stimmt|yes|w|t|1", "False|falsch|nein|no|f|0")
+NOWHERE = "\0"  # no answer can hold it
 EMPTY_WORDS = ("∅", "keine", "leer", "none", "empty")
 
 
@@ -81,6 +84,35 @@ class Labels(AnswerKind):
         if answer == key:
             return Certificate("proved", "words", Text(de="Jeder Eintrag stimmt.", en="Every entry is right."))
         return refuted("words", Text(de="Nicht jeder Eintrag stimmt.", en="Not every entry is right."))
+
+    def alphabet(self) -> list[str]:
+        return canonical(self.words)
+
+    def canonical(self, raw: Json) -> Canonical:
+        return tuple(labels(raw))
+
+    def near(self, reference: Json) -> Iterator[Json]:
+        """With so few wrong entries that something is left."""
+        most = max(self.wrong, default=0) if self.wrong != "each" else 0
+        key = labels(reference)
+        for count in range(1, most + 1):
+            for places in combinations(range(len(key)), count):
+                for words in product(canonical(self.words), repeat=count):
+                    changed = dict(zip(places, words, strict=True))
+                    if all(key[place] != word for place, word in changed.items()):
+                        yield {"labels": [changed.get(place, word) for place, word in enumerate(key)]}
+
+    def apart(self, raw: Json) -> list[tuple[str, Canonical]]:
+        if self.wrong != "each" or len(labels(raw)) != self.length:
+            return []
+        return [(str(position), (word,)) for position, word in enumerate(labels(raw), start=1)]
+
+    def only(self, reference: Json, position: int) -> Json:
+        return {"labels": [word if place == position else NOWHERE for place, word in enumerate(labels(reference))]}
+
+    def merged(self, parts: Sequence[Json]) -> Json:
+        columns = zip(*map(labels, parts), strict=True)
+        return {"labels": [next((word for word in column if word != NOWHERE), NOWHERE) for column in columns]}
 
     def partial(self, student: Json, reference: Json) -> Partial | None:
         answer, key = labels(student), labels(reference)
@@ -177,6 +209,12 @@ class WordSet(AnswerKind):
         if answer == key:
             return Certificate("proved", "words", Text(de="Es sind dieselben Wörter.", en="These are the same words."))
         return refuted("words", _difference(answer, key))
+
+    def alphabet(self) -> list[str]:
+        return canonical(self.words)
+
+    def canonical(self, raw: Json) -> Canonical:
+        return tuple(sorted(labels(raw)))
 
     def note(self, student: Json, reference: Json) -> Text | None:
         return _difference(set(labels(student)), set(labels(reference)))

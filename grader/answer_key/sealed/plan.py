@@ -1,0 +1,67 @@
+"""What goes into a sealed key, as plain data: the key worker says it, and who asked it makes the boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grader.model import Exercise, Json, Match, Mistake, Text
+
+COUNT = 48  # boxes of every unit, most of them with nothing in them
+SEEN, RAW = "seen", "raw"  # the form of an answer: through the public function of its item, or as it was given
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A behaviour in a box. What `raw` may be alike to: the `reference`, which may be an `other` right answer with a note,
+    a single `part` of it, a known `mistake`, or an answer `near` it that earns what its match says."""
+
+    kind: Literal["reference", "other", "part", "mistake", "near"]
+    raw: Json
+    note: Text | None = None
+    mistake: Mistake | None = None
+    match: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What one word opens."""
+
+    word: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The boxes of an item, or of one of its entries that counts for itself; `offsets` say where cells begin."""
+
+    name: str
+    offsets: tuple[int, ...]
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedItem:
+    """The public part of an item: how it is compared. Without a `unit` the key cannot judge it.
+
+    `steps_follow`: entries may be right given those before them, which only the teacher's key can say.
+    """
+
+    kind: Json
+    advice: Text | None = None
+    unit: str | None = None
+    entries: tuple[str, ...] = ()
+    steps_follow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An exercise in one variant as its kit may say it, and what its boxes hold."""
+
+    exercise: Exercise
+    items: Mapping[str, SealedItem]
+    units: tuple[Unit, ...] = ()
+    judged: tuple[str, ...] = ()  # the items on which the key says of every answer what the live key says
+    worked: Text | None = None  # None also where the key cannot judge all core items: it would tell what nobody has solved
+    guesses: Mapping[str, int] = field(default_factory=dict)  # how many guesses open an item, where a few thousand do

@@ -1,0 +1,163 @@
+"""From an exercise to the plan of its sealed key: whose answers the boxes of each unit know. Runs in the key worker."""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from grader.answer_key.matching.match import match
+from grader.answer_key.sealed.cells import PLACES, STEPS, NoCell, fits, words
+from grader.answer_key.sealed.guessing import guesses
+from grader.answer_key.sealed.plan import COUNT, RAW, SEEN, Box, Candidate, Plan, SealedItem, Unit
+from grader.answer_key.sealed.public_kind import dump_kind
+from grader.answers.base.canonical import Canonical, Measured
+from grader.authoring.items import Item, MistakeRule
+from grader.authoring.texts import fill
+from grader.authoring.variants import Variant
+from grader.errors import AuthorError
+from grader.model import Exercise, Follow, Match
+from grader.model import Item as ItemRecord
+
+DRAWS = 400  # of offsets, until no mistake shares the reference's box
+DRAW = secrets.SystemRandom()
+
+Behaviour = tuple[str, Canonical, Candidate]
+
+
+def plan(drawn: Variant, exercise: Exercise) -> Plan:
+    """The plan for an exercise as `describe` has it."""
+    items: dict[str, SealedItem] = {}
+    units: list[Unit] = []
+    found: dict[str, int] = {}
+    for item in drawn.exercise.items:
+        made = _units(drawn, item, exercise.item(item.name))
+        items[item.name] = _public(drawn, item, made)
+        units += made
+        tries = guesses(item.kind, drawn.reference(item)) if made else None
+        found.update({item.name: tries} if tries is not None else {})
+    judged = tuple(item.name for item in drawn.exercise.items if items[item.name].unit and not item.step and item.kind.has_form)
+    return Plan(_without_secrets(exercise), items, tuple(units), judged, guesses=found)
+
+
+def _without_secrets(exercise: Exercise) -> Exercise:
+    """Nobody sees which mistakes are known, what follows from what, or what a free text is marked by."""
+    return replace(exercise, items=tuple(map(_open_part, exercise.items)), pictured=())
+
+
+def _open_part(item: ItemRecord) -> ItemRecord:
+    follows = tuple(Follow("follows", rule.needs, rule.at_most) for rule in item.follows)
+    return replace(item, mistakes=(), rubric=(), follows=follows)
+
+
+def _public(drawn: Variant, item: Item, units: Sequence[Unit]) -> SealedItem:
+    advice = None if item.advice is None else fill(item.advice, drawn.fillings)
+    if not units:
+        return SealedItem(dump_kind(item.kind.plain()) if not item.kind.is_called else None, advice)
+    entries = tuple(unit.name for unit in units[1:])
+    return SealedItem(dump_kind(item.kind), advice, units[0].name, entries, item.step is not None)
+
+
+def _units(drawn: Variant, item: Item, record: ItemRecord) -> list[Unit]:
+    """The item as a whole, then its entries; nothing where no canonical form says whom an answer behaves like."""
+    if item.marks or item.acceptance is not None or item.kind.is_called:
+        return []
+    reference = drawn.reference(item)
+    if item.kind.seen(reference) is None:
+        return []
+    return [_whole(drawn, item, record), *(_entries(drawn, item) if item.step is None else ())]
+
+
+def _whole(drawn: Variant, item: Item, record: ItemRecord) -> Unit:
+    kind, reference = item.kind, drawn.reference(item)
+    right = [Candidate("reference", reference)]
+    for rule, raw in zip(item.others, drawn.others(item), strict=True):
+        right.append(Candidate("other", raw, fill(rule.note, drawn.fillings)))
+    wrong = [_mistake(drawn, item, rule, record) for rule in item.mistakes]
+    behaviours: list[Behaviour] = []
+    for one in right:
+        if (canonical := kind.seen(one.raw)) is not None:
+            behaviours.append((SEEN if kind.many else RAW, canonical, one))
+    for one in (*wrong, *_near(drawn, item)):
+        if (canonical := kind.canonical(one.raw)) is not None:
+            behaviours.append((RAW, canonical, one))
+    return _unit(item.name, behaviours, [canonical for _, canonical, one in behaviours if one in right])
+
+
+def _mistake(drawn: Variant, item: Item, rule: MistakeRule, record: ItemRecord) -> Candidate:
+    raw = drawn.mistaken(item, rule)
+    told = next(known for known in record.mistakes if known.id == rule.id)
+    return Candidate("mistake", raw, mistake=told, match=_bare(match(drawn, item, raw)))
+
+
+def _bare(found: Match) -> Match:
+    """Without what would tell the reference: a witness and an explanation beside it."""
+    return replace(found, certificate=None, understood=None)
+
+
+def _near(drawn: Variant, item: Item) -> Iterable[Candidate]:
+    for raw in item.kind.near(drawn.reference(item)):
+        found = match(drawn, item, raw)
+        if found.kind == "none" and (found.credit or found.mistake):
+            yield Candidate("near", raw, match=_bare(found))
+
+
+def _entries(drawn: Variant, item: Item) -> list[Unit]:
+    """A unit for each place; entries whose order does not count have one for all."""
+    kind, reference = item.kind, drawn.reference(item)
+    by_place: dict[str, list[Behaviour]] = defaultdict(list)
+    for position, (place, canonical) in enumerate(kind.apart(reference)):
+        by_place[place].append((RAW, canonical, Candidate("part", kind.only(reference, position))))
+    return [
+        _unit(f"{item.name}.{place}", behaviours, [canonical for _, canonical, _ in behaviours])
+        for place, behaviours in by_place.items()
+    ]
+
+
+def _unit(name: str, behaviours: Sequence[Behaviour], right: Sequence[Canonical]) -> Unit:
+    """Offsets that keep each right answer in one cell, mistakes out of it, and all of them in fewer boxes than there are.
+
+    Raises:
+        AuthorError: there is no such choice.
+    """
+    for attempt in range(DRAWS):
+        offsets = _offsets(right)
+        try:
+            boxes = _boxes(behaviours, offsets)
+        except NoCell:
+            continue
+        if len(boxes) <= COUNT and (attempt >= DRAWS // 2 or not any(map(_is_mixed, boxes))):
+            return Unit(name, offsets, boxes)
+    raise AuthorError(
+        f"item {name}: its answers do not fit into the boxes of a sealed key",
+        de=f"Teil {name}: seine Antworten passen nicht in die Fächer eines versiegelten Schlüssels",
+    )
+
+
+def _offsets(right: Sequence[Canonical]) -> tuple[int, ...]:
+    return tuple(_offset([number for one in right for number in _numbers(one)[place::PLACES]]) for place in range(PLACES))
+
+
+def _numbers(canonical: Canonical) -> list[Measured]:
+    return [part for part in canonical if isinstance(part, Measured)]
+
+
+def _offset(numbers: Sequence[Measured]) -> int:
+    good = [offset for offset in range(STEPS) if all(fits(number, offset) for number in numbers)]
+    return DRAW.choice(good or range(STEPS))
+
+
+def _boxes(behaviours: Iterable[Behaviour], offsets: Sequence[int]) -> tuple[Box, ...]:
+    """By word; what is nearest to being right comes first in each."""
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for form, canonical, candidate in behaviours:
+        for one in words(form, canonical, offsets):
+            found[one].append(candidate)
+    return tuple(Box(one, tuple(candidates)) for one, candidates in found.items())
+
+
+def _is_mixed(box: Box) -> bool:
+    """Would who makes a mistake find a right answer in its box?"""
+    kinds = {candidate.kind in ("reference", "other", "part") for candidate in box.candidates}
+    return len(kinds) > 1

@@ -1,0 +1,68 @@
+"""LIESMICH.md and README.md of a kit: what to type first, on each system."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.model import Exercise, Lang, Text
+
+NAMES: dict[Lang, str] = {"de": "LIESMICH.md", "en": "README.md"}
+
+
+def guide(exercises: Sequence[Exercise], wheel: str, *, lang: Lang) -> str:
+    """The page; the commands are the same in both languages."""
+    first = exercises[0].id
+    listed = "\n".join(f"- {one.id} {one.title.in_(lang)}" for one in exercises)
+    return TEXT.in_(lang).format(wheel=wheel, first=first, listed=listed)
+
+
+TEXT = Text(
+    de="""# Deine Übungen
+Öffne ein Terminal in diesem Ordner. Einmal am Anfang (Python 3.11 oder neuer), Zeile für Zeile:
+
+Windows:
+```
+py -m venv .venv
+.venv\\Scripts\\pip install {wheel}
+```
+macOS und Linux:
+```
+python3 -m venv .venv
+.venv/bin/pip install {wheel}
+```
+Danach brauchst du kein Netz mehr. Fülle eine Übung aus, speichere sie und prüfe sie:
+
+- Windows: `.venv\\Scripts\\grade {first}`
+- macOS und Linux: `.venv/bin/grade {first}`
+
+In `keys/` liegen die versiegelten Schlüssel. Lesen lässt sich dort keine Lösung; ein Fach geht nur mit der passenden
+Antwort auf. Was dein Paket nicht beurteilen kann, steht als „zählt nach der Abgabe“ da. Es zählt, was deine Lehrkraft
+bewertet: Sie rechnet alles noch einmal nach.
+
+{listed}
+""",
+    en="""# Your exercises
+Open a terminal in this folder. Once at the beginning (Python 3.11 or newer), line by line:
+
+Windows:
+```
+py -m venv .venv
+.venv\\Scripts\\pip install {wheel}
+```
+macOS and Linux:
+```
+python3 -m venv .venv
+.venv/bin/pip install {wheel}
+```
+From then on you need no network. Fill in an exercise, save it and check it:
+
+- Windows: `.venv\\Scripts\\grade {first}`
+- macOS and Linux: `.venv/bin/grade {first}`
+
+In `keys/` there are sealed keys. No solution can be read there; a box opens only with an answer that fits. What your kit
+cannot judge is shown as “counts after you have handed it in”. What counts is your teacher's grading, which works
+everything out anew.
+
+{listed}
+""",
+)

@@ -1,0 +1,92 @@
+"""The live key and the sealed one say the same of whatever the sealed one can judge."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+
+from grader.algebra.syntax.tree import Add, Node, Num, Seq
+from grader.answers.base.trees import is_scalar, node_from, raw_of
+from grader.answers.reading.values import Unread
+from grader.authoring.items import Item
+from grader.model import Json
+from tests.every import each, turn
+from tests.sealed.keys import SOURCES, Both, both, judged
+
+FIRST = [(source.id, 0) for source in SOURCES]
+SHARE = Fraction(70, 100)  # of the core points that kits judge; the rest counts after handing in
+OPEN = "undecided"
+
+
+def expect_same(keys: Both, item: Item, raw: Json, what: str) -> None:
+    live, sealed = judged(keys.live(item, raw)), judged(keys.sealed(item, raw))
+    if OPEN not in (live[0], sealed[0]):
+        assert sealed == live, f"{item.id} {what}"
+    else:  # never wrong in a kit and right for the teacher, nor the other way round
+        assert sealed[0] in (OPEN, live[0]) or live[0] == OPEN, f"{item.id} {what}: {live[0]}, {sealed[0]}"
+        assert not (live[0] == OPEN and sealed[0] == "wrong"), f"{item.id} {what}: wrong in the kit, open for the teacher"
+
+
+@each(("name", "variant"), [*FIRST, *turn([(s.id, v) for s in SOURCES for v in (1, 2, 3)], 9)])
+def test_reference_and_every_mistake_are_judged_alike(name: str, variant: int) -> None:
+    keys = both(name, variant)
+    for item in keys.items:
+        for what, raw in keys.known(item).items():
+            live, sealed = judged(keys.live(item, raw)), judged(keys.sealed(item, raw))
+            assert sealed == live, f"{item.id} {what}"
+
+
+@each(("name", "variant"), FIRST)
+def test_answers_near_to_what_is_known_are_judged_alike(name: str, variant: int) -> None:
+    keys = both(name, variant)
+    chance = random.Random(name)
+    for item in keys.items:
+        for what, raw in keys.known(item).items():
+            for moved in islice(nearby(item, raw, chance), 4):
+                expect_same(keys, item, moved, f"near {what}")
+        for raw in islice(item.kind.near(keys.drawn.reference(item)), 30):
+            expect_same(keys, item, raw, "a slip")
+
+
+def nearby(item: Item, raw: Json, chance: random.Random) -> Iterator[Json]:
+    """The answer with its numbers moved by up to two tolerances; nothing where it is made of words."""
+    within = getattr(item.kind, "within", None)
+    bound = within if not isinstance(within, tuple) else within[0]
+    if bound is None or type(raw) is not dict or "node" not in raw:
+        return
+    size = bound.abs or bound.rel
+    while True:
+        shift = Fraction(chance.randint(-200, 200), 100) * Fraction(size)
+        moved = raw_of(_moved(node_from(raw), shift))
+        try:
+            item.kind.expect(moved)
+        except (Unread, ValueError):
+            return
+        yield moved
+
+
+def _moved(node: Node, shift: Fraction) -> Node:
+    if isinstance(node, Seq):
+        return Seq(tuple(_moved(part, shift) for part in node.args))
+    if isinstance(node, Num):
+        return Num(node.value + shift)
+    return Add((node, Num(shift))) if is_scalar(node) else node
+
+
+def test_kits_judge_most_of_the_core_points() -> None:
+    keys = [both(source.id) for source in SOURCES]
+    core = [(one, item) for one in keys for item in one.drawn.exercise.items if not item.bonus]
+    here = sum(item.points for one, item in core if item.name in one.plan.judged)
+    assert here >= SHARE * sum(item.points for _, item in core)
+
+
+def test_a_free_text_and_what_no_box_can_judge_are_never_wrong() -> None:
+    for source in SOURCES:
+        keys = both(source.id)
+        for item in keys.drawn.exercise.items:
+            if item.name not in keys.plan.items or keys.plan.items[item.name].unit is not None:
+                continue
+            verdict = keys.sealed(item, keys.drawn.reference(item))
+            assert verdict.outcome.open, item.id
