@@ -128,8 +128,8 @@ def _is_nearer(kit: Path, root: Path, here: Path) -> bool:
 
 def exercises_root() -> Path:
     """The folder with solutions/. Raises UnknownExercise where there is none."""
-    root = catalogue.find_root(Path.cwd())
-    if root is None and catalogue.find_kit(Path.cwd()) is not None:
+    root, kit = catalogue.find_root(Path.cwd()), catalogue.find_kit(Path.cwd())
+    if kit is not None and root in (None, kit):
         raise UnknownExercise(
             "This is a student's kit. The command needs the folder of the course, with solutions/.",
             de="Das ist ein Paket für Lernende. Der Befehl braucht den Ordner des Kurses mit solutions/.",

@@ -13,7 +13,7 @@ SEEN, RAW = "seen", "raw"  # the form of an answer: through the public function 
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class KnownAnswer:
     """A behaviour in a box. What `raw` may be alike to: the `reference`, which may be an `other` right answer with a note,
     a single `part` of it, a known `mistake`, or an answer `near` it that earns what its match says."""
 
@@ -25,11 +25,11 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FilledBox:
     """What one word opens."""
 
     word: str
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[KnownAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Unit:
 
     name: str
     offsets: tuple[int, ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[FilledBox, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from grader.answer_key.matching.match import match
 from grader.answer_key.sealed.cells import PLACES, STEPS, NoCell, fits, words
 from grader.answer_key.sealed.guessing import guesses
-from grader.answer_key.sealed.plan import COUNT, RAW, SEEN, Box, Candidate, Plan, SealedItem, Unit
+from grader.answer_key.sealed.plan import COUNT, RAW, SEEN, FilledBox, KnownAnswer, Plan, SealedItem, Unit
 from grader.answer_key.sealed.public_kind import dump_kind
 from grader.answers.base.canonical import Canonical, Measured
 from grader.authoring.items import Item, MistakeRule
@@ -23,7 +23,7 @@ from grader.model import Item as ItemRecord
 DRAWS = 400  # of offsets, until no mistake shares the reference's box
 DRAW = secrets.SystemRandom()
 
-Behaviour = tuple[str, Canonical, Candidate]
+Behaviour = tuple[str, Canonical, KnownAnswer]
 
 
 def plan(drawn: Variant, exercise: Exercise) -> Plan:
@@ -71,9 +71,9 @@ def _units(drawn: Variant, item: Item, record: ItemRecord) -> list[Unit]:
 
 def _whole(drawn: Variant, item: Item, record: ItemRecord) -> Unit:
     kind, reference = item.kind, drawn.reference(item)
-    right = [Candidate("reference", reference)]
+    right = [KnownAnswer("reference", reference)]
     for rule, raw in zip(item.others, drawn.others(item), strict=True):
-        right.append(Candidate("other", raw, fill(rule.note, drawn.fillings)))
+        right.append(KnownAnswer("other", raw, fill(rule.note, drawn.fillings)))
     wrong = [_mistake(drawn, item, rule, record) for rule in item.mistakes]
     behaviours: list[Behaviour] = []
     for one in right:
@@ -85,10 +85,10 @@ def _whole(drawn: Variant, item: Item, record: ItemRecord) -> Unit:
     return _unit(item.name, behaviours, [canonical for _, canonical, one in behaviours if one in right])
 
 
-def _mistake(drawn: Variant, item: Item, rule: MistakeRule, record: ItemRecord) -> Candidate:
+def _mistake(drawn: Variant, item: Item, rule: MistakeRule, record: ItemRecord) -> KnownAnswer:
     raw = drawn.mistaken(item, rule)
     told = next(known for known in record.mistakes if known.id == rule.id)
-    return Candidate("mistake", raw, mistake=told, match=_bare(match(drawn, item, raw)))
+    return KnownAnswer("mistake", raw, mistake=told, match=_bare(match(drawn, item, raw)))
 
 
 def _bare(found: Match) -> Match:
@@ -96,11 +96,11 @@ def _bare(found: Match) -> Match:
     return replace(found, certificate=None, understood=None)
 
 
-def _near(drawn: Variant, item: Item) -> Iterable[Candidate]:
+def _near(drawn: Variant, item: Item) -> Iterable[KnownAnswer]:
     for raw in item.kind.near(drawn.reference(item)):
         found = match(drawn, item, raw)
         if found.kind == "none" and (found.credit or found.mistake):
-            yield Candidate("near", raw, match=_bare(found))
+            yield KnownAnswer("near", raw, match=_bare(found))
 
 
 def _entries(drawn: Variant, item: Item) -> list[Unit]:
@@ -108,7 +108,7 @@ def _entries(drawn: Variant, item: Item) -> list[Unit]:
     kind, reference = item.kind, drawn.reference(item)
     by_place: dict[str, list[Behaviour]] = defaultdict(list)
     for position, (place, canonical) in enumerate(kind.apart(reference)):
-        by_place[place].append((RAW, canonical, Candidate("part", kind.only(reference, position))))
+        by_place[place].append((RAW, canonical, KnownAnswer("part", kind.only(reference, position))))
     return [
         _unit(f"{item.name}.{place}", behaviours, [canonical for _, canonical, _ in behaviours])
         for place, behaviours in by_place.items()
@@ -148,16 +148,16 @@ def _offset(numbers: Sequence[Measured]) -> int:
     return DRAW.choice(good or range(STEPS))
 
 
-def _boxes(behaviours: Iterable[Behaviour], offsets: Sequence[int]) -> tuple[Box, ...]:
+def _boxes(behaviours: Iterable[Behaviour], offsets: Sequence[int]) -> tuple[FilledBox, ...]:
     """By word; what is nearest to being right comes first in each."""
-    found: dict[str, list[Candidate]] = defaultdict(list)
+    found: dict[str, list[KnownAnswer]] = defaultdict(list)
     for form, canonical, candidate in behaviours:
         for one in words(form, canonical, offsets):
             found[one].append(candidate)
-    return tuple(Box(one, tuple(candidates)) for one, candidates in found.items())
+    return tuple(FilledBox(one, tuple(candidates)) for one, candidates in found.items())
 
 
-def _is_mixed(box: Box) -> bool:
+def _is_mixed(box: FilledBox) -> bool:
     """Would who makes a mistake find a right answer in its box?"""
     kinds = {candidate.kind in ("reference", "other", "part") for candidate in box.candidates}
     return len(kinds) > 1

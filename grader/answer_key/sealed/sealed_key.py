@@ -12,7 +12,7 @@ from grader.answer_key.matching.beside import FORGED, as_checks, beside, underst
 from grader.answer_key.sealed.boxes import open_box
 from grader.answer_key.sealed.cells import NoCell, word
 from grader.answer_key.sealed.key_file import SUFFIX, KeyFile, KeyTrouble, read
-from grader.answer_key.sealed.plan import RAW, SEEN, Candidate, SealedItem
+from grader.answer_key.sealed.plan import RAW, SEEN, KnownAnswer, SealedItem
 from grader.answer_key.sealed.public_kind import load_kind
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical
@@ -102,13 +102,13 @@ class SealedKey:
         head = self._file(exercise).head
         return digest(program(), head.salt, head.digest)
 
-    def candidates(self, exercise: Exercise, unit: str, words: Iterable[str]) -> list[Candidate]:
+    def candidates(self, exercise: Exercise, unit: str, words: Iterable[str]) -> list[KnownAnswer]:
         """What the words open, in their order."""
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(2) as pool:  # scrypt leaves the interpreter to others; threads start when they are needed
             opened = list(pool.map(lambda one: self._open(exercise, unit, one), dict.fromkeys(words)))
         return [candidate for content in opened for candidate in content]
 
-    def _open(self, exercise: Exercise, unit: str, one: str) -> list[Candidate]:
+    def _open(self, exercise: Exercise, unit: str, one: str) -> list[KnownAnswer]:
         file = self._file(exercise.id)
         name = digest("sealed", file.head.salt, file.head.digest, unit, one)
         kept = self._cache.get(name)
@@ -116,7 +116,7 @@ class SealedKey:
             lock = file.lock(unit)
             kept = {"opened": open_box(lock, lock.key(one), file.boxes[unit])}
             self._cache.put(name, kept)
-        return [load(Candidate, document) for document in kept["opened"] or ()]
+        return [load(KnownAnswer, document) for document in kept["opened"] or ()]
 
     def offsets(self, exercise: Exercise, unit: str) -> tuple[int, ...]:
         return self._file(exercise.id).unit(unit).offsets
@@ -169,7 +169,7 @@ class _Opened:
             return Match("cannot_tell", reason=STEPS_LATER)
         return found or self._by_entries(raw) or Match("none", note=self._public.advice)
 
-    def _right(self, raw: Json, candidates: Iterable[Candidate]) -> Match | None:
+    def _right(self, raw: Json, candidates: Iterable[KnownAnswer]) -> Match | None:
         first: Match | None = None
         for one in candidates:
             if one.kind == "reference":
@@ -185,7 +185,7 @@ class _Opened:
         checks = as_checks(rights, self._item.points)
         return beside(self._kind, self._item.points, raw, reference, checks=checks, advice=self._public.advice)
 
-    def _known(self, raw: Json, candidates: Iterable[Candidate]) -> Match | None:
+    def _known(self, raw: Json, candidates: Iterable[KnownAnswer]) -> Match | None:
         near: Match | None = None
         for one in candidates:
             if one.kind in ("mistake", "near") and self._kind.plain().same(raw, one.raw).verdict == "proved":
