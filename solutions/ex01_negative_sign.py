@@ -45,12 +45,14 @@ exercise = Exercise(
     title=Text(de="Das Minus vor der Kreuzentropie", en="The minus sign in cross-entropy"),
     topic=Text(de="Kreuzentropie", en="cross-entropy"),
     statement=Text(
-        de=r"Ein Netz sagt für {K} Klassen $\hat y = ({predicted})$ voraus, richtig ist die Klasse mit der 1 in $y = "
-        r"({label})$. Untersuche zuerst die Summe ohne Minus, danach die Funktion $\ell(p) = -\log p$ für $0 < p \le 1$; $p$ "
-        r"ist die Wahrscheinlichkeit, die das Netz der richtigen Klasse gibt. $\log$ ist der natürliche Logarithmus.",
-        en=r"A network predicts $\hat y = ({predicted})$ for {K} classes; the correct one is the class with the 1 in $y = "
-        r"({label})$. First investigate the sum without the minus, then the function $\ell(p) = -\log p$ for $0 < p \le "
-        r"1$; $p$ is the probability that the network gives to the correct class. $\log$ is the natural logarithm.",
+        de=r"Für einen Datenpunkt sagt ein Netz zu {K} Klassen $\hat y = ({predicted})$ voraus, richtig ist die Klasse mit "
+        r"der 1 in $y = ({label})$. Untersuche zuerst die Kreuzentropie ohne ihr Minus, danach die Funktion $\ell(p) = -\log "
+        r"p$ für $0 < p \le 1$; $p$ ist die Wahrscheinlichkeit, die das Netz der richtigen Klasse gibt. $\log$ ist der "
+        "natürliche Logarithmus.",
+        en=r"For a data point with {K} classes a network predicts $\hat y = ({predicted})$; the correct one is the class "
+        r"with the 1 in $y = ({label})$. First investigate cross-entropy without its minus, then the function $\ell(p) = "
+        r"-\log p$ for $0 < p \le 1$; $p$ is the probability that the network gives to the correct class. $\log$ is the "
+        "natural logarithm.",
     ),
     given=Given(predicted=(Rational(1, 4), Rational(1, 2), Rational(1, 4)), c=1),
     symbols="p x",
@@ -101,7 +103,7 @@ def took_base_10(predicted, c):
     "M3",
     Text(
         de="2 hoch dein Ergebnis ist die Wahrscheinlichkeit. Gemeint ist ein Logarithmus mit einer anderen Basis.",
-        en="2 to the power of your result is the probability. The question means a logarithm with another base.",
+        en="2 to the power of your result is the probability. The logarithm here has another base.",
     ),
 )
 def took_base_2(predicted, c):
@@ -164,8 +166,8 @@ without_minus.otherwise(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Wie groß ist der Loss dieses Datenpunkts?",
-        en="How large is the loss of this data point?",
+        de="Wie groß ist der Loss dieses Datenpunkts, die Kreuzentropie?",
+        en="What is the loss of this data point, the cross-entropy?",
     ),
 )
 def loss(predicted, c):
@@ -208,7 +210,7 @@ def took_another_class_for_the_loss(predicted, c):
 loss.otherwise(
     Text(
         de="Vergleiche mit deiner Summe aus a): Was unterscheidet sie vom Loss?",
-        en="Compare with your sum of a): what makes it different from the loss?",
+        en="Compare with your sum from a): what makes it different from the loss?",
     )
 )
 
@@ -247,7 +249,7 @@ def left_out_certainty():
     "M14",
     Text(
         de="Das sind die Werte von p. Gefragt sind die von log p.",
-        en="These are the values of p. Those of log p are asked for.",
+        en="These are the values of p. The question asks for those of log p.",
     ),
 )
 def gave_the_values_of_p():
@@ -258,7 +260,7 @@ def gave_the_values_of_p():
     "M15",
     Text(
         de="In diesem Bereich liegt p. Wie groß ist log p zum Beispiel für p = 0,5?",
-        en="This is where p lies. How large is log p for p = 0.5, say?",
+        en="This is where p lies. What is log p for p = 0.5, say?",
     ),
 )
 def gave_the_range_of_p_with_zero():
@@ -382,7 +384,7 @@ slope_of_loss.otherwise(
     points=1,
     prompt=Text(
         de=r"Welchen Grenzwert hat $\log p$ für $p \to 0^+$? (Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
-        en=r"What is the limit of $\log p$ for $p \to 0^+$? (Infinity is written `oo`, with a sign if needed.)",
+        en=r"What is the limit of $\log p$ as $p \to 0^+$? (Infinity is written `oo`, with a sign if needed.)",
     ),
 )
 def log_near_zero():
@@ -554,14 +556,14 @@ exercise.worked(
     Text(
         de=r"Mit $y = ({label})$ wird jeder Summand mit 0 multipliziert, nur der zur richtigen Klasse nicht: "
         r"$S = {without_minus} \approx {S_rounded}$. Der Loss ist $-S = {loss} \approx {L_rounded}$.",
-        en=r"With $y = ({label})$ every summand is multiplied by 0 except that of the correct class: "
-        r"$S = {without_minus} \approx {S_rounded}$. The loss is $-S = {loss} \approx {L_rounded}$.",
+        en="With $y = ({label})$ every term is multiplied by 0 except that of the correct class: $S = {without_minus} "
+        r"\approx {S_rounded}$. The loss is $-S = {loss} \approx {L_rounded}$.",
     ),
     Text(
         de=r"$\log p$ steigt mit $p$, ist bei $p = 1$ gleich 0 und fällt für $p \to 0^+$ gegen $-\infty$. Die möglichen "
         "Werte sind also ${range_of_log}$, und gespiegelt ${range_of_loss}$. Die Ableitung ${slope_of_loss}$ ist negativ: "
         "Je größer $p$, desto kleiner der Loss. Wer ihn minimiert, macht die richtige Klasse wahrscheinlicher.",
-        en=r"$\log p$ rises with $p$, is 0 at $p = 1$ and falls to $-\infty$ for $p \to 0^+$. So the possible values are "
+        en=r"$\log p$ rises with $p$, is 0 at $p = 1$ and falls to $-\infty$ as $p \to 0^+$. So the possible values are "
         "${range_of_log}$, and mirrored ${range_of_loss}$. The derivative ${slope_of_loss}$ is negative: the larger $p$, "
         "the smaller the loss. Minimising it makes the correct class more probable.",
     ),

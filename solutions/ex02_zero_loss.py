@@ -169,7 +169,7 @@ def certain_prediction(k, c):
     "M3",
     Text(
         de="Wie groß ist −log der Wahrscheinlichkeit, die du der richtigen Klasse gibst?",
-        en="How large is −log of the probability that you give to the correct class?",
+        en="What is −log of the probability that you give to the correct class?",
     ),
 )
 def spread_evenly(k):
@@ -213,7 +213,7 @@ mean_is_zero = exercise.choice(
         en="The mean of the losses over $n$ data points is 0 if and only if …",
     ),
     options={
-        "A": Right(Text(de="jeder einzelne der Summanden gleich 0 ist", en="each single one of the terms is equal to 0")),
+        "A": Right(Text(de="jeder einzelne der Summanden gleich 0 ist", en="every single one of the terms is equal to 0")),
         "B": Option(
             Text(de="sich positive und negative Summanden aufheben", en="positive and negative terms cancel each other"),
             mistake="M17",
@@ -227,7 +227,7 @@ mean_is_zero = exercise.choice(
             mistake="M18",
             feedback=Text(
                 de="Nimm zwei Punkte mit den Losses 0 und 1: Wie groß ist der Mittelwert?",
-                en="Take two points with the losses 0 and 1: how large is the mean?",
+                en="Take two points with the losses 0 and 1: what is the mean?",
             ),
         ),
         "D": Option(
@@ -238,7 +238,7 @@ mean_is_zero = exercise.choice(
             mistake="M9",
             feedback=Text(
                 de="Die richtige Klasse kann auch mit 0,5 die wahrscheinlichste sein. Wie groß ist dann der Loss?",
-                en="The correct class may be the most probable one with 0.5, too. How large is the loss then?",
+                en="The correct class may be the most probable one with 0.5, too. What is the loss then?",
             ),
         ),
     },
@@ -296,7 +296,7 @@ def forgot_the_minus():
 lowest_bce.otherwise(
     Text(
         de="Leite die BCE nach ŷ ab: Für welches ŷ ist die Ableitung 0, und wie groß ist die BCE dort?",
-        en="Differentiate the BCE with respect to ŷ: for which ŷ is the derivative 0, and how large is the BCE there?",
+        en="Differentiate the BCE with respect to ŷ: for which ŷ is the derivative 0, and what is the BCE there?",
     )
 )
 
@@ -307,7 +307,7 @@ lowest_bce.otherwise(
     bonus=True,
     prompt=Text(
         de="Wie groß ist dieser kleinste Wert für $y = {q}$?",
-        en="How large is this smallest value for $y = {q}$?",
+        en="What is this smallest value for $y = {q}$?",
     ),
 )
 def lowest_for_soft(q):
@@ -317,8 +317,8 @@ def lowest_for_soft(q):
 @lowest_for_soft.mistake(
     "M5",
     Text(
-        de="Skizziere die BCE über ŷ: Berührt sie die 0?",
-        en="Sketch the BCE over ŷ: does it touch 0?",
+        de="Skizziere die BCE in Abhängigkeit von ŷ: Berührt sie die 0?",
+        en="Sketch the BCE as a function of ŷ: does it touch 0?",
     ),
 )
 def trusted_an_equal_prediction():
@@ -328,8 +328,8 @@ def trusted_an_equal_prediction():
 @lowest_for_soft.mistake(
     "M6",
     Text(
-        de="Die Formel hat zwei Summanden, keiner ist hier null.",
-        en="The formula has two terms, neither is zero here.",
+        de="Die Formel hat zwei Summanden, und keiner ist hier null.",
+        en="The formula has two terms, and neither is zero here.",
     ),
 )
 def dropped_the_second_summand(q):
@@ -340,7 +340,7 @@ def dropped_the_second_summand(q):
     "M7",
     Text(
         de="Dein Ergebnis passt zu Logarithmen mit der Basis 2. Gemeint ist der natürliche.",
-        en="Your result belongs to logarithms with base 2. The question means the natural one.",
+        en="Your result belongs to logarithms with base 2. The logarithm here is the natural one.",
     ),
 )
 def used_base_two(q):
@@ -372,7 +372,7 @@ def lost_the_minus(q):
 lowest_for_soft.otherwise(
     Text(
         de="Setze y = {q} in deine Formel aus e) ein, und zwar in beide Summanden.",
-        en="Substitute y = {q} into your formula of e), into both of its terms.",
+        en="Substitute y = {q} into your formula from e), into both of its terms.",
     )
 )
 
@@ -414,7 +414,7 @@ def gave_the_best_prediction(q):
     "M24",
     Text(
         de="Mit diesem Label bleiben beide Summanden stehen: Wie groß ist der Loss an den Rändern?",
-        en="With this label both terms remain: how large is the loss at the ends?",
+        en="With this label both terms remain: what is the loss at the ends?",
     ),
 )
 def took_both_ends_for_soft():
@@ -425,7 +425,7 @@ def took_both_ends_for_soft():
     "M25",
     Text(
         de="Mit diesem Label bleiben beide Summanden stehen: Wie groß ist der Loss bei ŷ = 0?",
-        en="With this label both terms remain: how large is the loss at ŷ = 0?",
+        en="With this label both terms remain: what is the loss at ŷ = 0?",
     ),
 )
 def rounded_the_label_down():
@@ -436,7 +436,7 @@ def rounded_the_label_down():
     "M26",
     Text(
         de="Mit diesem Label bleiben beide Summanden stehen: Wie groß ist der Loss bei ŷ = 1?",
-        en="With this label both terms remain: how large is the loss at ŷ = 1?",
+        en="With this label both terms remain: what is the loss at ŷ = 1?",
     ),
 )
 def rounded_the_label_up():
@@ -449,13 +449,13 @@ reached_by_sigmoid = exercise.choice(
         de=r"Jetzt ist $\hat y = \sigma(z) = \frac{1}{1 + e^{-z}}$ mit einer reellen Zahl $z$ und $y = 1$, und gerechnet "
         "wird exakt. Was gilt für den Loss?",
         en=r"Now $\hat y = \sigma(z) = \frac{1}{1 + e^{-z}}$ with a real number $z$ and $y = 1$, and the calculation is "
-        "exact. What is true for the loss?",
+        "exact. What is true of the loss?",
     ),
     options={
         "A": Option(
             Text(de="Bei $z = 0$ ist er gleich 0.", en="At $z = 0$ it is equal to 0."),
             mistake="M27",
-            feedback=Text(de="Rechne nach: Wie groß ist σ(0)?", en="Check it: how large is σ(0)?"),
+            feedback=Text(de="Rechne nach: Wie groß ist σ(0)?", en="Check it: what is σ(0)?"),
         ),
         "B": Option(
             Text(de="Für jedes große $z$ ist er gleich 0.", en="For every large $z$ it is equal to 0."),
@@ -504,11 +504,11 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Für $y = 1$ bleibt $-\log \hat y$ übrig; das ist 0 genau für ${zeros_for_one}$. Für $y = 0$ ist es gespiegelt: "
-        r"${zeros_for_zero}$. Bei der CCE bleibt nur der Summand der richtigen Klasse, also muss ihre "
-        r"Wahrscheinlichkeit 1 sein und jede andere 0.",
-        en=r"For $y = 1$ only $-\log \hat y$ remains; it is 0 exactly for ${zeros_for_one}$. For $y = 0$ it is mirrored: "
-        r"${zeros_for_zero}$. In the CCE only the term of the correct class remains, so its probability must be 1 and every "
+        de=r"Für $y = 1$ bleibt $-\log \hat y$ übrig; die Menge seiner Nullstellen ist ${zeros_for_one}$. Für $y = 0$ ist es "
+        "gespiegelt: ${zeros_for_zero}$. Bei der CCE bleibt nur der Summand der richtigen Klasse, also muss ihre "
+        "Wahrscheinlichkeit 1 sein und jede andere 0.",
+        en=r"For $y = 1$ only $-\log \hat y$ remains; the set of its zeros is ${zeros_for_one}$. For $y = 0$ it is mirrored: "
+        "${zeros_for_zero}$. In the CCE only the term of the correct class remains, so its probability must be 1 and every "
         "other 0.",
     ),
     Text(
@@ -530,8 +530,8 @@ exercise.worked(
 
 @exercise.picture(
     caption=Text(
-        de=r"Die BCE über der Vorhersage $\hat y$, für jedes Label eine Kurve, und deine Antworten.",
-        en=r"The BCE over the prediction $\hat y$, a curve for each label, and your answers.",
+        de=r"Die BCE in Abhängigkeit von der Vorhersage $\hat y$, für jedes Label eine Kurve, und deine Antworten.",
+        en=r"The BCE plotted against the prediction $\hat y$, a curve for each label, and your answers.",
     ),
     legend={
         "for_one": Text(de="$y = 1$", en="$y = 1$"),

@@ -96,9 +96,9 @@ probabilities.otherwise(
     SolutionSet(symbols=("x",)),
     points=1,
     prompt=Text(
-        de=r"Welche Werte $x = \hat y_k$ kann eine Komponente der Softmax annehmen (exakt gerechnet, $K \ge 2$)? Gib die ganze "
+        de=r"Welche Werte $x = \hat y_k$ kann ein Eintrag der Softmax annehmen (exakt gerechnet, $K \ge 2$)? Gib die ganze "
         "Menge an.",
-        en=r"Which values $x = \hat y_k$ can a component of softmax take (in exact arithmetic, $K \ge 2$)? Give the whole set.",
+        en=r"Which values $x = \hat y_k$ can an entry of softmax take (in exact arithmetic, $K \ge 2$)? Give the whole set.",
     ),
 )
 def output_range():
@@ -108,8 +108,8 @@ def output_range():
 @output_range.mistake(
     "M4",
     Text(
-        de="Kann e^z für endliches z null werden? Und kann bei mindestens zwei Klassen eine Komponente genau 1 sein?",
-        en="Can e^z be zero for finite z? And with at least two classes, can a component be exactly 1?",
+        de="Kann e^z für endliches z null werden? Und kann bei mindestens zwei Klassen ein Eintrag genau 1 sein?",
+        en="Can e^z be zero for finite z? And with at least two classes, can an entry be exactly 1?",
     ),
 )
 def closed_the_interval():
@@ -119,8 +119,8 @@ def closed_the_interval():
 @output_range.mistake(
     "M16",
     Text(
-        de="Kann eine Komponente genau 1 sein, wenn es mindestens zwei Klassen gibt?",
-        en="Can a component be exactly 1 if there are at least two classes?",
+        de="Kann ein Eintrag genau 1 sein, wenn es mindestens zwei Klassen gibt?",
+        en="Can an entry be exactly 1 if there are at least two classes?",
     ),
 )
 def included_one():
@@ -200,7 +200,7 @@ def turned_the_sign_around():
     "M21",
     Text(
         de="ŷ liegt unter 1. Wie groß kann log ŷ dann höchstens werden?",
-        en="ŷ is below 1. How large can log ŷ get at most?",
+        en="ŷ is below 1. How large can log ŷ get then?",
     ),
 )
 def took_the_bound_of_the_softmax():
@@ -211,7 +211,7 @@ def took_the_bound_of_the_softmax():
     "M22",
     Text(
         de="ŷ liegt unter 1. Wie groß kann log ŷ dann höchstens werden?",
-        en="ŷ is below 1. How large can log ŷ get at most?",
+        en="ŷ is below 1. How large can log ŷ get then?",
     ),
 )
 def took_the_open_bound_of_the_softmax():
@@ -222,7 +222,7 @@ def took_the_open_bound_of_the_softmax():
     "M23",
     Text(
         de="Das sind die Werte von ŷ selbst. Gefragt sind die von log ŷ.",
-        en="These are the values of ŷ itself. Those of log ŷ are asked for.",
+        en="These are the values of ŷ itself. The question asks for those of log ŷ.",
     ),
 )
 def repeated_the_range():
@@ -233,7 +233,7 @@ def repeated_the_range():
     "M24",
     Text(
         de="ŷ ist nicht beliebig groß. Wie groß kann log ŷ dann höchstens werden?",
-        en="ŷ is not arbitrarily large. How large can log ŷ get at most then?",
+        en="ŷ is not arbitrarily large. How large can log ŷ get then?",
     ),
 )
 def forgot_the_upper_bound():
@@ -244,7 +244,7 @@ def forgot_the_upper_bound():
     "M25",
     Text(
         de="Für welches ŷ wäre log ŷ gleich 0? Sieh in b) nach, ob es vorkommt.",
-        en="For which ŷ would log ŷ be 0? Look at b) whether it occurs.",
+        en="For which ŷ would log ŷ be 0? Check in b) whether it occurs.",
     ),
 )
 def included_the_log_of_one():
@@ -296,7 +296,7 @@ def split_the_logarithm_of_the_sum():
     return z1 - (z1 + z2 + z3)
 
 
-@log_of_first.mistake("M11", Text(de="Gefragt ist der Logarithmus davon.", en="The logarithm of that is asked for."))
+@log_of_first.mistake("M11", Text(de="Gefragt ist der Logarithmus davon.", en="The question asks for the logarithm of that."))
 def forgot_the_logarithm():
     return exp(z1) / (exp(z1) + exp(z2) + exp(z3))
 
@@ -326,7 +326,7 @@ def forgot_the_denominator_of_the_first():
 log_of_first.otherwise(
     Text(
         de="Setze die Logits aus a) in deine Formel ein: Kommt der Logarithmus deines ersten Eintrags heraus?",
-        en="Substitute the logits of a) into your formula: do you get the logarithm of your first entry?",
+        en="Substitute the logits from a) into your formula: do you get the logarithm of your first entry?",
     )
 )
 
@@ -438,8 +438,7 @@ def took_the_log_of_a_rounded_0():
     prompt=Text(
         de=r"Welches ist die kleinste natürliche Zahl $n$, für die $e^{-n}$ als float64 genau 0.0 ist? (Probiere es aus: "
         "`math.exp(-n)`.)",
-        en=r"Which is the smallest natural number $n$ for which $e^{-n}$ is exactly 0.0 in float64? (Try it: "
-        "`math.exp(-n)`.)",
+        en="What is the smallest natural number $n$ for which $e^{-n}$ is exactly 0.0 in float64? (Try it: `math.exp(-n)`.)",
     ),
 )
 def first_vanished():
@@ -479,20 +478,20 @@ first_vanished.otherwise(
 what_follows = exercise.choice(
     points=1,
     prompt=Text(
-        de="Was folgt aus e) für das Programmieren?",
-        en="What follows from e) for programming?",
+        de="Was folgt aus e) und f) für das Programmieren?",
+        en="What follows from e) and f) for programming?",
     ),
     options={
         "A": Option(
             Text(
-                de="man nimmt Klassen mit kleinen Logits aus, weil ihre Softmax 0 ist",
+                de="man lässt Klassen mit kleinen Logits weg, weil ihre Softmax 0 ist",
                 en="leave out classes with small logits, because their softmax is 0",
             ),
             mistake="M13",
             feedback=Text(
                 de="Ist eine Wahrscheinlichkeit, die auf 0 gerundet wird, wirklich 0? Was wäre der Loss, wenn diese Klasse "
                 "richtig ist?",
-                en="Is a probability that is rounded to 0 really 0? What would the loss be if this class is the correct one?",
+                en="Is a probability that is rounded to 0 really 0? What would the loss be if this class were the correct one?",
             ),
         ),
         "B": Option(
@@ -520,7 +519,7 @@ what_follows = exercise.choice(
             mistake="M15",
             feedback=Text(
                 de="Kann man einem Netz vorschreiben, welche Logits herauskommen?",
-                en="Can one tell a network which logits have to come out?",
+                en="Can you tell a network which logits to produce?",
             ),
         ),
     },
@@ -529,8 +528,10 @@ what_follows = exercise.choice(
 why_allowed = exercise.prose(
     marks=2,
     prompt=Text(
-        de=r"Warum macht uns $\log x$ für $x \le 0$ hier keine Sorgen, und worauf muss man am Computer trotzdem achten?",
-        en=r"Why is $\log x$ for $x \le 0$ no problem here, and what do you still have to watch out for on a computer?",
+        de=r"Warum ist es hier kein Problem, dass $\log x$ für $x \le 0$ nicht definiert ist, und worauf muss man am "
+        "Computer trotzdem achten?",
+        en=r"Why is it no problem here that $\log x$ is undefined for $x \le 0$, and what do you still have to watch out for "
+        "on a computer?",
     ),
     rubric=[
         Text(
@@ -564,19 +565,19 @@ exercise.worked(
         de=r"$e^{z_k}$ ist für jedes endliche $z_k$ positiv, also ist $\hat y_k > 0$. Weil mindestens ein weiterer positiver "
         r"Summand im Nenner steht, ist $\hat y_k < 1$. Dazwischen kommt alles vor: ${output_range}$, nach dem Logarithmieren "
         r"${log_range}$. Der Logarithmus bekommt also nie 0 oder eine negative Zahl.",
-        en=r"$e^{z_k}$ is positive for every finite $z_k$, so $\hat y_k > 0$. As there is at least one more positive summand "
-        r"in the denominator, $\hat y_k < 1$. Everything in between occurs: ${output_range}$, and after taking logarithms "
-        r"${log_range}$. So the logarithm never gets 0 or a negative number.",
+        en=r"$e^{z_k}$ is positive for every finite $z_k$, so $\hat y_k > 0$. As there is at least one more positive term in "
+        r"the denominator, $\hat y_k < 1$. Everything in between occurs: ${output_range}$, and after taking logarithms "
+        "${log_range}$. So the logarithm never gets 0 or a negative number.",
     ),
     Text(
         de=r"Aus dem Bruch wird eine Differenz: $\log \hat y_1 = {log_of_first}$. Mit Gleitkommazahlen läuft $e^{1000}$ aber "
         r"über, und $e^{-{first_vanished}}$ wird zu 0. Deshalb zieht man vorher das größte Logit $m$ ab, was an der Softmax "
         r"nichts ändert: $z_k - m - \log \sum_j e^{z_j - m}$. Der größte Summand ist dann 1, und nichts kann überlaufen. "
         "Bei der BCE spielt die Sigmoidfunktion dieselbe Rolle.",
-        en=r"The fraction becomes a difference: $\log \hat y_1 = {log_of_first}$. With floats, however, $e^{1000}$ overflows, "
-        r"and $e^{-{first_vanished}}$ becomes 0. So one subtracts the largest logit $m$ first, which does not change the "
-        r"softmax: $z_k - m - \log \sum_j e^{z_j - m}$. The largest summand is 1 then, and nothing can overflow. "
-        "With BCE the sigmoid plays the same role.",
+        en=r"The fraction becomes a difference: $\log \hat y_1 = {log_of_first}$. With floating-point numbers, however, "
+        "$e^{1000}$ overflows, and $e^{-{first_vanished}}$ becomes 0. So you subtract the largest logit $m$ first, which "
+        r"does not change the softmax: $z_k - m - \log \sum_j e^{z_j - m}$. The largest term is 1 then, and nothing can "
+        "overflow. With BCE the sigmoid plays the same role.",
     ),
 )
 

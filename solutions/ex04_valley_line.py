@@ -66,7 +66,10 @@ def gradient_of_loss(a, b, c):
 
 @gradient_of_loss.mistake(
     "M1",
-    Text(de="Äußere Ableitung stimmt – und die innere?", en="Outer derivative fine – and the inner one?"),
+    Text(
+        de="Die äußere Ableitung stimmt. Was ist mit der inneren?",
+        en="The outer derivative is right. What about the inner one?",
+    ),
 )
 def forgot_the_inner_derivative(a, b, c):
     return [2 * bracket(a, b, c), 2 * bracket(a, b, c)]
@@ -74,7 +77,10 @@ def forgot_the_inner_derivative(a, b, c):
 
 @gradient_of_loss.mistake(
     "M2",
-    Text(de="Leite zuerst das Quadrat ab.", en="Differentiate the square first."),
+    Text(
+        de="Beim Ableiten eines Quadrats kommt ein Faktor dazu. Wo ist er?",
+        en="Differentiating a square brings in a factor. Where is it?",
+    ),
 )
 def forgot_the_two(a, b, c):
     return [a * bracket(a, b, c), b * bracket(a, b, c)]
@@ -84,7 +90,7 @@ def forgot_the_two(a, b, c):
     "M10",
     Text(
         de="Jeder Eintrag hat einen eigenen Faktor: Womit wird w₁ in der Klammer multipliziert, womit w₂?",
-        en="Each entry has a factor of its own: by what is w₁ multiplied in the bracket, by what w₂?",
+        en="Each entry has a factor of its own: what is w₁ multiplied by in the bracket, and what is w₂?",
     ),
 )
 def swapped_the_entries(a, b, c):
@@ -155,7 +161,7 @@ NEAR = Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6
     points=1,
     prompt=Text(
         de="Gib irgendeine Minimumstelle $(w_1; w_2)$ an.",
-        en="Give any one minimiser $(w_1, w_2)$.",
+        en="Give any minimiser $(w_1, w_2)$.",
     ),
 )
 def one_minimiser(a, c):
@@ -184,8 +190,8 @@ def solved_the_homogeneous_equation(a, b):
 @one_minimiser.mistake(
     "M13",
     Text(
-        de="Gehört deine erste Zahl zu w₁ oder zu w₂?",
-        en="Does your first number belong to w₁ or to w₂?",
+        de="Womit wird w₂ in der Klammer multipliziert? Rechne mit deinem Punkt nach.",
+        en="What is w₂ multiplied by in the bracket? Check it with your point.",
     ),
 )
 def swapped_the_coordinates(a, c):
@@ -195,7 +201,7 @@ def swapped_the_coordinates(a, c):
 one_minimiser.otherwise(
     Text(
         de="Setze deinen Punkt in $({r})^2$ ein: Wie groß ist $L$ dort?",
-        en="Substitute your point into $({r})^2$: how large is $L$ there?",
+        en="Substitute your point into $({r})^2$: what is $L$ there?",
     )
 )
 
@@ -204,7 +210,7 @@ one_minimiser.otherwise(
     "M23",
     Text(
         de="Wie groß ist die Klammer im Ursprung?",
-        en="How large is the bracket at the origin?",
+        en="What is the bracket at the origin?",
     ),
 )
 def took_the_origin():
@@ -218,9 +224,8 @@ def took_the_origin():
         de=r"Gib alle Minimumstellen an: als Formeln für $w_1$ und $w_2$, linear in einem Parameter $t \in \mathbb{R}$ "
         r"(auch in "
         'der Form `"w1 = …, w2 = …"`), oder als eine Gleichung in $w_1$ und $w_2$.',
-        en=r"Give all minimisers: as formulas for $w_1$ and $w_2$, linear in a parameter $t \in \mathbb{R}$ (also in the "
-        r"form "
-        '`"w1 = …, w2 = …"`), or as one equation in $w_1$ and $w_2$.',
+        en=r"Give all minimisers: as formulas for $w_1$ and $w_2$, each linear in a parameter $t \in \mathbb{R}$ (also in "
+        'the form `"w1 = …, w2 = …"`), or as one equation in $w_1$ and $w_2$.',
     ),
 )
 def all_minimisers(a, b, c):
@@ -267,7 +272,7 @@ how_many = exercise.choice(
     ),
     options={
         "A": Option(
-            Text(de="immer einen, denn beide minimieren dasselbe $L$", en="always one, for both minimise the same $L$"),
+            Text(de="immer einen, denn beide minimieren dasselbe $L$", en="always one, since both minimise the same $L$"),
             mistake="M9",
             feedback=Text(
                 de="L = 0 ist eine Gleichung für zwei Unbekannte. Wie viele Lösungen kann das haben?",
@@ -276,7 +281,7 @@ how_many = exercise.choice(
         ),
         "B": Right(Text(de="einen oder zwei, je nach den Startpunkten", en="one or two, depending on the starting points")),
         "C": Option(
-            Text(de="immer zwei, denn die Startpunkte sind verschieden", en="always two, for the starting points differ"),
+            Text(de="immer zwei, denn die Startpunkte sind verschieden", en="always two, since the starting points differ"),
             mistake="M15",
             feedback=Text(
                 de="In welche Richtung zeigt der Gradient? Können zwei Startpunkte auf demselben Weg liegen?",
@@ -284,11 +289,11 @@ how_many = exercise.choice(
             ),
         ),
         "D": Option(
-            Text(de="keinen, denn im Tal geht es immer noch weiter", en="none, for in the valley it always goes on"),
+            Text(de="keinen, denn im Tal geht es immer noch weiter", en="none, since in the valley it never ends"),
             mistake="M16",
             feedback=Text(
                 de="Wie groß ist der Gradient an einem Punkt mit L = 0?",
-                en="How large is the gradient at a point with L = 0?",
+                en="What is the gradient at a point with L = 0?",
             ),
         ),
     },
@@ -337,7 +342,7 @@ def forgot_the_inner_factors(a, b):
     "M18",
     Text(
         de="Beim Ableiten eines Quadrats kommt ein Faktor dazu. Ist er in jedem Eintrag?",
-        en="Differentiating a square brings a factor with it. Is it in every entry?",
+        en="Differentiating a square brings in a factor. Is it in every entry?",
     ),
 )
 def forgot_the_two_everywhere(a, b):
@@ -390,8 +395,8 @@ def closest_minimiser(a, b, c):
 @closest_minimiser.mistake(
     "M8",
     Text(
-        de="Liegt im Tal – aber gibt es einen näheren Punkt?",
-        en="In the valley – but is there a closer one?",
+        de="Dieser Punkt liegt im Tal. Gibt es einen, der näher beim Ursprung liegt?",
+        en="This point lies in the valley. Is there one closer to the origin?",
     ),
 )
 def took_equal_weights(a, b, c):
@@ -401,8 +406,8 @@ def took_equal_weights(a, b, c):
 @closest_minimiser.mistake(
     "M21",
     Text(
-        de="Liegt im Tal. Steht die Strecke vom Ursprung dorthin senkrecht darauf?",
-        en="In the valley. Is the segment from the origin to it perpendicular to the valley?",
+        de="Dieser Punkt liegt im Tal. Steht die Strecke vom Ursprung zu ihm senkrecht auf dem Tal?",
+        en="This point lies in the valley. Is the segment from the origin to it perpendicular to the valley?",
     ),
 )
 def took_the_point_on_the_first_axis(a, c):
@@ -412,8 +417,8 @@ def took_the_point_on_the_first_axis(a, c):
 @closest_minimiser.mistake(
     "M22",
     Text(
-        de="Auch dieser Punkt liegt im Tal. Steht die Strecke vom Ursprung dorthin senkrecht darauf?",
-        en="This point lies in the valley, too. Is the segment from the origin to it perpendicular to the valley?",
+        de="Dieser Punkt liegt im Tal. Steht die Strecke vom Ursprung zu ihm senkrecht auf dem Tal?",
+        en="This point lies in the valley. Is the segment from the origin to it perpendicular to the valley?",
     ),
 )
 def took_the_point_on_the_second_axis(b, c):
@@ -480,10 +485,10 @@ exercise.worked(
         "two runs end at the same point only if their starting points lie on one line in this direction.",
     ),
     Text(
-        de=r"Am nächsten beim Ursprung liegt der Punkt, dessen Richtung senkrecht auf der Geraden steht, ein Vielfaches von "
-        r"$({a};\ {b})$. Einsetzen ergibt $({closest_minimiser}) \approx ({closest_rounded})$.",
-        en=r"Closest to the origin is the point whose direction is perpendicular to the line, a multiple of $({a},\ {b})$. "
-        r"Substituting gives $({closest_minimiser}) \approx ({closest_rounded})$.",
+        de=r"Am nächsten beim Ursprung liegt der Fußpunkt des Lots auf die Gerade, ein Vielfaches von $({a};\ {b})$. "
+        r"Einsetzen ergibt $({closest_minimiser}) \approx ({closest_rounded})$.",
+        en=r"Closest to the origin is the foot of the perpendicular to the line, a multiple of $({a},\ {b})$. Substituting "
+        r"gives $({closest_minimiser}) \approx ({closest_rounded})$.",
     ),
 )
 
@@ -502,8 +507,10 @@ def segment(line, reach):
 
 @exercise.picture(
     caption=Text(
-        de="Höhenlinien von $L$, gegen die Mitte des Tals immer dichter, und deine Antworten; das Kreuz ist der Ursprung.",
-        en="Contours of $L$, ever denser towards the middle of the valley, and your answers; the cross is the origin.",
+        de="Höhenlinien von $L$ und deine Antworten; das Kreuz ist der Ursprung. Die Höhen sind nicht gleichmäßig gewählt, "
+        "damit du das Tal erkennst.",
+        en="Contours of $L$ and your answers; the cross is the origin. The levels are not evenly spaced, so that you can "
+        "see the valley.",
     ),
     legend={
         "contours": Text(de="Höhenlinien", en="contours"),

@@ -125,7 +125,13 @@ def forgot_the_inner_derivative(a, b, c, p1, p2, p3):
     return [2 * weighted(a, b, c, (p1, p2, p3))] * 3
 
 
-@gradient_at_point.mistake("M6", Text(de="Leite das Quadrat ab.", en="Differentiate the square."))
+@gradient_at_point.mistake(
+    "M6",
+    Text(
+        de="Beim Ableiten des Quadrats kommt ein Faktor dazu. Wo ist er?",
+        en="Differentiating the square brings in a factor. Where is it?",
+    ),
+)
 def forgot_the_two(a, b, c, p1, p2, p3):
     return slopes(a, b, c, weighted(a, b, c, (p1, p2, p3)))
 
@@ -144,8 +150,8 @@ def lost_the_sign_of_the_last(a, b, c, p1, p2, p3):
 @gradient_at_point.mistake(
     "M13",
     Text(
-        de="Das ist der Gradient von s. Was bringt das Quadrat dazu?",
-        en="This is the gradient of s. What does the square bring with it?",
+        de="Das ist der Gradient von s. Welcher Faktor kommt durch das Quadrat dazu?",
+        en="This is the gradient of s. Which factor does the square bring in?",
     ),
 )
 def gave_the_gradient_of_s(a, b, c):
@@ -187,7 +193,7 @@ def ignored_the_maximum(a, b, c):
     "M14",
     Text(
         de="Wie groß ist s an diesem Punkt, und was macht das Maximum daraus?",
-        en="How large is s at this point, and what does the maximum turn it into?",
+        en="What is s at this point, and what does the maximum turn it into?",
     ),
 )
 def ignored_the_maximum_and_the_two(a, b, c):
@@ -219,7 +225,7 @@ def ignored_the_maximum_and_the_inner_derivative(a, b, c):
 gradient_inside.otherwise(
     Text(
         de="Wie groß ist L an diesem Punkt und an Punkten ganz in der Nähe?",
-        en="How large is L at this point and at points close to it?",
+        en="What is L at this point and at points close to it?",
     )
 )
 
@@ -281,7 +287,7 @@ def which_are_minimisers(a, b, c, u1, u2, u3, v1, v2, v3, order):
     "M7",
     Text(
         de="Manche Punkte haben s = 0. Wie groß ist dort L?",
-        en="Some points have s = 0. How large is L there?",
+        en="Some points have s = 0. What is L there?",
     ),
 )
 def rejected_the_boundary(a, b, c, u1, u2, u3, v1, v2, v3, order):
@@ -338,7 +344,7 @@ convexity = exercise.choice(
         "D": Option(
             Text(de="nein, denn nur der Punkt 0 gehört dazu", en="no, because only the point 0 belongs to it"),
             mistake="M19",
-            feedback=Text(de="Wie groß ist L bei (−1; 0; 0)?", en="How large is L at (−1, 0, 0)?"),
+            feedback=Text(de="Wie groß ist L bei (−1; 0; 0)?", en="What is L at (−1, 0, 0)?"),
         ),
     },
 )
@@ -360,7 +366,7 @@ def moving_start(p1, p2, p3):
     "M8",
     Text(
         de="Wie groß ist der Gradient an deinem Start?",
-        en="How large is the gradient at your start?",
+        en="What is the gradient at your start?",
     ),
 )
 def started_as_usual():
@@ -370,7 +376,7 @@ def started_as_usual():
 moving_start.otherwise(
     Text(
         de="Wie groß ist s an deinem Start, und wie groß ist dort der Gradient?",
-        en="How large is s at your start, and how large is the gradient there?",
+        en="What is s at your start, and what is the gradient there?",
     )
 )
 
@@ -379,7 +385,7 @@ moving_start.otherwise(
     "M23",
     Text(
         de="Welches Vorzeichen hat s an deinem Start? Wie groß ist L dort und rundherum?",
-        en="What sign does s have at your start? How large is L there and around it?",
+        en="What sign does s have at your start? What is L there and around it?",
     ),
 )
 def started_in_the_flat():
@@ -412,7 +418,7 @@ on_the_boundary = exercise.choice(
             mistake="M21",
             feedback=Text(
                 de="Das ist der Gradient von s. Welcher Faktor kommt beim Ableiten von s² dazu, und wie groß ist er hier?",
-                en="This is the gradient of s. Which factor appears when s² is differentiated, and how large is it here?",
+                en="This is the gradient of s. Which factor appears when s² is differentiated, and what is it here?",
             ),
         ),
         "D": Option(

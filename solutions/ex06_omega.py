@@ -22,6 +22,7 @@ from grader.authoring import (
     Value,
     Vector,
     Way,
+    rounded,
 )
 from grader.authoring.drawing import COURSE, OWN, RIGHT, Axis, dots, graph, number, panel, polyline, tone
 
@@ -51,7 +52,7 @@ exercise = Exercise(
     ),
     given=Given(a=1, c=1),
     symbols="w",
-    formulas={"g": inside},
+    formulas={"g": inside, "minimiser_rounded": lambda a, c: rounded(minimiser.make(a, c), 4)},
 )
 
 
@@ -71,7 +72,7 @@ def lowest_value():
     "M13",
     Text(
         de="So groß ist L an der Stelle 0. Geht es kleiner?",
-        en="This is how large L is at the place 0. Can it get smaller?",
+        en="This is how large L is at the point 0. Can it get smaller?",
     ),
 )
 def took_the_value_at_0():
@@ -101,7 +102,7 @@ def minimiser(a, c):
 
 @minimiser.mistake(
     "M1",
-    Text(de="Berechne L an deiner Stelle – geht es kleiner?", en="Compute L there – can it be smaller?"),
+    Text(de="Setze dein w in L ein: Geht es kleiner?", en="Substitute your w into L: can it be smaller?"),
 )
 def zeroed_a_wrong_slope(a, c):
     return log(a / c) / a
@@ -110,8 +111,8 @@ def zeroed_a_wrong_slope(a, c):
 @minimiser.mistake(
     "M2",
     Text(
-        de="Setze deine Stelle zur Probe in g ein: Kommt 0 heraus?",
-        en="Substitute your place into g to check: is the result 0?",
+        de="Setze dein w zur Probe in g ein: Kommt 0 heraus?",
+        en="Substitute your w into g to check: is the result 0?",
     ),
 )
 def one_fixed_point_step(a, c):
@@ -139,8 +140,8 @@ def first_midpoint():
 
 minimiser.otherwise(
     Text(
-        de="Setze deine Stelle in g ein: Wie weit ist das Ergebnis von 0 entfernt?",
-        en="Substitute your place into g: how far from 0 is the result?",
+        de="Setze dein w in g ein: Wie weit ist das Ergebnis von 0 entfernt?",
+        en="Substitute your w into g: how far is the result from 0?",
     )
 )
 
@@ -169,7 +170,7 @@ def lost_the_inner_sign(a, c):
     "M6",
     Text(
         de="Gefragt ist der Funktionswert, nicht die Stelle.",
-        en="The value is asked for, not the place.",
+        en="The question asks for the value, not for the point.",
     ),
 )
 def gave_the_place(a, c):
@@ -179,8 +180,8 @@ def gave_the_place(a, c):
 @slope_of_g.mistake(
     "M14",
     Text(
-        de="Was wird aus dem Summanden mit w vor der Exponentialfunktion, wenn du ableitest?",
-        en="What becomes of the term with w in front of the exponential when you differentiate?",
+        de="Was wird beim Ableiten aus dem Summanden w, der vor der Exponentialfunktion steht?",
+        en="When you differentiate, what becomes of the term w that stands before the exponential?",
     ),
 )
 def lost_the_linear_part(a):
@@ -211,7 +212,7 @@ def zeros_of_slope():
     "M9",
     Text(
         de="Hat L an dieser Stelle überhaupt eine Ableitung?",
-        en="Does L have a derivative at that place at all?",
+        en="Does L have a derivative at that point at all?",
     ),
 )
 def took_the_kink(a, c):
@@ -222,7 +223,7 @@ def took_the_kink(a, c):
     "M15",
     Text(
         de="Wie groß ist g'(0)?",
-        en="How large is g'(0)?",
+        en="What is g'(0)?",
     ),
 )
 def took_zero():
@@ -257,7 +258,7 @@ def one_sided_slopes(a, c):
 @one_sided_slopes.mistake(
     "M7",
     Text(
-        de="Zeichne L: hat der Graph dort eine waagrechte Tangente?",
+        de="Zeichne L: Hat der Graph dort eine waagrechte Tangente?",
         en="Sketch L: is there a horizontal tangent?",
     ),
 )
@@ -278,7 +279,7 @@ def gave_magnitudes(a, c):
     "M10",
     Text(
         de="Die Vorzeichen stimmen. Wie groß ist g' an der Minimumstelle?",
-        en="The signs are right. How large is g' at the minimum?",
+        en="The signs are right. What is g' at the minimum?",
     ),
 )
 def took_the_slopes_of_a_modulus():
@@ -287,8 +288,8 @@ def took_the_slopes_of_a_modulus():
 
 one_sided_slopes.otherwise(
     Text(
-        de="Rechts vom Minimum ist L = g, links ist L = −g. Wie groß ist g' an deiner Stelle aus b)?",
-        en="To the right of the minimum L = g, to the left L = −g. How large is g' at your place of b)?",
+        de="Rechts vom Minimum ist L = g, links ist L = −g. Wie groß ist g' an der Stelle aus b)?",
+        en="To the right of the minimum L = g, to the left L = −g. What is g' at the point from b)?",
     )
 )
 
@@ -323,7 +324,7 @@ def lost_the_sign_at_0(a, c):
     "M17",
     Text(
         de="Das sind die beiden Stellen. Gefragt sind die Werte von g dort.",
-        en="These are the two places. The values of g there are asked for.",
+        en="These are the two points. The question asks for the values of g there.",
     ),
 )
 def gave_the_places():
@@ -334,7 +335,7 @@ def gave_the_places():
     "M18",
     Text(
         de="Prüfe das Vorzeichen vor der Exponentialfunktion.",
-        en="Check the sign before the exponential.",
+        en="Check the sign in front of the exponential.",
     ),
 )
 def added_the_exponential(a, c):
@@ -363,8 +364,8 @@ why_one_zero = exercise.choice(
             ),
             mistake="M20",
             feedback=Text(
-                de="Auch Funktionen mit zwei Nullstellen können das. Warum kann g nicht noch eine haben?",
-                en="Functions with two zeros can do that, too. Why can g not have another one?",
+                de="Das kann auch bei zwei Nullstellen so sein. Was schließt eine zweite aus?",
+                en="That can be so with two zeros, too. What rules out a second one?",
             ),
         ),
         "B": Option(
@@ -409,8 +410,8 @@ why_one_zero = exercise.choice(
             told=Text(
                 de="Deine Funktion soll die Stelle selbst suchen, Schritt für Schritt in einer Schleife. Eine fertige Zahl, "
                 "eine Formel oder ein fertiger Löser zählt hier nicht.",
-                en="Your function has to search for the place itself, step by step in a loop. A ready number, a formula or a "
-                "ready solver does not count here.",
+                en="Your function has to find the point itself, step by step in a loop. A hard-coded number, a formula or a "
+                "ready-made solver does not count here.",
             ),
         ),
     ),
@@ -462,25 +463,26 @@ def draw(dice):
 exercise.worked(
     Text(
         de=r"$L \ge 0$, und $L(w) = 0$ gilt genau dort, wo $g(w) = 0$ ist. $g'(w) = {slope_of_g}$ ist überall positiv, also "
-        r"steigt $g$ streng. Mit $g(0)$ und $g(1)$, das sind ${g_at_ends}$, wechselt $g$ auf $[0; 1]$ das Vorzeichen: Es gibt "
-        r"genau eine Nullstelle, und dort hat $L$ den kleinsten Wert ${lowest_value}$.",
+        "steigt $g$ streng. Die Werte $g(0)$ und $g(1)$, nämlich $({g_at_ends})$, haben verschiedene Vorzeichen: Es gibt "
+        "genau eine Nullstelle, und dort hat $L$ den kleinsten Wert ${lowest_value}$.",
         en=r"$L \ge 0$, and $L(w) = 0$ holds exactly where $g(w) = 0$. $g'(w) = {slope_of_g}$ is positive everywhere, so $g$ "
-        r"increases strictly. With $g(0)$ and $g(1)$, which are ${g_at_ends}$, $g$ changes its sign on $[0, 1]$: there is "
-        r"exactly one zero, and there $L$ has its smallest value ${lowest_value}$.",
+        "increases strictly. The values $g(0)$ and $g(1)$, namely $({g_at_ends})$, have different signs: there is exactly "
+        "one zero, and there $L$ has its smallest value ${lowest_value}$.",
     ),
     Text(
-        de=r"Nach $w$ auflösen lässt sich die Gleichung nur mit der Lambert-Funktion: $w = {minimiser}$. Zahlen bekommst du "
-        "durch Halbieren des Intervalls, mit Newton oder durch wiederholtes Einsetzen.",
-        en=r"Only the Lambert function solves the equation for $w$: $w = {minimiser}$. Numbers come from halving the "
-        "interval, from Newton's method or from substituting again and again.",
+        de=r"Nach $w$ auflösen lässt sich die Gleichung nur mit der Lambert-Funktion: $w = {minimiser} \approx "
+        "{minimiser_rounded}$. Zahlen bekommst du durch Halbieren des Intervalls, mit Newton oder durch wiederholtes "
+        "Einsetzen.",
+        en=r"Only the Lambert function solves the equation for $w$: $w = {minimiser} \approx {minimiser_rounded}$. You get "
+        "numbers by halving the interval, by Newton's method or by substituting again and again.",
     ),
     Text(
-        de=r"Rechts davon ist $L = g$, links $L = -g$. Die Ableitung springt im Minimum von einem negativen auf einen "
-        r"positiven Wert, nämlich ${one_sided_slopes}$, und ist nirgends 0: Ein Minimum mit Knick findet man nicht, wenn man "
-        "nur die Ableitung null setzt.",
-        en=r"To its right $L = g$, to its left $L = -g$. At the minimum the derivative jumps from a negative to a positive "
-        r"value, ${one_sided_slopes}$, and it is 0 nowhere: setting the derivative to zero does not find a minimum with "
-        "a kink.",
+        de="Rechts von der Minimumstelle ist $L = g$, links $L = -g$. Die Ableitung springt im Minimum von einem negativen "
+        "auf einen positiven Wert, nämlich $({one_sided_slopes})$, und ist nirgends 0: Ein Minimum mit Knick findet man "
+        "nicht, wenn man nur die Ableitung null setzt.",
+        en="To the right of the minimiser $L = g$, to the left $L = -g$. At the minimum the derivative jumps from a "
+        "negative to a positive value, $({one_sided_slopes})$, and it is never 0: you do not find a minimum at a kink by "
+        "setting the derivative to zero.",
     ),
 )
 
@@ -488,11 +490,11 @@ exercise.worked(
 @exercise.picture(
     caption=Text(
         de=r"Der Graph von $L(w) = \left|{g}\right|$ mit seinem Knick und deine Stelle.",
-        en=r"The graph of $L(w) = \left|{g}\right|$ with its kink, and your place.",
+        en=r"The graph of $L(w) = \left|{g}\right|$ with its kink, and your point.",
     ),
     legend={
         "graph": Text(de="$L(w)$", en="$L(w)$"),
-        "place": Text(de="deine Stelle", en="your place"),
+        "place": Text(de="deine Stelle", en="your point"),
         "tangents": Text(de="deine beiden Tangenten", en="your two tangents"),
     },
 )

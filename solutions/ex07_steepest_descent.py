@@ -68,7 +68,7 @@ exercise = Exercise(
     points=1,
     prompt=Text(
         de="In welche Richtung geht es am steilsten bergab? (Die Länge ist egal.)",
-        en="In which direction does it go down most steeply? (Any length will do.)",
+        en="In which direction is the descent steepest? (Any length will do.)",
     ),
 )
 def downhill(g):
@@ -82,7 +82,7 @@ def went_uphill(g):
 
 @downhill.mistake(
     "M2",
-    Text(de="Behalte die Reihenfolge der Komponenten bei.", en="Keep the order of the components."),
+    Text(de="Behalte die Reihenfolge der Einträge bei.", en="Keep the order of the entries."),
 )
 def swapped_the_components(g):
     return [-g[1], -g[0]]
@@ -91,8 +91,8 @@ def swapped_the_components(g):
 @downhill.mistake(
     "M3",
     Text(
-        de="Bilde das Skalarprodukt mit dem Gradienten: wie steil ist es dort?",
-        en="Take the dot product with the gradient: how steep is it there?",
+        de="Bilde das Skalarprodukt mit dem Gradienten: Wie steil ist es in dieser Richtung?",
+        en="Take the dot product with the gradient: how steep is it in this direction?",
     ),
 )
 def went_across(g):
@@ -134,7 +134,7 @@ def unit_downhill(g):
 @unit_downhill.mistake(
     "M4",
     Text(
-        de="Die Länge eines Vektors ist nicht die Summe der Komponenten.",
+        de="Die Länge eines Vektors ist nicht die Summe der Einträge.",
         en="A vector's length is not the sum of its entries.",
     ),
 )
@@ -187,7 +187,7 @@ def unit_of_own_direction(downhill):
 @exercise.item(
     Value(),
     points=1,
-    prompt=Text(de="Wie groß ist die Steigung in diese Richtung?", en="How large is the slope in this direction?"),
+    prompt=Text(de="Wie groß ist die Steigung in diese Richtung?", en="What is the slope in this direction?"),
 )
 def steepest_slope(g):
     return -sqrt(g[0] ** 2 + g[1] ** 2)
@@ -195,7 +195,7 @@ def steepest_slope(g):
 
 @steepest_slope.mistake(
     "M6",
-    Text(de="Bergab: welches Vorzeichen hat die Steigung?", en="Downhill: what sign does the slope have?"),
+    Text(de="Bergab: Welches Vorzeichen hat die Steigung?", en="Downhill: what sign does the slope have?"),
 )
 def lost_the_sign(g):
     return length(g)
@@ -205,7 +205,7 @@ def lost_the_sign(g):
     "M7",
     Text(
         de="Bilde das Skalarprodukt des Gradienten mit deinem Vektor aus b).",
-        en="Take the dot product of the gradient with your vector of b).",
+        en="Take the dot product of the gradient with your vector from b).",
     ),
 )
 def summed_the_components(g):
@@ -255,8 +255,8 @@ def slope_by_angle(g):
 @slope_by_angle.mistake(
     "M15",
     Text(
-        de="Welche Komponente des Gradienten gehört im Skalarprodukt zu welcher der Richtung?",
-        en="Which component of the gradient belongs to which one of the direction in the dot product?",
+        de="Welcher Eintrag des Gradienten gehört im Skalarprodukt zu welchem der Richtung?",
+        en="Which entry of the gradient belongs to which one of the direction in the dot product?",
     ),
 )
 def swapped_sine_and_cosine(g):
@@ -267,7 +267,7 @@ def swapped_sine_and_cosine(g):
     "M16",
     Text(
         de="Gefragt ist die Steigung in diese Richtung, nicht in die Gegenrichtung.",
-        en="The slope in this direction is asked for, not in the opposite one.",
+        en="The question asks for the slope in this direction, not in the opposite one.",
     ),
 )
 def went_the_other_way(g):
@@ -297,7 +297,7 @@ slope_by_angle.otherwise(
     Vector(2, through=line_of("v1", "v2")),
     points=1,
     prompt=Text(
-        de="Nenne eine Richtung, in die sich die Höhe zunächst nicht ändert. (Die Länge ist egal, aber nicht 0.)",
+        de="Nenne eine Richtung, in der sich die Höhe zunächst nicht ändert. (Jede Länge außer 0 ist recht.)",
         en="Name a direction in which the height does not change at first. (Any length but 0 will do.)",
     ),
 )
@@ -318,8 +318,8 @@ def took_no_direction():
 
 level_direction.otherwise(
     Text(
-        de="Bilde das Skalarprodukt deiner Richtung mit dem Gradienten: Wie steil ist es dort?",
-        en="Take the dot product of your direction with the gradient: how steep is it there?",
+        de="Bilde das Skalarprodukt deiner Richtung mit dem Gradienten: Wie steil ist es in dieser Richtung?",
+        en="Take the dot product of your direction with the gradient: how steep is it in this direction?",
     )
 )
 
@@ -338,8 +338,8 @@ def turned_one_sign(g):
 @level_direction.mistake(
     "M23",
     Text(
-        de="In dieser Richtung geht es am steilsten. Welche Richtung liegt quer dazu?",
-        en="This is the steepest direction. Which direction lies across it?",
+        de="In dieser Richtung geht es am steilsten bergauf. Welche Richtung steht senkrecht auf ihr?",
+        en="In this direction it goes up most steeply. Which direction is perpendicular to it?",
     ),
 )
 def took_the_gradient(g):
@@ -349,8 +349,8 @@ def took_the_gradient(g):
 @level_direction.mistake(
     "M24",
     Text(
-        de="In dieser Richtung geht es am steilsten bergab. Welche Richtung liegt quer dazu?",
-        en="In this direction it goes down most steeply. Which direction lies across it?",
+        de="In dieser Richtung geht es am steilsten bergab. Welche Richtung steht senkrecht auf ihr?",
+        en="In this direction it goes down most steeply. Which direction is perpendicular to it?",
     ),
 )
 def took_the_way_down(g):
@@ -375,7 +375,7 @@ def cosine_to_minimum(k):
 @cosine_to_minimum.mistake(
     "M9",
     Text(
-        de="Dann lägen beide Richtungen genau gleich. Zeichne sie.",
+        de="Dann wären beide Richtungen genau gleich. Zeichne sie.",
         en="Then the two directions would be exactly the same. Draw them.",
     ),
 )
@@ -387,7 +387,7 @@ def thought_it_points_there():
     "M10",
     Text(
         de="Das ist der Winkel selbst. Gefragt ist sein Kosinus.",
-        en="This is the angle itself. Its cosine is asked for.",
+        en="This is the angle itself. The question asks for its cosine.",
     ),
 )
 def gave_the_angle(k):
@@ -433,13 +433,13 @@ at_the_minimum = exercise.choice(
         "B": Right(Text(de="nein, es ist nur der steilste Weg von hier aus", en="no, it is only the steepest way from here")),
         "C": Option(
             Text(
-                de="ja, wenn alle Komponenten des Gradienten positiv sind",
-                en="yes, if all components of the gradient are positive",
+                de="ja, wenn alle Einträge des Gradienten positiv sind",
+                en="yes, if all entries of the gradient are positive",
             ),
             mistake="M20",
             feedback=Text(
-                de="In f) sind beide Komponenten des Gradienten positiv. Wohin zeigt −∇f dort?",
-                en="In f) both components of the gradient are positive. Where does −∇f point there?",
+                de="In f) sind beide Einträge des Gradienten positiv. Wohin zeigt −∇f dort?",
+                en="In f) both entries of the gradient are positive. Where does −∇f point there?",
             ),
         ),
         "D": Option(
@@ -515,10 +515,10 @@ exercise.worked(
 
 @exercise.picture(
     caption=Text(
-        de=r"Zuerst Höhenlinien um den Punkt, dann die Steigung je nach Winkel $\varphi$: je tiefer dein Punkt dort liegt, "
-        "desto steiler geht es bergab.",
-        en=r"First contours around the point, then the slope by the angle $\varphi$: the lower your point lies there, the "
-        "steeper it goes down.",
+        de=r"Zuerst Höhenlinien um den Punkt, dann die Steigung in Abhängigkeit vom Winkel $\varphi$: Je tiefer dein Punkt "
+        "dort liegt, desto steiler geht es bergab.",
+        en=r"First contours around the point, then the slope plotted against the angle $\varphi$: the lower your point lies "
+        "there, the steeper it goes down.",
     ),
     legend={
         "contours": Text(de="Höhenlinien", en="contours"),

@@ -31,8 +31,8 @@ exercise = Exercise(
         de=r"Gradient Descent rechnet $w_t = w_{t-1} - \eta \cdot g$ mit $g = f'(w_{t-1})$. "
         "Untersuche, wo und wie schnell die Bewegung zur Ruhe kommt. Ein „Ruhepunkt“ ist eine Stelle, an der $w$ beim Update "
         "gleich bleibt.",
-        en=r"Gradient descent computes $w_t = w_{t-1} - \eta \cdot g$ with $g = f'(w_{t-1})$. Investigate where and how "
-        "fast the motion comes to rest. A “resting point” is a place where an update leaves $w$ as it is.",
+        en=r"Gradient descent computes $w_t = w_{t-1} - \eta \cdot g$ with $g = f'(w_{t-1})$. Investigate where and how fast "
+        "the motion comes to rest. A “resting point” is a point where an update leaves $w$ as it is.",
     ),
     given=Given(a=3, b=7, rate=Rational(1, 4), k=1),
     symbols="eta g w t",
@@ -60,7 +60,7 @@ def displacement():
 @displacement.mistake(
     "M1",
     Text(
-        de="Lies die Update-Regel noch einmal: in welche Richtung?",
+        de="Lies die Update-Regel noch einmal: In welche Richtung geht es?",
         en="Read the update rule again: in which direction does it go?",
     ),
 )
@@ -101,7 +101,10 @@ def rests_on_parabola(a):
 
 @rests_on_parabola.mistake(
     "M2",
-    Text(de="Berechne f' an deiner Stelle.", en="Compute f' at your point."),
+    Text(
+        de="Berechne f' bei deinem w: Bleibt w dort wirklich gleich?",
+        en="Compute f' at your w: does w really stay as it is there?",
+    ),
 )
 def gave_the_start():
     return FiniteSet(0)
@@ -110,8 +113,8 @@ def gave_the_start():
 @rests_on_parabola.mistake(
     "M9",
     Text(
-        de="Berechne f' an jeder deiner Stellen: Wo bleibt w wirklich gleich?",
-        en="Compute f' at each of your places: where does w really stay as it is?",
+        de="Berechne f' bei jedem deiner Werte: Wo bleibt w wirklich gleich?",
+        en="Compute f' at each of your values: where does w really stay as it is?",
     ),
 )
 def added_the_start(a):
@@ -122,7 +125,7 @@ def added_the_start(a):
     "M10",
     Text(
         de="Berechne f' auch an der negativen Stelle.",
-        en="Compute f' at the negative place, too.",
+        en="Compute f' at the negative point, too.",
     ),
 )
 def added_a_negative_place(a):
@@ -166,8 +169,8 @@ def shifted_the_exponent(a, rate):
 @step_length.mistake(
     "M12",
     Text(
-        de="Leite f noch einmal ab: Welcher Faktor steht vor der Klammer?",
-        en="Differentiate f again: which factor stands before the bracket?",
+        de="Prüfe deine Ableitung von f: Welcher Faktor steht vor der Klammer?",
+        en="Check your derivative of f: which factor stands in front of the bracket?",
     ),
 )
 def forgot_the_two(a, rate):
@@ -240,8 +243,9 @@ def forgot_the_constant(rate):
 
 first_short_step.otherwise(
     Text(
-        de="Setze dein t und das t davor in deine Formel ein: Welche der beiden Längen liegt schon unter 0,001?",
-        en="Substitute your t and the t before into your formula: which of the two lengths is below 0.001 already?",
+        de="Setze dein t und das t davor in deine Formel ein: Liegt die Länge bei deinem t unter 0,001, bei dem davor noch "
+        "nicht?",
+        en="Substitute t and t − 1 into your formula: is the length below 0.001 at t, but not yet at t − 1?",
     )
 )
 
@@ -261,7 +265,7 @@ def stopped_one_too_early(a, rate):
     "M26",
     Text(
         de="Setze auch das t davor ein: Ist der Schritt dort schon kürzer als 0,001?",
-        en="Substitute the t before, too: is the step below 0.001 there already?",
+        en="Substitute t − 1, too: is the step already below 0.001 there?",
     ),
 )
 def stopped_one_too_late(a, rate):
@@ -328,8 +332,8 @@ def took_zero():
 @rests_on_cubic.mistake(
     "M19",
     Text(
-        de="Berechne f' an jeder deiner Stellen, auch bei 0.",
-        en="Compute f' at each of your places, at 0, too.",
+        de="Berechne f' bei jedem deiner Werte, auch bei 0.",
+        en="Compute f' at each of your values, at 0, too.",
     ),
 )
 def added_zero(k):
@@ -341,7 +345,7 @@ def added_zero(k):
     points=1,
     prompt=Text(
         de="Welche davon sind lokale Minima? Gib die Menge dieser Stellen an.",
-        en="Which of them are local minima? Give the set of these places.",
+        en="Which of them are local minima? Give the set of these points.",
     ),
 )
 def minima_of_cubic(k):
@@ -352,7 +356,7 @@ def minima_of_cubic(k):
     "M4",
     Text(
         de="Welches Vorzeichen hat die zweite Ableitung an jeder der Stellen?",
-        en="What sign does the second derivative have at each of the places?",
+        en="What sign does the second derivative have at each of the points?",
     ),
 )
 def took_every_resting_point(k):
@@ -363,7 +367,7 @@ def took_every_resting_point(k):
     "M20",
     Text(
         de="Welches Vorzeichen hat f'' dort? Skizziere f rund um die Stelle.",
-        en="What sign does f'' have there? Sketch f around the place.",
+        en="What sign does f'' have there? Sketch f around the point.",
     ),
 )
 def took_the_maximum(k):
@@ -373,8 +377,8 @@ def took_the_maximum(k):
 @minima_of_cubic.mistake(
     "M21",
     Text(
-        de="Ist f' an deiner Stelle 0?",
-        en="Is f' equal to 0 at your place?",
+        de="Ist f' bei deinem w gleich 0?",
+        en="Is f' equal to 0 at your w?",
     ),
 )
 def took_zero_for_a_minimum():
@@ -386,7 +390,7 @@ def took_zero_for_a_minimum():
     points=1,
     prompt=Text(
         de="Nun ist $f(w) = {parabola} + {b}$. Wie groß ist der Loss am Ruhepunkt?",
-        en="Now let $f(w) = {parabola} + {b}$. How large is the loss at the resting point?",
+        en="Now let $f(w) = {parabola} + {b}$. What is the loss at the resting point?",
     ),
 )
 def loss_at_rest(b):
@@ -395,7 +399,7 @@ def loss_at_rest(b):
 
 @loss_at_rest.mistake(
     "M3",
-    Text(de="Setze die Stelle mit f' = 0 in f ein.", en="Substitute the place with f' = 0 into f."),
+    Text(de="Setze die Stelle mit f' = 0 in f ein.", en="Substitute the point with f' = 0 into f."),
 )
 def thought_rest_means_no_loss():
     return 0
@@ -405,7 +409,7 @@ def thought_rest_means_no_loss():
     "M22",
     Text(
         de="Das ist die Stelle w. Gefragt ist der Loss dort.",
-        en="This is the place w. The loss there is asked for.",
+        en="This is the point w. The question asks for the loss there.",
     ),
 )
 def gave_the_place(a):
@@ -437,7 +441,7 @@ why_shorter = exercise.choice(
             mistake="M7",
             feedback=Text(
                 de="Wie groß ist der Loss am Ruhepunkt in g)?",
-                en="How large is the loss at the resting point in g)?",
+                en="What is the loss at the resting point in g)?",
             ),
         ),
         "C": Right(Text(de="weil der Gradient immer kleiner wird", en="because the gradient gets smaller and smaller")),
@@ -456,17 +460,17 @@ explain_rest = exercise.prose(
     marks=3,
     prompt=Text(
         de="Warum kommt Gradient Descent zur Ruhe, und was weiß man dann über die Stelle – und was nicht?",
-        en="Why does gradient descent come to rest, and what do you know about the place then – and what not?",
+        en="Why does gradient descent come to rest, and what do you know about that point then – and what not?",
     ),
     rubric=[
         Text(
             de="In der Nähe eines Ruhepunkts geht der Gradient gegen 0 und damit auch der Schritt, obwohl η gleich bleibt.",
             en="Near a resting point the gradient tends to 0, and so does the step, although η stays the same.",
         ),
-        Text(de="Man weiß dann, dass dort f' = 0 ist (oder fast).", en="One knows then that f' = 0 there (or nearly so)."),
+        Text(de="Man weiß dann, dass dort f' = 0 ist (oder fast).", en="You know then that f' = 0 there (or nearly so)."),
         Text(
             de="Man weiß nicht, ob es ein Minimum ist oder gar das globale, und auch nicht, dass der Loss 0 wäre.",
-            en="One does not know whether it is a minimum, let alone the global one, nor that the loss would be 0.",
+            en="You do not know whether it is a minimum, let alone the global one, nor that the loss would be 0.",
         ),
     ],
 )
@@ -488,21 +492,21 @@ exercise.worked(
         "ist: bei ${parabola}$ also für $w$ aus ${rests_on_parabola}$. Wie groß der Loss dort ist, spielt keine Rolle; "
         "mit dem Zusatz $+ {b}$ ist er am Ruhepunkt ${loss_at_rest}$.",
         en="The update rule says $w_t - w_{t-1} = {displacement}$. The step is 0 exactly where $f'(w) = 0$: for "
-        "${parabola}$ these are the places ${rests_on_parabola}$. How large the loss is there does not matter; with the "
+        "${parabola}$ these are the points ${rests_on_parabola}$. How large the loss is there does not matter; with the "
         "extra $+ {b}$ it is ${loss_at_rest}$ at rest.",
     ),
     Text(
-        de=r"Jeder Schritt multipliziert den Abstand zu ${a}$ mit $q = 1 - 2\eta = {q}$, der Rest, $2\eta = {first}$ davon, "
-        r"ist der Schritt. Vor dem ersten ist der Abstand ${a}$, also ist Schritt $t$ so lang: ${step_length}$. Setze "
-        r"nacheinander ein: bei $t = {first_short_step}$ liegt der Wert zum ersten Mal unter 0,001.",
-        en=r"Every step multiplies the distance to ${a}$ by $q = 1 - 2\eta = {q}$; the rest, $2\eta = {first}$ of it, is the "
-        r"step. Before the first one the distance is ${a}$, so step $t$ is this long: ${step_length}$. Substitute one number "
-        r"after the other: at $t = {first_short_step}$ the value is below 0.001 for the first time.",
+        de=r"Jeder Schritt legt den Teil $2\eta = {first}$ des Abstands zu ${a}$ zurück; übrig bleibt der Teil $q = 1 - "
+        r"2\eta = {q}$. Vor dem ersten ist der Abstand ${a}$, also ist Schritt $t$ so lang: ${step_length}$. Setze "
+        "nacheinander ein: Bei $t = {first_short_step}$ liegt der Wert zum ersten Mal unter 0,001.",
+        en=r"Every step covers the part $2\eta = {first}$ of the distance to ${a}$; the part $q = 1 - 2\eta = {q}$ is left. "
+        "Before the first one the distance is ${a}$, so step $t$ is this long: ${step_length}$. Substitute one number after "
+        "the other: at $t = {first_short_step}$ the value is below 0.001 for the first time.",
     ),
     Text(
         de=r"Für $f(w) = {cubic}$ ist $f'(w) = 0$ bei ${rests_on_cubic}$. Wegen $f''(w) = 6w$ ist die positive Stelle ein "
         "Minimum, die negative ein Maximum: Auch dort bleibt Gradient Descent stehen, wenn es genau dort beginnt.",
-        en=r"For $f(w) = {cubic}$ there is $f'(w) = 0$ at ${rests_on_cubic}$. As $f''(w) = 6w$, the positive place is a "
+        en="For $f(w) = {cubic}$ we have $f'(w) = 0$ at ${rests_on_cubic}$. As $f''(w) = 6w$, the positive point is a "
         "minimum, the negative one a maximum: gradient descent rests there, too, if it starts exactly there.",
     ),
 )

@@ -53,10 +53,7 @@ def curve(a, c, cause):
     if cause == "local":  # 3w^4 - 4w^3 - 12w^2 + 32 from -2 with eta = 0.01 ends at f(-1), not at f(2) = 0
         shown = row([64, Rational("27.030"), Rational("27.012")])
         end = row([27, 27])
-        return Text(
-            de=f"{shown.de} · … · {end.de} (der kleinste mögliche Wert wäre 0)",
-            en=f"{shown.en} · … · {end.en} (the smallest possible value would be 0)",
-        )
+        return Text(de=f"{shown.de} · … · {end.de}", en=f"{shown.en} · … · {end.en}")
     rate = CRAWL if cause == "small" else Rational(11, 10) / a
     shown = row(losses(a, c, rate))
     return Text(de=f"{shown.de} · …", en=f"{shown.en} · …")
@@ -114,7 +111,7 @@ def distance_factor(a):
 
 @distance_factor.mistake(
     "M4",
-    Text(de="Leite ${f}$ noch einmal ab.", en="Differentiate ${f}$ again."),
+    Text(de="Prüfe deine Ableitung von ${f}$.", en="Check your derivative of ${f}$."),
 )
 def forgot_the_two(a):
     return 1 - a * eta
@@ -177,7 +174,7 @@ def good_rates(a):
     "M1",
     Text(
         de="Wie groß ist q an deinem oberen Ende? Wird der Abstand dann kleiner?",
-        en="How large is q at your upper end? Does the distance become smaller then?",
+        en="What is q at your upper end? Does the distance become smaller then?",
     ),
 )
 def included_the_edge(a):
@@ -286,7 +283,7 @@ def froze_the_gradient(c):
     "M14",
     Text(
         de="Gefragt sind die Werte nach dem ersten bis vierten Schritt, ohne den Start.",
-        en="The values after the first to the fourth step are asked for, without the start.",
+        en="The question asks for the values after the first to the fourth step, without the start.",
     ),
 )
 def started_the_list_with_w0(c):
@@ -296,8 +293,8 @@ def started_the_list_with_w0(c):
 @edge_path.mistake(
     "M15",
     Text(
-        de="Leite f noch einmal ab: Welchen Faktor bringt das Quadrat mit?",
-        en="Differentiate f again: which factor does the square bring with it?",
+        de="Prüfe deine Ableitung von f: Welchen Faktor bringt das Quadrat mit?",
+        en="Check your derivative of f: which factor does the square bring in?",
     ),
 )
 def forgot_the_two_at_the_edge(c):
@@ -318,7 +315,7 @@ def climbed_uphill(c):
 edge_path.otherwise(
     Text(
         de="Wie groß ist f' am Start, und wohin führt von dort ein Schritt mit diesem η?",
-        en="How large is f' at the start, and where does a step with this η lead from there?",
+        en="What is f' at the start, and where does a step with this η lead from there?",
     )
 )
 
@@ -369,7 +366,7 @@ def froze_the_gradient_beyond(c):
     "M18",
     Text(
         de="Gefragt sind die Werte nach dem ersten bis dritten Schritt, ohne den Start.",
-        en="The values after the first to the third step are asked for, without the start.",
+        en="The question asks for the values after the first to the third step, without the start.",
     ),
 )
 def started_the_second_list_with_w0(a, c):
@@ -379,8 +376,8 @@ def started_the_second_list_with_w0(a, c):
 @beyond_path.mistake(
     "M19",
     Text(
-        de="Leite f noch einmal ab: Welchen Faktor bringt das Quadrat mit?",
-        en="Differentiate f again: which factor does the square bring with it?",
+        de="Prüfe deine Ableitung von f: Welchen Faktor bringt das Quadrat mit?",
+        en="Check your derivative of f: which factor does the square bring in?",
     ),
 )
 def forgot_the_two_beyond(c):
@@ -390,7 +387,7 @@ def forgot_the_two_beyond(c):
 beyond_path.otherwise(
     Text(
         de="Wie groß ist f' am Start, und wohin führt von dort ein Schritt mit diesem η?",
-        en="How large is f' at the start, and where does a step with this η lead from there?",
+        en="What is f' at the start, and where does a step with this η lead from there?",
     )
 )
 
@@ -441,7 +438,7 @@ def added_the_deviation(a, c):
     "M22",
     Text(
         de="Wie groß ist die Abweichung nach einem Schritt? Sind 100 Schritte mit diesem η genug?",
-        en="How large is the deviation after one step? Are 100 steps enough with this η?",
+        en="What is the deviation after one step? Are 100 steps enough with this η?",
     ),
 )
 def thought_it_arrives(c):
@@ -469,10 +466,12 @@ def after_hundred_with_own_factor(distance_factor, c):
     ),
     points=2,
     prompt=Text(
-        de='Drei Trainings, jeweils die Losses vom Start an. K1: {K1}; K2: {K2}; K3: {K3}. Was ist die Ursache: "small" '
-        '(η zu klein), "large" (η zu groß) oder "local" (lokales Minimum)? Gib für K1, K2, K3 je ein Wort an.',
-        en="Three training runs, each with its losses from the start on. K1: {K1}; K2: {K2}; K3: {K3}. What is the cause: "
-        '"small" (η too small), "large" (η too large) or "local" (local minimum)? Give one word each for K1, K2, K3.',
+        de="Drei Trainings, eines davon mit einer anderen Funktion: jeweils die Losses vom Start an; der kleinste mögliche "
+        'Loss ist jedes Mal 0. K1: {K1}; K2: {K2}; K3: {K3}. Was ist die Ursache: "small" (η zu klein), "large" (η zu groß) '
+        'oder "local" (lokales Minimum)? Gib für K1, K2, K3 je ein Wort an.',
+        en="Three training runs, one of them with another function: the losses of each from the start on; the smallest "
+        'possible loss is 0 every time. K1: {K1}; K2: {K2}; K3: {K3}. What is the cause: "small" (η too small), "large" (η '
+        'too large) or "local" (local minimum)? Give one word each for K1, K2, K3.',
     ),
 )
 def causes(order):
@@ -561,17 +560,17 @@ exercise.worked(
         de=r"Der Abstand geht genau dann gegen 0, wenn $|q| < 1$ ist, also für $\eta$ aus ${good_rates}$. Am Rand, bei "
         r"$\eta = {edge}$, ist $q = -1$: $w$ springt ewig hin und her, $({edge_path})$. Darüber, bei $\eta = {beyond}$, ist "
         r"$q = -1{,}2$, und jeder Sprung führt weiter weg: $({beyond_path})$.",
-        en=r"The distance tends to 0 exactly if $|q| < 1$, that is for $\eta$ from ${good_rates}$. On the edge, at "
-        r"$\eta = {edge}$, there is $q = -1$: $w$ jumps to and fro for ever, $({edge_path})$. Above, at $\eta = {beyond}$, "
-        r"$q = -1.2$, and every jump leads farther away: $({beyond_path})$.",
+        en=r"The distance tends to 0 exactly if $|q| < 1$, that is for $\eta$ in ${good_rates}$. On the edge, at $\eta = "
+        r"{edge}$, we have $q = -1$: $w$ jumps to and fro for ever, $({edge_path})$. Above, at $\eta = {beyond}$, $q = "
+        "-1.2$, and every jump leads farther away: $({beyond_path})$.",
     ),
     Text(
-        de=r"Mit $\eta = 0{,}001$ bleibt nach 100 Schritten noch $q^{100}$ des Abstands, $w$ ist erst bei ${hundred}$, "
-        "weit weg von ${c}$. Das ist die Kurve, die kaum sinkt; die wachsende gehört zu großem η. Die dritte kommt zur "
-        "Ruhe, aber über dem kleinsten möglichen Wert: ein lokales Minimum.",
-        en=r"With $\eta = 0.001$ there remains $q^{100}$ of the distance after 100 steps, $w$ has only come to "
-        "${hundred}$, far from ${c}$. That is the curve that hardly falls; the growing one belongs to a large η. The "
-        "third comes to rest, but above the smallest possible value: a local minimum.",
+        de=r"Mit $\eta = 0{,}001$ bleibt nach 100 Schritten noch das $q^{100}$-Fache des Abstands; $w$ ist erst bei "
+        "${hundred}$, weit weg von ${c}$. Das ist die Kurve, die kaum sinkt; die wachsende gehört zu großem η. Die dritte "
+        "kommt zur Ruhe, aber über dem kleinsten möglichen Wert: ein lokales Minimum.",
+        en=r"With $\eta = 0.001$, $q^{100}$ times the distance is left after 100 steps; $w$ has only got to ${hundred}$, far "
+        "from ${c}$. That is the curve that hardly falls; the growing one belongs to a large η. The third comes to rest, "
+        "but above the smallest possible value: a local minimum.",
     ),
 )
 
@@ -579,7 +578,7 @@ exercise.worked(
 @exercise.picture(
     caption=Text(
         de="Deine Werte über der Zahl $t$ der Schritte.",
-        en="Your values over the number $t$ of steps.",
+        en="Your values plotted against the number $t$ of steps.",
     ),
     legend={
         "crawl": Text(de=r"$\eta = 0{,}001$, 100 Schritte", en=r"$\eta = 0.001$, 100 steps"),

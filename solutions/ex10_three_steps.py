@@ -52,7 +52,7 @@ def derivative(m):
     "M14",
     Text(
         de="Löse die Klammer auf: Womit wird {m} multipliziert?",
-        en="Expand the bracket: by what is {m} multiplied?",
+        en="Expand the bracket: what is {m} multiplied by?",
     ),
 )
 def broke_the_bracket_in_the_derivative(m):
@@ -62,7 +62,7 @@ def broke_the_bracket_in_the_derivative(m):
 @derivative.mistake(
     "M15",
     Text(
-        de="Welcher Faktor entsteht, wenn man ein Quadrat ableitet?",
+        de="Welcher Faktor kommt dazu, wenn man ein Quadrat ableitet?",
         en="Which factor appears when a square is differentiated?",
     ),
 )
@@ -85,7 +85,7 @@ def lost_the_constant():
     "M17",
     Text(
         de="Das ist f selbst. Gefragt ist die Ableitung.",
-        en="This is f itself. The derivative is asked for.",
+        en="This is f itself. The question asks for the derivative.",
     ),
 )
 def gave_the_function(m):
@@ -151,8 +151,8 @@ def climbed_uphill(m, w0, eta):
 @steps.mistake(
     "M2",
     Text(
-        de="Richtung stimmt, Schritt zu kurz: leite noch einmal ab.",
-        en="Right direction, step too short: differentiate again.",
+        de="Die Richtung stimmt, der Schritt ist zu kurz: Prüfe deine Ableitung.",
+        en="The direction is right, the step too short: check your derivative.",
     ),
 )
 def forgot_the_two(m, w0, eta):
@@ -198,7 +198,7 @@ def dropped_the_old_value(m, w0, eta):
     "M7",
     Text(
         de="Gefragt sind die Werte nach dem ersten, zweiten, dritten Update.",
-        en="The values after the first, second and third update are asked for.",
+        en="The question asks for the values after the first, second and third update.",
     ),
 )
 def started_the_list_with_w0(m, w0, eta):
@@ -209,7 +209,7 @@ def started_the_list_with_w0(m, w0, eta):
     "M8",
     Text(
         de="Das sind Werte von f. Gefragt sind die Stellen w.",
-        en="These are values of f. The places w are asked for.",
+        en="These are values of f. The question asks for the points w.",
     ),
 )
 def gave_losses(m, w0, eta):
@@ -218,7 +218,7 @@ def gave_losses(m, w0, eta):
 
 @steps.mistake(
     "M9",
-    Text(de="Kettenregel: die ganze Klammer bleibt stehen.", en="Chain rule: the whole bracket stays."),
+    Text(de="Kettenregel: Die ganze Klammer bleibt stehen.", en="Chain rule: the whole bracket stays."),
 )
 def broke_the_bracket(m, w0, eta):
     return three(lambda v: v - eta * (2 * v - m), w0)
@@ -226,7 +226,10 @@ def broke_the_bracket(m, w0, eta):
 
 @steps.mistake(
     "M10",
-    Text(de="Überprüfe die Kommastelle der Learning-Rate.", en="Check the decimal place of the learning rate."),
+    Text(
+        de="Steht das Komma deiner Learning-Rate an der richtigen Stelle?",
+        en="Is the decimal point of your learning rate in the right position?",
+    ),
 )
 def shifted_the_decimal_point(m, w0, eta):
     return three(lambda v: v - eta / 10 * 2 * (v - m), w0)
@@ -235,8 +238,8 @@ def shifted_the_decimal_point(m, w0, eta):
 @steps.mistake(
     "M11",
     Text(
-        de="Nicht zwischendurch auf eine Stelle runden.",
-        en="Do not round to one decimal in between.",
+        de="Runde nicht zwischendurch auf eine Nachkommastelle.",
+        en="Do not round to one decimal along the way.",
     ),
 )
 def rounded_each_step(m, w0, eta):
@@ -280,7 +283,7 @@ def losses(m, w0, eta):
     "M18",
     Text(
         de="Gefragt sind die Losses nach den Updates, der erste also bei w₁.",
-        en="The losses after the updates are asked for, so the first one is that at w₁.",
+        en="The question asks for the losses after the updates, so the first one is that at w₁.",
     ),
 )
 def started_with_the_loss_at_w0(m, w0, eta):
@@ -312,7 +315,7 @@ def rounded_to_two_places(m, w0, eta):
 losses.otherwise(
     Text(
         de="Setze deine Werte aus b) nacheinander in f ein.",
-        en="Substitute your values of b) into f, one after the other.",
+        en="Substitute your values from b) into f, one after the other.",
     )
 )
 
@@ -362,7 +365,7 @@ def shifted_the_exponent_back(m, w0, eta):
     "M22",
     Text(
         de="Vergleiche mit deinen Werten aus b): Sind alle Schritte gleich lang?",
-        en="Compare with your values of b): are all steps of the same length?",
+        en="Compare with your values from b): are all steps of the same length?",
     ),
 )
 def repeated_the_first_step(m, w0, eta):
@@ -412,7 +415,7 @@ def first_index(distance):
     points=1,
     prompt=Text(
         de="Nach wie vielen Updates ist der Abstand von $w_t$ zu ${m}$ zum ersten Mal kleiner als 0,01?",
-        en="After how many updates is the distance of $w_t$ to ${m}$ below 0.01 for the first time?",
+        en="After how many updates is the distance from $w_t$ to ${m}$ below 0.01 for the first time?",
     ),
 )
 def first_close(m, w0, eta):
@@ -421,7 +424,7 @@ def first_close(m, w0, eta):
 
 @first_close.mistake(
     "M13",
-    Text(de="Gefragt ist der Abstand, nicht der Loss.", en="The distance is asked for, not the loss."),
+    Text(de="Gefragt ist der Abstand, nicht der Loss.", en="The question asks for the distance, not for the loss."),
 )
 def compared_losses(m, w0, eta):
     return first_index(lambda index: ((w0 - m) * (1 - 2 * eta) ** index) ** 2)
@@ -429,8 +432,9 @@ def compared_losses(m, w0, eta):
 
 first_close.otherwise(
     Text(
-        de="Setze dein t und das t davor in deine Formel aus d) ein: Welcher der beiden Abstände liegt schon unter 0,01?",
-        en="Substitute your t and the t before into your formula of d): which of the two distances is below 0.01 already?",
+        de="Setze dein t und das t davor in deine Formel aus d) ein: Liegt der Abstand bei deinem t unter 0,01, bei dem "
+        "davor noch nicht?",
+        en="Substitute t and t − 1 into your formula from d): is the distance below 0.01 at t, but not yet at t − 1?",
     )
 )
 
@@ -443,7 +447,7 @@ def does_not_move(closed_form):
     "M27",
     Text(
         de="Setze dein t in deine Formel aus d) ein: Ist der Abstand schon kleiner als 0,01?",
-        en="Substitute your t into your formula of d): is the distance below 0.01 already?",
+        en="Substitute your t into your formula from d): is the distance below 0.01 already?",
     ),
 )
 def stopped_one_too_early(m, w0, eta):
@@ -454,7 +458,7 @@ def stopped_one_too_early(m, w0, eta):
     "M28",
     Text(
         de="Setze auch das t davor ein: Ist der Abstand dort schon kleiner als 0,01?",
-        en="Substitute the t before, too: is the distance below 0.01 there already?",
+        en="Substitute t − 1, too: is the distance already below 0.01 there?",
     ),
 )
 def stopped_one_too_late(m, w0, eta):
@@ -476,7 +480,7 @@ def first_close_of_own_formula(closed_form, m):
     points=1,
     prompt=Text(
         de=r"Gegen welchen Wert strebt $w_t$ für $t \to \infty$?",
-        en=r"Which value does $w_t$ approach for $t \to \infty$?",
+        en=r"Which value does $w_t$ approach as $t \to \infty$?",
     ),
 )
 def limit_value(m):
@@ -508,7 +512,7 @@ def thought_it_runs_away():
 limit_value.otherwise(
     Text(
         de="Wie groß wird die Potenz in deiner Formel aus d), wenn t sehr groß ist?",
-        en="How large does the power in your formula of d) get if t is very large?",
+        en="How large does the power in your formula from d) get if t is very large?",
     )
 )
 
@@ -529,22 +533,22 @@ exercise.worked(
         en=r"Chain rule: $f'(w) = {derivative}$.",
     ),
     Text(
-        de=r"Ein Update ist $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Ziehst du auf beiden Seiten ${m}$ ab, so "
-        r"bleibt $w_t - {m} = {q} \cdot (w_{t-1} - {m})$: Der Abstand zum Minimum wird in jedem Schritt mit derselben Zahl "
+        de=r"Ein Update ist $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Ziehst du auf beiden Seiten ${m}$ ab, so bleibt "
+        r"$w_t - {m} = {q} \cdot (w_{t-1} - {m})$: Die Abweichung vom Minimum wird in jedem Schritt mit derselben Zahl "
         r"multipliziert. Aus $w_0 = {w0}$ folgen nacheinander die Werte $({steps})$ mit den Losses $({losses}) \approx "
         "({losses_rounded})$.",
         en=r"An update is $w_t = w_{t-1} - {eta} \cdot 2 (w_{t-1} - {m})$. Subtract ${m}$ on both sides, and $w_t - {m} = "
-        r"{q} \cdot (w_{t-1} - {m})$ remains: each step multiplies the distance to the minimum by the same number. From "
+        r"{q} \cdot (w_{t-1} - {m})$ remains: each step multiplies the deviation from the minimum by the same number. From "
         r"$w_0 = {w0}$ the values $({steps})$ follow one after the other, with the losses $({losses}) \approx "
         "({losses_rounded})$.",
     ),
     Text(
-        de=r"Nach $t$ Schritten ist der Abstand also $({e0}) \cdot ({q})^t$, das heißt $w_t = {closed_form}$. Sein Betrag "
-        "ist zum ersten Mal bei $t = {first_close}$ kleiner als 0,01. Weil ${q}$ zwischen $-1$ und $1$ liegt, strebt er "
+        de=r"Nach $t$ Schritten ist die Abweichung also $({e0}) \cdot ({q})^t$, das heißt $w_t = {closed_form}$. Ihr Betrag "
+        "ist zum ersten Mal bei $t = {first_close}$ kleiner als 0,01. Weil ${q}$ zwischen $-1$ und $1$ liegt, strebt sie "
         "gegen 0 und $w_t$ gegen ${limit_value}$.",
-        en=r"So after $t$ steps the distance is $({e0}) \cdot ({q})^t$, that is $w_t = {closed_form}$. Its absolute value "
-        "falls below 0.01 for the first time at $t = {first_close}$. As ${q}$ lies between $-1$ and $1$, it tends to 0 "
-        "and $w_t$ to ${limit_value}$.",
+        en=r"So after $t$ steps the deviation is $({e0}) \cdot ({q})^t$, that is $w_t = {closed_form}$. Its absolute value "
+        "falls below 0.01 for the first time at $t = {first_close}$. As ${q}$ lies between $-1$ and $1$, it tends to 0 and "
+        "$w_t$ to ${limit_value}$.",
     ),
 )
 

@@ -26,6 +26,7 @@ from grader.authoring import (
     Value,
     Vector,
     Way,
+    rounded,
 )
 from grader.authoring.drawing import (
     COURSE,
@@ -78,8 +79,8 @@ STEP_BY_STEP = Way(
     told=Text(
         de="Deine Funktion soll Schritt für Schritt gehen, mit torch.optim.SGD oder in einer eigenen Schleife. Eine Formel für "
         "das Ende zählt hier nicht.",
-        en="Your function has to go step by step, with torch.optim.SGD or in a loop of your own. A formula for the end does "
-        "not count here.",
+        en="Your function has to take one step after the other, with torch.optim.SGD or in a loop of your own. A formula "
+        "for the end does not count here.",
     ),
 )
 
@@ -93,13 +94,16 @@ exercise = Exercise(
         "bekommen Startwert, Learning-Rate und Zahl der Schritte; wähle Standardwerte, mit denen sie von selbst ankommen. "
         "Vorsicht: Was in Übung 10 passte, passt hier nicht.",
         en=r"With `torch.optim.SGD`, find the minima of $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, of $L_2 = (\max(0, s))^2$ with "
-        r"$s = {p} w_1 + {q} w_2 - {r} w_3$ and of $L_3 = \left|w - e^{-w}\right|$. The functions get start, learning rate and "
-        "number of steps; choose defaults with which they arrive by themselves. Careful: what fitted in exercise 10 does not "
-        "fit here.",
+        r"$s = {p} w_1 + {q} w_2 - {r} w_3$ and of $L_3 = \left|w - e^{-w}\right|$. The functions take a start, a learning "
+        "rate and a number of steps; choose defaults with which they reach the minimum on their own. Careful: what worked "
+        "in exercise 10 does not work here.",
     ),
     given=Given(a=4, b=7, c=20, p=2, q=3, r=4),
     symbols="eta",
-    formulas={"near_rate": lambda p, q, r: Rational(29, 20) / normal_square(p, q, r)},
+    formulas={
+        "near_rate": lambda p, q, r: Rational(29, 20) / normal_square(p, q, r),
+        "end_rounded": lambda a, b, c: rounded(projection([0, 0], a, b, c), 4),
+    },
 )
 
 
@@ -107,18 +111,23 @@ exercise = Exercise(
     Expression(),
     points=1,
     prompt=Text(
-        de=r"$L_1$: Es sei $r = {a} w_1 + {b} w_2 - {c}$. Ein Schritt macht daraus $\varrho \cdot r$. Gib den Faktor "
-        r"$\varrho$ durch "
+        de=r"$L_1$: Es sei $r = {a} w_1 + {b} w_2 - {c}$. Ein Schritt macht daraus $q \cdot r$. Gib den Faktor $q$ durch "
         r"$\eta$ an (schreib `eta`).",
-        en=r"$L_1$: let $r = {a} w_1 + {b} w_2 - {c}$. A step turns it into $\varrho \cdot r$. Give the factor $\varrho$ in "
-        r"terms of $\eta$ (write `eta`).",
+        en=r"$L_1$: let $r = {a} w_1 + {b} w_2 - {c}$. A step turns it into $q \cdot r$. Give the factor $q$ in terms of "
+        r"$\eta$ (write `eta`).",
     ),
 )
 def shrink_factor(a, b):
     return 1 - 2 * steepness(a, b) * eta
 
 
-@shrink_factor.mistake("M3", Text(de="Leite das Quadrat ab.", en="Differentiate the square."))
+@shrink_factor.mistake(
+    "M3",
+    Text(
+        de="Beim Ableiten des Quadrats kommt ein Faktor dazu. Wo ist er?",
+        en="Differentiating the square brings in a factor. Where is it?",
+    ),
+)
 def forgot_the_two(a, b):
     return 1 - steepness(a, b) * eta
 
@@ -179,8 +188,8 @@ shrink_factor.otherwise(
     SolutionSet(domain={"eta": "positive"}),
     points=1,
     prompt=Text(
-        de=r"$L_1$: Für welche $\eta > 0$ konvergiert Gradient Descent?",
-        en=r"$L_1$: for which $\eta > 0$ does gradient descent converge?",
+        de=r"$L_1$: Für welche $\eta > 0$ konvergiert Gradient Descent von jedem Startpunkt aus?",
+        en=r"$L_1$: for which $\eta > 0$ does gradient descent converge from every starting point?",
     ),
 )
 def convergent_rates(a, b):
@@ -195,8 +204,8 @@ def allowed_no_change_of_sign(a, b):
 @convergent_rates.mistake(
     "M2",
     Text(
-        de="Berechne ϱ knapp unter deiner oberen Grenze: Ist |ϱ| dort kleiner als 1?",
-        en="Compute ϱ just below your upper end: is |ϱ| below 1 there?",
+        de="Berechne q knapp unter deiner oberen Grenze: Ist |q| dort kleiner als 1?",
+        en="Compute q just below your upper end: is |q| below 1 there?",
     ),
 )
 def lost_half_of_the_curvature(a, b):
@@ -206,8 +215,8 @@ def lost_half_of_the_curvature(a, b):
 @convergent_rates.mistake(
     "M15",
     Text(
-        de="Setze η = 0,5 in dein ϱ ein: Wie groß ist |ϱ|?",
-        en="Substitute η = 0.5 into your ϱ: how large is |ϱ|?",
+        de="Setze η = 0,5 in dein q ein: Wie groß ist |q|?",
+        en="Substitute η = 0.5 into your q: what is |q|?",
     ),
 )
 def took_the_range_of_exercise_10():
@@ -217,8 +226,8 @@ def took_the_range_of_exercise_10():
 @convergent_rates.mistake(
     "M16",
     Text(
-        de="Wie groß ist |ϱ| genau an deiner oberen Grenze?",
-        en="How large is |ϱ| exactly at your upper end?",
+        de="Wie groß ist |q| genau an deiner oberen Grenze?",
+        en="What is |q| exactly at your upper end?",
     ),
     points="1/2",
 )
@@ -286,15 +295,16 @@ end_point.otherwise(
     points=3,
     prompt=Text(
         de="Schreibe `minimise_l1(start, lr, steps)` mit Standardwerten für alle drei: `start` sind zwei Kommazahlen, `lr` "
-        "ist eine Zahl, `steps` eine ganze Zahl. Nimm die Schleife aus dem Kurs als Ausgangspunkt: Sie macht `steps` Schritte "
-        "mit `torch.optim.SGD` und liefert das letzte $w$, zwei Zahlen als Tensor oder Liste; mit `steps=0` ist das der Start. "
-        "Wird `start` übergeben, so in der Form deines Standardwerts (Liste, Tupel, Array oder Tensor). Eine eigene Schleife "
-        "ohne torch zählt auch, eine Formel für das Ende nicht.",
-        en="Write `minimise_l1(start, lr, steps)` with defaults for all three: `start` is two decimals, `lr` a number, `steps` "
-        "an integer. Start from the loop of the course: it takes `steps` steps with `torch.optim.SGD` and returns the last "
-        "$w$, two numbers as a tensor or list; with `steps=0` that is the start. If `start` is passed, it comes in the form "
-        "of your default (list, tuple, array or tensor). A loop of your own without torch counts, too; a formula for the end "
-        "does not.",
+        "ist eine Zahl, `steps` eine ganze Zahl. Nimm die Schleife aus dem Kurs als Ausgangspunkt: Sie macht `steps` "
+        "Schritte mit `torch.optim.SGD` und liefert das letzte $w$, zwei Zahlen als Tensor oder Liste; mit `steps=0` ist "
+        "das der Start. Mit deinen Standardwerten soll am Ende $|r|$ höchstens 0,001 sein. Wird `start` übergeben, so in "
+        "der Form deines Standardwerts (Liste, Tupel, Array oder Tensor). Eine eigene Schleife ohne torch zählt auch, eine "
+        "Formel für das Ende nicht.",
+        en="Write `minimise_l1(start, lr, steps)` with defaults for all three: `start` is two decimals, `lr` a number, "
+        "`steps` an integer. Begin with the loop from the course: it takes `steps` steps with `torch.optim.SGD` and returns "
+        "the last $w$, two numbers as a tensor or list; with `steps=0` that is the start. With your defaults $|r|$ has to "
+        "be at most 0.001 at the end. If `start` is passed, it comes in the form of your default (list, tuple, array or "
+        "tensor). A loop of your own without torch counts, too; a formula for the end does not.",
     ),
 )
 def minimise_l1(a, b, c):
@@ -356,7 +366,7 @@ def arrives_from_any_start(probe, same):
     feedback=Text(
         de="Mit deinen Standardwerten ist L₁ am Ende nicht klein genug. Passt deine Learning-Rate zu b), und sind es "
         "genug Schritte?",
-        en="With your defaults L₁ is not small enough at the end. Does your learning rate fit b), and are the steps enough?",
+        en="With your defaults L₁ is not small enough at the end. Does your learning rate fit b), and are there enough steps?",
     ),
 )
 def defaults_reach_the_valley(calls, a, b, c):
@@ -375,8 +385,8 @@ def starts_alike(one, other):
 @minimise_l1.mistake(
     "M6",
     Text(
-        de="Dein Ergebnis ist keine Zahl mehr: Die Schrittweite ist für diese Funktion zu groß.",
-        en="Your result is not a number any more: the step is too large for this function.",
+        de="Dein Ergebnis ist keine Zahl mehr. Ist die Learning-Rate zu groß, oder stimmt das Vorzeichen im Update nicht?",
+        en="Your result is not a number any more. Is the learning rate too large, or is the sign in the update wrong?",
     ),
 )
 def kept_the_old_rate():
@@ -395,9 +405,9 @@ def kept_the_old_rate():
     points=2,
     prompt=Text(
         de="Schreibe ebenso `minimise_l2(start, lr, steps)`; `start` und das Ergebnis sind drei Zahlen. Von deinen "
-        "Standardwerten aus soll sich $w$ wirklich bewegen und im Minimum ankommen.",
+        "Standardwerten aus soll sich $w$ wirklich bewegen und im Minimum ankommen ($s$ höchstens 0,0001).",
         en="Write `minimise_l2(start, lr, steps)` in the same way; `start` and the result are three numbers. With your "
-        "defaults $w$ should really move and arrive at the minimum.",
+        "defaults $w$ should really move and reach the minimum ($s$ at most 0.0001).",
     ),
 )
 def minimise_l2(p, q, r):
@@ -452,7 +462,10 @@ NEVER_MOVED = Text(
 @minimise_l2.check(
     points=Fraction(1, 2),
     title=Text(de="dein Start auf dem Hang", en="your start on the slope"),
-    feedback=NEVER_MOVED,
+    feedback=Text(
+        de="Ohne Argument muss dein Start jedes Mal derselbe sein, und der Gradient darf dort nicht 0 sein.",
+        en="Without an argument your start has to be the same every time, and the gradient must not be 0 there.",
+    ),
 )
 def starts_on_the_slope(calls, p, q, r):
     """Above the noise of float32, and the same start the second time."""
@@ -466,7 +479,7 @@ def starts_on_the_slope(calls, p, q, r):
     title=Text(de="Weg bis ins Minimum", en="way into the minimum"),
     feedback=Text(
         de="Mit deinen Standardwerten kommt w nicht bis ins Minimum. Wie groß ist s am Ende?",
-        en="With your defaults w does not get to the minimum. How large is s in the end?",
+        en="With your defaults w does not get to the minimum. What is s at the end?",
     ),
 )
 def moves_into_the_flat(calls, p, q, r):
@@ -505,9 +518,9 @@ def started_where_it_is_flat(p, q, r):
         de="Schreibe ebenso `minimise_l3(start, lr, steps)`; `start` und das Ergebnis sind eine einzige Zahl. Der erste "
         "Schritt nimmt genau die Learning-Rate `lr`, danach darf sie schrumpfen. Je einen Punkt gibt es, wenn $w$ mit deinen "
         "Standardwerten am Ende höchstens 0,01, höchstens 0,001 und höchstens 0,00001 neben der Minimumstelle liegt.",
-        en="Write `minimise_l3(start, lr, steps)` in the same way; `start` and the result are a single number. The first step "
-        "uses exactly the learning rate `lr`; after it the rate may shrink. You get one point each if, with your defaults, $w$ "
-        "ends within 0.01, within 0.001 and within 0.00001 of the minimiser.",
+        en="Write `minimise_l3(start, lr, steps)` in the same way; `start` and the result are a single number. The first "
+        "step uses exactly the learning rate `lr`; after that the rate may shrink. With your defaults, you get one point "
+        "each if $w$ ends within 0.01, within 0.001 and within 0.00001 of the minimiser.",
     ),
 )
 def minimise_l3():
@@ -568,11 +581,12 @@ def comes_within(error):
 
 # one sentence for all three: a report says it once
 TOO_FAR = Text(
-    de="Mit deinen Standardwerten liegt w am Ende noch zu weit daneben, oder der erste Schritt von einem gegebenen Start aus "
-    "stimmt nicht. Sieh dir die letzten w an: Springen sie hin und her, muss die Learning-Rate schrumpfen; sonst fehlen "
-    "Schritte.",
-    en="With your defaults w ends too far away, or the first step from a given start is not right. Look at the last values of "
-    "w: if they jump to and fro, the learning rate has to shrink; otherwise there are too few steps.",
+    de="Mit deinen Standardwerten liegt w am Ende noch zu weit daneben, oder der erste Schritt von einem gegebenen Start "
+    "aus stimmt nicht. Sieh dir die letzten w an: Springen sie hin und her, muss die Learning-Rate schrumpfen; sonst "
+    "schrumpft sie zu schnell, oder es fehlen Schritte.",
+    en="With your defaults w ends too far away, or the first step from a given start is not right. Look at the last values "
+    "of w: if they jump to and fro, the learning rate has to shrink; if not, it shrinks too fast or there are too few "
+    "steps.",
 )
 for allowed in ("0.01", "0.001", "0.00001"):
     comma = allowed.replace(".", ",")
@@ -583,8 +597,8 @@ for allowed in ("0.01", "0.001", "0.00001"):
 @minimise_l3.mistake(
     "M8",
     Text(
-        de="Nahe dran, aber es springt: Verkleinere die Schrittweite mit der Zeit.",
-        en="Close, but it jumps: shrink the step over time.",
+        de="Nahe dran, aber es springt: Verkleinere die Learning-Rate mit der Zeit.",
+        en="Close, but it jumps: make the learning rate smaller over time.",
     ),
 )
 def kept_the_rate_fixed():
@@ -607,7 +621,7 @@ def kept_the_rate_fixed():
     points=1,
     prompt=Text(
         de=r"$L_2$, Start $(1;\ 1;\ 0)$, $\eta = {near_rate}$: Wie groß ist $s$ nach einem Schritt?",
-        en=r"$L_2$, start $(1, 1, 0)$, $\eta = {near_rate}$: how large is $s$ after one step?",
+        en=r"$L_2$, start $(1, 1, 0)$, $\eta = {near_rate}$: what is $s$ after one step?",
     ),
 )
 def s_after_one_step(p, q):
@@ -629,7 +643,7 @@ def thought_it_stops_at_zero():
     "M17",
     Text(
         de="So groß ist s am Start. Wie groß ist es nach dem Schritt?",
-        en="This is s at the start. How large is it after the step?",
+        en="This is s at the start. What is it after the step?",
     ),
 )
 def gave_s_at_the_start(p, q):
@@ -639,8 +653,8 @@ def gave_s_at_the_start(p, q):
 @s_after_one_step.mistake(
     "M18",
     Text(
-        de="Leite das Quadrat noch einmal ab: Welcher Faktor kommt dazu?",
-        en="Differentiate the square once more: which factor appears?",
+        de="Prüfe die Ableitung des Quadrats: Welcher Faktor kommt dazu?",
+        en="Check the derivative of the square: which factor appears?",
     ),
 )
 def forgot_the_two_in_s(p, q):
@@ -677,24 +691,24 @@ fixed_rate = exercise.choice(
         "A": Option(
             Text(
                 de="konvergiert genau gegen die Minimumstelle, wenn man nur lange genug wartet",
-                en="converges exactly to the place of the minimum if one only waits long enough",
+                en="converges exactly to the minimum if you only wait long enough",
             ),
             mistake="M20",
             feedback=Text(
                 de="Wie groß ist |L₃'| ganz nah am Minimum? Wie lang ist dort ein Schritt?",
-                en="How large is |L₃'| very close to the minimum? How long is a step there?",
+                en="What is |L₃'| very close to the minimum? How long is a step there?",
             ),
         ),
         "B": Right(
             Text(
-                de="springt um die Minimumstelle hin und her, in einem Abstand wie η",
-                en="jumps back and forth around the minimum, at a distance like η",
+                de="springt um die Minimumstelle hin und her, bei größerem η weiter",
+                en="jumps back and forth around the minimum, farther if η is larger",
             )
         ),
         "C": Option(
             Text(
                 de="entfernt sich für jedes η immer weiter, bis nur noch inf oder nan herauskommt",
-                en="moves further and further away for every η, until only inf or nan comes out",
+                en="moves farther and farther away for every η, until only inf or nan comes out",
             ),
             mistake="M21",
             feedback=Text(
@@ -721,12 +735,10 @@ fixed_rate = exercise.choice(
     Value(within=HAND),
     points=1,
     prompt=Text(
-        de="Eine Schleife zu $f(x) = (x - 3)^2$ schreibt „Schritt 2: x = 2.25“ und daneben einen Loss, den "
-        "sie *vor* "
-        "dem Update berechnet hat. Wie groß ist $f(x)$ an diesem $x$ wirklich?",
-        en="A loop for $f(x) = (x - 3)^2$ writes “step 2: x = 2.25” and beside it a loss that it computed "
-        "*before* the "
-        "update. How large is $f(x)$ really at this $x$?",
+        de="Eine Schleife zu $f(x) = (x - 3)^2$ gibt „Schritt 2: x = 2.25“ aus und daneben einen Loss, den sie *vor* dem "
+        "Update berechnet hat. Wie groß ist $f(x)$ an diesem $x$ wirklich?",
+        en="A loop for $f(x) = (x - 3)^2$ prints “step 2: x = 2.25” and beside it a loss that it computed *before* the "
+        "update. What is $f(x)$ really at this $x$?",
     ),
 )
 def true_loss():
@@ -790,13 +802,12 @@ def draw(dice):
 exercise.worked(
     Text(
         de=r"Der Gradient von $L_1$ ist $2 r ({a}; {b})$. Ein Schritt ändert $r$ um $-\eta \cdot 2 r ({a}^2 + {b}^2)$, also "
-        r"$\varrho = {shrink_factor}$. Konvergenz heißt $|\varrho| < 1$, das gibt $\eta$ in ${convergent_rates}$. Bewegt "
-        r"wird nur "
-        r"entlang $({a}; {b})$; von $(0; 0)$ aus landet man beim nächsten Punkt des Tals, ${end_point}$.",
-        en=r"The gradient of $L_1$ is $2 r ({a}, {b})$. A step changes $r$ by $-\eta \cdot 2 r ({a}^2 + {b}^2)$, so "
-        r"$\varrho = {shrink_factor}$. Convergence means $|\varrho| < 1$, that is $\eta$ in ${convergent_rates}$. The "
-        r"path runs "
-        r"only along $({a}, {b})$; from $(0, 0)$ it ends at the nearest point of the valley, ${end_point}$.",
+        r"$q = {shrink_factor}$. Konvergenz heißt $|q| < 1$, das gibt $\eta$ in ${convergent_rates}$. Der Weg verläuft nur "
+        "entlang $({a}; {b})$; von $(0; 0)$ aus endet er an dem Punkt des Tals, der am nächsten liegt, $({end_point}) "
+        r"\approx ({end_rounded})$.",
+        en=r"The gradient of $L_1$ is $2 r ({a}, {b})$. A step changes $r$ by $-\eta \cdot 2 r ({a}^2 + {b}^2)$, so $q = "
+        r"{shrink_factor}$. Convergence means $|q| < 1$, that is $\eta$ in ${convergent_rates}$. The path runs only along "
+        r"$({a}, {b})$; from $(0, 0)$ it ends at the nearest point of the valley, $({end_point}) \approx ({end_rounded})$.",
     ),
     Text(
         de=r"Bei $L_2$ ist der Gradient im flachen Teil 0: Der Start muss auf dem Hang liegen. Ein großer Schritt "
@@ -808,28 +819,25 @@ exercise.worked(
     ),
     Text(
         de=r"Bei $L_3$ bleibt die Steigung am Knick etwa $\pm 1{,}567$. Mit festem $\eta$ springt $w$ ewig hin und her. "
-        r"Schrumpft die "
-        r"Learning-Rate nach und nach (zum Beispiel mit `ExponentialLR`), kommt $w$ zur Ruhe – schrumpft sie zu schnell, "
-        r"bleibt es "
-        "unterwegs stehen.",
-        en=r"With $L_3$ the slope at the kink stays about $\pm 1.567$. With a fixed $\eta$, $w$ jumps to and fro for "
-        r"ever. If the "
-        "learning rate shrinks little by little (with `ExponentialLR`, say), $w$ comes to rest – if it shrinks too fast, "
-        "$w$ stops "
-        "on the way.",
+        "Schrumpft die Learning-Rate nach und nach (zum Beispiel mit `ExponentialLR`), kommt $w$ zur Ruhe. Schrumpft sie zu "
+        "schnell, bleibt $w$ unterwegs stehen.",
+        en=r"With $L_3$ the slope at the kink stays about $\pm 1.567$. With a fixed $\eta$, $w$ jumps to and fro for ever. "
+        "If the learning rate shrinks little by little (with `ExponentialLR`, say), $w$ comes to rest. If it shrinks too "
+        "fast, $w$ stops before it gets there.",
     ),
     Text(
-        de=r"Im Protokoll steht $x$ nach und der Loss vor dem Update. Am ausgegebenen $x$ ist $f(x) = {true_loss}$.",
-        en=r"The log shows $x$ after and the loss before the update. At the printed $x$, $f(x) = {true_loss}$.",
+        de="Ausgegeben werden $x$ nach und der Loss vor dem Update. Am ausgegebenen $x$ ist $f(x) = {true_loss}$.",
+        en="The loop prints $x$ after the update, but the loss from before it. At the printed $x$, $f(x) = {true_loss}$.",
     ),
 )
 
 
 @exercise.picture(
     caption=Text(
-        de=r"Zuerst der Weg deiner Funktion von $(0; 0)$ aus auf den Höhenlinien von $L_1$, dann ihr Ergebnis auf dem Graphen "
-        r"von $L_3$.",
-        en=r"First the path of your function from $(0, 0)$ on the contours of $L_1$, then its result on the graph of $L_3$.",
+        de="Zuerst der Weg deiner Funktion `minimise_l1` von $(0; 0)$ aus auf den Höhenlinien von $L_1$, dann das Ergebnis "
+        "von `minimise_l3` auf dem Graphen von $L_3$.",
+        en="First the path of your function `minimise_l1` from $(0, 0)$ on the contours of $L_1$, then the result of "
+        "`minimise_l3` on the graph of $L_3$.",
     ),
     legend={
         "contours": Text(de="Höhenlinien von $L_1$", en="contours of $L_1$"),

@@ -25,6 +25,7 @@ from grader.authoring import (
     Value,
     Vector,
     WordSet,
+    rounded,
 )
 from grader.authoring.drawing import COURSE, QUIET, Axis, Horizontal, number, panel, polyline, tone
 
@@ -67,16 +68,17 @@ def touched(name, m, lr):
 
 
 exercise = Exercise(
-    title=Text(de="Adam und Adagrad ausprobieren", en="Trying Adam and Adagrad"),
+    title=Text(de="Adam und Adagrad ausprobieren", en="Trying out Adam and Adagrad"),
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
     after="ex10",
     statement=Text(
         de=r"Vergleiche SGD, Adam und Adagrad auf $f(w) = (w - {m})^2$ ab $w_0 = 0$ mit `lr` $= {lr}$ und sonst den "
         "Voreinstellungen von PyTorch. Erkläre die Unterschiede mit Zahlen – du darfst und sollst sie ausprobieren.",
-        en=r"Compare SGD, Adam and Adagrad on $f(w) = (w - {m})^2$ from $w_0 = 0$ with `lr` $= {lr}$ and otherwise PyTorch's "
-        "defaults. Explain the differences with numbers – you may and should try them out.",
+        en="Compare SGD, Adam and Adagrad on $f(w) = (w - {m})^2$ from $w_0 = 0$ with `lr` $= {lr}$ and PyTorch's defaults "
+        "otherwise. Use numbers to explain the differences, and go ahead and try things out.",
     ),
     given=Given(m=3, lr=Rational(1, 4)),
+    formulas={"second_rounded": lambda m, lr: rounded(second_adagrad(lr, m, lr), 4)},
 )
 
 
@@ -84,8 +86,8 @@ exercise = Exercise(
     Vector(3, within=HAND),
     points=1,
     prompt=Text(
-        de="Wie groß ist $w_1$ bei SGD, Adam und Adagrad? (in dieser Reihenfolge)",
-        en="How large is $w_1$ with SGD, Adam and Adagrad? (in this order)",
+        de="Wie groß ist $w_1$ bei SGD, Adam und Adagrad, in dieser Reihenfolge?",
+        en="What is $w_1$ with SGD, Adam and Adagrad, in this order?",
     ),
 )
 def first_iterates(m, lr):
@@ -95,8 +97,8 @@ def first_iterates(m, lr):
 @first_iterates.mistake(
     "M1",
     Text(
-        de="Gib w nach einem Schritt wirklich mit allen drei Klassen aus.",
-        en="Print w after one step for all three classes.",
+        de="Gib w nach einem Schritt wirklich mit allen drei Optimizern aus.",
+        en="Really print w after one step with each of the three optimisers.",
     ),
 )
 def took_all_for_sgd(m, lr):
@@ -113,7 +115,7 @@ def second_adagrad(w1, m, lr, *, root=sqrt, past=1):
     "M11",
     Text(
         de="Gefragt sind die Stellen nach dem ersten Schritt, nicht der Start.",
-        en="The places after the first step are asked for, not the start.",
+        en="The question asks for the points after the first step, not for the start.",
     ),
 )
 def stayed_at_the_start():
@@ -123,8 +125,8 @@ def stayed_at_the_start():
 @first_iterates.mistake(
     "M12",
     Text(
-        de="Bei SGD ist der Schritt lr mal Gradient. Leite f noch einmal ab.",
-        en="With SGD the step is lr times the gradient. Differentiate f once more.",
+        de="Bei SGD ist der Schritt lr mal Gradient. Prüfe deine Ableitung von f.",
+        en="With SGD the step is lr times the gradient. Check your derivative of f.",
     ),
 )
 def forgot_the_two(m, lr):
@@ -144,8 +146,8 @@ def took_lr_for_all(lr):
 
 first_iterates.otherwise(
     Text(
-        de="Gib w nach einem Schritt mit jeder der drei Klassen aus torch.optim aus.",
-        en="Print w after one step with each of the three classes of torch.optim.",
+        de="Gib w nach einem Schritt mit jedem der drei Optimizer aus torch.optim aus.",
+        en="Print w after one step with each of the three optimisers of torch.optim.",
     )
 )
 
@@ -156,8 +158,8 @@ first_iterates.otherwise(
     prompt=Text(
         de=r"Wie groß ist $w_2$ bei Adagrad? Der zweite Schritt ist $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ mit "
         r"$g_1 = f'(w_0)$ und $g_2 = f'(w_1)$.",
-        en=r"How large is $w_2$ with Adagrad? The second step is $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ with "
-        r"$g_1 = f'(w_0)$ and $g_2 = f'(w_1)$.",
+        en=r"What is $w_2$ with Adagrad? The second step is $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ with $g_1 = "
+        "f'(w_0)$ and $g_2 = f'(w_1)$.",
     ),
 )
 def adagrad_second(m, lr):
@@ -165,7 +167,11 @@ def adagrad_second(m, lr):
 
 
 @adagrad_second.mistake(
-    "M2", Text(de="Adagrad merkt sich auch frühere Gradienten.", en="Adagrad also remembers earlier gradients.")
+    "M2",
+    Text(
+        de="Adagrad merkt sich auch frühere Gradienten. Was kommt unter die Wurzel?",
+        en="Adagrad also remembers earlier gradients. What goes under the root?",
+    ),
 )
 def forgot_the_first_gradient(m, lr):
     return second_adagrad(lr, m, lr, past=0)
@@ -187,7 +193,7 @@ def went_the_wrong_way(m, lr):
     "M14",
     Text(
         de="Das ist w₁. Gefragt ist die Stelle nach dem zweiten Schritt.",
-        en="This is w₁. The place after the second step is asked for.",
+        en="This is w₁. The question asks for the point after the second step.",
     ),
 )
 def stayed_at_the_first_step(lr):
@@ -219,15 +225,17 @@ def second_from_own_first(first_iterates, m, lr):
     prompt=Text(
         de=r"Ab welchem $t$ *bleibt* der Abstand von $w_t$ zu ${m}$ unter 0,01 – bei SGD, Adam, Adagrad? $w_0$ ist der Start. "
         "Probiere es aus; bei Adam und Adagrad darfst du um zwei Schritte danebenliegen.",
-        en=r"From which $t$ on does the distance of $w_t$ to ${m}$ *stay* below 0.01 – with SGD, Adam, Adagrad? $w_0$ is the "
-        "start. Try it out; with Adam and Adagrad you may be two steps off.",
+        en="From which $t$ on does the distance from $w_t$ to ${m}$ *stay* below 0.01 – with SGD, Adam, Adagrad? $w_0$ is "
+        "the start. Try it out; with Adam and Adagrad you may be two steps off.",
     ),
 )
 def settling_steps(m, lr):
     return [settled(name, m, lr) for name in OPTIMISERS]
 
 
-@settling_steps.mistake("M4", Text(de="Verlässt Adam den Bereich danach noch einmal?", en="Does Adam leave that range again?"))
+@settling_steps.mistake(
+    "M4", Text(de="Verlässt Adam diesen Bereich später noch einmal?", en="Does Adam leave that range again later?")
+)
 def took_the_first_touch(m, lr):
     return [settled("SGD", m, lr), touched("Adam", m, lr), settled("Adagrad", m, lr)]
 
@@ -235,8 +243,8 @@ def took_the_first_touch(m, lr):
 @settling_steps.mistake(
     "M9",
     Text(
-        de="Zähle so, dass der Start das w mit der Nummer 0 ist.",
-        en="Count so that the start is the w with the number 0.",
+        de="Zähle so, dass der Start w₀ ist.",
+        en="Count so that the start is w₀.",
     ),
 )
 def counted_one_too_few(m, lr):
@@ -245,9 +253,10 @@ def counted_one_too_few(m, lr):
 
 settling_steps.otherwise(
     Text(
-        de="Gib für jeden Optimizer den Abstand zum Minimum mit der Nummer des Schritts aus. Ab wann bleibt er unter 0,01?",
-        en="Print for each optimiser the distance to the minimum with the number of the step. From when on does it stay below "
-        "0.01?",
+        de="Gib für jeden Optimizer den Abstand zum Minimum mit der Nummer des Schritts aus. Ab welchem Schritt bleibt er "
+        "unter 0,01?",
+        en="For each optimiser, print the distance to the minimum with the number of the step. From which step on does it "
+        "stay below 0.01?",
     )
 )
 
@@ -258,7 +267,7 @@ settling_steps.otherwise(
     bonus=True,
     prompt=Text(
         de=r"Jemand minimiert $100 \cdot f$ statt $f$. Bei welchen Optimizern bleibt der erste Schritt gleich?",
-        en=r"Somebody minimises $100 \cdot f$ instead of $f$. With which optimisers does the first step stay the same?",
+        en=r"Somebody minimises $100 \cdot f$ instead of $f$. For which optimisers does the first step stay the same?",
     ),
 )
 def same_first_step():
@@ -268,7 +277,13 @@ def same_first_step():
 same_first_step.shown_on_purpose("Adam und Adagrad", "Adam and Adagrad", because="the exercise is about these two")
 
 
-@same_first_step.mistake("M7", Text(de="Der Schritt von SGD ist lr mal Gradient.", en="SGD's step is lr times gradient."))
+@same_first_step.mistake(
+    "M7",
+    Text(
+        de="Der Schritt von SGD ist lr mal Gradient. Ist er für 100·f derselbe?",
+        en="SGD's step is lr times the gradient. Is it the same for 100·f?",
+    ),
+)
 def took_sgd_along():
     return {"Adam", "Adagrad", "SGD"}
 
@@ -287,8 +302,8 @@ def took_sgd_alone():
 @same_first_step.mistake(
     "M16",
     Text(
-        de="Das stimmt. Probiere auch die beiden anderen aus.",
-        en="That is right. Try the two others, too.",
+        de="Das stimmt, ist aber nicht alles: Probiere auch die beiden anderen aus.",
+        en="That is right, but not all: try the two others, too.",
     ),
 )
 def took_adam_alone():
@@ -298,8 +313,8 @@ def took_adam_alone():
 @same_first_step.mistake(
     "M17",
     Text(
-        de="Das stimmt. Probiere auch die beiden anderen aus.",
-        en="That is right. Try the two others, too.",
+        de="Das stimmt, ist aber nicht alles: Probiere auch die beiden anderen aus.",
+        en="That is right, but not all: try the two others, too.",
     ),
 )
 def took_adagrad_alone():
@@ -336,7 +351,7 @@ good_rate.otherwise(
     Text(
         de="Lass Adagrad mit deinem lr 100 Schritte laufen. Ist lr zwischen 0 und 10, und wie weit ist w am Ende vom Minimum "
         "weg?",
-        en="Let Adagrad run for 100 steps with your lr. Is lr between 0 and 10, and how far is w from the minimum in the end?",
+        en="Let Adagrad run for 100 steps with your lr. Is lr between 0 and 10, and how far from the minimum does w end?",
     )
 )
 
@@ -351,7 +366,7 @@ def arrives_in_time(own, m):
     "M5",
     Text(
         de="Mit diesem lr ist w nach 100 Schritten noch unter 0,2.",
-        en="With this lr w is still below 0.2 after 100 steps.",
+        en="With this lr, w is still below 0.2 after 100 steps.",
     ),
 )
 def took_the_default():
@@ -374,10 +389,10 @@ def took_a_usual_rate():
     points=1,
     bonus=True,
     prompt=Text(
-        de=r"Adagrad minimiert $L(w_1; w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0; 0)$ mit einer passenden Learning-Rate. Bei "
-        "welchem Punkt kommt es an?",
-        en=r"Adagrad minimises $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ from $(0, 0)$ with a suitable learning rate. At which "
-        "point does it arrive?",
+        de="Adagrad minimiert $L(w_1; w_2) = (4 w_1 + 7 w_2 - 20)^2$ ab $(0; 0)$ mit einer passenden Learning-Rate. Bei "
+        "welchem Punkt kommt Adagrad an?",
+        en="Adagrad minimises $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ from $(0, 0)$ with a suitable learning rate. Which "
+        "point does it reach?",
     ),
 )
 def adagrad_end_point():
@@ -385,7 +400,7 @@ def adagrad_end_point():
 
 
 @adagrad_end_point.mistake(
-    "M6", Text(de="Das ist der Grenzpunkt eines anderen Optimizers.", en="That is another optimiser's limit.")
+    "M6", Text(de="Das ist der Grenzpunkt eines anderen Optimizers.", en="This is the limit point of another optimiser.")
 )
 def took_the_end_point_of_sgd():
     return [Rational(16, 13), Rational(28, 13)]
@@ -395,8 +410,8 @@ adagrad_end_point.otherwise(
     Text(
         de="Adagrad teilt jeden Eintrag des Gradienten durch dessen bisherige Größe. Wie lang sind die Schritte in beide "
         "Richtungen dann?",
-        en="Adagrad divides each entry of the gradient by the size of that entry so far. How long are the steps in both "
-        "directions then?",
+        en="Adagrad divides each entry of the gradient by how large that entry has been so far. How long are the steps in "
+        "the two directions then?",
     )
 )
 
@@ -420,9 +435,9 @@ adagrad_end_point.otherwise(
         "`steps + 1` Zahlen. `f` ist eine Funktion, die aus einem Tensor `w` den Tensor `f(w)` macht; `lr` ist eine Kommazahl, "
         "`steps` eine ganze Zahl. Ein selbst geschriebener Optimizer zählt auch.",
         en="Write `run_optimizer(name, f, start, lr, steps)`: it minimises `f` from the number `start` with the optimiser "
-        "`name` of `torch.optim` (`'SGD'`, `'Adam'` or `'Adagrad'`) and returns the list of all w – with the start, so "
-        "`steps + 1` numbers. `f` is a function that makes the tensor `f(w)` of a tensor `w`; `lr` is a decimal, `steps` an "
-        "integer. An optimiser that you write yourself counts, too.",
+        "`name` from `torch.optim` (`'SGD'`, `'Adam'` or `'Adagrad'`) and returns the list of all w – including the start, "
+        "so `steps + 1` numbers. `f` is a function that turns a tensor `w` into the tensor `f(w)`; `lr` is a decimal, "
+        "`steps` an integer. An optimiser that you write yourself counts, too.",
     ),
 )
 def run_optimizer():
@@ -458,10 +473,10 @@ def problems(dice):
 
 def runs_like(wanted, german, english):
     feedback = Text(
-        de=f"Mit {german} ist dein Weg ein anderer. Holst du dir genau diesen Optimizer aus torch.optim, und beginnt die "
-        f"Liste mit start?",
-        en=f"With {english} your path is another one. Do you take exactly that optimiser from torch.optim, and does the "
-        f"list begin with start?",
+        de=f"Mit {german} ist der Weg ein anderer. Ist es genau dieser Optimizer mit Voreinstellungen, und beginnt die Liste "
+        f"mit start?",
+        en=f"With {english} the path is a different one. Is it exactly this optimiser with its defaults, and does the list "
+        f"begin with start?",
     )
 
     def path_is_that_of(probe, same):
@@ -480,13 +495,13 @@ why_so_slow = exercise.choice(
     points=1,
     prompt=Text(
         de="Für $f(w) = (w - 3)^2$ ist Adagrad mit `lr` = 0,01 nach 1000 Schritten erst bei 0,59. Warum?",
-        en="For $f(w) = (w - 3)^2$ Adagrad with `lr` = 0.01 has come only to 0.59 after 1000 steps. Why?",
+        en="For $f(w) = (w - 3)^2$ Adagrad with `lr` = 0.01 has only got to 0.59 after 1000 steps. Why?",
     ),
     options={
         "A": Right(
             Text(
                 de="Der Nenner aus allen bisherigen Gradienten wächst nur, die Schritte schrumpfen.",
-                en="The divisor made of all gradients so far only grows, the steps shrink.",
+                en="The divisor, made of all gradients so far, only grows, so the steps shrink.",
             )
         ),
         "B": Option(
@@ -497,7 +512,7 @@ why_so_slow = exercise.choice(
             mistake="M19",
             feedback=Text(
                 de="Wie groß ist f' bei w = 0,59?",
-                en="How large is f' at w = 0.59?",
+                en="What is f' at w = 0.59?",
             ),
         ),
         "C": Option(
@@ -533,39 +548,35 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Am Start ist der Gradient $-2 \cdot {m}$. SGD macht daraus $lr$ mal Gradient, Adam und Adagrad teilen durch "
-        r"seinen "
-        r"Betrag: Ihr erster Schritt ist genau $lr$ lang. Also ist $w_1$ der Reihe nach ${first_iterates}$. Deshalb ändert der "
-        "Faktor 100 bei den beiden nichts.",
-        en=r"At the start the gradient is $-2 \cdot {m}$. SGD makes $lr$ times the gradient of it, Adam and Adagrad "
-        r"divide by its "
-        r"size: their first step has exactly the length $lr$. So $w_1$ is ${first_iterates}$, one after the other. That is why "
-        "the factor 100 changes nothing for these two.",
+        de=r"Am Start ist der Gradient $-2 \cdot {m}$. Der erste Schritt von SGD ist $lr$ mal Gradient. Adam und Adagrad "
+        r"teilen durch seinen Betrag: Ihr erster Schritt ist genau $lr$ lang, auch für $100 \cdot f$. Der Reihe nach ist "
+        "$w_1$ also $({first_iterates})$.",
+        en=r"At the start the gradient is $-2 \cdot {m}$. The first step of SGD is $lr$ times the gradient. Adam and Adagrad "
+        r"divide by its absolute value: their first step is exactly $lr$ long, for $100 \cdot f$, too. So $w_1$ is, in this "
+        "order, $({first_iterates})$.",
     ),
     Text(
-        de=r"Im zweiten Schritt stehen bei Adagrad beide Gradienten unter der Wurzel: $w_2 = {adagrad_second}$. Unter dem "
-        r"Bruchstrich kommt immer nur etwas dazu, also werden die Schritte immer kleiner; man braucht ein größeres $lr$ "
-        r"als bei "
-        r"SGD. Zur Ruhe kommen die drei nach ${settling_steps}$ Schritten – Adam schießt zuerst über das Ziel hinaus.",
-        en=r"In the second step Adagrad has both gradients under the root: $w_2 = {adagrad_second}$. The divisor only "
-        r"grows, so "
-        r"the steps keep shrinking; one needs a larger $lr$ than with SGD. The three settle after ${settling_steps}$ "
-        r"steps – Adam "
-        "overshoots at first.",
+        de=r"Im zweiten Schritt stehen bei Adagrad beide Gradienten unter der Wurzel: $w_2 = {adagrad_second} \approx "
+        "{second_rounded}$. Unter dem Bruchstrich kommt immer nur etwas dazu, also werden die Schritte immer kleiner; du "
+        "brauchst ein größeres $lr$ als bei SGD. Der Abstand bleibt unter 0,01 ab $t = ({settling_steps})$, der Reihe nach; "
+        "Adam schießt zuerst über das Minimum hinaus.",
+        en=r"In the second step Adagrad has both gradients under the root: $w_2 = {adagrad_second} \approx "
+        "{second_rounded}$. The divisor only grows, so the steps keep shrinking; you need a larger $lr$ than with SGD. The "
+        "distance stays below 0.01 from $t = ({settling_steps})$ on, in the same order; Adam overshoots at first.",
     ),
     Text(
-        de=r"In zwei Variablen teilt Adagrad jeden Eintrag des Gradienten durch dessen bisherige Größe. Beide Koordinaten "
-        r"gehen gleich weit, der Weg läuft entlang $(1; 1)$ und trifft das Tal bei $11 t = 20$.",
-        en=r"In two variables Adagrad divides each entry of the gradient by its size so far. Both coordinates go "
-        r"equally far, the path runs along $(1, 1)$ and meets the valley at $11 t = 20$.",
+        de="In zwei Variablen teilt Adagrad jeden Eintrag des Gradienten durch dessen bisherige Größe. Beide Koordinaten "
+        "ändern sich gleich stark: Der Weg führt über die Punkte $(s; s)$ und trifft das Tal, wo $4 s + 7 s = 20$ ist.",
+        en="In two variables Adagrad divides each entry of the gradient by how large it has been so far. Both coordinates "
+        "change by the same amount: the path leads through the points $(s, s)$ and meets the valley where $4 s + 7 s = 20$.",
     ),
 )
 
 
 @exercise.picture(
     caption=Text(
-        de="$w_t$ über $t$ mit dem gegebenen `lr`, dazu Adagrad mit deiner Learning-Rate.",
-        en="$w_t$ over $t$ with the given `lr`, and Adagrad with your learning rate.",
+        de="$w_t$ in Abhängigkeit von $t$ mit dem gegebenen `lr`, dazu Adagrad mit deiner Learning-Rate.",
+        en="$w_t$ plotted against $t$ with the given `lr`, and Adagrad with your learning rate.",
     ),
     legend={
         "goal": Text(de="das Minimum", en="the minimum"),

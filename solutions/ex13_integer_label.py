@@ -21,6 +21,7 @@ from grader.authoring import (
     Value,
     Vector,
     Way,
+    rounded,
 )
 from grader.authoring.drawing import COURSE, QUIET, Axis, Bars, Horizontal, number, panel, tone
 
@@ -41,7 +42,7 @@ def cross_entropy(logits, label):
 
 
 exercise = Exercise(
-    title=Text(de="Warum eine Klassennummer genügt", en="Why a class index is enough"),
+    title=Text(de="Warum eine Klassennummer genügt", en="Why a class number is enough"),
     topic=Text(de="Kreuzentropie", en="cross-entropy"),
     after="ex01 ex03",
     statement=Text(
@@ -49,16 +50,16 @@ exercise = Exercise(
         r"$p_0, p_1, p_2$; Logits heißen die Werte vor der Softmax. Vereinfache die Kreuzentropie für ein One-Hot-Label "
         "und programmiere sie ohne One-Hot-Vektor. "
         "Die Nummern der Klassen beginnen bei 0; Logarithmen sind natürliche.",
-        en=r"A network gives the logits $z_0, z_1, z_2$ for three classes and from them, by softmax, the probabilities "
-        r"$p_0, p_1, p_2$; logits are the values before softmax. Simplify cross-entropy for a one-hot label and program "
-        "it without a one-hot vector. "
-        "Class numbers start at 0; logarithms are natural.",
+        en="A network gives the logits $z_0, z_1, z_2$ for three classes and from them, by softmax, the probabilities $p_0, "
+        "p_1, p_2$; logits are the values before softmax. Simplify the cross-entropy for a one-hot label and code it "
+        "without a one-hot vector. Class numbers start at 0; logarithms are natural.",
     ),
     given=Given(numbers=(1, 2, 5), label=2),
     symbols="p0 p1 p2 z0 z1 z2",
     formulas={
         "y": one_hot,
         "z": lambda numbers: Tuple(*map(log, numbers)),
+        "loss_rounded": lambda numbers, label: rounded(cross_entropy([log(number) for number in numbers], label), 4),
     },
 )
 
@@ -68,7 +69,7 @@ exercise = Exercise(
     points=1,
     prompt=Text(
         de="Gib den Loss für das Label $y = ({y})$ durch $p_0, p_1, p_2$ (schreib `p0`, `p1`, `p2`) so kurz wie möglich an.",
-        en="Give the loss for the label $y = ({y})$ in terms of $p_0, p_1, p_2$ (write `p0`, `p1`, `p2`), as short as "
+        en="Give the loss for the label $y = ({y})$ in terms of $p_0, p_1, p_2$ (write `p0`, `p1`, `p2`), as briefly as "
         "possible.",
     ),
 )
@@ -78,7 +79,10 @@ def loss_of_probabilities(label):
 
 @loss_of_probabilities.mistake(
     "M9",
-    Text(de="Welches Vorzeichen hat die Kreuzentropie?", en="What sign does cross-entropy have?"),
+    Text(
+        de="Welches Vorzeichen steht in der Kreuzentropie vor der Summe?",
+        en="What sign is in front of the sum in the cross-entropy?",
+    ),
 )
 def lost_the_minus(label):
     return log(PROBABILITIES[label])
@@ -100,7 +104,9 @@ def summed_all_classes():
     return -sum(map(log, PROBABILITIES))
 
 
-@loss_of_probabilities.mistake("M12", Text(de="Zur Kreuzentropie gehört ein Logarithmus.", en="Cross-entropy has a logarithm."))
+@loss_of_probabilities.mistake(
+    "M12", Text(de="Zur Kreuzentropie gehört ein Logarithmus.", en="There is a logarithm in the cross-entropy.")
+)
 def forgot_the_logarithm(label):
     return -PROBABILITIES[label]
 
@@ -110,7 +116,7 @@ def forgot_the_logarithm(label):
     points=1,
     prompt=Text(
         de="Bei $K = 10$ Klassen mit One-Hot-Label: Wie viele Summanden der Kreuzentropie sind höchstens ungleich 0?",
-        en="With $K = 10$ classes and a one-hot label: at most how many summands of cross-entropy differ from 0?",
+        en="With $K = 10$ classes and a one-hot label, at most how many terms of the cross-entropy differ from 0?",
     ),
 )
 def summands_left():
@@ -149,7 +155,7 @@ summands_left.otherwise(
     points=2,
     prompt=Text(
         de="Gib den Loss aus a) durch die Logits an (schreib `z0`, `z1`, `z2`).",
-        en="Give the loss of a) in terms of the logits (write `z0`, `z1`, `z2`).",
+        en="Give the loss from a) in terms of the logits (write `z0`, `z1`, `z2`).",
     ),
 )
 def loss_of_logits(label):
@@ -158,7 +164,7 @@ def loss_of_logits(label):
 
 @loss_of_logits.mistake(
     "M6",
-    Text(de="Prüfe das Vorzeichen mit Zahlen.", en="Check the sign with numbers."),
+    Text(de="Setze Zahlen ein: Ist dein Loss positiv?", en="Substitute numbers: is your loss positive?"),
 )
 def swapped_the_sign(label):
     return LOGITS[label] - log(exp(z0) + exp(z1) + exp(z2))
@@ -211,7 +217,7 @@ def split_the_logarithm(label):
 loss_of_logits.otherwise(
     Text(
         de="Setze die Logits aus d) ein: Kommt dasselbe heraus wie mit −log der Wahrscheinlichkeit?",
-        en="Substitute the logits of d): do you get the same as with −log of the probability?",
+        en="Substitute the logits from d): do you get the same as with −log of the probability?",
     )
 )
 
@@ -221,7 +227,7 @@ loss_of_logits.otherwise(
     points=1,
     prompt=Text(
         de="Wie groß ist der Loss für $z = ({z})$ und das Label {label}?",
-        en="How large is the loss for $z = ({z})$ and the label {label}?",
+        en="What is the loss for $z = ({z})$ and the label {label}?",
     ),
 )
 def loss_value(numbers, label):
@@ -239,8 +245,8 @@ def counted_labels_from_1(numbers, label):
 @loss_value.mistake(
     "M2",
     Text(
-        de="Ein Loss ist nie negativ – denk an den Nenner der Softmax.",
-        en="A loss is never negative – think of softmax's denominator.",
+        de="Dieser Loss ist nie negativ. Wo ist der Nenner der Softmax?",
+        en="This loss is never negative. Where is the denominator of softmax?",
     ),
 )
 def forgot_to_normalise(numbers, label):
@@ -250,8 +256,8 @@ def forgot_to_normalise(numbers, label):
 @loss_value.mistake(
     "M3",
     Text(
-        de="Für einen Datenpunkt wird nicht durch die Zahl der Klassen geteilt.",
-        en="For one point nothing is divided by the number of classes.",
+        de="Durch die Zahl der Klassen wird hier nie geteilt.",
+        en="You never divide by the number of classes here.",
     ),
 )
 def divided_by_the_classes(numbers, label):
@@ -268,7 +274,7 @@ def took_logits_for_probabilities(numbers, label):
 
 @loss_value.mistake(
     "M5",
-    Text(de="Softmax darf nur einmal vorkommen.", en="Softmax must occur only once."),
+    Text(de="Wende die Softmax nur einmal an.", en="Apply softmax only once."),
 )
 def applied_softmax_twice(numbers, label):
     return cross_entropy([number / sum(numbers) for number in numbers], label)
@@ -293,7 +299,7 @@ def took_base_10(numbers, label):
     "M22",
     Text(
         de="Das ist das Logit der richtigen Klasse. Was fehlt noch zum Loss?",
-        en="This is the logit of the correct class. What is still missing for the loss?",
+        en="This is the logit of the correct class. What else does the loss need?",
     ),
 )
 def gave_the_logit(numbers, label):
@@ -314,8 +320,8 @@ def gave_the_probability(numbers, label):
 @loss_value.mistake(
     "M24",
     Text(
-        de="Kann ein Loss negativ sein?",
-        en="Can a loss be negative?",
+        de="Kann dieser Loss negativ sein?",
+        en="Can this loss be negative?",
     ),
 )
 def lost_the_minus_of_the_value(numbers, label):
@@ -393,7 +399,7 @@ def largest_logit(probe):
     title=Text(de="gewöhnliche Logits", en="ordinary logits"),
     feedback=Text(
         de="Für gewöhnliche Logits stimmt der Loss nicht. Prüfe deine Funktion mit den Zahlen aus d).",
-        en="For ordinary logits the loss is not right. Check your function with the numbers of d).",
+        en="For ordinary logits the loss is not right. Check your function with the numbers from d).",
     ),
 )
 def right_for_ordinary_logits(probe, same):
@@ -404,8 +410,8 @@ def right_for_ordinary_logits(probe, same):
     points=1,
     title=Text(de="sehr große und sehr kleine Logits", en="very large and very small logits"),
     feedback=Text(
-        de="Für sehr große oder sehr kleine Logits stimmt der Loss nicht, für gewöhnliche schon. Was wird dort aus exp?",
-        en="For very large or very small logits the loss is not right, for ordinary ones it is. What becomes of exp there?",
+        de="Für sehr große oder sehr kleine Logits stimmt der Loss nicht. Was wird dort aus exp?",
+        en="For very large or very small logits the loss is not right. What becomes of exp there?",
     ),
 )
 def stable_for_extreme_logits(probe, same):
@@ -420,10 +426,10 @@ def stable_for_extreme_logits(probe, same):
     ),
     points=1,
     prompt=Text(
-        de="Nenne ein Ziel $y = (y_0; y_1; y_2)$, das eine Wahrscheinlichkeitsverteilung ist, aber nicht durch eine einzelne "
-        "Klassennummer ausgedrückt werden kann.",
-        en="Name a target $y = (y_0, y_1, y_2)$ that is a probability distribution but cannot be expressed by a single class "
-        "index.",
+        de="Nenne ein Label $y = (y_0; y_1; y_2)$, das eine Wahrscheinlichkeitsverteilung ist, aber nicht durch eine "
+        "einzelne Klassennummer ausgedrückt werden kann.",
+        en="Name a label $y = (y_0, y_1, y_2)$ that is a probability distribution but cannot be expressed by a single class "
+        "number.",
     ),
 )
 def soft_target():
@@ -435,8 +441,8 @@ def soft_target():
 @soft_target.mistake(
     "M7",
     Text(
-        de="Dieses Ziel lässt sich mit einer Klassennummer angeben.",
-        en="This target can be given by an index.",
+        de="Dieses Label lässt sich mit einer Klassennummer angeben.",
+        en="This label can be given as a class number.",
     ),
 )
 def stayed_one_hot():
@@ -478,8 +484,8 @@ soft_target.otherwise(
     prompt=Text(
         de="Ein Datensatz hat $n = 1000$ Punkte und $K = 50$ Klassen. Wie viele Zahlen weniger speicherst du, wenn du statt "
         "der One-Hot-Vektoren nur die Klassennummern speicherst?",
-        en="A data set has $n = 1000$ points and $K = 50$ classes. How many numbers do you save if you store class indices "
-        "instead of one-hot vectors?",
+        en="A data set has $n = 1000$ points and $K = 50$ classes. How many fewer numbers do you store if you keep only the "
+        "class numbers instead of the one-hot vectors?",
     ),
 )
 def numbers_saved():
@@ -490,7 +496,7 @@ def numbers_saved():
     "M16",
     Text(
         de="Auch die Klassennummern brauchen Platz: Wie viele Zahlen sind das?",
-        en="Class indices need space, too: how many numbers are they?",
+        en="You have to store the class numbers, too: how many numbers is that?",
     ),
 )
 def forgot_the_indices():
@@ -500,8 +506,8 @@ def forgot_the_indices():
 @numbers_saved.mistake(
     "M26",
     Text(
-        de="So viele Klassennummern speicherst du. Gefragt ist, wie viele Zahlen du dir damit sparst.",
-        en="This is how many class numbers you store. The question is how many numbers that saves.",
+        de="So viele Klassennummern speicherst du. Gefragt ist, wie viele Zahlen weniger das sind.",
+        en="This is how many class numbers you store. The question is how many fewer numbers that is.",
     ),
 )
 def gave_what_is_stored():
@@ -511,8 +517,8 @@ def gave_what_is_stored():
 @numbers_saved.mistake(
     "M27",
     Text(
-        de="So viel sparst du bei einem einzigen Punkt. Wie viele Punkte sind es?",
-        en="This is what you save for a single point. How many points are there?",
+        de="So viele Zahlen sind es bei einem einzigen Punkt weniger. Wie viele Punkte sind es?",
+        en="This is how many fewer it is for a single point. How many points are there?",
     ),
 )
 def counted_one_point():
@@ -521,8 +527,8 @@ def counted_one_point():
 
 numbers_saved.otherwise(
     Text(
-        de="Wie viele Zahlen sind alle One-Hot-Vektoren zusammen, wie viele alle Klassennummern?",
-        en="How many numbers are all one-hot vectors together, how many all class numbers?",
+        de="Wie viele Zahlen stehen in allen One-Hot-Vektoren zusammen, und wie viele Klassennummern gibt es?",
+        en="How many numbers do all one-hot vectors hold together, and how many class numbers are there?",
     )
 )
 
@@ -537,29 +543,29 @@ several_classes = exercise.choice(
         "A": Option(
             Text(
                 de="weiterhin eine einzige Klassennummer mit Softmax und Kreuzentropie",
-                en="still a single class index with softmax and cross-entropy",
+                en="still a single class number with softmax and cross-entropy",
             ),
             mistake="M28",
             feedback=Text(
                 de="Welche Nummer bekäme ein Bild mit Hund und Katze? Und was verlangt die Softmax von der Summe?",
-                en="Which number would an image with a dog and a cat get? And what does softmax demand of the sum?",
+                en="Which number would an image with a dog and a cat get? And what does softmax require of the sum?",
             ),
         ),
         "B": Option(
             Text(
                 de="die größte der Klassennummern mit Softmax und Kreuzentropie",
-                en="the largest of the class indices with softmax and cross-entropy",
+                en="the largest of the class numbers with softmax and cross-entropy",
             ),
             mistake="M29",
             feedback=Text(
                 de="Was erfährt das Netz dann von den anderen Klassen des Bildes?",
-                en="What does the network learn then about the other classes of the image?",
+                en="What does the network then learn about the other classes of the image?",
             ),
         ),
         "C": Option(
             Text(
                 de="den Mittelwert der Klassennummern mit Softmax und MSE",
-                en="the mean of the class indices with softmax and MSE",
+                en="the mean of the class numbers with softmax and MSE",
             ),
             mistake="M30",
             feedback=Text(
@@ -580,14 +586,14 @@ why_index = exercise.prose(
     marks=2,
     prompt=Text(
         de="Warum genügt bei One-Hot-Labels die Klassennummer?",
-        en="Why is the class index enough for one-hot labels?",
+        en="Why is the class number enough for one-hot labels?",
     ),
     rubric=[
         Text(
             de="Alle anderen y_k sind 0, es zählt nur der Logarithmus zur richtigen Klasse.",
-            en="All other y_k are 0, so only the logarithm for the true class counts.",
+            en="All other y_k are 0, so only the logarithm for the correct class counts.",
         ),
-        Text(de="Welche das ist, sagt die Nummer.", en="The index says which one that is."),
+        Text(de="Welche das ist, sagt die Klassennummer.", en="The class number says which one that is."),
     ],
 )
 
@@ -607,36 +613,38 @@ exercise.worked(
     Text(
         de=r"Mit dem One-Hot-Label $y = ({y})$ ist jeder Summand $-y_k \log p_k$ gleich 0 bis auf einen: Der Loss ist "
         r"${loss_of_probabilities}$, egal wie viele Klassen es gibt.",
-        en=r"With the one-hot label $y = ({y})$ every summand $-y_k \log p_k$ is 0 except one: the loss is "
-        r"${loss_of_probabilities}$, however many classes there are.",
+        en=r"With the one-hot label $y = ({y})$ every term $-y_k \log p_k$ is 0 except one: the loss is "
+        "${loss_of_probabilities}$, however many classes there are.",
     ),
     Text(
         de=r"Setze die Softmax ein: $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. Der Logarithmus macht aus dem Bruch eine "
-        r"Differenz: ${loss_of_logits}$. Für $z = ({z})$ und das Label {label} ist das ${loss_value}$. Damit nichts überläuft, "
-        "zieht man im Programm vorher das größte Logit ab und zählt es am Ende wieder dazu.",
+        r"Differenz: ${loss_of_logits}$. Für $z = ({z})$ und das Label {label} ist das ${loss_value} \approx "
+        "{loss_rounded}$. Damit nichts überläuft, ziehst du im Programm zuerst das größte Logit ab und zählst es am Ende "
+        "wieder dazu.",
         en=r"Substitute the softmax: $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. The logarithm turns the fraction into a "
-        r"difference: ${loss_of_logits}$. For $z = ({z})$ and the label {label} this is ${loss_value}$. So that nothing "
-        "overflows, a program subtracts the largest logit first and adds it again in the end.",
+        r"difference: ${loss_of_logits}$. For $z = ({z})$ and the label {label} this is ${loss_value} \approx "
+        "{loss_rounded}$. To avoid overflow, subtract the largest logit first in the program and add it back at the end.",
     ),
     Text(
-        de=r"One-Hot-Vektoren brauchen $n \cdot K$ Zahlen, Klassennummern nur $n$: gespart sind ${numbers_saved}$. Ein weiches "
-        r"Ziel wie $({soft_target})$ passt aber in keine Nummer, und wenn ein Bild zu mehreren Klassen zugleich gehören darf "
-        "(Multi-Label), braucht jede Klasse ihr eigenes Ja oder Nein, mit Sigmoid und BCE.",
-        en=r"One-hot vectors need $n \cdot K$ numbers, class indices only $n$: that saves ${numbers_saved}$. But a soft target "
-        r"such as $({soft_target})$ fits into no index, and if an image may belong to several classes at once (multi-label), "
-        "every class needs a yes or no of its own, with sigmoid and BCE.",
+        de=r"One-Hot-Vektoren brauchen $n \cdot K$ Zahlen, Klassennummern nur $n$: das sind ${numbers_saved}$ weniger. Ein "
+        "weiches Label wie $({soft_target})$ lässt sich aber nicht als Nummer angeben. Und wenn ein Bild zu mehreren "
+        "Klassen zugleich gehören darf (Multi-Label), braucht jede Klasse ihr eigenes Ja oder Nein, mit Sigmoid und BCE.",
+        en=r"One-hot vectors need $n \cdot K$ numbers, class numbers only $n$: that is ${numbers_saved}$ fewer. But a soft "
+        "label such as $({soft_target})$ cannot be given as a number. And if an image may belong to several classes at once "
+        "(multi-label), every class needs a yes or no of its own, with sigmoid and BCE.",
     ),
 )
 
 
 @exercise.picture(
     caption=Text(
-        de="Von den drei Klassen bleibt eine übrig: die Wahrscheinlichkeiten (ihre wahre Höhe siehst du, sobald d) stimmt), "
-        "dann dein Loss.",
-        en="Of the three classes one is left: the probabilities (their true height appears once d) is right), then your loss.",
+        de="Zuerst die Wahrscheinlichkeiten der drei Klassen, von denen nur eine zählt (ihre wahre Höhe siehst du, sobald "
+        "d) stimmt), dann dein Loss.",
+        en="First the probabilities of the three classes, of which only one counts (you see their true heights once d) is "
+        "right), then your loss.",
     ),
     legend={
-        "true_class": Text(de="die richtige Klasse", en="the true class"),
+        "true_class": Text(de="die richtige Klasse", en="the correct class"),
         "others": Text(de="wird mit 0 multipliziert", en="is multiplied by 0"),
         "loss": Text(de="dein Loss aus d)", en="your loss from d)"),
     },

@@ -36,12 +36,12 @@ exercise = Exercise(
     topic=Text(de="Backpropagation", en="backpropagation"),
     after="ex19",
     statement=Text(
-        de=r"In einem Netz ist das Ergebnis jeder Schicht die Eingabe der nächsten. Benenne die Ableitungsregel dafür und "
-        r"rechne mit ihr das Beispiel $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ an der Stelle $w = 1$ durch. "
-        r"Die Sigmoidfunktion heißt hier $s$, also $s(z) = \frac{1}{1 + e^{-z}}$.",
-        en="In a network the result of each layer is the input of the next. Name the rule of differentiation for it and "
-        "work it out for $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ at $w = 1$. The sigmoid function is called $s$ "
-        r"here, so $s(z) = \frac{1}{1 + e^{-z}}$.",
+        de="In einem Netz ist das Ergebnis jeder Schicht die Eingabe der nächsten. Benenne die Ableitungsregel dafür und "
+        "rechne mit ihr das Beispiel $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ an der Stelle $w = 1$ durch. Die "
+        r"Sigmoidfunktion ist $\sigma(z) = \frac{1}{1 + e^{-z}}$.",
+        en="In a network the result of each layer is the input of the next. Name the differentiation rule for this and use "
+        "it to work through the example $a_1 = {k}w$, $a_2 = a_1^2$, $L = (a_2 - {m})^2$ at $w = 1$. The sigmoid function "
+        r"is $\sigma(z) = \frac{1}{1 + e^{-z}}$.",
     ),
     given=Given(k=3, m=7),
     symbols="w n",
@@ -60,8 +60,8 @@ name_of_rule = exercise.choice(
             Text(de="Produktregel", en="product rule"),
             mistake="M8",
             feedback=Text(
-                de="Werden hier Funktionen multipliziert oder ineinander eingesetzt?",
-                en="Are functions multiplied or nested here?",
+                de="Werden die Funktionen hier miteinander multipliziert oder ineinander eingesetzt?",
+                en="Are the functions here multiplied or put inside one another?",
             ),
         ),
         "B": Option(
@@ -69,7 +69,7 @@ name_of_rule = exercise.choice(
             mistake="M9",
             feedback=Text(
                 de="Wird hier eine Funktion durch eine andere dividiert?",
-                en="Is a function divided by another one here?",
+                en="Is one function divided by another here?",
             ),
         ),
         "C": Right(Text(de="Kettenregel", en="chain rule")),
@@ -145,8 +145,10 @@ def took_the_first_one_at_a1(k, m):
 
 local_slopes.otherwise(
     Text(
-        de="Rechne zuerst a₁ und a₂ bei w = 1 aus. Jede Ableitung gehört an die Stelle, die in ihr unten steht.",
-        en="Compute a₁ and a₂ at w = 1 first. Each derivative belongs to the place of the variable in its denominator.",
+        de="Rechne zuerst a₁ und a₂ bei w = 1 aus. Setze in jede Ableitung den Wert der Variablen ein, nach der abgeleitet "
+        "wird.",
+        en="Compute a₁ and a₂ at w = 1 first. Into each derivative substitute the value of the variable with respect to "
+        "which it is taken.",
     )
 )
 
@@ -156,7 +158,7 @@ local_slopes.otherwise(
     points=1,
     prompt=Text(
         de=r"Wie groß ist $\frac{dL}{dw}$ bei $w = 1$?",
-        en=r"How large is $\frac{dL}{dw}$ at $w = 1$?",
+        en=r"What is $\frac{dL}{dw}$ at $w = 1$?",
     ),
 )
 def total_slope(k, m):
@@ -167,7 +169,7 @@ def total_slope(k, m):
     "M1",
     Text(
         de="Wie verknüpft man die Ableitungen der einzelnen Schichten?",
-        en="How are the layers' derivatives combined?",
+        en="How do you combine the derivatives of the layers?",
     ),
 )
 def added_the_derivatives(k, m):
@@ -187,7 +189,7 @@ def left_out_the_innermost(k, m):
 
 @total_slope.mistake(
     "M3",
-    Text(de="Beginne ganz außen bei L.", en="Start at the very outside, at L."),
+    Text(de="Beginne ganz außen, bei L.", en="Start from the outside, with L."),
 )
 def left_out_the_outermost(k):
     return 2 * k * k
@@ -196,7 +198,7 @@ def left_out_the_outermost(k):
 total_slope.otherwise(
     Text(
         de="Passt dein Ergebnis zu deinen drei Ableitungen aus b)?",
-        en="Does your result agree with your three derivatives of b)?",
+        en="Does your result agree with your three derivatives from b)?",
     )
 )
 
@@ -204,8 +206,8 @@ total_slope.otherwise(
 @total_slope.mistake(
     "M25",
     Text(
-        de="Leite beide Quadrate noch einmal ab: Bei einem fehlt der Faktor, der davorkommt.",
-        en="Differentiate both squares once more: with one of them the factor in front is missing.",
+        de="Prüfe die Ableitungen der beiden Quadrate: Bei einem fehlt der Faktor, der davorkommt.",
+        en="Check the derivatives of both squares: one of them lacks the factor in front.",
     ),
 )
 def forgot_one_of_the_twos(k, m):
@@ -238,8 +240,8 @@ def slope_formula(k, m):
 @slope_formula.mistake(
     "M15",
     Text(
-        de="Das ist die äußerste Ableitung. Welche kommen nach deiner Regel noch dazu?",
-        en="This is the outermost derivative. Which ones does your rule add?",
+        de="Das ist die äußerste Ableitung. Welche weiteren Faktoren verlangt deine Regel?",
+        en="This is the outermost derivative. Which other factors does your rule need?",
     ),
 )
 def took_the_outermost_only(k, m):
@@ -282,8 +284,8 @@ def squared_w_alone(k, m):
 @slope_formula.mistake(
     "M19",
     Text(
-        de="Gefragt ist eine Formel, in der w noch vorkommt, nicht der Wert an einer Stelle.",
-        en="A formula in which w still occurs is asked for, not the value at one place.",
+        de="Gefragt ist eine Formel, in der w noch vorkommt, nicht der Wert bei w = 1.",
+        en="The question asks for a formula in which w still occurs, not for the value at w = 1.",
     ),
 )
 def gave_the_value_at_one(k, m):
@@ -293,7 +295,7 @@ def gave_the_value_at_one(k, m):
 slope_formula.otherwise(
     Text(
         de="Setze w = 1 in deine Formel ein: Kommt dein Ergebnis aus c) heraus?",
-        en="Substitute w = 1 into your formula: do you get your result of c)?",
+        en="Substitute w = 1 into your formula: do you get your result from c)?",
     )
 )
 
@@ -303,13 +305,13 @@ slope_formula.otherwise(
     points=1,
     prompt=Text(
         de=r"In einem Netz mit 2 Schichten ist $\frac{\partial L}{\partial w_1} = \frac{\partial L}{\partial a_2} \cdot "
-        r"\frac{\partial a_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial a_1} \cdot \frac{\partial a_1}{\partial "
-        r"z_1} \cdot \frac{\partial z_1}{\partial w_1}$. Aus wie vielen Faktoren besteht $\frac{\partial L}{\partial w_1}$ "
-        "bei $n$ Schichten, als Formel in $n$?",
+        r"\frac{\partial a_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial a_1} \cdot \frac{\partial a_1}{\partial z_1} "
+        r"\cdot \frac{\partial z_1}{\partial w_1}$. Wie viele Faktoren hat $\frac{\partial L}{\partial w_1}$ bei $n$ "
+        "Schichten? Antworte mit einer Formel in $n$.",
         en=r"In a network with 2 layers $\frac{\partial L}{\partial w_1} = \frac{\partial L}{\partial a_2} \cdot "
-        r"\frac{\partial a_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial a_1} \cdot \frac{\partial a_1}{\partial "
-        r"z_1} \cdot \frac{\partial z_1}{\partial w_1}$. Of how many factors does $\frac{\partial L}{\partial w_1}$ "
-        "consist with $n$ layers, as a formula in $n$?",
+        r"\frac{\partial a_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial a_1} \cdot \frac{\partial a_1}{\partial z_1} "
+        r"\cdot \frac{\partial z_1}{\partial w_1}$. How many factors does $\frac{\partial L}{\partial w_1}$ have with $n$ "
+        "layers? Answer with a formula in $n$.",
     ),
 )
 def number_of_factors():
@@ -318,7 +320,7 @@ def number_of_factors():
 
 @number_of_factors.mistake(
     "M4",
-    Text(de="Jede Schicht besteht aus zwei Teilschritten.", en="Every layer consists of two sub-steps."),
+    Text(de="Jede Schicht besteht aus zwei Schritten.", en="Every layer consists of two steps."),
 )
 def counted_one_per_layer():
     return n
@@ -326,7 +328,7 @@ def counted_one_per_layer():
 
 @number_of_factors.mistake(
     "M5",
-    Text(de="Zähle auch die Ableitung des Losses.", en="Count the loss's derivative as well."),
+    Text(de="Zähle auch die Ableitung des Losses.", en="Count the derivative of the loss, too."),
 )
 def left_out_the_loss():
     return 2 * n
@@ -344,10 +346,10 @@ number_of_factors.otherwise(
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de=r"Es ist $y = s(w_2 \cdot s(w_1 \cdot x))$. Berechne $\frac{\partial y}{\partial w_1}$ bei $w_1 = 0$, $w_2 = 2$, "
-        "$x = 3$.",
-        en=r"Let $y = s(w_2 \cdot s(w_1 \cdot x))$. Compute $\frac{\partial y}{\partial w_1}$ at $w_1 = 0$, $w_2 = 2$, "
-        "$x = 3$.",
+        de=r"Es ist $y = \sigma(w_2 \cdot \sigma(w_1 \cdot x))$. Berechne $\frac{\partial y}{\partial w_1}$ bei $w_1 = 0$, "
+        "$w_2 = 2$, $x = 3$.",
+        en=r"Let $y = \sigma(w_2 \cdot \sigma(w_1 \cdot x))$. Compute $\frac{\partial y}{\partial w_1}$ at $w_1 = 0$, $w_2 = "
+        "2$, $x = 3$.",
     ),
 )
 def slope_of_net():
@@ -357,8 +359,8 @@ def slope_of_net():
 @slope_of_net.mistake(
     "M6",
     Text(
-        de="Das Notebook schreibt f'(aₙ), aber das ist ein Druckfehler: Die Ableitung von s gehört an die Stelle z.",
-        en="The notebook writes f'(aₙ), but that is a misprint: the derivative of s belongs to the place z.",
+        de="Im Notebook des Kurses steht irrtümlich f'(aₙ): Die Ableitung von σ wird bei z ausgewertet, nicht bei a.",
+        en="The course notebook has f'(aₙ) by mistake: the derivative of σ is evaluated at z, not at a.",
     ),
 )
 def took_slopes_at_activations():
@@ -381,8 +383,8 @@ def left_out_the_weight():
 @slope_of_net.mistake(
     "M20",
     Text(
-        de="Das ist die äußere Ableitung allein. Was kommt nach deiner Regel noch dazu?",
-        en="This is the outer derivative alone. What else does your rule ask for?",
+        de="Das ist die äußere Ableitung allein. Welche weiteren Faktoren verlangt deine Regel?",
+        en="This is the outer derivative alone. Which other factors does your rule need?",
     ),
 )
 def took_the_outer_one_only():
@@ -392,8 +394,8 @@ def took_the_outer_one_only():
 @slope_of_net.mistake(
     "M21",
     Text(
-        de="Ganz innen steht w₁ · x. Was ergibt es, nach w₁ abgeleitet?",
-        en="Innermost there is w₁ · x. What does it give, differentiated with respect to w₁?",
+        de="Ganz innen steht w₁ · x. Wie lautet die Ableitung davon nach w₁?",
+        en="The innermost part is w₁ · x. What is its derivative with respect to w₁?",
     ),
 )
 def forgot_the_input():
@@ -403,8 +405,8 @@ def forgot_the_input():
 @slope_of_net.mistake(
     "M22",
     Text(
-        de="Auch das innere s wird abgeleitet.",
-        en="The inner s is differentiated, too.",
+        de="Auch das innere σ wird abgeleitet.",
+        en="The inner σ is differentiated, too.",
     ),
 )
 def left_out_the_inner_sigmoid():
@@ -414,8 +416,8 @@ def left_out_the_inner_sigmoid():
 @slope_of_net.mistake(
     "M23",
     Text(
-        de="An welcher Stelle steht das äußere s? Rechne z₂ aus.",
-        en="At which place is the outer s? Compute z₂.",
+        de="Bei welchem Wert wird die Ableitung des äußeren σ ausgewertet? Rechne z₂ aus.",
+        en="At which value is the derivative of the outer σ evaluated? Compute z₂.",
     ),
 )
 def took_both_slopes_at_zero():
@@ -450,31 +452,32 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"$L$ hängt über $a_2$ und $a_1$ von $w$ ab, die Funktionen sind ineinander eingesetzt: Kettenregel. Bei $w = 1$ "
-        r"ist $a_1 = {k}$ und $a_2 = {k}^2$. Von außen nach innen: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = "
-        r"2a_1$, $\frac{da_1}{dw} = {k}$, also $({local_slopes})$. Das Produkt ist ${total_slope}$.",
-        en="$L$ depends on $w$ by way of $a_2$ and $a_1$, the functions are nested: chain rule. At $w = 1$ we have $a_1 = "
-        r"{k}$ and $a_2 = {k}^2$. From outside to inside: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = 2a_1$, "
-        r"$\frac{da_1}{dw} = {k}$, so $({local_slopes})$. The product is ${total_slope}$.",
+        de="$L$ hängt über $a_2$ und $a_1$ von $w$ ab. Die Funktionen sind ineinander eingesetzt, also gilt die "
+        r"Kettenregel. Bei $w = 1$ ist $a_1 = {k}$ und $a_2 = {k}^2$. Von außen nach innen: $\frac{dL}{da_2} = 2(a_2 - "
+        r"{m})$, $\frac{da_2}{da_1} = 2a_1$, $\frac{da_1}{dw} = {k}$, also $({local_slopes})$. Das Produkt ist "
+        "${total_slope}$.",
+        en="$L$ depends on $w$ through $a_2$ and $a_1$; the functions are nested, so the chain rule applies. At $w = 1$ we "
+        r"have $a_1 = {k}$ and $a_2 = {k}^2$. From the outside in: $\frac{dL}{da_2} = 2(a_2 - {m})$, $\frac{da_2}{da_1} = "
+        r"2a_1$, $\frac{da_1}{dw} = {k}$, so $({local_slopes})$. The product is ${total_slope}$.",
     ),
     Text(
-        de=r"Lässt man $w$ stehen, wird daraus $\frac{dL}{dw} = {slope_formula}$.",
-        en=r"If $w$ is kept, this becomes $\frac{dL}{dw} = {slope_formula}$.",
+        de=r"Lässt du $w$ stehen, wird daraus $\frac{dL}{dw} = {slope_formula}$.",
+        en=r"If you leave $w$ as it is, you get $\frac{dL}{dw} = {slope_formula}$.",
     ),
     Text(
         de=r"Bei $n$ Schichten kommen zusammen: ein $\frac{\partial L}{\partial a_n}$, $n$ Ableitungen von Aktivierungen, "
         r"$n - 1$ Gewichte dazwischen und ganz innen $\frac{\partial z_1}{\partial w_1}$, das sind ${number_of_factors}$ "
         "Faktoren.",
-        en=r"With $n$ layers we have one $\frac{\partial L}{\partial a_n}$, $n$ derivatives of activations, $n - 1$ "
-        r"weights in between and innermost $\frac{\partial z_1}{\partial w_1}$, which makes ${number_of_factors}$ factors.",
+        en=r"With $n$ layers there are one $\frac{\partial L}{\partial a_n}$, $n$ derivatives of activations, $n - 1$ "
+        r"weights in between and, innermost, $\frac{\partial z_1}{\partial w_1}$: together ${number_of_factors}$ factors.",
     ),
     Text(
-        de=r"Für $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 1$. Die Ableitung der Sigmoidfunktion "
-        r"wird bei $z$ ausgewertet, nicht bei $a$ (im Notebook steht irrtümlich $f'(a_n)$): $s'(1) \cdot 2 \cdot s'(0) "
-        r"\cdot 3 = {slope_of_net} \approx {net_rounded}$.",
-        en=r"For $y = s(w_2 \cdot s(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 1$. The derivative of the sigmoid "
-        r"function is taken at $z$, not at $a$ (the notebook writes $f'(a_n)$ by mistake): $s'(1) \cdot 2 \cdot s'(0) "
-        r"\cdot 3 = {slope_of_net} \approx {net_rounded}$.",
+        de=r"Für $y = \sigma(w_2 \cdot \sigma(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 1$. Die Ableitung der "
+        "Sigmoidfunktion wird bei $z$ ausgewertet, nicht bei $a$ (im Notebook des Kurses steht irrtümlich $f'(a_n)$): "
+        r"$\sigma'(1) \cdot 2 \cdot \sigma'(0) \cdot 3 = {slope_of_net} \approx {net_rounded}$.",
+        en=r"For $y = \sigma(w_2 \cdot \sigma(w_1 x))$: $z_1 = 0$, $a_1 = \frac{1}{2}$, $z_2 = 1$. The derivative of the "
+        r"sigmoid function is evaluated at $z$, not at $a$ (the course notebook has $f'(a_n)$ by mistake): $\sigma'(1) \cdot "
+        r"2 \cdot \sigma'(0) \cdot 3 = {slope_of_net} \approx {net_rounded}$.",
     ),
 )
 
@@ -483,8 +486,8 @@ exercise.worked(
     caption=Text(
         de="Die Rechnung läuft nach rechts, die Ableitungen werden von rechts nach links multipliziert. Deine Ableitungen "
         "stehen an den Pfeilen, dein Produkt darunter.",
-        en="The computation runs to the right, the derivatives are multiplied from right to left. Your derivatives stand at "
-        "the arrows, your product below.",
+        en="The computation runs to the right, the derivatives are multiplied from right to left. Your derivatives are at "
+        "the arrows, your product is below.",
     ),
     legend={
         "graph": Text(de="der Rechengraph: $w$, $a_1$, $a_2$, $L$", en="the computation graph: $w$, $a_1$, $a_2$, $L$"),

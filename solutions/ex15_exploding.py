@@ -50,8 +50,8 @@ exercise = Exercise(
     topic=Text(de="Backpropagation", en="backpropagation"),
     after="ex10 ex14",
     statement=Text(
-        de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. "
-        "Untersuche den Gradienten, das Update und die Grenzen der Gleitkommazahlen.",
+        de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. Untersuche, was mit dem "
+        "Gradienten geschieht, das Update und die Grenzen der Gleitkommazahlen.",
         en="In each of $n$ layers backpropagation multiplies by the factor $c > 0$. "
         "Investigate the gradient, the update and the limits of floating-point numbers.",
     ),
@@ -69,7 +69,7 @@ exercise = Exercise(
     points=1,
     prompt=Text(
         de="Wie groß ist der Gesamtfaktor nach $n$ Schichten, als Formel in $c$ und $n$?",
-        en="How large is the total factor after $n$ layers, as a formula in $c$ and $n$?",
+        en="What is the total factor after $n$ layers, as a formula in $c$ and $n$?",
     ),
 )
 def total_factor():
@@ -106,8 +106,8 @@ total_factor.otherwise(
     prompt=Text(
         de=r"Gegen welche Werte strebt er für $n \to \infty$, wenn $c = \frac{1}{2}$, $c = 1$ und $c = 2$ ist? "
         "(Drei Einträge; unendlich schreibst du `oo`.)",
-        en=r"Which values does it approach for $n \to \infty$ if $c = \frac{1}{2}$, $c = 1$ and $c = 2$? "
-        "(Three entries; write `oo` for infinity.)",
+        en=r"Which values does it approach as $n \to \infty$ if $c = \frac{1}{2}$, $c = 1$ and $c = 2$? (Three entries; "
+        "write `oo` for infinity.)",
     ),
 )
 def long_run():
@@ -140,7 +140,7 @@ def ignores_factor_or_depth(total_factor):
     "M19",
     Text(
         de="Setze n = 10 ein: Wie groß ist 2 hoch 10?",
-        en="Substitute n = 10: how large is 2 to the power of 10?",
+        en="Substitute n = 10: what is 2 to the power of 10?",
     ),
 )
 def repeated_the_factors():
@@ -192,7 +192,7 @@ def smallest_depth(base):
 @smallest_depth.mistake(
     "M5",
     Text(
-        de="Setze dein n ein: ist die Schranke wirklich überschritten?",
+        de="Setze dein n ein: Ist die Schranke wirklich überschritten?",
         en="Substitute your n: is the bound really exceeded?",
     ),
 )
@@ -203,8 +203,8 @@ def stopped_one_too_early(base):
 @smallest_depth.mistake(
     "M15",
     Text(
-        de="Eine Anzahl von Schichten ist eine ganze Zahl. Auf welcher Seite deiner Zahl liegt sie?",
-        en="A number of layers is a whole number. On which side of your number does it lie?",
+        de="Eine Anzahl von Schichten ist eine ganze Zahl. Musst du auf- oder abrunden?",
+        en="A number of layers is a whole number. Do you have to round up or down?",
     ),
 )
 def forgot_to_round(base):
@@ -215,7 +215,7 @@ def forgot_to_round(base):
     "M21",
     Text(
         de="Setze auch die Zahl davor ein: Ist die Schranke dort schon überschritten?",
-        en="Substitute the number before, too: is the bound exceeded there already?",
+        en="Substitute n − 1, too: is the bound already exceeded there?",
     ),
 )
 def stopped_one_too_late(base):
@@ -225,7 +225,7 @@ def stopped_one_too_late(base):
 smallest_depth.otherwise(
     Text(
         de="Rechne die Potenz für dein n und für das n davor aus. Liegt die Schranke dazwischen?",
-        en="Compute the power for your n and for the n before. Does the bound lie between them?",
+        en="Compute the power for n and for n − 1. Does the bound lie between them?",
     )
 )
 
@@ -235,7 +235,7 @@ smallest_depth.otherwise(
     points=1,
     prompt=Text(
         de=r"Ein Update mit $w = 1$, $\eta = {rate}$ und dem Gradienten ${gradient}$: Wie groß ist das neue $w$?",
-        en=r"An update with $w = 1$, $\eta = {rate}$ and the gradient ${gradient}$: how large is the new $w$?",
+        en=r"An update with $w = 1$, $\eta = {rate}$ and the gradient ${gradient}$: what is the new $w$?",
     ),
 )
 def new_weight(rate, gradient):
@@ -244,7 +244,7 @@ def new_weight(rate, gradient):
 
 @new_weight.mistake(
     "M1",
-    Text(de="Vorzeichen der Update-Regel?", en="Sign in the update rule?"),
+    Text(de="Welches Vorzeichen steht in der Update-Regel?", en="What is the sign in the update rule?"),
 )
 def climbed_uphill(rate, gradient):
     return 1 + rate * gradient
@@ -262,7 +262,7 @@ def forgot_the_learning_rate(gradient):
     "M22",
     Text(
         de="Das ist die Änderung. Wie groß ist das neue w?",
-        en="This is the change. How large is the new w?",
+        en="This is the change. What is the new w?",
     ),
 )
 def gave_the_change(rate, gradient):
@@ -292,7 +292,7 @@ def jumps(k, rate):
 jumps.otherwise(
     Text(
         de="Wie groß ist f'(1), und wohin führt der erste Schritt?",
-        en="How large is f'(1), and where does the first step lead?",
+        en="What is f'(1), and where does the first step lead?",
     )
 )
 
@@ -317,7 +317,7 @@ def lost_the_sign(k, rate):
 
 @jumps.mistake(
     "M4",
-    Text(de="Leite $f(w) = {half}w^2$ noch einmal ab.", en="Differentiate $f(w) = {half}w^2$ again."),
+    Text(de="Prüfe deine Ableitung von $f(w) = {half}w^2$.", en="Check your derivative of $f(w) = {half}w^2$."),
 )
 def forgot_the_two(k, rate):
     return three(1 - rate * k / 2, 1)
@@ -358,7 +358,7 @@ def first_overflow():
 
 @first_overflow.mistake(
     "M7",
-    Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked for?"),
+    Text(de="Welcher Datentyp ist gefragt?", en="Which data type does the question ask for?"),
 )
 def took_float64():
     return 1024
@@ -368,7 +368,7 @@ def took_float64():
     "M8",
     Text(
         de="Gefragt ist die erste Potenz, die nicht mehr passt.",
-        en="The first power that no longer fits is asked for.",
+        en="The question asks for the first power that no longer fits.",
     ),
 )
 def gave_the_last_finite_power():
@@ -378,7 +378,7 @@ def gave_the_last_finite_power():
 first_overflow.otherwise(
     Text(
         de="Wie groß ist die größte Zahl in float32? Probiere es mit `numpy.float32` aus und zähle die Verdopplungen.",
-        en="How large is the largest number in float32? Try it with `numpy.float32` and count the doublings.",
+        en="What is the largest number in float32? Try it with `numpy.float32` and count the doublings.",
     )
 )
 
@@ -441,8 +441,9 @@ clipped.otherwise(
         way=Way(
             needs=(LOOP,),
             told=Text(
-                de="Deine Funktion soll die Updates selbst ausrechnen, in einer Schleife. Fertige Nummern zählen hier nicht.",
-                en="Your function has to work out the updates itself, in a loop. Ready numbers do not count here.",
+                de="Deine Funktion soll die Updates selbst ausrechnen, in einer Schleife. Fest eingetragene Nummern zählen "
+                "hier nicht.",
+                en="Your function has to work out the updates itself, in a loop. Hard-coded numbers do not count here.",
             ),
         ),
     ),
@@ -454,10 +455,10 @@ clipped.otherwise(
         'ein Text wie `"float32"`: `np.dtype(dtype).type(2)` ist dann 2 in NumPy, `torch.tensor(2.0, dtype=getattr(torch, '
         "dtype))` "
         "in PyTorch. Sie wird mit mehreren Datentypen aufgerufen; das Ergebnis ist eine ganze Zahl.",
-        en=r"Let $f(w) = w^4$, $w_0 = 2$ and $\eta = 1$. Write a function `first_nonfinite(dtype)` that works out the updates "
-        "in this data type and returns the number of the first one after which $w$ is no longer finite. `dtype` is a text such "
-        'as `"float32"`: `np.dtype(dtype).type(2)` is 2 in NumPy then, `torch.tensor(2.0, dtype=getattr(torch, dtype))` in '
-        "PyTorch. It is called with several data types; the result is an integer.",
+        en=r"Let $f(w) = w^4$, $w_0 = 2$ and $\eta = 1$. Write a function `first_nonfinite(dtype)` that works out the "
+        "updates in this data type and returns the number of the first one after which $w$ is no longer finite. `dtype` is "
+        'a text such as `"float32"`: then `np.dtype(dtype).type(2)` is 2 in NumPy, `torch.tensor(2.0, dtype=getattr(torch, '
+        "dtype))` in PyTorch. It is called with several data types; the result is an integer.",
     ),
 )
 def first_nonfinite():
@@ -551,7 +552,7 @@ why_no_learning = exercise.choice(
         "D": Right(
             Text(
                 de="die Schritte springen immer weiter weg, bis nur noch inf und nan dasteht",
-                en="the steps jump further and further away until only inf and nan is left",
+                en="the steps jump farther and farther away until only inf and nan is left",
             )
         ),
     },
@@ -595,18 +596,18 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"$n$-mal der Faktor $c$ ergibt ${total_factor}$. Für $c < 1$ geht das gegen 0, für $c = 1$ bleibt es 1, für $c > "
-        r"1$ wächst es über jede Schranke: $({long_run})$. Mit $c = {base}$ ist $10^6$ bei $n = {smallest_depth}$ "
+        de="Das Produkt von $n$ Faktoren $c$ ist ${total_factor}$. Für $c < 1$ geht das gegen 0, für $c = 1$ bleibt es 1, "
+        "für $c > 1$ wächst es über jede Schranke: $({long_run})$. Mit $c = {base}$ ist $10^6$ bei $n = {smallest_depth}$ "
         "überschritten.",
-        en=r"$n$ times the factor $c$ makes ${total_factor}$. For $c < 1$ it tends to 0, for $c = 1$ it stays 1, for $c > 1$ "
-        r"it grows beyond every bound: $({long_run})$. With $c = {base}$ the bound $10^6$ is exceeded at $n = "
+        en="Multiplying $n$ factors $c$ gives ${total_factor}$. For $c < 1$ it tends to 0, for $c = 1$ it stays 1, for $c > "
+        "1$ it grows beyond every bound: $({long_run})$. With $c = {base}$ the bound $10^6$ is exceeded at $n = "
         "{smallest_depth}$.",
     ),
     Text(
         de=r"Ein riesiger Gradient ist ein riesiger Sprung: $1 - \eta \cdot {gradient} = {new_weight}$. Bei $f(w) = "
-        r"{half}w^2$ ist $f'(w) = {k}w$, jedes Update multipliziert $w$ mit $1 - \eta \cdot {k} = {q}$: ${jumps}$.",
-        en=r"A huge gradient is a huge jump: $1 - \eta \cdot {gradient} = {new_weight}$. For $f(w) = {half}w^2$ there is "
-        r"$f'(w) = {k}w$, and every update multiplies $w$ by $1 - \eta \cdot {k} = {q}$: ${jumps}$.",
+        r"{half}w^2$ ist $f'(w) = {k}w$, jedes Update multipliziert $w$ mit $1 - \eta \cdot {k} = {q}$: $({jumps})$.",
+        en=r"A huge gradient means a huge jump: $1 - \eta \cdot {gradient} = {new_weight}$. For $f(w) = {half}w^2$ we have "
+        r"$f'(w) = {k}w$, and every update multiplies $w$ by $1 - \eta \cdot {k} = {q}$: $({jumps})$.",
     ),
     Text(
         de=r"Die größte float32-Zahl liegt knapp unter $2^{{first_overflow}}$. Für $f(w) = w^4$ ist das Update $w - 4w^3$; aus "
@@ -637,7 +638,9 @@ exercise.worked(
     legend={
         "own": Text(de="deine Werte aus e)", en="your values from e)"),
         "onwards": Text(de="so ginge es mit demselben Faktor weiter", en="how it would go on with the same factor"),
-        "ceiling": Text(de="die größte float32-Zahl, darüber ist alles inf", en="the largest float32, above it all is inf"),
+        "ceiling": Text(
+            de="die größte float32-Zahl, darüber ist alles inf", en="the largest float32, beyond it everything is inf"
+        ),
         "clipped": Text(
             de="der Weg, wenn der Gradient auf Norm 1 gekürzt wird", en="the path if the gradient is clipped to norm 1"
         ),

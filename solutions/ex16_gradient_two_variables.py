@@ -137,8 +137,8 @@ def grad_at_start(a, b, c):
 @grad_at_start.mistake(
     "M2",
     Text(
-        de="Die erste Komponente ist die Ableitung nach x.",
-        en="The first component is the derivative with respect to x.",
+        de="Der erste Eintrag ist die Ableitung nach x.",
+        en="The first entry is the derivative with respect to x.",
     ),
 )
 def swapped_the_components(a, b, c):
@@ -156,7 +156,7 @@ def added_the_components(a, b, c):
 grad_at_start.otherwise(
     Text(
         de="Setze x = 1 und y = 1 in deine Formeln aus a) ein.",
-        en="Substitute x = 1 and y = 1 into your formulas of a).",
+        en="Substitute x = 1 and y = 1 into your formulas from a).",
     )
 )
 
@@ -174,7 +174,7 @@ def own_gradient_at_start(grad_formula):
 @exercise.item(
     Value(within=EXACT),
     points=1,
-    prompt=Text(de="Wie lang ist der Vektor aus b)?", en="How long is the vector of b)?"),
+    prompt=Text(de="Wie lang ist der Vektor aus b)?", en="How long is the vector from b)?"),
 )
 def grad_length(a, b, c):
     return sqrt(sum(slope**2 for slope in at(START, grad_formula.make(a, b, c))))
@@ -205,7 +205,7 @@ def forgot_the_root(a, b, c):
 grad_length.otherwise(
     Text(
         de="Zeichne den Vektor aus b) und die beiden Katheten dazu. Was sagt Pythagoras?",
-        en="Draw the vector of b) and the two legs that belong to it. What does Pythagoras say?",
+        en="Draw the vector from b) and the two legs that belong to it. What does Pythagoras say?",
     )
 )
 
@@ -255,8 +255,8 @@ def gave_the_change(a, b, c):
 
 next_point.otherwise(
     Text(
-        de="Rechne jede Koordinate einzeln: alter Wert minus η mal die Komponente des Gradienten.",
-        en="Compute each coordinate by itself: old value minus η times the component of the gradient.",
+        de="Rechne jede Koordinate einzeln: alter Wert minus η mal Eintrag des Gradienten.",
+        en="Compute each coordinate by itself: old value minus η times the entry of the gradient.",
     )
 )
 
@@ -290,7 +290,7 @@ def step_with_own_gradient(grad_at_start):
     points=1,
     prompt=Text(
         de="Wie groß ist $f$ im neuen Punkt?",
-        en="How large is $f$ at the new point?",
+        en="What is $f$ at the new point?",
     ),
 )
 def value_there(a, b, c):
@@ -301,7 +301,7 @@ def value_there(a, b, c):
     "M15",
     Text(
         de="Das ist f am Start. Gefragt ist der Wert im neuen Punkt.",
-        en="This is f at the start. The value at the new point is asked for.",
+        en="This is f at the start. The question asks for the value at the new point.",
     ),
 )
 def stayed_at_the_start(a, b, c):
@@ -311,7 +311,7 @@ def stayed_at_the_start(a, b, c):
 value_there.otherwise(
     Text(
         de="Setze deinen Punkt aus d) in f ein.",
-        en="Substitute your point of d) into f.",
+        en="Substitute your point from d) into f.",
     )
 )
 
@@ -331,7 +331,7 @@ def value_at_own_point(next_point, a, b, c):
     points=2,
     bonus=True,
     prompt=Text(
-        de="Gib die Menge aller kritischen Punkte $(x; y)$ an, exakt oder auf 3 Nachkommastellen.",
+        de="Gib die Menge aller kritischen Punkte $(x; y)$ an, exakt oder auf 3 Nachkommastellen genau.",
         en="Give the set of all critical points $(x, y)$, exactly or to 3 decimals.",
     ),
 )
@@ -478,10 +478,10 @@ kinds_of_points.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de=r"Hat $f$ ein globales Minimum? Untersuche dazu $f(0; y)$: Welchem Wert nähert es sich für $y \to -\infty$? "
-        "(Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
-        en=r"Does $f$ have a global minimum? To find out, investigate $f(0, y)$: which value does it approach for $y \to "
-        r"-\infty$? (Infinity is written `oo`, with a sign if needed.)",
+        de=r"Um zu sehen, ob $f$ ein globales Minimum hat, untersuche $f(0; y)$: Wohin strebt dieser Wert für $y \to "
+        r"-\infty$? (Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
+        en=r"To find out whether $f$ has a global minimum, investigate $f(0, y)$: what is its limit as $y \to -\infty$? "
+        "(Infinity is written `oo`, with a sign if needed.)",
     ),
 )
 def far_down():
@@ -526,7 +526,7 @@ exercise.worked(
         de=r"Leite nach einer Variablen ab und behandle die andere wie eine Zahl: $\nabla f(x; y) = ({grad_formula})$. In "
         r"$(1; 1)$ ist das $({grad_at_start})$, nach Pythagoras mit der Länge ${grad_length}$.",
         en=r"Differentiate with respect to one variable and treat the other like a number: $\nabla f(x, y) = "
-        "({grad_formula})$. At $(1, 1)$ this is $({grad_at_start})$, by Pythagoras of length ${grad_length}$.",
+        "({grad_formula})$. At $(1, 1)$ this is $({grad_at_start})$, with length ${grad_length}$ by Pythagoras.",
     ),
     Text(
         de=r"Bergab geht es gegen den Gradienten: $(1; 1) - 0{,}1 \cdot ({grad_at_start}) = ({next_point})$, und dort ist "
@@ -540,11 +540,11 @@ exercise.worked(
         "zweiten Ableitungen folgt die Art: $D = f_{xx} f_{yy} - f_{xy}^2$ (die Determinante der Hesse-Matrix) ist im "
         "Ursprung negativ, dort liegt also ein Sattelpunkt; im anderen Punkt ist $D$ positiv und $f_{xx} > 0$, also ein "
         r"lokales Minimum. Ein globales gibt es nicht: $f(0; y)$ fällt für $y \to -\infty$ gegen ${far_down}$.",
-        en="Both derivatives are 0: use the first equation to express $y$ in terms of $x$. Substituted into the second, "
-        "$x$ can be factored out (not cancelled, or the origin is lost), and ${critical_points}$ remain. The second "
-        "derivatives tell the kind: $D = f_{xx} f_{yy} - f_{xy}^2$ (the determinant of the Hessian) is negative at the "
-        "origin, so there is a saddle point; at the other point $D$ is positive and $f_{xx} > 0$, so it is a local "
-        r"minimum. There is no global one: $f(0, y)$ falls to ${far_down}$ for $y \to -\infty$.",
+        en="Both derivatives are 0: use the first equation to express $y$ in terms of $x$. Substituted into the second, $x$ "
+        "can be factored out (not cancelled, or the origin is lost), and ${critical_points}$ remain. The second derivatives "
+        "tell the kind: $D = f_{xx} f_{yy} - f_{xy}^2$ (the determinant of the Hessian) is negative at the origin, so there "
+        "is a saddle point; at the other point $D$ is positive and $f_{xx} > 0$, so it is a local minimum. There is no "
+        r"global one: $f(0, y)$ falls to ${far_down}$ as $y \to -\infty$.",
     ),
 )
 

@@ -43,7 +43,7 @@ exercise = Exercise(
 @exercise.item(
     Value(within=EXACT),
     points=1,
-    prompt=Text(de="Wie groß ist der MSE?", en="How large is the MSE?"),
+    prompt=Text(de="Wie groß ist der MSE?", en="What is the MSE?"),
 )
 def mse_value(y, yhat):
     return sum((guess - truth) ** 2 for guess, truth in zip(yhat, y, strict=True)) / 4
@@ -54,7 +54,7 @@ def forgot_the_mean(y, yhat):
     return sum(e**2 for e in errors(y, yhat))
 
 
-@mse_value.mistake("M2", Text(de="Gefragt ist der Fehler ohne Wurzel.", en="The version without a root is asked for."))
+@mse_value.mistake("M2", Text(de="Gefragt ist der Fehler ohne Wurzel.", en="The version without a root is meant here."))
 def took_the_root(y, yhat):
     return sqrt(mse_value.make(y, yhat))
 
@@ -75,7 +75,7 @@ mse_value.otherwise(
 @exercise.item(
     Value(within=EXACT),
     points=1,
-    prompt=Text(de="Wie groß ist der MAE?", en="How large is the MAE?"),
+    prompt=Text(de="Wie groß ist der MAE?", en="What is the MAE?"),
 )
 def mae_value(y, yhat):
     return sum(abs(guess - truth) for guess, truth in zip(yhat, y, strict=True)) / 4
@@ -111,7 +111,7 @@ def took_the_mse(y, yhat):
 mae_value.otherwise(
     Text(
         de="Schreib die vier Fehler ohne Vorzeichen hin. Wie groß ist ihr Mittelwert?",
-        en="Write down the four errors without their signs. How large is their mean?",
+        en="Write down the four errors without their signs. What is their mean?",
     )
 )
 
@@ -136,7 +136,13 @@ def forgot_the_count(y, yhat):
     return [2 * e for e in errors(y, yhat)]
 
 
-@mse_gradient.mistake("M9", Text(de="Leite das Quadrat ab.", en="Differentiate the square."))
+@mse_gradient.mistake(
+    "M9",
+    Text(
+        de="Beim Ableiten des Quadrats kommt ein Faktor dazu. Wo ist er?",
+        en="Differentiating the square brings in a factor. Where is it?",
+    ),
+)
 def forgot_the_two(y, yhat):
     return [e / SIZE for e in errors(y, yhat)]
 
@@ -170,8 +176,8 @@ mse_gradient.otherwise(
     prompt=Text(
         de=r"Berechne ebenso den Gradienten des MAE nach $\hat y$. Wo der Betrag einen Knick hat, darfst du als Ableitung 0 "
         "nehmen.",
-        en=r"Compute the gradient of the MAE with respect to $\hat y$ as well. Where the absolute value has a kink you may "
-        "take 0 as its derivative.",
+        en=r"In the same way, compute the gradient of the MAE with respect to $\hat y$. Where the absolute value has a kink "
+        "you may take 0 as its derivative.",
     ),
 )
 def mae_gradient():
@@ -218,10 +224,10 @@ mae_gradient.otherwise(
     SolutionSet(),
     points=1,
     prompt=Text(
-        de="Jetzt soll für alle vier Punkte dieselbe Konstante $c$ vorhergesagt werden. Gib die Menge aller $c$ mit dem "
-        "kleinsten MSE zu $y$ an.",
-        en="Now the same constant $c$ is to be predicted for all four points. Give the set of all $c$ with the least MSE to "
-        "$y$.",
+        de="Jetzt wird für alle vier Punkte dieselbe Konstante $c$ vorhergesagt. Gib die Menge aller $c$ an, für die der "
+        "MSE zu $y$ am kleinsten ist.",
+        en="Now the same constant $c$ is predicted for all four points. Give the set of all $c$ for which the MSE to $y$ is "
+        "smallest.",
     ),
 )
 def best_for_mse(y):
@@ -244,8 +250,8 @@ def took_the_median(y):
     points=1,
     bonus=True,
     prompt=Text(
-        de="Gib ebenso die Menge aller $c$ mit dem kleinsten MAE zu $y$ an.",
-        en="Give the set of all $c$ with the least MAE to $y$ as well.",
+        de="Gib ebenso die Menge aller $c$ an, für die der MAE zu $y$ am kleinsten ist.",
+        en="In the same way, give the set of all $c$ for which the MAE to $y$ is smallest.",
     ),
 )
 def best_for_mae(y):
@@ -318,7 +324,7 @@ def doubled_everything(y, yhat):
     "M19",
     Text(
         de="Der MAE stimmt. Was wird aus dem Quadrat, wenn sich ein Fehler verdoppelt?",
-        en="The MAE is right. What becomes of the square if an error doubles?",
+        en="The MAE is right. What happens to the square if an error doubles?",
     ),
 )
 def doubled_the_square(y, yhat):
@@ -347,18 +353,19 @@ with_outlier.otherwise(
         way=Way(
             without=("torch.nn.*", "sklearn.*"),
             told=Text(
-                de="Programmiere den Loss selbst; eine fertige Loss-Funktion aus torch zählt hier nicht.",
-                en="Code the loss yourself; a ready-made loss function of torch does not count here.",
+                de="Programmiere den Loss selbst; fertige Loss-Funktionen zählen hier nicht.",
+                en="Code the loss yourself; ready-made loss functions do not count here.",
             ),
         ),
     ),
     points=3,
     prompt=Text(
         de="Schreibe zwei Funktionen `mse(yhat, y)` und `mae(yhat, y)`. Sie bekommen Listen oder NumPy-Arrays mit beliebig "
-        "vielen Zahlen, mindestens einer, und liefern eine Zahl; sind die beiden verschieden lang, lösen sie `ValueError` "
-        "aus. Fertige Loss-Funktionen zählen nicht.",
-        en="Write two functions `mse(yhat, y)` and `mae(yhat, y)`. They get lists or NumPy arrays of any length, at least 1, "
-        "and return one number; if the two differ in length, they raise `ValueError`. Ready-made loss functions do not count.",
+        "vielen Zahlen, mindestens einer, und liefern eine Zahl; sind `yhat` und `y` verschieden lang, lösen sie "
+        "`ValueError` aus. Fertige Loss-Funktionen zählen nicht.",
+        en="Write two functions `mse(yhat, y)` and `mae(yhat, y)`. They get lists or NumPy arrays of any length, at least "
+        "1, and return one number; if `yhat` and `y` differ in length, they raise `ValueError`. Ready-made loss functions "
+        "do not count.",
     ),
 )
 def error_functions():
@@ -451,22 +458,18 @@ exercise.worked(
         r"Fehler, "
         r"also $({mse_gradient})$, beim MAE nur das Vorzeichen durch 4, also $({mae_gradient})$; wo der Fehler 0 ist, hat der "
         r"Betrag einen Knick, und jede Zahl zwischen $-\frac{1}{4}$ und $\frac{1}{4}$ ist erlaubt.",
-        en=r"Every error stands in exactly one of the four terms. Differentiating by its prediction gives $\frac{2}{4}$ times "
-        r"the "
-        r"error, so $({mse_gradient})$; for the MAE only the sign over 4, so $({mae_gradient})$. Where the error is 0 the "
-        r"absolute "
-        r"value has a kink, and any number between $-\frac{1}{4}$ and $\frac{1}{4}$ will do.",
+        en="Every error occurs in exactly one of the four terms. Differentiating with respect to its prediction gives "
+        r"$\frac{2}{4}$ times the error, so $({mse_gradient})$; for the MAE only the sign over 4, so $({mae_gradient})$. "
+        r"Where the error is 0 the absolute value has a kink, and any number between $-\frac{1}{4}$ and $\frac{1}{4}$ will "
+        "do.",
     ),
     Text(
         de=r"Der MSE als Funktion von $c$ ist eine Parabel mit der Ableitung $2 (c - \bar y)$, am kleinsten beim Mittelwert: "
-        r"${best_for_mse}$. Beim MAE zieht jeder Punkt gleich stark; die Züge heben sich auf, solange links und rechts von "
-        r"$c$ gleich "
-        r"viele Punkte liegen, also auf ${best_for_mae}$.",
-        en=r"The MSE as a function of $c$ is a parabola with the derivative $2 (c - \bar y)$, least at the mean: "
-        r"${best_for_mse}$. "
-        r"In the MAE every point pulls equally hard; the pulls cancel as long as equally many points lie left and right of "
-        r"$c$, so on "
-        r"${best_for_mae}$.",
+        "${best_for_mse}$. Beim MAE zieht jeder Punkt gleich stark; die Züge heben sich auf, solange links und rechts von "
+        "$c$ gleich viele Punkte liegen. Mit den Enden, an denen der MAE gleich groß ist, ergibt das ${best_for_mae}$.",
+        en=r"The MSE as a function of $c$ is a parabola with the derivative $2 (c - \bar y)$, smallest at the mean: "
+        "${best_for_mse}$. In the MAE every point pulls equally hard; the pulls cancel as long as equally many points lie "
+        "left and right of $c$. With the ends, where the MAE is the same, this gives ${best_for_mae}$.",
     ),
     Text(
         de=r"Der doppelte Ausreißer geht in den MSE mit dem Quadrat ein, in den MAE nur mit dem Betrag: $({with_outlier})$.",

@@ -11,7 +11,7 @@ from math import prod
 
 from sympy import exp, log, symbols
 
-from grader.authoring import HAND, SYMBOLIC, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value, Way
+from grader.authoring import HAND, SYMBOLIC, Exercise, Expression, Function, Given, Numbers, Rational, Text, Value, Way, rounded
 from grader.authoring.drawing import COURSE, Axis, Bars, Horizontal, number, panel, tone
 
 z, y = symbols("z y")
@@ -54,19 +54,20 @@ OWN_LOSS = Way(
 )
 
 exercise = Exercise(
-    title=Text(de="BCE und CE programmieren", en="Coding BCE and CE"),
+    title=Text(de="BCE und CCE programmieren", en="Coding BCE and CCE"),
     topic=Text(de="Loss-Funktionen", en="loss functions"),
     after="ex02 ex19",
     statement=Text(
-        de=r"Für die binäre Kreuzentropie (BCE) sind die Labels $y = ({truth})$ und die Vorhersagen $\hat y = ({guess})$. Für "
-        r"die Kreuzentropie (CE) mit drei Klassen sagt ein Netz die Zeilen $({row1})$ und $({row2})$ voraus, die richtigen "
-        r"Klassen sind ${label1}$ und ${label2}$ (gezählt ab 0). Gemittelt wird über die Datenpunkte, log ist der natürliche "
-        "Logarithmus. Rechne beide Losses von Hand und schreibe Funktionen, die auch mit Vorhersagen von genau 0 oder 1 "
-        "richtig umgehen.",
+        de=r"Für die binäre Kreuzentropie (BCE) sind die Labels $y = ({truth})$ und die Vorhersagen $\hat y = ({guess})$. "
+        "Für die Kreuzentropie mit drei Klassen (CCE) sagt ein Netz die Zeilen $({row1})$ und $({row2})$ voraus, die "
+        "richtigen Klassen sind ${label1}$ und ${label2}$ (gezählt ab 0). Gemittelt wird über die Datenpunkte, log ist der "
+        "natürliche Logarithmus. Rechne beide Losses von Hand und schreibe Funktionen, die auch mit Vorhersagen von genau 0 "
+        "oder 1 richtig umgehen.",
         en=r"For binary cross-entropy (BCE) the labels are $y = ({truth})$ and the predictions $\hat y = ({guess})$. For "
-        r"cross-entropy (CE) with three classes a network predicts the rows $({row1})$ and $({row2})$, the true classes are "
-        r"${label1}$ and ${label2}$ (counted from 0). The mean runs over the data points, log is the natural logarithm. Work "
-        "both losses out by hand and write functions that react correctly to predictions of exactly 0 or 1, too.",
+        "cross-entropy with three classes (CCE) a network predicts the rows $({row1})$ and $({row2})$; the correct classes "
+        "are ${label1}$ and ${label2}$ (counted from 0). The mean runs over the data points, and log is the natural "
+        "logarithm. Work both losses out by hand and write functions that react correctly to predictions of exactly 0 or 1, "
+        "too.",
     ),
     given=Given(
         truth=(1, 0, 1),
@@ -77,7 +78,12 @@ exercise = Exercise(
         label2=2,
     ),
     symbols="z y",
-    formulas={"true_probabilities": true_probabilities, "true_entries": true_entries},
+    formulas={
+        "true_probabilities": true_probabilities,
+        "true_entries": true_entries,
+        "bce_rounded": lambda truth, guess: rounded(bce_value.make(truth, guess), 4),
+        "ce_rounded": lambda row1, row2, label1, label2: rounded(ce_value.make(row1, row2, label1, label2), 4),
+    },
 )
 
 
@@ -86,7 +92,7 @@ exercise = Exercise(
     points=2,
     prompt=Text(
         de="Wie groß ist die BCE?",
-        en="How large is the BCE?",
+        en="What is the BCE?",
     ),
 )
 def bce_value(truth, guess):
@@ -119,8 +125,8 @@ def took_base_10_for_two_classes(truth, guess):
 
 bce_value.otherwise(
     Text(
-        de="Was hat jeder der drei Punkte für das Richtige vorhergesagt? Nimm davon −log und dann den Mittelwert.",
-        en="What did each of the three points predict for what is true? Take −log of it and then the mean.",
+        de="Welche Wahrscheinlichkeit gibt jede der drei Vorhersagen dem Richtigen? Nimm davon −log und dann den Mittelwert.",
+        en="Which probability does each of the three predictions give to what is true? Take −log of it and then the mean.",
     )
 )
 
@@ -129,8 +135,8 @@ bce_value.otherwise(
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de="Wie groß ist die CE?",
-        en="How large is the CE?",
+        de="Wie groß ist die CCE?",
+        en="What is the CCE?",
     ),
 )
 def ce_value(row1, row2, label1, label2):
@@ -147,20 +153,20 @@ def lost_the_minus(row1, row2, label1, label2):
     return -sum(row_costs(row1, row2, label1, label2)) / 2
 
 
-@ce_value.mistake("M10", Text(de="Gemeint ist der natürliche Logarithmus.", en="The natural logarithm is meant."))
+@ce_value.mistake("M10", Text(de="Gemeint ist der natürliche Logarithmus.", en="The logarithm here is the natural one."))
 def took_base_10(row1, row2, label1, label2):
     return sum(row_costs(row1, row2, label1, label2)) / 2 / log(10)
 
 
 @ce_value.mistake(
     "M3",
-    Text(de="Über Klassen wird summiert, nicht gemittelt.", en="Classes are summed, not averaged."),
+    Text(de="Über Klassen wird summiert, nicht gemittelt.", en="You sum over classes; you do not average over them."),
 )
 def averaged_over_classes(row1, row2, label1, label2):
     return sum(row_costs(row1, row2, label1, label2)) / 6
 
 
-@ce_value.mistake("M4", Text(de="Die Zählung der Klassen beginnt bei 0.", en="Counting the classes starts at 0."))
+@ce_value.mistake("M4", Text(de="Die Zählung der Klassen beginnt bei 0.", en="The classes are counted from 0."))
 def counted_from_one(row1, row2, label1, label2):
     return sum(row_costs(row1, row2, label1 - 1, label2 - 1)) / 2
 
@@ -348,8 +354,8 @@ def multiplied_zero_by_infinity():
 @bce.mistake(
     "M15",
     Text(
-        de="Ein Punkt mit dem Label 0 kostet auch etwas. Was hat er für das Richtige vorhergesagt?",
-        en="A point with the label 0 costs something, too. What did it predict for what is true?",
+        de="Ein Punkt mit dem Label 0 kostet auch etwas. Welche Wahrscheinlichkeit hat das Richtige bekommen?",
+        en="A point with the label 0 costs something, too. Which probability did the true label get?",
     ),
 )
 def dropped_the_points_with_label_0():
@@ -363,7 +369,7 @@ def dropped_the_points_with_label_0():
     "M16",
     Text(
         de="Verlangt ist der Mittelwert über die Punkte, nicht die Summe.",
-        en="The mean over the points is asked for, not the sum.",
+        en="The question asks for the mean over the points, not for the sum.",
     ),
 )
 def summed_the_costs():
@@ -395,13 +401,12 @@ def lost_the_minus_in_code():
     ),
     points=3,
     prompt=Text(
-        de="Schreibe eine Funktion `cce(yhat, Y)`: Jede Zeile von `yhat` enthält die Wahrscheinlichkeiten eines Datenpunkts, "
-        "jede Zeile von `Y` sein One-Hot-Label (Listen von Listen oder NumPy-Arrays). Das Ergebnis ist wieder eine Zahl, der "
-        "Mittelwert über die Zeilen. Für sichere Vorhersagen gilt dasselbe wie bei `bce`.",
-        en="Write a function `cce(yhat, Y)`: every row of `yhat` holds the probabilities of one data point, every row of `Y` "
-        "its one-hot label (lists of lists or NumPy arrays). The result is one number again, the mean over the rows. For "
-        "certain "
-        "predictions the same holds as for `bce`.",
+        de="Schreibe eine Funktion `cce(yhat, Y)`: Jede Zeile von `yhat` enthält die Wahrscheinlichkeiten eines "
+        "Datenpunkts, jede Zeile von `Y` sein One-Hot-Label (Listen von Listen oder NumPy-Arrays). Das Ergebnis ist wieder "
+        "eine Zahl, der Mittelwert über die Zeilen. Für Vorhersagen von genau 0 oder 1 gilt dasselbe wie bei `bce`.",
+        en="Write a function `cce(yhat, Y)`: every row of `yhat` holds the probabilities of one data point, every row of "
+        "`Y` its one-hot label (lists of lists or NumPy arrays). The result is one number again, the mean over the rows. "
+        "For predictions of exactly 0 or 1 the same rules hold as for `bce`.",
     ),
 )
 def cce():
@@ -478,7 +483,7 @@ def averaged_over_all_entries():
     "M19",
     Text(
         de="Verlangt ist der Mittelwert über die Zeilen, nicht die Summe.",
-        en="The mean over the rows is asked for, not the sum.",
+        en="The question asks for the mean over the rows, not for the sum.",
     ),
 )
 def summed_the_rows():
@@ -506,37 +511,34 @@ def added_the_other_classes():
 exercise.worked(
     Text(
         de=r"Jeder Punkt kostet $-\log p$, wobei $p$ die Wahrscheinlichkeit ist, die für das Richtige vorhergesagt wurde: "
-        r"$\hat y$ bei "
-        r"$y = 1$, $1 - \hat y$ bei $y = 0$. Mit $p = ({true_probabilities})$ ist der Mittelwert ${bce_value}$.",
-        en=r"Every point costs $-\log p$, where $p$ is the probability that was predicted for what is true: $\hat y$ for $y = "
-        r"1$, "
-        r"$1 - \hat y$ for $y = 0$. With $p = ({true_probabilities})$ the mean is ${bce_value}$.",
+        r"$\hat y$ bei $y = 1$, $1 - \hat y$ bei $y = 0$. Mit $p = ({true_probabilities})$ ist der Mittelwert ${bce_value} "
+        r"\approx {bce_rounded}$.",
+        en=r"Every point costs $-\log p$, where $p$ is the probability that was predicted for what is true: $\hat y$ for $y "
+        r"= 1$, $1 - \hat y$ for $y = 0$. With $p = ({true_probabilities})$ the mean is ${bce_value} \approx {bce_rounded}$.",
     ),
     Text(
-        de=r"Bei drei Klassen bleibt von der Summe nur der Eintrag mit der Nummer des Labels, gezählt ab 0: "
-        r"$p = ({true_entries})$, der Mittelwert ist ${ce_value}$.",
-        en=r"With three classes only the entry with the label's number remains of the sum, counted from 0: $p = "
-        r"({true_entries})$, "
-        r"the mean is ${ce_value}$.",
+        de="Bei drei Klassen bleibt von jeder Summe nur der Summand der richtigen Klasse: $p = ({true_entries})$, der "
+        r"Mittelwert ist ${ce_value} \approx {ce_rounded}$.",
+        en="With three classes only one term of each sum remains, that of the correct class: $p = ({true_entries})$, the "
+        r"mean is ${ce_value} \approx {ce_rounded}$.",
     ),
     Text(
-        de=r"Nach $\sigma$ abgeleitet ist die BCE $\frac{\sigma - y}{\sigma (1 - \sigma)}$; mal $\sigma'(z) = \sigma (1 - "
-        r"\sigma)$ "
-        r"bleibt $\sigma(z) - y$.",
-        en=r"Differentiated by $\sigma$, the BCE is $\frac{\sigma - y}{\sigma (1 - \sigma)}$; times $\sigma'(z) = "
-        r"\sigma (1 - \sigma)$ there remains $\sigma(z) - y$.",
+        de=r"Die Ableitung der BCE nach $\sigma$ ist $\frac{\sigma - y}{\sigma (1 - \sigma)}$; multipliziert mit $\sigma'(z) "
+        r"= \sigma (1 - \sigma)$ bleibt $\sigma(z) - y$.",
+        en=r"The derivative of the BCE with respect to $\sigma$ is $\frac{\sigma - y}{\sigma (1 - \sigma)}$; multiplied by "
+        r"$\sigma'(z) = \sigma (1 - \sigma)$, this leaves $\sigma(z) - y$.",
     ),
     Text(
         de="Im Code hilft es, zuerst p auszuwählen und dann nur einen Logarithmus zu nehmen: So entsteht nirgends 0·log 0.",
-        en="In code it helps to choose p first and then take one logarithm only: so 0·log 0 arises nowhere.",
+        en="In code it helps to choose p first and then take one logarithm only: then 0·log 0 never occurs.",
     ),
 )
 
 
 @exercise.picture(
     caption=Text(
-        de="Deine BCE als Strich. Die Balken, was jeder Punkt kostet, kommen dazu, sobald sie stimmt.",
-        en="Your BCE as a line. The bars, what each point costs, join once it is right.",
+        de="Deine BCE als Strich. Balken zeigen, was jeder Punkt kostet, sobald sie stimmt.",
+        en="Your BCE as a line. Bars show what each point costs, once it is right.",
     ),
     legend={
         "costs": Text(de="was jeder der drei Punkte kostet", en="what each of the three points costs"),

@@ -22,9 +22,9 @@ exercise = Exercise(
     topic=Text(de="Aktivierungsfunktionen", en="activation functions"),
     statement=Text(
         de=r"Die Sigmoidfunktion ist $\sigma(x) = \frac{1}{1 + e^{-x}}$. Leite sie ab und finde heraus, wie steil sie werden "
-        r"kann. Wo ein Ergebnis „in $s$“ verlangt ist, steht $s$ für den Wert $\sigma(x)$ selbst, also $0 < s < 1$.",
+        r"kann. Wo du etwas durch $s$ ausdrücken sollst, steht $s$ für den Wert $\sigma(x)$ selbst, also $0 < s < 1$.",
         en=r"The sigmoid function is $\sigma(x) = \frac{1}{1 + e^{-x}}$. Differentiate it and find out how steep it can get. "
-        r"Where a result “in $s$” is asked for, $s$ is the value $\sigma(x)$ itself, so $0 < s < 1$.",
+        r"Where the question asks for something in terms of $s$, $s$ is the value $\sigma(x)$ itself, so $0 < s < 1$.",
     ),
     given=Given(k=3),
     symbols="x s v",
@@ -55,7 +55,7 @@ def lost_the_inner_minus():
 @derivative.mistake(
     "M8",
     Text(
-        de="Auch das Innere der Klammer wird abgeleitet.",
+        de="Auch was in der Klammer steht, wird abgeleitet.",
         en="The inside of the bracket is differentiated, too.",
     ),
 )
@@ -66,8 +66,8 @@ def forgot_the_inner_derivative():
 @derivative.mistake(
     "M9",
     Text(
-        de="Die äußere Ableitung ist da. Was ergibt das Innere der Klammer, abgeleitet?",
-        en="The outer derivative is there. What does the inside of the bracket give, differentiated?",
+        de="Die äußere Ableitung ist da. Was ist die Ableitung von dem, was in der Klammer steht?",
+        en="The outer derivative is there. What is the derivative of the inside of the bracket?",
     ),
 )
 def kept_the_outer_derivative_only():
@@ -77,8 +77,8 @@ def kept_the_outer_derivative_only():
 @derivative.mistake(
     "M10",
     Text(
-        de="Was wird aus dem Exponenten −1 der Klammer, wenn man ableitet?",
-        en="What becomes of the exponent −1 of the bracket when one differentiates?",
+        de="Was steht im Nenner, wenn man einen Bruch 1/u ableitet?",
+        en="What is in the denominator when you differentiate a fraction 1/u?",
     ),
 )
 def kept_the_exponent():
@@ -152,7 +152,7 @@ def squared_s():
 slope_in_s.otherwise(
     Text(
         de="Setze x = 0 ein, das heißt s = 1/2: Kommt dasselbe heraus wie mit deiner Formel aus a)?",
-        en="Substitute x = 0, which means s = 1/2: do you get the same as with your formula of a)?",
+        en="Substitute x = 0, which means s = 1/2: do you get the same as with your formula from a)?",
     )
 )
 
@@ -163,7 +163,7 @@ slope_in_s.otherwise(
     prompt=Text(
         de=r"Wo ist $\sigma'$ am größten, und wie groß ist es dort? Gib eine Liste aus der Stelle $x$ und dem Wert von "
         r"$\sigma'$ an.",
-        en=r"Where is $\sigma'$ largest, and how large is it there? Give a list of the place $x$ and the value of $\sigma'$.",
+        en=r"Where is $\sigma'$ largest, and what is it there? Give a list of the point $x$ and the value of $\sigma'$.",
     ),
 )
 def steepest():
@@ -174,7 +174,7 @@ def steepest():
     "M3",
     Text(
         de="Die Stelle stimmt; gefragt ist aber der Wert der Ableitung.",
-        en="The place is right; but the value of the derivative is asked for.",
+        en="The point is right, but the question asks for the value of the derivative.",
     ),
 )
 def gave_the_value_of_sigma():
@@ -185,7 +185,7 @@ def gave_the_value_of_sigma():
     "M4",
     Text(
         de="Rechne nach: Setze die Stelle in deine Formel für die Ableitung ein.",
-        en="Check it: substitute the place into your formula for the derivative.",
+        en="Check it: substitute the point into your formula for the derivative.",
     ),
 )
 def thought_slope_one():
@@ -206,7 +206,7 @@ def gave_s_for_the_place():
 steepest.otherwise(
     Text(
         de="Für welches s ist deine Formel aus b) am größten? Zu welchem x gehört dieses s?",
-        en="For which s is your formula of b) largest? To which x does this s belong?",
+        en="For which s is your formula from b) largest? To which x does this s belong?",
     )
 )
 
@@ -246,7 +246,7 @@ def included_zero():
     "M15",
     Text(
         de="Das sind die Werte von σ. Wie groß wird σ' höchstens?",
-        en="These are the values of σ. How large does σ' get at most?",
+        en="These are the values of σ. How large can σ' get?",
     ),
 )
 def gave_the_values_of_sigma():
@@ -268,7 +268,7 @@ def excluded_the_top():
     "M17",
     Text(
         de="So groß ist σ an der steilsten Stelle. Wie groß ist σ' dort?",
-        en="This is how large σ is at the steepest place. How large is σ' there?",
+        en="This is how large σ is at the steepest point. What is σ' there?",
     ),
 )
 def took_sigma_for_the_top():
@@ -397,8 +397,7 @@ second_derivative.otherwise(
     prompt=Text(
         de=r"Zum Vergleich: Der Tangens hyperbolicus ist $\tanh x = 2\sigma(2x) - 1$. Wie groß wird seine Ableitung "
         "höchstens?",
-        en=r"For comparison: the hyperbolic tangent is $\tanh x = 2\sigma(2x) - 1$. How large does its derivative get at "
-        "most?",
+        en=r"For comparison: the hyperbolic tangent is $\tanh x = 2\sigma(2x) - 1$. How large can its derivative get?",
     ),
 )
 def tanh_steepest():
@@ -419,8 +418,8 @@ def took_that_of_sigma():
 @tanh_steepest.mistake(
     "M23",
     Text(
-        de="Einer der Faktoren fehlt noch: Leite auch das Innere von σ(2x) ab.",
-        en="One of the factors is still missing: differentiate the inside of σ(2x), too.",
+        de="Einer der Faktoren fehlt noch: Leite 2σ(2x) Schritt für Schritt ab.",
+        en="One of the factors is still missing: differentiate 2σ(2x) step by step.",
     ),
 )
 def lost_one_of_the_factors():
@@ -430,7 +429,7 @@ def lost_one_of_the_factors():
 tanh_steepest.otherwise(
     Text(
         de="Leite 2σ(2x) − 1 mit der Kettenregel ab und setze die steilste Stelle ein.",
-        en="Differentiate 2σ(2x) − 1 by the chain rule and substitute the steepest place.",
+        en="Differentiate 2σ(2x) − 1 by the chain rule and substitute the steepest point.",
     )
 )
 
@@ -449,7 +448,7 @@ exercise.worked(
         "${slope_values}$.",
         en=r"With $s = \frac{1}{1 + e^{-x}}$ we have $\frac{e^{-x}}{1 + e^{-x}} = 1 - s$, so the product of the two is "
         r"${slope_in_s}$. Completing the square gives $\frac{1}{4} - (s - \frac{1}{2})^2$: largest for $s = \frac{1}{2}$, "
-        r"which is at $x = 0$. For $x \to \pm\infty$ it tends to 0 without getting there; the values are ${slope_values}$.",
+        r"which is at $x = 0$. As $x \to \pm\infty$ it tends to 0 without getting there; the values are ${slope_values}$.",
     ),
     Text(
         de=r"Bei $x = \log {k}$ ist $e^{-x} = \frac{1}{{k}}$; das gibt $({values_at_log}) \approx ({at_log_rounded})$. "

@@ -38,10 +38,10 @@ exercise = Exercise(
     after="ex14 ex19",
     statement=Text(
         de=r"Ein tiefes Netz benutzt in jeder Schicht die Sigmoidfunktion $\sigma(z) = \frac{1}{1 + e^{-z}}$. Beim "
-        r"Rückwärtsrechnen kommt in jeder Schicht ein Faktor $\sigma'(z)$ dazu. Wie viel vom Gradienten kommt ganz vorne "
-        "noch an?",
-        en=r"A deep network uses the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ in every layer. Going backwards, each layer "
-        r"multiplies by a factor $\sigma'(z)$. How much of the gradient reaches the front?",
+        r"Rückwärtsrechnen kommt in jeder Schicht ein Faktor $\sigma'(z)$ dazu. Wie viel vom Gradienten kommt bei der ersten "
+        "Schicht noch an?",
+        en=r"A deep network uses the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ in every layer. On the way back, each layer "
+        r"contributes a factor $\sigma'(z)$. How much of the gradient arrives at the very first layer?",
     ),
     given=Given(k=6, weight=2),
     symbols="n w",
@@ -54,8 +54,8 @@ exercise = Exercise(
     prompt=Text(
         de=r"Wie groß kann ein Produkt von $n$ Faktoren $\sigma'$ höchstens werden? Gib die kleinste Schranke an, die immer "
         "gilt, als Formel in $n$ ($n = 1, 2, 3, …$).",
-        en=r"How large can a product of $n$ factors $\sigma'$ get at most? Give the smallest bound that always holds, as a "
-        "formula in $n$ ($n = 1, 2, 3, …$).",
+        en=r"How large can a product of $n$ factors $\sigma'$ get? Give the smallest bound that always holds, as a formula "
+        "in $n$ ($n = 1, 2, 3, …$).",
     ),
 )
 def product_bound():
@@ -110,8 +110,8 @@ def divided_by_n():
 
 product_bound.otherwise(
     Text(
-        de="Wie groß ist σ′ höchstens? Multipliziere zwei und dann drei solche Faktoren.",
-        en="How large is σ′ at most? Multiply two and then three such factors.",
+        de="Wie groß ist σ' höchstens? Multipliziere zwei und dann drei solche Faktoren.",
+        en="What is the largest value of σ'? Multiply two and then three such factors.",
     )
 )
 
@@ -121,7 +121,7 @@ product_bound.otherwise(
     points=1,
     prompt=Text(
         de=r"Wie groß ist diese Schranke für $n = 8$ Schichten? (etwa in der Form 2.35e-4)",
-        en=r"How large is this bound for $n = 8$ layers? (for instance in the form 2.35e-4)",
+        en="What is this bound for $n = 8$ layers? (for instance in the form 2.35e-4)",
     ),
 )
 def bound_value():
@@ -130,7 +130,9 @@ def bound_value():
 
 @bound_value.mistake(
     "M2",
-    Text(de="Wird der Gradient mit der Tiefe größer?", en="Does the gradient grow with depth?"),
+    Text(
+        de="Wird der Gradient größer, wenn das Netz tiefer wird?", en="Does the gradient get larger as the network gets deeper?"
+    ),
 )
 def multiplied_by_the_depth():
     return Rational(1, 4) * EIGHT
@@ -150,8 +152,8 @@ def first_below(bound, k):
 @bound_value.mistake(
     "M17",
     Text(
-        de="Für wie viele Schichten ist die Schranke gefragt?",
-        en="For how many layers is the bound asked?",
+        de="Für wie viele Schichten ist die Schranke gefragt? Setze diese Zahl ein.",
+        en="For how many layers does the question ask for the bound? Substitute that number.",
     ),
 )
 def took_another_depth():
@@ -161,7 +163,7 @@ def took_another_depth():
 bound_value.otherwise(
     Text(
         de="Setze n = 8 in deine Formel aus a) ein. Stimmt der Exponent von 10?",
-        en="Substitute n = 8 into your formula of a). Is the exponent of 10 right?",
+        en="Substitute n = 8 into your formula from a). Is the exponent of 10 right?",
     )
 )
 
@@ -170,8 +172,8 @@ bound_value.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de=r"Ab wie vielen Schichten $n$ liegt die Schranke zum ersten Mal unter $10^{-{k}}$?",
-        en=r"From how many layers $n$ on is the bound below $10^{-{k}}$ for the first time?",
+        de="Was ist die kleinste Zahl $n$ von Schichten, bei der die Schranke unter $10^{-{k}}$ liegt?",
+        en="What is the smallest number $n$ of layers for which the bound is below $10^{-{k}}$?",
     ),
 )
 def enough_layers(k):
@@ -183,7 +185,10 @@ enough_layers.shown_on_purpose("10", because="the number of layers of another qu
 
 @enough_layers.mistake(
     "M4",
-    Text(de="Setze dein n in die Schranke ein: Ist sie schon klein genug?", en="Substitute your n: is the bound small enough?"),
+    Text(
+        de="Setze dein n in die Schranke ein: Ist sie schon klein genug?",
+        en="Substitute your n: is the bound small enough already?",
+    ),
 )
 def rounded_down(k):
     return (k * log(10) / log(4)) // 1
@@ -203,7 +208,7 @@ def enough_layers_by_own_bound(product_bound, k):
     "M18",
     Text(
         de="Setze auch das n davor ein: Liegt die Schranke dort schon darunter?",
-        en="Substitute the n before, too: is the bound below it there already?",
+        en="Substitute n − 1, too: is the bound already below it there?",
     ),
 )
 def counted_one_too_many(k):
@@ -212,8 +217,9 @@ def counted_one_too_many(k):
 
 enough_layers.otherwise(
     Text(
-        de="Setze dein n und das n davor in deine Schranke ein: Welcher der beiden Werte liegt schon darunter?",
-        en="Substitute your n and the n before into your bound: which of the two values is below already?",
+        de="Setze dein n und das n davor in deine Schranke ein: Liegt der Wert bei deinem n darunter, bei dem davor noch "
+        "nicht?",
+        en="Substitute n and n − 1 into your bound: is the value below it at n, but not yet at n − 1?",
     )
 )
 
@@ -222,10 +228,10 @@ enough_layers.otherwise(
     SolutionSet(symbols=("w",)),
     points=2,
     prompt=Text(
-        de=r"Jetzt hat jede Schicht auch ein Gewicht $w$, und ihr Faktor ist $w \cdot \sigma'(z)$. Bei $z = 0$: Für welche $w$ "
-        "ist dieser Faktor dem Betrag nach kleiner als 1? Gib die Menge aller dieser $w$ an.",
-        en=r"Now every layer has a weight $w$, too, and its factor is $w \cdot \sigma'(z)$. At $z = 0$: for which $w$ is this "
-        "factor below 1 in magnitude? Give the set of all those $w$.",
+        de=r"Jetzt hat jede Schicht auch ein Gewicht $w$, und ihr Faktor ist $w \cdot \sigma'(z)$. Bei $z = 0$: Für welche "
+        "$w$ ist der Betrag dieses Faktors kleiner als 1? Gib die Menge aller dieser $w$ an.",
+        en=r"Now every layer has a weight $w$, too, and its factor is $w \cdot \sigma'(z)$. At $z = 0$: for which $w$ is the "
+        "absolute value of this factor below 1? Give the set of all such $w$.",
     ),
 )
 def tame_weights():
@@ -236,7 +242,7 @@ def tame_weights():
     "M5",
     Text(
         de="Im Faktor steckt nicht nur das Gewicht, sondern auch σ'(0).",
-        en="The factor holds more than the weight: σ'(0), too.",
+        en="The factor is more than the weight: σ'(0) is part of it, too.",
     ),
 )
 def looked_at_the_weight_alone():
@@ -247,8 +253,8 @@ def looked_at_the_weight_alone():
     Value(within=REL3),
     points=1,
     prompt=Text(
-        de=r"Alle 10 Schichten haben das Gewicht $w = {weight}$, und überall ist $z = 0$. Wie groß ist der gesamte Faktor?",
-        en=r"All 10 layers have the weight $w = {weight}$, and $z = 0$ everywhere. How large is the whole factor?",
+        de="Alle 10 Schichten haben das Gewicht $w = {weight}$, und überall ist $z = 0$. Wie groß ist der Gesamtfaktor?",
+        en="All 10 layers have the weight $w = {weight}$, and $z = 0$ everywhere. What is the total factor?",
     ),
 )
 def weighted_factor(weight):
@@ -280,7 +286,7 @@ def took_the_weights_alone(weight):
 weighted_factor.otherwise(
     Text(
         de="Wie groß ist der Faktor einer einzigen Schicht? Wie oft kommt er vor?",
-        en="How large is the factor of a single layer? How often does it occur?",
+        en="What is the factor of a single layer? How often does it occur?",
     )
 )
 
@@ -289,10 +295,10 @@ weighted_factor.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de="Rechne deine Schranke aus a) mit float32 aus (zum Beispiel mit `numpy.float32`). Ab welchem $n$ kommt zum ersten "
-        "Mal genau 0 heraus? Probiere es aus.",
-        en="Compute your bound of a) in float32 (with `numpy.float32`, for instance). From which $n$ on is the result exactly "
-        "0 for the first time? Try it.",
+        de="Rechne deine Schranke aus a) mit float32 aus (zum Beispiel mit `numpy.float32`). Was ist das kleinste $n$, bei "
+        "dem genau 0 herauskommt? Probiere es aus.",
+        en="Compute your bound from a) in float32 (with `numpy.float32`, for instance). What is the smallest $n$ for which "
+        "the result is exactly 0? Try it.",
     ),
 )
 def float32_zero():
@@ -302,9 +308,9 @@ def float32_zero():
 @float32_zero.also_right(
     Text(
         de="Das gilt, wenn im Nenner 4^n berechnet wird und überläuft, oder wenn sehr kleine Zahlen gleich auf 0 gerundet "
-        "werden. Als Produkt der Faktoren dauert es noch länger.",
-        en="That holds if 4^n is computed in the denominator and overflows, or if very small numbers are flushed to 0. As a "
-        "product of the factors it takes even longer.",
+        "werden. Als Produkt der Faktoren berechnet, dauert es noch länger.",
+        en="That holds if 4^n is computed in the denominator and overflows, or if very small numbers are flushed to 0. "
+        "Computed as a product of the factors it takes even longer.",
     )
 )
 def flushed_subnormals():
@@ -312,12 +318,12 @@ def flushed_subnormals():
     return 64
 
 
-@float32_zero.mistake("M6", Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked for?"))
+@float32_zero.mistake("M6", Text(de="Welcher Datentyp ist gefragt?", en="Which data type does the question ask for?"))
 def took_float64():
     return 538
 
 
-@float32_zero.mistake("M10", Text(de="Welcher Datentyp ist gefragt?", en="Which data type is asked for?"))
+@float32_zero.mistake("M10", Text(de="Welcher Datentyp ist gefragt?", en="Which data type does the question ask for?"))
 def took_float64_below_the_line():
     """1/4^n: the denominator overflows in float64."""
     return 512
@@ -341,7 +347,7 @@ def forgot_zero_and_negative_weights():
 
 float32_zero.otherwise(
     Text(
-        de="Rechne mit `numpy.float32` und gib die Schranke für n = 60, 70 und 80 aus. Dazwischen suchst du weiter.",
+        de="Rechne mit `numpy.float32` und gib die Schranke für n = 60, 70 und 80 aus. Suche dazwischen weiter.",
         en="Compute with `numpy.float32` and print the bound for n = 60, 70 and 80. Search further in between.",
     )
 )
@@ -355,12 +361,13 @@ float32_zero.otherwise(
     ),
     points=3,
     prompt=Text(
-        de=r"Rechne es nach: In jeder Schicht ist $a_{k+1} = \sigma(a_k - \frac{1}{2})$. Schreibe eine Funktion "
-        r"`chain_gradient(n, start)`, die für eine ganze Zahl `n` ab 1 die Ableitung von $a_n$ nach $a_0$ an der Stelle "
-        "`start` liefert, eine Kommazahl. Mit `start=0.5` bleibt $z$ immer 0; sie wird auch mit anderen Starts aufgerufen.",
-        en=r"Check it: in every layer $a_{k+1} = \sigma(a_k - \frac{1}{2})$. Write a function `chain_gradient(n, start)` that "
-        r"returns, for an integer `n` from 1 on, the derivative of $a_n$ with respect to $a_0$ at the place `start`, a "
-        r"decimal. With `start=0.5` $z$ is 0 all the time; it is called with other starts, too.",
+        de=r"Rechne es nach: In jeder Schicht ist $a_{k+1} = \sigma(z)$ mit $z = a_k - \frac{1}{2}$. Schreibe eine Funktion "
+        "`chain_gradient(n, start)`, die für eine ganze Zahl `n` ab 1 die Ableitung von $a_n$ nach $a_0$ an der Stelle "
+        "`start` liefert, eine Kommazahl. Mit `start=0.5` ist $z$ immer 0; die Funktion wird auch mit anderen Starts "
+        "aufgerufen.",
+        en=r"Check it: in every layer $a_{k+1} = \sigma(z)$ with $z = a_k - \frac{1}{2}$. Write a function "
+        "`chain_gradient(n, start)` that returns, for an integer `n` from 1 on, the derivative of $a_n$ with respect to "
+        "$a_0$ at `start`, as a decimal. With `start=0.5`, $z$ is always 0; the function is called with other starts, too.",
     ),
 )
 def chain_gradient():
@@ -388,7 +395,7 @@ def depths(dice):
     title=Text(de="eine einzige Schicht", en="a single layer"),
     feedback=Text(
         de="Schon für eine einzige Schicht stimmt die Ableitung nicht. Rechne sie für zwei verschiedene Starts von Hand nach.",
-        en="The derivative is not right for a single layer yet. Work it out by hand for two different starts.",
+        en="Even for a single layer the derivative is not right. Work it out by hand for two different starts.",
     ),
 )
 def right_for_one_layer(probe, same):
@@ -399,7 +406,7 @@ def right_for_one_layer(probe, same):
     "M11",
     Text(
         de="Nur bei start = 0,5 ist z in jeder Schicht 0. Wie groß ist σ' bei einem anderen z?",
-        en="Only with start = 0.5 is z equal to 0 in every layer. How large is σ' at another z?",
+        en="Only with start = 0.5 is z equal to 0 in every layer. What is σ' at another z?",
     ),
 )
 def took_a_power():
@@ -409,8 +416,8 @@ def took_a_power():
 @chain_gradient.mistake(
     "M12",
     Text(
-        de="Die Kettenregel multipliziert die Ableitungen der Schichten. Was machst du mit ihnen?",
-        en="The chain rule multiplies the layers' derivatives. What do you do with them?",
+        de="Die Kettenregel multipliziert die Ableitungen der Schichten. Tust du das auch?",
+        en="The chain rule multiplies the derivatives of the layers. Do you do that, too?",
     ),
 )
 def added_the_layers():
@@ -429,8 +436,8 @@ def added_the_layers():
 @chain_gradient.mistake(
     "M13",
     Text(
-        de="Das ist die Ableitung der letzten Schicht allein. Welche kommen nach der Kettenregel dazu?",
-        en="This is the derivative of the last layer alone. Which ones does the chain rule add?",
+        de="Das ist die Ableitung der letzten Schicht allein. Welche weiteren Faktoren verlangt die Kettenregel?",
+        en="This is the derivative of the last layer alone. Which other factors does the chain rule need?",
     ),
     points=1,
 )
@@ -450,7 +457,7 @@ def took_the_last_layer_only():
     "M14",
     Text(
         de="Gefragt ist die Ableitung von a_n nach a_0, nicht a_n selbst.",
-        en="The derivative of a_n with respect to a_0 is asked for, not a_n itself.",
+        en="The question asks for the derivative of a_n with respect to a_0, not for a_n itself.",
     ),
 )
 def gave_the_activation():
@@ -470,7 +477,7 @@ def gave_the_activation():
     title=Text(de="mehrere Schichten", en="several layers"),
     feedback=Text(
         de="Für mehrere Schichten stimmt die Ableitung nicht. Was macht die Kettenregel mit den Ableitungen der Schichten?",
-        en="The derivative is not right for several layers. What does the chain rule do with the layers' derivatives?",
+        en="The derivative is not right for several layers. What does the chain rule do with the derivatives of the layers?",
     ),
 )
 def right_for_many_layers(probe, same):
@@ -490,32 +497,30 @@ exercise.worked(
         r"$4^n > 10^{{k}}$, for the first time at $n = {enough_layers}$.",
     ),
     Text(
-        de=r"Mit Gewicht ist der Faktor bei $z = 0$ gleich $\frac{w}{4}$, dem Betrag nach kleiner als 1 für ${tame_weights}$. "
-        r"Mit $w = "
-        r"{weight}$ in 10 Schichten ergibt sich $\left(\frac{{weight}}{4}\right)^{10} = {weighted_factor}$.",
-        en=r"With a weight the factor at $z = 0$ is $\frac{w}{4}$, below 1 in magnitude for ${tame_weights}$. With $w = "
-        r"{weight}$ in "
-        r"10 layers this makes $\left(\frac{{weight}}{4}\right)^{10} = {weighted_factor}$.",
+        de=r"Mit Gewicht ist der Faktor bei $z = 0$ gleich $\frac{w}{4}$, sein Betrag ist kleiner als 1 für $w \in "
+        r"{tame_weights}$. Mit $w = {weight}$ in 10 Schichten ergibt sich $\left(\frac{{weight}}{4}\right)^{10} = "
+        "{weighted_factor}$.",
+        en=r"With a weight the factor at $z = 0$ is $\frac{w}{4}$, and its absolute value is below 1 for $w \in "
+        r"{tame_weights}$. With $w = {weight}$ in 10 layers this makes $\left(\frac{{weight}}{4}\right)^{10} = "
+        "{weighted_factor}$.",
     ),
     Text(
         de=r"Die kleinste float32-Zahl über 0 ist $2^{-149}$. $\left(\frac{1}{4}\right)^{74} = 2^{-148}$ lässt sich noch "
-        r"darstellen, "
-        r"$2^{-150}$ liegt genau in der Mitte zwischen 0 und $2^{-149}$ und wird auf 0 gerundet: $n = {float32_zero}$. In der "
-        r"Kette aus g) ist mit $a_0 = \frac{1}{2}$ immer $z = 0$, und jede Schicht trägt genau $\frac{1}{4}$ bei; mit jedem "
-        "anderen Start ist es in der ersten Schicht weniger.",
-        en=r"The smallest float32 above 0 is $2^{-149}$. $\left(\frac{1}{4}\right)^{74} = 2^{-148}$ can still be represented, "
-        r"$2^{-150}$ "
-        r"lies exactly half-way between 0 and $2^{-149}$ and is rounded to 0: $n = {float32_zero}$. In the chain of g) with "
-        r"$a_0 = \frac{1}{2}$ $z$ is always 0, and every layer contributes exactly $\frac{1}{4}$; with any other start the "
-        "first layer contributes less.",
+        "darstellen; $2^{-150}$ liegt genau in der Mitte zwischen 0 und $2^{-149}$ und wird auf 0 gerundet: $n = "
+        r"{float32_zero}$. In der Kette aus g) ist mit $a_0 = \frac{1}{2}$ immer $z = 0$, und jede Schicht trägt genau "
+        r"$\frac{1}{4}$ bei; mit jedem anderen Start ist es in der ersten Schicht weniger.",
+        en=r"The smallest float32 number above 0 is $2^{-149}$. $\left(\frac{1}{4}\right)^{74} = 2^{-148}$ can still be "
+        "represented; $2^{-150}$ lies exactly half-way between 0 and $2^{-149}$ and is rounded to 0: $n = {float32_zero}$. "
+        r"In the chain from g), $z$ is always 0 with $a_0 = \frac{1}{2}$, and every layer contributes exactly $\frac{1}{4}$; "
+        "with any other start the first layer contributes less.",
     ),
 )
 
 
 @exercise.picture(
     caption=Text(
-        de="Deine Schranke über der Zahl $n$ der Schichten, auf einer logarithmischen Achse.",
-        en="Your bound over the number $n$ of layers, on a logarithmic axis.",
+        de="Deine Schranke in Abhängigkeit von der Zahl $n$ der Schichten, auf einer logarithmischen Achse.",
+        en="Your bound plotted against the number $n$ of layers, on a logarithmic axis.",
     ),
     legend={
         "bound": Text(de="deine Schranke", en="your bound"),

@@ -47,11 +47,11 @@ exercise = Exercise(
     after="ex10",
     statement=Text(
         de=r"Jeder Datenpunkt hat den Loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, und $L(w)$ ist der Mittelwert der vier. Die "
-        r"Daten sind $x = ({x})$ und $y = ({y})$; alles wird bei $w = 1$ berechnet. Vergleiche den vollen Gradienten mit denen "
-        "der Zweier-Batches.",
+        "Daten sind $x = ({x})$ und $y = ({y})$; alles wird bei $w = 1$ berechnet. Vergleiche den vollen Gradienten mit den "
+        "Gradienten der Zweier-Batches.",
         en=r"Every data point has the loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, and $L(w)$ is the mean of the four. The data "
-        r"are $x = ({x})$ and $y = ({y})$; everything is computed at $w = 1$. Compare the full gradient with those of the "
-        "batches of two.",
+        "are $x = ({x})$ and $y = ({y})$; everything is computed at $w = 1$. Compare the full gradient with the gradients "
+        "of the batches of two.",
     ),
     given=Given(x=(1, 2, 1, 2), y=(2, 1, 5, 4)),
 )
@@ -62,7 +62,7 @@ exercise = Exercise(
     points=2,
     prompt=Text(
         de=r"Berechne für jeden Datenpunkt die Ableitung $\ell_i'(1)$ nach $w$.",
-        en=r"Compute for every data point the derivative $\ell_i'(1)$ with respect to $w$.",
+        en=r"For every data point, compute the derivative $\ell_i'(1)$ with respect to $w$.",
     ),
 )
 def point_gradients(x, y):
@@ -85,7 +85,7 @@ point_gradients.otherwise(
 @exercise.item(
     Value(within=EXACT),
     points=1,
-    prompt=Text(de=r"Wie groß ist der volle Gradient $L'(1)$?", en=r"How large is the full gradient $L'(1)$?"),
+    prompt=Text(de=r"Wie groß ist der volle Gradient $L'(1)$?", en="What is the full gradient $L'(1)$?"),
 )
 def full_gradient(x, y):
     gradients = [2 * a * (a - b) for a, b in zip(x, y, strict=True)]
@@ -97,7 +97,13 @@ def summed_up(x, y):
     return sum(point_gradients.make(x, y))
 
 
-@full_gradient.mistake("M2", Text(de="Leite das Quadrat ab!", en="Differentiate the square!"))
+@full_gradient.mistake(
+    "M2",
+    Text(
+        de="Beim Ableiten des Quadrats kommt ein Faktor dazu. Wo ist er?",
+        en="Differentiating the square brings in a factor. Where is it?",
+    ),
+)
 def forgot_the_two(x, y):
     return mean(point_gradients.make(x, y)) / 2
 
@@ -118,7 +124,13 @@ def forgot_the_inner_derivative(x, y):
     return [2 * (a - b) for a, b in zip(x, y, strict=True)]
 
 
-@point_gradients.mistake("M8", Text(de="Leite das Quadrat ab.", en="Differentiate the square."))
+@point_gradients.mistake(
+    "M8",
+    Text(
+        de="Beim Ableiten des Quadrats kommt ein Faktor dazu. Wo ist er?",
+        en="Differentiating the square brings in a factor. Where is it?",
+    ),
+)
 def forgot_the_factor_of_the_square(x, y):
     return [a * (a - b) for a, b in zip(x, y, strict=True)]
 
@@ -135,10 +147,12 @@ full_gradient.otherwise(
     Sequence(len(PAIRS), within=EXACT, ordered=False),
     points=2,
     prompt=Text(
-        de="Aus vier Punkten lassen sich 6 Batches mit je zwei Punkten bilden; der Gradient eines Batches ist der Mittelwert "
-        "seiner beiden. Gib alle 6 Batch-Gradienten an, am besten aufsteigend; gleiche Werte so oft, wie sie vorkommen.",
-        en="Four points make 6 batches of two points each; the gradient of a batch is the mean of its two. Give all 6 batch "
-        "gradients, preferably ascending; equal values as often as they occur.",
+        de="Aus vier Punkten lassen sich 6 Batches mit je zwei Punkten bilden; der Gradient eines Batches ist der "
+        "Mittelwert der Gradienten seiner beiden Punkte. Gib alle 6 Batch-Gradienten an, am besten aufsteigend und gleiche "
+        "Werte so oft, wie sie vorkommen.",
+        en="From four points you can form 6 batches of two points each; the gradient of a batch is the mean of the "
+        "gradients of its two points. Give all 6 batch gradients, preferably in ascending order, and equal values as often "
+        "as they occur.",
     ),
 )
 def batch_gradients(x, y):
@@ -163,8 +177,10 @@ def batches_of_own_gradients(point_gradients):
 
 batch_gradients.otherwise(
     Text(
-        de="Schreib alle 6 Paare hin: 12, 13, 14, 23, 24, 34. Nimm von jedem den Mittelwert der beiden Gradienten aus a).",
-        en="Write down all 6 pairs: 12, 13, 14, 23, 24, 34. Take the mean of the two gradients of a) for each of them.",
+        de="Schreib alle 6 Paare hin: 1 und 2, 1 und 3, 1 und 4, 2 und 3, 2 und 4, 3 und 4. Nimm von jedem den Mittelwert "
+        "der beiden Gradienten aus a).",
+        en="Write down all 6 pairs: 1 and 2, 1 and 3, 1 and 4, 2 and 3, 2 and 4, 3 and 4. For each of them take the mean of "
+        "the two gradients from a).",
     )
 )
 
@@ -174,7 +190,7 @@ batch_gradients.otherwise(
     points=1,
     prompt=Text(
         de="Wie groß ist der Mittelwert dieser 6 Batch-Gradienten?",
-        en="How large is the mean of these 6 batch gradients?",
+        en="What is the mean of these 6 batch gradients?",
     ),
 )
 def batch_mean(x, y):
@@ -199,7 +215,7 @@ def mean_of_own_batches(point_gradients):
     "M14",
     Text(
         de="Das ist die Summe der sechs. Gefragt ist ihr Mittelwert.",
-        en="This is the sum of the six. Their mean is asked for.",
+        en="This is the sum of the six. The question asks for their mean.",
     ),
 )
 def summed_the_batches(x, y):
@@ -220,7 +236,7 @@ def averaged_sums(x, y):
 batch_mean.otherwise(
     Text(
         de="Addiere deine sechs Werte aus c) und teile durch ihre Anzahl.",
-        en="Add your six values of c) and divide by their number.",
+        en="Add your six values from c) and divide by their number.",
     )
 )
 
@@ -230,8 +246,8 @@ batch_mean.otherwise(
     points=1,
     bonus=True,
     prompt=Text(
-        de="Wie groß ist die Varianz der 6 Batch-Gradienten? (Dividiere durch 6.)",
-        en="How large is the variance of the 6 batch gradients? (Divide by 6.)",
+        de="Wie groß ist die Varianz der 6 Batch-Gradienten? (Teile dabei durch 6.)",
+        en="What is the variance of the 6 batch gradients? (Divide by 6.)",
     ),
 )
 def batch_variance(x, y):
@@ -243,7 +259,7 @@ def batch_variance(x, y):
     "M4",
     Text(
         de="Hier sind alle Batches aufgezählt, nicht nur eine Stichprobe – durch welche Zahl teilt man dann?",
-        en="All batches are listed here, not just a sample – by which number do you divide then?",
+        en="All batches are listed here, not just a sample – what do you divide by then?",
     ),
 )
 def divided_by_five(x, y):
@@ -271,7 +287,7 @@ def variance_of_own_batches(point_gradients):
 batch_variance.otherwise(
     Text(
         de="Wie weit ist jeder der sechs Werte aus c) von ihrem Mittelwert entfernt? Mittle die Quadrate dieser Abstände.",
-        en="How far is each of the six values of c) from their mean? Take the mean of the squares of these distances.",
+        en="How far is each of the six values from c) from their mean? Take the mean of the squares of these distances.",
     )
 )
 
@@ -280,9 +296,9 @@ batch_variance.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de="Jetzt sind die Batches verschieden groß: der eine besteht aus den Punkten 1, 2 und 3, der andere nur aus Punkt "
+        de="Jetzt sind die Batches verschieden groß: Der eine besteht aus den Punkten 1, 2 und 3, der andere nur aus Punkt "
         "4. Wie groß ist der Mittelwert der beiden Batch-Gradienten?",
-        en="Now the batches differ in size: one holds the points 1, 2 and 3, the other only point 4. How large is the mean of "
+        en="Now the batches differ in size: one holds the points 1, 2 and 3, the other only point 4. What is the mean of "
         "the two batch gradients?",
     ),
 )
@@ -393,7 +409,10 @@ def divided_by_all_points():
 
 @minibatch_grad.mistake(
     "M12",
-    Text(de="Beim Ableiten des Quadrats geht ein Faktor verloren.", en="Differentiating the square loses a factor."),
+    Text(
+        de="Beim Ableiten des Quadrats kommt ein Faktor dazu. Wo ist er?",
+        en="Differentiating the square brings in a factor. Where is it?",
+    ),
 )
 def lost_the_exponent():
     def minibatch_grad(w, x, y, idx):
@@ -405,8 +424,8 @@ def lost_the_exponent():
 @minibatch_grad.mistake(
     "M13",
     Text(
-        de="Das ist der Gradient über alle Punkte: idx wählt nur einige aus.",
-        en="That is the gradient over all points: idx selects some.",
+        de="Das ist der Gradient über alle Punkte, idx wählt aber nur einige aus.",
+        en="This is the gradient over all points, but idx selects only some of them.",
     ),
 )
 def took_all_points():
@@ -438,8 +457,9 @@ def is_a_multiple(calls):
     points=1,
     title=Text(de="Mittelwert über alle Batches", en="mean over all batches"),
     feedback=Text(
-        de="Über alle gleich großen Batches gemittelt kommt bei dir nicht der volle Gradient heraus. Wodurch teilst du?",
-        en="Averaged over all batches of one size, your gradients do not give the full one. What do you divide by?",
+        de="Über alle möglichen Batches einer Größe gemittelt kommt bei dir nicht der volle Gradient heraus. Wodurch teilst "
+        "du?",
+        en="Averaged over all possible batches of one size, your gradients do not give the full one. What do you divide by?",
     ),
 )
 def right_in_the_mean(calls):
@@ -469,13 +489,13 @@ right_on_average = exercise.choice(
             mistake="M10",
             feedback=Text(
                 de="Vergleiche deine sechs Batch-Gradienten aus c) mit dem vollen aus b).",
-                en="Compare your six batch gradients of c) with the full one of b).",
+                en="Compare your six batch gradients from c) with the full one from b).",
             ),
         ),
         "B": Right(
             Text(
-                de="über alle gleich großen Batches gemittelt kommt der volle Gradient heraus",
-                en="averaged over all batches of one size, the full gradient comes out",
+                de="über alle möglichen Batches einer Größe gemittelt kommt der volle heraus",
+                en="averaged over all possible batches of one size they give the full one",
             )
         ),
         "C": Option(
@@ -485,8 +505,8 @@ right_on_average = exercise.choice(
             ),
             mistake="M7",
             feedback=Text(
-                de="Der Gradient hängt davon ab, wo man gerade ist.",
-                en="The gradient depends on where you are.",
+                de="Der Gradient hängt von w ab. Sind beide nach einem Schritt noch am selben w?",
+                en="The gradient depends on w. Are both still at the same w after one step?",
             ),
         ),
         "D": Option(
@@ -497,7 +517,7 @@ right_on_average = exercise.choice(
             mistake="M17",
             feedback=Text(
                 de="Sind deine sechs Werte aus c) alle gleich?",
-                en="Are your six values of c) all the same?",
+                en="Are your six values from c) all the same?",
             ),
         ),
     },
@@ -508,8 +528,8 @@ exercise.worked(
     Text(
         de=r"Kettenregel: $\ell_i'(w) = 2 x_i (w x_i - y_i)$. Bei $w = 1$ sind das $({point_gradients})$, im Mittel "
         r"${full_gradient}$.",
-        en=r"Chain rule: $\ell_i'(w) = 2 x_i (w x_i - y_i)$. At $w = 1$ these are $({point_gradients})$, in the mean "
-        r"${full_gradient}$.",
+        en=r"Chain rule: $\ell_i'(w) = 2 x_i (w x_i - y_i)$. At $w = 1$ these are $({point_gradients})$, and their mean is "
+        "${full_gradient}$.",
     ),
     Text(
         de=r"Die Mittelwerte aller sechs Paare sind $({batch_gradients})$. Jeder Punkt kommt in drei der sechs Paare vor, "
@@ -524,16 +544,12 @@ exercise.worked(
         "is usually off.",
     ),
     Text(
-        de=r"Sind die Batches verschieden groß, so zählt der vierte Punkt allein so viel wie die drei anderen zusammen, und "
-        r"es kommt "
-        r"${unequal_mean}$ heraus. Außerdem gilt alles nur an demselben $w$: Nach dem ersten Schritt stehen SGD und Gradient "
-        r"Descent an "
-        "verschiedenen Stellen.",
-        en=r"If the batches differ in size, the fourth point alone counts as much as the three others together, and the "
-        r"result is "
-        r"${unequal_mean}$. Besides, all of this holds at the same $w$ only: after the first step SGD and gradient descent "
-        r"stand at "
-        "different places.",
+        de="Sind die Batches verschieden groß, so zählt der vierte Punkt allein so viel wie die drei anderen zusammen, und "
+        "es kommt ${unequal_mean}$ heraus. Außerdem gilt alles nur an demselben $w$: Nach dem ersten Schritt sind SGD und "
+        "Gradient Descent an verschiedenen Stellen.",
+        en="If the batches differ in size, the fourth point alone counts as much as the three others together, and the "
+        "result is ${unequal_mean}$. Besides, all of this holds at the same $w$ only: after the first step SGD and gradient "
+        "descent are at different points.",
     ),
 )
 
@@ -541,7 +557,7 @@ exercise.worked(
 @exercise.picture(
     caption=Text(
         de="Ein Zahlenstrahl mit deinen Gradienten; gleiche stehen übereinander.",
-        en="A number line with your gradients; equal ones stand above each other.",
+        en="A number line with your gradients; equal ones are stacked.",
     ),
     legend={
         "batches": Text(de="deine Batch-Gradienten", en="your batch gradients"),

@@ -7,7 +7,7 @@ come near 0. The wrong number looks unsuspicious, which is the point of the exer
 
 from sympy import E, Tuple, exp, log
 
-from grader.authoring import HAND, Exercise, Function, Given, Numbers, Text, Value, Vector, Way, WordSet, tensor_of
+from grader.authoring import HAND, Exercise, Function, Given, Numbers, Text, Value, Vector, Way, WordSet, rounded, tensor_of
 
 TARGETS = ("long", "float", "onehot_float", "onehot_long")
 NEAR = 0.02  # closer than this the right loss and the one after a double softmax could be taken for each other
@@ -35,7 +35,7 @@ def mean(values):
 
 
 exercise = Exercise(
-    title=Text(de="CrossEntropyLoss richtig füttern", en="Feeding CrossEntropyLoss"),
+    title=Text(de="CrossEntropyLoss richtig füttern", en="Giving CrossEntropyLoss the right input"),
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
     after="ex13",
     statement=Text(
@@ -50,6 +50,10 @@ exercise = Exercise(
     formulas={
         "first": lambda rows: Tuple(*map(log, rows[0])),
         "second": lambda rows: Tuple(*map(log, rows[1])),
+        "rows_rounded": lambda rows, labels: rounded(row_losses.make(rows, labels), 4),
+        "returned_rounded": lambda rows, labels: rounded(returned_loss.make(rows, labels), 4),
+        "double_rounded": lambda rows, labels: rounded(loss_of_double_softmax.make(rows, labels), 4),
+        "lowest_rounded": lambda: rounded(lowest_with_double_softmax.make(), 4),
     },
 )
 
@@ -58,8 +62,8 @@ exercise = Exercise(
     Vector(2, within=HAND),
     points=2,
     prompt=Text(
-        de="Wie groß ist der Loss jeder Zeile?",
-        en="How large is the loss of each row?",
+        de="Wie groß ist der Loss jeder Zeile, also jedes der beiden Datenpunkte?",
+        en="What is the loss of each row, that is, of each of the two data points?",
     ),
 )
 def row_losses(rows, labels):
@@ -69,8 +73,8 @@ def row_losses(rows, labels):
 @row_losses.mistake(
     "M18",
     Text(
-        de="Kann ein Loss negativ sein?",
-        en="Can a loss be negative?",
+        de="Kann dieser Loss negativ sein?",
+        en="Can this loss be negative?",
     ),
 )
 def lost_the_minus(rows, labels):
@@ -112,7 +116,7 @@ row_losses.otherwise(
     points=1,
     prompt=Text(
         de="Welchen Wert gibt `CrossEntropyLoss()` mit den Voreinstellungen für beide Zeilen zusammen zurück?",
-        en="Which value does `CrossEntropyLoss()` with its defaults return for both rows together?",
+        en="What value does `CrossEntropyLoss()` with its defaults return for both rows together?",
     ),
 )
 def returned_loss(rows, labels):
@@ -137,15 +141,15 @@ def averaged_over_entries(rows, labels):
 @returned_loss.mistake(
     "M3",
     Text(
-        de="Ein Loss unter 0 ist ein Alarmzeichen: Hast du Wahrscheinlichkeiten statt ihrer Logarithmen genommen?",
-        en="A loss below 0 is an alarm: did you take probabilities instead of their logarithms?",
+        de="Dieser Loss ist nie negativ: Hast du Wahrscheinlichkeiten statt ihrer Logarithmen genommen?",
+        en="This loss is never negative: did you take probabilities instead of their logarithms?",
     ),
 )
 def averaged_probabilities(rows, labels):
     return -mean([probabilities(row)[label] for row, label in zip(rows, labels, strict=True)])
 
 
-@returned_loss.mistake("M4", Text(de="Der Nenner der Softmax fehlt.", en="Softmax's denominator is missing."))
+@returned_loss.mistake("M4", Text(de="Der Nenner der Softmax fehlt.", en="The denominator of softmax is missing."))
 def forgot_the_denominator(rows, labels):
     return -mean([log(row[label]) for row, label in zip(rows, labels, strict=True)])
 
@@ -167,7 +171,7 @@ def double_softmax(rows, labels):
 returned_loss.otherwise(
     Text(
         de="Was macht die Funktion nach ihren Voreinstellungen mit den beiden Werten aus a)?",
-        en="What does the function do with the two values of a), by its defaults?",
+        en="By its defaults, what does the function do with the two values from a)?",
     )
 )
 
@@ -177,7 +181,7 @@ returned_loss.otherwise(
     points=1,
     prompt=Text(
         de="Jemand übergibt versehentlich die *Softmax-Ausgaben* statt der Logits. Welchen Wert liefert die Funktion dann?",
-        en="Somebody passes the *softmax outputs* by mistake, not the logits. Which value does the function return then?",
+        en="By mistake somebody passes the *softmax outputs* instead of the logits. What value does the function return then?",
     ),
 )
 def loss_of_double_softmax(rows, labels):
@@ -198,7 +202,7 @@ def expected_the_same_loss(rows, labels):
 loss_of_double_softmax.otherwise(
     Text(
         de="Nimm die Wahrscheinlichkeiten jeder Zeile, als wären sie Logits, und rechne noch einmal wie in a) und b).",
-        en="Take the probabilities of each row as if they were logits, and calculate as in a) and b) once more.",
+        en="Take the probabilities of each row as if they were logits, and calculate once more as in a) and b).",
     )
 )
 
@@ -207,10 +211,10 @@ loss_of_double_softmax.otherwise(
     Value(within=HAND),
     points=2,
     prompt=Text(
-        de="Die Softmax steht doppelt, und es gibt 3 Klassen. Wie heißt die untere Grenze, der ein Loss dann beliebig nahe "
-        "kommen kann, die er aber nie unterschreitet?",
-        en="Softmax is applied twice, and there are 3 classes. What is the lower limit that a loss can come arbitrarily close "
-        "to then, but never falls below?",
+        de="Die Softmax wird doppelt angewendet, und es gibt 3 Klassen. Welcher Zahl kann der Loss eines Datenpunkts dann "
+        "beliebig nahe kommen, ohne sie je zu unterschreiten?",
+        en="Softmax is applied twice, and there are 3 classes. What number can the loss of a data point come arbitrarily "
+        "close to then, without ever falling below it?",
     ),
 )
 def lowest_with_double_softmax():
@@ -221,7 +225,7 @@ def lowest_with_double_softmax():
     "M5",
     Text(
         de="Welche Werte kann ein „Logit“ annehmen, der schon durch eine Softmax gegangen ist?",
-        en="Which values can a “logit” take that went through a softmax already?",
+        en="What values can a “logit” take that has already been through a softmax?",
     ),
 )
 def expected_zero():
@@ -231,8 +235,8 @@ def expected_zero():
 @lowest_with_double_softmax.mistake(
     "M11",
     Text(
-        de="So groß ist der Loss, wenn alle Klassen gleich wahrscheinlich sind. Es geht noch besser.",
-        en="That is the loss if all classes are equally probable. It can be better.",
+        de="So groß ist der Loss, wenn alle Klassen gleich wahrscheinlich sind. Er kann noch kleiner werden.",
+        en="That is the loss if all classes are equally probable. It can get lower.",
     ),
 )
 def took_equal_classes():
@@ -251,10 +255,10 @@ lowest_with_double_softmax.otherwise(
     WordSet(words=TARGETS),
     points=1,
     prompt=Text(
-        de="Logits der Form `(2, 3)`: Welche Ziele nimmt `CrossEntropyLoss` an? `'long'` und `'float'` haben die Form `(2,)`, "
-        "`'onehot_float'` und `'onehot_long'` die Form `(2, 3)`.",
-        en="Logits of shape `(2, 3)`: which targets does `CrossEntropyLoss` take? `'long'` and `'float'` have the shape "
-        "`(2,)`, `'onehot_float'` and `'onehot_long'` the shape `(2, 3)`.",
+        de="Die Logits haben die Form `(2, 3)`: Welche Labels nimmt `CrossEntropyLoss` an? `'long'` und `'float'` haben die "
+        "Form `(2,)`, `'onehot_float'` und `'onehot_long'` die Form `(2, 3)`.",
+        en="The logits have the shape `(2, 3)`: which labels does `CrossEntropyLoss` accept? `'long'` and `'float'` have "
+        "the shape `(2,)`, `'onehot_float'` and `'onehot_long'` the shape `(2, 3)`.",
     ),
 )
 def accepted_targets():
@@ -264,15 +268,15 @@ def accepted_targets():
 @accepted_targets.mistake(
     "M6",
     Text(
-        de="Gib zur Probe `torch.nn.functional.one_hot(labels, 3)` als Ziel hinein.",
-        en="Try passing `torch.nn.functional.one_hot(labels, 3)` as the target.",
+        de="Probiere aus, was mit `torch.nn.functional.one_hot(labels, 3)` als Label geschieht.",
+        en="Try what happens with `torch.nn.functional.one_hot(labels, 3)` as the label.",
     ),
 )
 def took_whole_onehot():
     return {"long", "onehot_long"}
 
 
-@row_losses.mistake("M8", Text(de="Der Nenner der Softmax fehlt.", en="Softmax's denominator is missing."))
+@row_losses.mistake("M8", Text(de="Der Nenner der Softmax fehlt.", en="The denominator of softmax is missing."))
 def took_the_logit_alone(rows, labels):
     return [-log(row[label]) for row, label in zip(rows, labels, strict=True)]
 
@@ -285,8 +289,8 @@ def counted_classes_from_1(rows, labels):
 @row_losses.mistake(
     "M7",
     Text(
-        de="Welche Richtung muss sich zu 1 summieren – Zeile oder Spalte?",
-        en="What must sum to 1 – a row or a column?",
+        de="Was muss zusammen 1 ergeben: jede Zeile oder jede Spalte?",
+        en="What has to add up to 1: every row or every column?",
     ),
 )
 def softmax_along_columns(rows, labels):
@@ -297,8 +301,8 @@ def softmax_along_columns(rows, labels):
 @accepted_targets.mistake(
     "M21",
     Text(
-        de="Das stimmt, aber es ist nicht alles: Probiere auch die anderen drei aus.",
-        en="That is right, but it is not all: try the other three, too.",
+        de="Das stimmt, ist aber nicht alles: Probiere auch die anderen drei aus.",
+        en="That is right, but not all: try the other three, too.",
     ),
 )
 def took_class_numbers_alone():
@@ -309,7 +313,7 @@ def took_class_numbers_alone():
     "M22",
     Text(
         de="Klassennummern als Kommazahlen: Probiere aus, was torch dazu sagt.",
-        en="Class numbers as decimals: try out what torch says to them.",
+        en="Class numbers as decimals: try it and see what torch says.",
     ),
 )
 def took_every_float():
@@ -319,8 +323,8 @@ def took_every_float():
 @accepted_targets.mistake(
     "M23",
     Text(
-        de="Probiere jedes der vier Ziele einzeln aus: Nicht jedes geht.",
-        en="Try each of the four targets by itself: not every one works.",
+        de="Probiere jedes der vier Labels einzeln aus: Nicht jedes geht.",
+        en="Try each of the four labels by itself: not every one works.",
     ),
 )
 def took_all_targets():
@@ -336,7 +340,7 @@ def took_all_targets():
             needs=("torch.*", ".log_softmax", ".logsumexp"),
             told=Text(
                 de="Hier übst du torch: Lass torch den Loss berechnen, statt die Formel selbst zu programmieren.",
-                en="This is about torch: let torch compute the loss instead of coding the formula yourself.",
+                en="This item is about torch: let torch compute the loss instead of coding the formula yourself.",
             ),
         ),
     ),
@@ -379,8 +383,8 @@ def batches(dice):
 @loss_value.mistake(
     "M12",
     Text(
-        de="CrossEntropyLoss macht die Softmax schon selbst, hier steht sie doppelt.",
-        en="CrossEntropyLoss does the softmax itself already, here it is applied twice.",
+        de="CrossEntropyLoss macht die Softmax schon selbst; hier steht sie doppelt.",
+        en="CrossEntropyLoss already does the softmax itself; here it is applied twice.",
     ),
 )
 def applied_softmax_twice():
@@ -396,7 +400,7 @@ def applied_softmax_twice():
     "M13",
     Text(
         de="Du summierst über die Zeilen. Gefragt ist der Mittelwert.",
-        en="You sum over the rows. The mean is asked for.",
+        en="You sum over the rows. The question asks for the mean.",
     ),
 )
 def summed_the_losses():
@@ -411,8 +415,8 @@ def summed_the_losses():
 @loss_value.mistake(
     "M14",
     Text(
-        de="Welche Richtung soll sich zu 1 summieren: jede Zeile oder jede Spalte?",
-        en="What has to sum to 1: every row or every column?",
+        de="Was muss zusammen 1 ergeben: jede Zeile oder jede Spalte?",
+        en="What has to add up to 1: every row or every column?",
     ),
 )
 def took_softmax_along_columns():
@@ -428,7 +432,7 @@ def took_softmax_along_columns():
     "M15",
     Text(
         de="Klassennummern sind ganze Zahlen. Als Kommazahlen nimmt torch sie nicht an.",
-        en="Class numbers are integers. As decimals torch does not take them.",
+        en="Class numbers are integers; torch does not accept them as decimals.",
     ),
 )
 def made_labels_floats():
@@ -481,7 +485,7 @@ def is_large(probe):
     title=Text(de="Loss für kleine Logits", en="loss for small logits"),
     feedback=Text(
         de="Vergleiche dein Ergebnis mit der Formel aus a) und b): Softmax einmal, Logarithmus, Mittelwert der Zeilen.",
-        en="Compare your result with the formula of a) and b): softmax once, logarithm, mean of the rows.",
+        en="Compare your result with the formula from a) and b): softmax once, logarithm, mean of the rows.",
     ),
 )
 def agrees_with_formula(probe, same):
@@ -492,10 +496,8 @@ def agrees_with_formula(probe, same):
     points=1,
     title=Text(de="Loss für große Logits", en="loss for large logits"),
     feedback=Text(
-        de="Bei Logits um 1000 stimmt dein Ergebnis nicht, bei kleinen schon. Überlass den Logarithmus und die Softmax "
-        "gemeinsam torch.",
-        en="With logits around 1000 your result is not right, with small ones it is. Leave logarithm and softmax together to "
-        "torch.",
+        de="Bei Logits um 1000 stimmt dein Ergebnis nicht. Überlass den Logarithmus und die Softmax gemeinsam torch.",
+        en="With logits around 1000 your result is not right. Let torch compute logarithm and softmax together.",
     ),
 )
 def survives_large_logits(probe, same):
@@ -515,26 +517,28 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Die Exponentialfunktion macht aus den Logits wieder die Zahlen, deren Logarithmen sie sind. Der Loss einer Zeile "
-        r"ist der Logarithmus ihrer Summe minus dem Logit der richtigen Klasse: ${row_losses}$. Voreingestellt ist der "
-        r"Mittelwert der Zeilen, also ${returned_loss}$.",
-        en=r"The exponential turns the logits back into the numbers whose logarithms they are. The loss of a row is the "
-        r"logarithm of their sum minus the logit of the correct class: ${row_losses}$. The default is the mean of the rows, "
-        r"${returned_loss}$.",
+        de="Die Exponentialfunktion macht aus den Logits wieder die Zahlen, deren Logarithmen sie sind. Der Loss einer "
+        r"Zeile ist der Logarithmus ihrer Summe minus dem Logit der richtigen Klasse: $({row_losses}) \approx "
+        r"({rows_rounded})$. Voreingestellt ist der Mittelwert der Zeilen, also ${returned_loss} \approx "
+        "{returned_rounded}$.",
+        en="The exponential turns the logits back into the numbers whose logarithms they are. The loss of a row is the "
+        r"logarithm of their sum minus the logit of the correct class: $({row_losses}) \approx ({rows_rounded})$. The "
+        r"default is the mean of the rows, ${returned_loss} \approx {returned_rounded}$.",
     ),
     Text(
-        de=r"Gibst du schon Wahrscheinlichkeiten hinein, so rechnet die Funktion noch einmal Softmax. Heraus kommt "
-        r"${loss_of_double_softmax}$ – ein Wert, der ganz normal aussieht. Wahrscheinlichkeiten liegen zwischen 0 und 1; im "
-        r"besten Fall ist es der One-Hot-Vektor, und auch dann bleibt der Loss bei ${lowest_with_double_softmax}$. Das Netz "
-        "kann also nie nahe an 0 kommen.",
-        en=r"If you pass probabilities, the function applies softmax once more. Out comes ${loss_of_double_softmax}$ – a value "
-        r"that looks perfectly normal. Probabilities lie between 0 and 1; at best they are the one-hot vector, and even then "
-        r"the loss stays at ${lowest_with_double_softmax}$. So the network can never come near 0.",
+        de="Gibst du schon Wahrscheinlichkeiten hinein, so wendet die Funktion noch einmal die Softmax an. Heraus kommt "
+        r"${loss_of_double_softmax} \approx {double_rounded}$, ein Wert, der ganz normal aussieht. Wahrscheinlichkeiten "
+        "liegen zwischen 0 und 1; im besten Fall ist es der One-Hot-Vektor, und auch dann ist der Loss noch "
+        r"${lowest_with_double_softmax} \approx {lowest_rounded}$. Der Loss kann also nie nahe an 0 kommen.",
+        en="If you pass probabilities, the function applies softmax once more. The result is ${loss_of_double_softmax} "
+        r"\approx {double_rounded}$, a value that looks perfectly normal. Probabilities lie between 0 and 1; the best case "
+        r"is the one-hot vector, and even then the loss is still ${lowest_with_double_softmax} \approx {lowest_rounded}$. So "
+        "the loss can never come near 0.",
     ),
     Text(
-        de="Als Ziel taugen Klassennummern (ganze Zahlen) oder Wahrscheinlichkeiten (Kommazahlen in der Form der Logits). "
-        "Klassennummern als Kommazahlen und ganzzahlige One-Hot-Vektoren lehnt torch mit einem Fehler ab.",
-        en="Targets are class numbers (integers) or probabilities (floats in the shape of the logits). Torch refuses class "
-        "numbers as floats and one-hot vectors of integers with an error.",
+        de="Als Labels nimmt torch Klassennummern (ganze Zahlen) oder Wahrscheinlichkeiten (Kommazahlen in der Form der "
+        "Logits). Klassennummern als Kommazahlen und ganzzahlige One-Hot-Vektoren lehnt es mit einem Fehler ab.",
+        en="As labels torch accepts class numbers (integers) or probabilities (decimals in the shape of the logits). It "
+        "rejects class numbers as decimals and one-hot vectors of integers with an error.",
     ),
 )

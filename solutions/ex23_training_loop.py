@@ -35,15 +35,13 @@ exercise = Exercise(
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
     after="ex10",
     statement=Text(
-        de=r"Eine Schleife sucht das Minimum von $f(w) = (w - {m})^2$ ab $w_0 = {w0}$ mit SGD und $\eta = {eta}$. In "
-        r"jeder Runde "
-        "macht sie `loss.backward()` und `optimizer.step()` – aber `optimizer.zero_grad()` hat jemand vergessen. PyTorch "
-        "*addiert* jeden neuen Gradienten zu dem, was schon in `w.grad` steht. Rechne vor, was passiert, und repariere die "
-        "Schleife.",
+        de=r"Eine Schleife sucht das Minimum von $f(w) = (w - {m})^2$ ab $w_0 = {w0}$ mit SGD und $\eta = {eta}$. In jeder "
+        "Runde ruft sie `loss.backward()` und `optimizer.step()` auf – aber `optimizer.zero_grad()` hat jemand vergessen. "
+        "PyTorch *addiert* jeden neuen Gradienten zu dem, was schon in `w.grad` steht. Rechne vor, was passiert, und "
+        "repariere die Schleife.",
         en=r"A loop looks for the minimum of $f(w) = (w - {m})^2$ from $w_0 = {w0}$ with SGD and $\eta = {eta}$. In every "
-        r"round it "
-        "does `loss.backward()` and `optimizer.step()` – but somebody forgot `optimizer.zero_grad()`. PyTorch *adds* every new "
-        "gradient to what `w.grad` already holds. Work out what happens, and repair the loop.",
+        "round it calls `loss.backward()` and `optimizer.step()` – but somebody forgot `optimizer.zero_grad()`. PyTorch "
+        "*adds* every new gradient to what `w.grad` already holds. Work out what happens, and repair the loop.",
     ),
     given=Given(m=3, w0=0, eta=Rational(1, 4)),
     formulas={
@@ -72,13 +70,19 @@ def next_from_own_path(before, m, w0, eta):
     return places[-1] - eta * sum(2 * (place - m) for place in places)
 
 
-@accumulated_steps.mistake("M1", Text(de="So wäre es mit zero_grad.", en="That is the run with zero_grad."))
+@accumulated_steps.mistake(
+    "M1",
+    Text(
+        de="So wäre es mit zero_grad. Ohne zero_grad bleibt der alte Gradient stehen.",
+        en="That is the run with zero_grad. Without it the old gradient stays.",
+    ),
+)
 def reset_after_all(m, w0, eta):
     return with_reset(m, w0, eta, 4)
 
 
 @accumulated_steps.mistake(
-    "M2", Text(de="Die Gradienten werden aufsummiert, nicht gemittelt.", en="The gradients are summed, not averaged.")
+    "M2", Text(de="Die Gradienten werden aufsummiert, nicht gemittelt.", en="The gradients are added up, not averaged.")
 )
 def averaged_the_gradients(m, w0, eta):
     position, total, path = w0, 0, []
@@ -92,8 +96,8 @@ def averaged_the_gradients(m, w0, eta):
 @accumulated_steps.mistake(
     "M3",
     Text(
-        de="Der neue Anteil wird am neuen w berechnet.",
-        en="The new part is computed at the new w.",
+        de="Der neue Gradient wird am neuen w berechnet.",
+        en="The new gradient is computed at the new w.",
     ),
 )
 def stayed_at_the_first_gradient(m, w0, eta):
@@ -132,7 +136,7 @@ def counted_the_first_step():
     "M12",
     Text(
         de="Rechne beide Läufe bis dorthin aus: Weichen sie schon früher voneinander ab?",
-        en="Work out both runs up to there: do they differ earlier already?",
+        en="Work out both runs up to there: do they already differ earlier?",
     ),
 )
 def counted_one_too_many(m, w0, eta):
@@ -152,10 +156,10 @@ first_difference.otherwise(
     points=2,
     bonus=True,
     prompt=Text(
-        de=r"Für den Abstand $e_t = w_t - {m}$ gilt ohne `zero_grad` ab $t = 1$: "
-        r"$e_{t+1} = \alpha \cdot e_t + \beta \cdot e_{t-1}$. Gib $\alpha$ und $\beta$ an.",
-        en=r"Without `zero_grad` the distance $e_t = w_t - {m}$ obeys $e_{t+1} = \alpha \cdot e_t + \beta \cdot e_{t-1}$ from "
-        r"$t = 1$ on. Give $\alpha$ and $\beta$.",
+        de=r"Für die Abweichung $e_t = w_t - {m}$ gilt ohne `zero_grad` ab $t = 1$: $e_{t+1} = \alpha \cdot e_t + \beta "
+        r"\cdot e_{t-1}$. Gib $\alpha$ und $\beta$ an.",
+        en=r"Without `zero_grad` the deviation $e_t = w_t - {m}$ satisfies $e_{t+1} = \alpha \cdot e_t + \beta \cdot "
+        r"e_{t-1}$ from $t = 1$ on. Give $\alpha$ and $\beta$.",
     ),
 )
 def recursion(eta):
@@ -171,7 +175,7 @@ def lost_the_sign_of_memory(eta):
     "M8",
     Text(
         de="So ist es mit zero_grad. Ohne zero_grad wirkt auch der Schritt davor noch nach.",
-        en="That is how it is with zero_grad. Without zero_grad the step before still has its effect.",
+        en="That is how it is with zero_grad. Without zero_grad the previous step still has an effect.",
     ),
 )
 def forgot_the_memory(eta):
@@ -181,8 +185,8 @@ def forgot_the_memory(eta):
 @recursion.mistake(
     "M13",
     Text(
-        de="Die beiden Zahlen sind vertauscht: α gehört zum letzten Abstand.",
-        en="The two numbers are swapped: α belongs to the last distance.",
+        de="Die beiden Zahlen sind vertauscht: α gehört zur letzten Abweichung.",
+        en="The two numbers are swapped: α belongs to the last deviation.",
     ),
 )
 def exchanged_both(eta):
@@ -191,8 +195,8 @@ def exchanged_both(eta):
 
 recursion.otherwise(
     Text(
-        de="Setze deine Abstände ein: Ergeben e₁ und e₀ wirklich e₂, und e₂ und e₁ dann e₃?",
-        en="Substitute your distances: do e₁ and e₀ really give e₂, and e₂ and e₁ then e₃?",
+        de="Setze deine Abweichungen ein: Ergeben e₁ und e₀ wirklich e₂, und e₂ und e₁ dann e₃?",
+        en="Substitute your deviations: do e₁ and e₀ really give e₂, and e₂ and e₁ then e₃?",
     )
 )
 
@@ -207,23 +211,29 @@ long_run = exercise.choice(
         "A": Option(
             Text(
                 de="$w$ schwingt um ${m}$ und nähert sich ihm langsam an",
-                en="$w$ swings around ${m}$ and slowly approaches it",
+                en="$w$ oscillates around ${m}$ and slowly approaches it",
             ),
             mistake="M7",
-            feedback=Text(de="Rechne noch vier Schritte weiter.", en="Compute four more steps."),
+            feedback=Text(
+                de="Lass Python 40 Schritte rechnen: Werden die Ausschläge kleiner?",
+                en="Let Python take 40 steps: do the swings become smaller?",
+            ),
         ),
         "B": Option(
             Text(
                 de="$w$ schwingt um ${m}$ und entfernt sich dabei immer weiter",
-                en="$w$ swings around ${m}$, further and further away",
+                en="$w$ oscillates around ${m}$, farther and farther away",
             ),
             mistake="M9",
-            feedback=Text(de="Rechne noch vier Schritte weiter.", en="Compute four more steps."),
+            feedback=Text(
+                de="Lass Python 40 Schritte rechnen: Werden die Ausschläge größer?",
+                en="Let Python take 40 steps: do the swings become larger?",
+            ),
         ),
         "C": Right(
             Text(
                 de="$w$ schwingt für immer um ${m}$, ohne zur Ruhe zu kommen",
-                en="$w$ swings around ${m}$ for ever without settling",
+                en="$w$ oscillates around ${m}$ for ever without settling",
             )
         ),
         "D": Option(
@@ -233,8 +243,8 @@ long_run = exercise.choice(
             ),
             mistake="M14",
             feedback=Text(
-                de="Rechne noch vier Schritte weiter.",
-                en="Compute four more steps.",
+                de="Lass Python 40 Schritte rechnen: Bleibt $w$ irgendwo stehen?",
+                en="Let Python take 40 steps: does $w$ stop anywhere?",
             ),
         ),
     },
@@ -245,13 +255,11 @@ long_run = exercise.choice(
     Value(),
     points=1,
     prompt=Text(
-        de=r"Auch in der reparierten Schleife steht ein Schönheitsfehler: Sie gibt $w = {printed_place}$, $f = {printed_loss}$ "
-        "aus. Der Loss wurde *vor* dem Update berechnet, $w$ danach ausgegeben. Zu welchem Wert, den $w$ wirklich hatte, "
-        "gehört "
-        "dieser Loss?",
-        en=r"The repaired loop still has a blemish: it prints $w = {printed_place}$, $f = {printed_loss}$. The loss was "
-        r"computed "
-        "*before* the update, $w$ is printed after it. To which value that $w$ really had does this loss belong?",
+        de="Auch die reparierte Schleife hat einen Schönheitsfehler: Sie gibt $w = {printed_place}$, $f = {printed_loss}$ "
+        "aus, aber dieser Loss ist *vor* dem Update berechnet und dieses $w$ *danach*. Welchen Wert hatte $w$, als der Loss "
+        "berechnet wurde?",
+        en="The repaired loop still has a blemish: it prints $w = {printed_place}$, $f = {printed_loss}$. This loss was "
+        "computed *before* the update, this $w$ *after* it. What was the value of $w$ when the loss was computed?",
     ),
 )
 def place_of_printed_loss(m, w0, eta):
@@ -267,7 +275,7 @@ def took_the_printed_place(m, w0, eta):
     "M15",
     Text(
         de="Das ist der Abstand vom Minimum. Zu welchem w gehört er?",
-        en="This is the distance from the minimum. To which w does it belong?",
+        en="This is the distance from the minimum. Which w does it belong to?",
     ),
 )
 def gave_the_distance(m, w0, eta):
@@ -276,8 +284,8 @@ def gave_the_distance(m, w0, eta):
 
 place_of_printed_loss.otherwise(
     Text(
-        de="Wie groß war w, bevor das letzte Update kam?",
-        en="How large was w before the last update came?",
+        de="Wie groß war w vor dem letzten Update?",
+        en="What was w before the last update?",
     )
 )
 
@@ -294,8 +302,8 @@ place_of_printed_loss.otherwise(
             told=Text(
                 de="Deine Funktion soll die Schleife sein: In jeder Runde wird w aus dem w davor berechnet. Eine Formel für w "
                 "zählt hier nicht.",
-                en="Your function has to be the loop: in every round w is computed from the w before. A formula for w does not "
-                "count here.",
+                en="Your function has to be the loop: in every round w is computed from the previous w. A formula for w "
+                "does not count here.",
             ),
         ),
     ),
@@ -304,8 +312,8 @@ place_of_printed_loss.otherwise(
         de=r"Schreibe die reparierte Schleife als Funktion `train(steps)`. Sie liefert eine Liste mit einem Paar "
         r"$(w_t;\ f(w_t))$ für jeden Schritt, beides *nach* dem Update und als Kommazahl. `steps` ist eine ganze Zahl ab 1. "
         "Eine eigene Schleife ohne torch zählt auch, eine Formel für $w_t$ nicht.",
-        en=r"Write the repaired loop as a function `train(steps)`. It returns a list with one pair $(w_t, f(w_t))$ for every "
-        "step, both *after* the update and as decimals. `steps` is an integer from 1 on. A loop of your own without torch "
+        en="Write the repaired loop as a function `train(steps)`. It returns a list with one pair $(w_t, f(w_t))$ for every "
+        "step, both *after* the update and as decimals. `steps` is a positive integer. A loop of your own without torch "
         "counts, too; a formula for $w_t$ does not.",
     ),
 )
@@ -383,8 +391,8 @@ def climbed_uphill(m, w0, eta):
     points=1,
     title=Text(de="Werte von w", en="values of w"),
     feedback=Text(
-        de="Die Werte von w stimmen nicht mit dem richtigen Lauf überein. Vergleiche den ersten Schritt mit deiner Rechnung.",
-        en="The values of w are not those of the correct run. Compare the first step with your calculation.",
+        de="Die Werte von w stimmen nicht mit dem richtigen Lauf überein. Rechne den ersten Schritt von Hand nach.",
+        en="The values of w are not those of the correct run. Compare the first step with a calculation by hand.",
     ),
 )
 def goes_the_right_way(returned, expected):
@@ -395,8 +403,8 @@ def goes_the_right_way(returned, expected):
     points=1,
     title=Text(de="Loss zu jedem w", en="loss for each w"),
     feedback=Text(
-        de="Der Loss gehört zu einem anderen w als dem, das daneben steht. Berechne ihn nach dem Update noch einmal.",
-        en="The loss belongs to another w than the one beside it. Compute it again after the update.",
+        de="Der Loss passt nicht zu dem w, das daneben steht. Berechne ihn nach dem Update, am neuen w.",
+        en="The loss does not fit the w beside it. Compute it after the update, at the new w.",
     ),
 )
 def loss_belongs_to_place(returned, expected, m):
@@ -422,19 +430,18 @@ def draw(dice):
 
 exercise.worked(
     Text(
-        de=r"Vor dem ersten `backward` ist der Gradient leer, deshalb stimmt $w_1$ noch. Ab dem zweiten Schritt geht die Summe "
-        r"aller bisherigen Gradienten ein: ${accumulated_steps}$.",
-        en=r"Before the first `backward` the gradient is empty, so $w_1$ is still right. From the second step on the sum "
-        r"of all "
-        r"gradients so far enters: ${accumulated_steps}$.",
+        de="Vor dem ersten `backward` ist der Gradient leer, deshalb stimmt $w_1$ noch. Ab dem zweiten Schritt wird mit der "
+        "Summe aller bisherigen Gradienten gerechnet: $({accumulated_steps})$.",
+        en="Before the first `backward` the gradient is empty, so $w_1$ is still right. From the second step on, the sum of "
+        "all gradients so far is used: $({accumulated_steps})$.",
     ),
     Text(
-        de=r"Sei $v_t$ diese Summe. Dann ist $v_{t+1} = v_t + 2 e_t$ und $e_t = e_{t-1} - {eta} v_t$, also "
-        r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. Daraus liest man $(\alpha; \beta)$ ab: ${recursion}$. "
-        r"Wegen $\beta = -1$ und $|\alpha| < 2$ wird die Schwingung weder kleiner noch größer.",
-        en=r"Let $v_t$ be that sum. Then $v_{t+1} = v_t + 2 e_t$ and $e_t = e_{t-1} - {eta} v_t$, so "
-        r"$e_{t+1} - e_t = e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. This shows $(\alpha, \beta)$: ${recursion}$. "
-        r"As $\beta = -1$ and $|\alpha| < 2$, the swing neither shrinks nor grows.",
+        de="Sei $v_t$ diese Summe. Dann ist $v_{t+1} = v_t + 2 e_t$ und $e_t = e_{t-1} - {eta} v_t$, also $e_{t+1} - e_t = "
+        r"e_t - e_{t-1} - 2 \cdot {eta} \cdot e_t$. Daraus liest du $(\alpha; \beta) = ({recursion})$ ab. Wegen $\beta = -1$ "
+        r"und $|\alpha| < 2$ wird die Schwingung weder kleiner noch größer.",
+        en="Let $v_t$ be that sum. Then $v_{t+1} = v_t + 2 e_t$ and $e_t = e_{t-1} - {eta} v_t$, so $e_{t+1} - e_t = e_t - "
+        r"e_{t-1} - 2 \cdot {eta} \cdot e_t$. From this you can read off $(\alpha, \beta) = ({recursion})$. As $\beta = -1$ "
+        r"and $|\alpha| < 2$, the oscillation neither shrinks nor grows.",
     ),
     Text(
         de=r"Der ausgegebene Loss wurde berechnet, bevor das Update $w$ verändert hat. Er gehört also zum Wert davor, zu "
@@ -447,16 +454,16 @@ exercise.worked(
 
 @exercise.picture(
     caption=Text(
-        de=r"$w_t$ über $t$: der richtige Lauf und deine Werte ohne `zero_grad`. Wie es ohne weitergeht, siehst du, sobald "
-        "deine Werte stimmen.",
-        en=r"$w_t$ over $t$: the correct run, and your values without `zero_grad`. How it goes on without appears once your "
-        "values are right.",
+        de="$w_t$ in Abhängigkeit von $t$: der richtige Lauf und deine Werte ohne `zero_grad`. Wie es ohne `zero_grad` "
+        "weitergeht, siehst du, sobald deine Werte stimmen.",
+        en="$w_t$ plotted against $t$: the correct run, and your values without `zero_grad`. Once your values are right, "
+        "you see how the run without `zero_grad` goes on.",
     ),
     legend={
         "goal": Text(de="das Minimum ${m}$", en="the minimum ${m}$"),
         "good": Text(de="der richtige Lauf", en="the correct run"),
         "own": Text(de="deine Werte ohne `zero_grad`", en="your values without `zero_grad`"),
-        "onwards": Text(de="so geht es ohne weiter", en="how it goes on without"),
+        "onwards": Text(de="so geht es ohne `zero_grad` weiter", en="how it goes on without `zero_grad`"),
     },
 )
 def both_runs(right, accumulated_steps, m, w0, eta):

@@ -74,9 +74,9 @@ exercise = Exercise(
     Expression(),
     points=1,
     prompt=Text(
-        de=r"In jedem Schritt wird der Abstand $w - {c}$ mit demselben Faktor $q$ multipliziert. Gib $q$ als Formel in "
-        r"$\eta$ an (schreibe `eta`).",
-        en=r"Every step multiplies the distance $w - {c}$ by the same factor $q$. Give $q$ as a formula in $\eta$ (write "
+        de="In jedem Schritt wird die Abweichung $w - {c}$ mit demselben Faktor $q$ multipliziert. Gib $q$ als Formel in "
+        r"$\eta$ an (schreib `eta`).",
+        en=r"Every step multiplies the deviation $w - {c}$ by the same factor $q$. Give $q$ as a formula in $\eta$ (write "
         "`eta`).",
     ),
 )
@@ -84,7 +84,7 @@ def factor_q(a):
     return 1 - 2 * a * eta
 
 
-@factor_q.mistake("M4", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
+@factor_q.mistake("M4", Text(de="Prüfe deine Ableitung von f.", en="Check your derivative of f."))
 def forgot_the_two_in_the_factor(a):
     return 1 - a * eta
 
@@ -92,8 +92,8 @@ def forgot_the_two_in_the_factor(a):
 @factor_q.mistake(
     "M10",
     Text(
-        de="Das ist der Teil des Abstands, den ein Schritt wegnimmt. Welcher bleibt?",
-        en="This is the part of the distance that a step takes away. Which one is left?",
+        de="Das ist der Teil der Abweichung, den ein Schritt wegnimmt. Welcher bleibt?",
+        en="This is the part of the deviation that a step takes away. Which one is left?",
     ),
 )
 def gave_the_part_taken_away(a):
@@ -103,8 +103,8 @@ def gave_the_part_taken_away(a):
 @factor_q.mistake(
     "M11",
     Text(
-        de="Wird der Abstand mit deinem q bei kleinem η kleiner oder größer?",
-        en="Does the distance become smaller or larger with your q if η is small?",
+        de="Wird die Abweichung mit deinem q bei kleinem η kleiner oder größer?",
+        en="Does the deviation become smaller or larger with your q if η is small?",
     ),
 )
 def added_the_step(a):
@@ -113,8 +113,8 @@ def added_the_step(a):
 
 factor_q.otherwise(
     Text(
-        de="Rechne einen Schritt mit η = 0,1 aus: Mit welcher Zahl wird der Abstand multipliziert?",
-        en="Work out one step with η = 0.1: by which number is the distance multiplied?",
+        de="Rechne einen Schritt mit η = 0,1 aus: Mit welcher Zahl wird die Abweichung multipliziert?",
+        en="Work out one step with η = 0.1: what number is the deviation multiplied by?",
     )
 )
 
@@ -134,8 +134,8 @@ def converging(a):
 @converging.mistake(
     "M1",
     Text(
-        de="Das gilt für den Vorfaktor 1. Welcher Faktor steht hier vor der Klammer von f?",
-        en="That holds for the prefactor 1. Which factor stands before the bracket of f here?",
+        de="Das würde für den Vorfaktor 1 gelten. Welcher Faktor steht hier vor der Klammer von f?",
+        en="That would hold for the prefactor 1. Which factor stands in front of the bracket of f here?",
     ),
 )
 def forgot_the_prefactor():
@@ -144,7 +144,7 @@ def forgot_the_prefactor():
 
 @converging.mistake(
     "M2",
-    Text(de="Rechne an der oberen Grenze zwei Schritte.", en="Compute two steps at the upper border."),
+    Text(de="Rechne zwei Schritte mit dem η an deiner oberen Grenze.", en="Take two steps with the η at your upper end."),
 )
 def included_the_border(a):
     return Interval.Lopen(0, 1 / a)
@@ -177,8 +177,8 @@ def not_overshooting(a):
 @not_overshooting.mistake(
     "M13",
     Text(
-        de="Mit diesem η darf w noch auf die andere Seite springen. Wie groß muss q hier mindestens sein?",
-        en="With this η w may still jump to the other side. How large must q be here at least?",
+        de="Mit manchen η aus deiner Menge springt w auf die andere Seite. Wie groß muss q mindestens sein?",
+        en="With some η in your set, w jumps to the other side. How large must q be at least?",
     ),
 )
 def allowed_jumping(a):
@@ -204,8 +204,8 @@ def took_the_largest(a):
 
 fastest.otherwise(
     Text(
-        de="Wie groß muss q sein, damit nach einem Schritt kein Abstand mehr da ist?",
-        en="How large must q be so that no distance is left after one step?",
+        de="Wie groß muss q sein, damit nach einem Schritt keine Abweichung mehr da ist?",
+        en="What must q be so that no deviation is left after one step?",
     )
 )
 
@@ -223,7 +223,7 @@ def first_iterates(a, c, w0):
     return [w0 - rate * 2 * a * (w0 - c) for rate in rates(a)]
 
 
-@first_iterates.mistake("M9", Text(de="Leite f noch einmal ab.", en="Differentiate f again."))
+@first_iterates.mistake("M9", Text(de="Prüfe deine Ableitung von f.", en="Check your derivative of f."))
 def forgot_the_two(a, c, w0):
     return [w0 - rate * a * (w0 - c) for rate in rates(a)]
 
@@ -242,8 +242,8 @@ def went_uphill(a, c, w0):
 @first_iterates.mistake(
     "M15",
     Text(
-        de="Das sind die Abstände vom Minimum. Wo liegt w dann?",
-        en="These are the distances from the minimum. Where is w then?",
+        de="Das sind die Abweichungen vom Minimum. Wo liegt w dann?",
+        en="These are the deviations from the minimum. Where is w then?",
     ),
 )
 def gave_the_distances(a, c, w0):
@@ -275,10 +275,9 @@ first_iterates.otherwise(
         de=r"Wie verhält sich $w_t$ für diese fünf Learning-Rates? Antworte der Reihe nach mit je einem Wort: 'cycle' (springt "
         "für immer zwischen zwei Werten), 'diverge' (entfernt sich immer weiter), 'monotone' (nähert sich von einer Seite), "
         "'one-step' (ist nach einem Schritt da) oder 'zigzag' (nähert sich und springt dabei hin und her).",
-        en=r"How does $w_t$ behave for these five learning rates? Answer in order with one word each: 'cycle' (jumps between "
-        r"two "
-        "values for ever), 'diverge' (moves further and further away), 'monotone' (approaches from one side), 'one-step' (is "
-        "there after one step) or 'zigzag' (approaches, jumping from side to side).",
+        en="How does $w_t$ behave for these five learning rates? Answer in order with one word each: 'cycle' (jumps between "
+        "two values for ever), 'diverge' (moves farther and farther away), 'monotone' (approaches from one side), "
+        "'one-step' (is there after one step) or 'zigzag' (approaches, jumping from side to side).",
     ),
 )
 def behaviours():
@@ -321,7 +320,13 @@ def kept_the_first_step_length(a, c, w0):
     return (abs(w0 - c) - CLOSE) // first_step + 1
 
 
-@patience.mistake("M6", Text(de="Setze dein t zur Probe ein.", en="Substitute your t to check it."))
+@patience.mistake(
+    "M6",
+    Text(
+        de="Setze dein t zur Probe ein: Ist der Abstand schon kleiner als 1/100?",
+        en="Substitute your t to check: is the distance below 1/100 already?",
+    ),
+)
 def rounded_down(a, c, w0):
     return patience.make(a, c, w0) - 1
 
@@ -329,8 +334,8 @@ def rounded_down(a, c, w0):
 @patience.mistake(
     "M8",
     Text(
-        de="Eine Anzahl von Updates ist eine ganze Zahl. Auf welcher Seite deiner Zahl liegt sie?",
-        en="A number of updates is a whole number. On which side of your number does it lie?",
+        de="Eine Anzahl von Updates ist eine ganze Zahl. Musst du auf- oder abrunden?",
+        en="A number of updates is a whole number. Do you have to round up or down?",
     ),
 )
 def forgot_to_round(a, c, w0):
@@ -339,7 +344,7 @@ def forgot_to_round(a, c, w0):
 
 @not_overshooting.mistake(
     "M7",
-    Text(de="Was passiert genau dann, wenn q = 0 ist?", en="What happens exactly when q = 0?"),
+    Text(de="Was passiert, wenn q genau 0 ist?", en="What happens if q is exactly 0?"),
 )
 def excluded_the_best(a):
     return Interval.open(0, 1 / (2 * a))
@@ -393,8 +398,8 @@ def patience_by_own_factor(factor_q, c, w0):
 
 patience.otherwise(
     Text(
-        de="Setze dein t und das t davor ein: Welcher der beiden Abstände liegt schon darunter?",
-        en="Substitute your t and the t before: which of the two distances is below already?",
+        de="Setze dein t und das t davor ein: Liegt der Abstand bei deinem t unter 1/100, bei dem davor noch nicht?",
+        en="Substitute t and t − 1: is the distance below 1/100 at t, but not yet at t − 1?",
     )
 )
 
@@ -406,12 +411,12 @@ WORDS = ("cycle", "diverge", "monotone", "one-step", "zigzag")
     Function("classify_lr(a, eta)", returns=Word(*WORDS), probes=[{"a": Fraction(1), "eta": Fraction(1, 4)}]),
     points=2,
     prompt=Text(
-        de=r"Schreibe eine Funktion `classify_lr(a, eta)` für $f(w) = a \cdot (w - c)^2$ mit beliebigem $a > 0$ und "
-        r"$\eta > 0$. Sie liefert das passende der fünf Wörter aus f). `a` und `eta` sind exakte Brüche (`Fraction`), du "
-        r"kannst "
-        "also mit == vergleichen.",
-        en=r"Write a function `classify_lr(a, eta)` for $f(w) = a \cdot (w - c)^2$ with any $a > 0$ and $\eta > 0$. It returns "
-        r"the fitting one of the five words of f). `a` and `eta` are exact fractions (`Fraction`), so you may compare with ==.",
+        de=r"Schreibe eine Funktion `classify_lr(a, eta)` für $f(w) = a \cdot (w - c)^2$ mit beliebigem $a > 0$ und $\eta > "
+        "0$. Sie liefert das passende der fünf Wörter aus f). `a` und `eta` sind exakte Brüche (`Fraction`), du kannst also "
+        "mit `==` vergleichen.",
+        en=r"Write a function `classify_lr(a, eta)` for $f(w) = a \cdot (w - c)^2$ with any $a > 0$ and $\eta > 0$. It "
+        "returns the right one of the five words from f). `a` and `eta` are exact fractions (`Fraction`), so you can "
+        "compare with `==`.",
     ),
 )
 def classify_lr():
@@ -446,7 +451,8 @@ def pairs(dice):
     title=Text(de="zwischen den Grenzen", en="between the borders"),
     feedback=Text(
         de="Zwischen den Grenzen stimmt die Einteilung noch nicht. Was sagt das Vorzeichen von q, was sein Betrag?",
-        en="Between the borders the classification is not right yet. What does the sign of q say, what its size?",
+        en="Between the borders the classification is not right yet. What does the sign of q tell you, and what its "
+        "absolute value?",
     ),
 )
 def right_between_borders(probe, same):
@@ -458,7 +464,7 @@ def right_between_borders(probe, same):
     title=Text(de="genau an den Grenzen", en="exactly at the borders"),
     feedback=Text(
         de="Genau an den Grenzen stimmt die Einteilung noch nicht. Wie groß ist q dort?",
-        en="Exactly at the borders the classification is not right yet. How large is q there?",
+        en="Exactly at the borders the classification is not right yet. What is q there?",
     ),
 )
 def right_at_borders(probe, same):
@@ -471,18 +477,14 @@ exercise.worked(
         en=r"$f'(w) = 2 \cdot {a} \cdot (w - {c})$, so one step multiplies $w - {c}$ by $q = {factor_q}$.",
     ),
     Text(
-        de=r"Der Abstand schrumpft für $|q| < 1$: ${converging}$. Ohne das Minimum zu überspringen, also mit $q \ge 0$: "
-        r"${not_overshooting}$. Bei $q = 0$ ist man mit einem Schritt da: $\eta = {fastest}$. Für $q = -1$ springt $w$ für "
-        r"immer hin "
-        r"und her, für $q < -1$ immer weiter weg. Die fünf Learning-Rates geben $q = \frac{1}{2}, 0, -\frac{1}{2}, -1, "
-        r"-\frac{3}{2}$ "
-        r"und $w_1 = {first_iterates}$.",
-        en=r"The distance shrinks for $|q| < 1$: ${converging}$. Without jumping over the minimum, with $q \ge 0$: "
-        r"${not_overshooting}$. For $q = 0$ one step is enough: $\eta = {fastest}$. For $q = -1$ $w$ jumps to and fro for "
-        r"ever, for "
-        r"$q < -1$ further and further away. The five learning rates give $q = \frac{1}{2}, 0, -\frac{1}{2}, -1, "
-        r"-\frac{3}{2}$ and "
-        r"$w_1 = {first_iterates}$.",
+        de=r"Der Abstand schrumpft für $|q| < 1$, das heißt $\eta \in {converging}$. Ohne das Minimum zu überspringen, also "
+        r"mit $q \ge 0$: $\eta \in {not_overshooting}$. Bei $q = 0$ genügt ein Schritt: $\eta = {fastest}$. Für $q = -1$ "
+        r"springt $w$ für immer hin und her, für $q < -1$ immer weiter weg. Die fünf Learning-Rates geben $q = \frac{1}{2}, "
+        r"0, -\frac{1}{2}, -1, -\frac{3}{2}$ und der Reihe nach $w_1 = ({first_iterates})$.",
+        en=r"The distance shrinks for $|q| < 1$, that is $\eta \in {converging}$. Without jumping over the minimum, with $q "
+        r"\ge 0$: $\eta \in {not_overshooting}$. For $q = 0$ one step is enough: $\eta = {fastest}$. For $q = -1$, $w$ jumps "
+        "to and fro for ever; for $q < -1$ it moves farther and farther away. The five learning rates give $q = "
+        r"\frac{1}{2}, 0, -\frac{1}{2}, -1, -\frac{3}{2}$ and, in the same order, $w_1 = ({first_iterates})$.",
     ),
     Text(
         de=r"Bei $\eta = 1/100$ ist der Abstand nach $t$ Schritten das $q^t$-Fache des ersten, hier ${start_distance} \cdot "
@@ -490,20 +492,20 @@ exercise.worked(
         r"{start_distance}))}{\log({slow_factor})} \approx {exact_patience}$, also zum ersten Mal für $t = {patience}$.",
         en=r"With $\eta = 1/100$ the distance after $t$ steps is $q^t$ times the first one, here ${start_distance} \cdot "
         r"{slow_factor}^t$. It is below $\frac{1}{100}$ for $t > \frac{\log(1/(100 \cdot "
-        r"{start_distance}))}{\log({slow_factor})} \approx {exact_patience}$, so for the first time for $t = {patience}$.",
+        r"{start_distance}))}{\log({slow_factor})} \approx {exact_patience}$, for the first time at $t = {patience}$.",
     ),
 )
 
 
 @exercise.picture(
     caption=Text(
-        de=r"Zahl $t$ der Schritte, bis der Abstand unter $1/100$ liegt, über der Learning-Rate. Wie viele jede andere "
-        "braucht, siehst du, sobald deine stimmt.",
-        en=r"Number $t$ of steps until the distance is below $1/100$, over the learning rate. How many any other needs appears "
-        "once yours is right.",
+        de="Zahl $t$ der Schritte, bis der Abstand unter $1/100$ liegt, in Abhängigkeit von der Learning-Rate. Wie viele "
+        "Schritte jede andere braucht, siehst du, sobald deine stimmt.",
+        en="Number $t$ of steps until the distance is below $1/100$, plotted against the learning rate. Once yours is "
+        "right, you see how many steps every other one needs.",
     ),
     legend={
-        "needed": Text(de="so viele braucht jede Learning-Rate", en="how many every learning rate needs"),
+        "needed": Text(de="so viele Schritte braucht jede Learning-Rate", en="how many steps every learning rate needs"),
         "fastest": Text(de=r"dein schnellstes $\eta$", en=r"your fastest $\eta$"),
         "never": Text(de=r"dein schnellstes $\eta$, das nie ankommt", en=r"your fastest $\eta$, which never arrives"),
     },

@@ -59,14 +59,14 @@ def starts(p, r):
 
 
 exercise = Exercise(
-    title=Text(de="Lokales Minimum und Startwert", en="Local minimum and start value"),
+    title=Text(de="Lokales Minimum und Startwert", en="Local minimum and starting value"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
     after="ex10",
     statement=Text(
         de=r"Es ist $f(w) = {f}$, die Learning-Rate ist $\eta = {eta}$. Untersuche die Kurve und sage voraus, wo Gradient "
         "Descent landet.",
-        en=r"Let $f(w) = {f}$; the learning rate is $\eta = {eta}$. Investigate the curve and predict where gradient "
-        "descent ends.",
+        en=r"Let $f(w) = {f}$; the learning rate is $\eta = {eta}$. Investigate the curve and predict where gradient descent "
+        "ends up.",
     ),
     given=Given(p=1, r=2, eta=Rational(1, 100)),
     symbols="w",
@@ -143,8 +143,8 @@ def flat_places(p, r):
 @flat_places.mistake(
     "M13",
     Text(
-        de="Eine Nullstelle stimmt. Setze jeden Faktor der Ableitung einzeln gleich 0.",
-        en="One zero is right. Set each factor of the derivative equal to 0 by itself.",
+        de="Diese Nullstelle stimmt. Setze jeden Faktor der Ableitung einzeln gleich 0.",
+        en="This zero is right. Set each factor of the derivative equal to 0 by itself.",
     ),
 )
 def found_zero_only():
@@ -155,7 +155,7 @@ def found_zero_only():
     "M14",
     Text(
         de="Setze deine Stellen in f' ein und achte auf die Vorzeichen.",
-        en="Substitute your places into f' and mind the signs.",
+        en="Substitute your points into f' and mind the signs.",
     ),
 )
 def lost_the_signs(p, r):
@@ -167,7 +167,7 @@ def lost_the_signs(p, r):
     points=1,
     prompt=Text(
         de="An welchen Stellen $w$ hat $f$ ein lokales Minimum? Gib die Menge dieser Stellen an.",
-        en="At which $w$ does $f$ have a local minimum? Give the set of these places.",
+        en="At which $w$ does $f$ have a local minimum? Give the set of these points.",
     ),
 )
 def valleys(p, r):
@@ -176,7 +176,7 @@ def valleys(p, r):
 
 @valleys.mistake(
     "M1",
-    Text(de="Prüfe bei jeder Stelle die zweite Ableitung.", en="Check the second derivative at each place."),
+    Text(de="Prüfe bei jeder Stelle die zweite Ableitung.", en="Check the second derivative at each point."),
 )
 def included_the_hill(p, r):
     return FiniteSet(-p, 0, r)
@@ -206,7 +206,7 @@ def took_the_deepest_only(p, r):
     "M16",
     Text(
         de="Welches Vorzeichen hat f'' an dieser Stelle?",
-        en="What sign does f'' have at this place?",
+        en="What sign does f'' have at this point?",
     ),
 )
 def took_the_hill():
@@ -217,8 +217,8 @@ def took_the_hill():
     Vector(2, within=EXACT),
     points=1,
     prompt=Text(
-        de="Wo liegt das globale Minimum, und wie groß ist $f$ dort? Gib eine Liste aus der Stelle und dem Wert an.",
-        en="Where is the global minimum, and how large is $f$ there? Give a list of the place and the value.",
+        de="Wo liegt das globale Minimum, und wie groß ist $f$ dort? Gib eine Liste aus Stelle und Wert an.",
+        en="Where is the global minimum, and what is $f$ there? Give a list of the point and the value.",
     ),
 )
 def deepest(p, r):
@@ -239,7 +239,7 @@ def took_the_shallow_one(p, r):
 deepest.otherwise(
     Text(
         de="Rechne f an allen deinen Minima aus: Wo ist der Wert am kleinsten? Schreib zuerst die Stelle, dann den Wert.",
-        en="Compute f at all your minima: where is the value smallest? Write the place first, then the value.",
+        en="Compute f at all your minima: where is the value smallest? Write the point first, then the value.",
     )
 )
 
@@ -248,8 +248,8 @@ deepest.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(
-        de="Wie groß ist $f$ an der Stelle eines lokalen Minimums, das kein globales ist?",
-        en="How large is $f$ at the place of a local minimum that is not a global one?",
+        de="Wie groß ist $f$ an einem lokalen Minimum, das nicht das globale ist?",
+        en="What is $f$ at a local minimum that is not the global one?",
     ),
 )
 def shallow_value(p, r):
@@ -260,7 +260,7 @@ def shallow_value(p, r):
     "M12",
     Text(
         de="Das ist der Wert am globalen Minimum. Gefragt ist das andere.",
-        en="That is the value at the global minimum. The other one is asked for.",
+        en="That is the value at the global minimum. The question asks for the other one.",
     ),
 )
 def took_the_global_value(p, r):
@@ -281,8 +281,8 @@ shallow_value.otherwise(
     prompt=Text(
         de=r"Wo landet Gradient Descent nach sehr vielen Schritten von $w_0 = {start1}$, ${start2}$, ${start3}$, ${start4}$ "
         r"und ${start5}$ aus? Gib die fünf Endpunkte in dieser Reihenfolge an.",
-        en=r"Where does gradient descent end after very many steps from $w_0 = {start1}$, ${start2}$, ${start3}$, ${start4}$ "
-        r"and ${start5}$? Give the five end points in this order.",
+        en="Where does gradient descent end up after very many steps from $w_0 = {start1}$, ${start2}$, ${start3}$, "
+        "${start4}$ and ${start5}$? Give the five end points in this order.",
     ),
 )
 def end_points(p, r):
@@ -300,7 +300,7 @@ def always_the_deepest(p, r):
     return [deeper(p, r)] * 5
 
 
-@end_points.mistake("M4", Text(de="Wie groß ist f' bei 0?", en="How large is f' at 0?"))
+@end_points.mistake("M4", Text(de="Wie groß ist f' bei 0?", en="What is f' at 0?"))
 def rolled_off_the_hill(p, r):
     return [-p, -p, deeper(p, r), r, r]
 
@@ -387,7 +387,7 @@ def took_every_start():
     bonus=True,
     prompt=Text(
         de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht?",
-        en=r"Below which bound must $\eta$ lie so that the global minimum attracts starts near it?",
+        en=r"Below which bound must $\eta$ lie for the global minimum to attract starts near it?",
     ),
 )
 def rate_bound(p, r):
@@ -397,8 +397,8 @@ def rate_bound(p, r):
 @rate_bound.mistake(
     "M6",
     Text(
-        de="Werte die zweite Ableitung an der richtigen Stelle aus.",
-        en="Evaluate the second derivative at the right place.",
+        de="Setze die richtige Stelle in die zweite Ableitung ein.",
+        en="Substitute the right point into the second derivative.",
     ),
 )
 def took_the_other_curvature(p, r):
@@ -408,8 +408,8 @@ def took_the_other_curvature(p, r):
 @rate_bound.mistake(
     "M7",
     Text(
-        de="Zu streng: Der Abstand darf von Schritt zu Schritt das Vorzeichen wechseln.",
-        en="Too strict: the distance may change its sign from step to step.",
+        de="Zu streng: Die Abweichung darf von Schritt zu Schritt das Vorzeichen wechseln.",
+        en="Too strict: the deviation may change its sign from step to step.",
     ),
 )
 def forbade_overshooting(p, r):
@@ -426,8 +426,8 @@ def divided_by_w(p, r):
 
 rate_bound.otherwise(
     Text(
-        de="In der Nähe des Minimums wird der Abstand mit 1 − η·f'' multipliziert. Wann ist der Betrag davon kleiner als 1?",
-        en="Near the minimum the distance is multiplied by 1 − η·f''. When is the absolute value of that below 1?",
+        de="In der Nähe des Minimums wird die Abweichung mit 1 − η·f'' multipliziert. Wann ist der Betrag davon kleiner als 1?",
+        en="Near the minimum the deviation is multiplied by 1 − η·f''. When is the absolute value of that below 1?",
     )
 )
 
@@ -441,23 +441,22 @@ rate_bound.otherwise(
         way=Way(
             needs=(LOOP,),
             told=Text(
-                de="Deine Funktion soll von jedem Start aus die Schritte machen, in einer Schleife. Fertige Endpunkte zählen "
-                "nicht.",
-                en="From every start your function has to do the steps, in a loop. Ready end points do not count.",
+                de="Deine Funktion soll von jedem Start aus die Schritte machen, in einer Schleife. Fest eingetragene "
+                "Endpunkte zählen nicht.",
+                en="From every start your function has to take the steps, in a loop. Hard-coded end points do not count.",
             ),
         ),
     ),
     points=3,
     prompt=Text(
         de="Schreibe eine Funktion `best_of(starts, lr, steps)`: Von jedem Startwert der Liste `starts` (Kommazahlen) aus "
-        "macht "
-        "sie `steps` Schritte Gradient Descent (eine ganze Zahl ab 0) mit der Learning-Rate `lr` und liefert den besten "
-        "Endpunkt als Paar `(w, f(w))` aus zwei Zahlen. Manche Läufe explodieren (inf, nan oder ein `OverflowError`); solche "
-        "zählen nicht, mindestens einer bleibt übrig.",
-        en="Write a function `best_of(starts, lr, steps)`: from every start of the list `starts` (decimals) it does `steps` "
-        "steps of gradient descent (an integer from 0 on) with the learning rate `lr` and returns the best end point as a pair "
-        "`(w, f(w))` of two numbers. Some runs explode (inf, nan or an `OverflowError`); those do not count, at least one is "
-        "left.",
+        "macht sie `steps` Schritte Gradient Descent (eine ganze Zahl ab 0) mit der Learning-Rate `lr` und liefert den "
+        "besten Endpunkt als Paar `(w, f(w))` aus zwei Zahlen. Manche Läufe explodieren (inf, nan oder ein "
+        "`OverflowError`); solche zählen nicht; mindestens einer bleibt immer übrig.",
+        en="Write a function `best_of(starts, lr, steps)`: from every start of the list `starts` (decimals) it takes "
+        "`steps` steps of gradient descent (an integer from 0 on) with the learning rate `lr` and returns the best end "
+        "point as a pair `(w, f(w))` of two numbers. Some runs explode (inf, nan or an `OverflowError`); those do not "
+        "count, and at least one is always left.",
     ),
 )
 def best_of(p, r):
@@ -537,8 +536,8 @@ def runs_as_asked(probe, same):
     points=1,
     title=Text(de="mehrere Starts", en="several starts"),
     feedback=Text(
-        de="Mit mehreren Startwerten kommt nicht der beste Endpunkt heraus. Vergleichst du die Werte von f?",
-        en="With several starts the best end point does not come out. Do you compare the values of f?",
+        de="Mit mehreren Startwerten liefert deine Funktion nicht den besten Endpunkt. Vergleichst du die Werte von f?",
+        en="With several starts your function does not return the best end point. Do you compare the values of f?",
     ),
 )
 def finds_the_better_valley(probe, same):
@@ -561,15 +560,12 @@ def ignores_exploding_runs(probe, same):
 
 exercise.worked(
     Text(
-        de=r"Ableiten und ausklammern: $f'(w) = {derivative}$ mit den Nullstellen ${flat_places}$. Die zweite Ableitung ist "
-        r"bei 0 negativ "
-        r"(ein Berg) und an den beiden anderen Stellen positiv: lokale Minima bei ${valleys}$. Die Werte dort sind "
-        r"${shallow_value}$ und, am globalen Minimum, $({deepest})$ als Stelle und Wert.",
-        en=r"Differentiate and factor: $f'(w) = {derivative}$ with the zeros ${flat_places}$. The second derivative is "
-        r"negative at 0 (a "
-        r"hill) and positive at the two other places: local minima at ${valleys}$. The values there are ${shallow_value}$ "
-        r"and, at the "
-        r"global minimum, $({deepest})$ as place and value.",
+        de="Ableiten und ausklammern: $f'(w) = {derivative}$ mit den Nullstellen ${flat_places}$. Die zweite Ableitung ist "
+        "bei 0 negativ (ein Berg) und an den beiden anderen Stellen positiv: lokale Minima bei ${valleys}$. Das globale "
+        "Minimum ist, als Stelle und Wert, $({deepest})$; das andere hat den Wert ${shallow_value}$.",
+        en="Differentiate and factor: $f'(w) = {derivative}$ with the zeros ${flat_places}$. The second derivative is "
+        "negative at 0 (a hill) and positive at the two other points: local minima at ${valleys}$. The global minimum is, "
+        "as point and value, $({deepest})$; the other one has the value ${shallow_value}$.",
     ),
     Text(
         de=r"Kleine Schritte gehen bergab und kommen nie über den Berg bei 0: Wer links startet, landet links, wer rechts "
@@ -577,19 +573,16 @@ exercise.worked(
         r"und wer genau auf dem Gipfel startet, bewegt sich nicht. Die fünf Endpunkte sind $({end_points})$; zum globalen "
         r"Minimum führen "
         r"die Starts aus ${basin}$.",
-        en=r"Small steps go downhill and never get over the hill at 0: a start on the left ends on the left, who starts on "
-        r"the right, "
-        r"on the right, and who starts exactly on the top does not move. The five end points are $({end_points})$; the starts "
-        r"in "
-        r"${basin}$ lead to the global minimum.",
+        en="Small steps go downhill and never get over the hill at 0: a run that starts on the left ends on the left, one "
+        "that starts on the right ends on the right, and one that starts exactly at the top does not move. The five end "
+        "points are $({end_points})$; the starts in ${basin}$ lead to the global minimum.",
     ),
     Text(
-        de=r"In der Nähe des Minimums wird der Abstand in jedem Schritt mit $1 - \eta f''$ multipliziert. Das liegt zwischen "
-        r"$-1$ und 1, "
-        r"solange $\eta < 2 / f''$ ist; mit dem $f''$ des globalen Minimums also unter ${rate_bound}$.",
-        en=r"Near the minimum every step multiplies the distance by $1 - \eta f''$. This lies between $-1$ and 1 as long as "
-        r"$\eta < 2 / "
-        r"f''$; with the $f''$ of the global minimum, below ${rate_bound}$.",
+        de=r"In der Nähe des Minimums wird die Abweichung in jedem Schritt mit $1 - \eta f''$ multipliziert. Dieser Faktor "
+        r"liegt zwischen $-1$ und $1$, solange $\eta < 2 / f''$ ist; mit dem $f''$ des globalen Minimums also unter "
+        "${rate_bound}$.",
+        en=r"Near the minimum every step multiplies the deviation by $1 - \eta f''$. This factor lies between $-1$ and $1$ "
+        r"as long as $\eta < 2 / f''$; with the $f''$ of the global minimum this means below ${rate_bound}$.",
     ),
 )
 

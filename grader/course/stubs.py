@@ -14,6 +14,7 @@ from typing import Any, Literal
 from grader.model import Exercise, Item, Lang, Text
 
 Format = Literal["ipynb", "py"]
+BONUS = Text(de="★ Bonus", en="★ bonus")
 
 
 def file_name(exercise: Exercise, form: Format = "ipynb") -> str:
@@ -60,13 +61,13 @@ def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: For
 
 def _title(exercise: Exercise, lang: Lang) -> str:
     core = Text(de=f"{_number(exercise.max_points)} Punkte", en=f"{_number(exercise.max_points)} points").in_(lang)
-    bonus = f" + {_number(exercise.max_bonus)} ★ Bonus" if exercise.max_bonus else ""
+    bonus = f" + {_number(exercise.max_bonus)} {BONUS.in_(lang)}" if exercise.max_bonus else ""
     functions = any(item.functions for item in exercise.items)
     also_de = ", bei Funktionen die Zeile `raise NotImplementedError`," if functions else ""
     also_en = " (in functions the line `raise NotImplementedError`)" if functions else ""
     how = Text(
         de=f"Ersetze in jeder Code-Zelle die drei Punkte `...`{also_de} durch deine Antwort. Prüfen: `grade {exercise.id}`",
-        en=f"Replace the three dots `...` in every code cell{also_en} by your answer. Check it: `grade {exercise.id}`",
+        en=f"Replace the three dots `...` in every code cell{also_en} with your answer. Check it: `grade {exercise.id}`",
     ).in_(lang)
     worth = " · ".join([f"{core}{bonus}", *_place(exercise, lang)])
     return f"# {exercise.id} · {exercise.title.in_(lang)}\n\n{exercise.statement.in_(lang)}\n\n*{worth}*\n\n{how}"
@@ -96,7 +97,7 @@ def _prompt(item: Item, lang: Lang) -> str:
             en=f"free text, {item.marks} text mark{'s' if item.marks > 1 else ''} from your teacher",
         ).in_(lang)
     elif item.bonus:
-        worth = f"{_points(item, lang)} ★ Bonus"
+        worth = f"{_points(item, lang)} {BONUS.in_(lang)}"
     else:
         worth = _points(item, lang)
     lines = [f"**{letter})** {item.prompt.in_(lang)} *({worth})*"]
@@ -109,9 +110,9 @@ def _prompt(item: Item, lang: Lang) -> str:
 
 
 def _points(item: Item, lang: Lang) -> str:
-    if item.points == 1:
-        return Text(de="1 Punkt", en="1 point").in_(lang)
-    return Text(de=f"{_number(item.points)} Punkte", en=f"{_number(item.points)} points").in_(lang)
+    """With a blank at which no line breaks."""
+    many = Text(de="Punkt", en="point") if item.points == 1 else Text(de="Punkte", en="points")
+    return f"{_number(item.points)}\N{NO-BREAK SPACE}{many.in_(lang)}"
 
 
 def _number(value: Any) -> str:

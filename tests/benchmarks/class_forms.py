@@ -30,7 +30,7 @@ from grader.submissions.parsing.reading import read  # noqa: E402
 
 FORMS = ("moodle4", "moodle4.zip", "underscore.zip", "flat.zip")
 Taken = dict[tuple[str, str], tuple[str, str]]
-Verdicts = dict[tuple[str, str, str], tuple[str, str, str]]
+Verdicts = dict[tuple[str, str, str], tuple[str, str, str, str, str]]
 
 
 def listed() -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ def taken_from(form: Path, slugs: dict[str, str], names: dict[str, list[str]]) -
 
 
 def graded(form: Path) -> Verdicts:
-    """Outcome, points and sentence by person, exercise and item."""
+    """Outcome, points, sentence, known mistake and kind by person, exercise and item."""
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "grader.cli", "class", str(form), "--json", "--jobs", "2", "--out", out]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -63,6 +63,8 @@ def graded(form: Path) -> Verdicts:
             item["outcome"],
             f"{item['points']}/{item['max_points']}",
             str(item["feedback"]),
+            item["mistake"] or "",
+            item["kind"],
         )
         for result in json.loads(done.stdout)["results"]
         for item in result["items"]
@@ -73,6 +75,16 @@ def as_planned(plan: str, outcome: str, points: str) -> bool:
     got, most = points.rsplit("/", 1)
     full = Fraction(got) >= Fraction(most)
     return {"r": full, "w": not full, "n": outcome == "missing", "t": outcome == "pending"}[plan]
+
+
+def told_by(verdict: tuple[str, str, str, str, str]) -> str:
+    """What a wrong answer's sentence is about; where nothing of the answer was recognised, the item's own hint."""
+    outcome, _, _, mistake, kind = verdict
+    if mistake:
+        return "known mistake"
+    if outcome in ("follow_through", "undecided"):
+        return outcome
+    return "the code or the notation" if kind == "function" or outcome in ("crashed", "invalid", "timeout") else "item's hint"
 
 
 def main(forms: int, folders: list[str]) -> None:
@@ -98,16 +110,19 @@ def main(forms: int, folders: list[str]) -> None:
             )
         planned = json.loads((folder / "planned.json").read_text(encoding="utf-8"))
         kept: Counter[str] = Counter()
+        sentences: Counter[str] = Counter()
         for person, exercises in planned.items():
             for exercise, items in exercises.items():
                 for item, plan in items.items():
                     found = verdicts.get((person, exercise, item))
+                    if plan == "w" and found is not None:
+                        sentences[told_by(found)] += 1
                     if found is not None and as_planned(plan, found[0], found[1]):
                         kept["kept"] += 1
                     else:
                         kept["otherwise"] += 1
                         print(f"{folder.name} {person} {exercise} {item}: planned {plan}, {found}")
-        print(f"{folder.name}: {len(verdicts)} items, plans {dict(kept)}")
+        print(f"{folder.name}: {len(verdicts)} items, plans {dict(kept)}, sentences to wrong answers {dict(sentences)}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from grader.model import Verdict
-from tests.conftest import GradeCode
+from tests.conftest import ROOT, GradeCode
 from tests.exercises.skill import HONEST, WITHOUT
 
 
@@ -35,3 +35,12 @@ def test_every_function_item_is_tried_in_three_ways() -> None:
         tried.setdefault(item, set()).add(way)
     assert len(tried) == 17
     assert all(len(ways) >= 3 for ways in tried.values())
+
+
+def test_the_page_on_functions_lists_these_ways_with_their_points() -> None:
+    rows: dict[str, list[str]] = {}
+    for item, way, _, points in WITHOUT:
+        rows.setdefault(item.replace(" ", " `") + "`", []).append(f"{way}: {points}")
+    page = (ROOT / "docs" / "functions.md").read_text(encoding="utf-8")
+    listed = [line for line in page.splitlines() if line.startswith("| ex")]
+    assert listed == [f"| {item} | {' · '.join(rows[item])} |" for item in sorted(rows)]

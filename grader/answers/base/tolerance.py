@@ -53,8 +53,8 @@ class Tolerance:
             places = math.ceil(-math.log10(2 * float(self.rel or 1))) + 1
             many = Text(de="gültige Ziffern", en="significant digits")
         if places > MOST_PLACES:
-            return Text(de="genau", en="exactly")
-        return Text(de=f"genau oder auf {places} {many.de}", en=f"exactly or to {places} {many.en}")
+            return Text(de="genau", en="exact")
+        return Text(de=f"genau oder auf {places} {many.de}", en=f"exact or to {places} {many.en}")
 
     def same(self, student: Node, reference: Node) -> Certificate:
         return close(student, reference, abs=self.abs, rel=self.rel)
