@@ -535,6 +535,7 @@ numbers_saved.otherwise(
 
 several_classes = exercise.choice(
     points=1,
+    bonus=True,
     prompt=Text(
         de="Ein Bild darf zu mehreren Klassen zugleich gehören (Multi-Label). Was brauchst du dann?",
         en="An image may belong to several classes at once (multi-label). What do you need then?",

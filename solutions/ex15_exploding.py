@@ -642,7 +642,7 @@ exercise.worked(
             de="die größte float32-Zahl, darüber ist alles inf", en="the largest float32, beyond it everything is inf"
         ),
         "clipped": Text(
-            de="der Weg, wenn der Gradient auf Norm 1 gekürzt wird", en="the path if the gradient is clipped to norm 1"
+            de="der Weg, wenn der Gradient auf Länge 1 gekürzt wird", en="the path if the gradient is clipped to length 1"
         ),
     },
 )

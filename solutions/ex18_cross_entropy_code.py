@@ -125,8 +125,9 @@ def took_base_10_for_two_classes(truth, guess):
 
 bce_value.otherwise(
     Text(
-        de="Welche Wahrscheinlichkeit gibt jede der drei Vorhersagen dem Richtigen? Nimm davon −log und dann den Mittelwert.",
-        en="Which probability does each of the three predictions give to what is true? Take −log of it and then the mean.",
+        de="Welche Wahrscheinlichkeit gibt jede der drei Vorhersagen dem richtigen Label? Nimm davon −log und dann den "
+        "Mittelwert.",
+        en="Which probability does each of the three predictions give to the correct label? Take −log of it and then the mean.",
     )
 )
 
@@ -354,8 +355,8 @@ def multiplied_zero_by_infinity():
 @bce.mistake(
     "M15",
     Text(
-        de="Ein Punkt mit dem Label 0 kostet auch etwas. Welche Wahrscheinlichkeit hat das Richtige bekommen?",
-        en="A point with the label 0 costs something, too. Which probability did the true label get?",
+        de="Ein Punkt mit dem Label 0 kostet auch etwas. Welche Wahrscheinlichkeit gibt die Vorhersage dem Label 0?",
+        en="A point with the label 0 costs something, too. Which probability does the prediction give to the label 0?",
     ),
 )
 def dropped_the_points_with_label_0():
@@ -510,11 +511,12 @@ def added_the_other_classes():
 
 exercise.worked(
     Text(
-        de=r"Jeder Punkt kostet $-\log p$, wobei $p$ die Wahrscheinlichkeit ist, die für das Richtige vorhergesagt wurde: "
-        r"$\hat y$ bei $y = 1$, $1 - \hat y$ bei $y = 0$. Mit $p = ({true_probabilities})$ ist der Mittelwert ${bce_value} "
-        r"\approx {bce_rounded}$.",
-        en=r"Every point costs $-\log p$, where $p$ is the probability that was predicted for what is true: $\hat y$ for $y "
-        r"= 1$, $1 - \hat y$ for $y = 0$. With $p = ({true_probabilities})$ the mean is ${bce_value} \approx {bce_rounded}$.",
+        de=r"Jeder Punkt kostet $-\log p$, wobei $p$ die Wahrscheinlichkeit ist, die für das richtige Label vorhergesagt "
+        r"wurde: $\hat y$ bei $y = 1$, $1 - \hat y$ bei $y = 0$. Mit $p = ({true_probabilities})$ ist der Mittelwert "
+        r"${bce_value} \approx {bce_rounded}$.",
+        en=r"Every point costs $-\log p$, where $p$ is the probability that was predicted for the correct label: $\hat y$ "
+        r"for $y = 1$, $1 - \hat y$ for $y = 0$. With $p = ({true_probabilities})$ the mean is ${bce_value} \approx "
+        "{bce_rounded}$.",
     ),
     Text(
         de="Bei drei Klassen bleibt von jeder Summe nur der Summand der richtigen Klasse: $p = ({true_entries})$, der "

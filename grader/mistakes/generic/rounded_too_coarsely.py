@@ -17,8 +17,8 @@ class RoundedTooCoarsely(GenericMistake):
     feedback = Text(
         de="Richtig gerundet, aber zu grob. Gib es genau an, als Bruch oder mit Wurzel, oder mit so vielen Stellen, wie die "
         "Form verlangt.",
-        en="Rightly rounded, but too coarsely. Give it exactly, as a fraction or with a root, or with as many places as "
-        "the form asks for.",
+        en="Correctly rounded, but too coarse. Give it exactly, as a fraction or with a root, or to as many digits as the form "
+        "asks for.",
     )
 
     def beside(self, compared: Compared) -> bool:
