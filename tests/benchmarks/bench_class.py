@@ -1,0 +1,167 @@
+"""A class of model solutions in this grader, in nbgrader and in Otter, and realistic classes beside them, in one run.
+
+python tests/benchmarks/bench_class.py [--students 20] [--rounds 3] [--without nbgrader,otter] [--envs DIR] [FOLDER...]
+
+Everything counts: start-up, an empty cache, pages and pictures. The other two get the same answers in their own formats,
+with tests that ask less than ours (`others/`); their environments are made in DIR and are no dependencies of ours. A FOLDER
+is a class of other hand-ins. Beside each class runs the students' code alone. Processor time is that of all processes,
+where the system can tell (Linux, cgroup of processor time that this user may write).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from grader.answer_key.process.client import LiveKey  # noqa: E402
+from grader.course import catalogue  # noqa: E402
+from grader.course.stubs import model_submission  # noqa: E402
+
+HERE = Path(__file__).parent / "others"
+PACKAGES = {"nbgrader": ["nbgrader==0.9.*"], "otter": ["otter-grader==7.*", "ipykernel"]}
+CGROUP = Path("/sys/fs/cgroup/cpuacct")
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    clock: float
+    processor: float | None  # of all processes that were started
+
+
+def timed(command: Sequence[str], *, cwd: Path, **environment: str) -> Took:
+    """Raises CalledProcessError where the command fails."""
+    group = CGROUP / f"bench-{os.getpid()}"
+    with suppress(OSError):
+        group.mkdir()
+
+    def enter() -> None:
+        if group.is_dir():
+            (group / "cgroup.procs").write_text("0")
+
+    begun = time.perf_counter()
+    with open(os.devnull, "w") as nowhere:
+        known = {**os.environ, **environment}
+        subprocess.run(command, cwd=cwd, env=known, preexec_fn=enter, stdout=nowhere, stderr=nowhere, check=True)
+    clock = time.perf_counter() - begun
+    if not group.is_dir():
+        return Took(clock, None)
+    processor = int((group / "cpuacct.usage").read_text()) / 1e9
+    with suppress(OSError):
+        group.rmdir()
+    return Took(clock, processor)
+
+
+def model_class(folder: Path, students: int) -> dict[str, Any]:
+    """Hand-ins of ex01 to ex15 for this grader, the same answers for the others, and how functions are called."""
+    exercises, calls = [], {}
+    with LiveKey(ROOT) as key:
+        for source in catalogue.sources(ROOT)[:15]:
+            exercise = key.exercise(source.id)
+            answers = key.solution(exercise)
+            for number in range(students):
+                place = folder / f"student{number:02}" / f"{source.id}.ipynb"
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(model_submission(exercise, answers), encoding="utf-8")
+            symbols = ", ".join(exercise.symbols)
+            head = "from sympy import *" + (f"\n{symbols} = symbols('{symbols}')" if symbols else "")
+            items = [
+                {"name": item.name, "answer": answers[item.name], "test": f"assert {item.name} is not None"}
+                for item in exercise.items
+            ]
+            asked = [call for item in exercise.items for call in item.probes if '"oracle"' not in json.dumps(call)]
+            calls[source.id] = [call for call in asked if "function" in call]
+            exercises.append({"id": source.id, "head": head, "items": items})
+    return {"exercises": exercises, "students": sorted(path.name for path in folder.iterdir()), "calls": calls}
+
+
+def environment(name: str, envs: Path) -> Path:
+    """The Python of an environment with another grader, and with what the students' code imports."""
+    python = envs / name / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(envs / name)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-q", *PACKAGES[name]], check=True)
+        ours = next(path for path in sys.path if path.endswith("site-packages"))
+        (site,) = (envs / name).glob("lib/python3*/site-packages")
+        (site / "after.pth").write_text(ours + "\n")  # after its own: torch and SymPy are found here
+    return python
+
+
+def ours(name: str, folder: Path, rounds: int, calls: Path) -> Took:
+    """The median of `grade class` with an empty cache; prints that, the run after it, and the students' code alone."""
+    cold, again = [], []
+    alone: dict[str, list[Took]] = {"shared": [], "each": []}
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as out:
+            grade = [sys.executable, "-m", "grader.cli", "class", str(folder), "--jobs", "2", "--out", f"{out}/graded"]
+            known = {"GRADER_HOME": str(ROOT), "GRADER_CACHE": f"{out}/cache"}
+            cold.append(timed(grade, cwd=Path(out), **known))
+            again.append(timed(grade, cwd=Path(out), **known))
+        for where, runs in alone.items():
+            bare = [sys.executable, str(HERE / "students_alone.py"), str(folder), str(calls), where]
+            runs.append(timed(bare, cwd=folder, PYTHONPATH=str(ROOT)))
+    said(f"{name}, cold", middle(cold))
+    said(f"{name}, again", middle(again))
+    for where, runs in alone.items():
+        said(f"{name}, the students' code alone, libraries imported by {where}", middle(runs))
+        least, most = middle(runs).processor, middle(cold).processor
+        if least and most:
+            print(f"  {most / least:.2f} x its processor time", flush=True)
+    return middle(cold)
+
+
+def middle(runs: Sequence[Took]) -> Took:
+    processor = [run.processor for run in runs if run.processor is not None]
+    return Took(statistics.median(run.clock for run in runs), statistics.median(processor) if processor else None)
+
+
+def said(label: str, took: Took) -> None:
+    print(f"{label}: {took.clock:.1f} s" + (f", processor {took.processor:.1f} s" if took.processor else ""), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--students", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--without", default="")
+    parser.add_argument("--envs", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        course = model_class(place / "class", chosen.students)
+        (place / "course.json").write_text(json.dumps(course))
+        calls = place / "calls.json"
+        calls.write_text(json.dumps(course["calls"]))
+        took = {}
+        for label, folder in [("the model class", place / "class"), *((str(one), one) for one in chosen.folders)]:
+            took[label] = ours(label, folder, chosen.rounds, calls), sum(path.is_dir() for path in folder.iterdir())
+        for other in PACKAGES.keys() - set(chosen.without.split(",")):
+            python = environment(other, chosen.envs or place / "envs")
+            run = [str(python), str(HERE / f"in_{other}.py"), str(place / "course.json"), str(place / other)]
+            beside = {**os.environ, "PATH": f"{python.parent}:{os.environ['PATH']}"}  # they start programs of their own
+            done = subprocess.run(run, env=beside, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr[-3000:]
+            found = json.loads(done.stdout.splitlines()[-1])
+            assert found["least"] == 1, found
+            print(f"{other}, {chosen.students} students: {found}", flush=True)
+            for label, (mine, students) in took.items():
+                each = mine.clock / students
+                print(f"  {label}: {found['grade'] / chosen.students / each:.1f} x as fast a student", flush=True)
+
+
+if __name__ == "__main__":
+    main()
