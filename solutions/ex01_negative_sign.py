@@ -92,7 +92,7 @@ def summed_all_classes(predicted):
     "M2",
     Text(
         de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
-        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+        en="On calculators the natural logarithm is called ln; there, log usually has base 10.",
     ),
 )
 def took_base_10(predicted, c):

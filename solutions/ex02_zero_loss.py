@@ -351,7 +351,7 @@ def used_base_two(q):
     "M22",
     Text(
         de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
-        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+        en="On calculators the natural logarithm is called ln; there, log usually has base 10.",
     ),
 )
 def used_base_ten(q):

@@ -72,10 +72,10 @@ exercise = Exercise(
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
     after="ex10",
     statement=Text(
-        de=r"Vergleiche SGD, Adam und Adagrad auf $f(w) = (w - {m})^2$ ab $w_0 = 0$ mit `lr` $= {lr}$ und sonst den "
-        "Voreinstellungen von PyTorch. Erkläre die Unterschiede mit Zahlen – du darfst und sollst sie ausprobieren.",
+        de="Vergleiche SGD, Adam und Adagrad auf $f(w) = (w - {m})^2$ ab $w_0 = 0$ mit `lr` $= {lr}$ und sonst den "
+        "Voreinstellungen von PyTorch. Erkläre die Unterschiede mit Zahlen, und probiere dazu ruhig alles in Python aus.",
         en="Compare SGD, Adam and Adagrad on $f(w) = (w - {m})^2$ from $w_0 = 0$ with `lr` $= {lr}$ and PyTorch's defaults "
-        "otherwise. Use numbers to explain the differences, and go ahead and try things out.",
+        "otherwise. Use numbers to explain the differences, and feel free to try everything out in Python.",
     ),
     given=Given(m=3, lr=Rational(1, 4)),
     formulas={"second_rounded": lambda m, lr: rounded(second_adagrad(lr, m, lr), 4)},

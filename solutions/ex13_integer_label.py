@@ -288,7 +288,7 @@ def holds_no_logit(loss_of_logits):
     "M21",
     Text(
         de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
-        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+        en="On calculators the natural logarithm is called ln; there, log usually has base 10.",
     ),
 )
 def took_base_10(numbers, label):

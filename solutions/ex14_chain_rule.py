@@ -147,8 +147,8 @@ local_slopes.otherwise(
     Text(
         de="Rechne zuerst a₁ und a₂ bei w = 1 aus. Setze in jede Ableitung den Wert der Variablen ein, nach der abgeleitet "
         "wird.",
-        en="Compute a₁ and a₂ at w = 1 first. Into each derivative substitute the value of the variable with respect to "
-        "which it is taken.",
+        en="Compute a₁ and a₂ at w = 1 first. Evaluate each derivative at the value of the variable that you differentiate "
+        "with respect to.",
     )
 )
 

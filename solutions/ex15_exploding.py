@@ -50,8 +50,8 @@ exercise = Exercise(
     topic=Text(de="Backpropagation", en="backpropagation"),
     after="ex10 ex14",
     statement=Text(
-        de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. Untersuche, was mit dem "
-        "Gradienten geschieht, das Update und die Grenzen der Gleitkommazahlen.",
+        de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. Untersuche den Gradienten, das "
+        "Update und die Grenzen der Gleitkommazahlen.",
         en="In each of $n$ layers backpropagation multiplies by the factor $c > 0$. "
         "Investigate the gradient, the update and the limits of floating-point numbers.",
     ),

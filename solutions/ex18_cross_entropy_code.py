@@ -116,7 +116,7 @@ def forgot_the_mean(truth, guess):
     "M14",
     Text(
         de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
-        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+        en="On calculators the natural logarithm is called ln; there, log usually has base 10.",
     ),
 )
 def took_base_10_for_two_classes(truth, guess):

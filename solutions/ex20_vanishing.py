@@ -229,7 +229,7 @@ enough_layers.otherwise(
     points=2,
     prompt=Text(
         de=r"Jetzt hat jede Schicht auch ein Gewicht $w$, und ihr Faktor ist $w \cdot \sigma'(z)$. Bei $z = 0$: Für welche "
-        "$w$ ist der Betrag dieses Faktors kleiner als 1? Gib die Menge aller dieser $w$ an.",
+        "$w$ ist der Betrag dieses Faktors kleiner als 1? Gib die Menge aller solchen $w$ an.",
         en=r"Now every layer has a weight $w$, too, and its factor is $w \cdot \sigma'(z)$. At $z = 0$: for which $w$ is the "
         "absolute value of this factor below 1? Give the set of all such $w$.",
     ),

@@ -258,7 +258,7 @@ def batch_variance(x, y):
 @batch_variance.mistake(
     "M4",
     Text(
-        de="Hier sind alle Batches aufgezählt, nicht nur eine Stichprobe – durch welche Zahl teilt man dann?",
+        de="Hier sind alle Batches aufgezählt, nicht nur eine Stichprobe – wodurch teilst du dann?",
         en="All batches are listed here, not just a sample – what do you divide by then?",
     ),
 )

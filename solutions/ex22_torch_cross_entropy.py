@@ -85,7 +85,7 @@ def lost_the_minus(rows, labels):
     "M19",
     Text(
         de="Auf Taschenrechnern heißt der natürliche Logarithmus ln; log ist dort meist der zur Basis 10.",
-        en="On calculators the natural logarithm is called ln; log there is mostly the one with base 10.",
+        en="On calculators the natural logarithm is called ln; there, log usually has base 10.",
     ),
 )
 def took_base_10(rows, labels):
@@ -224,7 +224,7 @@ def lowest_with_double_softmax():
 @lowest_with_double_softmax.mistake(
     "M5",
     Text(
-        de="Welche Werte kann ein „Logit“ annehmen, der schon durch eine Softmax gegangen ist?",
+        de="Welche Werte kann ein „Logit“ annehmen, das schon durch eine Softmax gegangen ist?",
         en="What values can a “logit” take that has already been through a softmax?",
     ),
 )
