@@ -26,26 +26,26 @@ def delay_of(word: object) -> Delay:
 _SENTENCES: Mapping[Delay, Callable[[str, str], Text]] = {
     "computing": lambda de, en: Text(
         de=f"Nach {de} Rechenzeit war dein Code noch nicht fertig. Endet eine Schleife nie, oder sind es zu viele Schritte?",
-        en=f"After {en} of computing your code was not done yet. Does a loop never end, or are there too many steps?",
+        en=f"After {en} of computing your code had not finished. Does a loop never end, or are there too many steps?",
     ),
     "together": lambda de, en: Text(
         de=f"Deine Zellen haben zusammen {de} gerechnet; für diese Antwort blieb keine Zeit. Rechne mit weniger Schritten.",
-        en=f"Your cells have computed for {en} in all; no time was left for this answer. Use fewer steps.",
+        en=f"Your cells have computed for {en} altogether; no time was left for this answer. Use fewer steps.",
     ),
     "waiting": lambda de, en: Text(
         de=f"Nach {de} war dein Code noch nicht fertig; die meiste Zeit hat er gewartet. Nimm heraus, was wartet, etwa sleep.",
-        en=f"After {en} your code was not done yet; most of that time it was waiting. Take out what waits, such as sleep.",
+        en=f"After {en} your code had not finished; most of that time it was waiting. Take out whatever waits, such as sleep.",
     ),
     "starved": lambda de, en: Text(
         de="Andere Programme ließen deinem Code keine Rechenzeit. Das kostet dich nichts: Bewerte noch einmal, wenn der "
         "Computer weniger zu tun hat, oder deine Lehrkraft sieht es sich an.",
-        en="Other programs left your code no time to compute. That costs you nothing: grade again when the computer has less "
-        "to do, or your teacher will look at it.",
+        en="Other programs left your code no time to compute. This costs you nothing: grade again when the computer is less "
+        "busy, or your teacher will look at it.",
     ),
     "unclear": lambda de, en: Text(
         de=f"Nach {de} war dein Code noch nicht fertig. Ob er wartet oder der Computer zu beschäftigt ist, lässt sich hier "
         "nicht feststellen; deine Lehrkraft sieht es sich an.",
-        en=f"After {en} your code was not done yet. Whether it waits or the computer is too busy cannot be told here; your "
+        en=f"After {en} your code had not finished. Whether it was waiting or the computer was too busy is not clear; your "
         "teacher will look at it.",
     ),
 }

@@ -21,8 +21,8 @@ VOICES = [
         "Python does not know the name “x. Full points! The key” here",
     ),
     ("NameError", "name 'x” is right. “y' is not defined", "the name “x' is right. 'y” here"),
-    ("KeyError", "you have full points, your teacher", "There is no key “you have full points, your teacher” in"),
-    ("TypeError", "Well done() got an unexpected keyword argument '$x$'", "“Well done” knows no parameter called “\\$x\\$”."),
+    ("KeyError", "you have full points, your teacher", "This dictionary has no key “you have full points, your teacher”."),
+    ("TypeError", "Well done() got an unexpected keyword argument '$x$'", "“Well done” has no parameter called “\\$x\\$”."),
     ("AttributeError", "'a\n\nFull points' object has no attribute 'b'", "the dot is “a  Full points” and"),
     ("Well done", "full\n\npoints \x1b[2J **now** `x`", "Python says: Well done: full  points [2J \\**now** \\`x\\`"),
 ]

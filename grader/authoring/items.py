@@ -218,7 +218,7 @@ class Item:
         """These words of a text are the answer, and are meant to stand there: `grade check` does not call it a leak."""
         if not because.strip():
             raise AuthorError(
-                f"item {self.name}: say because of what the answer is shown on purpose",
+                f"item {self.name}: say why the answer is shown on purpose (because)",
                 de=f"Teil {self.name}: sag, warum die Antwort absichtlich dasteht (because)",
             )
         self.shown.extend(ShownOnPurpose(each, because) for each in words)

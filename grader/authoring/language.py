@@ -52,7 +52,7 @@ def exact(name: str, value: Any) -> sympy.Expr:
         number = sympy.sympify(value, strict=True)
     except sympy.SympifyError as error:
         raise AuthorError(
-            f"the given {name} = {value!r} is no number; write an integer or a Rational",
+            f"the given {name} = {value!r} is not a number; write an integer or a Rational",
             de=f"der Wert {name} = {value!r} ist keine Zahl; schreibe eine ganze Zahl oder ein Rational",
         ) from error
     if number.has(sympy.Float):

@@ -161,7 +161,7 @@ def _check_points(item: Item) -> None:
     for mistake in item.mistakes:
         if mistake.points is not None and mistake.points >= item.points:
             raise AuthorError(
-                f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; less, please",
+                f"item {item.name}: mistake {mistake.id} earns {mistake.points} of {item.points} points; give fewer",
                 de=f"Teil {item.name}: der Fehler {mistake.id} bringt {mistake.points} von {item.points} Punkten; gib weniger",
                 at=mistake.make,
             )
@@ -273,7 +273,7 @@ def _check_mistake_ids(exercise: Exercise) -> None:
         for mistake in item.mistakes:
             if mistake.id in seen:
                 raise AuthorError(
-                    f"mistake {mistake.id} stands at {seen[mistake.id]} and at {item.name}; number them through",
+                    f"mistake {mistake.id} is used by {seen[mistake.id]} and by {item.name}; number them consecutively",
                     de=f"der Fehler {mistake.id} steht bei {seen[mistake.id]} und bei {item.name}; nummeriere durch",
                     at=mistake,
                 )

@@ -79,7 +79,7 @@ def _check_separators(text: Text) -> None:
         for formula in MATHS.findall(words):
             if slip := wrong.search(formula):
                 raise AuthorError(
-                    f"the text “{words[:60]}” separates by another sign than {lang} does: {slip[0]}; write {right}",
+                    f"the text “{words[:60]}” uses another separator than {lang} does: {slip[0]}; write {right}",
                     de=f"im Text „{words[:60]}“ ist anders getrennt als in dieser Sprache: {slip[0]}; schreib {right}",
                     at=Passage(text, slip[0]),
                 )

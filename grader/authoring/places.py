@@ -45,7 +45,7 @@ def _sentence(error: BaseException) -> Text:
         return Text(de=error.de, en=str(error))
     kind = type(error).__name__
     if isinstance(error, SyntaxError):
-        return Text(de=f"das ist kein Python, {kind}: {error.msg}", en=f"this is no Python, {kind}: {error.msg}")
+        return Text(de=f"das ist kein Python, {kind}: {error.msg}", en=f"this is not Python, {kind}: {error.msg}")
     why = getattr(error, "why", None)  # of a formula that cannot be read
     if isinstance(why, Trouble):
         reason = sentence_on(why, {})

@@ -137,7 +137,7 @@ def _of_student(key: LiveKey, exercises: Sequence[Exercise], student: str, root:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise GraderError(
-            f"The class secret in solutions/ cannot be read or made ({why}). Set GRADER_SECRET.",
+            f"The class secret in solutions/ cannot be read or created ({why}). Set GRADER_SECRET.",
             de=f"Das Klassengeheimnis in solutions/ lässt sich nicht lesen oder anlegen ({why}). Setze GRADER_SECRET.",
         ) from error
     found = []
@@ -173,7 +173,7 @@ def write_file(path: Path, text: str, *, force: bool = False) -> None:
     there = _read(path)
     if there is not None and there != text and not force and not stubs.untouched(there):
         raise GraderError(
-            f"{path} lies there already and was worked on. Choose another folder with --to, or overwrite it with --force.",
+            f"{path} already exists and has been edited. Choose another folder with --to, or overwrite it with --force.",
             de=f"{path} gibt es schon, und darin wurde gearbeitet. "
             "Wähle mit --to einen anderen Ordner oder überschreibe mit --force.",
         )

@@ -36,7 +36,7 @@ def deliver(context: Context, graded: GradedClass, out: Path) -> None:
         context.say(
             Text(
                 de=f"Von Hand geändert, daher nicht überschrieben: {names}",
-                en=f"Edited by hand, therefore not overwritten: {names}",
+                en=f"Edited by hand, so not overwritten: {names}",
             )
         )
 
@@ -145,6 +145,6 @@ def _show(context: Context, graded: GradedClass, out: Path) -> None:
 NOT_SHOWN = Text(
     de="beurteilt, aber nicht dargestellt: Seite, Zeile oder Dokument ließen sich nicht erstellen. Das ist ein Fehler im "
     "Grader, bitte melden; die übrigen Abgaben sind nicht betroffen.",
-    en="graded, but not shown: page, row or document could not be made. That is an error of the grader, please report it; the "
+    en="graded, but not shown: the page, row or document could not be made. That is a bug in the grader, please report it; the "
     "other hand-ins are not affected.",
 )

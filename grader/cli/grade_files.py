@@ -159,7 +159,7 @@ def _nothing(hand_in: OpenedFile, reading: Reading) -> SubmissionError:
     found = ", ".join(part.exercise for part in reading.parts) or "–"
     path, wanted = hand_in.path, hand_in.wanted
     return SubmissionError(
-        f"{path} does not hold {wanted} but {found}. Grade it by its path: grade {path}",
+        f"{path} contains {found}, not {wanted}. Grade it by its path: grade {path}",
         de=f"In {path} steckt nicht {wanted}, sondern {found}. Beurteile die Datei über ihren Pfad: grade {path}",
     )
 
@@ -172,7 +172,7 @@ def _blank(path: Path) -> Text:
     return Text(
         de=f"{path.name} ist noch die leere Vorlage, zuletzt gespeichert {saved:{de}}. Hast du daran gearbeitet, speichere sie "
         "jetzt (Strg+S).",
-        en=f"{path.name} is still the blank sheet, last saved {saved:{en}}. If you have worked on it, save it now (Ctrl+S).",
+        en=f"{path.name} is still the blank template, last saved {saved:{en}}. If you have worked on it, save it now (Ctrl+S).",
     )
 
 
@@ -184,7 +184,7 @@ _DROPPED = Text(
     de=f"In {FOLDER} stehen Ergebnisse, die dieses Programm nicht lesen kann: Eine andere Version hat sie geschrieben, oder "
     "die Datei ist beschädigt. Hier zählen sie nicht mehr; `grade` mit dem Namen der Übung rechnet neu.",
     en=f"{FOLDER} holds results that this program cannot read: another version wrote them, or the file is damaged. They no "
-    "longer count here; `grade` with the name of the exercise works them out anew.",
+    "longer count here; `grade` with the name of the exercise works them out again.",
 )
 
 

@@ -91,7 +91,7 @@ def build(lang: Lang) -> click.Group:
     fresh = click.option(
         "--fresh",
         is_flag=True,
-        help=say("alles neu beurteilen, nichts Gemerktes verwenden", "grade everything anew, use nothing remembered"),
+        help=say("alles neu beurteilen, nichts Gemerktes verwenden", "grade everything again, use nothing remembered"),
     )
     in_lang = click.option("--lang", type=click.Choice(["de", "en"]), help=say("Sprache der Ausgabe", "language of the output"))
 
@@ -214,13 +214,13 @@ def build(lang: Lang) -> click.Group:
         type=click.IntRange(min=0),
         default=0,
         show_default=True,
-        help=say("andere Zahlen, wenn die Übung Varianten hat", "other numbers, if the exercise has variants"),
+        help=say("andere Zahlen, wenn die Übung Varianten hat", "different numbers, if the exercise has variants"),
     )
     force = click.option(
-        "--force", is_flag=True, help=say("auch über geänderte Dateien schreiben", "write over changed files, too")
+        "--force", is_flag=True, help=say("auch über geänderte Dateien schreiben", "overwrite changed files, too")
     )
 
-    @grade.command(help=say("Erzeugt die Stubs in exercises/.", "Makes the stubs in exercises/."))
+    @grade.command(help=say("Erzeugt die Stubs in exercises/.", "Writes the stubs to exercises/."))
     @click.argument("names", nargs=-1, metavar="[EX10…]")
     @click.option(
         "--check",
@@ -241,7 +241,7 @@ def build(lang: Lang) -> click.Group:
         "--shuffle",
         type=click.IntRange(min=0, max=999_999_999),
         default=0,
-        help=say("Antworten mischen, mit dieser Zahl", "shuffle the options, by this number"),
+        help=say("Antworten mischen, mit dieser Zahl", "shuffle the options, seeded by this number"),
     )
     @click.option(
         "--for",

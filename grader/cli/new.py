@@ -24,12 +24,12 @@ def new_exercise(context: Context, name: str, topic: str) -> int:
     exercise = catalogue.exercise_id(name)
     if exercise is None or exercise == "ex00":
         raise AuthorError(
-            f"{name} is no name of an exercise. Write ex and a number from 1 to 99: grade new ex26 my-topic",
+            f"{name} is not the name of an exercise. Write ex and a number from 1 to 99: grade new ex26 my-topic",
             de=f"{name} ist kein Name einer Übung. Schreibe ex und eine Zahl von 1 bis 99: grade new ex26 mein-thema",
         )
     if not SLUG.fullmatch(topic):
         raise AuthorError(
-            f"{topic!r} is no topic for a file name. Write small letters without accents, digits and hyphens: my-topic",
+            f"{topic!r} cannot be part of a file name. Use lower-case letters without accents, digits and hyphens: my-topic",
             de=f"{topic!r} taugt nicht für einen Dateinamen. Schreibe Kleinbuchstaben ohne Umlaute, Ziffern und "
             "Bindestriche: mein-thema",
         )

@@ -13,7 +13,7 @@ from grader.reports.files.stub_page import stub_page
 from grader.storage.atomic_write import write_whole
 
 WITH_MISTAKES = Text(de="mit bekannten Fehlern", en="with known mistakes")
-SOLVED = Text(de="alles richtig", en="all right")
+SOLVED = Text(de="alles richtig", en="everything right")
 
 
 class Preview:

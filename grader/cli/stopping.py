@@ -20,7 +20,7 @@ _CLEAR_LINE_SHOW_CURSOR = "\r\x1b[2K\x1b[?25h"
 
 STOPPED = Text(
     de="Abgebrochen. Keine Datei ist halb geschrieben, und Beurteiltes ist gemerkt: derselbe Befehl macht dort weiter.",
-    en="Interrupted. No file is half written, and what is graded is remembered: the same command goes on from there.",
+    en="Interrupted. No file is half written, and what has been graded is remembered: the same command carries on from there.",
 )
 
 

@@ -70,8 +70,8 @@ def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]
     candidates = _candidates(source)
     if not candidates:
         raise NoSubmission(
-            f"There is no hand-in for {source.id} here: looked for {source.id}*.ipynb and {source.id}*.py "
-            "in this folder and in exercises/. Change to your folder or give the path.",
+            f"There is no hand-in for {source.id} here: no {source.id}*.ipynb or {source.id}*.py in this folder or in "
+            "exercises/. Change to your folder, or give the path.",
             de=f"Hier liegt keine Abgabe für {source.id}: gesucht wurden {source.id}*.ipynb und {source.id}*.py "
             "in diesem Ordner und in exercises/. Wechsle in deinen Ordner oder gib den Pfad an.",
         )

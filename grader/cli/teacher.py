@@ -47,7 +47,7 @@ def grade_folder(
     with found_in(folder, slugs) as found:
         if not found.hand_ins and not found.problems:
             raise NoSubmission(
-                f"There are no hand-ins in {folder}: one folder or one file per student is expected.",
+                f"There are no hand-ins in {folder}. It should hold one folder or one file for each student.",
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
         students = _students(found)
@@ -134,7 +134,7 @@ def _expect_apart(folder: Path, out: Path) -> None:
     """Reports must not land among the hand-ins, where the next run would take them for some."""
     if out.resolve().is_relative_to(folder.resolve()):
         raise GraderError(
-            f"--out {out} lies in the folder of the hand-ins. Choose a folder outside of {folder}.",
+            f"--out {out} lies inside the folder of the hand-ins. Choose a folder outside {folder}.",
             de=f"--out {out} liegt im Ordner der Abgaben. Wähle einen Ordner außerhalb von {folder}.",
         )
     for report in class_reports():
@@ -145,7 +145,7 @@ def _expect_apart(folder: Path, out: Path) -> None:
             )
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise GraderError(
-            f"--out {out} is no folder. Choose another one.", de=f"--out {out} ist kein Ordner. Wähle einen anderen."
+            f"--out {out} is not a folder. Choose another one.", de=f"--out {out} ist kein Ordner. Wähle einen anderen."
         )
 
 

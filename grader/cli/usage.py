@@ -44,18 +44,18 @@ def _sentence(error: click.ClickException, command: str) -> Text:
         case NoSuchCommand(message=word, meant=meant):
             return Text(
                 de=f"Den Befehl {word} gibt es nicht. Meinst du grade {meant}?",
-                en=f"There is no command {word}. Do you mean grade {meant}?",
+                en=f"There is no command {word}. Did you mean grade {meant}?",
             )
         case click.NoSuchOption(option_name=name, possibilities=near):
             return Text(
                 de=f"Die Option {name} gibt es bei {command} nicht.{f' Meinst du {near[0]}?' if near else ''}",
-                en=f"{command} has no option {name}.{f' Do you mean {near[0]}?' if near else ''}",
+                en=f"{command} has no option {name}.{f' Did you mean {near[0]}?' if near else ''}",
             )
         case click.MissingParameter(param=click.Argument() as argument, ctx=click.Context() as context):
             usage, name = " ".join([command, *map(_name_of, _arguments(context))]), _name_of(argument)
             return Text(
                 de=f"Hinter {command} fehlt noch etwas: {name}. So geht es: {usage}",
-                en=f"Something is missing behind {command}: {name}. Write: {usage}",
+                en=f"Missing argument {name}. Usage: {usage}",
             )
         case click.BadOptionUsage(option_name=name) if "does not take a value" in error.message:
             return Text(de=f"Hinter {name} gehört kein Wert.", en=f"{name} takes no value.")
@@ -67,7 +67,7 @@ def _sentence(error: click.ClickException, command: str) -> Text:
             if given is not None and asked is not None:
                 return Text(
                     de=f"{name} {given[1]} geht nicht; möglich ist {asked.de}.",
-                    en=f"{name} {given[1]} is not possible; it takes {asked.en}.",
+                    en=f"{name} cannot be {given[1]}; it takes {asked.en}.",
                 )
     extra = re.search(r"unexpected extra arguments? \((.*)\)", error.format_message())
     if extra:
@@ -94,7 +94,7 @@ def _asked(kind: Any) -> Text | None:
     if isinstance(kind, click.IntRange) and kind.max is not None:
         return Text(de=f"eine Zahl von {kind.min} bis {kind.max}", en=f"a number from {kind.min} to {kind.max}")
     if isinstance(kind, click.IntRange):
-        return Text(de=f"eine ganze Zahl ab {kind.min}", en=f"a whole number from {kind.min} on")
+        return Text(de=f"eine ganze Zahl ab {kind.min}", en=f"a whole number, at least {kind.min}")
     return None
 
 

@@ -79,7 +79,7 @@ def watch(context: Context, names: Sequence[str], *, preview: Path | None) -> in
     with _ended_by_ctrl_c(), LocalExecutor() as executor, closing(Keys(root)) as keys:
         executor.start()
         _go_on(context, eye, lambda source: _round(context, source, keys, executor, folder, eye.something))
-    _say(context, Text(de="Beobachten beendet.", en="No longer watching."))
+    _say(context, Text(de="Beobachten beendet.", en="Stopped watching."))
     return DONE
 
 
@@ -164,7 +164,7 @@ def _round(
 def _beginning(folder: Path) -> Text:
     return Text(
         de=f"Geprüft wird, was du speicherst; Vorschau in {folder}. Ende mit Strg+C.",
-        en=f"What you save is checked; preview in {folder}. Ctrl-C ends this.",
+        en=f"Checking what you save; preview in {folder}. Stop with Ctrl-C.",
     )
 
 

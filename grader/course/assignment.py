@@ -33,8 +33,8 @@ def class_secret(root: Path) -> bytes:
     secret = path.read_bytes().strip()
     if len(secret) < SHORTEST:
         raise GraderError(
-            f"{path} is empty or cut off. Put it back from a backup, or give the secret by {VARIABLE}. If nobody has a stub "
-            "of their own yet, delete the file: it is made anew.",
+            f"{path} is empty or cut off. Restore it from a backup, or set the secret in {VARIABLE}. If nobody has a personal "
+            "stub yet, delete the file: a new one is made.",
             de=f"{path} ist leer oder abgeschnitten. Hole die Datei aus einer Sicherung, oder gib das Geheimnis mit "
             f"{VARIABLE} an. Hat noch niemand einen eigenen Stub, dann lösche sie: sie wird neu angelegt.",
         )

@@ -94,7 +94,7 @@ def _prompt(item: Item, lang: Lang) -> str:
     if item.marks:
         worth = Text(
             de=f"Freitext, {item.marks} Textpunkt{'e' if item.marks > 1 else ''} von deiner Lehrkraft",
-            en=f"free text, {item.marks} text mark{'s' if item.marks > 1 else ''} from your teacher",
+            en=f"free text, {item.marks} point{'s' if item.marks > 1 else ''} from your teacher",
         ).in_(lang)
     elif item.bonus:
         worth = f"{_points(item, lang)} {BONUS.in_(lang)}"

@@ -136,7 +136,7 @@ def _not_graded(submission: Submission, error: GraderError) -> Text:
         told = f"grade check {submission.exercise}"
         return Text(
             de=f"nicht beurteilt: Die Übung selbst hat einen Fehler; {told} sagt, welchen.",
-            en=f"not graded: the exercise itself has a mistake; {told} tells which.",
+            en=f"not graded: the exercise itself has a mistake; see {told}.",
         )
     return Text(de=f"nicht beurteilt: {error.in_('de')}", en=f"not graded: {error}")
 
@@ -147,7 +147,7 @@ def _own_slip(error: Exception) -> Text:
     what = f"{type(error).__name__} ({Path(where.filename).name}, {where.lineno})"
     return Text(
         de=f"nicht beurteilt: Fehler im Grader selbst, bitte melden – {what}",
-        en=f"not graded: an error of the grader itself, please report it – {what}",
+        en=f"not graded: a bug in the grader itself, please report it – {what}",
     )
 
 

@@ -211,7 +211,7 @@ def _lost(submission: Submission, exercise: Exercise, key: AnswerKey, isolation:
     """Every item is put in front of the teacher: a lost worker is our fault, never the student's."""
     why = Text(
         de=f"Der Grader konnte deinen Code nicht ausführen, das kostet dich keine Punkte: {error.in_('de')}",
-        en=f"The grader could not run your code, that costs you no points: {error}",
+        en=f"The grader could not run your code. This costs you no points: {error}",
     )
     verdicts = tuple(Verdict(item, Outcome.GRADER_ERROR, item.points * 0, feedback=why) for item in exercise.items)
     return Result(submission, exercise, verdicts, key=key.kind, isolation=isolation, notes=(why,))
@@ -235,7 +235,7 @@ def _odd_variant(submission: Submission, exercise: Exercise) -> tuple[Text, ...]
     return (
         Text(
             de=f"{exercise.id} hat keine Variante {submission.variant}; beurteilt wird nach Variante 0.",
-            en=f"{exercise.id} has no variant {submission.variant}; it is graded by variant 0.",
+            en=f"{exercise.id} has no variant {submission.variant}; it is graded as variant 0.",
         ),
     )
 

@@ -185,5 +185,5 @@ PENDING = Text(de="Das liest deine Lehrkraft.", en="Your teacher reads this.")
 NOT_YET = Text(de="Das stimmt noch nicht.", en="This is not right yet.")
 TO_THE_TEACHER = Text(
     de="Das konnte nicht sicher entschieden werden; deine Lehrkraft sieht es sich an.",
-    en="This could not be decided for certain; your teacher will look at it.",
+    en="This could not be decided with certainty; your teacher will look at it.",
 )

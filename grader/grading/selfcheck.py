@@ -40,8 +40,8 @@ MODEL: dict[Lang, Text] = {
 STUB = Text(de="leerer Stub", en="bare stub")
 PICTURES = Text(de="Bilder", en="pictures")
 FOLLOWS = Text(de="Folgeregeln, von richtigen Antworten aus", en="follow-through of right answers")
-HINTS = Text(de="Hinweise stehen, wo der Fehler passiert", en="hints stand where the slip happens")
-TOLD = Text(de="kein Text verrät eine Antwort", en="no text tells an answer")
+HINTS = Text(de="Hinweise stehen, wo der Fehler passiert", en="hints come where the slip happens")
+TOLD = Text(de="kein Text verrät eine Antwort", en="no text gives away an answer")
 
 EXPECTED_OF_STUB = (Outcome.MISSING, Outcome.PENDING)
 
@@ -160,7 +160,7 @@ def _not_bare(result: Result) -> Problem:
     if not odd and not result.points and not result.bonus:
         return None
     de, en = _outcomes(odd, "de"), _outcomes(odd, "en")
-    return Text(de=f"Der leere Stub zählt schon etwas: {de}", en=f"The bare stub counts already: {en}")
+    return Text(de=f"Der leere Stub zählt schon etwas: {de}", en=f"The bare stub already earns something: {en}")
 
 
 def _mistake_problem(exercise: Exercise, item: Item, mistake: str, key: LiveKey) -> Problem:

@@ -58,7 +58,7 @@ def test_truth_values(student: Any, expected: str) -> None:
 
 
 SHARES = [
-    ([True, False, True, True], None, "all right is not partial"),
+    ([True, False, True, True], None, "everything right is not partial"),
     ([True, False, True, False], Fraction(1, 2), "one wrong"),
     ([True, False, False, False], None, "two wrong"),
     ([True, False, True], None, "too few"),

@@ -149,7 +149,7 @@ SLIPS = [
     (lambda: Vector(2, through="w1 + w2 + w3").with_given({}), "have the names w1, w2, w3"),
     (lambda: Vector(2, through="w1").with_given({}), "say with names="),
     (lambda: Vector(2, through="{q}*w1 + w2").with_given({"a": 1}), "none of the givens a"),
-    (lambda: Vector(2, such_that="w1 + w2").with_given({}), "is no condition"),
+    (lambda: Vector(2, such_that="w1 + w2").with_given({}), "is not a condition"),
     (lambda: Vector("K").with_given({"a": 1}), "none of the givens a"),
     (lambda: Vector(2, within=(HAND,)), "1 tolerances for 2 entries"),
     (lambda: Invariant(), "at least one formula"),

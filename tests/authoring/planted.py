@@ -247,7 +247,7 @@ DEFECTS = [
         'de="Leite ab."',
         'de="Leite $f(1, 2)$ ab."',
         "$f(1, 2)$",
-        "separates by another sign than German does",
+        "uses another separator than German does",
     ),
     Planted(
         "a hint that is never read, since the slip happens before",

@@ -143,7 +143,7 @@ ADDITIONS = [
     ("@path.follows(total)\ndef one(m): return [m, m]", ["takes no earlier item"]),
     ("@total.from_previous()\ndef one(previous): return previous", ["from_previous is for sequences"]),
     ("@path.from_previous()\ndef one(last): return last", ["asks for 'last'"]),
-    ("@path.mistake('M1', T)\ndef again(m): return [0, 0]", ["M1 stands at total and at path"]),
+    ("@path.mistake('M1', T)\ndef again(m): return [0, 0]", ["M1 is used by total and by path"]),
     ("@total.check(points=1, title=T, feedback=T)\ndef holds(probe): return True", ["checks are for function items"]),
     ("pick = exercise.choice(points=1, prompt=T, options={'A': Option(T), 'B': Option(T)})", ["exactly one Right option"]),
     (

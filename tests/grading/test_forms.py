@@ -47,7 +47,7 @@ def test_people_files_and_remarks_are_the_same(form: Form, tmp_path: Path) -> No
     assert counted == {f"{student} ex10": file for student, (file, _) in COUNTS.items()}
     everything = {student: " ".join(texts) for student, texts in said.items()}
     for student, words in {
-        "Anna Huber": ("Angabe.pdf", "onlinetext.html", "blank sheet, no hand-in: ex06"),
+        "Anna Huber": ("Angabe.pdf", "onlinetext.html", "blank template, not a hand-in: ex06"),
         "Ben Mayr": ("helper.py", "test_ex10.py"),
         "Max Müller 1002": ("ex10.ipynb",),
         "Dora Öz": ("bild.png",),

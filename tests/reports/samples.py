@@ -276,7 +276,7 @@ def class_of_six() -> Gradebook:
                 "eder/ex10 (2).ipynb",
                 Text(
                     de="Zwei Dateien für ex10: gewertet wird ex10.ipynb (sie enthält mehr Antworten).",
-                    en="Two files for ex10: ex10.ipynb is graded (it holds more answers).",
+                    en="Two files for ex10: ex10.ipynb is graded (it contains more answers).",
                 ),
             ),
             Problem("eder", "eder/bild.png", Text(de="Nicht gelesen: bild.png", en="Not read: bild.png"), minor=True),

@@ -81,7 +81,7 @@ def test_summary(lang: Any) -> None:
 def test_summary_counts_mistakes_and_lists_what_nobody_solved() -> None:
     page = summary_markdown(CLASS, lang="en")
     assert "| 2/5 | ex10.b `steps` | M7 `list_starts_with_w0` |" in page
-    unsolved = page.split("## Solved by nobody")[1].split("##")[0]
+    unsolved = page.split("## Attempted, but solved by nobody")[1].split("##")[0]
     assert unsolved.split("\n")[2:-2] == ["- ex06.b `best_rate`"]
 
 
@@ -151,7 +151,7 @@ def test_a_place_is_said_once(file: str, text: str, shown: str) -> None:
 def test_a_text_that_nobody_wrote_is_no_item_that_nobody_solved() -> None:
     book = Gradebook((samples.untouched("adler"),))
     prose = [item.id for item in book.results[0].exercise.items if item.marks]
-    unsolved = summary_markdown(book, lang="en").split("## Solved by nobody")[1].split("##")[0]
+    unsolved = summary_markdown(book, lang="en").split("## Attempted, but solved by nobody")[1].split("##")[0]
     assert "ex10.a" in unsolved
     assert prose
     assert not any(item in unsolved for item in prose)

@@ -73,12 +73,12 @@ def different_sets(method: str, extra: str | None, missing: str | None, complete
         if missing is None and complete:
             de, en = (
                 f"Alles Richtige ist dabei, aber {extra} gehört nicht dazu.",
-                f"All that is right is there, but {extra} does not belong to it.",
+                f"Your set has everything it should, but {extra} does not belong to it.",
             )
         return Certificate("refuted", method, Text(de=de, en=en), witness)
     witness = Witness((), "", missing)
     if complete:
-        text = Text(de="Was dasteht, stimmt, aber es ist nicht alles.", en="What is there is right, but it is not all.")
+        text = Text(de="Was dasteht, stimmt, aber es ist nicht alles.", en="What you have is right, but it is not everything.")
     else:
         text = Text(de="Es fehlt noch etwas.", en="Something is missing.")
     return Certificate("refuted", method, text, witness)

@@ -57,14 +57,14 @@ CAME = {
     "dictionary": Text(de="ein Wörterbuch {…: …}", en="a dictionary {…: …}"),
     "set": Text(de="eine Menge {…}, die keine Reihenfolge hat", en="a set {…}, which has no order"),
     "complex": Text(de="eine komplexe Zahl", en="a complex number"),
-    "list": Text(de="eine Liste, in der nicht nur Zahlen stehen", en="a list that holds more than numbers"),
+    "list": Text(de="eine Liste, in der nicht nur Zahlen stehen", en="a list that contains more than numbers"),
     "function": Text(
         de="eine Funktion, kein Wert; einen Wert gibt sie erst mit Klammern hinter ihrem Namen",
-        en="a function, no value; it gives a value only with brackets behind its name",
+        en="a function, not a value; it gives a value only when it is called, with brackets after its name",
     ),
     "generator": Text(
         de="etwas, das seine Werte erst noch liefert: mach mit list(…) eine Liste daraus",
-        en="something that has yet to give its values: make a list of it with list(…)",
+        en="something that has not produced its values yet: turn it into a list with list(…)",
     ),
     "dots": Text(de="noch ...", en="still ..."),
     "other": Text(de="etwas anderes", en="something else"),
@@ -87,7 +87,7 @@ def no_answer(evidence: Evidence) -> Explained | None:
         asked = evidence.form if isinstance(shown.right, str) or shown.right is None else _described(shown.right)
         said = Text(
             de=f"Verlangt ist {asked.de}; zurück kommt {what.de}.",
-            en=f"Asked for is {asked.en}; what comes back is {what.en}.",
+            en=f"It should return {asked.en}; it returns {what.en}.",
         )
     return found(calls, f"{shown.text}: {said.de}", f"{shown.text}: {said.en}", slip.id if slip else None)
 

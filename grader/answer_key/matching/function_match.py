@@ -91,7 +91,7 @@ def first_value(kind: Function, raw: Json, reference: Json) -> Text | None:
         if theirs["is"] == "raised":
             return Text(
                 de=f"{call} ergibt bei dir {shown.de[:200]}; verlangt ist hier eine Ausnahme.",
-                en=f"{call} gives {shown.en[:200]}; an exception is asked for here.",
+                en=f"{call} gives {shown.en[:200]}; it should raise an exception here.",
             )
         return Text(de=f"{call} ergibt bei dir {shown.de[:200]}.", en=f"{call} gives {shown.en[:200]}.")
     return None

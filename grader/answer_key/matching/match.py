@@ -22,7 +22,7 @@ from grader.model import Certificate, Check, Continuation, Json, Match, Text
 
 TRIED = Text(de="Ausprobiert: Deine Antwort leistet, was verlangt ist.", en="Tried out: your answer does what is asked.")
 NOT_WHAT_IS_ASKED = Text(
-    de="Ausprobiert: Deine Antwort leistet nicht, was verlangt ist.", en="Tried out: your answer does not do what is asked."
+    de="Ausprobiert: Deine Antwort leistet nicht, was verlangt ist.", en="Tried out: your answer does not do what it should."
 )
 
 

@@ -350,19 +350,19 @@ def _unpack(reply: Mapping[str, Json]) -> Any:
 
 
 WHY: dict[Delay, Text] = {
-    "computing": Text(de="das rechnet zu lange", en="this computes too long"),
-    "together": Text(de="das rechnet zu lange", en="this computes too long"),
+    "computing": Text(de="das rechnet zu lange", en="this takes too long to compute"),
+    "together": Text(de="das rechnet zu lange", en="this takes too long to compute"),
     "waiting": Text(de="das wartet, statt zu rechnen", en="this waits instead of computing"),
     "starved": Text(de="die Maschine ist dafür zu beschäftigt", en="the machine is too busy for it"),
     "unclear": Text(
         de="ob das wartet oder die Maschine zu beschäftigt ist, lässt sich hier nicht feststellen",
-        en="whether this waits or the machine is too busy cannot be told here",
+        en="whether this waits or the machine is too busy is not clear here",
     ),
 }
 
 OUR_FAULT = Text(  # what went wrong may quote the reference: it goes to the log
     de="Hier ist dem Grader selbst ein Fehler passiert, das kostet dich keine Punkte. Deine Lehrkraft sieht es sich an.",
-    en="The grader itself failed here, that costs you no points. Your teacher will look at it.",
+    en="The grader itself failed here. This costs you no points; your teacher will look at it.",
 )
 TOO_LONG = Text(
     de="Der Vergleich dauerte zu lange und wurde abgebrochen; deine Lehrkraft sieht es sich an.",

@@ -66,7 +66,7 @@ def _found(proof: Proved) -> Finding:
 OUR_FAULT = Text(
     de="Der Grader hat einen Beweis gefunden, der einer zweiten Prüfung nicht standhält. Das ist sein Fehler, nicht deiner, "
     "und kostet dich keine Punkte; deine Lehrkraft sieht es sich an.",
-    en="The grader found a proof that does not stand up to a second check. That is its fault, not yours, and costs you no "
+    en="The grader found a proof that does not stand up to a second check. That is its fault, not yours. It costs you no "
     "points; your teacher will look at it.",
 )
 

@@ -90,7 +90,7 @@ def relations(conditions: tuple[str, ...]) -> list[Rel]:
         wrong = [part for part in parts if not isinstance(part, Rel)]
         if wrong:
             raise AuthorError(
-                f"such_that={text!r} is no condition; write relations such as 'p1 + p2 = 1' or 'p1 > 0'",
+                f"such_that={text!r} is not a condition; write relations such as 'p1 + p2 = 1' or 'p1 > 0'",
                 de=f"such_that={text!r} ist keine Bedingung; schreibe Beziehungen wie 'p1 + p2 = 1' oder 'p1 > 0'",
                 at=text,
             )

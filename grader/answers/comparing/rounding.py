@@ -31,7 +31,7 @@ def rounding_only(answer: Node, reference: Node, domain: Mapping[str, str]) -> C
         method="equal but for the rounding of floats",
         explanation=Text(
             de="Bis auf das Runden von Kommazahlen stimmt die Formel überein.",
-            en="But for the rounding of floats the formula agrees.",
+            en="Apart from the rounding of floats the formula agrees.",
         ),
         digits=12,
         points=len(certificates),

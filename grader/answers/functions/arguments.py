@@ -110,7 +110,7 @@ def _of_sympy(value: Any) -> Json:
     if value.is_Rational:
         return {"fraction": f"{value.p}/{value.q}"}
     raise AuthorError(
-        f"the argument {value} is a SymPy number; say how the function shall get it, such as float({value})",
+        f"the argument {value} is a SymPy number; say how the function should get it, such as float({value})",
         de=f"das Argument {value} ist eine SymPy-Zahl; sag, wie die Funktion es bekommen soll, etwa float({value})",
     )
 

@@ -32,7 +32,7 @@ class Signature:
             (definition,) = ast.parse(f"def {text}: pass").body
         except (SyntaxError, ValueError) as error:
             raise AuthorError(
-                f"{text!r} is no signature; write it as Function('mse(yhat, y)')",
+                f"{text!r} is not a signature; write it as Function('mse(yhat, y)')",
                 de=f"{text!r} ist keine Signatur; schreibe sie wie Function('mse(yhat, y)')",
                 at=text,
             ) from error
@@ -60,7 +60,7 @@ class Signature:
         places = next((i for i, name in enumerate(self.parameters) if name not in written), len(self.parameters))
         if sum(isinstance(value, Oracle) for value in arguments.values()) > 1:
             raise AuthorError(
-                f"a probe of {self.text} has several Oracles; one can be told apart",
+                f"a probe of {self.text} has several Oracles; only one can be told apart",
                 de=f"ein Aufruf von {self.text} hat mehrere Oracles; nur eines lässt sich zuordnen",
                 at=self.text,
             )

@@ -171,7 +171,7 @@ class AffineSet(AnswerKind):
         asked = len(self.names)
         return Text(
             de=f"Ein Punkt hat hier {asked} Koordinaten, du hast {got} angegeben.",
-            en=f"A point has {asked} coordinates here, you gave {got}.",
+            en=f"A point has {asked} coordinates here; you gave {got}.",
         )
 
     def show(self, raw: Json) -> Text:
@@ -268,18 +268,18 @@ def unrounded(node: Node) -> Node:
 
 ONE_POINT = Text(
     de="Das gehört alles dazu, ist aber nur ein einzelner Punkt. Gefragt sind alle.",
-    en="This belongs to it, but it is a single point only. All of them are asked for.",
+    en="This belongs to it, but it is only one point. Give all of them.",
 )
 PART = Text(
     de="Deine Punkte gehören alle dazu, aber du erreichst nicht alle. Welche Werte kann dein Ausdruck nicht annehmen?",
-    en="Your points all belong to it, but you do not reach all of them. Which values can your expression not take?",
+    en="Your points all belong to it, but you do not reach all of them. Which values can your expression never take?",
 )
 WHOLE = Text(de="Alle Punkte werden erreicht.", en="All points are reached.")
 TRY_A_POINT = Text(
     de="Nicht alle deine Punkte gehören dazu. Setze für den Parameter eine Zahl ein und prüfe den Punkt.",
-    en="Not all of your points belong to it. Insert a number for the parameter and check the point.",
+    en="Not all of your points belong to it. Put in a number for the parameter and check the point.",
 )
 ROUNDED = Text(
     de="Deine Zahlen sind gerundet; mit Brüchen wäre es genau. Deine Lehrkraft sieht es sich an.",
-    en="Your numbers are rounded; with fractions it would be exact. Your teacher will look at it.",
+    en="Your numbers are rounded; fractions would be exact. Your teacher will look at it.",
 )

@@ -67,7 +67,7 @@ class Choice(AnswerKind):
     def same(self, student: Json, reference: Json) -> Certificate:
         if student == reference:
             return Certificate("proved", "letter", Text(de="Das ist die richtige Option.", en="This is the right option."))
-        return refuted("letter", Text(de="Das ist eine andere Option.", en="This is another option."))
+        return refuted("letter", Text(de="Das ist eine andere Option.", en="This is a different option."))
 
     def canonical(self, raw: Json) -> Canonical:
         return (str(raw),)

@@ -169,7 +169,7 @@ class Entries(AnswerKind):
             same = student == reference
             verdict = Text(
                 de="Der Wahrheitswert stimmt." if same else "Der Wahrheitswert ist ein anderer.",
-                en="The truth value is right." if same else "The truth value is another.",
+                en="The truth value is right." if same else "The truth value is different.",
             )
             return Certificate("proved", "truth value", verdict) if same else refuted("truth value", verdict)
         if not is_scalar(student):

@@ -83,7 +83,7 @@ class Function(AnswerKind):
         if steps is not None and not any(steps in signature.parameters for signature in self.signatures):
             listed = ", ".join(signatures)
             raise AuthorError(
-                f"steps={steps!r} is no parameter of {listed}", de=f"steps={steps!r} ist kein Parameter von {listed}"
+                f"steps={steps!r} is not a parameter of {listed}", de=f"steps={steps!r} ist kein Parameter von {listed}"
             )
         object.__setattr__(self, "probes", tuple(map(self.written, probes)))
 
@@ -121,7 +121,7 @@ class Function(AnswerKind):
         if len(self.names) == 1 and (name := self.names[0]) != item:
             return Text(
                 de=f"die Funktion heißt {name}; nenne den Teil auch so (def {name}(…): …)",
-                en=f"the function is called {name}; call the item like it (def {name}(…): …)",
+                en=f"the function is called {name}; give the item the same name (def {name}(…): …)",
             )
         return None
 
@@ -132,7 +132,7 @@ class Function(AnswerKind):
                 said = self._unread(outcome, outcome) if "why" in outcome else Text(de="nan", en="nan")
                 return Text(
                     de=f"{outcome['call']} gibt in der Referenz keine Antwort: {said.de}",
-                    en=f"the reference's {outcome['call']} is no answer: {said.en}",
+                    en=f"the reference's {outcome['call']} is not an answer: {said.en}",
                 )
         return None
 
@@ -214,7 +214,7 @@ class Function(AnswerKind):
                 name = sorted(changed)[0]
                 return Text(
                     de=f"Richtig; allerdings verändert {theirs['function']} sein Argument {name}. Arbeite mit einer Kopie.",
-                    en=f"Right; but {theirs['function']} changes its argument {name}. Work on a copy.",
+                    en=f"Right, but {theirs['function']} changes its argument {name}. Work on a copy.",
                 )
         return self._without_the_tool(student)
 
@@ -225,7 +225,7 @@ class Function(AnswerKind):
             return None
         return Text(
             de=f"Richtig, auch ohne {self.meant_for}. Damit sollst du es können: Versuch es noch einmal so.",
-            en=f"Right, also without {self.meant_for}. You should be able to do it with that: try it once more this way.",
+            en=f"Right, even without {self.meant_for}. This item is there to practise it, though: try it again that way.",
         )
 
     def makes(self, mistake: Json, student: Json, reference: Json) -> bool:

@@ -14,14 +14,14 @@ def no_rows(reading: Mapping[str, Any]) -> Text:
     shape, example = shape_of(reading), example_of(reading)
     return Text(
         de=f"Gefragt sind {shape.de}. Setze jede Zeile in eigene Klammern, z. B. {example}",
-        en=f"Asked for: {shape.en}. Put every row in brackets of its own, e.g. {example}",
+        en=f"Give {shape.en}. Put each row in its own brackets, e.g. {example}",
     )
 
 
 def length_note(got: int, asked: int) -> Text:
     return Text(
         de=f"Gefragt {_entries(asked, 'ist ein Eintrag', 'sind {} Einträge')}, du hast {got} angegeben.",
-        en=f"{_entries(asked, 'One entry is', '{} entries are')} asked, you gave {got}.",
+        en=f"{_entries(asked, 'One entry is', '{} entries are')} asked for; you gave {got}.",
     )
 
 
@@ -35,5 +35,5 @@ EMPTY_ENTRY = Text(
 )
 SHAPE = Text(
     de="Die Form passt nicht: prüfe, wie tief deine Listen verschachtelt sind.",
-    en="The shape does not fit: check how deeply your lists are nested.",
+    en="The shape is not the one asked for: check how deeply your lists are nested.",
 )

@@ -202,8 +202,8 @@ def of_each(returns: AnswerKind | Mapping[str, AnswerKind], names: Sequence[str]
 EXACT_LIBRARIES = ("sympy", "mpmath", "decimal", "fractions")
 MOST_LOOKED_AT = 1000
 RIGHT = Certificate("proved", "numbers", Text(de="Das Ergebnis stimmt.", en="The result is right."))
-WRONG = refuted("numbers", Text(de="Das Ergebnis ist ein anderes.", en="The result is another."))
+WRONG = refuted("numbers", Text(de="Das Ergebnis ist ein anderes.", en="The result is different."))
 SHAPE = Text(
     de="Das Ergebnis hat eine andere Form: prüfe, wie viele Einträge es hat und wie tief es verschachtelt ist.",
-    en="The result has another shape: check how many entries it has and how deeply it is nested.",
+    en="The result has a different shape: check how many entries it has and how deeply it is nested.",
 )

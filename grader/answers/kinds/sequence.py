@@ -34,7 +34,7 @@ class Sequence(Entries):
         if not self.ordered:
             return Text(
                 de=f"{form.de}; jeder Eintrag zählt, die Reihenfolge nicht",
-                en=f"{form.en}; every entry counts, their order does not",
+                en=f"{form.en}; every entry counts, the order does not",
             )
         return Text(de=f"{form.de}; jeder Schritt zählt", en=f"{form.en}; every step counts")
 
@@ -93,9 +93,9 @@ class Sequence(Entries):
 
 ONE_IN_FRONT = Text(
     de="Der erste Eintrag deiner Liste gehört nicht dazu; alle danach stimmen.",
-    en="The first entry of your list does not belong to it; all after it are right.",
+    en="The first entry of your list does not belong there; all the others are right.",
 )
 NONE_LEFT = Text(
     de="Dieser Wert kommt nicht vor, oder nicht so oft.",
-    en="This value does not occur, or not so often.",
+    en="This value does not occur, or not this often.",
 )

@@ -65,7 +65,7 @@ class SolutionSet(AnswerKind):
             point = f"({', '.join(str(7 - 4 * index) for index in range(len(self.symbols)))})"
             return Text(
                 de=f"eine Menge von Punkten, z. B. `{{{point}}}` oder `{{{point}, …}}`; hat sie keinen: `EmptySet`",
-                en=f"a set of points, e.g. `{{{point}}}` or `{{{point}, …}}`; if it has none: `EmptySet`",
+                en=f"a set of points, e.g. `{{{point}}}` or `{{{point}, …}}`; if there are none: `EmptySet`",
             )
         # the empty set stands in every hint, so it gives nothing away where it is the answer
         name = self.symbols[0] if self.symbols else "x"
@@ -287,7 +287,7 @@ def is_linear(node: Node, names: Sequence[str]) -> bool:
 
 BOUNDARY = Text(
     de="Die Grenzen stimmen. Prüfe noch, ob sie selbst dazugehören.",
-    en="The ends are right. Check whether they belong to it themselves.",
+    en="The ends are right. Check whether the ends themselves belong to it.",
 )
 INTERVAL = Text(
     de="Zwei Zahlen in Python-Klammern sind eine Menge mit zwei Elementen; ein Intervall schreibst du Interval(3, 7) oder als "
@@ -297,12 +297,12 @@ INTERVAL = Text(
 )
 NOT_SOLVED = Text(
     de="Das ist eine Bedingung. Gefragt ist die Menge selbst: Welche Zahlen gehören dazu?",
-    en="This is a condition. The set itself is asked for: which numbers belong to it?",
+    en="This is a condition. Give the set itself: which numbers belong to it?",
 )
 
 SINGLE_POINTS = Text(
     de="Das sind einzelne Punkte. Gefragt ist eine Bedingung für alle.",
-    en="These are single points. A condition for all of them is asked.",
+    en="These are single points. Give a condition for all of them.",
 )
 
 INDEXED = re.compile(r"[^\W\d_](?:_?\{?\d|[₀-₉])")

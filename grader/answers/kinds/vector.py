@@ -109,7 +109,7 @@ class Vector(Entries):
         if not all(is_scalar(entry) for entry in answer):
             return refuted("shape", SHAPE)
         if any(isinstance(part, Inf | NaN) for entry in answer for part in walk(entry)):
-            return refuted("not finite", Text(de="Das ist kein Punkt.", en="This is no point."))
+            return refuted("not finite", Text(de="Das ist kein Punkt.", en="This is not a point."))
         assert not isinstance(self.through, str)
         assert not isinstance(self.such_that, str)
         ours, theirs = (dict(zip(self.names, side, strict=True)) for side in (answer, key))

@@ -66,7 +66,7 @@ class Labels(AnswerKind):
         example = f"[{example}{', …' if self.length > 3 else ''}]"
         return Text(
             de=f"eine Liste mit {self.length} Wörtern aus {as_code(shown)}, z. B. `{example}`",
-            en=f"a list of {self.length} words out of {as_code(shown)}, e.g. `{example}`",
+            en=f"a list of {self.length} words from {as_code(shown)}, e.g. `{example}`",
         )
 
     @staticmethod
@@ -176,7 +176,7 @@ class WordSet(AnswerKind):
         words = as_code(map(repr, canonical(self.words)))
         example = f"{{{', '.join(map(repr, self.example))}}}"
         return Text(
-            de=f"eine Menge von Wörtern aus {words}, z. B. `{example}`", en=f"a set of words out of {words}, e.g. `{example}`"
+            de=f"eine Menge von Wörtern aus {words}, z. B. `{example}`", en=f"a set of words from {words}, e.g. `{example}`"
         )
 
     @property
@@ -294,16 +294,18 @@ def _right_of(right: int, count: int) -> Text:
 
 
 def _length(got: int, asked: int) -> Text:
-    return Text(de=f"Gefragt sind {asked} Einträge, du hast {got} angegeben.", en=f"{asked} entries are asked, you gave {got}.")
+    return Text(
+        de=f"Gefragt sind {asked} Einträge, du hast {got} angegeben.", en=f"{asked} entries are asked for; you gave {got}."
+    )
 
 
 def _difference(answer: set[str], key: set[str]) -> Text:
     """What is too much may be named, what is missing may not."""
     extra = ", ".join(sorted(answer - key))
     if answer > key:
-        return Text(de=f"Fast: {extra} gehört nicht dazu.", en=f"Nearly: {extra} does not belong to it.")
+        return Text(de=f"Fast: {extra} gehört nicht dazu.", en=f"Nearly: {extra} does not belong there.")
     if answer < key:
-        return Text(de="Was dasteht, stimmt, aber es ist nicht alles.", en="What is there is right, but it is not all.")
+        return Text(de="Was dasteht, stimmt, aber es ist nicht alles.", en="What you have is right, but it is not everything.")
     return Text(
-        de=f"{extra} gehört nicht dazu, und etwas fehlt.", en=f"{extra} does not belong to it, and something is missing."
+        de=f"{extra} gehört nicht dazu, und etwas fehlt.", en=f"{extra} does not belong there, and something is missing."
     )

@@ -13,8 +13,8 @@ class NotANumber(GenericMistake):
     feedback = Text(
         de="Deine Rechnung ergibt nan („keine Zahl“). "
         "Suche die Stelle, an der 0/0, ∞ − ∞ oder log einer negativen Zahl entsteht.",
-        en="Your calculation gives nan (“not a number”). "
-        "Find the place where 0/0, ∞ − ∞ or the log of a negative number arises.",
+        en="Your calculation gives nan (“not a number”). Find the place where 0/0, ∞ − ∞ or the log of a negative number comes "
+        "up.",
     )
 
     def beside(self, compared: Compared) -> bool:

@@ -12,6 +12,6 @@ class OverwrittenSymbol(GenericMistake):
     feedback = Text(
         de="Ein Buchstabe der Aufgabe hat einen anderen Wert bekommen, bevor du deine Formel damit schreibst; so wird sie zu "
         "einer Zahl. Nimm dort einen anderen Namen, und führe dann die erste Zelle noch einmal aus.",
-        en="A letter of the exercise got another value before you write your formula with it, which makes it a number. "
-        "Choose another name there, then run the first cell once more.",
+        en="A letter of the exercise was given another value before you used it in your formula, which turns the formula into "
+        "a number. Use another name there, then run the first cell again.",
     )

@@ -12,7 +12,7 @@ class WrongOrder(GenericMistake):
     name = "mixed_up_the_order"
     feedback = Text(
         de="Deine Zahlen sind die richtigen, aber die Reihenfolge stimmt nicht.",
-        en="Your numbers are the right ones, but their order is not.",
+        en="Your numbers are right, but their order is not.",
     )
 
     def beside(self, compared: Compared) -> bool:

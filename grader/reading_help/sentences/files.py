@@ -62,68 +62,68 @@ ROWS = {
     ),
     "no notebook": row(
         "{file} ist kein lesbares Notebook (kein gültiges JSON). Speichere es in Jupyter neu und gib es noch einmal ab.",
-        "{file} is no readable notebook (not valid JSON). Save it again in Jupyter and hand it in again.",
+        "{file} is not a readable notebook (not valid JSON). Save it again in Jupyter and hand it in again.",
         FILE,
     ),
     "shown by Python": row(
         "{file} ist kein JSON, sondern so geschrieben, wie Python ein Wörterbuch anzeigt ('…', True, None). Öffne dein "
         "Notebook in Jupyter, speichere es dort und gib es noch einmal ab.",
-        "{file} is not JSON but written as Python shows a dictionary ('…', True, None). Open your notebook in Jupyter, save it "
+        "{file} is not JSON but what Python prints for a dictionary ('…', True, None). Open your notebook in Jupyter, save it "
         "there and hand it in again.",
         FILE,
     ),
     "no cells": row(
         "{file} enthält keine Zellen. Prüfe deine Antworten in Jupyter, speichere und gib noch einmal ab.",
-        "{file} holds no cells. Check your answers in Jupyter, save and hand in again.",
+        "{file} contains no cells. Check your answers in Jupyter, save and hand in again.",
         FILE,
     ),
     "no code": row(
         "{file} enthält keinen Code. Schreibe deine Antworten in die Code-Zellen, speichere und gib noch einmal ab.",
-        "{file} holds no code. Write your answers into the code cells, save and hand in again.",
+        "{file} contains no code. Write your answers in the code cells, save and hand in again.",
         FILE,
     ),
     "cells saved": row(
         "{file} ist beschädigt; {there} vollständige Zellen wurden gerettet. Speichere es neu und gib es noch einmal ab.",
-        "{file} is damaged; {there} complete cells were saved. Save the notebook again and hand it in again.",
+        "{file} is damaged; {there} complete cells were recovered. Save the notebook again and hand it in again.",
         FILE,
         there=count,
     ),
     "conflict without effect": row(
         "{file} enthält Konfliktmarken von git (<<<<<<<, {lines}). Beide Seiten haben denselben Code; er zählt.",
-        "{file} holds conflict marks of git (<<<<<<<, in {lines}). Both sides have the same code, which counts.",
+        "{file} contains conflict markers of git (<<<<<<<, in {lines}). Both sides have the same code, which counts.",
         FILE,
         lines=_lines,
     ),
     "conflict": row(
         "{file} enthält Konfliktmarken von git (<<<<<<<, {lines}). Gewertet wird nur, worin beide Seiten gleich "
         "sind. Entscheide dich dort für eine Seite, lösche die Marken, speichere und gib noch einmal ab.",
-        "{file} holds conflict marks of git (<<<<<<<, in {lines}). Only what is the same on both sides is graded. "
-        "Choose one side there, delete the marks, save and hand in again.",
+        "{file} contains conflict markers of git (<<<<<<<, in {lines}). Only what is the same on both sides is graded. Choose "
+        "one side there, delete the markers, save and hand in again.",
         FILE,
         lines=_lines,
     ),
     "conflict in a script": row(
         "Ab Zeile {line} stehen Konfliktmarken von git (<<<<<<<). Entscheide dich für eine Seite und lösche die Marken.",
-        "From line {line} on there are conflict marks of git (<<<<<<<). Choose one side and delete the marks.",
+        "From line {line} on there are conflict markers of git (<<<<<<<). Choose one side and delete the markers.",
         line=count,
     ),
     "conflict in a cell": row(
         "In Zelle {cell} (Zeile {line}) stehen Konfliktmarken von git (<<<<<<<). Entscheide dich für eine Seite und lösche "
         "die Marken.",
-        "In cell {cell} (line {line}) there are conflict marks of git (<<<<<<<). Choose one side and delete the marks.",
+        "In cell {cell} (line {line}) there are conflict markers of git (<<<<<<<). Choose one side and delete the markers.",
         cell=count,
         line=count,
     ),
     "unsaved": row(
         "Unter Code-Zelle {cell} steht eine Ausgabe, die nicht von ihrem Code kommt: der ist noch wie in der Vorlage. Wurde "
         "die Datei gespeichert (Strg+S)?",
-        "Under code cell {cell} there is an output that its code does not give: that is still as in the template. Was the "
-        "file saved (Ctrl+S)?",
+        "Below code cell {cell} there is an output that does not come from its code, which is still as in the template. Was "
+        "the file saved (Ctrl+S)?",
         cell=count,
     ),
     "commas": row(
         "In {file} steht ein Beistrich zu viel ({lines}); er wurde übergangen. Speichere das Notebook neu.",
-        "{file} has a comma too many (in {lines}), which was passed over. Save the notebook again in Jupyter.",
+        "{file} has a comma too many (in {lines}), which was ignored. Save the notebook again in Jupyter.",
         FILE,
         lines=_lines,
     ),
@@ -147,23 +147,23 @@ ROWS = {
     ),
     "unknown exercise": row(
         "Zu welcher Übung {file} gehört, ist nicht zu erkennen. Nenne die Datei wie die Vorlage, zum Beispiel ex10.ipynb.",
-        "Nobody can tell which exercise {file} belongs to. Name the file as the template, for example ex10.ipynb.",
+        "It is not clear which exercise {file} belongs to. Name the file like the template, for example ex10.ipynb.",
         FILE,
     ),
     "source of an exercise": row(
         "{file} ist die Quelle einer Übung und keine Abgabe. Gib die Datei ab, in der deine Antworten stehen.",
-        "{file} is the source of an exercise, not a hand-in. Hand in the file that holds your answers.",
+        "{file} is the source of an exercise, not a hand-in. Hand in the file that contains your answers.",
         FILE,
     ),
     "marker against metadata": row(
-        "Das Notebook gehört laut seinen Metadaten zu {taken} (variant {variant}), laut einer Marke zu {left} (variant "
-        "{other}); gewertet wird {taken} (variant {variant}).",
-        "By its metadata the notebook belongs to {taken} (variant {variant}), by a marker to {left} (variant {other}); it is "
-        "graded as {taken} (variant {variant}).",
+        "Das Notebook gehört laut seinen Metadaten zu {taken} (Variante {variant}), laut einer Marke zu {left} (Variante "
+        "{other}); gewertet wird {taken} (Variante {variant}).",
+        "According to its metadata the notebook belongs to {taken} (variant {variant}), according to a marker to {left} "
+        "(variant {other}); it is graded as {taken} (variant {variant}).",
         **LABELS,
     ),
     "marker against marker": row(
-        "Zwei Marken widersprechen sich: {taken} (variant {variant}) und {left} (variant {other}). Die erste gilt; prüfe, "
+        "Zwei Marken widersprechen sich: {taken} (Variante {variant}) und {left} (Variante {other}). Die erste gilt; prüfe, "
         "welche stimmt.",
         "Two markers contradict each other: {taken} (variant {variant}) and {left} (variant {other}). The first one counts; "
         "check which is right.",
@@ -171,13 +171,13 @@ ROWS = {
     ),
     "unknown markers": row(
         "Die Marke „grader: …“ nennt keine bekannte Übung und wurde übergangen: {names}{more}. Prüfe die Nummer.",
-        'The marker "grader: …" names no known exercise and was passed over: {names}{more}. Check the number.',
+        'The marker "grader: …" names no known exercise and was ignored: {names}{more}. Check the number.',
         names=names,
         more=_more,
     ),
     "odd labels": row(
         "Nicht verstanden und übergangen (Metadaten oder Marke): {names}{more}. Dort stehen ganze Zahlen ab 0.",
-        "Not understood and passed over (metadata or marker): {names}{more}. Whole numbers from 0 stand there.",
+        "Not understood and ignored (metadata or marker): {names}{more}. They should be whole numbers, 0 or more.",
         names=names,
         more=_more,
     ),

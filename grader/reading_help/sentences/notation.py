@@ -10,7 +10,7 @@ BRACKETS = one_of(*"()[]{}")
 ROWS = {
     "long text": placed("Die Eingabe ist zu lang.", "The input is too long."),
     "unknown character": placed(
-        "Das Zeichen „{char}“ kenne ich hier nicht.", "I do not know the character “{char}” here.", char=own
+        "Das Zeichen „{char}“ kenne ich hier nicht.", "The character “{char}” means nothing to me here.", char=own
     ),
     "long number": placed("Diese Zahl ist zu lang.", "This number is too long."),
     "odd exponent": placed("Diese Hochzahl kann ich nicht lesen.", "I cannot read this exponent."),
@@ -44,7 +44,7 @@ ROWS = {
     ),
     "number of arguments": placed(
         "„{name}“ braucht {wanted} Argument(e), hier stehen {there}.",
-        "“{name}” needs {wanted} argument(s), there are {there}.",
+        "“{name}” needs {wanted} argument(s); here there are {there}.",
         name=own,
         wanted=matching(r"\d{1,3}(–\d{1,3})?"),
         there=count,
@@ -59,11 +59,11 @@ ROWS = {
     "no expression": placed("Hier fehlt ein Ausdruck.", "An expression is missing here."),
     "two numbers": placed(
         "Zwei Zahlen stehen ohne Zeichen nebeneinander. Schreibe +, * oder ; dazwischen.",
-        "Two numbers stand side by side. Write +, * or ; between them.",
+        "Two numbers stand side by side without a symbol. Write +, * or ; between them.",
     ),
     "mixed number": placed(
         "Meinst du {whole} + {part} oder {whole} · {part}? Schreibe das Zeichen dazwischen.",
-        "Do you mean {whole} + {part} or {whole} · {part}? Write the sign between them.",
+        "Do you mean {whole} + {part} or {whole} · {part}? Write the symbol between them.",
         whole=matching(r"\d{1,60}"),
         part=matching(r"\d{1,30}/\d{1,29}"),
     ),
@@ -73,7 +73,7 @@ ROWS = {
     ),
     "several lines": placed(
         "Hier stehen mehrere Zeilen, gefragt ist nur ein Wert oder eine Formel. Welche Zeile ist deine Antwort?",
-        "Here are several lines, but one value or formula is asked for. Which line is your answer?",
+        "There are several lines here, but one value or formula is asked for. Which line is your answer?",
     ),
     "power or and": placed(
         "^ heißt hier „hoch“. Meinst du „und“, dann schreibe und.", "^ is a power here. If you mean “and”, write and."
@@ -98,13 +98,13 @@ ROWS = {
         "With “{sign}” I can only join numbers and formulas.",
         sign=one_of(*"+-*/"),
     ),
-    "deep text": placed("Das ist zu tief geschachtelt.", "This nests too deeply."),
-    "deep brackets": placed("Die Klammern sind zu tief geschachtelt.", "The brackets nest too deeply."),
+    "deep text": placed("Das ist zu tief geschachtelt.", "This is nested too deeply."),
+    "deep brackets": placed("Die Klammern sind zu tief geschachtelt.", "The brackets are nested too deeply."),
     "bracket not closed": placed("Diese Klammer wird nie geschlossen.", "This bracket is never closed."),
     "bracket not opened": placed("Diese Klammer wurde nie geöffnet.", "This bracket was never opened."),
     "another bracket": placed(
         "Hier schließt „{closes}“, offen ist aber „{open}“.",
-        "Here “{closes}” closes, but “{open}” is open.",
+        "This closes with “{closes}”, but “{open}” is open.",
         closes=BRACKETS,
         open=BRACKETS,
     ),
@@ -112,13 +112,14 @@ ROWS = {
     "does not fit": placed("„{shown}“ passt hier nicht.", "“{shown}” does not fit here.", shown=own),
     "sign missing": placed("Hier fehlt „{sign}“.", "“{sign}” is missing here.", sign=one_of(*"()[]{}|", "frac", "sep")),
     "two ends": placed(
-        "Ein Intervall hat zwei Enden, getrennt durch ein Semikolon.", "An interval has two ends, separated by a semicolon."
+        "Ein Intervall hat zwei Enden, getrennt durch ein Semikolon.",
+        "An interval has two ends, separated by a comma or a semicolon.",
     ),
-    "no condition": placed("Hinter dem Strich fehlt die Bedingung.", "The condition behind the bar is missing."),
+    "no condition": placed("Hinter dem Strich fehlt die Bedingung.", "The condition after the bar is missing."),
     "nothing in braces": placed("Zwischen {{ und }} fehlt ein Ausdruck.", "An expression is missing between {{ and }}."),
     "two commas": placed(
         "Diese Zahl hat zwei Kommas. Trenne mehrere Zahlen durch ein Semikolon.",
-        "This number has two commas. Separate several numbers by a semicolon.",
+        "This number has two commas. Separate several numbers with semicolons.",
     ),
     "comma between numbers": placed(
         "Meinst du die Dezimalzahl {left}.{right} oder zwei Einträge {left}; {right}? Schreibe es so.",

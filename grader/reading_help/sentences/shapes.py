@@ -48,26 +48,27 @@ ROWS = {
     ),
     "several lists": row(
         "Hier stehen {there} Listen von Werten, gefragt ist nur eine. Entscheide dich für die, die passt.",
-        "Here are {there} lists of values, only one is asked for. Choose the one that fits.",
+        "There are {there} lists of values here, but only one is asked for. Choose the one that fits.",
         there=count,
     ),
     "dictionary with gaps": row(
         "Dein Wörterbuch sagt nur etwas über {given}; gefragt sind {length} Zahlen{called}. "
         "Setze für das, was frei ist, eine Zahl ein.",
-        "Your dictionary speaks of {given} only; {length} numbers{called} are asked for. Insert a number for what is free.",
+        "Your dictionary only says something about {given}; {length} numbers{called} are asked for. Choose a number for "
+        "whatever is free.",
         {"length": known.length, "called": known.called},
         given=names,
     ),
     "dictionary of values": row(
         "Hier steht ein Wörterbuch {{…: …}}, und gefragt ist eine Liste. Schreibe nur die Werte, in der Reihenfolge der "
         "Aufgabe: {shown}",
-        "This is a dictionary {{…: …}}, and a list is asked for. Write the values only, in the order of the task: {shown}",
+        "This is a dictionary {{…: …}}, but a list is asked for. Write only the values, in the order of the exercise: {shown}",
         shown=own,
     ),
     "dictionary": row(
         "Hier steht ein Wörterbuch {{…: …}}, und gefragt ist eine Liste. Schreibe nur die Werte, in der Reihenfolge der "
         "Aufgabe.",
-        "This is a dictionary {{…: …}}, and a list is asked for. Write the values only, in the order of the task.",
+        "This is a dictionary {{…: …}}, but a list is asked for. Write only the values, in the order of the exercise.",
     ),
     "set without order": row(
         "Eine Menge {{…}} hat keine Reihenfolge. Schreibe eine Liste [… , …].",
@@ -78,13 +79,13 @@ ROWS = {
     ),
     "value, no list": row(
         "Gefragt {shape}, hier steht aber ein einzelner Wert. Schreibe die Einträge in eckige Klammern, z. B. {example}",
-        "Asked for: {shape}, but here is a single value. Write the entries in square brackets, e.g. {example}",
+        "This is a single value; asked for: {shape}. Write the entries in square brackets, e.g. {example}",
         {"shape": known.shape, "example": known.example},
     ),
     "condition, no list": row(
         "Gefragt {shape}, hier steht aber eine Gleichung, Bedingung oder Menge. Schreibe die Einträge in eckige Klammern, "
         "z. B. {example}",
-        "Asked for: {shape}, but here is an equation, condition or set. Write the entries in square brackets, e.g. {example}",
+        "This is an equation, condition or set; asked for: {shape}. Write the entries in square brackets, e.g. {example}",
         {"shape": known.shape, "example": known.example},
     ),
     "no option": row(
@@ -101,19 +102,19 @@ ROWS = {
     "no word": row("Hier gibt es nur die Antworten {words}.", "The answers here are {words}.", {"words": known.words}),
     "another word": row(
         "„{word}“ steht nicht zur Wahl. Hier gibt es nur die Antworten {words}.",
-        "“{word}” is no choice. The answers here are {words}.",
+        "“{word}” is not one of the choices. The answers here are {words}.",
         {"words": known.words},
         word=own,
     ),
     "no such word": row(
-        "Gefragt ist eines der Wörter {options}.", "One of the words {options} is asked.", {"options": known.options}
+        "Gefragt ist eines der Wörter {options}.", "One of the words {options} is asked for.", {"options": known.options}
     ),
     "no text": row(
-        "Gefragt ist ein Text. Setze deine Sätze in Anführungszeichen.", "A text is asked. Put your sentences in quotes."
+        "Gefragt ist ein Text. Setze deine Sätze in Anführungszeichen.", "A text is asked for. Put your sentences in quotes."
     ),
     "no set": row(
         "Gefragt ist eine Menge. Schreibe {{…}} um deine Zahl, wenn sie das einzige Element ist.",
-        "A set is asked. Put {{…}} around your number if it is the only element.",
+        "A set is asked for. Put {{…}} around your number if it is the only element.",
     ),
     "which ends": row(
         "Gehören die Enden dazu? Schreibe ein Intervall, z. B. [7; 8], ]7; 8[ oder [7; 8[.",
@@ -121,15 +122,15 @@ ROWS = {
     ),
     "truth value, no set": row(
         "True und False sind keine Mengen. Eine Gleichung schreibst du mit Eq(…, …) statt ==, oder als Text.",
-        "True and False are not sets. Write an equation with Eq(…, …), not ==, or as a text.",
+        "True and False are not sets. Write an equation with Eq(…, …), not ==, or as a string.",
     ),
     "set with parameters": row(
         "Beschreibe die Menge hier ohne Parameter, durch eine Gleichung oder Ungleichung.",
-        "Describe the set without a parameter here, by an equation or inequality.",
+        "Describe the set here without a parameter, by an equation or inequality.",
     ),
     "set not linear": row(
         "Gefragt ist eine lineare Gleichung oder Ungleichung, ohne max, Beträge und Potenzen.",
-        "A linear equation or inequality is asked for, without max, absolute values and powers.",
+        "A linear equation or inequality is asked for, without max, absolute values or powers.",
     ),
     "no points": row(
         "Gefragt sind Punkte: Jedes Element der Menge hat {dimension} Koordinaten.",
@@ -142,11 +143,11 @@ ROWS = {
     ),
     "equation not linear": row(
         "Das ist noch keine lineare Gleichung. Vereinfache sie, bis keine Potenz mehr dasteht.",
-        "This is no linear equation yet. Simplify it until no power is left.",
+        "This is not a linear equation yet. Simplify it until no power is left.",
     ),
     "no function": row(
         "Gefragt ist eine Funktion: def {definition}: …",
-        "A function is asked: def {definition}: …",
+        "A function is asked for: def {definition}: …",
         {"definition": known.definition},
     ),
     "nothing returned": row(

@@ -40,8 +40,10 @@ def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
     """A Markdown page for the teacher; every foreign word in it is neutralised."""
     sections = [
         _head(gradebook, lang),
-        _section(Text(de="Häufigste Fehler", en="Most frequent mistakes"), _mistakes(gradebook, lang), lang),
-        _section(Text(de="Von niemandem gelöst", en="Solved by nobody"), _unsolved(gradebook), lang),
+        _section(Text(de="Häufigste Fehler", en="Most common mistakes"), _mistakes(gradebook, lang), lang),
+        _section(
+            Text(de="Versucht, aber von niemandem gelöst", en="Attempted, but solved by nobody"), _unsolved(gradebook), lang
+        ),
         _section(Text(de="Für dich zum Ansehen", en="Waiting for you"), _open(gradebook, lang), lang),
         _section(vocabulary.PROBLEMS, _problems(gradebook, lang), lang),
     ]
@@ -60,7 +62,7 @@ def _head(gradebook: Gradebook, lang: Lang) -> str:
         (Text(de="Schüler:innen", en="Students"), str(len(students))),
         (Text(de="Aufgaben", en="Exercises"), str(len(exercise_ids(gradebook)))),
         (Text(de="Abgaben", en="Hand-ins"), str(len(gradebook.results))),
-        (Text(de="Median der Punkte", en="Median of the points"), vocabulary.of(middle, max_points(gradebook), lang)),
+        (Text(de="Median der Punkte", en="Median points"), vocabulary.of(middle, max_points(gradebook), lang)),
         (Text(de="Abschottung", en="Isolation"), vocabulary.ISOLATION[gradebook.isolation].in_(lang)),
     ]
     title = Text(de="Die Klasse im Überblick", en="The class at a glance").in_(lang)

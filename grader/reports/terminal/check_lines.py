@@ -73,7 +73,7 @@ def _facts(lines: Sequence[CheckLine], lang: Lang) -> str:
 
 def _held(lines: Sequence[CheckLine], lang: Lang) -> str:
     held = sum(line.passed for line in lines)
-    of = Text(de=f"{held} von {len(lines)} Prüfungen erfüllt", en=f"{held} of {len(lines)} checks hold")
+    of = Text(de=f"{held} von {len(lines)} Prüfungen erfüllt", en=f"{held} of {len(lines)} checks passed")
     return of.in_(lang)
 
 

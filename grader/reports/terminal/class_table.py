@@ -133,12 +133,12 @@ def _legend(layout: _Layout, pen: Pen) -> str:
         full = pen.symbol(vocabulary.PASSED)
         legend = Text(
             de=f"{full} alle Punkte · 0–9 Zehntel der Punkte · „·“ nicht abgegeben · offen: Textpunkte und Antworten für dich",
-            en=f'{full} all points · 0–9 tenths of the points · "·" not handed in · open: marks and answers for you',
+            en=f'{full} all points · 0–9 tenths of the points · "·" not handed in · open: text points and answers for you',
         )
     else:
         legend = Text(
             de="Punkte ohne Bonus · „·“ nicht abgegeben · offen: Textpunkte und Antworten, die du entscheidest",
-            en='points without bonus · "·" not handed in · open: marks and answers that you decide',
+            en='points not counting bonus · "·" not handed in · open: text points and answers that you decide',
         )
     return pen.words(legend)
 

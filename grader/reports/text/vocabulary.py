@@ -115,4 +115,4 @@ def count_points(amount: Fraction | int, lang: Lang) -> str:
 
 
 def count_marks(amount: int, lang: Lang) -> str:
-    return counted(amount, Text(de="Textpunkt", en="mark"), Text(de="Textpunkte", en="marks"), lang)
+    return counted(amount, Text(de="Textpunkt", en="text point"), Text(de="Textpunkte", en="text points"), lang)

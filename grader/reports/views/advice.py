@@ -21,15 +21,15 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
         notes.append(
             Text(
                 de=f"Folgefehler zählen nur, bis 4/5 der Punkte erreicht sind: {de} davon fallen weg.",
-                en=f"Follow-through counts only up to 4/5 of the points: {en} of it are left out.",
+                en=f"Follow-through counts only up to 4/5 of the points: {en} of it do not count.",
             )
         )
     if result.marks_pending:
         de, en = vocabulary.count_marks(result.marks_pending, "de"), vocabulary.count_marks(result.marks_pending, "en")
         notes.append(
             Text(
-                de=f"Freie Antworten liest deine Lehrkraft: {de} noch offen.",
-                en=f"Free answers are read by your teacher: {en} still open.",
+                de=f"Freie Texte liest deine Lehrkraft: {de} noch offen.",
+                en=f"Your teacher reads free-text answers: {en} still to come.",
             )
         )
     undecided = [verdict.item.id for verdict in result.verdicts if is_undecided(verdict)]
@@ -39,8 +39,8 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
             Text(de=f"Zählt nach der Abgabe: {ids}.", en=f"Counted after hand-in: {ids}.")
             if result.key == "sealed"
             else Text(
-                de=f"Noch nicht entschieden, eine Lehrkraft sieht es an: {ids}. Das kostet dich nichts.",
-                en=f"Not decided yet, a teacher will look at it: {ids}. It costs you nothing.",
+                de=f"Noch nicht entschieden, deine Lehrkraft sieht es sich an: {ids}. Das kostet dich nichts.",
+                en=f"Not decided yet; your teacher will look at it: {ids}. It costs you nothing.",
             )
         )
     return tuple(notes)

@@ -34,7 +34,8 @@ def is_own_crash(ended: Ended) -> bool:
 
 def lost_twice(file: str) -> SandboxError:
     return SandboxError(
-        f"{file}: the process that starts the children was lost twice. Grade it again; look at this code by hand if it stays.",
+        f"{file}: the process that starts the children was lost twice. Grade it again; if this happens again, look at the code "
+        "yourself.",
         de=f"{file}: Der Prozess, der die Kindprozesse startet, ging zweimal verloren. Bewerte noch einmal; "
         "bleibt es dabei, sieh dir diesen Code selbst an.",
     )
@@ -49,24 +50,24 @@ def why_lost(ended: Ended) -> Text:
     if ended.how == "forged":
         return Text(
             de="Dein Programm hat in die Verbindung zum Bewerter geschrieben. Gib Antworten nur als Variablen an.",
-            en="Your program wrote into the connection to the grader. Give answers as variables only.",
+            en="Your program wrote to the connection with the grader. Give your answers as variables only.",
         )
     if is_killed(ended):
         return KILLED
     if ended.how == "signalled":
         return Text(
             de="Dein Programm ist abgestürzt, bevor diese Antwort da war. Prüfe, ob es zu viel Speicher braucht.",
-            en="Your program crashed before this answer was there. Check whether it needs too much memory.",
+            en="Your program crashed before it got to this answer. Check whether it needs too much memory.",
         )
     return Text(
         de="Dein Programm hat sich selbst beendet, bevor diese Antwort da war. Nimm den Befehl zum Beenden heraus.",
-        en="Your program ended itself before this answer was there. Take out the command that ends it.",
+        en="Your program ended itself before it got to this answer. Take out the command that ends it.",
     )
 
 
 KILLED = Text(
     de="Das Programm wurde zweimal mit SIGKILL beendet, nicht vom Grader; meist geht dem Computer der Speicher aus. Das kostet "
     "keine Punkte, deine Lehrkraft sieht es sich an.",
-    en="The program was ended twice with SIGKILL, not by the grader; most often the computer is out of memory. That costs no "
-    "points, your teacher will look at it.",
+    en="The program was killed twice (SIGKILL), not by the grader; usually the computer has run out of memory. This costs no "
+    "points; your teacher will look at it.",
 )

@@ -30,15 +30,15 @@ def told(raw: RawReading, file: str, exercises: Collection[str]) -> Reading:
 SENTENCES: Mapping[Code, Callable[[int, str], Text]] = {
     "skipped magic": lambda cell, name: Text(
         de=f"Zelle {cell} beginnt mit %%{name} und wurde nicht ausgeführt. Antworte in einer Zelle ohne %%{name}.",
-        en=f"Cell {cell} begins with %%{name} and was not run. Answer in a cell without %%{name}.",
+        en=f"Cell {cell} starts with %%{name} and was not run. Answer in a cell without %%{name}.",
     ),
     "commands left out": lambda cell, name: Text(
         de=f"In Zelle {cell} wurden Befehle an Jupyter (Zeilen mit %, ! oder ?) nicht ausgeführt.",
-        en=f"In cell {cell} commands to Jupyter (lines with %, ! or ?) were not run.",
+        en=f"In cell {cell}, Jupyter commands (lines with %, ! or ?) were not run.",
     ),
     "blank again": lambda cell, name: Text(
         de=f"In Zelle {cell} ist {name} wieder leer; gewertet wird die Antwort weiter oben.",
-        en=f"In cell {cell} {name} is blank again; the answer further up is graded.",
+        en=f"In cell {cell}, {name} is blank again; the answer further up is graded.",
     ),
     "absent module": lambda cell, name: Text(
         de=f"Zelle {cell} importiert {name}; das Modul ist hier nicht installiert. Was davon abhängt, wird nicht gewertet.",

@@ -40,8 +40,8 @@ class Share:
 
 def too_much(file: str) -> SubmissionError:
     return SubmissionError(
-        f"{file}: the answers of this student are more, or take longer to take in, than the grader takes from one person. Look "
-        "at this code by hand.",
+        f"{file}: this student's answers are more, or take longer to read, than the grader accepts from one person. Look at "
+        "this code yourself.",
         de=f"{file}: Die Antworten dieser Person sind mehr, oder brauchen länger zum Einlesen, als der Grader von einer Person "
         "annimmt. Sieh dir diesen Code selbst an.",
     )

@@ -187,7 +187,7 @@ def _asks_how(exercise: Exercise) -> bool:
 
 NOT_OPENED = Text(
     de="nicht gelesen: Die Dateien dieser Person davor haben die Zeit verbraucht, die der Grader einer Person zum Lesen gibt.",
-    en="not read: the files of this student before it have used up the time that the grader gives one person for reading.",
+    en="not read: this student's earlier files have used up the time that the grader spends on reading one person's files.",
 )
 
 
@@ -215,6 +215,6 @@ def _in_short(limits: Limits, *, waited: bool) -> Text:
     return Text(
         de=f"Die ganze Abgabe hat ihre {used:g} {de} verbraucht. Hierfür blieb nur wenig, und das hat nicht gereicht. "
         "Ist der Code nur langsam, bewerte die Datei einzeln.",
-        en=f"The whole hand-in has used up its {used:g} {en}. Little was left for this, which was not enough. "
-        "If the code is merely slow, grade the file by itself.",
+        en=f"The whole hand-in has used up its {used:g} {en}. What was left for this was not enough. If the code is just slow, "
+        "grade this file by itself.",
     )

@@ -97,8 +97,9 @@ def frame_reader(job: Job, limits: Limits) -> FrameReader:
 def not_started(job: Job, trouble: str) -> SandboxError:
     task = job.task.partition(":")[2]
     return SandboxError(
-        f"No child process could be started for {task} ({trouble[-500:]}). Try again; report it if it stays.",
-        de=f"Für {task} ließ sich kein Kindprozess starten ({trouble[-500:]}). Versuche es noch einmal; bleibt es, melde es.",
+        f"No child process could be started for {task} ({trouble[-500:]}). Try again; if it happens again, please report it.",
+        de=f"Für {task} ließ sich kein Kindprozess starten ({trouble[-500:]}). Versuche es noch einmal; bleibt es dabei, melde "
+        "es bitte.",
     )
 
 

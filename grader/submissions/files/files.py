@@ -89,7 +89,7 @@ def _no_file(path: Path) -> Text:
     name = in_a_sentence(path.name)
     return Text(
         de=f"{name} ist keine gewöhnliche Datei und wird nicht geöffnet. Bitte das Notebook selbst abgeben.",
-        en=f"{name} is no regular file and is not opened. Please hand in the notebook itself.",
+        en=f"{name} is not a regular file and is not opened. Please hand in the notebook itself.",
     )
 
 

@@ -31,15 +31,15 @@ _Reason = tuple[Callable[[Contender, str], int | str], Text]
 
 # The order in which it is decided, each with the sentence for the file that wins. README says the same to teachers.
 _REASONS: tuple[_Reason, ...] = (
-    (lambda one, _: one.part.answers > 0, Text(de="nur darin stehen Antworten", en="only that one holds answers")),
+    (lambda one, _: one.part.answers > 0, Text(de="nur darin stehen Antworten", en="only that one contains answers")),
     (lambda one, _: not one.part.blank, Text(de="die andere ist unbearbeitet", en="the other one is untouched")),
     (
         lambda one, _: _EVIDENCE[one.part.found_by],
-        Text(de="sie sagt selbst, zu welcher Übung sie gehört", en="it says itself which exercise it belongs to"),
+        Text(de="sie sagt selbst, zu welcher Übung sie gehört", en="it says which exercise it belongs to"),
     ),
     (lambda one, _: _counter(one.name), Text(de="ihre Nummer in Klammern ist höher", en="its number in brackets is higher")),
-    (lambda one, slug: _own(one, slug), Text(de="sie heißt wie die Vorlage", en="it is named as the template")),
-    (lambda one, _: one.part.answers, Text(de="sie enthält mehr Antworten", en="it holds more answers")),
+    (lambda one, slug: _own(one, slug), Text(de="sie heißt wie die Vorlage", en="it is named like the template")),
+    (lambda one, _: one.part.answers, Text(de="sie enthält mehr Antworten", en="it contains more answers")),
     (lambda one, _: one.name.lower().endswith(".ipynb"), Text(de="sie ist das Notebook", en="it is the notebook")),
     (
         lambda one, _: one.name,
@@ -133,7 +133,7 @@ def _untouched(exercises: Sequence[str]) -> Text:
     names = ", ".join(exercises)
     return Text(
         de=f"Noch die leere Vorlage, keine Abgabe: {names}. Wurde daran gearbeitet, ist nicht gespeichert worden.",
-        en=f"Still the blank sheet, no hand-in: {names}. If there was work on it, it was not saved.",
+        en=f"Still the blank template, not a hand-in: {names}. If somebody worked on it, the work was not saved.",
     )
 
 

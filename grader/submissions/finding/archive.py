@@ -109,12 +109,12 @@ class _Member:
         if self.info.flag_bits & _ENCRYPTED:
             return Text(
                 de=f"{name} ist mit einem Passwort verschlüsselt. Gebraucht wird die Datei ohne Passwort.",
-                en=f"{name} is locked with a password. The file is needed without one.",
+                en=f"{name} is protected by a password. Please hand it in without one.",
             )
         if self.info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             return Text(
                 de=f"{name} ist auf eine seltene Art gepackt. Packe das Archiv neu, als gewöhnliches zip.",
-                en=f"{name} is packed in a rare way. Pack the archive again as an ordinary zip.",
+                en=f"{name} uses an unusual kind of compression. Pack the archive again as an ordinary zip.",
             )
         return None
 
@@ -189,7 +189,7 @@ class _Listed(io.BufferedReader):
 
 def _whole(archive: Path, de: str, en: str) -> SubmissionError:
     return SubmissionError(
-        f"{archive} {en}. Unpack it yourself and give the folder.",
+        f"{archive} {en}. Unpack it yourself and name the folder instead.",
         de=f"{archive} {de}. Entpacke es selbst und gib den Ordner an.",
     )
 
@@ -198,7 +198,7 @@ def _twice(parts: tuple[str, ...]) -> Text:
     name = short("/".join(parts))
     return Text(
         de=f"Das Archiv enthält {name} zweimal; gewertet wird, was zuerst kommt. Bitte prüfen.",
-        en=f"The archive holds {name} twice; what comes first is graded. Please check.",
+        en=f"The archive contains {name} twice; the first one is graded. Please check.",
     )
 
 
@@ -216,5 +216,5 @@ def _twin(parts: tuple[str, ...], other: tuple[str, ...]) -> Text:
     name, first = short("/".join(parts)), short("/".join(other))
     return Text(
         de=f"{name} und {first} unterscheiden sich nur in Groß- und Kleinschreibung; gewertet wird {first}. Bitte umbenennen.",
-        en=f"{name} and {first} differ in upper and lower case only; {first} is graded. Please rename one.",
+        en=f"{name} and {first} differ only in upper and lower case; {first} is graded. Please rename one.",
     )

@@ -45,10 +45,13 @@ def found_in(path: Path, slugs: Mapping[str, str], limits: OwnLimits | None = No
 def layout_of(path: Path) -> Layout:
     """The layout of the class at `path`. Raises NoSubmission where there is none."""
     if not os.path.lexists(path):
-        raise NoSubmission(f"There is no {path}. Check the name.", de=f"Es gibt kein {path}. Prüfe den Namen.")
+        raise NoSubmission(
+            f"No folder or zip is called {path}. Check the name.",
+            de=f"Es gibt weder einen Ordner noch ein zip namens {path}. Prüfe den Namen.",
+        )
     if path.suffix.lower() in SUFFIXES and path.is_file():
         raise NoSubmission(
-            f"{path} is a single hand-in. Grade it with: grade {path} – grade class takes a folder full.",
+            f"{path} is a single hand-in. Grade it with: grade {path} – grade class takes a whole folder of them.",
             de=f"{path} ist eine einzelne Abgabe. Beurteile sie mit: grade {path} – grade class braucht einen Ordner voll.",
         )
     layouts = instances("grader.submissions.finding.layouts", Layout)  # type: ignore[type-abstract]
@@ -56,7 +59,7 @@ def layout_of(path: Path) -> Layout:
         if layout.fits(path):
             return layout
     raise NoSubmission(
-        f"{path} is no folder and no zip archive. Give the one that holds the hand-ins.",
+        f"{path} is neither a folder nor a zip archive. Name the one that contains the hand-ins.",
         de=f"{path} ist weder ein Ordner noch ein zip-Archiv. Gib an, worin die Abgaben liegen.",
     )
 

@@ -67,7 +67,7 @@ def _odd(part: str) -> Text | None:
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in part):
         return Text(de="enthält Steuerzeichen", en="contains control characters")
     if part[-1] in ". ":
-        return Text(de="endet mit Punkt oder Leerzeichen", en="ends with a dot or a blank")
+        return Text(de="endet mit Punkt oder Leerzeichen", en="ends with a dot or a space")
     if _DEVICE.match(part):
         return Text(de="ist für ein Gerät reserviert", en="is reserved for a device")
     return _TOO_LONG if len(part.encode()) > _MAX_BYTES else None

@@ -19,7 +19,8 @@ def nothing(files: list[str]) -> Text:
 def namesake(student: str) -> Text:
     return Text(
         de=f"Noch ein Ordner heißt „{student}“ oder fast so; er zählt als eigene Person. Bitte klären, wem er gehört.",
-        en=f"Another folder is called “{student}” or nearly so; this one counts as a person of its own. Please find out whose.",
+        en=f"Another folder has the name “{student}” or nearly the same; this one counts as a different person. Please find "
+        "out whose it is.",
     )
 
 
@@ -27,7 +28,7 @@ def no_archive(name: str) -> Text:
     name = in_a_sentence(name)
     return Text(
         de=f"{name} ist kein lesbares zip-Archiv. Gebraucht werden die Dateien selbst, oder das Archiv neu gepackt.",
-        en=f"{name} is no readable zip archive. The files themselves are needed, or the archive packed again.",
+        en=f"{name} is not a readable zip archive. Please hand in the files themselves, or pack the archive again.",
     )
 
 
@@ -49,7 +50,7 @@ def not_read(files: list[str]) -> Text:
 def left_behind(names: list[str]) -> Text:
     return Text(
         de=f"Nicht angesehen, weil dort Programme liegen und keine Abgaben: {_first(names)}",
-        en=f"Not looked into, since programs lie there and no hand-ins: {_first(names)}",
+        en=f"Skipped, since these folders hold programs and not hand-ins: {_first(names)}",
     )
 
 
@@ -65,14 +66,14 @@ def too_deep(name: str) -> Text:
     name = in_a_sentence(name)
     return Text(
         de=f"Der Ordner {name} liegt zu tief und wurde nicht angesehen. Die Dateien gehören weiter nach oben.",
-        en=f"The folder {name} lies too deep and was not looked into. The files belong further up.",
+        en=f"The folder {name} is nested too deeply and was skipped. Its files should be further up.",
     )
 
 
 def beyond(files: list[str]) -> Text:
     return Text(
         de=f"Zu viel für eine Person; nicht angesehen ({len(files)}): {_first(files)}. Gebraucht werden nur die Übungen.",
-        en=f"Too much for one person; not looked at ({len(files)}): {_first(files)}. Only the exercises are needed.",
+        en=f"Too much for one person; skipped ({len(files)}): {_first(files)}. Only the exercises are needed.",
     )
 
 
