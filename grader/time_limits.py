@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import cast, get_args
 
 from grader.model import Delay, Text
+from grader.notation import in_language
 
 COMPUTING = 2.0  # seconds of processor time for a cell or a call, of all its threads together
 WAITING = 10.0  # seconds for a cell or a call that hardly computes
@@ -14,7 +15,7 @@ OPEN: tuple[Delay, ...] = ("starved", "unclear")  # not the code's fault, or per
 
 def sentence_on_delay(why: Delay, limit: float) -> Text:
     """What a student reads of code that was stopped after `limit` seconds."""
-    de, en = f"{limit:g}".replace(".", ","), f"{limit:g}"
+    de, en = in_language(f"{limit:g}", "de"), f"{limit:g}"
     return _SENTENCES[why](f"{de} Sekunde{'' if limit == 1 else 'n'}", f"{en} second{'' if limit == 1 else 's'}")
 
 

@@ -18,6 +18,7 @@ BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 
 FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"errors": (), "model": ()},
+    {"notation": ()},
     {"option_order": (), "listing": (), "time_limits": (), "measures": (), "own_words": (), "drawing": ()},
     {
         "storage": (),

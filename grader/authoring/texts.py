@@ -10,6 +10,7 @@ from typing import Any, Literal
 import sympy
 
 from grader.model import LANGS, Lang, Text
+from grader.notation import BETWEEN, OPEN
 
 HOLE = re.compile(r"\{([A-Za-z]\w*)\}")
 MATHS = re.compile(r"(\$[^$]*\$)")
@@ -26,7 +27,7 @@ OPERATORS = re.compile(
 Role = Literal["plain", "argument", "words"]
 
 LISTS = (list, tuple, sympy.Tuple)
-SEPARATORS: dict[Lang, str] = {"de": r";\ ", "en": r",\ "}
+SEPARATORS = {lang: sign.replace(" ", "\\ ") for lang, sign in BETWEEN.items()}  # in a formula
 PHI = re.compile(r"\\phi(?![A-Za-z])")  # SymPy's letter; ours is the open one everywhere
 
 
@@ -138,15 +139,14 @@ def _in_a_row(values: Any, lang: Lang, *, maths: bool) -> str:
     short = all(part.is_integer or _decimal(part) is not None for part in fractions)
     shown = [written(part, lang, maths=maths, short=short) for part in values]
     shown = [f"({text})" if isinstance(part, LISTS) else text for part, text in zip(values, shown, strict=True)]
-    return (SEPARATORS[lang] if maths else SEPARATORS[lang].replace("\\", "")).join(shown)
+    return (SEPARATORS if maths else BETWEEN)[lang].join(shown)
 
 
 def _as_set(value: sympy.FiniteSet | sympy.Interval, lang: Lang) -> str:
     """Intervals as schools write them: ]0; 1] in German, (0, 1] in English."""
     if isinstance(value, sympy.FiniteSet):
         return rf"\{{{written(list(sympy.ordered(value.args)), lang, maths=True)}\}}"
-    outside = "][" if lang == "de" else "()"
-    left, right = outside[0] if value.left_open else "[", outside[1] if value.right_open else "]"
+    left, right = OPEN[lang][0] if value.left_open else "[", OPEN[lang][1] if value.right_open else "]"
     return f"{left}{written([value.start, value.end], lang, maths=True)}{right}"
 
 

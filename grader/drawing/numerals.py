@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.model import Lang
+from grader.notation import in_language
 
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SIZE = 12.0  # of the letters, in the units of a panel
@@ -20,7 +21,7 @@ def numeral(value: float, lang: Lang, digits: int = 6) -> str:
     if exponent:
         text = (f"{mantissa}·" if mantissa not in ("1", "-1") else mantissa[:-1]) + power_of_ten(int(exponent))
     text = text.replace("-", "−") if float(mantissa) else "0"
-    return text.replace(".", ",") if lang == "de" else text
+    return in_language(text, lang)
 
 
 def power_of_ten(exponent: int) -> str:

@@ -9,6 +9,7 @@ from grader.drawing.marks import OWN, RIGHT, Annotation, Axis, Bars, Curve, Dots
 from grader.drawing.numerals import numeral
 from grader.drawing.scales import Tick
 from grader.model import Lang, Text
+from grader.notation import BETWEEN
 
 VALUES = 6  # of one name that are said; who sees the picture does not count more at a glance
 DIGITS = 4
@@ -33,7 +34,7 @@ def _entry(name: str, right: bool, values: list[str], lang: Lang) -> str:
     if len(values) > len(kept):
         kept.append(f"… ({len(values)})")
     mark = f" ({RIGHTLY.in_(lang)})" if right else ""
-    return f"{name}{mark}" + (f": {(', ' if lang == 'en' else '; ').join(kept)}" if kept else "")
+    return f"{name}{mark}" + (f": {BETWEEN[lang].join(kept)}" if kept else "")
 
 
 def _axes(panel: Panel, lang: Lang) -> str:
@@ -73,4 +74,4 @@ def _point(point: Point, flat: bool, lang: Lang) -> str:
     x, y = (numeral(value, lang, DIGITS) for value in point)
     if flat:
         return x
-    return f"({x}; {y})" if lang == "de" else f"({x}, {y})"
+    return f"({x}{BETWEEN[lang]}{y})"

@@ -18,7 +18,7 @@ SLIPS = [
         "Den Befehl stubss gibt es nicht. Meinst du grade stubs?",
         "There is no command stubss.",
     ),
-    ("Class x", "Meinst du grade class?", "Do you mean grade class?"),
+    ("Class x", "Meinst du grade class?", "Did you mean grade class?"),
     (
         "stubs --langg",
         "--langg gibt es bei grade stubs nicht. Meinst du --lang?",

@@ -91,21 +91,21 @@ def course(tmp_path: Path) -> Path:
 def test_what_is_saved_is_checked_and_shown_until_ctrl_c(course: Path) -> None:
     with watching(course) as grade:
         folder = course / "preview" / "ex42"
-        heard = grade.until("checks hold")
+        heard = grade.until("checks passed")
         assert f"preview: {folder}" in heard
         assert "fine" in heard
         assert "ex43" not in heard, "only what was asked for is watched"
 
         grade.save(GOOD.replace("return w - m", "return 2 * (w - m) + 0"))
-        assert "mistake M1 (forgot_the_two) gives the right answer" in grade.until("checks hold")
+        assert "mistake M1 (forgot_the_two) gives the right answer" in grade.until("checks passed")
 
         before = (folder / "stub.de.html").read_text(encoding="utf-8")
         grade.save(GOOD.replace("return w - m", "return w - m)"))
-        assert "this is no Python, SyntaxError: unmatched ')'" in grade.until("checks hold")
+        assert "this is not Python, SyntaxError: unmatched ')'" in grade.until("checks passed")
         assert (folder / "stub.de.html").read_text(encoding="utf-8") == before, "the last that could be read stays"
 
         grade.save(GOOD.replace('Text(de="Aufgabe", en="Task")', 'Text(de="Neue $w^2$ Aufgabe", en="New `w` task")'))
-        assert "fine" in grade.until("checks hold")
+        assert "fine" in grade.until("checks passed")
         assert grade.ctrl_c() == 0
     stub = (folder / "stub.de.html").read_text(encoding="utf-8")
     assert "Neue <math><msup>" in stub

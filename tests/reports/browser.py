@@ -66,8 +66,9 @@ class Tab:
 
     def open(self, page: Path) -> None:
         """Load a file and wait until it is there."""
+        before = len(self.events)
         self.call("Page.navigate", url=page.as_uri())
-        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+        while not any(event["method"] == "Page.loadEventFired" for event in self.events[before:]):
             self._next()
 
     def ask(self, expression: str) -> Any:

@@ -56,7 +56,6 @@ def shoot(tab: Tab, page: Path, target: Path, *, width: int, scheme: str = "ligh
     """An image of the whole page."""
     tab.width(width)
     tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-    tab.events.clear()
     tab.open(page)
     if grey:
         tab.ask("document.documentElement.classList.add('grey')")

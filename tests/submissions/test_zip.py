@@ -360,7 +360,7 @@ def test_the_layout_is_chosen_by_what_lies_there(tmp_path: Path) -> None:
         assert hand_in.path.read_bytes() == HAND_IN
     assert not hand_in.path.exists()
     assert isinstance(layout_of(tmp_path), FolderLayout)
-    with pytest.raises(NoSubmission, match="There is no"):
+    with pytest.raises(NoSubmission, match="No folder or zip"):
         layout_of(tmp_path / "missing.zip")
 
 

@@ -20,6 +20,7 @@ from grader.algebra.solving.algebraic import root_apart
 from grader.algebra.solving.cell_decomposition import cells
 from grader.algebra.solving.emptiness import Emptiness
 from grader.algebra.solving.fourier_motzkin import point_in
+from grader.algebra.solving.simple_points import point_on
 from grader.algebra.solving.surfaces import point_apart, same_surface
 from grader.algebra.syntax.canonical import canonical
 from grader.algebra.syntax.formatting import show
@@ -178,15 +179,14 @@ def _exactly(
 
 def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate | None:
     try:
-        found, complete = cells(field, (a, b), variable), True
+        found, window = cells(field, (a, b), variable), None
     except NoProof:
-        found, complete = cells(field, (a, b), variable, window=WINDOW), False
-    extra = next((cell.where for cell in found if cell.inside == (True, False)), None)
-    missing = next((cell.where for cell in found if cell.inside == (False, True)), None)
+        found, window = cells(field, (a, b), variable, window=WINDOW), WINDOW
+    complete = window is None
+    extra, missing = (point_on(found, variable, inside, window) for inside in ((True, False), (False, True)))
     if extra is None and missing is None:
         return proved(f"{len(found)} cells of the line", *SAME) if complete else None
-    shown = [None if place is None else f"{variable} = {place}" for place in (extra, missing)]
-    return different_sets("cells of the line", shown[0], shown[1], complete=complete)
+    return different_sets("cells of the line", extra, missing, complete=complete)
 
 
 def _linear(field: Field, a: Region, b: Region, places: list[int], method: str = "exact elimination") -> Certificate:
@@ -204,7 +204,7 @@ def _solved(field: Field, a: Region, b: Region) -> Certificate | None:
     for x, y in ((a, b), (b, a)):
         try:
             point = Emptiness(field).point(all_of([x, negation(y)]))
-            shown.append(None if point is None else ", ".join(f"{name} = {value}" for name, value in point.items()))
+            shown.append(None if point is None else ", ".join(f"{name} {value}" for name, value in point.items()))
         except NoProof:
             unsure = True
             shown.append(None)

@@ -16,12 +16,11 @@ from flint import arb
 
 from grader.algebra.conditions.regions import Atom, Region, atoms, truth
 from grader.algebra.kernels.balls import depends, frac_ball, poly_ball
-from grader.algebra.kernels.field import GENS, Field, Frac, NoProof, Poly, key, q
+from grader.algebra.kernels.field import GENS, Field, Frac, NoProof, Poly, fraction, key, q
 from grader.algebra.kernels.substitution import Replaced
 from grader.algebra.solving.polynomial_roots import Root, real_roots
 from grader.algebra.solving.zeros import End, Zeros
 from grader.algebra.values.evaluation import precision
-from grader.algebra.values.exact import written
 
 BITS = 256
 CELLS = 400
@@ -30,11 +29,11 @@ LARGEST = 2000  # bits of a root
 
 @dataclass(frozen=True, slots=True)
 class LineCell:
-    """A point or an open piece of the line: where it is, and whether the regions hold there."""
+    """A point or an open piece of the line, and whether the regions hold there."""
 
-    where: str
     inside: tuple[bool, ...]
-    sample: Any = None  # a rational, or the ball around a root
+    sample: Any  # a rational, or the ball around a root
+    exact: Fraction | None  # the sample, where it is rational and known to be
 
 
 @dataclass(slots=True)
@@ -107,8 +106,8 @@ class _Line:
             inside = self.hold(here)
             if None in inside:
                 raise NoProof("a sign that cannot be told")
-            where = written(sample) if isinstance(sample, Fraction) else _root_text(sample)
-            yield LineCell(where, tuple(value is True for value in inside), sample)
+            exact = sample if isinstance(sample, Fraction) else _rational(roots[step // 2])
+            yield LineCell(tuple(value is True for value in inside), sample, exact)
 
     def is_function(self, poly: Poly) -> bool:
         """Does the variable stand inside a function?"""
@@ -269,8 +268,9 @@ def _between(low: Any, high: Any) -> Fraction:
     raise NoProof("two roots that lie too close")
 
 
-def _root_text(ball: Any) -> str:
-    whole = ball.unique_fmpz() if ball.rad() < 0.1 else None
-    if whole is not None and (ball - arb(whole)).contains(0) and ball.rad() == 0:
-        return str(whole)
-    return str(ball.str(8, radius=False))
+def _rational(root: Root) -> Fraction | None:
+    """The exact value of a root that is a rational number."""
+    if root.value is None or not (root.value.top.is_constant() and root.value.bottom.is_constant()):
+        return None
+    top, bottom = (sum(part.to_dict().values()) for part in (root.value.top, root.value.bottom))
+    return fraction(top) / fraction(bottom)

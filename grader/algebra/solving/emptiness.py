@@ -206,10 +206,10 @@ class Emptiness:
         return None
 
     def shown(self, point: dict[int, Any], solved: Solved) -> dict[str, str]:
-        """The coordinates of a point, the solved ones included."""
+        """The coordinates of a point with = or ≈, the solved ones included."""
         with precision(BITS):
             balls = {i: arb(q(value)) if isinstance(value, Fraction) else value for i, value in point.items()}
-            text = {i: written(value) if isinstance(value, Fraction) else short(value) for i, value in point.items()}
+            text = {i: f"= {written(value)}" if isinstance(value, Fraction) else short(value) for i, value in point.items()}
             for place in self.places:
                 if place not in balls and all(place != solution.place for solution in solved):
                     balls[place] = self.somewhere(place)
@@ -237,8 +237,8 @@ class Emptiness:
 def short(ball: Any) -> str:
     whole = ball.unique_fmpz() if ball.rad() < 0.1 else None
     if whole is not None and (ball - arb(whole)).contains(0) and ball.rad() < 1e-20:
-        return str(whole)
-    return str(ball.str(8, radius=False))
+        return f"= {whole}"
+    return f"≈ {ball.str(6, radius=False)}"
 
 
 def contradiction(known: list[Atom]) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from grader.algebra.values.exact import written
 from grader.model import Certificate, Text, Witness
+from grader.notation import rewritten
 
 NOT_DEFINED = "nicht definiert / undefined"
 
@@ -69,11 +70,12 @@ def different_sets(method: str, extra: str | None, missing: str | None, complete
     """
     if extra is not None:
         witness = Witness((), extra, missing)
-        de, en = f"{extra} gehört nicht zur Menge.", f"{extra} does not belong to the set."
+        too_much_de, too_much_en = rewritten(extra, "de"), rewritten(extra, "en")
+        de, en = f"{too_much_de} gehört nicht zur Menge.", f"{too_much_en} does not belong to the set."
         if missing is None and complete:
             de, en = (
-                f"Alles Richtige ist dabei, aber {extra} gehört nicht dazu.",
-                f"Your set has everything it should, but {extra} does not belong to it.",
+                f"Alles Richtige ist dabei, aber {too_much_de} gehört nicht dazu.",
+                f"Your set has everything it should, but {too_much_en} does not belong to it.",
             )
         return Certificate("refuted", method, Text(de=de, en=en), witness)
     witness = Witness((), "", missing)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from grader.algebra.syntax.formatting import show as shown
+from grader.algebra.syntax.formatting import said
 from grader.answers.base.canonical import Canonical
 from grader.answers.base.trees import expect_symbols, node_from
 from grader.mistakes import door as mistakes
@@ -215,8 +215,7 @@ class AnswerKind(ABC):
 
     def show(self, raw: Json) -> Text:
         """How the answer was understood."""
-        text = shown(node_from(raw))
-        return Text(de=text, en=text)
+        return said(node_from(raw))
 
     def rebuild(self, raw: Json) -> Any:
         """Exact SymPy data of an answer, for follow-through rules."""

@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Any, ClassVar, Self
 
 from grader.algebra.door import compare
-from grader.algebra.syntax.formatting import show as shown
+from grader.algebra.syntax.formatting import show_in
 from grader.algebra.syntax.tree import FiniteSet, Inf, NaN, Node, Seq, Truth
 from grader.answers.base.answer_kind import AnswerKind, Following
 from grader.answers.base.canonical import Canonical, measured, probed
@@ -22,7 +22,8 @@ from grader.answers.reading.vector_shapes import flat, one_list
 from grader.errors import AuthorError
 from grader.measures import trouble
 from grader.mistakes.base.mistake import Compared
-from grader.model import Certificate, Json, Text
+from grader.model import LANGS, Certificate, Json, Lang, Text
+from grader.notation import BETWEEN
 from grader.reading_help.base.examples import example_of, shape_of
 from grader.reading_help.table import sentence_on
 
@@ -237,8 +238,7 @@ class Entries(AnswerKind):
         return self.same_entry(student, reference, place).verdict == "proved"
 
     def show(self, raw: Json) -> Text:
-        text = show_entries(entries(raw))
-        return Text(de=text, en=text)
+        return Text(**{lang: show_entries(entries(raw), lang) for lang in LANGS})
 
     def rebuild(self, raw: Json) -> Any:
         return [rebuild_entry(node) for node in entries(raw)]
@@ -264,17 +264,15 @@ def _as_finite(entry: Node) -> Any:
         return None
 
 
-def show_entries(nodes: tuple[Node, ...]) -> str:
-    """`[1.5, 2.25]`, or `[1,5; 2,25]` where entries were written with a comma."""
-    shown = [_show_entry(node) for node in nodes]
-    separator = "; " if any("," in text for text in shown) else ", "
-    return f"[{separator.join(shown)}]"
+def show_entries(nodes: tuple[Node, ...], lang: Lang) -> str:
+    """`[1.5, 2.25]`, in German `[1,5; 2,25]`."""
+    return f"[{BETWEEN[lang].join(_show_entry(node, lang) for node in nodes)}]"
 
 
-def _show_entry(node: Node) -> str:
+def _show_entry(node: Node, lang: Lang) -> str:
     if node == BLANK:
         return "…"
-    return show_entries(node.args) if isinstance(node, Seq) else shown(node)
+    return show_entries(node.args, lang) if isinstance(node, Seq) else show_in(node, lang)
 
 
 def rebuild_entry(node: Node) -> Any:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from grader.algebra.door import compare
 from grader.algebra.reading.in_front import without_front
 from grader.algebra.reading.lexer import LONGEST
-from grader.algebra.syntax.formatting import show
+from grader.algebra.syntax.formatting import said, show
 from grader.algebra.syntax.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union, sub
 from grader.algebra.syntax.tree import symbols as symbols_of
 from grader.answers.base.answer_kind import TWO_READINGS, AnswerKind, Partial
@@ -190,8 +190,7 @@ class SolutionSet(AnswerKind):
         return Text(de=f"{said.de} {INTERVAL.de}", en=f"{said.en} {INTERVAL.en}")
 
     def show(self, raw: Json) -> Text:
-        text = show(_as_set(node_from(raw)))
-        return Text(de=text, en=text)
+        return said(_as_set(node_from(raw)))
 
     def rebuild(self, raw: Json) -> Any:
         """A SymPy set; a condition in one symbol is solved for it where SymPy can."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 MAX_SHOWN = 4000  # characters of one answer or sentence; a page is read by people
+PYTHONS_WORDS = re.compile(r"(?<=Python sagt: )(.+)$")  # as exception_help ends its sentences
+IN_ENGLISH = r'<span lang="en">\1</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def feedback_page(
         isolation=sorted({vocabulary.ISOLATION[result.isolation].in_(lang) for result in ordered}),
         t=lambda de, en: de if lang == "de" else en,
         check_mark=_check_mark,
+        symbol=lambda mark: Markup('<span aria-hidden="true">{}</span>').format(mark.symbol),
         parts=parts,
         check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
         check_reason=check_reason,
@@ -89,9 +93,9 @@ def figure(picture: Picture, lang: Lang) -> str:
 
 
 def prose(text: str) -> str:
-    """A text of ours as HTML: escaped, formulas as MathML, a blank line parts paragraphs."""
+    """A text of ours as HTML: escaped, formulas as MathML, a blank line parts paragraphs; Python's own words are English."""
     paragraphs = [part for part in safe.visible(text[:MAX_SHOWN]).split("\n\n") if part.strip()]
-    return "".join(f"<p>{inline(part)}</p>" for part in paragraphs)
+    return "".join(f"<p>{PYTHONS_WORDS.sub(IN_ENGLISH, inline(part))}</p>" for part in paragraphs)
 
 
 def inline(text: str) -> str:

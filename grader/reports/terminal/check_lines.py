@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from grader.model import CheckLine, Lang, Text
+from grader.notation import in_language
 from grader.reports.terminal.console import Pen
 from grader.reports.text import vocabulary
 from grader.reports.views.grade_rows import natural
@@ -78,5 +79,4 @@ def _held(lines: Sequence[CheckLine], lang: Lang) -> str:
 
 
 def _seconds(seconds: float, lang: Lang) -> str:
-    text = f"{seconds:.1f} s"
-    return text.replace(".", ",") if lang == "de" else text
+    return in_language(f"{seconds:.1f} s", lang)

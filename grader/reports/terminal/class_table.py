@@ -54,7 +54,7 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
         pen.line(*_row(row, name, exercises, layout, pen))
     pen.blank()
     pen.line((_legend(layout, pen), "dim"))
-    walled = gradebook.isolation in ("strong", "strict")
+    walled = gradebook.isolation in vocabulary.WALLED
     pen.line((pen.words(vocabulary.isolated(gradebook.isolation)), "dim" if walled else "bold yellow"))
     _problems(pen, gradebook)
     _not_handed_in(pen, gradebook)

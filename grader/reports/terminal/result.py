@@ -38,10 +38,8 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
     _totals(pen, result)
     pen.blank()
     _next(pen, result)
-    pen.line(
-        (_provenance(result, lang), "dim"),
-        indent=2,
-    )
+    if result.isolation not in vocabulary.WALLED:
+        pen.line((pen.words(vocabulary.isolated(result.isolation)), "yellow"), indent=2)
 
 
 def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
@@ -64,7 +62,7 @@ def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
         pen.line((f"{vocabulary.UNDERSTOOD.in_(pen.lang)}: ", "dim"), answer, indent=_BODY, hang=2)
     if (place := place_of(result, verdict)) is not None:
         pen.line((place.in_(pen.lang), "dim"), indent=_BODY, hang=2)
-    if verdict.feedback is not None:
+    if verdict.feedback is not None and verdict.outcome is not Outcome.MISSING:  # the mark says it
         pen.block(plain(verdict.feedback.in_(pen.lang)), indent=_BODY)
     if (why := counter_check(verdict)) is not None:
         pen.line((why.in_(pen.lang), "dim"), indent=_BODY, hang=2)
@@ -112,14 +110,6 @@ def _next(pen: Pen, result: Result) -> None:
     pen.line(
         (f"{pen.words(vocabulary.NEXT)}: ", "bold"),
         (item.id, "bold cyan"),
-        f" {item.name} – {plain(item.prompt.in_(pen.lang))}",
+        f" {item.name}",
         indent=2,
-        hang=2,
-    )
-
-
-def _provenance(result: Result, lang: Lang) -> str:
-    isolation, key = vocabulary.ISOLATION[result.isolation].in_(lang), vocabulary.KEY[result.key].in_(lang)
-    return Text(de=f"Abschottung: {isolation} · geprüft mit: {key}", en=f"isolation: {isolation} · judged with: {key}").in_(
-        lang
     )

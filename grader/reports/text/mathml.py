@@ -5,15 +5,18 @@ What the converter does not know is shown as its source; a formula is never drop
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from grader.reports.text.latex import BOARD, FUNCTIONS, LETTERS, OPERATORS, SPACES, tokens
+from grader.reports.text.line_breaks import FormulaPart, cut, in_words
 
-_SIGNS = {"-": "−", "*": "∗", "'": "′", "~": " "}
+_SIGNS = {"-": "−", "*": "∗", "~": " "}
 _LIMITS = {"∑", "∏", "lim", "max", "min", "sup", "inf", "argmin", "argmax"}  # scripts go below and above in display style
 _OPENING = ("(", "[", ",", ";", "=", "<", ">", "\\le", "\\ge", "\\in", "\\to", "\\approx", "\\cdot")  # a minus here is a sign
 _MAX_DEPTH = 40
 _THIN = '<mspace width="0.17em"></mspace>'
+_PRIME = '<mo class="prime" lspace="0" rspace="0">′</mo>'  # as tall as it stands in texts: raised, it would float
 
 
 class _UnknownError(ValueError):
@@ -21,13 +24,22 @@ class _UnknownError(ValueError):
 
 
 def mathml(source: str, *, display: bool = False) -> str:
-    """`<math>…</math>`, or the source in `<code>` where the converter does not understand it."""
+    """`<math>…</math>` with its plain text beside it, or the source in `<code>` where the converter does not understand it.
+
+    A browser does not fold formulas: a long one in a line comes in pieces, between which the line may end.
+    """
     try:
-        body = _Parser(tokens(source), display).whole()
+        parts = _Parser(tokens(source), display).whole()
     except _UnknownError:
         return f"<code>{escape(source)}</code>"
-    block = ' display="block"' if display else ""
-    return f"<math{block}>{body}</math>"
+    if display:
+        block = _math(parts, ' display="block"')
+        return f'<span class="display" tabindex="0">{block}</span>'
+    return "<wbr>".join(_math(piece) for piece in cut(parts))
+
+
+def _math(parts: list[FormulaPart], attributes: str = "") -> str:
+    return f'<math{attributes} alttext="{escape(in_words(parts))}">{"".join(part.xml for part in parts)}</math>'
 
 
 def _is_operand(token: str, *, opening: bool = False) -> bool:
@@ -44,26 +56,28 @@ class _Parser:
         self.depth = 0
         self.display = display
 
-    def whole(self) -> str:
-        row = self.row(())
+    def whole(self) -> list[FormulaPart]:
+        found = list(self.parts(()))
         if self.at < len(self.tokens):
             raise _UnknownError(self.tokens[self.at])
-        return row
+        return found
 
     def row(self, ends: tuple[str, ...]) -> str:
+        return "".join(part.xml for part in self.parts(ends))
+
+    def parts(self, ends: tuple[str, ...]) -> Iterator[FormulaPart]:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise _UnknownError("too deep")
-        parts: list[str] = []
+        first = start = self.at
         while (token := self.peek()) is not None and token not in ends and token not in ("}", "\\right"):
             is_function = token[1:] in FUNCTIONS
-            if is_function and parts and _is_operand(self.tokens[self.at - 1]):
-                parts.append(_THIN)
-            parts.append(self.scripted())
-            if is_function and _is_operand(self.peek() or "", opening=True):
-                parts.append(_THIN)
+            before = _THIN if is_function and start > first and _is_operand(self.tokens[start - 1]) else ""
+            xml = self.scripted()
+            after = _THIN if is_function and _is_operand(self.peek() or "", opening=True) else ""
+            yield FormulaPart(before + xml + after, tuple(self.tokens[start : self.at]))
+            start = self.at
         self.depth -= 1
-        return "".join(parts)
 
     def peek(self) -> str | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -78,19 +92,24 @@ class _Parser:
     def scripted(self) -> str:
         start = self.peek() or ""
         base = "<mrow></mrow>" if start in ("_", "^") else self.atom()
-        below, above = None, ""
+        below, above, primes = None, "", ""
         while (token := self.peek()) in ("_", "^", "'"):
             if token == "'":
                 self.take()
-                above += "<mo>′</mo>"
+                primes += _PRIME
             elif token == "^":
                 self.take()
-                above += self.argument()
+                raised = self.argument()
+                if raised in (_PRIME, f"<mrow>{_PRIME}</mrow>"):
+                    primes += _PRIME
+                else:
+                    above += raised
             elif below is None:
                 self.take()
                 below = self.argument()
             else:
                 raise _UnknownError("double subscript")
+        base = f"<mrow>{base}{primes}</mrow>" if primes else base
         return self.with_scripts(base, below, above, start.removeprefix("\\"))
 
     def with_scripts(self, base: str, below: str | None, above: str, name: str) -> str:
@@ -145,6 +164,8 @@ class _Parser:
     def command(self, name: str) -> str:
         if name in LETTERS:
             return f"<mi>{LETTERS[name]}</mi>"
+        if name == "prime":
+            return _PRIME
         if name in OPERATORS:
             return f"<mo>{escape(OPERATORS[name])}</mo>"
         if name in FUNCTIONS:

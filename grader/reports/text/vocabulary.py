@@ -12,6 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from grader.model import Lang, Outcome, Text
+from grader.notation import in_language
 
 PLACES = 6  # the JSON contract rounds to 6 places; every report shows the same number
 
@@ -41,10 +42,11 @@ MARKS: Mapping[Outcome, Mark] = MappingProxyType(
         Outcome.GRADER_ERROR: Mark("⚑", "#", Text(de="unser Fehler", en="our fault"), "open"),
     }
 )
+UNTRIED = MARKS[Outcome.MISSING]
 # with the sealed key of a kit an undecided answer is not our doubt: the teacher's key decides it
 AFTER_HAND_IN = Mark("?", "?", Text(de="nach der Abgabe", en="after hand-in"), "open")
 PASSED = Mark("✓", "+", Text(de="bestanden", en="passed"), "good")
-NOT_PASSED = Mark("○", "o", Text(de="noch nicht bestanden", en="not passed yet"), "idle")
+NOT_PASSED = Mark("◔", "~", Text(de="noch nicht bestanden", en="not passed yet"), "idle")
 CHECK_PASSED = Mark("✓", "+", Text(de="erfüllt", en="met"), "good")
 CHECK_FAILED = Mark("✗", "x", Text(de="nicht erfüllt", en="not met"), "bad")
 
@@ -69,17 +71,13 @@ ISOLATION: Mapping[str, Text] = MappingProxyType(
         "none": Text(de="keine", en="none"),
     }
 )
+WALLED = ("strong", "strict")  # of these a student need not read
 
 
 def isolated(level: str) -> Text:
     """Abschottung: stark."""
     word = ISOLATION[level]
     return Text(de=f"Abschottung: {word.de}", en=f"Isolation: {word.en}")
-
-
-KEY: Mapping[str, Text] = MappingProxyType(
-    {"live": Text(de="Lösungen", en="solutions"), "sealed": Text(de="versiegelter Schlüssel", en="sealed key")}
-)
 
 
 def number(value: Fraction) -> int | float:
@@ -96,7 +94,7 @@ def decimal(value: Fraction, lang: Lang) -> str:
     exact = (Decimal(rounded.numerator) / Decimal(rounded.denominator)).quantize(Decimal(1).scaleb(-PLACES), ROUND_HALF_EVEN)
     text = f"{exact:f}".rstrip("0").rstrip(".")
     text = "0" if text == "-0" else text
-    return text.replace(".", ",") if lang == "de" else text
+    return in_language(text, lang)
 
 
 def of(value: Fraction, most: Fraction, lang: Lang) -> str:

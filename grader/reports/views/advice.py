@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from grader.model import Check, Outcome, Result, Text, Verdict
+from grader.model import LANGS, Check, Outcome, Result, Text, Verdict
+from grader.notation import rewritten
 from grader.reports.text import vocabulary
 from grader.reports.views.grade_rows import is_undecided
 
@@ -66,10 +67,11 @@ def counter_check(verdict: Verdict) -> Text | None:
     witness = verdict.certificate.for_student().witness
     if witness is None or not witness.at:
         return None
-    at = ", ".join(f"{name} = {value}" for name, value in witness.at)
+    at = "; ".join(f"{name} = {value}" for name, value in witness.at)
+    de, en = ([rewritten(text, lang) for text in (at, witness.student)] for lang in LANGS)
     return Text(
-        de=f"Zum Nachrechnen: bei {at} ergibt deine Antwort {witness.student}.",
-        en=f"To check: at {at} your answer gives {witness.student}.",
+        de=f"Zum Nachrechnen: bei {de[0]} ergibt deine Antwort {de[1]}.",
+        en=f"To check: at {en[0]} your answer gives {en[1]}.",
     )
 
 

@@ -108,9 +108,7 @@ def first_problems(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def more(count: int) -> Text:
-    return Text(
-        de=f"… und {count} weitere Hinweise (alle mit --json).", en=f"… and {count} more remarks (all of them with --json)."
-    )
+    return Text(de=f"… und {count} weitere Hinweise.", en=f"… and {count} more remarks.")
 
 
 def exercise_ids(gradebook: Gradebook) -> list[str]:
