@@ -92,6 +92,11 @@ def make_stubs(context: Context, options: StubOptions) -> int:
     root = exercises_root()
     known = catalogue.sources(root)
     folder = options.to if options.to is not None else root / "exercises"
+    if options.to is None and (options.variant or options.shuffle):
+        raise GraderError(
+            "exercises/ holds the stubs that everybody gets. Put others into a folder of their own: --to DIR",
+            de="In exercises/ liegen die Stubs, die alle bekommen. Lege andere in einen eigenen Ordner: --to ORDNER",
+        )
     if options.student is not None and (options.to is None or options.variant or options.shuffle):
         raise GraderError(
             "--for chooses variant and order itself and needs a folder of its own: grade stubs --for anna --to anna",
@@ -126,7 +131,7 @@ def make_stubs(context: Context, options: StubOptions) -> int:
         return NOT_YET if stale else DONE
     for path, text in made.items():
         write_file(path, text, force=options.force)
-        print(_short(path, root))
+        print(path.resolve())
     return DONE
 
 
@@ -168,10 +173,17 @@ def write_file(path: Path, text: str, *, force: bool = False) -> None:
     """Write a generated file, but never over somebody's work.
 
     Raises:
-        GraderError: the file that lies there was changed since it was generated.
+        GraderError: the file that lies there was changed since it was generated, or is of another variant.
     """
     there = _read(path)
-    if there is not None and there != text and not force and not stubs.untouched(there):
+    if there is None or there == text or force:
+        pass
+    elif stubs.untouched(there) and stubs.other_form(there, text):
+        raise GraderError(
+            f"{path} holds another variant. Choose another folder with --to, or overwrite it with --force.",
+            de=f"In {path} steht eine andere Variante. Wähle mit --to einen anderen Ordner oder überschreibe mit --force.",
+        )
+    elif not stubs.untouched(there):
         raise GraderError(
             f"{path} already exists and has been edited. Choose another folder with --to, or overwrite it with --force.",
             de=f"{path} gibt es schon, und darin wurde gearbeitet. "
@@ -202,7 +214,7 @@ def show_solution(context: Context, name: str, *, variant: int, to: Path | None,
             de="exercises/ ist, was die Lernenden bekommen; eine Lösung darf dort nicht liegen. Wähle einen anderen Ordner.",
         )
     write_file(to / stubs.file_name(exercise), text, force=force)
-    print(to / stubs.file_name(exercise))
+    print((to / stubs.file_name(exercise)).resolve())
     return DONE
 
 

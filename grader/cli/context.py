@@ -66,6 +66,21 @@ class Context:
         return WRONG_USE
 
 
+@contextmanager
+def busy(context: Context, text: Text) -> Iterator[None]:
+    """Says what is being done while it is, to somebody in front of a terminal."""
+    stream = sys.stderr
+    if context.json or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    shown = text.in_(context.lang)
+    print(shown, end="\r", file=stream, flush=True)
+    try:
+        yield
+    finally:
+        print(" " * len(shown), end="\r", file=stream, flush=True)
+
+
 def print_safely(text: str, stream: Any) -> None:
     """Print on any console: what its encoding lacks is spelled in another way instead of ending in a traceback, and a
     sentence to somebody in front of a terminal is folded between words."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from grader.cli.context import DONE, NOT_YET, Context, Course, item_names, students_key
+from grader.cli.context import DONE, NOT_YET, Context, Course, busy, item_names, students_key
 from grader.course.catalogue import Source
 from grader.errors import SubmissionError
 from grader.grading import grade_submission
@@ -16,7 +16,7 @@ from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.student_session import StudentSession
 from grader.storage.cache import Cache, digest, program
 from grader.storage.codec import dump, load
-from grader.storage.progress import FOLDER, recall, remember
+from grader.storage.progress import FOLDER, progress_folder, recall, remember
 from grader.submissions.files.files import Bytes
 from grader.submissions.files.handin import Reading
 from grader.submissions.files.which_counts import Contender, best, submission_of
@@ -38,6 +38,7 @@ def grade_files(
     executor: LocalExecutor,
     *,
     fresh: bool,
+    with_torch: bool = False,
 ) -> int:
     """Grade hand-ins, or find again what was graded before, unless `fresh`; 0 if all core points are there.
 
@@ -48,7 +49,8 @@ def grade_files(
     """
     if not context.json:
         import grader.reports.terminal.result  # noqa: F401  # now, while the child gets ready
-    with students_key(of, fresh=fresh) as (key, cache), executor.session() as session:
+    doing = _LOADING if with_torch else _GRADING
+    with students_key(of, fresh=fresh) as (key, cache), executor.session() as session, busy(context, doing):
         key.start()
         reader = SubmissionReader(session, key, of.sources, cache)
         results = [
@@ -57,13 +59,13 @@ def grade_files(
             for submission, notes in reader.submissions(reader.counting(several, context))
         ]
     _show(context, results)
-    _remember(context, results)
+    _remember(context, progress_folder(of.root), results)
     return DONE if all(result.complete for result in results) else NOT_YET
 
 
 def show_overview(context: Context, of: Course) -> int:
     """Every exercise at a glance, from what is remembered."""
-    progress = recall(Path.cwd())
+    progress = recall(progress_folder(of.root))
     if progress.dropped:
         context.say(_DROPPED)
     entries = progress.entries
@@ -77,6 +79,8 @@ def show_overview(context: Context, of: Course) -> int:
         exercises = [key.exercise(source.id) for source in of.sources]
     from grader.reports.terminal.overview import print_overview
 
+    if not entries:
+        context.say(_NONE_YET)
     remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
     print_overview(remembered, exercises, console=context.console(), lang=context.lang)
     return DONE
@@ -176,9 +180,17 @@ def _blank(path: Path) -> Text:
     )
 
 
+_GRADING = Text(de="Beurteilt …", en="Grading …")
+_LOADING = Text(
+    de="Lädt torch und beurteilt, das dauert einige Sekunden …", en="Loading torch and grading, this takes some seconds …"
+)
 _NOT_SAVED = Text(
     de="Das Ergebnis konnte hier nicht gespeichert werden (Ordner schreibgeschützt?); `grade` allein zeigt es daher nicht.",
     en="The result could not be saved here (read-only folder?), so `grade` alone will not show it.",
+)
+_NONE_YET = Text(
+    de="Von hier aus wurde noch nichts beurteilt: Ergebnisse liegen im Ordner des Kurses, oder wo `grade` gestartet wurde.",
+    en="Nothing has been graded from here yet: results are kept in the folder of the course, or where `grade` was started.",
 )
 _DROPPED = Text(
     de=f"In {FOLDER} stehen Ergebnisse, die dieses Programm nicht lesen kann: Eine andere Version hat sie geschrieben, oder "
@@ -188,8 +200,8 @@ _DROPPED = Text(
 )
 
 
-def _remember(context: Context, results: list[Result]) -> None:
-    before = remember(Path.cwd(), results, datetime.now())
+def _remember(context: Context, folder: Path, results: list[Result]) -> None:
+    before = remember(folder, results, datetime.now())
     if before is None:
         context.say(_NOT_SAVED)
     elif before.dropped:

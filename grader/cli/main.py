@@ -259,9 +259,11 @@ def build(lang: Lang) -> click.Group:
     def stubs(ctx: click.Context, /, lang: Lang | None, **options: Any) -> int:
         from grader.cli.author import StubOptions, make_stubs
 
-        # the stubs in exercises/ are German whatever the console speaks
+        # the stubs in exercises/ are German whatever the console speaks, those of another folder speak as it does
+        context = context_of(ctx, lang=lang)
         above = ctx.parent.params.get("lang") if ctx.parent else None
-        return make_stubs(context_of(ctx, lang=lang), StubOptions(lang=lang or above or "de", **options))
+        spoken = lang or above or ("de" if options["to"] is None else context.lang)
+        return make_stubs(context, StubOptions(lang=spoken, **options))
 
     @grade.command(help=say("Die Musterlösung als Notebook.", "The model solution as a notebook."))
     @click.argument("name", metavar="EX10")

@@ -30,11 +30,12 @@ def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = Fal
     found = [(_contents(paths), wanted) for paths, wanted in (_find(name, known) for name in names)]
     with LocalExecutor() as executor:
         contents = [content for files, _ in found for content in files.values()]
-        executor.start(set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents)))
+        imported = set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents))
+        executor.start(imported)
         from grader.cli.grade_files import OpenedFile, grade_files
 
         opened = [[OpenedFile(path, content, wanted) for path, content in files.items()] for files, wanted in found]
-        return grade_files(context, of, opened, executor, fresh=fresh)
+        return grade_files(context, of, opened, executor, fresh=fresh, with_torch="torch" in imported)
 
 
 def overview(context: Context) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from grader.cli.class_reports import deliver
 from grader.cli.context import DONE, NOT_YET, Context, caching_workers, exercises_root, item_names
+from grader.cli.progress_bar import progress_bar
 from grader.cli.teachers_log import teachers_log
 from grader.course import catalogue
 from grader.errors import GraderError, NoSubmission, SandboxError
@@ -64,14 +64,17 @@ def grade_folder(
                 return spool.put(grade_submission.grade_once(submission, key, by, cache, illustrated=True, crowded=crowded))
 
             def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
-                with executor.session() as session, key.for_one_student():
+                with bar.of(hand_ins) as advance, executor.session() as session, key.for_one_student():
                     taken = take((session.read_file(hand_in, names) for hand_in in hand_ins), slugs)
-                    graded = grade_student(taken, partial(grade_one, by=session, crowded=True))
-                advance()
-                return graded
+
+                    def grade_next(submission: Submission) -> Result:
+                        advance(submission.exercise)
+                        return grade_one(submission, session, crowded=True)
+
+                    return grade_student(taken, grade_next)
 
             by_student = _by_student(found)
-            with _progress(context, len(by_student)) as advance:
+            with progress_bar(context, by_student) as bar:
                 gradebook = grade_class(
                     by_student,
                     grade,
@@ -88,18 +91,6 @@ def grade_folder(
 def _by_student(found: Found) -> list[list[HandIn]]:
     hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
     return [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
-
-
-@contextmanager
-def _progress(context: Context, students: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on standard error, where that is a terminal; what is given is called after each student."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(Text(de="Beurteilt", en="Grading").in_(context.lang), total=students)
-        yield lambda: bar.advance(task)
 
 
 def _secret(known: Sequence[catalogue.Source], found: Found) -> list[Path]:

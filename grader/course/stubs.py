@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from grader.model import Exercise, Item, Lang, Text
 
 Format = Literal["ipynb", "py"]
+MARKER = re.compile(r"# grader: ex\d\d variant \d+( shuffle \d+)?")
 BONUS = Text(de="★ Bonus", en="★ bonus")
 
 
@@ -104,7 +106,7 @@ def _prompt(item: Item, lang: Lang) -> str:
     if item.options:
         lines += [f"- **{option}** {words.in_(lang)}" for option, words in item.options]
     if item.form is not None:
-        form = Text(de=f"Form: {item.form.de}", en=f"Form: {item.form.en}").in_(lang)
+        form = Text(de=f"Form: {item.form.de}", en=f"Format: {item.form.en}").in_(lang)
         lines.append(f"<sub>{form}</sub>")
     return "\n\n".join([lines[0], "\n".join(lines[1:-1]), lines[-1]] if item.options else lines)
 
@@ -160,6 +162,12 @@ def untouched(text: str) -> bool:
         return bool(notebook["metadata"]["grader"]["digest"] == _digest(sources))
     except (ValueError, KeyError, TypeError):
         return False
+
+
+def other_form(there: str, text: str) -> bool:
+    """Is what lies there the stub of another variant, or with its options in another order?"""
+    first, second = (MARKER.search(each) for each in (there, text))
+    return first is not None and second is not None and first[0] != second[0]
 
 
 def _digest(sources: Sequence[str]) -> str:

@@ -35,6 +35,12 @@ class Progress:
     dropped: bool = False
 
 
+def progress_folder(course: Path) -> Path:
+    """Where results are kept: one place for all folders of a course; for a folder outside of it, that folder."""
+    here = Path.cwd()
+    return course if here.is_relative_to(course) and not _file(here).exists() else here
+
+
 def recall(folder: Path) -> Progress:
     """What is remembered; a damaged file or entry, or one of a version that is not known, is left out."""
     try:

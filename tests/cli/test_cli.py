@@ -45,7 +45,7 @@ def test_a_student_sees_what_is_right_and_which_mistake_was_made(half: Path, com
         "richtig",
         "derivative",
         "Berechne die Ableitung nach jedem Schritt neu.",
-        "verstanden als: [1.5, 3, 4.5]",
+        "verstanden als: [1,5; 3; 4,5]",
         "nie geschlossen",
         "Punkte",
         "2 von 9",
@@ -175,7 +175,7 @@ def test_with_json_an_error_is_one_document_too(command: Command) -> None:
     jsonschema.validate(json.loads(ran.out), load_schema("error"))
 
 
-@pytest.mark.parametrize(("encoding", "words"), [("cp1252", "Lösungen"), ("ascii", "Loesungen")])
+@pytest.mark.parametrize(("encoding", "words"), [("cp1252", "erfüllt"), ("ascii", "erfuellt")])
 def test_a_console_that_knows_few_characters(half: Path, process: Command, encoding: str, words: str) -> None:
     ran = process("ex10", PYTHONIOENCODING=encoding)
     assert (ran.status, ran.err) == (1, "")
@@ -314,7 +314,7 @@ def test_a_remark_on_a_hand_in_is_printed_once(tmp_path: Path, command: Command)
 def test_a_path_that_is_no_class_is_told_what_it_is(half: Path, command: Command) -> None:
     gone = command("class", "gone")
     assert (gone.status, gone.out) == (2, "")
-    assert "Es gibt kein gone." in gone.err
+    assert "Es gibt weder einen Ordner noch ein zip namens gone." in gone.err
     one = command("class", half.name, "--lang", "en")
     assert one.status == 2
     assert f"grade {half.name}" in one.err
@@ -376,10 +376,8 @@ def test_a_student_sees_every_sentence(tmp_path: Path, command: Command) -> None
     document = json.loads(command("ex10.ipynb", "--json").out)
     shown = " ".join(command("ex10.ipynb").out.split())
     for item in document["items"]:
-        assert (
-            " ".join((item["feedback"]["de"] if isinstance(item["feedback"], dict) else item["feedback"] or "").split())
-            in shown
-        )
+        if item["outcome"] != "missing":  # the mark says it
+            assert " ".join(item["feedback"].split()) in shown
     assert "%%html" in shown
     path.write_bytes(b'<<<<<<< HEAD\n{"cells": [\n=======\n{"cells": [],\n>>>>>>> theirs\n')
     ran = command("ex10.ipynb")

@@ -25,13 +25,13 @@ SLIPS = [
         "grade stubs has no option --langg.",
     ),
     ("ex10 --foo", "Die Option --foo gibt es bei grade nicht.\nHilfe: grade --help", "grade has no option --foo."),
-    ("ex10 --lang fr", "--lang fr geht nicht; möglich ist de oder en.", "--lang fr is not possible; it takes de or en."),
+    ("ex10 --lang fr", "--lang fr geht nicht; möglich ist de oder en.", "--lang cannot be fr; it takes de or en."),
     ("ex10 --lang", "Hinter --lang fehlt der Wert.", "The value of --lang is missing."),
     ("list --json=1", "Hinter --json gehört kein Wert.", "--json takes no value."),
-    ("stubs --variant x", "möglich ist eine ganze Zahl ab 0.", "it takes a whole number from 0 on."),
+    ("stubs --variant x", "möglich ist eine ganze Zahl ab 0.", "it takes a whole number, at least 0."),
     ("class x --jobs 0", "--jobs 0 geht nicht; möglich ist eine Zahl von 1 bis 64.", "it takes a number from 1 to 64."),
-    ("class", "fehlt noch etwas: FOLDER. So geht es: grade class FOLDER", "Write: grade class FOLDER"),
-    ("new ex26", "fehlt noch etwas: MY-TOPIC. So geht es: grade new EX26 MY-TOPIC", "Write: grade new EX26 MY-TOPIC"),
+    ("class", "fehlt noch etwas: FOLDER. So geht es: grade class FOLDER", "Usage: grade class FOLDER"),
+    ("new ex26", "fehlt noch etwas: MY-TOPIC. So geht es: grade new EX26 MY-TOPIC", "Usage: grade new EX26 MY-TOPIC"),
     ("list ex10 ex11", "grade list versteht das nicht: ex10 ex11\nHilfe: grade list --help", "does not understand this: ex10"),
 ]
 

@@ -1,4 +1,4 @@
-"""`grade class` on a console: a table of 80 columns for up to 25 exercises, then what a teacher should look into."""
+"""`grade class` on a console: a table as wide as the console, then what a teacher should look into."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from grader.reports.views.grade_rows import (
 )
 
 _NAME = 14
-_COMPACT = 2  # columns of a cell that shows tenths
+_TOTAL, _OPEN = 7, 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The widths of a table: `tenths` if cells show tenths of the points instead of points."""
+    """The widths of a table, and how many exercises stand beside each other: the others follow below."""
 
     name: int
     cell: int
-    tenths: bool
     strip: str
+    beside: int
 
 
 def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
@@ -45,15 +45,18 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
     exercises = exercise_ids(gradebook)
     table = rows(gradebook)
     layout = _layout(table, exercises, pen.width, lang)
-    for header in _headers(exercises, layout, lang):
+    names = distinct([pen.carried(safe.one_line(row.student)) for row in table], layout.name, pen.carried("…"))
+    blocks = [exercises[start : start + layout.beside] for start in range(0, len(exercises), layout.beside)] or [[]]
+    for block in blocks:
+        last = block is blocks[-1]
+        header = _header(block, layout, lang, last=last)
         pen.line((header, "bold"))
-    pen.line((_most(gradebook, exercises, layout, lang), "dim"))
-    pen.line(("─" * cell_len(_headers(exercises, layout, lang)[-1]), "dim"))
-    names = distinct([safe.one_line(row.student) for row in table], layout.name)
-    for row, name in zip(table, names, strict=True):
-        pen.line(*_row(row, name, exercises, layout, pen))
-    pen.blank()
-    pen.line((_legend(layout, pen), "dim"))
+        pen.line((_most(gradebook, block, layout, lang, last=last), "dim"))
+        pen.line(("─" * cell_len(header), "dim"))
+        for row, name in zip(table, names, strict=True):
+            pen.line(*_row(row, name, block, layout, pen, last=last))
+        pen.blank()
+    pen.line((_legend(pen), "dim"))
     walled = gradebook.isolation in vocabulary.WALLED
     pen.line((pen.words(vocabulary.isolated(gradebook.isolation)), "dim" if walled else "bold yellow"))
     _problems(pen, gradebook)
@@ -61,61 +64,44 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
 
 
 def _layout(table: Sequence[GradeRow], exercises: Sequence[str], width: int, lang: Lang) -> _Layout:
+    """All exercises beside each other if there is room for them, else as few blocks as do, of about the same width."""
     name = max([len(vocabulary.STUDENT.in_(lang)), *(cell_len(row.student) for row in table)])
     points = max((len(_points(result, lang)) for row in table for result in row.results.values()), default=1)
     for shown, strip in ((min(name, 24), ""), (min(name, _NAME), ""), (min(name, _NAME), "ex")):
         cell = max([points, *(len(exercise.removeprefix(strip)) for exercise in exercises)]) + 1
-        if shown + cell * len(exercises) + _TAIL <= width:
-            return _Layout(shown, cell, False, strip)
-    return _Layout(min(name, _NAME), _COMPACT, True, "ex")
+        beside = max((width - shown - _TOTAL - _OPEN) // cell, 1)
+        if len(exercises) <= beside:
+            return _Layout(shown, cell, strip, beside)
+    blocks = -(-len(exercises) // beside)
+    return _Layout(shown, cell, strip, -(-len(exercises) // blocks))
 
 
-_TOTAL, _OPEN = 7, 6
-_TAIL = _TOTAL + _OPEN
+def _header(exercises: Sequence[str], layout: _Layout, lang: Lang, *, last: bool) -> str:
+    ids = "".join(f"{exercise.removeprefix(layout.strip):>{layout.cell}}" for exercise in exercises)
+    tail = f"{vocabulary.TOTAL.in_(lang):>{_TOTAL}}{vocabulary.OPEN.in_(lang):>{_OPEN}}" if last else ""
+    return fit(vocabulary.STUDENT.in_(lang), layout.name) + ids + tail
 
 
-def _headers(exercises: Sequence[str], layout: _Layout, lang: Lang) -> list[str]:
-    """One line of exercise ids; two with the digits below each other where a cell is too narrow for them."""
-    ids = [exercise.removeprefix(layout.strip) for exercise in exercises]
-    tail = f"{vocabulary.TOTAL.in_(lang):>{_TOTAL}}{vocabulary.OPEN.in_(lang):>{_OPEN}}"
-    student = fit(vocabulary.STUDENT.in_(lang), layout.name)
-    if not layout.tenths:
-        return [student + "".join(f"{name:>{layout.cell}}" for name in ids) + tail]
-    height = max((len(name) for name in ids), default=1)
-    upright = ["".join(f"{name.rjust(height)[line]:>{layout.cell}}" for name in ids) for line in range(height)]
-    return [" " * layout.name + line for line in upright[:-1]] + [student + upright[-1] + tail]
-
-
-def _most(gradebook: Gradebook, exercises: Sequence[str], layout: _Layout, lang: Lang) -> str:
-    """What can be reached; cells that show tenths have no room for it."""
+def _most(gradebook: Gradebook, exercises: Sequence[str], layout: _Layout, lang: Lang, *, last: bool) -> str:
+    """What can be reached."""
     most = {result.exercise.id: result.max_points for result in gradebook.results}
-    cells = "" if layout.tenths else "".join(f"{vocabulary.decimal(most[name], lang):>{layout.cell}}" for name in exercises)
-    total = vocabulary.decimal(round(max_points(gradebook), 2), lang)
-    name = fit(Text(de="von", en="of").in_(lang), layout.name)
-    return f"{name}{cells:{layout.cell * len(exercises)}}{total:>{_TOTAL}}"
+    cells = "".join(f"{vocabulary.decimal(most[name], lang):>{layout.cell}}" for name in exercises)
+    total = f"{vocabulary.decimal(round(max_points(gradebook), 2), lang):>{_TOTAL}}" if last else ""
+    return f"{fit(Text(de='von', en='max').in_(lang), layout.name)}{cells}{total}"
 
 
-def _row(row: GradeRow, name: str, exercises: Sequence[str], layout: _Layout, pen: Pen) -> list[Span]:
-    spans: list[Span] = [name]
-    for exercise in exercises:
-        result = row.results.get(exercise)
-        spans.append(_cell(result, layout, pen))
-    total = vocabulary.decimal(round(row.points, 2), pen.lang) if row.graded else ""
-    spans.append((f"{total:>{_TOTAL}}", "bold"))
-    spans.append(f"{row.open_marks or '–':>{_OPEN}}")
+def _row(row: GradeRow, name: str, exercises: Sequence[str], layout: _Layout, pen: Pen, *, last: bool) -> list[Span]:
+    spans: list[Span] = [name, *(_cell(row.results.get(exercise), layout, pen) for exercise in exercises)]
+    if last:
+        total = vocabulary.decimal(round(row.points, 2), pen.lang) if row.graded else ""
+        spans += [(f"{total:>{_TOTAL}}", "bold"), f"{row.open_marks or '–':>{_OPEN}}"]
     return spans
 
 
 def _cell(result: Result | None, layout: _Layout, pen: Pen) -> Span:
     if result is None:
         return (f"{'·':>{layout.cell}}", "dim")
-    if not layout.tenths:
-        return (f"{_points(result, pen.lang):>{layout.cell}}", _tone(result))
-    return (f"{pen.symbol(vocabulary.PASSED) if result.complete else _tenths(result):>{layout.cell}}", _tone(result))
-
-
-def _tenths(result: Result) -> str:
-    return str(result.points * 10 // result.max_points if result.max_points else 0)
+    return (f"{_points(result, pen.lang):>{layout.cell}}", _tone(result))
 
 
 def _points(result: Result, lang: Lang) -> str:
@@ -128,19 +114,13 @@ def _tone(result: Result) -> str:
     return "" if result.passed else "yellow" if result.points > Fraction(0) else "red"
 
 
-def _legend(layout: _Layout, pen: Pen) -> str:
-    if layout.tenths:
-        full = pen.symbol(vocabulary.PASSED)
-        legend = Text(
-            de=f"{full} alle Punkte · 0–9 Zehntel der Punkte · „·“ nicht abgegeben · offen: Textpunkte und Antworten für dich",
-            en=f'{full} all points · 0–9 tenths of the points · "·" not handed in · open: text points and answers for you',
-        )
-    else:
-        legend = Text(
+def _legend(pen: Pen) -> str:
+    return pen.words(
+        Text(
             de="Punkte ohne Bonus · „·“ nicht abgegeben · offen: Textpunkte und Antworten, die du entscheidest",
-            en='points not counting bonus · "·" not handed in · open: text points and answers that you decide',
+            en='points without bonus · "·" not handed in · open: text points and answers that you decide',
         )
-    return pen.words(legend)
+    )
 
 
 def _problems(pen: Pen, gradebook: Gradebook) -> None:

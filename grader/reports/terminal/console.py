@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,19 +23,22 @@ Span = str | tuple[str, str]  # a text, or a text with a rich style
 
 
 def make_console(stream: IO[str] | None = None, *, plain: bool | None = None, width: int | None = None) -> Console:
-    """A console on `stream` (default: standard output); without a terminal it is plain and 80 columns wide.
+    """A console on `stream` (default: standard output); without a terminal it is plain, and 80 columns wide unless COLUMNS
+    says otherwise.
 
-    `plain=True` forces plain text, `plain=False` forces colour; NO_COLOR and TERM=dumb are minded by rich.
+    `plain=True` forces plain text, `plain=False` forces colour. TERM=dumb is minded by rich; NO_COLOR leaves bold and dim
+    letters out, too, which rich would not.
     """
     console = Console(
         file=stream,
         force_terminal=None if plain is None else not plain,
         width=width,
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
         markup=False,
         emoji=False,
         highlight=False,
     )
-    if width is None and not console.is_terminal:
+    if width is None and not console.is_terminal and not os.environ.get("COLUMNS", "").isdecimal():
         console.width = PLAIN_WIDTH
     return console
 
@@ -59,7 +63,11 @@ class Pen:
 
     def mark(self, mark: Mark, width: int = 0) -> Span:
         text = f"{self.symbol(mark)} {mark.word.in_(self.lang)}"
-        return (fit(text, width) if width else text, TONES[mark.tone])
+        return (self.fit(text, width) if width else text, TONES[mark.tone])
+
+    def fit(self, text: str, width: int) -> str:
+        """Exactly so many columns, also of what this console shows in other letters."""
+        return fit(self.carried(safe.one_line(text)), width, self.carried("…"))
 
     def words(self, text: Text) -> str:
         return text.in_(self.lang)
@@ -97,24 +105,24 @@ class Pen:
             self.console.print(whole, soft_wrap=True)
 
 
-def distinct(names: Sequence[str], width: int) -> list[str]:
+def distinct(names: Sequence[str], width: int, dots: str = "…") -> list[str]:
     """Each name fitted to `width` columns; where two would look alike the middle is left out, not the end."""
-    fitted = [fit(name, width) for name in names]
+    fitted = [fit(name, width, dots) for name in names]
     alike = {text for text, count in Counter(fitted).items() if count > 1}
-    return [_fit_ends(name, width) if text in alike else text for name, text in zip(names, fitted, strict=True)]
+    return [_fit_ends(name, width, dots) if text in alike else text for name, text in zip(names, fitted, strict=True)]
 
 
-def _fit_ends(name: str, width: int) -> str:
+def _fit_ends(name: str, width: int, dots: str) -> str:
     """With the last word whole if that leaves room for as much of the first: a number tells two of one name apart."""
     last = name.rpartition(" ")[2]
     end = last if 2 * cell_len(last) <= width + 2 else name[-(width // 2) :]
-    if cell_len(name) <= width or cell_len(end) >= width:
-        return fit(name, width)
-    return set_cell_size(name, width - 1 - cell_len(end)) + "…" + end
+    if cell_len(name) <= width or cell_len(end) + len(dots) > width:
+        return fit(name, width, dots)
+    return set_cell_size(name, width - len(dots) - cell_len(end)) + dots + end
 
 
-def fit(text: str, width: int) -> str:
+def fit(text: str, width: int, dots: str = "…") -> str:
     """Exactly `width` columns: filled with blanks, or cut with an ellipsis."""
     if cell_len(text) > width:
-        return set_cell_size(text, width - 1) + "…"
+        return set_cell_size(text, width - len(dots)) + dots
     return set_cell_size(text, width)

@@ -9,13 +9,13 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from grader.model import Exercise, Lang, Result, Text
-from grader.reports.terminal.console import Pen, Span, fit
+from grader.reports.terminal.console import Pen, Span
 from grader.reports.text import vocabulary
 from grader.reports.text.plain_text import plain
 from grader.reports.views.advice import NEW, next_item, state
 from grader.reports.views.grade_rows import natural
 
-_STATE, _ID, _POINTS, _CHANGE = 11, 6, 9, 6
+_STATE, _ID, _POINTS, _CHANGE = 11, 6, 9, 7
 
 LastResults = tuple[Result, Result | None, str]  # the last result, the one before, when the last was made
 
@@ -38,8 +38,8 @@ def print_overview(progress: Sequence[LastResults], exercises: Sequence[Exercise
 
 def _row(pen: Pen, exercise: Exercise, last: LastResults | None, title_width: int) -> list[Span]:
     lang = pen.lang
-    name: Span = (fit(exercise.id, _ID), "bold cyan")
-    title = fit(plain(exercise.title.in_(lang)), title_width)
+    name: Span = (pen.fit(exercise.id, _ID), "bold cyan")
+    title = pen.fit(plain(exercise.title.in_(lang)), title_width)
     if last is None:
         most = vocabulary.decimal(exercise.max_points, lang)
         return [pen.mark(NEW, _STATE), "  ", name, title, (f"{'–/' + most:>{_POINTS}}", "dim")]
@@ -54,7 +54,7 @@ def _change(result: Result, previous: Result | None, lang: Lang) -> Span:
     if not difference:
         return " " * _CHANGE
     sign, style = ("+", "green") if difference > 0 else ("−", "yellow")
-    return (f"{sign + vocabulary.decimal(abs(difference), lang):>{_CHANGE}}", style)
+    return (f"{sign + vocabulary.decimal(round(abs(difference), 2), lang):>{_CHANGE}}", style)
 
 
 def _what_next(pen: Pen, exercises: Sequence[Exercise], results: dict[str, Result]) -> None:
@@ -79,4 +79,4 @@ def print_catalogue(exercises: Sequence[Exercise], *, console: Console, lang: La
         bonus = f"+ {vocabulary.decimal(exercise.max_bonus, lang)} ★" if exercise.max_bonus else ""
         items = vocabulary.counted(len(exercise.items), Text(de="Teil", en="item"), Text(de="Teile", en="items"), lang)
         facts = f"{items:>9}{vocabulary.decimal(exercise.max_points, lang):>5} {pen.words(Text(de='P', en='pt'))} {bonus:<6}"
-        pen.line((fit(exercise.id, _ID), "bold cyan"), plain(exercise.title.in_(lang)), right=facts, hang=_ID)
+        pen.line((pen.fit(exercise.id, _ID), "bold cyan"), plain(exercise.title.in_(lang)), right=facts, hang=_ID)
