@@ -38,7 +38,7 @@ READ: list[tuple[dict[str, Any], Any, Any]] = [
 
 @each(("reading", "value", "plain"), READ)
 def test_named_entries_are_the_same_as_a_plain_list(reading: dict[str, Any], value: Any, plain: list[Any]) -> None:
-    assert show_entries(entries(read(reading, value))) == show_entries(entries(read(reading, plain)))
+    assert show_entries(entries(read(reading, value)), "de") == show_entries(entries(read(reading, plain)), "de")
 
 
 REFUSED: list[tuple[dict[str, Any], Any, str]] = [

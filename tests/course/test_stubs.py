@@ -23,7 +23,7 @@ from tests.every import each
 
 IDS = [source.id for source in sources(ROOT)]
 # what may stand emphasised: no code
-WORDS = r"[a-z]\)|\(?\d+([.,]\d+)?\s(Punkte?|points?)\b.*|\((Freitext|free text), \d [Tt]ext.*|[^\d*=+/^_\[\]]*"
+WORDS = r"[a-z]\)|\(?\d+([.,]\d+)?\s(Punkte?|points?)\b.*|\((Freitext|free text), \d ([Tt]ext|point).*|[^\d*=+/^_\[\]]*"
 
 
 @each("exercise_id", IDS)

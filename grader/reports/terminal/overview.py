@@ -69,7 +69,7 @@ def _what_next(pen: Pen, exercises: Sequence[Exercise], results: dict[str, Resul
     if new is not None:
         pen.line(label, (new.id, "bold cyan"), f" {plain(new.title.in_(pen.lang))} (grade {new.id})", hang=2)
     elif exercises and not started:
-        pen.line((pen.words(Text(de="Alles erledigt – sehr gut!", en="All done – well done!")), "bold green"))
+        pen.line((pen.words(Text(de="Alles erledigt – sehr gut!", en="All done – great work!")), "bold green"))
 
 
 def print_catalogue(exercises: Sequence[Exercise], *, console: Console, lang: Lang) -> None:

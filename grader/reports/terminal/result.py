@@ -103,7 +103,7 @@ def _totals(pen: Pen, result: Result) -> None:
 def _next(pen: Pen, result: Result) -> None:
     verdict = next_item(result)
     if verdict is None:
-        done = Text(de="Alles erledigt – sehr gut!", en="All done – well done!")
+        done = Text(de="Alles erledigt – sehr gut!", en="All done – great work!")
         pen.line((pen.words(done), "bold green"), indent=2)
         return
     item = verdict.item
