@@ -423,6 +423,7 @@ def stable_for_extreme_logits(probe, same):
         3,
         within=HAND,
         such_that=("y0 >= 0", "y1 >= 0", "y2 >= 0", "y0 + y1 + y2 = 1", "max(y0, y1, y2) < 1"),
+        public=True,
     ),
     points=1,
     prompt=Text(

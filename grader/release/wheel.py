@@ -36,6 +36,7 @@ TEACHERS = (
     "answer_key/process/proof_checks.py",
     "answer_key/process/worker.py",
     "answer_key/process/worker_ancestor.py",
+    "answer_key/sealed/function_plan.py",
     "answer_key/sealed/guessing.py",
     "answer_key/sealed/planning.py",
     "answer_key/sealed/sealing.py",

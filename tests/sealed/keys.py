@@ -61,7 +61,7 @@ class Both:
 @cache
 def both(name: str, variant: int = 0) -> Both:
     source = source_of(name)
-    drawn = draw(loaded(source), source.slug, variant)
+    drawn = draw(loaded(source), source.slug, variant, seed=7)  # as a release draws probes of its own
     exercise = describe(drawn, source.id, source.slug)
     made = plan(drawn, exercise)
     folder = Path(tempfile.mkdtemp())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Any
@@ -21,7 +22,7 @@ from grader.answers.base.canonical import Canonical, Measured
 
 WIDTH = 8  # tolerances
 STEPS = 64  # places in a cell where it may begin
-PLACES = 16  # offsets of a unit, however many numbers an answer has: their count must not tell
+PLACES = 64  # offsets of a unit, however many numbers an answer has: their count must not tell
 BITS = (128, 512, 1024)
 SMALLEST = Fraction(1, 10**100)  # from here on numbers with a relative tolerance count as 0
 EDGE = arb("1.01")  # a relative tolerance is a little wider downwards
@@ -36,12 +37,12 @@ class NoCell(Exception):
 
 def word(form: str, canonical: Canonical, offsets: Sequence[int]) -> str:
     """The word of an answer in one of its forms. Raises NoCell."""
-    return _joined(form, [cells[0] for cells in _cells(canonical, offsets, near=False)])
+    return _joined(form, [cells[0] for cells in _cells(canonical, offsets, None)])
 
 
-def words(form: str, canonical: Canonical, offsets: Sequence[int]) -> list[str]:
-    """The words of all answers that lie within the tolerances of this one. Raises NoCell."""
-    cells = _cells(canonical, offsets, near=True)
+def words(form: str, canonical: Canonical, offsets: Sequence[int], *, share: Fraction = Fraction(1)) -> list[str]:
+    """The words of all answers that lie within the tolerances of this one, or within a `share` of them. Raises NoCell."""
+    cells = _cells(canonical, offsets, share)
     if prod(map(len, cells)) > MOST:
         raise NoCell
     return [_joined(form, list(chosen)) for chosen in product(*cells)]
@@ -49,42 +50,48 @@ def words(form: str, canonical: Canonical, offsets: Sequence[int]) -> list[str]:
 
 def fits(number: Measured, offset: int) -> bool:
     """Does everything within the tolerance lie in one cell?"""
-    return len(_places(number, offset, near=True)) == 1
+    return len(_places(number, offset, Fraction(1))) == 1
 
 
 def _joined(form: str, cells: list[Cell]) -> str:
     return json.dumps([form, *cells], separators=(",", ":"))
 
 
-def _cells(canonical: Canonical, offsets: Sequence[int], *, near: bool) -> list[list[Cell]]:
+def _cells(canonical: Canonical, offsets: Sequence[int], share: Fraction | None) -> list[list[Cell]]:
     found: list[list[Cell]] = []
     numbers = 0
     for part in canonical:
         if isinstance(part, str):
             found.append([part])
         else:
-            found.append(_places(part, offsets[numbers % PLACES], near=near))
+            found.append(_places(part, offsets[numbers % PLACES], share))
             numbers += 1
     return found
 
 
-def _places(number: Measured, offset: int, *, near: bool) -> list[Cell]:
-    """The cell of a number, and with `near` those of the numbers that are like it."""
+def _places(number: Measured, offset: int, share: Fraction | None) -> list[Cell]:
+    """The cell of a number, or those of all that lie within a share of its tolerance."""
     for bits in BITS:
         with precision(bits):
             try:
-                scaled = _scaled(number) / WIDTH + arb(offset) / STEPS
+                scaled = _scaled_at(number, bits) / WIDTH + arb(offset) / STEPS
             except Undefined:
                 return ["undefined"]
             except Unknown:
                 continue
-            reach = EDGE * arb(rational(number.noise)) / WIDTH if near else arb(0)
+            reach = arb(0) if share is None else EDGE * arb(rational(number.noise * share)) / WIDTH
             ends = [(scaled - reach).floor().unique_fmpz(), (scaled + reach).floor().unique_fmpz()]
         if None not in ends:
             return list(range(int(ends[0]), int(ends[1]) + 1))
-        if not near and bits == BITS[-1] and (middle := scaled.mid().floor().unique_fmpz()) is not None:
+        if share is None and bits == BITS[-1] and (middle := scaled.mid().floor().unique_fmpz()) is not None:
             return [int(middle)]  # so near to an edge as no reference is
     raise NoCell
+
+
+@lru_cache(2048)
+def _scaled_at(number: Measured, bits: int) -> Any:
+    """What is asked again and again while offsets are drawn; the precision is that of the caller."""
+    return _scaled(number)
 
 
 def _scaled(number: Measured) -> Any:

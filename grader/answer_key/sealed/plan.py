@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from grader.model import Exercise, Json, Match, Mistake, Text
 
 COUNT = 48  # boxes of every unit, most of them with nothing in them
+SMALL, LARGE = 1024, 3072  # bytes of a box, whatever is in it: of values, and of functions with what they return
 SEEN, RAW = "seen", "raw"  # the form of an answer: through the public function of its item, or as it was given
 
 
@@ -39,13 +41,28 @@ class Unit:
     name: str
     offsets: tuple[int, ...]
     boxes: tuple[FilledBox, ...]
+    size: int = SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class SealedCheck:
+    """A check of a function item: passed where these calls are answered as the reference answers them; without a `unit`
+    only the teacher's key can say."""
+
+    name: str
+    title: Text
+    feedback: Text
+    points: Fraction
+    unit: str | None
+    calls: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SealedItem:
     """The public part of an item: how it is compared. Without a `unit` the key cannot judge it.
 
-    `steps_follow`: entries may be right given those before them, which only the teacher's key can say.
+    `steps_follow`: entries may be right given those before them, which only the teacher's key can say; `raising`: the calls
+    in which an exception is asked for.
     """
 
     kind: Json
@@ -53,6 +70,8 @@ class SealedItem:
     unit: str | None = None
     entries: tuple[str, ...] = ()
     steps_follow: bool = False
+    checks: tuple[SealedCheck, ...] = ()
+    raising: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from grader.answer_key.matching.match import match
 from grader.answer_key.sealed.cells import PLACES, STEPS, NoCell, fits, words
+from grader.answer_key.sealed.function_plan import FunctionUnits, function_units
 from grader.answer_key.sealed.guessing import guesses
-from grader.answer_key.sealed.plan import COUNT, RAW, SEEN, FilledBox, KnownAnswer, Plan, SealedItem, Unit
+from grader.answer_key.sealed.plan import COUNT, RAW, SEEN, SMALL, FilledBox, KnownAnswer, Plan, SealedItem, Unit
 from grader.answer_key.sealed.public_kind import dump_kind
 from grader.answers.base.canonical import Canonical, Measured
+from grader.answers.kinds.function import Function
 from grader.authoring.items import Item, MistakeRule
 from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
@@ -32,13 +35,20 @@ def plan(drawn: Variant, exercise: Exercise) -> Plan:
     units: list[Unit] = []
     found: dict[str, int] = {}
     for item in drawn.exercise.items:
-        made = _units(drawn, item, exercise.item(item.name))
-        items[item.name] = _public(drawn, item, made)
+        record = exercise.item(item.name)
+        called = _called(drawn, item, record)
+        made = list(called.units) or _units(drawn, item, record)
+        items[item.name] = _public(drawn, item, made, called)
         units += made
-        tries = guesses(item.kind, drawn.reference(item)) if made else None
+        tries = guesses(item.kind, drawn.reference(item)) if made and not called.units else None
         found.update({item.name: tries} if tries is not None else {})
-    judged = tuple(item.name for item in drawn.exercise.items if items[item.name].unit and not item.step and item.kind.has_form)
+    judged = tuple(item.name for item in drawn.exercise.items if _is_judged(item, items[item.name]))
     return Plan(_without_secrets(exercise), items, tuple(units), judged, guesses=found)
+
+
+def _is_judged(item: Item, public: SealedItem) -> bool:
+    whole = all(check.unit is not None for check in public.checks)
+    return public.unit is not None and whole and item.step is None and item.kind.has_form
 
 
 def _without_secrets(exercise: Exercise) -> Exercise:
@@ -51,10 +61,22 @@ def _open_part(item: ItemRecord) -> ItemRecord:
     return replace(item, mistakes=(), rubric=(), follows=follows)
 
 
-def _public(drawn: Variant, item: Item, units: Sequence[Unit]) -> SealedItem:
+def _called(drawn: Variant, item: Item, record: ItemRecord) -> FunctionUnits:
+    if not item.kind.is_called or not item.checks or item.acceptance is not None:
+        return FunctionUnits()
+    mistakes = [_mistake(drawn, item, rule, record) for rule in item.mistakes]
+    return function_units(drawn, item, mistakes, _unit)
+
+
+def _public(drawn: Variant, item: Item, units: Sequence[Unit], called: FunctionUnits) -> SealedItem:
     advice = None if item.advice is None else fill(item.advice, drawn.fillings)
     if not units:
         return SealedItem(dump_kind(item.kind.plain()) if not item.kind.is_called else None, advice)
+    if called.units:
+        assert isinstance(item.kind, Function)
+        return SealedItem(
+            dump_kind(item.kind.without_probes()), advice, units[0].name, checks=called.checks, raising=called.raising
+        )
     entries = tuple(unit.name for unit in units[1:])
     return SealedItem(dump_kind(item.kind), advice, units[0].name, entries, item.step is not None)
 
@@ -64,7 +86,7 @@ def _units(drawn: Variant, item: Item, record: ItemRecord) -> list[Unit]:
     if item.marks or item.acceptance is not None or item.kind.is_called:
         return []
     reference = drawn.reference(item)
-    if item.kind.seen(reference) is None:
+    if item.kind.seen(reference) is None and item.kind.judged_openly(reference) is None:
         return []
     return [_whole(drawn, item, record), *(_entries(drawn, item) if item.step is None else ())]
 
@@ -115,7 +137,14 @@ def _entries(drawn: Variant, item: Item) -> list[Unit]:
     ]
 
 
-def _unit(name: str, behaviours: Sequence[Behaviour], right: Sequence[Canonical]) -> Unit:
+def _unit(
+    name: str,
+    behaviours: Sequence[Behaviour],
+    right: Sequence[Canonical],
+    *,
+    size: int = SMALL,
+    share: Fraction = Fraction(1),
+) -> Unit:
     """Offsets that keep each right answer in one cell, mistakes out of it, and all of them in fewer boxes than there are.
 
     Raises:
@@ -124,11 +153,11 @@ def _unit(name: str, behaviours: Sequence[Behaviour], right: Sequence[Canonical]
     for attempt in range(DRAWS):
         offsets = _offsets(right)
         try:
-            boxes = _boxes(behaviours, offsets)
+            boxes = _boxes(behaviours, offsets, share)
         except NoCell:
             continue
         if len(boxes) <= COUNT and (attempt >= DRAWS // 2 or not any(map(_is_mixed, boxes))):
-            return Unit(name, offsets, boxes)
+            return Unit(name, offsets, boxes, size)
     raise AuthorError(
         f"item {name}: its answers do not fit into the boxes of a sealed key",
         de=f"Teil {name}: seine Antworten passen nicht in die Fächer eines versiegelten Schlüssels",
@@ -148,11 +177,11 @@ def _offset(numbers: Sequence[Measured]) -> int:
     return DRAW.choice(good or range(STEPS))
 
 
-def _boxes(behaviours: Iterable[Behaviour], offsets: Sequence[int]) -> tuple[FilledBox, ...]:
+def _boxes(behaviours: Iterable[Behaviour], offsets: Sequence[int], share: Fraction) -> tuple[FilledBox, ...]:
     """By word; what is nearest to being right comes first in each."""
     found: dict[str, list[KnownAnswer]] = defaultdict(list)
     for form, canonical, candidate in behaviours:
-        for one in words(form, canonical, offsets):
+        for one in words(form, canonical, offsets, share=share):
             found[one].append(candidate)
     return tuple(FilledBox(one, tuple(candidates)) for one, candidates in found.items())
 

@@ -13,11 +13,13 @@ from typing import Any
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import Tolerance
 from grader.answers.comparing.invariants import Invariant
+from grader.answers.functions.signature import Signature
+from grader.answers.functions.way import Way
 from grader.answers.registry import CLASSES
-from grader.model import Json
+from grader.model import Json, Text
 from grader.storage.codec import RecordError
 
-PARTS = {known.__name__: known for known in (Tolerance, Invariant)}
+PARTS = {known.__name__: known for known in (Tolerance, Invariant, Signature, Way, Text)}
 
 
 def dump_kind(kind: AnswerKind) -> Json:
@@ -40,6 +42,8 @@ def _dump(value: Any) -> Json:
         return {"fraction": str(value)}
     if isinstance(value, tuple | list):
         return [_dump(part) for part in value]
+    if isinstance(value, frozenset):
+        return {"set": sorted(value)}
     if isinstance(value, Mapping):
         return {"mapping": [[_dump(key), _dump(part)] for key, part in value.items()]}
     if dataclasses.is_dataclass(value) and type(value).__name__ in {**PARTS, **CLASSES}:
@@ -56,6 +60,8 @@ def _load(document: Json) -> Any:
     match document:
         case {"fraction": str(text)}:
             return Fraction(text)
+        case {"set": list(words)}:
+            return frozenset(words)
         case {"mapping": list(pairs)}:
             return {_load(key): _load(value) for key, value in pairs}
         case {"class": str(name), "fields": dict(fields)} if name in PARTS or name in CLASSES:

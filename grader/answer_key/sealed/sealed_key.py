@@ -11,11 +11,13 @@ from pathlib import Path
 from grader.answer_key.matching.beside import FORGED, as_checks, beside, understood_as
 from grader.answer_key.sealed.boxes import open_box
 from grader.answer_key.sealed.cells import NoCell, word
+from grader.answer_key.sealed.function_key import match_function
 from grader.answer_key.sealed.key_file import SUFFIX, KeyFile, KeyTrouble, read
 from grader.answer_key.sealed.plan import RAW, SEEN, KnownAnswer, SealedItem
 from grader.answer_key.sealed.public_kind import load_kind
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical
+from grader.answers.kinds.function import Function
 from grader.model import (
     Continuation,
     Exercise,
@@ -84,7 +86,21 @@ class SealedKey:
             return Match("none", note=FORGED)
         if item.marks or public.unit is None:
             return Match("cannot_tell", reason=LATER, understood=understood)
+        if kind.is_called:
+            assert isinstance(kind, Function)
+            return replace(self._function(exercise, item, kind, public, raw), understood=understood)
         return replace(_Opened(self, exercise, item, kind, public).match(raw), understood=understood)
+
+    def _function(self, exercise: Exercise, item: Item, kind: Function, public: SealedItem, raw: Json) -> Match:
+        def ask(unit: str, canonical: Canonical | None) -> list[KnownAnswer]:
+            if canonical is None:
+                return []
+            return self.candidates(exercise, unit, [word(RAW, canonical, self.offsets(exercise, unit))])
+
+        try:
+            return match_function(kind, item, public, raw, ask, LATER)
+        except NoCell:
+            return Match("cannot_tell", reason=LATER)
 
     def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
         return Continuation(rule.name, Fraction(0), FOLLOWS_LATER, open=True)
@@ -157,6 +173,9 @@ class _Opened:
         except NoCell:
             return Match("cannot_tell", reason=LATER)
         candidates = self._key.candidates(self._exercise, unit, words)
+        openly = kind.judged_openly(raw)
+        if openly is not None and openly.verdict != "refuted":
+            return Match("reference" if openly.verdict == "proved" else "cannot_tell", certificate=openly)
         found = self._right(raw, candidates)
         if found is not None and found.kind != "none":
             return found

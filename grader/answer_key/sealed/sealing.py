@@ -13,8 +13,6 @@ from grader.answer_key.sealed.plan import Plan, Unit
 from grader.errors import AuthorError
 from grader.storage.codec import dump
 
-SIZE = 1024  # bytes of a box, whatever is in it
-
 
 def sealed(plan: Plan, *, cost: int = COST, threads: int = 2) -> bytes:
     """The key file of an exercise in one variant, with a fresh salt.
@@ -22,7 +20,7 @@ def sealed(plan: Plan, *, cost: int = COST, threads: int = 2) -> bytes:
     Raises:
         AuthorError: what a box of the exercise has to hold is too large.
     """
-    heads = tuple(UnitHead(unit.name, unit.offsets, SIZE) for unit in plan.units)
+    heads = tuple(UnitHead(unit.name, unit.offsets, unit.size) for unit in plan.units)
     head = KeyHead(plan.exercise, plan.items, heads, secrets.token_hex(16), cost, __version__, "")
     with ThreadPoolExecutor(threads) as pool:
         boxes = dict(pool.map(lambda unit: (unit.name, _boxes(head, unit)), plan.units))
@@ -32,7 +30,7 @@ def sealed(plan: Plan, *, cost: int = COST, threads: int = 2) -> bytes:
 def _boxes(head: KeyHead, unit: Unit) -> bytes:
     contents = {box.word: dump(box.candidates) for box in unit.boxes}
     try:
-        return seal(lock(head.salt, head.cost, head.exercise, unit.name), contents, SIZE)
+        return seal(lock(head.salt, head.cost, head.exercise, unit.name), contents, unit.size)
     except TooMuch as error:
         raise AuthorError(
             f"{head.exercise.id}, {unit.name}: does not fit into the boxes of a sealed key ({error})",

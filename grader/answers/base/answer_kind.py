@@ -171,6 +171,10 @@ class AnswerKind(ABC):
         """The canonical form by which an answer is right, where that is another one than `canonical`."""
         return self.canonical(raw)
 
+    def judged_openly(self, raw: Json) -> Certificate | None:
+        """The verdict by public conditions alone, where they say it of every answer; None where a reference is needed."""
+        return None
+
     def also_try(self, raw: Json) -> Canonical | None:
         """Another canonical form of an answer that says something beside the right one, though it is not that itself."""
         return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from grader.answers.base.tolerance import Tolerance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # balls have no equality: a number is asked about by what it is
 class Measured:
     """A number, as a tree without symbols or a certified ball; others within `abs` or within `rel` of their size are alike.
 

@@ -187,7 +187,7 @@ class Entries(AnswerKind):
     def near(self, reference: Json) -> Iterator[Json]:
         """The same entries in another order."""
         key = entries(reference)
-        if self.within is not None and not self.many and len(key) <= MOST_REORDERED:
+        if self.within is not None and len(key) <= MOST_REORDERED:
             yield from (raw_of(Seq(order)) for order in permutations(key) if order != key)
 
     def apart(self, raw: Json) -> list[tuple[str, Canonical]]:

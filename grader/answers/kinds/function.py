@@ -11,11 +11,13 @@ grading by `@item.probes` (authoring/items.py), from a seed that no student code
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from grader.answers.base.answer_kind import AnswerKind, as_code
+from grader.answers.base.canonical import Canonical, Measured
 from grader.answers.base.tolerance import refuted, together
 from grader.answers.functions.behaviour import behaviour
 from grader.answers.functions.clues import OPTIMISER
@@ -204,6 +206,33 @@ class Function(AnswerKind):
     def kind_of(self, reference: Json) -> AnswerKind:
         """How the result of a call is read, by the reference's outcome of the same call."""
         return self.returns[reference.get("function", self.names[0])]
+
+    def without_probes(self) -> Function:
+        """The rules by which calls are read and compared, without the calls themselves."""
+        bare = copy(self)
+        object.__setattr__(bare, "probes", ())
+        return bare
+
+    def canonical_calls(self, raw: Json, functions: Sequence[str], calls: Sequence[int]) -> Canonical | None:
+        """What some of the calls gave, one after the other; `functions` says of which function each call is."""
+        answered, found = outcomes(raw), list[str | Measured]()
+        if len(answered) != len(functions):
+            return None
+        for call in calls:
+            outcome = answered[call]
+            inside: Canonical | None = (str(outcome.get("type")),)
+            if outcome.get("is") == "returned":
+                inside = self.returns[functions[call]].canonical(outcome["value"])
+            if inside is None:
+                return None
+            found += [str(outcome.get("is")), *inside]
+        return tuple(found)
+
+    def canonical_behaviour(self, raw: Json, functions: Sequence[str], raising: Collection[int]) -> Canonical | None:
+        """What all calls gave, and in which words something was raised where no exception is asked for (see `shows_in`)."""
+        found = self.canonical_calls(raw, functions, range(len(functions)))
+        told = (_wordless(one.get("message")) for call, one in enumerate(outcomes(raw)) if call not in raising)
+        return None if found is None else (*found, *told)
 
     def remark(self, student: Json, reference: Json) -> Text | None:
         """Right, but a caller would be surprised, since an argument was changed in place; or not with what is practised."""

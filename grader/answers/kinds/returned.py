@@ -11,8 +11,9 @@ from grader.algebra.door import close
 from grader.algebra.syntax.formatting import show as shown
 from grader.algebra.syntax.tree import FiniteSet, Node, Num, Seq, Truth
 from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.canonical import Canonical, Measured, measured
 from grader.answers.base.floats import floats_of
-from grader.answers.base.tolerance import refuted, together
+from grader.answers.base.tolerance import EXACT, refuted, together
 from grader.answers.base.trees import expect_number, expect_symbols, node_from, raw_of
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one
 from grader.errors import AuthorError
@@ -80,6 +81,19 @@ class Numbers(AnswerKind):
             return RIGHT if abs(student.value - reference.value) <= bound else WRONG
         return close(student, reference, abs=self.abs, rel=self.rel)
 
+    def canonical(self, raw: Json) -> Canonical:
+        return self._canonical(node_from(raw))
+
+    def _canonical(self, node: Node) -> Canonical:
+        node = the_one(node)
+        if isinstance(node, Seq):
+            inside = [self._canonical(part) for part in node.args]
+            return ("[", *(part for parts in inside for part in parts), "]")
+        if isinstance(node, Truth) or not (self.abs or self.rel):
+            return (str(node),)
+        number = measured(node, EXACT)
+        return (number if isinstance(number, str) else Measured(node, Fraction(self.abs), Fraction(self.rel)),)
+
     def like(self, student: Json, reference: Json) -> Any:
         """Floats in the reference's shape; None for numbers of another one."""
         node = _like(node_from(student), node_from(reference))
@@ -129,6 +143,12 @@ class Word(AnswerKind):
 
     def same(self, student: Json, reference: Json) -> Certificate:
         return RIGHT if student == reference else WRONG
+
+    def canonical(self, raw: Json) -> Canonical:
+        return (str(raw),)
+
+    def alphabet(self) -> tuple[str, ...]:
+        return self.options
 
     def show(self, raw: Json) -> Text:
         if raw not in self.options:

@@ -16,6 +16,7 @@ from grader.answers.comparing.invariants import Invariant, relations, satisfied
 from grader.answers.kinds.entries import Entries, entries
 from grader.answers.kinds.listed import SHAPE, length_note
 from grader.errors import AuthorError
+from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
 
 
@@ -33,6 +34,9 @@ class Vector(Entries):
       `Vector(3, such_that=("p1 >= 0", "p2 >= 0", "p3 >= 0", "p1 + p2 + p3 = 1", "max(p1, p2, p3) < 1"))`;
       two sides within `within` of each other count as equal, so `s > 0` is s > 1e-9 by default.
 
+    Conditions hold another item's answer, or half of their own, more often than not. `public=True` says that these do not:
+    then a student's kit may hold them in the clear and judges by them.
+
     `{a}` is that given of the variant. The entries are called `names` (default: the names in the formulas, in
     alphabetical order). Known mistakes are compared entry by entry within `within`, whatever they lead to.
     """
@@ -41,6 +45,7 @@ class Vector(Entries):
     through: Invariant | str | None = field(default=None, kw_only=True)
     such_that: tuple[str, ...] | str = field(default=(), kw_only=True)
     names: tuple[str, ...] | str = field(default=(), kw_only=True)
+    public: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -69,6 +74,9 @@ class Vector(Entries):
         kind = replace(kind, through=through, such_that=tuple(filled(text, given) for text in kind.such_that))
         return replace(kind, names=kind._entry_names())
 
+    def judged_openly(self, raw: Json) -> Certificate | None:
+        return self.same(raw, raw) if self.such_that and self.public and self.through is None else None
+
     def seen(self, raw: Json) -> Canonical | None:
         """Through the public formulas; conditions give no one form."""
         if not self.many:
@@ -78,6 +86,11 @@ class Vector(Entries):
             return None
         assert isinstance(self.through, Invariant)
         return self.through.canonical(dict(zip(self.names, answer, strict=True)))
+
+    def compared(self, student: Json, reference: Json) -> Compared | None:
+        """Where conditions say what is right, the reference is any example: its entries in another order say nothing."""
+        found = super().compared(student, reference)
+        return found if found is None or not self.such_that else replace(found, reference=(NaN(),) * self.size)
 
     def _entry_names(self) -> tuple[str, ...]:
         """What the entries are called in the formulas.
