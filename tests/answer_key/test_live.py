@@ -71,7 +71,7 @@ def test_a_comparison_that_does_not_end_is_undecided_and_the_next_one_works(slow
     assert slow.match(exercise, exercise.items[0], observe(reading, [3, 3])).kind == "reference"
 
 
-@pytest.mark.parametrize(("number", "de", "en"), [(5, "rechnet zu lange", "computes too long"), (6, "wartet", "waits")])
+@pytest.mark.parametrize(("number", "de", "en"), [(5, "rechnet zu lange", "takes too long to compute"), (6, "wartet", "waits")])
 def test_what_took_too_long_is_said_with_its_reason(slow: LiveKey, number: int, de: str, en: str) -> None:
     raw = observe(Sequence(2).reading(), [number, 1])
     assert isinstance(raw, Returned)

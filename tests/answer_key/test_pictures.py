@@ -219,7 +219,7 @@ def test_page_shows_picture_with_legend_and_words_for_the_ear(key: LiveKey, exec
     page = feedback_page([result], [], student="Ada", lang="de")
     assert page.count('<figure class="picture">') == 1
     assert "die Parabel; der Grenzwert (richtig): 3; der Startwert; deine Werte (richtig): (1,5; 2,25); (2,25; 0,5625)" in page
-    assert '<strong class="good">✓ richtig</strong>' in page
+    assert '<strong class="good"><span aria-hidden="true">✓ </span>richtig</strong>' in page
     assert "So kann man es rechnen" in page
     english = feedback_page([result], [], student="Ada", lang="en")
     assert "your values (right): (1.5, 2.25), (2.25, 0.5625)" in english

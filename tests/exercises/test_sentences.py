@@ -85,7 +85,7 @@ def test_follow_through_names_the_own_value(grade_code: GradeCode) -> None:
     feedback = grade_code("ex10", {"steps": "[1.5, 3, 4.5]", "losses": "[2.25, 0, 2.25]"})["losses"].feedback
     assert feedback is not None
     assert "Folgefehler" in feedback.de
-    assert "steps = [1.5, 3, 4.5]" in feedback.de
+    assert "steps = [1,5; 3; 4,5]" in feedback.de
 
 
 def test_mistakes_show_their_feedback_in_both_languages(grade_code: GradeCode) -> None:
