@@ -56,11 +56,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A known wrong way, recognised by behaviour; `points` is what such an answer still earns."""
+    """A known wrong way, recognised by behaviour; `points` is what such an answer still earns, None: what its checks do."""
 
     id: str
     name: str
-    points: Fraction
+    points: Fraction | None
     feedback: Text
 
 

@@ -111,7 +111,7 @@ def _judge_returned(item: Item, match: Match, option: str | None) -> Verdict:
             return replace(blank, outcome=Outcome.CORRECT, points=item.points, feedback=match.note)
         case "mistake":
             mistake = match.told or next(known for known in item.mistakes if known.id == match.mistake)
-            points = max(mistake.points, match.credit)
+            points = max(mistake.points or Fraction(0), match.credit)
             outcome = Outcome.PARTIAL if points else Outcome.WRONG
             return replace(blank, outcome=outcome, points=points, mistake=mistake.id, feedback=mistake.feedback)
         case "none":

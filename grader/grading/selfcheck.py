@@ -174,7 +174,7 @@ def _mistake_problem(exercise: Exercise, item: Item, mistake: str, key: LiveKey)
         word = vocabulary.MARKS[verdict.outcome].word
         de, en = verdict.mistake or word.de, verdict.mistake or word.en
         return Text(de=f"wird nicht erkannt, sondern als „{de}“ beurteilt", en=f"is not recognised but judged “{en}”")
-    if verdict.points != declared.points:
+    if declared.points is not None and verdict.points != declared.points:
         return Text(de=f"bekommt {verdict.points} statt {declared.points}", en=f"gets {verdict.points}, not {declared.points}")
     return None
 

@@ -69,6 +69,11 @@ def _reading(drawn: Variant, item: Item) -> dict[str, Json]:
     return {**reading, "modules": modules} if modules else reading
 
 
-def points_of(drawn: Variant, item: Item, rule: MistakeRule) -> Fraction:
-    """What a mistake still earns: as declared, else what is right about it in this variant."""
-    return rule.points if rule.points is not None else still_earned(drawn, item, drawn.mistaken(item, rule))
+def points_of(drawn: Variant, item: Item, rule: MistakeRule) -> Fraction | None:
+    """What a mistake still earns: as declared, else what is right about it in this variant.
+
+    None where checks tell it of each answer by itself: nothing has to be called before there is one.
+    """
+    if rule.points is not None or item.kind.is_called:
+        return rule.points
+    return still_earned(drawn, item, drawn.mistaken(item, rule))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -87,11 +87,13 @@ def feedback_page(
     )
 
 
+@lru_cache(maxsize=128)  # a class has many that are equal
 def figure(picture: Picture, lang: Lang) -> str:
     """A picture with its legend, as pages hold it; its style is the pages'."""
     return template("picture.html.jinja").render(shown=shown_picture(picture, lang), caption=picture.caption.in_(lang))
 
 
+@lru_cache(maxsize=1024)  # the texts of an exercise stand on the page of each student
 def prose(text: str) -> str:
     """A text of ours as HTML: escaped, formulas as MathML, a blank line parts paragraphs; Python's own words are English."""
     paragraphs = [part for part in safe.visible(text[:MAX_SHOWN]).split("\n\n") if part.strip()]

@@ -6,6 +6,7 @@ What the converter does not know is shown as its source; a formula is never drop
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from grader.reports.text.latex import BOARD, FUNCTIONS, LETTERS, OPERATORS, SPACES, tokens
@@ -23,6 +24,7 @@ class _UnknownError(ValueError):
     """A piece of LaTeX that this converter does not speak."""
 
 
+@lru_cache(maxsize=2048)
 def mathml(source: str, *, display: bool = False) -> str:
     """`<math>…</math>` with its plain text beside it, or the source in `<code>` where the converter does not understand it.
 
