@@ -9,14 +9,15 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+Load = Callable[[Any], Any]
 
 
 class RecordError(ValueError):
@@ -45,7 +46,8 @@ def load(kind: type[T] | Any, document: Any, /, **given: Any) -> T:
     Raises:
         RecordError: a key is missing or too much, or a value has another type.
     """
-    return typing.cast(T, _load_record(kind, document, given) if given else _load(kind, document))
+    asked: Any = kind
+    return typing.cast(T, _load_record(asked, document, given) if given else _loader(asked)(document))
 
 
 @cache
@@ -59,61 +61,80 @@ def _required(kind: Any) -> frozenset[str]:
     return frozenset(each.name for each in dataclasses.fields(kind) if each.default is none and each.default_factory is none)
 
 
-def _load(kind: Any, document: Any) -> Any:
+@cache
+def _fields(kind: Any) -> dict[str, Load]:
+    return {name: _loader(hint) for name, hint in _hints(kind).items()}
+
+
+@cache
+def _loader(kind: Any) -> Load:
+    """What reads values of a type: looked up once for each type, called for each of thousands of values."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if kind is Any:
-        return document
-    origin = typing.get_origin(kind)
+        return lambda document: document
     if origin in (typing.Union, types.UnionType):
-        return _load_union(typing.get_args(kind), document)
+        return _union_loader(arguments)
     if origin is typing.Literal:
-        return _expect(document in typing.get_args(kind), kind, document)
+        return lambda document: _expect(document in arguments, kind, document)
     if origin is tuple:
-        return _load_tuple(typing.get_args(kind), document)
+        return _tuple_loader(arguments)
     if origin is not None and issubclass(origin, Mapping):
-        _expect(type(document) is dict, kind, document)
-        value_kind = typing.get_args(kind)[1]
-        return {key: _load(value_kind, value) for key, value in document.items()}
+        each = _loader(arguments[1])
+        return lambda document: {key: each(value) for key, value in _expect(type(document) is dict, kind, document).items()}
     if dataclasses.is_dataclass(kind):
-        return _load_record(kind, document)
+        return partial(_load_record, kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _expect_call(kind, document, str)
+        return lambda document: _expect_call(kind, document, str)
     if kind is Fraction:
-        return _expect_call(Fraction, document, str)
+        return lambda document: _expect_call(Fraction, document, str)
     if kind is type(None):
-        return _expect(document is None, kind, document)
-    return _expect(type(document) is kind, kind, document)
+        return lambda document: _expect(document is None, kind, document)
+    return lambda document: document if type(document) is kind else _expect(False, kind, document)
 
 
-def _load_union(members: tuple[Any, ...], document: Any) -> Any:
-    if document is None and type(None) in members:
-        return None
-    if type(document) is dict and "is" in document:
-        for member in members:
-            if dataclasses.is_dataclass(member) and getattr(member, "__name__", None) == document["is"]:
-                return _load_record(member, document)
+def _union_loader(members: tuple[Any, ...]) -> Load:
+    records: dict[str, Load] = {}
+    others: list[Load] = []
     for member in members:
-        if not dataclasses.is_dataclass(member) and member is not type(None):
+        if dataclasses.is_dataclass(member):
+            records[getattr(member, "__name__", "")] = partial(_load_record, member)
+        elif member is not type(None):
+            others.append(_loader(member))
+
+    def load_one(document: Any) -> Any:
+        if document is None and type(None) in members:
+            return None
+        name = document.get("is") if type(document) is dict else None
+        if type(name) is str and name in records:
+            return records[name](document)
+        for other in others:
             try:
-                return _load(member, document)
+                return other(document)
             except RecordError:
                 continue
-    raise RecordError(f"{_brief(document)} is none of {members}")
+        raise RecordError(f"{_brief(document)} is none of {members}")
+
+    return load_one
 
 
-def _load_tuple(parts: tuple[Any, ...], document: Any) -> tuple[Any, ...]:
-    _expect(type(document) is list, tuple, document)
+def _tuple_loader(parts: tuple[Any, ...]) -> Load:
     if len(parts) == 2 and parts[1] is Ellipsis:
-        return tuple(_load(parts[0], element) for element in document)
-    _expect(len(document) == len(parts), parts, document)
-    return tuple(_load(part, element) for part, element in zip(parts, document, strict=True))
+        each = _loader(parts[0])
+        return lambda document: tuple(map(each, _expect(type(document) is list, tuple, document)))
+    loaders = [_loader(part) for part in parts]
+
+    def load_all(document: Any) -> tuple[Any, ...]:
+        _expect(type(document) is list and len(document) == len(parts), parts, document)
+        return tuple(load(element) for load, element in zip(loaders, document, strict=True))
+
+    return load_all
 
 
 def _load_record(kind: Any, document: Any, given: Mapping[str, Any] = MappingProxyType({})) -> Any:
     _expect(type(document) is dict and document.get("is") == kind.__name__, kind, document)
-    hints = {name: hint for name, hint in _hints(kind).items() if name not in given}
-    written = document.keys() - {"is"}
-    _expect(_required(kind) - given.keys() <= written <= hints.keys(), kind, document)
-    return kind(**{name: _load(hints[name], document[name]) for name in hints if name in written}, **given)
+    fields, written = _fields(kind), document.keys() - {"is"}
+    _expect(_required(kind) - given.keys() <= written <= fields.keys() - given.keys(), kind, document)
+    return kind(**{name: fields[name](value) for name, value in document.items() if name != "is"}, **given)
 
 
 def _expect_call(kind: Any, document: Any, raw: type) -> Any:
