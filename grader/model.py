@@ -531,6 +531,9 @@ class AnswerKey(Protocol):
     def exercise(self, exercise: str, variant: int, seed: int) -> Exercise:
         """The exercise as data, its probes drawn from `seed`."""
 
+    def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
+        """What `match` is going to be asked about, for a key that can begin with all of it at once."""
+
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match: ...
 
     def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:

@@ -193,8 +193,8 @@ def students_key(of: Course, *, fresh: bool = False) -> Iterator[tuple[CachingKe
     from grader.answer_key.sealed.sealed_key import SealedKey
     from grader.storage.cache import Cache, default_folder
 
-    with closing(Cache(default_folder(), fresh=fresh)) as cache:
-        yield SealedKey(of.root / catalogue.KEYS, cache), cache
+    with closing(Cache(default_folder(), fresh=fresh)) as cache, closing(SealedKey(of.root / catalogue.KEYS, cache)) as key:
+        yield key, cache
 
 
 @contextmanager

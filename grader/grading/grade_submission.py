@@ -176,6 +176,7 @@ def observe(
 def match(exercise: Exercise, observations: Mapping[str, Observation], key: AnswerKey) -> dict[str, Match]:
     """Whom each answer behaves like, by the name of its item; there is none for what gave no answer."""
     returned = [item for item in exercise.items if isinstance(observations[item.name], Returned)]
+    key.expect(exercise, observations)
     return {item.name: key.match(exercise, item, observations[item.name]) for item in returned}
 
 

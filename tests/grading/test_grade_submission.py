@@ -138,6 +138,9 @@ class Asked:
     def exercise(self, exercise: str, variant: int, seed: int) -> Exercise:
         return CHOICES
 
+    def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
+        pass
+
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
         assert isinstance(observation, Returned)
         self.asked.append(["match", item.name, observation.raw])

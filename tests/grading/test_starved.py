@@ -116,6 +116,9 @@ def test_who_was_stopped_for_another_reason_is_not_run_again_and_not_remembered(
 class Slow(Asked):
     """A key whose comparisons are stopped by the clock."""
 
+    def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
+        pass
+
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
         return Match("cannot_tell", timed_out=True)
 

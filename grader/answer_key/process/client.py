@@ -129,6 +129,9 @@ class LiveKey:
             self._exercises[exercise, variant, seed] = codec.load(Exercise, document)
         return self._exercises[exercise, variant, seed]
 
+    def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
+        """The worker answers one question after the other."""
+
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
         assert isinstance(observation, Returned)
         try:

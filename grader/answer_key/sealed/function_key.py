@@ -7,19 +7,29 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.answer_key.matching.beside import credit
-from grader.answer_key.sealed.plan import KnownAnswer, SealedCheck, SealedItem
+from grader.answer_key.sealed.key_sentences import LATER
+from grader.answer_key.sealed.opened_boxes import OpenedBoxes
+from grader.answer_key.sealed.plan import RAW, KnownAnswer, SealedCheck, SealedItem
 from grader.answers.base.canonical import Canonical
 from grader.answers.functions.outcomes import outcomes
 from grader.answers.kinds.function import Function
-from grader.model import Check, Item, Json, Match, Text
+from grader.model import Check, Item, Json, Match
 
 Ask = Callable[[str, Canonical | None], list[KnownAnswer]]  # what a canonical form opens in a unit
 
 
-def match_function(kind: Function, item: Item, public: SealedItem, raw: Json, ask: Ask, later: Text) -> Match:
-    """As the live key, but for checks that only that can judge: with one of those open, the answer is."""
+def match_function(kind: Function, item: Item, public: SealedItem, raw: Json, boxes: OpenedBoxes) -> Match:
+    """As the live key, but for checks that only that can judge: with one of those open, the answer is.
+
+    Raises:
+        NoCell: an answer that has no place.
+    """
     assert public.unit is not None
     functions = [call["function"] for call in item.probes]
+
+    def ask(unit: str, canonical: Canonical | None) -> list[KnownAnswer]:
+        return boxes.open(unit, boxes.words(unit, [(RAW, canonical)]))
+
     found = [(check, _passes(kind, check, functions, raw, ask)) for check in public.checks]
     strayed = kind.strays(raw)
     if strayed is not None and any(passed for _, passed in found):
@@ -36,7 +46,7 @@ def match_function(kind: Function, item: Item, public: SealedItem, raw: Json, as
     if first is not None and first.match is not None and first.mistake is not None:
         return replace(first.match, told=first.mistake)
     if any(passed is None for _, passed in found):
-        return Match("cannot_tell", credit=credit(checks), checks=checks, reason=later)
+        return Match("cannot_tell", credit=credit(checks), checks=checks, reason=LATER)
     note = next((check.feedback for check, passed in found if not passed), None)
     return Match("none", credit=credit(checks), checks=checks, note=note)
 

@@ -1,0 +1,94 @@
+"""An item that asks for a value, beside what its boxes give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from grader.answer_key.matching.beside import as_checks, beside
+from grader.answer_key.sealed.key_sentences import LATER, STEPS_LATER
+from grader.answer_key.sealed.opened_boxes import OpenedBoxes
+from grader.answer_key.sealed.plan import RAW, SEEN, KnownAnswer, SealedItem
+from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.base.canonical import Canonical
+from grader.model import Item, Json, Match
+
+
+def forms_of(kind: AnswerKind, raw: Json) -> list[tuple[str, Canonical | None]]:
+    """The forms by which an answer is looked up, the one by which it is right first."""
+    forms = [(SEEN, kind.seen(raw)), (RAW, kind.canonical(raw))] if kind.many else [(RAW, kind.canonical(raw))]
+    return [*forms, (RAW, kind.also_try(raw))]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMatcher:
+    """Whom does an answer behave like, as far as the boxes of its item say it?"""
+
+    boxes: OpenedBoxes
+    item: Item
+    kind: AnswerKind
+    public: SealedItem
+
+    def match(self, raw: Json) -> Match:
+        """As the live key: what is right first, then what is undecided, then known mistakes, then what else is known.
+
+        Raises:
+            NoCell: an answer that has no place.
+        """
+        kind, unit = self.kind, self.public.unit
+        assert unit is not None
+        words = self.boxes.words(unit, forms_of(kind, raw))
+        known = self.boxes.open(unit, words)
+        openly = kind.judged_openly(raw)
+        if openly is not None and openly.verdict != "refuted":
+            return Match("reference" if openly.verdict == "proved" else "cannot_tell", certificate=openly)
+        found = self._right(raw, known)
+        if found is not None and found.kind != "none":
+            return found
+        mistaken = self._known(raw, known)
+        if mistaken is not None:
+            return mistaken
+        if not words or kind.is_unclear(raw) or any(map(_has_hole, words)):
+            return Match("cannot_tell", reason=LATER)
+        if self.public.steps_follow:
+            return Match("cannot_tell", reason=STEPS_LATER)
+        return found or self._by_entries(raw) or Match("none", note=self.public.advice)
+
+    def _right(self, raw: Json, candidates: Iterable[KnownAnswer]) -> Match | None:
+        first: Match | None = None
+        for one in candidates:
+            if one.kind == "reference":
+                first = self._beside(raw, one.raw)
+            elif one.kind == "other" and self.kind.same(raw, one.raw).verdict == "proved":
+                first = Match("reference", certificate=self.kind.same(raw, one.raw), note=one.note)
+            if first is not None and first.kind != "none":
+                return first
+        return first
+
+    def _beside(self, raw: Json, reference: Json) -> Match:
+        rights = self.kind.rights(raw, reference, (lambda own, length: None) if self.public.steps_follow else None)
+        checks = as_checks(rights, self.item.points)
+        return beside(self.kind, self.item.points, raw, reference, checks=checks, advice=self.public.advice)
+
+    def _known(self, raw: Json, candidates: Iterable[KnownAnswer]) -> Match | None:
+        near: Match | None = None
+        for one in candidates:
+            if one.kind in ("mistake", "near") and self.kind.plain().same(raw, one.raw).verdict == "proved":
+                if one.mistake is not None and one.match is not None:
+                    return replace(one.match, kind="mistake", mistake=one.mistake.id, told=one.mistake)
+                near = near or one.match
+        return near
+
+    def _by_entries(self, raw: Json) -> Match | None:
+        """What single entries open, put together, beside the answer."""
+        places: dict[str, list[tuple[str, Canonical | None]]] = {}
+        for place, canonical in self.kind.apart(raw):
+            places.setdefault(f"{self.item.name}.{place}", []).append((RAW, canonical))
+        looked_up = {unit: self.boxes.words(unit, places.get(unit, ())) for unit in self.public.entries}
+        parts = [one.raw for unit, words in looked_up.items() for one in self.boxes.open(unit, words)]
+        return self._beside(raw, self.kind.merged(parts)) if parts else None
+
+
+def _has_hole(word: str) -> bool:
+    """One of several values is none: another formula may have one there, and be the same."""
+    return word.count(",") > 1 and '"undefined"' in word
