@@ -532,7 +532,7 @@ class AnswerKey(Protocol):
         """The exercise as data, its probes drawn from `seed`."""
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
-        """What `match` is going to be asked about, for a key that can begin with all of it at once."""
+        """What `match` is going to be asked about, for a key that can begin with all of it at once; nothing yet: soon."""
 
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match: ...
 

@@ -146,6 +146,7 @@ def _grade(
     if submission.variant in range(1, exercise.variants):
         exercise = key.exercise(submission.exercise, submission.variant, seed)
     try:
+        key.expect(exercise, {})
         run = observe(submission, exercise, executor, alone=alone)
         graded = _judged(submission, exercise, run, key, executor.isolation)
         if run.shared and not graded.result.solved:  # alone or in class, the verdict is the same

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.answer_key.sealed.boxes import COST, Lock, TooMuch, open_box, seal
+from grader.answer_key.sealed.boxes import TooMuch, open_box, seal
+from grader.answer_key.sealed.lock import COST, Lock
 from grader.answer_key.sealed.plan import COUNT
 
 SIZE = 256

@@ -5,42 +5,25 @@ Nobody can tell from outside which boxes hold something, or which of them a gues
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import secrets
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from grader.answer_key.sealed.lock import Lock
 from grader.answer_key.sealed.plan import COUNT
 from grader.model import Json
 
-COST = 2**14  # of scrypt: 16 MB and some 0.04 s for each guess
-MEMORY = 64 << 20  # what scrypt may take
 TAG, LENGTH = 16, 4  # bytes
 NONCE = bytes(12)  # every key encrypts one message and no other
 
 
 class TooMuch(Exception):
     """What should go into the boxes of a unit is too large or too many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """What a key depends on besides the word: nobody can open with one scrypt the boxes of two units, exercises or kits."""
-
-    salt: bytes
-    about: str  # format, exercise, variant, unit
-    cost: int = COST
-
-    def key(self, word: str) -> bytes:
-        """The expensive step."""
-        salt = hashlib.sha256(self.salt + self.about.encode()).digest()
-        return hashlib.scrypt(word.encode(), salt=salt, n=self.cost, r=8, p=1, maxmem=MEMORY, dklen=32)
 
 
 def seal(lock: Lock, contents: Mapping[str, Json], size: int) -> bytes:

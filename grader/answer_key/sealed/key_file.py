@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.answer_key.sealed.boxes import Lock
+from grader.answer_key.sealed.lock import Lock
 from grader.answer_key.sealed.plan import COUNT, SealedItem
 from grader.errors import GraderError
 from grader.model import Exercise

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Mapping
-from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.answer_key.matching.beside import FORGED, understood_as
-from grader.answer_key.sealed.cells import NoCell
-from grader.answer_key.sealed.function_key import match_function
 from grader.answer_key.sealed.key_file import SUFFIX, KeyFile, KeyTrouble, read
-from grader.answer_key.sealed.key_sentences import FOLLOWS_LATER, LATER
-from grader.answer_key.sealed.opened_boxes import OpenedBoxes
-from grader.answer_key.sealed.patience import OutOfPatience, patience
-from grader.answer_key.sealed.plan import SealedItem
-from grader.answer_key.sealed.public_kind import load_kind
-from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
-from grader.answers.base.answer_kind import AnswerKind
-from grader.answers.kinds.function import Function
-from grader.model import (
-    Continuation,
-    Exercise,
-    Follow,
-    Item,
-    Json,
-    KeyKind,
-    Match,
-    Observation,
-    Picture,
-    Returned,
-    Text,
-)
+from grader.answer_key.sealed.key_sentences import FOLLOWS_LATER
+from grader.model import Continuation, Exercise, Follow, Item, KeyKind, Match, Observation, Picture, Text
 from grader.storage.cache import Cache, digest, program
+
+if TYPE_CHECKING:
+    from grader.answer_key.sealed.opened_key import OpenedKey
 
 
 class SealedKey:
@@ -44,16 +25,16 @@ class SealedKey:
     def __init__(self, folder: Path, cache: Cache) -> None:
         self._folder, self._cache = folder, cache
         self._files: dict[str, KeyFile] = {}
-        self._kinds: dict[tuple[str, str], AnswerKind] = {}
-        self._opened: dict[str, OpenedBoxes] = {}
+        self._keys: dict[str, OpenedKey] = {}
+        self._lock = threading.Lock()
 
     def start(self) -> None:
         """There is nothing to warm up."""
 
     def close(self) -> None:
         """Leave what is still being derived."""
-        for boxes in self._opened.values():
-            boxes.close()
+        for opened in self._keys.values():
+            opened.close()
 
     # ------------------------------------------------------------ the answer key
 
@@ -68,43 +49,14 @@ class SealedKey:
         return found
 
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
-        assert isinstance(observation, Returned)
-        public, raw = self._file(exercise.id).head.items[item.name], observation.raw
-        if public.kind is None:
-            return Match("cannot_tell", reason=LATER)
-        kind = self._kind(exercise, item, public)
-        try:
-            understood = understood_as(kind, [letter for letter, _ in item.options], raw)
-        except ValueError:  # a child may send anything; what is no answer is not one
-            return Match("none", note=FORGED)
-        if item.marks or public.unit is None:
-            return Match("cannot_tell", reason=LATER, understood=understood)
-        try:
-            with patience():
-                return replace(self._matched(exercise, item, kind, raw), understood=understood)
-        except NoCell:
-            return Match("cannot_tell", reason=LATER, understood=understood)
-        except OutOfPatience:
-            return Match("cannot_tell", reason=LATER, understood=understood, timed_out=True)
-
-    def _matched(self, exercise: Exercise, item: Item, kind: AnswerKind, raw: Json) -> Match:
-        public, boxes = self._file(exercise.id).head.items[item.name], self._boxes(exercise.id)
-        if not kind.is_called:
-            return ValueMatcher(boxes, item, kind, public).match(raw)
-        assert isinstance(kind, Function)
-        return match_function(kind, item, public, raw, boxes)
+        return self._opened(exercise.id).match(exercise, item, observation)
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
-        """Begin to derive the words of all answers, which takes longer than to compare them."""
-        for item in exercise.items:
-            public, observation = self._file(exercise.id).head.items[item.name], observations[item.name]
-            if public.unit is None or not isinstance(observation, Returned):
-                continue
-            kind = self._kind(exercise, item, public)
-            with suppress(NoCell, ValueError, OutOfPatience), patience():  # what is no answer `match` says
-                understood_as(kind, [letter for letter, _ in item.options], observation.raw)
-                if not kind.is_called:
-                    self._boxes(exercise.id).words(public.unit, forms_of(kind, observation.raw))
+        """Begin to derive; with no answers yet, what compares is imported while the student's code runs."""
+        if observations:
+            self._opened(exercise.id).expect(exercise, observations)
+        else:
+            threading.Thread(target=self._opened, args=(exercise.id,), daemon=True).start()
 
     def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
         return Continuation(rule.name, Fraction(0), FOLLOWS_LATER, open=True)
@@ -122,10 +74,14 @@ class SealedKey:
         head = self._file(exercise).head
         return digest(program(), head.salt, head.digest)
 
-    def _boxes(self, exercise: str) -> OpenedBoxes:
-        if exercise not in self._opened:
-            self._opened[exercise] = OpenedBoxes(self._file(exercise), self._cache)
-        return self._opened[exercise]
+    def _opened(self, exercise: str) -> OpenedKey:
+        """What compares is imported now: an answer that has not changed needs nothing of it."""
+        with self._lock:
+            if exercise not in self._keys:
+                from grader.answer_key.sealed.opened_key import OpenedKey
+
+                self._keys[exercise] = OpenedKey(self._file(exercise), self._cache)
+            return self._keys[exercise]
 
     def _file(self, exercise: str) -> KeyFile:
         if exercise not in self._files:
@@ -137,9 +93,3 @@ class SealedKey:
                 )
             self._files[exercise] = read(path, exercise)
         return self._files[exercise]
-
-    def _kind(self, exercise: Exercise, item: Item, public: SealedItem) -> AnswerKind:
-        found = self._kinds.get((exercise.id, item.name))
-        if found is None:
-            found = self._kinds[exercise.id, item.name] = load_kind(public.kind)
-        return found

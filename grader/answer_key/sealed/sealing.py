@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from grader import __version__
-from grader.answer_key.sealed.boxes import COST, TooMuch, seal
+from grader.answer_key.sealed.boxes import TooMuch, seal
 from grader.answer_key.sealed.key_file import KeyHead, UnitHead, digest_of, lock, write
+from grader.answer_key.sealed.lock import COST
 from grader.answer_key.sealed.plan import Plan, Unit
 from grader.errors import AuthorError
 from grader.storage.codec import dump

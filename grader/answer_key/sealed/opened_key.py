@@ -1,0 +1,78 @@
+"""A sealed key at work on the answers to its exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+
+from grader.answer_key.matching.beside import FORGED, understood_as
+from grader.answer_key.sealed.cells import NoCell
+from grader.answer_key.sealed.function_key import match_function
+from grader.answer_key.sealed.key_file import KeyFile
+from grader.answer_key.sealed.key_sentences import LATER
+from grader.answer_key.sealed.opened_boxes import OpenedBoxes
+from grader.answer_key.sealed.patience import OutOfPatience, patience
+from grader.answer_key.sealed.plan import SealedItem
+from grader.answer_key.sealed.public_kind import load_kind
+from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
+from grader.answers.base.answer_kind import AnswerKind
+from grader.answers.kinds.function import Function
+from grader.model import Exercise, Item, Json, Match, Observation, Returned
+from grader.storage.cache import Cache
+
+
+class OpenedKey:
+    """Says whom an answer behaves like by what it opens."""
+
+    def __init__(self, file: KeyFile, cache: Cache) -> None:
+        self._file = file
+        self._boxes = OpenedBoxes(file, cache)
+        self._kinds: dict[str, AnswerKind] = {}
+
+    def close(self) -> None:
+        self._boxes.close()
+
+    def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
+        assert isinstance(observation, Returned)
+        public, raw = self._file.head.items[item.name], observation.raw
+        if public.kind is None:
+            return Match("cannot_tell", reason=LATER)
+        kind = self._kind(item, public)
+        try:
+            understood = understood_as(kind, [letter for letter, _ in item.options], raw)
+        except ValueError:  # a child may send anything; what is no answer is not one
+            return Match("none", note=FORGED)
+        if item.marks or public.unit is None:
+            return Match("cannot_tell", reason=LATER, understood=understood)
+        try:
+            with patience():
+                return replace(self._matched(item, kind, raw), understood=understood)
+        except NoCell:
+            return Match("cannot_tell", reason=LATER, understood=understood)
+        except OutOfPatience:
+            return Match("cannot_tell", reason=LATER, understood=understood, timed_out=True)
+
+    def _matched(self, item: Item, kind: AnswerKind, raw: Json) -> Match:
+        public, boxes = self._file.head.items[item.name], self._boxes
+        if not kind.is_called:
+            return ValueMatcher(boxes, item, kind, public).match(raw)
+        assert isinstance(kind, Function)
+        return match_function(kind, item, public, raw, boxes)
+
+    def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
+        """Begin to derive the words of all answers, which takes longer than to compare them."""
+        for item in exercise.items:
+            public, observation = self._file.head.items[item.name], observations[item.name]
+            if public.unit is None or not isinstance(observation, Returned):
+                continue
+            kind = self._kind(item, public)
+            with suppress(NoCell, ValueError, OutOfPatience), patience():  # what is no answer `match` says
+                understood_as(kind, [letter for letter, _ in item.options], observation.raw)
+                if not kind.is_called:
+                    self._boxes.words(public.unit, forms_of(kind, observation.raw))
+
+    def _kind(self, item: Item, public: SealedItem) -> AnswerKind:
+        if item.name not in self._kinds:
+            self._kinds[item.name] = load_kind(public.kind)
+        return self._kinds[item.name]
