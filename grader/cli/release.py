@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import secrets
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,12 +48,14 @@ class Workshop:
 
     def __init__(self, key: LiveKey) -> None:
         self._key = key
+        self._seed = secrets.randbits(48)
         self._made: dict[tuple[str, int], SealedExercise] = {}
         self._secrets: dict[tuple[str, int], list[str]] = {}
 
     def exercise(self, name: str, variant: int) -> SealedExercise:
         if (name, variant) not in self._made:
-            exercise = self._key.exercise(name, variant)
+            # public probes of the kit's own: those of a class stay hidden
+            exercise = self._key.exercise(name, variant, self._seed)
             plan = self._key.plan(exercise)
             self._made[name, variant] = SealedExercise(plan, sealed(plan))
             self._secrets[name, variant] = self._key.secrets(exercise)
@@ -60,20 +63,20 @@ class Workshop:
 
     def expect_closed(self, exercises: Sequence[SealedExercise], files: Mapping[str, bytes]) -> int:
         """How many secrets were looked for. Raises GraderError if one of them stands in a file."""
-        secrets = {secret for one in exercises for secret in self._secrets[one.exercise.id, one.exercise.variant]}
+        looked_for = {secret for one in exercises for secret in self._secrets[one.exercise.id, one.exercise.variant]}
         found = []
         for one in exercises:
             own = self._secrets[one.exercise.id, one.exercise.variant]
             names = (key_name(one.exercise), *(stubs.file_name(one.exercise, form) for form in ("ipynb", "py")))
             found += leaks({name: files[name] for name in names if name in files}, own)
-        found += leaks({NAME: files[NAME]}, secrets)
+        found += leaks({NAME: files[NAME]}, looked_for)
         if found:
             listed = "; ".join(f"{leak.file}: {leak.secret}" for leak in found[:10])
             raise GraderError(
                 f"Nothing was written: the kit would tell secrets. {listed}",
                 de=f"Nichts wurde geschrieben: das Paket würde Geheimnisse verraten. {listed}",
             )
-        return len(secrets)
+        return len(looked_for)
 
 
 def release(context: Context, options: ReleaseOptions) -> int:
@@ -93,11 +96,11 @@ def release(context: Context, options: ReleaseOptions) -> int:
     with caching_key(root) as (key, _):
         workshop = Workshop(key)
         kits = dict(_kits(workshop, key, chosen, students, options, root))
-        secrets = max(workshop.expect_closed(exercises, files) for exercises, files in kits.values())
+        count = max(workshop.expect_closed(exercises, files) for exercises, files in kits.values())
     with drafted(options.to, lambda draft: _move(draft, options.to)) as draft:
         for name, (_, files) in kits.items():
             _write(draft, name, files, as_zip=options.as_zip)
-    _report(context, [exercises for exercises, _ in kits.values()], secrets, options)
+    _report(context, [exercises for exercises, _ in kits.values()], count, options)
     return DONE
 
 
@@ -157,7 +160,7 @@ def _write(folder: Path, name: str, files: Mapping[str, bytes], *, as_zip: bool)
         place.write_bytes(content)
 
 
-def _report(context: Context, kits: Sequence[Sequence[SealedExercise]], secrets: int, options: ReleaseOptions) -> None:
+def _report(context: Context, kits: Sequence[Sequence[SealedExercise]], looked_for: int, options: ReleaseOptions) -> None:
     exercises = list({(one.exercise.id, one.exercise.variant): one for kit in kits for one in kit}.values())
     if context.json:
         document = {"schema": SCHEMA, "exercises": [_document(one) for one in kits[0]]}
@@ -170,10 +173,10 @@ def _report(context: Context, kits: Sequence[Sequence[SealedExercise]], secrets:
     context.say(
         Text(
             de=f"{len(kits)} Paket(e) in {options.to}: {float(here):g} von {float(points):g} Punkten beurteilt das Paket "
-            f"selbst, der Rest zählt nach der Abgabe. {len(exercises)} Schlüssel, {secrets} Geheimnisse gesucht, keines "
+            f"selbst, der Rest zählt nach der Abgabe. {len(exercises)} Schlüssel, {looked_for} Geheimnisse gesucht, keines "
             "gefunden. Das Urteil eines Pakets gilt nicht: bewerte mit grade class.",
             en=f"{len(kits)} kit(s) in {options.to}: {float(here):g} of {float(points):g} points are judged by the kit itself, "
-            f"the rest counts after handing in. {len(exercises)} keys, {secrets} secrets looked for, none found. "
+            f"the rest counts after handing in. {len(exercises)} keys, {looked_for} secrets looked for, none found. "
             "A kit's verdict has no authority: grade with grade class.",
         )
     )
