@@ -208,7 +208,7 @@ ANSWERS = (
         "invalid",
     ),
     Attack(
-        72, "as text: a command", "one = \"__import__('os').system('true')\"", PARSER, "invalid", "I do not know the character"
+        72, "as text: a command", "one = \"__import__('os').system('true')\"", PARSER, "invalid", "means nothing to me here"
     ),
     Attack(
         72,
@@ -216,7 +216,7 @@ ANSWERS = (
         'one = "().__class__.__base__.__subclasses__()"',
         PARSER,
         "invalid",
-        "I do not know the character",
+        "means nothing to me here",
     ),
     Attack(72, "as text: a function", 'one = "(lambda: 1)()"', PARSER, "invalid", "I can only join"),
     Attack(72, "as text: a text with code", "one = \"f'{1}'\"", PARSER, "invalid", "does not fit here"),
@@ -258,7 +258,7 @@ FUNCTIONS = (
         "arguments are copies",
         "wrong",
     ),
-    Attack(47, "return a function", "def squared(x): return squared", DATA, "wrong", says="comes back is a function"),
+    Attack(47, "return a function", "def squared(x): return squared", DATA, "wrong", says="returns a function"),
     Attack(
         44,
         "right for one who asks from a cell only",
@@ -282,7 +282,7 @@ FUNCTIONS = (
         "def squared(x): return (x * x for _ in [0])",
         DATA,
         "wrong",
-        says="has yet to give its values",
+        says="has not produced its values yet",
     ),
     Attack(
         48,

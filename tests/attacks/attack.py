@@ -27,7 +27,7 @@ class Attack:
     control: bool = False
 
 
-USES = "wanted to use a file, the network or another program"  # how a refusal is reported
+USES = "tried to use a file, the network or another program"  # how a refusal is reported
 DEADLINE, PARTED = "a deadline", "answers are kept one by one; the rest is asked of a new child"
 LANDLOCK, SECCOMP, BOTH = "Landlock", "seccomp", "Landlock and seccomp"
 

@@ -76,9 +76,9 @@ ODD = (
     HandIn(60, "a link to another hand-in", link("ex90.py", "../000innocent/ex90.py"), LOOKED_AT, says="is a link"),
     HandIn(60, "a link to /dev/zero", link("ex90.ipynb", "/dev/zero"), LOOKED_AT, says="is a link"),
     HandIn(60, "a link to itself", link("ex90.ipynb", "ex90.ipynb"), LOOKED_AT, says="is a link"),
-    HandIn(60, "a FIFO", lambda folder: os.mkfifo(folder / "ex90.ipynb"), LOOKED_AT, says="is no regular file"),
-    HandIn(60, "a socket", _socket, LOOKED_AT, says="is no regular file"),
-    HandIn(60, "a folder", lambda folder: (folder / "ex90.ipynb").mkdir(), LOOKED_AT, says="is no regular file"),
+    HandIn(60, "a FIFO", lambda folder: os.mkfifo(folder / "ex90.ipynb"), LOOKED_AT, says="is not a regular file"),
+    HandIn(60, "a socket", _socket, LOOKED_AT, says="is not a regular file"),
+    HandIn(60, "a folder", lambda folder: (folder / "ex90.ipynb").mkdir(), LOOKED_AT, says="is not a regular file"),
     HandIn(61, "a terabyte of nothing", sparse("ex90.ipynb", 1 << 40), LIMITS, says="larger than 200 MB"),
     HandIn(61, "a script of 6 MB", sparse("ex90.py", 6 << 20), LIMITS, says="larger than 5 MB"),
     HandIn(61, "50 MB of zeros", sparse("ex90.ipynb", 50 << 20), CHILD, says="ex90.ipynb is empty"),
@@ -95,7 +95,7 @@ TEXTS = (
     HandIn(62, "half a surrogate pair", notebook("text = '\ud800'\none = 1"), READER, "correct"),
     HandIn(62, "form feeds", file("ex90.py", script("\f\none = 1\f")), CHILD, "correct"),
     HandIn(62, "line ends of another age", file("ex90.py", RIGHT.replace("\n", "\r")), CHILD, "correct"),
-    HandIn(62, "random bytes", file("ex90.ipynb", bytes(range(256)) * 99), READER, says="no readable notebook"),
+    HandIn(62, "random bytes", file("ex90.ipynb", bytes(range(256)) * 99), READER, says="not a readable notebook"),
     HandIn(
         63,
         "brackets in brackets, 100 000 deep",
@@ -106,7 +106,7 @@ TEXTS = (
     ),
     HandIn(63, "minus signs, 100 000 of them", file("ex90.py", script("one = " + "-" * 10**5 + "1")), CHILD, "crashed"),
     HandIn(
-        63, "JSON in JSON, 100 000 deep", file("ex90.ipynb", '{"cells": ' + "[" * 10**5), READER, says="no readable notebook"
+        63, "JSON in JSON, 100 000 deep", file("ex90.ipynb", '{"cells": ' + "[" * 10**5), READER, says="not a readable notebook"
     ),
     HandIn(63, "700 000 imports in a line", file("ex90.py", script("one = 1 # " + "import " * 700_000)), CHILD, "correct"),
     HandIn(63, "one line of 5 MB", file("ex90.py", script("one = 1 #" + "x" * ((5 << 20) - 99))), CHILD, "correct"),
@@ -117,7 +117,7 @@ TEXTS = (
         "a number of 5000 digits in the notebook",
         file("ex90.ipynb", '{"nbformat": ' + "9" * 5000 + "}"),
         READER,
-        says="no readable",
+        says="not a readable",
     ),
 )
 
@@ -136,7 +136,9 @@ RICH = [
 ]
 PLOT = {"a.png": {"image/png": "A" * 100_000}}
 BOOKS = (
-    HandIn(65, "a notebook that is no JSON", file("ex90.ipynb", "Hello, here is my work"), READER, says="no readable notebook"),
+    HandIn(
+        65, "a notebook that is no JSON", file("ex90.ipynb", "Hello, here is my work"), READER, says="not a readable notebook"
+    ),
     HandIn(65, "a list instead of a notebook", file("ex90.ipynb", json.dumps(cells("one = 1"))), READER, "correct"),
     HandIn(65, "version 3", file("ex90.ipynb", json.dumps(V3)), READER, "correct"),
     HandIn(65, "version 9", notebook("one = 1", nbformat=9), READER, "correct", "format version 9"),

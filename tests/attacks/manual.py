@@ -110,7 +110,7 @@ def _table(lines: Iterable[Sequence[str]], more: Sequence[str] = ()) -> str:
     head = ("attack", "what stops it", "reported", *more)
     found = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     found += [f"| {' | '.join(map(_cell, line))} |" for line in lines]
-    return "\n".join(found).replace(USES, "wanted to use a file, the network") + "\n"
+    return "\n".join(found).replace(USES, "tried to use a file, the network") + "\n"
 
 
 def _span(text: str) -> str:

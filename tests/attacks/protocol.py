@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.attacks.attack import PARTED, Attack
 from tests.runner.making import LIE, PIPE
 
-FORGED = "wrote into the connection"
+FORGED = "wrote to the connection"
 DECODER = "frames are decoded strictly and only in turn"
 CODES = "a child says codes of a table; all sentences are the judge's"
 MEASURED = "the judge has measures of its own for every number, word and name in a frame"

@@ -77,12 +77,12 @@ def points(gradebook: Gradebook) -> dict[str, str]:
     46,
     "large answers in every exercise",
     "a share of bytes for each student, all exercises together",
-    "what is beyond: an empty cell, “… than the grader takes from one person …”",
+    "what is beyond: an empty cell, “… than the grader accepts from one person …”",
 )
 def test_what_one_student_sends_is_counted_over_all_exercises(tmp_path: Path) -> None:
     sheets = {"000innocent": [RIGHT], "mallory": [LARGE] * 4, "zzzinnocent": [RIGHT] * 4}
     found = graded(tmp_path, sheets, Limits(sent=2_000_000))
-    assert all("than the grader takes from one person" in said for said in said_of("mallory", found))
+    assert all("than the grader accepts from one person" in said for said in said_of("mallory", found))
     graded_of = [result.submission.student for result in found.results]
     assert graded_of.count("zzzinnocent") == 4
     assert graded_of.count("mallory") == 2
@@ -99,7 +99,7 @@ def test_what_takes_long_to_take_in_uses_up_one_students_share(tmp_path: Path) -
     sheets = {"000innocent": [RIGHT] * 4, "mallory": [MANY] * 4}
     found = graded(tmp_path, sheets, Limits(judging=0.15))
     assert 0 < len(said_of("mallory", found)) < 5
-    assert all("than the grader takes from one person" in said for said in said_of("mallory", found))
+    assert all("than the grader accepts from one person" in said for said in said_of("mallory", found))
     graded_of = [result.submission.student for result in found.results]
     assert graded_of.count("000innocent") == 4
     assert graded_of.count("mallory") < 4

@@ -59,15 +59,15 @@ MISUSED = {
     "another folder": (["../../etc"], "'../../etc'"),
     "the folder of accounts": (["/etc/passwd"], "which exercise passwd belongs to"),
     "a command of the shell": (["ex90;rm -rf ."], "'ex90;rm -rf .'"),
-    "a device that never ends": (["/dev/zero"], "no regular file"),
-    "a FIFO": (["fifo.py"], "no regular file"),
+    "a device that never ends": (["/dev/zero"], "not a regular file"),
+    "a FIFO": (["fifo.py"], "not a regular file"),
     "a link": (["link.py"], "is a link"),
     "escape sequences": (["ex\x1b[2J"], "ex\\x1b[2J"),
 }
 
 
 @row(79, "`grade ../../etc`, `grade 'ex90;rm -rf .'`", "names are looked up, never passed to a shell", "status 2, a sentence")
-@row(79, "`grade` on a device, a FIFO, a link", "only regular files are opened", "status 2: “… no regular file …”")
+@row(79, "`grade` on a device, a FIFO, a link", "only regular files are opened", "status 2: “… not a regular file …”")
 @pytest.mark.parametrize("misuse", MISUSED)
 def test_names_that_are_no_hand_ins(misuse: str, place: Path, command_in: Command) -> None:
     os.mkfifo(place / "fifo.py")

@@ -60,7 +60,7 @@ CAME = {
     "list": Text(de="eine Liste, in der nicht nur Zahlen stehen", en="a list that contains more than numbers"),
     "function": Text(
         de="eine Funktion, kein Wert; einen Wert gibt sie erst mit Klammern hinter ihrem Namen",
-        en="a function, not a value; it gives a value only when it is called, with brackets after its name",
+        en="a function, not a value: call it, with brackets after its name",
     ),
     "generator": Text(
         de="etwas, das seine Werte erst noch liefert: mach mit list(…) eine Liste daraus",
