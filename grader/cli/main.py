@@ -273,9 +273,16 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def solution(ctx: click.Context, name: str, variant: int, to: Path | None, force: bool, lang: Lang | None) -> int:
+        from grader.cli.context import course
+
+        context, of = context_of(ctx, lang=lang), course()
+        if of.kit:
+            from grader.cli.solved import show_solved
+
+            return show_solved(context, of, name)
         from grader.cli import author
 
-        return author.show_solution(context_of(ctx, lang=lang), name, variant=variant, to=to, force=force)
+        return author.show_solution(context, name, variant=variant, to=to, force=force)
 
     @grade.command(
         short_help=say("Pakete für die Klasse, ohne Lösungen.", "Kits for the class, without solutions."),

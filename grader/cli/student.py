@@ -68,18 +68,18 @@ def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]
             raise NoSubmission(f"There is no file {name}.", de=f"Es gibt keine Datei {name}.")
         return [path], None
     source = catalogue.resolve(known, name)
-    candidates = _candidates(source)
-    if not candidates:
+    found = candidates(source)
+    if not found:
         raise NoSubmission(
             f"There is no hand-in for {source.id} here: no {source.id}*.ipynb or {source.id}*.py in this folder or in "
             "exercises/. Change to your folder, or give the path.",
             de=f"Hier liegt keine Abgabe für {source.id}: gesucht wurden {source.id}*.ipynb und {source.id}*.py "
             "in diesem Ordner und in exercises/. Wechsle in deinen Ordner oder gib den Pfad an.",
         )
-    return candidates, source.id
+    return found, source.id
 
 
-def _candidates(source: Source) -> list[Path]:
+def candidates(source: Source) -> list[Path]:
     """Files called like the exercise: those of this folder, then those of exercises/."""
     called = re.compile(rf"{source.id}(?!\d).*\.(ipynb|py)$", re.IGNORECASE)
     folders = [folder for folder in map(Path, FOLDERS) if folder.is_dir()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from grader.answer_key.sealed.planning import plan
 from grader.answer_key.sealed.sealed_key import SealedKey
 from grader.answer_key.sealed.sealing import sealed
 from grader.answer_key.services.describe import describe
+from grader.answer_key.services.solution import worked
 from grader.authoring.items import Item
 from grader.authoring.variants import Variant, draw
 from grader.course.catalogue import Source, load, sources
@@ -64,6 +65,7 @@ def both(name: str, variant: int = 0) -> Both:
     drawn = draw(loaded(source), source.slug, variant, seed=7)  # as a release draws probes of its own
     exercise = describe(drawn, source.id, source.slug)
     made = plan(drawn, exercise)
+    made = replace(made, worked=worked(drawn)) if made.covers_all() else made
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = folder / Path(key_name(exercise)).name

@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -143,7 +144,8 @@ class Worker:
 
     def plan(self, exercise: str, variant: int, seed: int) -> Any:
         drawn = self._draw(exercise, variant, seed)
-        return planning.plan(drawn, describe.describe(drawn, exercise, self._source(exercise).slug))
+        made = planning.plan(drawn, describe.describe(drawn, exercise, self._source(exercise).slug))
+        return replace(made, worked=solution.worked(drawn)) if made.covers_all() else made
 
     def mutants(self, exercise: str, variant: int, seed: int, item: str) -> list[Text]:
         drawn = self._draw(exercise, variant, seed)

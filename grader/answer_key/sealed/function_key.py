@@ -35,9 +35,9 @@ def match_function(kind: Function, item: Item, public: SealedItem, raw: Json, bo
     if strayed is not None and any(passed for _, passed in found):
         return Match("none", checks=tuple(_told(check, False) for check, _ in found), note=strayed)
     checks = tuple(_told(check, bool(passed)) for check, passed in found)
+    known = ask(public.unit, kind.canonical_behaviour(raw, functions, public.raising))
     if all(passed for _, passed in found):
         return Match("reference", credit=credit(checks), checks=checks)
-    known = ask(public.unit, kind.canonical_behaviour(raw, functions, public.raising))
     own = outcomes(raw)
     if any(one.kind == "reference" and _is_alike(kind, own, one.raw) for one in known):
         checks = tuple(_told(check, True) for check, _ in found)

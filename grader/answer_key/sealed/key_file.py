@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.answer_key.sealed.lock import Lock
-from grader.answer_key.sealed.plan import COUNT, SealedItem
+from grader.answer_key.sealed.plan import COUNT, WORKED, SealedItem
 from grader.errors import GraderError
 from grader.model import Exercise
 from grader.storage.codec import RecordError, dump, load
@@ -51,6 +51,7 @@ class KeyFile:
 
     head: KeyHead
     boxes: Mapping[str, bytes]  # by unit
+    worked: bytes
 
     def lock(self, unit: str) -> Lock:
         return lock(self.head.salt, self.head.cost, self.head.exercise, unit)
@@ -63,10 +64,10 @@ def lock(salt: str, cost: int, exercise: Exercise, unit: str) -> Lock:
     return Lock(bytes.fromhex(salt), f"{FORMAT} {exercise.id} {exercise.variant} {unit}", cost)
 
 
-def write(head: KeyHead, boxes: Mapping[str, bytes]) -> bytes:
-    """The file; `head` already has the digest of the boxes."""
+def write(head: KeyHead, boxes: bytes) -> bytes:
+    """The file; `head` already has the digest of the boxes, behind which stands that of the worked solution."""
     public = json.dumps(dump(head), ensure_ascii=False, separators=(",", ":"))
-    return b"\n".join([FORMAT.encode(), public.encode(), b"".join(boxes[unit.name] for unit in head.units)])
+    return b"\n".join([FORMAT.encode(), public.encode(), boxes])
 
 
 def digest_of(boxes: bytes) -> str:
@@ -96,9 +97,9 @@ def read(path: Path, exercise: str) -> KeyFile:
             de=f"{path} ist der Schlüssel zu {head.exercise.id}, nicht zu {exercise}. Lege die Datei aus deinem Paket wieder "
             "an ihren Platz.",
         )
-    if len(boxes) != COUNT * sum(unit.size for unit in head.units) or digest_of(boxes) != head.digest:
+    if len(boxes) != COUNT * sum(unit.size for unit in head.units) + WORKED or digest_of(boxes) != head.digest:
         raise _damaged(path)
-    return KeyFile(head, _by_unit(head, boxes))
+    return KeyFile(head, _by_unit(head, boxes), boxes[-WORKED:])
 
 
 def _by_unit(head: KeyHead, boxes: bytes) -> dict[str, bytes]:

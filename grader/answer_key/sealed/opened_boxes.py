@@ -10,8 +10,9 @@ from grader.answer_key.sealed.boxes import open_box
 from grader.answer_key.sealed.cells import word
 from grader.answer_key.sealed.key_file import KeyFile
 from grader.answer_key.sealed.plan import KnownAnswer
+from grader.answer_key.sealed.worked_solution import open_worked
 from grader.answers.base.canonical import Canonical
-from grader.model import Json
+from grader.model import Json, Text
 from grader.storage.cache import Cache, digest
 from grader.storage.codec import load
 
@@ -24,6 +25,7 @@ class OpenedBoxes:
     def __init__(self, file: KeyFile, cache: Cache) -> None:
         self._file, self._cache = file, cache
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="boxes")  # threads start when they are needed
+        self._shares: dict[str, str] = {}
         self._asked: dict[tuple[str, str], Future[Json]] = {}
 
     def words(self, unit: str, forms: Iterable[tuple[str, Canonical | None]]) -> list[str]:
@@ -38,7 +40,13 @@ class OpenedBoxes:
     def open(self, unit: str, words: Iterable[str]) -> list[KnownAnswer]:
         """What the words of a unit open, in their order."""
         contents = [self._asked[unit, one].result() for one in words]
-        return [load(KnownAnswer, document) for content in contents for document in content or ()]
+        found: list[KnownAnswer] = [load(KnownAnswer, document) for content in contents for document in content or ()]
+        self._shares.update((unit, one.share) for one in found if one.share is not None)
+        return found
+
+    def worked(self) -> Text | None:
+        """The worked solution, if the answers have opened all that it needs."""
+        return open_worked(self._shares, self._file.worked) if self._shares else None
 
     def _open(self, unit: str, one: str) -> Json:
         head = self._file.head

@@ -18,7 +18,7 @@ from grader.answer_key.sealed.public_kind import load_kind
 from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.kinds.function import Function
-from grader.model import Exercise, Item, Json, Match, Observation, Returned
+from grader.model import Exercise, Item, Json, Match, Observation, Returned, Text
 from grader.storage.cache import Cache
 
 
@@ -29,6 +29,9 @@ class OpenedKey:
         self._file = file
         self._boxes = OpenedBoxes(file, cache)
         self._kinds: dict[str, AnswerKind] = {}
+
+    def worked(self) -> Text | None:
+        return self._boxes.worked()
 
     def close(self) -> None:
         self._boxes.close()

@@ -10,6 +10,7 @@ from typing import Literal
 from grader.model import Exercise, Json, Match, Mistake, Text
 
 COUNT = 48  # boxes of every unit, most of them with nothing in them
+WORKED = 4096  # bytes of the worked solution
 SMALL, LARGE = 1024, 3072  # bytes of a box, whatever is in it: of values, and of functions with what they return
 SEEN, RAW = "seen", "raw"  # the form of an answer: through the public function of its item, or as it was given
 
@@ -24,6 +25,7 @@ class KnownAnswer:
     note: Text | None = None
     mistake: Mistake | None = None
     match: Match | None = None
+    share: str | None = None  # of the key of the worked solution
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,8 @@ class Plan:
     judged: tuple[str, ...] = ()  # the items on which the key says of every answer what the live key says
     worked: Text | None = None  # None also where the key cannot judge all core items: it would tell what nobody has solved
     guesses: Mapping[str, int] = field(default_factory=dict)  # how many guesses open an item, where a few thousand do
+
+    def covers_all(self) -> bool:
+        """Is there a unit for every core item, so that nobody reads the solution to what they have not solved?"""
+        core = [item for item in self.exercise.items if not item.bonus and not item.marks]
+        return all(self.items[item.name].unit is not None for item in core)

@@ -65,7 +65,8 @@ class SealedKey:
         return ()
 
     def worked(self, exercise: Exercise) -> Text | None:
-        return None
+        """What the answers of this run have opened together."""
+        return self._opened(exercise.id).worked()
 
     # ------------------------------------------------------------ files and boxes
 

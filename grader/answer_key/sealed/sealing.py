@@ -10,7 +10,8 @@ from grader import __version__
 from grader.answer_key.sealed.boxes import TooMuch, seal
 from grader.answer_key.sealed.key_file import KeyHead, UnitHead, digest_of, lock, write
 from grader.answer_key.sealed.lock import COST
-from grader.answer_key.sealed.plan import Plan, Unit
+from grader.answer_key.sealed.plan import KnownAnswer, Plan, Unit
+from grader.answer_key.sealed.worked_solution import seal_worked
 from grader.errors import AuthorError
 from grader.storage.codec import dump
 
@@ -23,13 +24,24 @@ def sealed(plan: Plan, *, cost: int = COST, threads: int = 2) -> bytes:
     """
     heads = tuple(UnitHead(unit.name, unit.offsets, unit.size) for unit in plan.units)
     head = KeyHead(plan.exercise, plan.items, heads, secrets.token_hex(16), cost, __version__, "")
+    core = [item for item in plan.exercise.items if not item.bonus]
+    shares = {
+        unit: secrets.token_hex(16) for item in core if (unit := plan.items[item.name].unit) and _has_reference(plan, unit)
+    }
     with ThreadPoolExecutor(threads) as pool:
-        boxes = dict(pool.map(lambda unit: (unit.name, _boxes(head, unit)), plan.units))
-    return write(replace(head, digest=digest_of(b"".join(boxes[unit.name] for unit in heads))), boxes)
+        boxes = b"".join(pool.map(lambda unit: _boxes(head, unit, shares.get(unit.name)), plan.units))
+    boxes += seal_worked(shares, plan.worked)
+    return write(replace(head, digest=digest_of(boxes)), boxes)
 
 
-def _boxes(head: KeyHead, unit: Unit) -> bytes:
-    contents = {box.word: dump(box.candidates) for box in unit.boxes}
+def _has_reference(plan: Plan, name: str) -> bool:
+    """Where a public condition decides there is none."""
+    unit = next(unit for unit in plan.units if unit.name == name)
+    return any(answer.kind == "reference" for box in unit.boxes for answer in box.candidates)
+
+
+def _boxes(head: KeyHead, unit: Unit, share: str | None) -> bytes:
+    contents = {box.word: dump([_sharing(answer, share) for answer in box.candidates]) for box in unit.boxes}
     try:
         return seal(lock(head.salt, head.cost, head.exercise, unit.name), contents, unit.size)
     except TooMuch as error:
@@ -37,3 +49,7 @@ def _boxes(head: KeyHead, unit: Unit) -> bytes:
             f"{head.exercise.id}, {unit.name}: does not fit into the boxes of a sealed key ({error})",
             de=f"{head.exercise.id}, {unit.name}: passt nicht in die Fächer eines versiegelten Schlüssels ({error})",
         ) from error
+
+
+def _sharing(answer: KnownAnswer, share: str | None) -> KnownAnswer:
+    return replace(answer, share=share) if answer.kind in ("reference", "other") else answer

@@ -1,0 +1,51 @@
+"""The worked solution opens with all core units of its exercise, and with nothing less."""
+
+from __future__ import annotations
+
+from grader.answer_key.sealed.sealed_key import SealedKey
+from grader.answer_key.sealed.worked_solution import open_worked, seal_worked
+from grader.answer_key.services.solution import worked
+from grader.model import Returned, Text
+from grader.storage.cache import Cache
+from tests.every import each
+from tests.sealed.keys import both
+
+SHARES = {"steps": "aa", "losses": "bb", "limit": "cc"}
+SOLUTION = Text(de="Erst ableiten, dann …", en="First differentiate, then …")
+
+
+def test_all_shares_open_it_and_no_part_of_them() -> None:
+    box = seal_worked(SHARES, SOLUTION)
+    assert open_worked(SHARES, box) == SOLUTION
+    for left_out in SHARES:
+        assert open_worked({unit: share for unit, share in SHARES.items() if unit != left_out}, box) is None
+    assert open_worked({**SHARES, "steps": "ab"}, box) is None
+
+
+def test_without_a_solution_there_are_as_many_bytes() -> None:
+    assert len(seal_worked(SHARES, None)) == len(seal_worked(SHARES, SOLUTION))
+    assert open_worked(SHARES, seal_worked(SHARES, None)) is None
+
+
+@each("name", ["ex04", "ex08", "ex13"])
+def test_right_answers_to_all_core_items_open_the_solution_of_an_exercise(name: str) -> None:
+    keys = both(name)
+    expected = worked(keys.drawn)
+    assert expected is not None
+    core = [item for item in keys.drawn.exercise.items if not item.bonus and not item.marks]
+    for left_out in (None, *core):
+        key = SealedKey(keys.file.parent, Cache(None))
+        exercise = key.exercise(name)
+        for item in core:
+            if item is not left_out:
+                key.match(exercise, exercise.item(item.name), Returned(keys.drawn.reference(item)))
+        opened = key.worked(exercise)
+        if left_out is None or left_out.kind.judged_openly(keys.drawn.reference(left_out)) is not None:
+            assert opened == expected
+        else:
+            assert opened is None, left_out.name
+
+
+def test_where_a_core_item_has_no_unit_the_kit_has_no_solution() -> None:
+    assert not both("ex05").plan.covers_all()
+    assert both("ex05").plan.worked is None
