@@ -485,7 +485,7 @@ class Problem:
     """Something about a hand-in that a teacher should know; nothing is lost in silence.
 
     `missing` are the exercises for which nothing was handed in, if that is all there is to say. `minor`: no points hang
-    on it, and nobody has to do anything.
+    on it, and nobody has to do anything. `teachers`: nothing of it is up to the student, who reads only that.
     """
 
     student: str
@@ -493,6 +493,7 @@ class Problem:
     text: Text
     missing: tuple[str, ...] = ()
     minor: bool = False
+    teachers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def _pairs(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, ast.expr, ast.e
             elif isinstance(node.func, ast.Name) and node.func.id in ("row", "placed") and len(args) >= 2:
                 de, en = args[-2:] if len(args) == 4 else args[:2]  # the tables of exceptions and of reading
                 yield node, de, en
+            elif isinstance(node.func, ast.Name) and node.func.id in ("proved", "refuted", "_whole") and len(args) >= 3:
+                yield node, args[1], args[2]
         case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id="de"), ast.Name(id="en")])], value=ast.Tuple(elts=[de, en])):
             yield node, de, en
         case ast.IfExp(test=ast.Compare(comparators=[ast.Constant(value="de" | "en" as lang)]), body=body, orelse=orelse):

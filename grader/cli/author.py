@@ -202,6 +202,11 @@ def show_solution(context: Context, name: str, *, variant: int, to: Path | None,
     root = exercises_root()
     source = catalogue.resolve(catalogue.sources(root), name)
     with caching_key(root) as (key, _):
+        if variant >= (known := key.exercise(source.id).variants):
+            raise GraderError(
+                f"{source.id} has the variants 0 to {known - 1}, not {variant}.",
+                de=f"{source.id} hat die Varianten 0 bis {known - 1}, nicht {variant}.",
+            )
         exercise = key.exercise(source.id, variant)
         answers = key.solution(exercise, context.lang)
         text = stubs.model_submission(exercise, answers, lang=context.lang, worked=key.worked(exercise))

@@ -37,6 +37,13 @@ class GradeGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+class RunCommand(click.Command):
+    """What a first word means that is no command: nobody types the command itself."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage("grade", " ".join(self.collect_usage_pieces(ctx)))
+
+
 def main(args: list[str] | None = None) -> None:
     """Run `grade` and exit with its status."""
     args = sys.argv[1:] if args is None else args
@@ -51,7 +58,8 @@ def main(args: list[str] | None = None) -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         status = stopper.say()
     except click.ClickException as error:
-        status = context.fail(wrong_use(error))
+        named = next((word for word in args if word in build(lang).commands), "")
+        status = context.fail(wrong_use(error, named))
     except GraderError as error:
         status = context.fail(error)
     except ModuleNotFoundError as error:
@@ -122,7 +130,7 @@ def build(lang: Lang) -> click.Group:
 
         return overview(context_of(ctx, lang=lang, as_json=as_json))
 
-    @grade.command(RUN, hidden=True, help=say("Prüft deine Abgaben.", "Checks your hand-ins."))
+    @grade.command(RUN, cls=RunCommand, hidden=True, help=say("Prüft deine Abgaben.", "Checks your hand-ins."))
     @click.argument("names", nargs=-1, required=True, metavar="EX10|PATH…")
     @fresh
     @as_json

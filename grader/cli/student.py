@@ -21,6 +21,7 @@ from grader.runner.supervisor.local import LocalExecutor
 from grader.submissions.files.files import SUFFIXES, Bytes, read_file
 
 FOLDERS = (".", "exercises")
+LOOKED_AT = 100  # files of a folder in which nothing is called like the exercise
 
 
 def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = False) -> int:
@@ -60,8 +61,8 @@ def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]
     path = Path(name)
     if path.is_dir() and catalogue.exercise_id(name) is None:
         raise NoSubmission(
-            f"{name} is a folder. For a class, run: grade class {name}",
-            de=f"{name} ist ein Ordner. Für eine Klasse: grade class {name}",
+            f"{name} is a folder. Name an exercise or a file: grade ex10. For a whole class: grade class {name}",
+            de=f"{name} ist ein Ordner. Nenne eine Übung oder Datei: grade ex10. Für eine ganze Klasse: grade class {name}",
         )
     if path.suffix.lower() in SUFFIXES or os.path.lexists(path):
         if not os.path.lexists(path):
@@ -69,6 +70,11 @@ def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]
         return [path], None
     source = catalogue.resolve(known, name)
     found = candidates(source)
+    if not found and (renamed := _marked(source)):
+        raise NoSubmission(
+            f"There is no file called {source.id} here, but {renamed} belongs to it. Grade it with: grade {renamed}",
+            de=f"Hier heißt keine Datei {source.id}, aber {renamed} gehört dazu. Beurteile sie mit: grade {renamed}",
+        )
     if not found:
         raise NoSubmission(
             f"There is no hand-in for {source.id} here: no {source.id}*.ipynb or {source.id}*.py in this folder or in "
@@ -84,3 +90,11 @@ def candidates(source: Source) -> list[Path]:
     called = re.compile(rf"{source.id}(?!\d).*\.(ipynb|py)$", re.IGNORECASE)
     folders = [folder for folder in map(Path, FOLDERS) if folder.is_dir()]
     return [path for folder in folders for path in sorted(folder.iterdir()) if called.match(path.name)]
+
+
+def _marked(source: Source) -> Path | None:
+    """A file of this folder that says itself that it is for the exercise, whatever it is called."""
+    mark = re.compile(rb'# grader: %b\b|"exercise": "%b"' % (source.id.encode(), source.id.encode()))
+    files = sorted(path for path in Path().iterdir() if path.suffix.lower() in SUFFIXES)[:LOOKED_AT]
+    contents = {path: read_file(path) for path in files}
+    return next((path for path, content in contents.items() if isinstance(content, Bytes) and mark.search(content.data)), None)

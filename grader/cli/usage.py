@@ -30,10 +30,10 @@ def nearly_a_command(word: str, commands: list[str]) -> str | None:
     return found[0] if found else None
 
 
-def wrong_use(error: click.ClickException) -> WrongUse:
-    """The sentence on a slip, and where help is to be found."""
+def wrong_use(error: click.ClickException, named: str = "") -> WrongUse:
+    """The sentence on a slip, and where help is to be found; of some slips click does not know the command."""
     context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "grade"
+    command = context.command_path if context is not None else f"grade {named}".rstrip()
     command = command.removesuffix(" run")  # what `grade ex10` is turned into
     said, more = _sentence(error, command), f"{command} --help"
     return WrongUse(f"{said.en}\nHelp: {more}", de=f"{said.de}\nHilfe: {more}")

@@ -50,10 +50,10 @@ def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded
         except GraderError as error:
             is_whole = False
             LOG.warning("%s: %s", submission.file, error)
-            problems.append(Problem(submission.student or "", submission.file, _not_graded(submission, error)))
+            problems.append(Problem(submission.student or "", submission.file, _not_graded(submission, error), teachers=True))
         except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
             is_whole = False
-            problems.append(Problem(submission.student or "", submission.file, _own_slip(error)))
+            problems.append(Problem(submission.student or "", submission.file, _own_slip(error), teachers=True))
     problems += [
         Problem(_student(result), result.submission.file, note, minor=_is_trifle(result, note))
         for result in results

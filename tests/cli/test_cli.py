@@ -17,6 +17,7 @@ import pytest
 from grader.cli.context import print_safely
 from grader.reports.files.document import load_schema
 from grader.reports.views.student_files import student_files
+from grader.storage.progress import progress_folder
 from tests.conftest import ROOT, Command
 
 HALF = """# grader: ex10 variant 0
@@ -382,3 +383,31 @@ def test_a_student_sees_every_sentence(tmp_path: Path, command: Command) -> None
     path.write_bytes(b'<<<<<<< HEAD\n{"cells": [\n=======\n{"cells": [],\n>>>>>>> theirs\n')
     ran = command("ex10.ipynb")
     assert "Konfliktmarken" in ran.err
+
+
+def test_a_renamed_file_is_offered(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "meine Abgabe.py").write_text(HALF, encoding="utf-8")
+    assert "aber meine Abgabe.py gehört dazu" in command("ex10").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("ex10 --help", "Usage: grade [OPTIONS] EX10|PATH"),
+        ("class x --out", "Help: grade class --help"),
+        ("solution ex10 --variant 99", "ex10 has the variants 0 to 11, not 99."),
+        ("exercises", "Name an exercise or a file: grade ex10."),
+    ],
+)
+def test_help_and_slips_speak_of_what_was_typed(tmp_path: Path, command: Command, typed: str, words: str) -> None:
+    (tmp_path / "exercises").mkdir()
+    ran = command("--lang=en", *typed.split())
+    assert words in ran.out + ran.err
+
+
+def test_one_progress_for_all_folders_of_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course, elsewhere = tmp_path / "course", tmp_path / "elsewhere"
+    for folder in (course / "exercises" / "deep", elsewhere):
+        folder.mkdir(parents=True)
+        monkeypatch.chdir(folder)
+        assert progress_folder(course) == (course if folder != elsewhere else elsewhere)

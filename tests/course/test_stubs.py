@@ -172,3 +172,14 @@ def test_code_stays_code_where_a_stub_is_drawn_as_markdown(key: LiveKey, exercis
             for typed in re.findall(r"`([^`]+)`", item.form.in_(lang)):
                 assert typed in code
             assert not re.search(r"[*_]", re.sub(r"`[^`]+`", "", item.form.in_(lang)))
+
+
+def test_stubs_of_another_variant_never_replace_one(command: Command, tmp_path: Path) -> None:
+    """And they follow the console's language in a folder of their own, and say where they are."""
+    assert command("stubs", "ex10", "--variant", "3").status == 2, "exercises/ is for everybody"
+    ran = command("stubs", "ex10", "--variant", "3", "--to", "here", "--lang", "en")
+    assert ran.out.split() == [str(tmp_path / "here" / "ex10_three_steps.ipynb")]
+    refused = command("stubs", "ex10", "--to", "here")
+    assert refused.status == 2
+    assert "eine andere Variante" in refused.err
+    assert "variant 3" in (tmp_path / "here" / "ex10_three_steps.ipynb").read_text(encoding="utf-8")

@@ -178,3 +178,24 @@ def test_prose(text: str, expected: str) -> None:
 def test_nobody_and_nothing_is_a_page_too() -> None:
     problem = Problem("fuchs", "", Text(de="Nichts abgegeben.", en="Nothing was handed in."))
     assert "Nothing was handed in." in feedback_page([], [problem], student="fuchs", lang="en")
+
+
+def test_what_is_up_to_the_teacher_is_not_told_to_the_student() -> None:
+    text = Text(de="Prüfe seine Rechte (chmod -R u+rX).", en="Check its permissions (chmod -R u+rX).")
+    problems = [Problem("x", "x/ex10", text, teachers=True), Problem("x", "x.zip", Text(de="Zu groß.", en="Too large."))]
+    shown = feedback_page([], problems, student="x", lang="en")
+    assert "chmod" not in shown
+    assert "Your teacher is sorting this out." in shown
+    assert "Too large." in shown
+
+
+def test_headings_name_item_and_outcome_and_symbols_are_for_the_eye() -> None:
+    shown = page("en")
+    headings = [re.sub(r"<[^>]*>", "", inside).split() for inside in re.findall(r"<h3>(.*?)</h3>", shown, re.DOTALL)]
+    assert ["ex10.b", "steps,", "◐", "partly"] in headings
+    for symbol in "✓✗◐↪○◔★":
+        assert shown.count(symbol) == len(re.findall(rf'<span aria-hidden="true">{symbol} ?</span>', shown)), symbol
+
+
+def test_pythons_own_words_are_english_on_a_german_page() -> None:
+    assert 'Python sagt: <span lang="en">NameError: name' in feedback_page([samples.troubled()], [], student="x", lang="de")

@@ -17,6 +17,7 @@ from grader.reports.terminal.class_table import print_class
 from grader.reports.terminal.console import distinct, make_console
 from grader.reports.terminal.overview import print_catalogue, print_overview
 from grader.reports.terminal.result import print_result
+from grader.reports.text import safe
 from tests.every import each
 
 from . import golden, samples
@@ -158,3 +159,48 @@ def test_two_of_one_name_are_told_apart_however_narrow_the_table_is() -> None:
         assert {cell_len(name) for name in shown} == {width}
     assert distinct(names[:2], 14) == ["Max Mü…1234508", "Max Mü…1234515"]
     assert distinct(["anna", "anna"], 6) == ["anna  ", "anna  "]
+
+
+def shown_class(**kwargs: Any) -> list[str]:
+    stream = io.StringIO()
+    print_class(samples.class_of_25_exercises(), console=make_console(stream, **kwargs), lang="de")
+    return stream.getvalue().splitlines()
+
+
+def test_a_class_table_goes_on_below_where_it_finds_no_room() -> None:
+    """All exercises in order, their numbers side by side, everybody in each part, the sum in the last one."""
+    lines = shown_class(width=60)
+    headers = [line.split() for line in lines if line.startswith("Name")]
+    assert [number for header in headers for number in header if number.isdecimal()] == [f"{n:02}" for n in range(1, 26)]
+    assert [("Summe" in header) for header in headers] == [False] * (len(headers) - 1) + [True]
+    assert sum(line.startswith("berger") for line in lines) == len(headers) > 2
+    assert max(map(cell_len, lines)) <= 60
+
+
+def test_columns_count_in_pipes_and_no_color_leaves_all_styles_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    assert 30 < max(map(cell_len, shown_class())) <= 44
+    monkeypatch.setenv("COLUMNS", "wide")
+    assert max(map(cell_len, shown_class())) <= 80
+    monkeypatch.delenv("COLUMNS")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert any("\x1b" in line for line in shown_class(plain=False))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not any("\x1b" in line for line in shown_class(plain=False))
+
+
+@each("encoding", ["cp850", "cp1252", "ascii"])
+def test_columns_stand_where_a_console_lacks_letters(encoding: str) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding)
+    book = samples.class_of_six()
+    results = tuple(
+        replace(one, submission=replace(one.submission, student=f"{one.submission.student} Ōē-Łukasiewicz"))
+        for one in book.results
+    )
+    print_class(replace(book, results=results, problems=()), console=make_console(stream, width=80), lang="de")
+    stream.flush()
+    lines = raw.getvalue().decode(encoding).splitlines()
+    table = lines[: lines.index("")]
+    assert len({len(line.rstrip()) for line in table if line[:1].isalpha() and not line.startswith("von")}) == 1
+    assert "\\u22" not in safe.encodable("a ∧ b ∨ c ∪ d ∩ e ∖ f", encoding)

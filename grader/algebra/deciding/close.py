@@ -25,7 +25,7 @@ def is_close(
     absolute, relative = _tolerances(absolute, relative, places)
     a, b = read(student, kind="value"), read(reference, kind="value")
     if not isinstance(a, FORMULA) or not isinstance(b, FORMULA):
-        return refuted("kind", "Gefragt ist eine einzelne Zahl.", "Asked for is a single number.", show(a), show(b))
+        return refuted("kind", "Gefragt ist eine einzelne Zahl.", "A single number is asked for.", show(a), show(b))
     special = decide_infinite(a, b)
     if special is not None:
         return special

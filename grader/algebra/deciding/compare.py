@@ -180,7 +180,7 @@ def decide_any(student: Node, reference: Node, domain: Domain) -> Certificate:
         return refuted(
             "kind",
             f"Gefragt ist {_KINDS[_sort(reference)][0]}, geantwortet ist {_KINDS[_sort(student)][0]}.",
-            f"Asked for is {_KINDS[_sort(reference)][1]}, the answer is {_KINDS[_sort(student)][1]}.",
+            f"{_KINDS[_sort(reference)][1].capitalize()} is asked for; the answer is {_KINDS[_sort(student)][1]}.",
         )
     return decide(student, reference, domain)
 

@@ -18,7 +18,7 @@ from grader.reports.text.marked import Marked, pieces
 from grader.reports.text.mathml import mathml
 from grader.reports.text.place import place_of
 from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts, state
-from grader.reports.views.grade_rows import MOST_SAID, first_problems, more, natural, place
+from grader.reports.views.grade_rows import MOST_SAID, first_problems, for_the_student, more, natural, place
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -69,7 +69,7 @@ def feedback_page(
         student=student,
         lang=lang,
         sections=[_section(result, lang) for result in ordered],
-        problems=first_problems([problem for problem in problems if not problem.minor]),
+        problems=first_problems(for_the_student(problems)),
         total=vocabulary.of(points, most, lang) if ordered else vocabulary.NOT_GRADED.in_(lang),
         vocabulary=vocabulary,
         place=lambda problem: place(problem, lang),

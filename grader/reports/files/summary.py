@@ -108,8 +108,9 @@ def _items(gradebook: Gradebook) -> Iterator[Item]:
 
 
 def _unsolved(gradebook: Gradebook) -> list[str]:
-    """Items without a free text that nobody got right and that are decided for at least one student."""
-    decided = {verdict.item.id for _, verdict in _verdicts(gradebook) if not verdict.outcome.open and not verdict.item.marks}
+    """Items without a free text that nobody got right, though somebody tried and was told so."""
+    tried = (verdict for _, verdict in _verdicts(gradebook) if verdict.outcome is not Outcome.MISSING)
+    decided = {verdict.item.id for verdict in tried if not verdict.outcome.open and not verdict.item.marks}
     solved = {verdict.item.id for _, verdict in _verdicts(gradebook) if verdict.outcome in DONE}
     return [f"- {markdown(item.id)} {markdown_code(item.name)}" for item in _items(gradebook) if item.id in decided - solved]
 

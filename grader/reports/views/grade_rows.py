@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.model import Gradebook, Lang, Problem, Result, Text, Verdict
 
 MOST_SAID = 10
+UP_TO_THE_TEACHER = Text(de="Das klärt deine Lehrkraft.", en="Your teacher is sorting this out.")
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"})
 
 
@@ -87,6 +88,13 @@ def without_hand_in(problems: Sequence[Problem]) -> list[tuple[tuple[str, ...], 
 def to_look_into(problems: Iterable[Problem]) -> list[Problem]:
     """What somebody has to do something about; what was not handed in at all has its own place."""
     return [problem for problem in problems if not problem.missing and not problem.minor]
+
+
+def for_the_student(problems: Iterable[Problem]) -> list[Problem]:
+    """What somebody reads on their own page: what is up to the teacher alone is not told, but that it is."""
+    return [
+        replace(problem, text=UP_TO_THE_TEACHER) if problem.teachers else problem for problem in problems if not problem.minor
+    ]
 
 
 def beside(problems: Iterable[Problem]) -> list[Problem]:

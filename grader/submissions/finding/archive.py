@@ -45,7 +45,7 @@ def members(archive: Path, into: Path, opened: ExitStack) -> Iterator[Lying | Re
     except _TooLong as error:
         raise _whole(archive, "enthält zu viele Dateien", "holds too many files") from error
     except _BROKEN as error:
-        raise _whole(archive, "ist kein lesbares zip-Archiv", "is no readable zip archive") from error
+        raise _whole(archive, "ist kein lesbares zip-Archiv", "is not a readable zip archive") from error
     file.is_listing = False
     taken: dict[tuple[str, ...], tuple[tuple[str, ...], bool]] = {}
     for info in zipped.infolist():

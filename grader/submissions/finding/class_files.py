@@ -81,7 +81,7 @@ def find(lying: Iterable[Lying | Refused], slugs: Mapping[str, str], opener: Ope
             files.place = files.place or owner.place
             files.add(Own((*owner.inside, *one.parts[1:]), one, owner.place) for one in own)
             if wished := students.namesake(name):
-                problems.append(Problem(owner.student, printable(name), remarks.namesake(wished)))
+                problems.append(Problem(owner.student, printable(name), remarks.namesake(wished), teachers=True))
         elif own[0].path.is_symlink():
             text = refuse(own[0].path) or remarks.nothing([name])
             problems.append(Problem(student_id(own[0].path.stem), printable(name), text))

@@ -110,7 +110,7 @@ class OwnFiles:
                 files.append(one)
             elif one.lying.is_closed:
                 name = one.name if one.inside else one.place
-                self._problems.append(self._problem(one.shown, remarks.closed(name)))
+                self._problems.append(self._problem(one.shown, remarks.closed(name), teachers=True))
             elif len(one.inside) > depth or (one.lying.is_folder and len(one.inside) == depth):
                 deep[one.inside[:depth]] = None
             elif not one.lying.is_folder or (one.inside and is_closed_to_us(one.name)):
@@ -198,8 +198,8 @@ class OwnFiles:
         if left:
             self._problems.append(self._problem("", remarks.left_behind(left), minor=True))
 
-    def _problem(self, file: str, text: Text, *, minor: bool = False) -> Problem:
-        return Problem(self.student, printable(file or self.place), text, minor=minor)
+    def _problem(self, file: str, text: Text, *, minor: bool = False, teachers: bool = False) -> Problem:
+        return Problem(self.student, printable(file or self.place), text, minor=minor, teachers=teachers)
 
 
 def _first_looked_at(one: Own) -> tuple[bool, bool, int, tuple[str, ...]]:
