@@ -96,10 +96,11 @@ def _huge(path: Path) -> None:
 
 
 ARCHIVES = (
-    Archive(68, "no archive at all", lambda path: path.write_bytes(os.urandom(999)) and None, WHOLE, "no readable zip archive"),
+    Archive(68, "no archive at all", lambda path: path.write_bytes(os.urandom(999)) and None, WHOLE,
+            "not a readable zip archive"),
     Archive(68, "a table of contents that lies", lambda path: path.write_bytes(b"PK\x05\x06" + b"\xff" * 18) and None, WHOLE,
-            "no readable zip archive"),
+            "not a readable zip archive"),
     Archive(68, "names without end", _many, WHOLE, "too many files"),
-    Archive(68, "a terabyte of nothing", _huge, WHOLE, "no readable zip archive"),
+    Archive(68, "a terabyte of nothing", _huge, WHOLE, "not a readable zip archive"),
     Archive(68, "a FIFO for an archive", lambda path: os.mkfifo(path), WHOLE, "neither a folder nor a zip archive"),
 )  # fmt: skip

@@ -116,7 +116,7 @@ def long_words() -> str:
     """Formulas, names and answers that are wider than a page."""
     text = Text(de=f"{LONG}\n\n{DISPLAYED}", en=EVIL)
     first = samples.troubled("ö" * 300)
-    verdicts = tuple(replace(one, feedback=text, understood=text) for one in first.verdicts)
+    verdicts = (replace(first.verdicts[0], feedback=text, understood=text), *first.verdicts[1:])
     problems = [Problem("x", "y" * 200, text)]
     return feedback_page([replace(first, verdicts=verdicts, notes=(text,))], problems, student="ö" * 300, lang="de")
 

@@ -199,3 +199,9 @@ def test_headings_name_item_and_outcome_and_symbols_are_for_the_eye() -> None:
 
 def test_pythons_own_words_are_english_on_a_german_page() -> None:
     assert 'Python sagt: <span lang="en">NameError: name' in feedback_page([samples.troubled()], [], student="x", lang="de")
+
+
+def test_a_caret_stands_under_its_place() -> None:
+    shown = prose("Diese Klammer wird nie geschlossen.\n    3 - (3 \\* <w>\n        ^")
+    assert shown == '<p>Diese Klammer wird nie geschlossen.</p><pre class="place" tabindex="0">3 - (3 * &lt;w&gt;\n    ^</pre>'
+    assert prose("a\n    b\nc") == "<p>a<br>    b<br>c</p>"

@@ -309,9 +309,9 @@ def test_no_date_has_a_say(tmp_path: Path) -> None:
 
 
 WHOLE = [
-    (b"", "no readable zip"),
-    (b"%PDF-1.4 not a zip", "no readable zip"),
-    (b"PK\x05\x06" + b"\xff" * 18, "no readable zip"),
+    (b"", "not a readable zip"),
+    (b"%PDF-1.4 not a zip", "not a readable zip"),
+    (b"PK\x05\x06" + b"\xff" * 18, "not a readable zip"),
 ]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 MAX_SHOWN = 4000  # characters of one answer or sentence; a page is read by people
+INDENT = "    "
 PYTHONS_WORDS = re.compile(r"(?<=Python sagt: )(.+)$")  # as exception_help ends its sentences
 IN_ENGLISH = r'<span lang="en">\1</span>'
 
@@ -97,7 +98,18 @@ def figure(picture: Picture, lang: Lang) -> str:
 def prose(text: str) -> str:
     """A text of ours as HTML: escaped, formulas as MathML, a blank line parts paragraphs; Python's own words are English."""
     paragraphs = [part for part in safe.visible(text[:MAX_SHOWN]).split("\n\n") if part.strip()]
-    return "".join(f"<p>{PYTHONS_WORDS.sub(IN_ENGLISH, inline(part))}</p>" for part in paragraphs)
+    return "".join(map(_paragraph, paragraphs))
+
+
+def _paragraph(part: str) -> str:
+    """What is indented at its end shows a place by a caret in the line below, so its blanks count."""
+    lines = part.split("\n")
+    said = [line for line in lines if not line.startswith(INDENT)]
+    placed = [line.removeprefix(INDENT) for line in lines[len(said) :]]
+    if not placed or any(line.startswith(INDENT) for line in lines[: len(said)]):
+        return f"<p>{PYTHONS_WORDS.sub(IN_ENGLISH, inline(part))}</p>"
+    shown = "".join(piece.source for piece in pieces("\n".join(placed)))
+    return f'<p>{inline(chr(10).join(said))}</p><pre class="place" tabindex="0">{escape(shown)}</pre>'
 
 
 def inline(text: str) -> str:
