@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
@@ -31,6 +31,12 @@ class Range:
         above = self.low is None or (value > self.low if self.low_open else value >= self.low)
         below = self.high is None or (value < self.high if self.high_open else value <= self.high)
         return above and below and (not self.integer or value.denominator == 1)
+
+    def above_zero(self) -> Range:
+        """The positive numbers of the range; all of it if there are none."""
+        if self.positive or (self.high is not None and self.high <= 1):
+            return self
+        return replace(self, low=Fraction(1 if self.integer else 0), low_open=not self.integer)
 
     @property
     def positive(self) -> bool:

@@ -104,6 +104,9 @@ def _whole(drawn: Variant, item: Item, record: ItemRecord) -> Unit:
     for one in (*wrong, *_near(drawn, item)):
         if (canonical := kind.canonical(one.raw)) is not None:
             behaviours.append((RAW, canonical, one))
+    for one in (*right, *wrong):
+        if (second := kind.second_form(one.raw)) is not None:
+            behaviours.append((RAW, second, one))
     return _unit(item.name, behaviours, [canonical for _, canonical, one in behaviours if one in right])
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from grader.algebra.syntax.tree import NaN
 from grader.answer_key.matching.beside import as_checks, beside
 from grader.answer_key.sealed.key_sentences import LATER, STEPS_LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
 from grader.answer_key.sealed.plan import RAW, SEEN, KnownAnswer, SealedItem
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical
+from grader.mistakes import door as mistakes
 from grader.model import Item, Json, Match
 
 
@@ -38,6 +40,8 @@ class ValueMatcher:
         kind, unit = self.kind, self.public.unit
         assert unit is not None
         words = self.boxes.words(unit, forms_of(kind, raw))
+        if any(map(_has_hole, words)):
+            words += self.boxes.words(unit, [(RAW, kind.second_form(raw))])
         known = self.boxes.open(unit, words)
         openly = kind.judged_openly(raw)
         if openly is not None and openly.verdict != "refuted":
@@ -48,11 +52,20 @@ class ValueMatcher:
         mistaken = self._known(raw, known)
         if mistaken is not None:
             return mistaken
-        if not words or kind.is_unclear(raw) or any(map(_has_hole, words)):
+        if not words or kind.is_unclear(raw) or _has_hole(words[-1]):
             return Match("cannot_tell", reason=LATER)
         if self.public.steps_follow:
             return Match("cannot_tell", reason=STEPS_LATER)
-        return found or self._by_entries(raw) or Match("none", note=self.public.advice)
+        return found or self._by_entries(raw) or self._unknown(raw)
+
+    def _unknown(self, raw: Json) -> Match:
+        """Nothing was opened: what can be said of the answer by itself."""
+        compared = self.kind.compared(raw, raw)
+        blank = None if compared is None else replace(compared, reference=(NaN(),) * len(compared.reference))
+        slip = None if blank is None else mistakes.beside(blank)
+        if slip is not None:
+            return Match("none", slip.id, note=slip.feedback)
+        return Match("none", note=self.public.advice)
 
     def _right(self, raw: Json, candidates: Iterable[KnownAnswer]) -> Match | None:
         first: Match | None = None
@@ -90,5 +103,5 @@ class ValueMatcher:
 
 
 def _has_hole(word: str) -> bool:
-    """One of several values is none: another formula may have one there, and be the same."""
-    return word.count(",") > 1 and '"undefined"' in word
+    """A formula without a value at some point: another one may have one there, and be the same."""
+    return '"undefined"' in word and ('"formula"' in word or '"positive"' in word)

@@ -171,6 +171,10 @@ class AnswerKind(ABC):
         """The canonical form by which an answer is right, where that is another one than `canonical`."""
         return self.canonical(raw)
 
+    def second_form(self, raw: Json) -> Canonical | None:
+        """Another canonical form, for an answer whose first one has holes."""
+        return None
+
     def judged_openly(self, raw: Json) -> Certificate | None:
         """The verdict by public conditions alone, where they say it of every answer; None where a reference is needed."""
         return None

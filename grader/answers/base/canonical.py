@@ -38,20 +38,24 @@ POINTS, SEED = 6, 1_000
 
 def measured(node: Node, within: Tolerance) -> str | Measured:
     """A number and its tolerance; what is no finite number is a word."""
-    if isinstance(node, Inf):
+    from grader.algebra.deciding.infinite import folded
+
+    if isinstance(node := folded(node), Inf):
         return "oo" if node.sign > 0 else "-oo"
     if isinstance(node, NaN):
         return "nan"
     return Measured(node, Fraction(within.abs or 0), Fraction(within.rel or 0))
 
 
-def probed(formula: Node, names: Sequence[str], domain: Mapping[str, str]) -> Canonical:
-    """What a formula is worth at public points of its domain."""
+def probed(formula: Node, names: Sequence[str], domain: Mapping[str, str], *, positive: bool = False) -> Canonical:
+    """What a formula is worth at public points of its domain; with `positive` where as much as may be is greater than 0."""
     from grader.algebra.reading.lexer import canonical_name
     from grader.algebra.syntax.tree import Num
-    from grader.algebra.values.domain import random_points, read_domain
+    from grader.algebra.values.domain import REAL, random_points, read_domain
 
-    known = sorted(map(canonical_name, names))
-    points = random_points(known, read_domain(domain), POINTS, SEED)
+    known, ranges = sorted(map(canonical_name, names)), read_domain(domain)
+    if positive:
+        ranges = {name: ranges.get(name, REAL).above_zero() for name in known}
+    points = random_points(known, ranges, POINTS, SEED)
     placed = [substitute(formula, {name: Num(value) for name, value in point.items()}) for point in points]
-    return tuple(Measured(tree, rel=FORMULA, noise=FLOATS) for tree in placed)
+    return ("positive" if positive else "formula", *(Measured(tree, rel=FORMULA, noise=FLOATS) for tree in placed))

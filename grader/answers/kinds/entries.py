@@ -204,14 +204,20 @@ class Entries(AnswerKind):
         columns = zip(*map(entries, parts), strict=True)
         return raw_of(Seq(tuple(next((entry for entry in one if entry != NaN()), NaN()) for one in columns)))
 
-    def _canonical_entry(self, entry: Node, position: int) -> Canonical:
+    def second_form(self, raw: Json) -> Canonical | None:
+        if self.within is not None:
+            return None
+        listed = [self._canonical_entry(entry, place, positive=True) for place, entry in enumerate(entries(raw))]
+        return tuple(part for parts in listed for part in parts)
+
+    def _canonical_entry(self, entry: Node, position: int, *, positive: bool = False) -> Canonical:
         if isinstance(entry, Seq):
-            inside = [self._canonical_entry(part, position) for part in entry.args]
+            inside = [self._canonical_entry(part, position, positive=positive) for part in entry.args]
             return ("[", *(part for parts in inside for part in parts), "]")
         if not is_scalar(entry):
             return (f"{entry}",)
         if self.within is None:
-            return probed(entry, self.symbols, self.domain)
+            return probed(entry, self.symbols, self.domain, positive=positive)
         within = self.within[position % len(self.within)] if isinstance(self.within, tuple) else self.within
         return (measured(entry, within),)
 

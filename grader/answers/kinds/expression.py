@@ -87,6 +87,9 @@ class Expression(AnswerKind):
     def canonical(self, raw: Json) -> Canonical:
         return probed(node_from(raw), self.symbols, self.domain)
 
+    def second_form(self, raw: Json) -> Canonical:
+        return probed(node_from(raw), self.symbols, self.domain, positive=True)
+
     def prove(self, student: Json, reference: Json) -> Certificate | None:
         from grader.algebra.sympy_bridge.simplify_prover import prove_with_sympy
 

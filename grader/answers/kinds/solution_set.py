@@ -215,6 +215,8 @@ def _canonical_relation(node: Node, names: tuple[str, ...]) -> Canonical | None:
     from grader.algebra.solving.affine import linear_form
 
     node = node.args[0] if isinstance(node, And) and len(node.args) == 1 else node
+    if isinstance(node, Or) and len(node.args) == 2:
+        return _with_its_border(*(_canonical_relation(part, names) for part in node.args))
     if not isinstance(node, Rel) or node.op == "!=":
         return None
     turned = node.op in (">", ">=")
@@ -224,6 +226,15 @@ def _canonical_relation(node: Node, names: tuple[str, ...]) -> Canonical | None:
         return None
     scale = first if node.op == "=" else abs(first)
     return ({">": "<", ">=": "<="}.get(node.op, node.op), " ".join(str(value / scale) for value in form))
+
+
+def _with_its_border(*sides: Canonical | None) -> Canonical | None:
+    """`s < 0 or s = 0` is `s <= 0`."""
+    inside, border = sorted(sides, key=lambda side: side is not None and side[0] == "=")
+    if inside is None or border is None or (inside[0], border[0]) != ("<", "="):
+        return None
+    turned = " ".join(str(-Fraction(number)) for number in str(border[1]).split())
+    return ("<=", inside[1]) if inside[1] in (border[1], turned) else None
 
 
 def two_numbers(node: Node) -> bool:

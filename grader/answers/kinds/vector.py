@@ -75,13 +75,18 @@ class Vector(Entries):
         return replace(kind, names=kind._entry_names())
 
     def judged_openly(self, raw: Json) -> Certificate | None:
-        return self.same(raw, raw) if self.such_that and self.public and self.through is None else None
+        if not self.such_that or not self.public or self.through is not None:
+            return None
+        fits = len(entries(raw)) == self.size
+        return self.same(raw, raw) if fits else refuted("length", length_note(len(entries(raw)), self.size))
 
     def seen(self, raw: Json) -> Canonical | None:
         """Through the public formulas; conditions give no one form."""
         if not self.many:
             return self.canonical(raw)
         answer = entries(raw)
+        if any(isinstance(part, Inf | NaN) for entry in answer for part in walk(entry)):
+            return ("not finite",)
         if self.such_that or len(answer) != self.size or not all(map(is_scalar, answer)):
             return None
         assert isinstance(self.through, Invariant)

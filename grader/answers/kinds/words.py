@@ -97,7 +97,7 @@ class Labels(AnswerKind):
         key = labels(reference)
         for count in range(1, most + 1):
             for places in combinations(range(len(key)), count):
-                for words in product(canonical(self.words), repeat=count):
+                for words in product([*canonical(self.words), ""], repeat=count):
                     changed = dict(zip(places, words, strict=True))
                     if all(key[place] != word for place, word in changed.items()):
                         yield {"labels": [changed.get(place, word) for place, word in enumerate(key)]}
