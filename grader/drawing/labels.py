@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grader.drawing.frame import Box, Frame
-from grader.drawing.marks import Annotation, Arrow, Curve, Dots, Horizontal, Panel, Point, Vertical
+from grader.drawing.marks import RIGHT, Annotation, Arrow, Curve, Dots, Horizontal, Panel, Point, Vertical
 from grader.drawing.numerals import SIZE, numeral, width
 from grader.model import Lang
 
@@ -30,6 +30,11 @@ class Placed:
     box: Box
 
 
+def _value(label: Annotation, value: float, lang: Lang) -> str:
+    """A number; one that is right says so by more than its colour, as hollow and filled dots do."""
+    return numeral(value, lang) + (" ✓" if label.tone == RIGHT and not label.ringed else "")
+
+
 def placed(panel: Panel, frame: Frame, lang: Lang) -> list[Placed]:
     """The labels of a panel that find room, one after the other; where words would cover words, the later ones stay out."""
     labels = sorted((mark for mark in panel.marks if isinstance(mark, Annotation)), key=lambda label: not label.ringed)
@@ -40,7 +45,7 @@ def placed(panel: Panel, frame: Frame, lang: Lang) -> list[Placed]:
     for label in labels:
         if not frame.holds(label.at):
             continue
-        text = label.words if isinstance(label.words, str) else numeral(label.words, lang)
+        text = label.words if isinstance(label.words, str) else _value(label, label.words, lang)
         place = frame.place(label.at)
         if label.ringed:
             found.append(Placed(label, text, _around(place, width(text) / 2, HIGH / 2)))

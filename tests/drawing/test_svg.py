@@ -160,3 +160,10 @@ def test_looking_finds_what_is_wrong() -> None:
         seen("<script/>")
     with pytest.raises(AssertionError, match="onload"):
         seen('<g onload="x"/>')
+
+
+def test_a_right_number_says_so_on_grey_paper_too() -> None:
+    marks = (Dots(((0.0, 0.0), (2.0, 2.0))), Annotation((1.0, 1.0), 72.0, RIGHT), Annotation((0.5, 1.5), 13.0, OWN))
+    drawn = panel_svg(Panel(marks), "de")
+    assert "72 ✓<" in drawn
+    assert "13<" in drawn

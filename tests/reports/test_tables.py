@@ -165,3 +165,9 @@ def printed(book: Gradebook) -> str:
     stream = io.StringIO()
     print_class(book, console=make_console(stream), lang="en")
     return " ".join(stream.getvalue().split())
+
+
+def test_points_in_an_excel_for_people_have_two_places_and_for_scripts_six() -> None:
+    book = Gradebook((samples.small_result(6, "adler", Fraction(89, 12)),))
+    assert '"7,42"' in grades_csv(book, style="de")
+    assert '"7.416667"' in grades_csv(book, style="rfc")

@@ -43,13 +43,18 @@ def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en")
 
 def _cells(row: GradeRow, exercises: list[str], most: Fraction, style: Style, lang: Lang) -> list[str]:
     tongue: Lang = "de" if style == "de" else "en"
-    points = [vocabulary.decimal(row.results[name].points, tongue) if name in row.results else "" for name in exercises]
+
+    def written(points: Fraction) -> str:
+        """For a script as exactly as everywhere, for people's own Excel to two places."""
+        return vocabulary.decimal(round(points, 2) if style == "de" else points, tongue)
+
+    points = [written(row.results[name].points) if name in row.results else "" for name in exercises]
     undecided = " ".join(verdict.item.id for verdict in row.undecided)
     said = [problem for problem in row.problems if not problem.minor]
     problems = " | ".join(_problem(problem, lang) for problem in first_problems(said))
-    total, bonus = (vocabulary.decimal(number, tongue) if row.graded else "" for number in (row.points, row.bonus))
+    total, bonus = (written(number) if row.graded else "" for number in (row.points, row.bonus))
     pending = str(row.marks_pending) if row.graded else ""
-    sums = [total, vocabulary.decimal(most, tongue), bonus, pending]
+    sums = [total, written(most), bonus, pending]
     return [csv_cell(row.student), *points, *sums, csv_cell(undecided), csv_cell(problems)]
 
 

@@ -72,6 +72,8 @@ def _layout(table: Sequence[GradeRow], exercises: Sequence[str], width: int, lan
         beside = max((width - shown - _TOTAL - _OPEN) // cell, 1)
         if len(exercises) <= beside:
             return _Layout(shown, cell, strip, beside)
+    shown = max(_NAME, min(name, 24, width // 3))  # in several blocks there is room for whole names
+    beside = max((width - shown - _TOTAL - _OPEN) // cell, 1)
     blocks = -(-len(exercises) // beside)
     return _Layout(shown, cell, strip, -(-len(exercises) // blocks))
 
