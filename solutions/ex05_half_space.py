@@ -351,7 +351,7 @@ convexity = exercise.choice(
 
 
 @exercise.item(
-    Vector(3, such_that="{a}*w1 + {b}*w2 - {c}*w3 > 0"),
+    Vector(3, such_that="max(0, {a}*w1 + {b}*w2 - {c}*w3) > 0", public=True),  # in the words of the statement
     points=1,
     prompt=Text(
         de="Gib einen Startpunkt $(w_1; w_2; w_3)$ an, von dem sich Gradient Descent wirklich wegbewegt.",

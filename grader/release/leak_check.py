@@ -29,6 +29,7 @@ SPACE = re.compile(r"\s+")
 BEFORE, AFTER = r"(?<!\d)(?<!\d\.)", r"(?!\d)(?!\.\d)"
 PYC_HEAD = 16  # bytes
 WRAPPED = (b"PK", b"\x78", b"\x1f\x8b", b"\xe3", b"\x63")  # zip, zlib, gzip, code: what a wrapping begins with
+NUMBERS = re.compile(r"[-\d./;,()\[\]]+")
 LONG = 24  # characters: shorter pieces of code stand in the grader's own source, whatever the exercise
 
 
@@ -48,16 +49,28 @@ def leaks(files: Mapping[str, bytes], secrets: Collection[str]) -> list[Leak]:
     found = []
     for name, content in files.items():
         wanted = [one for one in secrets if len(one) >= LONG] if name.endswith(".whl") else list(secrets)
-        text = "\n".join(SPACE.sub("", part) for part in texts_in(_without_boxes(content)))
-        found += [Leak(name, one) for one in wanted if one in text and re.search(BEFORE + re.escape(one) + AFTER, text)]
+        if not content.startswith(FORMAT.encode() + b"\n"):
+            found += [Leak(name, one) for one in told(content, wanted)]
+            continue
+        texts, calls = _open_parts(content)
+        words = [one for one in wanted if not NUMBERS.fullmatch(one)]
+        found += [Leak(name, one) for one in dict.fromkeys([*told(texts, wanted), *told(calls, words)])]
     return found
 
 
-def _without_boxes(content: bytes) -> bytes:
-    """Of a key only what is not encrypted."""
-    if not content.startswith(FORMAT.encode() + b"\n"):
-        return content
-    return content.split(b"\n", 2)[1]
+def told(content: bytes, secrets: Collection[str]) -> list[str]:
+    """The secrets that stand in the content or in what is wrapped in it."""
+    text = "\n".join(SPACE.sub("", part) for part in texts_in(content))
+    return [one for one in secrets if one in text and re.search(BEFORE + re.escape(one) + AFTER, text)]
+
+
+def _open_parts(key: bytes) -> tuple[bytes, bytes]:
+    """What is not encrypted: texts and rules, and the calls of functions, in which numbers stand by chance. Sizes, offsets
+    and salts are left out."""
+    head = json.loads(key.split(b"\n", 2)[1])
+    calls = [item.pop("probes", None) for item in head["exercise"]["items"]]
+    rest = {name: part for name, part in head.items() if name not in ("units", "salt", "digest", "cost")}
+    return json.dumps(rest, ensure_ascii=False).encode(), json.dumps(calls, ensure_ascii=False).encode()
 
 
 def texts_in(content: bytes, depth: int = 0) -> Iterator[str]:

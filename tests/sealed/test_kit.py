@@ -184,6 +184,14 @@ def test_the_open_part_of_a_key_is_looked_into_and_a_planted_mistake_is_found() 
     assert [leak.secret for leak in leaks({"k": planted}, [SECRET])] == [SECRET]
 
 
+def test_the_size_of_a_box_and_a_number_in_a_call_are_no_secrets_but_a_formula_in_a_call_is() -> None:
+    content = both("ex17").file.read_bytes()
+    assert b'"size":1024' in content
+    assert leaks({"k": content}, ["1024"]) == []
+    planted = content.replace(b'"args":[', f'"args":["{SECRET}",-77.25,'.encode(), 1)
+    assert [leak.secret for leak in leaks({"k": planted}, [SECRET, "-77.25"])] == [SECRET]
+
+
 def test_a_release_with_a_leak_writes_nothing(tmp_path: Path, process: Command) -> None:
     root = tmp_path / "course"
     (root / "solutions").mkdir(parents=True)
