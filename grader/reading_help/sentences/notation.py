@@ -79,8 +79,8 @@ ROWS = {
         "^ heißt hier „hoch“. Meinst du „und“, dann schreibe und.", "^ is a power here. If you mean “and”, write and."
     ),
     "two functions": placed(
-        "{name} ist nicht überall dieselbe Funktion. Meinst du atan(1/x) oder pi/2 - atan(x)? Schreibe es so.",
-        "{name} is not the same function everywhere. Do you mean atan(1/x) or pi/2 - atan(x)? Write it like that.",
+        "{name} ist nicht überall dieselbe Funktion. Meinst du atan(1/x) oder pi/2 - atan(x)? Schreibe, was du meinst.",
+        "{name} is not the same function everywhere. Do you mean atan(1/x) or pi/2 - atan(x)? Write the one you mean.",
         name=matching("[a-z]{1,12}"),
     ),
     "base or argument": placed(
@@ -122,8 +122,8 @@ ROWS = {
         "This number has two commas. Separate several numbers with semicolons.",
     ),
     "comma between numbers": placed(
-        "Meinst du die Dezimalzahl {left}.{right} oder zwei Einträge {left}; {right}? Schreibe es so.",
-        "Do you mean the decimal {left}.{right} or two entries {left}; {right}? Write it like that.",
+        "Meinst du die Dezimalzahl {left}.{right} oder zwei Einträge {left}; {right}? Schreibe, was du meinst.",
+        "Do you mean the decimal {left}.{right} or two entries {left}; {right}? Write the one you mean.",
         left=matching(r"[\d.eE+-]{1,60}"),
         right=matching(r"[\d.eE+-]{1,60}"),
     ),

@@ -33,13 +33,13 @@ def _two_ways(first: tuple[str, str], second: tuple[str, str]) -> Sent:
 MOST_PARTS = 3  # in one sentence, which shows them twice
 ROWS = {
     "any or all": row(
-        "Meinst du {parts}? Schreibe es so.",
-        "Do you mean {parts}? Write it like that.",
+        "Meinst du {parts}? Schreibe, was du meinst.",
+        "Do you mean {parts}? Write the one you mean.",
         parts=_two_ways(("oder", "or"), ("und", "and")),
     ),
     "union or intersection": row(
-        "Meinst du {parts}? Schreibe es so.",
-        "Do you mean {parts}? Write it like that.",
+        "Meinst du {parts}? Schreibe, was du meinst.",
+        "Do you mean {parts}? Write the one you mean.",
         parts=_two_ways(("∪", "∪"), ("∩", "∩")),
     ),
     "colon": row(
