@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import sympy
@@ -117,7 +118,12 @@ def written(value: Any, lang: Lang, *, maths: bool, short: bool = True) -> str:
             return _with_comma(decimal, lang, maths=maths)
         sign = "-" if value < 0 else ""
         return rf"{sign}\frac{{{abs(value.p)}}}{{{value.q}}}" if maths else f"{value.p}/{value.q}"
-    return PHI.sub(r"\\varphi", str(sympy.latex(value))) if maths else str(value)
+    return _latex(value) if maths else str(value)
+
+
+@lru_cache(maxsize=1024, typed=True)  # the same few givens stand in all texts of a variant
+def _latex(value: sympy.Basic) -> str:
+    return PHI.sub(r"\\varphi", str(sympy.latex(value)))
 
 
 def rounded(value: Any, places: int) -> Text:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from grader import errors
-from grader.answer_key.process.worker_process import START, WorkerProcess, WorkerSource, source
+from grader.answer_key.process.worker_process import EVERY_ITEM, START, WorkerProcess, WorkerSource, source
 from grader.answer_key.sealed.plan import Plan
 from grader.errors import GraderError, SandboxError
 from grader.model import (
@@ -45,6 +45,9 @@ LAST_PROOF = 1.0  # for SymPy, the last prover
 _SLEEPING, _LONGEST_SLEEP = 5.0, 120.0
 
 
+# What may ask how functions of an author behave, which takes as long as they do, and the import of torch.
+OF_AN_ITEM = frozenset(["match", "prove", "behaviour", "mutant", "follow"])
+OF_ALL_ITEMS = frozenset(["secrets", "pictures", "draw"])
 CHARGED = frozenset(["match", "prove", "follow", "pictures"])  # what is asked because of an answer
 FOR_A_STUDENT = 60.0  # seconds of the worker's processor time for all answers of one student
 AFRESH = 5.0  # and what a worker costs that has to be replaced
@@ -271,11 +274,12 @@ class LiveKey:
             self._warm.add((*key, ""))
             if op in ("exercise", "validate"):
                 return loaded
-        if op == "match" and (*key, arguments["item"]) not in self._warm:
-            prepared = self._exchange({"op": "prepare", **about, "item": arguments["item"]}, START)
+        called = str(arguments["item"]) if op in OF_AN_ITEM else EVERY_ITEM if op in OF_ALL_ITEMS else None
+        if called is not None and (*key, called) not in self._warm:
+            prepared = self._exchange({"op": "prepare", **about, "item": called}, START)
             if prepared is None or "error" in prepared:
                 return prepared
-            self._warm.add((*key, arguments["item"]))
+            self._warm.add((*key, called))
         return self._exchange({"op": op, **arguments}, patience, purse)
 
     def _exchange(self, request: Mapping[str, Json], limit: float, purse: Purse | None = None) -> dict[str, Json] | None:

@@ -26,6 +26,7 @@ from grader.answer_key.matching import function_checks
 from grader.answer_key.matching import match as matching
 from grader.answer_key.matching.author_code import LOG
 from grader.answer_key.process.proof_checks import ProofChecks
+from grader.answer_key.process.worker_process import EVERY_ITEM
 from grader.answer_key.sealed import planning
 from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, swallowed, told
 from grader.authoring import Exercise, Item, lint, places, variants
@@ -95,14 +96,14 @@ class Worker:
                 function_checks.expect_fit(drawn, item)
 
     def prepare(self, exercise: str, variant: int, seed: int, item: str) -> None:
-        """Work out what reference and mistakes do on the probes of a function item, which may take longer than a comparison."""
+        """Work out what reference and mistakes do on the probes of a function item, or of all that an exercise has, which may
+        take longer than a comparison."""
         drawn = self._draw(exercise, variant, seed)
-        asked = _item(drawn, item)
-        if not asked.kind.is_called:
-            return
-        drawn.reference(asked)
-        for rule in asked.mistakes:
-            drawn.mistaken(asked, rule)
+        for asked in drawn.exercise.items if item == EVERY_ITEM else (_item(drawn, item),):
+            if asked.kind.is_called:
+                drawn.reference(asked)
+                for rule in asked.mistakes:
+                    drawn.mistaken(asked, rule)
 
     def match(self, exercise: str, variant: int, seed: int, item: str, raw: Json) -> Any:
         drawn = self._draw(exercise, variant, seed)

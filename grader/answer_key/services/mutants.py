@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from grader.authoring.items import Item
@@ -45,10 +46,12 @@ class Mutant:
 
 def mutants(item: Item) -> list[Mutant]:
     """Every mutant of an item's reference; none for choices and free texts, which have no code."""
-    if item.options or item.marks:
-        return []
-    source = textwrap.dedent(inspect.getsource(item.make))
-    tree = ast.parse(source)
+    return [] if item.options or item.marks else _mutants_of(item.make)
+
+
+@lru_cache(maxsize=1)  # they are asked for one after the other
+def _mutants_of(make: Callable[..., Any]) -> list[Mutant]:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(make)))
     tree.body[0].decorator_list = []  # type: ignore[attr-defined]
     return list(_mutate(tree))
 
