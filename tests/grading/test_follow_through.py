@@ -101,8 +101,8 @@ def test_trivialising_answers_earn_nothing(grade_code: GradeCode, exercise: str,
 
 
 OWN_VALUES = [
-    ("ex06", {"minimiser": "0.6", "one_sided_slopes": "[-1.5488, 1.5488]"}, "one_sided_slopes", "minimiser = 0.6"),
-    ("ex10", {"steps": "[1.5, 3, 4.5]", "losses": "[2.25, 0, 2.25]"}, "losses", "steps = [1.5, 3, 4.5]"),
+    ("ex06", {"minimiser": "0.6", "one_sided_slopes": "[-1.5488, 1.5488]"}, "one_sided_slopes", "minimiser = 0,6"),
+    ("ex10", {"steps": "[1.5, 3, 4.5]", "losses": "[2.25, 0, 2.25]"}, "losses", "steps = [1,5; 3; 4,5]"),
     ("ex04", {"all_minimisers": "'4w1 + 7w2 = 65'", "closest_minimiser": "(4, 7)"}, "closest_minimiser", "4*w1 + 7*w2 = 65"),
 ]
 
