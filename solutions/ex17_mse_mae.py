@@ -8,7 +8,7 @@ e = (1, 0, 2, -4), MSE 21/4, MAE 7/4, mean 3, medians [2, 3].
 
 from sympy import FiniteSet, Interval, Rational, sqrt
 
-from grader.authoring import EXACT, Call, Exercise, Function, Given, Numbers, SolutionSet, Text, Value, Vector, Way
+from grader.authoring import EXACT, Call, Exercise, Function, Given, Invariant, Numbers, SolutionSet, Text, Value, Vector, Way
 from grader.authoring.drawing import COURSE, QUIET, Axis, dots, graph, numbers, panel, polyline, tone
 
 SIZE = 4  # data points
@@ -170,7 +170,8 @@ mse_gradient.otherwise(
     Vector(
         SIZE,
         names="g1 g2 g3 g4",
-        such_that=("g1 = 1/4", "-1/4 <= g2", "g2 <= 1/4", "g3 = 1/4", "g4 = -1/4"),
+        through=Invariant("g1", "g3", "g4"),
+        such_that=("-1/4 <= g2", "g2 <= 1/4"),
     ),
     points=1,
     prompt=Text(

@@ -82,3 +82,15 @@ def test_the_open_part_does_not_change_with_the_reference_but_for_offsets() -> N
     assert heads[0]["units"] == heads[1]["units"]
     assert heads[0]["items"].keys() == heads[1]["items"].keys()
     assert [item["unit"] for item in heads[0]["items"].values()] == [item["unit"] for item in heads[1]["items"].values()]
+
+
+def test_conditions_that_would_tell_an_answer_lie_in_the_box_of_the_reference() -> None:
+    keys = both("ex17")
+    public = json.loads(parts(keys.file.read_bytes())[1])
+    assert "1/4" not in json.dumps(public["items"]["mae_gradient"])
+    item = next(item for item in keys.items if item.name == "mae_gradient")
+    unit = next(unit for unit in keys.plan.units if unit.name == item.name)
+    inside = [answer.rules for box in unit.boxes for answer in box.candidates if answer.kind == "reference"]
+    assert "-1/4 <= g2" in json.dumps(inside)
+    beyond = {"node": ["seq", ["num", "1/4"], ["num", "1/2"], ["num", "1/4"], ["num", "-1/4"]]}
+    assert keys.sealed(item, beyond).outcome == keys.live(item, beyond).outcome == "wrong"

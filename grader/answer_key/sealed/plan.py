@@ -26,6 +26,7 @@ class KnownAnswer:
     mistake: Mistake | None = None
     match: Match | None = None
     share: str | None = None  # of the key of the worked solution
+    rules: Json = None  # how an answer is compared, where the open part must not say all of it
 
 
 @dataclass(frozen=True, slots=True)

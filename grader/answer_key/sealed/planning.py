@@ -78,7 +78,7 @@ def _public(drawn: Variant, item: Item, units: Sequence[Unit], called: FunctionU
             dump_kind(item.kind.without_probes()), advice, units[0].name, checks=called.checks, raising=called.raising
         )
     entries = tuple(unit.name for unit in units[1:])
-    return SealedItem(dump_kind(item.kind), advice, units[0].name, entries, item.step is not None)
+    return SealedItem(dump_kind(item.kind.openly()), advice, units[0].name, entries, item.step is not None)
 
 
 def _units(drawn: Variant, item: Item, record: ItemRecord) -> list[Unit]:
@@ -86,14 +86,14 @@ def _units(drawn: Variant, item: Item, record: ItemRecord) -> list[Unit]:
     if item.marks or item.acceptance is not None or item.kind.is_called:
         return []
     reference = drawn.reference(item)
-    if item.kind.seen(reference) is None and item.kind.judged_openly(reference) is None:
+    if item.kind.openly().seen(reference) is None and item.kind.judged_openly(reference) is None:
         return []
     return [_whole(drawn, item, record), *(_entries(drawn, item) if item.step is None else ())]
 
 
 def _whole(drawn: Variant, item: Item, record: ItemRecord) -> Unit:
-    kind, reference = item.kind, drawn.reference(item)
-    right = [KnownAnswer("reference", reference)]
+    kind, reference = item.kind.openly(), drawn.reference(item)
+    right = [KnownAnswer("reference", reference, rules=None if kind is item.kind else dump_kind(item.kind))]
     for rule, raw in zip(item.others, drawn.others(item), strict=True):
         right.append(KnownAnswer("other", raw, fill(rule.note, drawn.fillings)))
     wrong = [_mistake(drawn, item, rule, record) for rule in item.mistakes]

@@ -10,6 +10,7 @@ from grader.answer_key.matching.beside import as_checks, beside
 from grader.answer_key.sealed.key_sentences import LATER, STEPS_LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
 from grader.answer_key.sealed.plan import RAW, SEEN, KnownAnswer, SealedItem
+from grader.answer_key.sealed.public_kind import load_kind
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical
 from grader.mistakes import door as mistakes
@@ -71,7 +72,8 @@ class ValueMatcher:
         first: Match | None = None
         for one in candidates:
             if one.kind == "reference":
-                first = self._beside(raw, one.raw)
+                matcher = self if one.rules is None else replace(self, kind=load_kind(one.rules))
+                first = matcher._beside(raw, one.raw)
             elif one.kind == "other" and self.kind.same(raw, one.raw).verdict == "proved":
                 first = Match("reference", certificate=self.kind.same(raw, one.raw), note=one.note)
             if first is not None and first.kind != "none":

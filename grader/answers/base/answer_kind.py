@@ -171,6 +171,10 @@ class AnswerKind(ABC):
         """The canonical form by which an answer is right, where that is another one than `canonical`."""
         return self.canonical(raw)
 
+    def openly(self) -> AnswerKind:
+        """The kind as a student's kit may say it before an answer is right: without conditions that tell one."""
+        return self
+
     def second_form(self, raw: Json) -> Canonical | None:
         """Another canonical form, for an answer whose first one has holes."""
         return None

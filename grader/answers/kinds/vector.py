@@ -80,6 +80,9 @@ class Vector(Entries):
         fits = len(entries(raw)) == self.size
         return self.same(raw, raw) if fits else refuted("length", length_note(len(entries(raw)), self.size))
 
+    def openly(self) -> Vector:
+        return self if self.public or self.through is None else replace(self, such_that=())
+
     def seen(self, raw: Json) -> Canonical | None:
         """Through the public formulas; conditions give no one form."""
         if not self.many:
