@@ -139,3 +139,9 @@ def test_markdown_code(text: str, expected: str) -> None:
 def test_encodable(text: str, encoding: str, expected: str) -> None:
     assert expected == safe.encodable(text, encoding)
     expected.encode(encoding)
+
+
+def test_a_name_keeps_its_joiners_and_is_no_formula() -> None:
+    assert safe.csv_name("क्\u200dष") == "क्\u200dष"
+    assert safe.csv_name("=1+1\u200d=2") == "'=1+1\u200d'=2"
+    assert "\u202e" not in safe.csv_name("a\u202eb")

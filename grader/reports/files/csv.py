@@ -10,7 +10,7 @@ from fractions import Fraction
 from grader.model import Gradebook, Lang, Problem, Text
 from grader.reports.files.class_report import ClassReport, GradedClass, Style
 from grader.reports.text import vocabulary
-from grader.reports.text.safe import csv_cell
+from grader.reports.text.safe import csv_cell, csv_name
 from grader.reports.views.grade_rows import GradeRow, exercise_ids, first_problems, max_points, place, rows
 
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
@@ -55,7 +55,7 @@ def _cells(row: GradeRow, exercises: list[str], most: Fraction, style: Style, la
     total, bonus = (written(number) if row.graded else "" for number in (row.points, row.bonus))
     pending = str(row.marks_pending) if row.graded else ""
     sums = [total, written(most), bonus, pending]
-    return [csv_cell(row.student), *points, *sums, csv_cell(undecided), csv_cell(problems)]
+    return [csv_name(row.student), *points, *sums, csv_cell(undecided), csv_cell(problems)]
 
 
 def _problem(problem: Problem, lang: Lang) -> str:

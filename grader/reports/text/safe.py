@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(
 )
 # so many in a row that most of them must be marks; beside letters with accents this spares a look at each
 _MANY_MARKS = re.compile("[^\x00-\u02ff\u2000-\u206f\u2190-\u22ff]{5}")
+_JOINERS = ("\u200c", "\u200d")
 MOST_MARKS = 4  # above and below one letter: more paint over the lines around it
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -100,6 +101,11 @@ def _carried(character: str, encoding: str) -> str:
         escaped = character.encode("ascii", "backslashreplace").decode("ascii")
         return _FALLBACK.get(character, escaped)
     return character
+
+
+def csv_name(name: str) -> str:
+    """The same of a name, which must stay the folder's: some scripts are spelled with joiners between letters."""
+    return "".join(part if part in _JOINERS else csv_cell(part) for part in re.split("([\u200c\u200d])", name))
 
 
 def csv_cell(text: str) -> str:
