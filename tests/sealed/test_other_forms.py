@@ -49,7 +49,7 @@ def _has_no_box(live: tuple[str, str, str | None]) -> bool:
     return live[0] == "wrong" and live[2] in ("G6", "G8")
 
 
-@each("name", turn([source.id for source in SOURCES], 5))
+@each("name", turn([source.id for source in SOURCES], 8))
 def test_answers_in_other_forms_are_judged_alike(name: str) -> None:
     keys = both(name)
     rows: list[Row] = importlib.import_module(f"tests.exercises.tables.{name}").ANSWERS

@@ -57,7 +57,7 @@ def expect_same(keys: Both, item: Item, raw: Json, what: str) -> None:
         assert not (live[0] == OPEN and sealed[0] == "wrong"), f"{item.id} {what}: wrong in the kit, open for the teacher"
 
 
-@each(("name", "variant"), [*turn(FIRST, 4), *turn(OTHERS, 25)])
+@each(("name", "variant"), [*turn(FIRST, 6), *turn(OTHERS, 40)])
 def test_reference_and_every_mistake_are_judged_alike(name: str, variant: int) -> None:
     keys = both(name, variant)
     for item in keys.items:
@@ -67,7 +67,7 @@ def test_reference_and_every_mistake_are_judged_alike(name: str, variant: int) -
                 assert sealed == live, f"{item.id} {what}"
 
 
-@each(("name", "variant"), turn(FIRST, 4))
+@each(("name", "variant"), turn(FIRST, 8))
 def test_answers_near_to_what_is_known_are_judged_alike(name: str, variant: int) -> None:
     keys = both(name, variant)
     chance = random.Random(name)
@@ -104,14 +104,14 @@ def _moved(node: Node, shift: Fraction) -> Node:
     return Add((node, Num(shift))) if is_scalar(node) else node
 
 
-@each(("name", "points"), turn(HERE.items(), 4))
+@each(("name", "points"), turn(HERE.items(), 8))
 def test_kits_judge_at_least_so_many_core_points(name: str, points: int) -> None:
     keys = both(name)
     core = [item for item in keys.drawn.exercise.items if not item.bonus]
     assert sum(item.points for item in core if item.name in keys.plan.judged) >= points
 
 
-@each(("name", "variant"), turn(FIRST, 4))
+@each(("name", "variant"), turn(FIRST, 8))
 def test_a_free_text_and_what_no_box_can_judge_are_never_wrong(name: str, variant: int) -> None:
     keys = both(name, variant)
     for item in keys.drawn.exercise.items:
