@@ -1,10 +1,11 @@
 """A class of model solutions in this grader, in nbgrader and in Otter, and realistic classes beside them, in one run.
 
-python tests/benchmarks/bench_class.py [--students 20] [--rounds 3] [--without nbgrader,otter] [--envs DIR] [FOLDER...]
+python tests/benchmarks/bench_class.py [--students 20] [--rounds 3] [--without nbgrader,otter] [--envs DIR]
+       [--alone] [FOLDER...]
 
 Everything counts: start-up, an empty cache, pages and pictures. The other two get the same answers in their own formats,
 with tests that ask less than ours (`others/`); their environments are made in DIR and are no dependencies of ours. A FOLDER
-is a class of other hand-ins. Beside each class runs the students' code alone. Processor time is that of all processes,
+is a class of other hand-ins. With --alone the students' code runs without any grader, too, which takes minutes. Processor time is that of all processes,
 where the system can tell (Linux, cgroup of processor time that this user may write).
 """
 
@@ -100,26 +101,25 @@ def environment(name: str, envs: Path) -> Path:
     return python
 
 
-def ours(name: str, folder: Path, rounds: int, calls: Path) -> Took:
-    """The median of `grade class` with an empty cache; prints that, the run after it, and the students' code alone."""
+def ours(name: str, folder: Path, rounds: int, calls: Path | None) -> Took:
+    """The median of `grade class` with an empty cache; prints that, the run after it, and with `calls` the code alone."""
     cold, again = [], []
-    alone: dict[str, list[Took]] = {"shared": [], "each": []}
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as out:
             grade = [sys.executable, "-m", "grader.cli", "class", str(folder), "--jobs", "2", "--out", f"{out}/graded"]
             known = {"GRADER_HOME": str(ROOT), "GRADER_CACHE": f"{out}/cache"}
             cold.append(timed(grade, cwd=Path(out), **known))
             again.append(timed(grade, cwd=Path(out), **known))
-        for where, runs in alone.items():
-            bare = [sys.executable, str(HERE / "students_alone.py"), str(folder), str(calls), where]
-            runs.append(timed(bare, cwd=folder, PYTHONPATH=str(ROOT)))
     said(f"{name}, cold", middle(cold))
     said(f"{name}, again", middle(again))
-    for where, runs in alone.items():
-        said(f"{name}, the students' code alone, libraries imported by {where}", middle(runs))
-        least, most = middle(runs).processor, middle(cold).processor
-        if least and most:
-            print(f"  {most / least:.2f} x its processor time", flush=True)
+    if calls is not None:
+        alone = timed(
+            [sys.executable, str(HERE / "students_alone.py"), str(folder), str(calls)], cwd=folder, PYTHONPATH=str(ROOT)
+        )
+        said(f"{name}, the students' code alone", alone)
+        most = middle(cold).processor
+        if alone.processor and most:
+            print(f"  {most / alone.processor:.2f} x its processor time", flush=True)
     return middle(cold)
 
 
@@ -138,6 +138,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--without", default="")
     parser.add_argument("--envs", type=Path)
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("folders", nargs="*", type=Path)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -148,7 +149,10 @@ def main() -> None:
         calls.write_text(json.dumps(course["calls"]))
         took = {}
         for label, folder in [("the model class", place / "class"), *((str(one), one) for one in chosen.folders)]:
-            took[label] = ours(label, folder, chosen.rounds, calls), sum(path.is_dir() for path in folder.iterdir())
+            took[label] = (
+                ours(label, folder, chosen.rounds, calls if chosen.alone else None),
+                sum(path.is_dir() for path in folder.iterdir()),
+            )
         for other in PACKAGES.keys() - set(chosen.without.split(",")):
             python = environment(other, chosen.envs or place / "envs")
             run = [str(python), str(HERE / f"in_{other}.py"), str(place / "course.json"), str(place / other)]

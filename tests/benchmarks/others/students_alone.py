@@ -1,9 +1,9 @@
 """What the code of hand-ins takes without any grader: cells run, functions called with the arguments that probes have.
 
-python students_alone.py FOLDER CALLS.json WHERE: each folder in FOLDER is one student and has a process, as with `grade class`;
-each notebook has its own names. CALLS.json: exercise → calls. WHERE is `shared` (SymPy, NumPy and torch are imported once for
-all of them) or `each` (each process imports what its code asks for). Plots go nowhere; a cell or call ends after two seconds
-of processor time, as with the grader. Prints nothing; whoever starts it takes the time.
+python students_alone.py FOLDER CALLS.json: each folder in FOLDER is one student and has a process, as with `grade class`;
+each notebook has its own names. CALLS.json: exercise → calls. SymPy, NumPy and torch are imported once for all of them. Plots
+go nowhere; a cell or call ends after two seconds of processor time, as with the grader. Prints nothing; whoever starts it
+takes the time.
 """
 
 from __future__ import annotations
@@ -66,11 +66,11 @@ def run(path: Path, calls: dict[str, list[dict[str, Any]]]) -> None:
             within(lambda f=function, a=values, n=named: f(*a, **n))  # type: ignore[misc]
 
 
-def main(folder: Path, calls: dict[str, list[dict[str, Any]]], where: str) -> None:
+def main(folder: Path, calls: dict[str, list[dict[str, Any]]]) -> None:
     sys.stdout = sys.stderr = io.StringIO()
     os.environ["MPLBACKEND"] = "agg"
     warnings.simplefilter("ignore")
-    for library in ("numpy", "sympy", "torch") if where == "shared" else ():
+    for library in ("numpy", "sympy", "torch"):
         importlib.import_module(library)
     for student in sorted(folder.iterdir()):
         child = os.fork()
@@ -84,4 +84,4 @@ def main(folder: Path, calls: dict[str, list[dict[str, Any]]], where: str) -> No
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()), sys.argv[3])
+    main(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()))
