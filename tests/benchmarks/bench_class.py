@@ -1,12 +1,12 @@
 """A class of model solutions in this grader, in nbgrader and in Otter, and realistic classes beside them, in one run.
 
-python tests/benchmarks/bench_class.py [--students 20] [--rounds 3] [--without nbgrader,otter] [--envs DIR]
-       [--alone] [FOLDER...]
+python tests/benchmarks/bench_class.py [--students 20] [--rounds 3] [--without nbgrader,otter] [--envs DIR] [--alone]
+    [FOLDER...]
 
 Everything counts: start-up, an empty cache, pages and pictures. The other two get the same answers in their own formats,
 with tests that ask less than ours (`others/`); their environments are made in DIR and are no dependencies of ours. A FOLDER
-is a class of other hand-ins. With --alone the students' code runs without any grader, too, which takes minutes. Processor time is that of all processes,
-where the system can tell (Linux, cgroup of processor time that this user may write).
+is a class of other hand-ins. With --alone the students' code runs without any grader, too, which takes minutes. Processor
+time is that of all processes, where the system can tell (Linux, cgroup of processor time that this user may write).
 """
 
 from __future__ import annotations
