@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench_class import ROOT, Took, model_class, timed
 
-RUNS = 3
+RUNS = 3  # of what is short
 SYMPY = [sys.executable, "-c", "import sympy"]
 TORCH = [sys.executable, "-c", "import torch"]
 
@@ -29,7 +29,7 @@ def main() -> int:
     broken = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        model_class(folder / "class", 3)
+        model_class(folder / "class", 2)
         known = {"GRADER_HOME": str(ROOT), "GRADER_CACHE": str(folder / "cache")}
         grade = [sys.executable, "-m", "grader.cli"]
         whole = [*grade, "class", "class", "--out", "graded"]
@@ -37,7 +37,7 @@ def main() -> int:
         cold = cost(timed(whole, cwd=folder, **known))
         sympy, torch = median(SYMPY, folder), median(TORCH, folder)
         rows = [
-            ("three students, 15 exercises, nothing in the cache", cold, torch, "import torch", 15),
+            ("two students, 15 exercises, nothing in the cache", cold, torch, "import torch", 15),
             (
                 "the same again",
                 median(whole, folder, **known),

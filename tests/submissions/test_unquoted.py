@@ -41,7 +41,7 @@ def test_a_single_word_is_an_unknown_name_to_python() -> None:
 def test_the_sentence_says_so_and_keeps_pythons_words() -> None:
     text = sentence_on("SyntaxError", f"invalid syntax{MARK}")
     assert "Anführungszeichen" in text.de
-    assert "quotation marks" in text.en
+    assert "in quotes" in text.en
     assert text.en.endswith("Python says: SyntaxError: invalid syntax")
     word = sentence_on("NameError", f"name 'Minimum' is not defined{MARK}")
     assert "Minimum" in word.de

@@ -46,9 +46,9 @@ COUNTS = [
     ([("ex10_three_steps.ipynb", ONE), ("ex10.ipynb", THREE)], "ex10_three_steps.ipynb", "template"),
     ([("meins ex10.ipynb", ONE), ("noch eins ex10.ipynb", THREE)], "noch eins ex10.ipynb", "more answers"),
     ([("a ex10.ipynb", ONE), ("b ex10.ipynb", ONE)], "b ex10.ipynb", "same content"),
-    ([("ex10 (3).py", PLAIN), ("abgabe.ipynb", ONE)], "abgabe.ipynb", "says itself"),
-    ([("test_ex10.py", TEST), ("ex10.ipynb", ONE)], "ex10.ipynb", "says itself"),
-    ([("abgabe.py", PLAIN), ("ex10.py", b"steps = [1]")], "ex10.py", "says itself"),
+    ([("ex10 (3).py", PLAIN), ("abgabe.ipynb", ONE)], "abgabe.ipynb", "says which exercise"),
+    ([("test_ex10.py", TEST), ("ex10.ipynb", ONE)], "ex10.ipynb", "says which exercise"),
+    ([("abgabe.py", PLAIN), ("ex10.py", b"steps = [1]")], "ex10.py", "says which exercise"),
     ([("helper.py", HELPER), ("ex10.ipynb", ONE)], "ex10.ipynb", "belongs to"),
 ]
 
