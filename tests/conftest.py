@@ -7,6 +7,7 @@ import compileall
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # its workers share what was descri
     compileall.compile_dir(ROOT / "grader", quiet=2)
 CACHE = os.environ["GRADER_CACHE"]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what it puts in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # else commands under test would not hear Ctrl-C either
 sys.dont_write_bytecode = False
 
 # What takes longest begins first, so that no process is left alone with it in the end.
