@@ -12,10 +12,10 @@ from flint import fmpz_poly
 from grader.algebra.conditions.regions import Atom, Region, any_of, atoms
 from grader.algebra.deciding.as_regions import both_regions, variable_of
 from grader.algebra.deciding.compare import decide_any, decide_pair
-from grader.algebra.deciding.sets import RESTARTS
 from grader.algebra.deciding.sign_cases import innermost
-from grader.algebra.kernels.field import Field, Finer, Frac, Kernel, NoProof, Poly, fraction
+from grader.algebra.kernels.field import Field, Frac, Kernel, NoProof, Poly, fraction
 from grader.algebra.kernels.normal import prove_equal
+from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.reading.parser import parse
 from grader.algebra.solving.affine import echelon_pair, equations_of
 from grader.algebra.solving.cell_decomposition import BITS, Factors, cells
@@ -165,20 +165,16 @@ def _formula(left: Node, right: Node, domain: Domain) -> nouns.SameFormula | Non
 
 def _set(left: Node, right: Node, domain: Domain, *, on_the_line: bool) -> nouns.Proof | None:
     variable = variable_of(left, right)
-    parts: dict[object, int] = {}
-    for _ in range(RESTARTS):
-        field = Field(domain, parts)
-        try:
-            a, b = both_regions(left, right, domain, field, variable)
-        except Finer:
-            continue
-        names = [str(kernel.arg) for kernel in field.kernels if kernel.kind == "symbol"]
-        variable = names[0] if on_the_line and names else variable
-        line = _cells(field, a, b, variable) if on_the_line else None
-        plain = (_plain(left), _plain(right))
-        kernels = replace(_kernels(field), allowed=())  # what is defined is a condition of its own in sets
-        return nouns.SameSet(left, right, *plain, variable, kernels, line)
-    return None
+    found = in_a_fine_field(domain, lambda field: (field, both_regions(left, right, domain, field, variable)))
+    if found is None:
+        return None
+    field, (a, b) = found
+    names = [str(kernel.arg) for kernel in field.kernels if kernel.kind == "symbol"]
+    variable = names[0] if on_the_line and names else variable
+    line = _cells(field, a, b, variable) if on_the_line else None
+    plain = (_plain(left), _plain(right))
+    kernels = replace(_kernels(field), allowed=())  # what is defined is a condition of its own in sets
+    return nouns.SameSet(left, right, *plain, variable, kernels, line)
 
 
 def _plain(node: Node) -> Node:

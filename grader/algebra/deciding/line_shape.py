@@ -8,13 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 from grader.algebra.deciding.as_regions import both_regions, variable_of
-from grader.algebra.kernels.field import Field, Finer, NoProof
+from grader.algebra.kernels.field import Field, NoProof
+from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.solving.cell_decomposition import LineCell, cells
 from grader.algebra.syntax.functions import TooLarge
 from grader.algebra.syntax.tree import Node, symbols
 from grader.algebra.values.domain import Domain, read_domain
-
-RESTARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,11 @@ def line_shape(node: Node, domain: Mapping[str, str] | None) -> LineShape | None
 
 def _cells(node: Node, ranges: Domain, variable: str) -> list[LineCell] | None:
     """Pieces and points between them by turns, from left to right."""
-    parts: dict[object, object] = {}
-    for _ in range(RESTARTS):
-        field = Field(ranges, parts)
-        try:
-            return cells(field, both_regions(node, node, ranges, field, variable), variable)
-        except Finer:
-            continue
-        except (NoProof, TooLarge, RecursionError, ArithmeticError):
-            return None
-    return None
+
+    def attempt(field: Field) -> list[LineCell]:
+        return cells(field, both_regions(node, node, ranges, field, variable), variable)
+
+    try:
+        return in_a_fine_field(ranges, attempt)
+    except (NoProof, TooLarge, RecursionError, ArithmeticError):
+        return None

@@ -15,7 +15,8 @@ from grader.algebra.deciding.membership import member, point_where_defined
 from grader.algebra.deciding.periodic import decide_periodic
 from grader.algebra.deciding.whole_numbers import decide_whole
 from grader.algebra.kernels.balls import symbols_of
-from grader.algebra.kernels.field import Field, Finer, NoProof
+from grader.algebra.kernels.field import Field, NoProof
+from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.solving.algebraic import root_apart
 from grader.algebra.solving.cell_decomposition import cells
 from grader.algebra.solving.emptiness import Emptiness
@@ -49,7 +50,6 @@ from grader.algebra.values.domain import Domain, Point, every_point, random_poin
 from grader.algebra.values.evaluation import precision
 from grader.model import Certificate, Text
 
-RESTARTS = 8
 SEED = 2024
 OPEN = 2  # powers whose behaviour is tried in every combination
 WINDOW = Fraction(10)  # where functions that never end, such as sin x = 0, are looked at
@@ -105,14 +105,14 @@ def _restarted(
     `steps` counts what several such attempts take together.
     """
     parts: dict[object, object] = {} if steps is None else {"steps taken": steps}
-    for _ in range(RESTARTS):
-        try:
-            return _exactly(student, reference, domain, Field(domain, parts), variable, behaviour)
-        except Finer:
-            continue
-        except (NoProof, RecursionError, ArithmeticError):
-            return None
-    return None
+
+    def attempt(field: Field) -> Certificate | None:
+        return _exactly(student, reference, domain, field, variable, behaviour)
+
+    try:
+        return in_a_fine_field(domain, attempt, parts=parts)
+    except (NoProof, RecursionError, ArithmeticError):
+        return None
 
 
 def _with_open_powers(student: Node, reference: Node, domain: Domain, variable: str, powers: list[Pow]) -> Certificate | None:

@@ -13,7 +13,8 @@ from flint import arb
 from grader.algebra.conditions.open_powers import open_powers
 from grader.algebra.conditions.regions import FALSE, TRUE, Atom, Region, all_of, any_of, atoms, changed, negation
 from grader.algebra.deciding.as_regions import both_regions
-from grader.algebra.kernels.field import RING, Field, Finer, NoProof, fraction, q
+from grader.algebra.kernels.field import RING, Field, NoProof, fraction, q
+from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.solving.cell_decomposition import cells
 from grader.algebra.solving.fourier_motzkin import point_in
 from grader.algebra.syntax.tree import Node, symbols
@@ -22,7 +23,6 @@ from grader.algebra.values.domain import Domain
 from grader.model import Certificate
 
 SAME = ("Beide beschreiben dieselbe Menge.", "Both describe the same set.")
-RESTARTS = 8
 Decide = Callable[[Node, Node, Domain], Certificate]
 
 
@@ -39,17 +39,15 @@ def decide_whole(student: Node, reference: Node, domain: Domain, variable: str, 
         return proved("same for all numbers", *SAME)
     if whole != names:
         return None
-    parts: dict[object, int] = {}
-    for _ in range(RESTARTS):
-        field = Field(reals, parts)
-        try:
-            a, b = both_regions(student, reference, reals, field, variable)
-            return _on_the_line(field, a, b, next(iter(names))) if len(names) == 1 else _tightened(field, a, b)
-        except Finer:
-            continue
-        except (NoProof, RecursionError, ArithmeticError):
-            return None
-    return None
+
+    def attempt(field: Field) -> Certificate | None:
+        a, b = both_regions(student, reference, reals, field, variable)
+        return _on_the_line(field, a, b, next(iter(names))) if len(names) == 1 else _tightened(field, a, b)
+
+    try:
+        return in_a_fine_field(reals, attempt)
+    except (NoProof, RecursionError, ArithmeticError):
+        return None
 
 
 def _on_the_line(field: Field, a: Region, b: Region, name: str) -> Certificate | None:

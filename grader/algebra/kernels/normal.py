@@ -14,7 +14,6 @@ from grader.algebra.kernels.field import (
     ONE,
     UNIT,
     Field,
-    Finer,
     Frac,
     Kernel,
     NoProof,
@@ -23,6 +22,7 @@ from grader.algebra.kernels.field import (
     fraction,
     product,
 )
+from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.kernels.trigonometry import cosine_and_sine
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Add, Call, Const, Mul, Node, Num, Pow, Sym
@@ -55,20 +55,14 @@ def prove_equal(a: Node, b: Node, domain: Domain) -> Proof | None:
 
 def proof_if(holds: Callable[[Field], bool], domain: Domain) -> Proof | None:
     """A proof if `holds` says so in a field whose kernels are divided as finely as it needs, or None."""
-    parts: dict[object, int] = {}
-    for _ in range(RESTARTS):
-        field = Field(domain, parts)
-        try:
-            held = holds(field)
-        except Finer:
-            continue
-        except (NoProof, RecursionError, ZeroDivisionError):
-            return None
-        if not held:
-            return None
-        kinds = dict.fromkeys(kernel.kind for kernel in field.kernels if kernel.kind != "symbol")
-        return Proof(tuple(kinds), tuple(sorted(field.assuming)), field)
-    return None
+    try:
+        field = in_a_fine_field(domain, lambda field: field if holds(field) else None, starts=RESTARTS)
+    except (NoProof, RecursionError, ZeroDivisionError):
+        return None
+    if field is None:
+        return None
+    kinds = dict.fromkeys(kernel.kind for kernel in field.kernels if kernel.kind != "symbol")
+    return Proof(tuple(kinds), tuple(sorted(field.assuming)), field)
 
 
 def normal(field: Field, node: Node) -> Frac:
