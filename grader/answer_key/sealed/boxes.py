@@ -37,7 +37,8 @@ def seal(lock: Lock, contents: Mapping[str, Json], size: int) -> bytes:
     places = secrets.SystemRandom().sample(range(COUNT), len(contents))
     boxes = [secrets.token_bytes(size) for _ in range(COUNT)]
     for place, (word, content) in zip(places, contents.items(), strict=True):
-        boxes[place] = _cipher(lock.key(word), place).encrypt(NONCE, _packed(content, size), lock.about.encode())
+        plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        boxes[place] = _cipher(lock.key(word), place).encrypt(NONCE, packed(plain, size), lock.about.encode())
     return b"".join(boxes)
 
 
@@ -46,10 +47,10 @@ def open_box(lock: Lock, key: bytes, boxes: bytes) -> Json:
     size = len(boxes) // COUNT
     for place in range(COUNT):
         try:
-            packed = _cipher(key, place).decrypt(NONCE, boxes[place * size : (place + 1) * size], lock.about.encode())
+            content = _cipher(key, place).decrypt(NONCE, boxes[place * size : (place + 1) * size], lock.about.encode())
         except InvalidTag:
             continue
-        return json.loads(zlib.decompress(packed[LENGTH : LENGTH + int.from_bytes(packed[:LENGTH])]))
+        return json.loads(unpacked(content))
     return None
 
 
@@ -58,9 +59,15 @@ def _cipher(key: bytes, place: int) -> AESGCM:
     return AESGCM(hmac.digest(key, b"grader/box" + bytes([place, 1]), "sha256"))
 
 
-def _packed(content: Json, size: int) -> bytes:
-    packed = zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+def packed(text: str, size: int) -> bytes:
+    """A text as what fills a box of `size` bytes, whatever its length. Raises TooMuch."""
+    small = zlib.compress(text.encode(), 9)
     room = size - TAG - LENGTH
-    if len(packed) > room:
-        raise TooMuch(f"{len(packed)} bytes")
-    return len(packed).to_bytes(LENGTH) + packed + bytes(room - len(packed))
+    if len(small) > room:
+        raise TooMuch(f"{len(small)} bytes")
+    return len(small).to_bytes(LENGTH) + small + bytes(room - len(small))
+
+
+def unpacked(content: bytes) -> str:
+    """The text that was packed."""
+    return zlib.decompress(content[LENGTH : LENGTH + int.from_bytes(content[:LENGTH])]).decode()

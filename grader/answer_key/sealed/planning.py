@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from grader.answer_key.matching.match import match
 from grader.answer_key.sealed.cells import PLACES, STEPS, NoCell, fits, words
-from grader.answer_key.sealed.function_plan import FunctionUnits, function_units
+from grader.answer_key.sealed.function_plan import Behaviour, FunctionUnits, function_units
 from grader.answer_key.sealed.guessing import guesses
 from grader.answer_key.sealed.plan import COUNT, RAW, SEEN, SMALL, FilledBox, KnownAnswer, Plan, SealedItem, Unit
 from grader.answer_key.sealed.public_kind import dump_kind
@@ -25,8 +25,6 @@ from grader.model import Item as ItemRecord
 
 DRAWS = 400  # of offsets, until no mistake shares the reference's box
 DRAW = secrets.SystemRandom()
-
-Behaviour = tuple[str, Canonical, KnownAnswer]
 
 
 def plan(drawn: Variant, exercise: Exercise) -> Plan:

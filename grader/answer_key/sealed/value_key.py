@@ -74,8 +74,8 @@ class ValueMatcher:
             if one.kind == "reference":
                 matcher = self if one.rules is None else replace(self, kind=load_kind(one.rules))
                 first = matcher._beside(raw, one.raw)
-            elif one.kind == "other" and self.kind.same(raw, one.raw).verdict == "proved":
-                first = Match("reference", certificate=self.kind.same(raw, one.raw), note=one.note)
+            elif one.kind == "other" and (certificate := self.kind.same(raw, one.raw)).verdict == "proved":
+                first = Match("reference", certificate=certificate, note=one.note)
             if first is not None and first.kind != "none":
                 return first
         return first

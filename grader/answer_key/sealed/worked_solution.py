@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import zlib
 from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from grader.answer_key.sealed.boxes import NONCE, TooMuch
+from grader.answer_key.sealed.boxes import NONCE, packed, unpacked
 from grader.answer_key.sealed.plan import WORKED
 from grader.model import Text
 
-TAG, LENGTH = 16, 4  # bytes
 SEPARATOR = "\0"
 
 
@@ -22,12 +20,7 @@ def seal_worked(shares: Mapping[str, str], worked: Text | None) -> bytes:
     """The box; without a solution random bytes of the same size. Raises TooMuch."""
     if worked is None:
         return secrets.token_bytes(WORKED)
-    packed = zlib.compress(f"{worked.de}{SEPARATOR}{worked.en}".encode(), 9)
-    room = WORKED - TAG - LENGTH
-    if len(packed) > room:
-        raise TooMuch(f"{len(packed)} bytes")
-    content = len(packed).to_bytes(LENGTH) + packed + bytes(room - len(packed))
-    return _cipher(shares).encrypt(NONCE, content, None)
+    return _cipher(shares).encrypt(NONCE, packed(f"{worked.de}{SEPARATOR}{worked.en}", WORKED), None)
 
 
 def open_worked(shares: Mapping[str, str], box: bytes) -> Text | None:
@@ -36,8 +29,7 @@ def open_worked(shares: Mapping[str, str], box: bytes) -> Text | None:
         content = _cipher(shares).decrypt(NONCE, box, None)
     except InvalidTag:
         return None
-    packed = content[LENGTH : LENGTH + int.from_bytes(content[:LENGTH])]
-    de, _, en = zlib.decompress(packed).decode().partition(SEPARATOR)
+    de, _, en = unpacked(content).partition(SEPARATOR)
     return Text(de=de, en=en)
 
 
