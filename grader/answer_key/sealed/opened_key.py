@@ -12,14 +12,16 @@ from grader.answer_key.sealed.function_key import match_function
 from grader.answer_key.sealed.key_file import KeyFile
 from grader.answer_key.sealed.key_sentences import LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
-from grader.answer_key.sealed.patience import OutOfPatience, patience
 from grader.answer_key.sealed.plan import SealedItem
 from grader.answer_key.sealed.public_kind import load_kind
 from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.kinds.function import Function
 from grader.model import Exercise, Item, Json, Match, Observation, Returned, Text
+from grader.sandbox.clock.patience import OutOfPatience, patience
 from grader.storage.cache import Cache
+
+SECONDS = 4.0  # of processor time for an answer, scrypt included: it is the student's own, on their machine
 
 
 class OpenedKey:
@@ -49,7 +51,7 @@ class OpenedKey:
         if item.marks or public.unit is None:
             return Match("cannot_tell", reason=LATER, understood=understood)
         try:
-            with patience():
+            with patience(SECONDS):
                 return replace(self._matched(item, kind, raw), understood=understood)
         except NoCell:
             return Match("cannot_tell", reason=LATER, understood=understood)
@@ -70,7 +72,7 @@ class OpenedKey:
             if public.unit is None or not isinstance(observation, Returned):
                 continue
             kind = self._kind(item, public)
-            with suppress(NoCell, ValueError, OutOfPatience), patience():  # what is no answer `match` says
+            with suppress(NoCell, ValueError, OutOfPatience), patience(SECONDS):  # what is no answer `match` says
                 understood_as(kind, [letter for letter, _ in item.options], observation.raw)
                 if not kind.is_called:
                     self._boxes.words(public.unit, forms_of(kind, observation.raw))

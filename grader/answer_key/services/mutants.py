@@ -5,11 +5,9 @@ from __future__ import annotations
 import ast
 import copy
 import inspect
-import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +15,7 @@ from typing import Any
 from grader.authoring.items import Item
 from grader.authoring.variants import Variant
 from grader.model import Json, Text
+from grader.sandbox.clock.patience import OutOfPatience, patience
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
@@ -32,10 +31,6 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 }
 NAMES = {"sin": "cos", "cos": "sin", "exp": "log", "log": "exp"}
 PATIENCE = 0.5  # seconds of processor time; a loop whose end was mutated away is as good as no answer
-
-
-class _OutOfTime(BaseException):
-    """Not an Exception: the function of an item is called where student code may catch those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +89,9 @@ def observed(drawn: Variant, item: Item, mutant: Mutant) -> Json | None:
     namespace = dict(vars(sys.modules[item.make.__module__]))
     exec(compile(mutant.tree, "<mutant>", "exec"), namespace)  # the author's own trusted code, changed by us
     try:
-        with deadline(PATIENCE):
+        with patience(PATIENCE):
             return drawn.observed(item, drawn.apply(namespace[item.make.__name__]), "a mutant")
-    except (Exception, _OutOfTime):  # noqa: BLE001  # a mutant may fail in any way; giving no answer is one of its fates
+    except (Exception, OutOfPatience):  # noqa: BLE001  # a mutant may fail in any way; giving no answer is one of its fates
         return None
 
 
@@ -114,22 +109,3 @@ def fate(drawn: Variant, item: Item, mutant: Mutant) -> str:
     if right and item.many:  # another of the right answers
         return "equal"
     return "survived" if right else "killed"
-
-
-@contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Raises _OutOfTime in Python code that computes longer; where there is no timer, the judge's own deadline does."""
-    if sys.platform == "win32":
-        yield
-        return
-
-    def stop(number: int, frame: object) -> None:
-        raise _OutOfTime
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

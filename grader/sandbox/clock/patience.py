@@ -1,4 +1,4 @@
-"""A limit on how long one answer is compared in the judge's own process: it is the student's own answer on their machine."""
+"""A limit on the processor time of trusted code in this process, by a timer that rings inside of it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SECONDS = 4.0  # of processor time, scrypt included
-
 
 class OutOfPatience(BaseException):
-    """Not an Exception: what compares may catch those."""
+    """Not an Exception: what runs may catch those."""
 
 
 @contextmanager
-def patience(seconds: float = SECONDS) -> Iterator[None]:
-    """Raises OutOfPatience in Python code that computes longer; where there is no such timer, nothing limits it."""
+def patience(seconds: float) -> Iterator[None]:
+    """Raises OutOfPatience in Python code that computes longer; where there is no such timer, nothing here limits it."""
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
