@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from grader.answer_key.process.client import LiveKey
-from grader.answer_key.services.leaks import squeeze
+from grader.answer_key.services.squeezed import squeeze
 from grader.course.catalogue import sources
 from grader.exception_help.table import TABLE, explain, sentence_on, sentence_without_words
 from grader.reports.text.marked import pieces

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from grader.answer_key.process.client import LiveKey, TooLong
-from grader.answer_key.services.leaks import squeeze
+from grader.answer_key.services.squeezed import squeeze, standing_in
 from grader.course.catalogue import Source
 from grader.course.stubs import model_submission, stub
 from grader.errors import GraderError
@@ -27,9 +27,6 @@ SEEDS = (1, 2, 3)  # of hidden probes, besides 0
 
 
 Problem = Text | None
-
-# no part of a longer number
-BEFORE, AFTER = r"(?<!\d)(?<!\d\.)", r"(?!\d)(?!\.\d)"
 
 LOADS = Text(de="lädt", en="loads")
 FUNCTIONS = Text(de="Funktionen", en="functions")
@@ -235,18 +232,12 @@ def _leaks(exercise: Exercise, key: LiveKey) -> CheckLine:
         text for item in exercise.items for mistake in item.mistakes for text in (mistake.feedback.de, mistake.feedback.en)
     ]
     visible += [part for text in key.picture_words(exercise) for part in (text.de, text.en)]
-    found = leaked(secrets, "\n".join(visible))
+    found = standing_in(squeeze("\n".join(visible)), secrets)
     counts = (("secrets", str(len(secrets))),)
     listed = ", ".join(found)
     problem = Text(de=f"verraten wird: {listed}", en=f"leaked: {listed}") if found else None
     name = Text(de=f"nichts wird verraten ({len(secrets)} Geheimnisse)", en=f"nothing leaks ({len(secrets)} secrets)")
     return _line(exercise.id, name, clock, problem, counts)
-
-
-def leaked(secrets: list[str], text: str) -> list[str]:
-    """The secrets that stand in a text, whatever its white space; 2.5 does not stand in 12.5 or 2.55."""
-    squeezed = squeeze(text)
-    return [secret for secret in secrets if re.search(rf"{BEFORE}{re.escape(secret)}{AFTER}", squeezed)]
 
 
 def _found(exercise: Exercise, promise: Text, look: Callable[[Exercise], list[Text]]) -> CheckLine:

@@ -20,13 +20,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from grader.answer_key.sealed.key_file import FORMAT
+from grader.answer_key.services.squeezed import squeeze, standing_in
 from grader.model import Json
 
 DEEPEST = 6  # wrappings
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
-SPACE = re.compile(r"\s+")
-# no part of a longer number
-BEFORE, AFTER = r"(?<!\d)(?<!\d\.)", r"(?!\d)(?!\.\d)"
 PYC_HEAD = 16  # bytes
 WRAPPED = (b"PK", b"\x78", b"\x1f\x8b", b"\xe3", b"\x63")  # zip, zlib, gzip, code: what a wrapping begins with
 NUMBERS = re.compile(r"[-\d./;,()\[\]]+")
@@ -60,8 +58,7 @@ def leaks(files: Mapping[str, bytes], secrets: Collection[str]) -> list[Leak]:
 
 def told(content: bytes, secrets: Collection[str]) -> list[str]:
     """The secrets that stand in the content or in what is wrapped in it."""
-    text = "\n".join(SPACE.sub("", part) for part in texts_in(content))
-    return [one for one in secrets if one in text and re.search(BEFORE + re.escape(one) + AFTER, text)]
+    return standing_in("\n".join(map(squeeze, texts_in(content))), secrets)
 
 
 def _open_parts(key: bytes) -> tuple[bytes, bytes]:

@@ -13,9 +13,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from grader.answer_key.process.client import LiveKey
+from grader.answer_key.services.squeezed import squeeze, standing_in
 from grader.course import stubs
 from grader.course.catalogue import sources
-from grader.grading.selfcheck import leaked
 from grader.model import Lang
 from grader.time_limits import COMPUTING
 from tests.conftest import ROOT, Command
@@ -99,7 +99,7 @@ def test_stub_holds_nothing_of_the_reference(key: LiveKey, exercise_id: str) -> 
     exercise = key.exercise(exercise_id)
     secrets = key.secrets(exercise)
     assert len(secrets) > 10
-    assert leaked(secrets, stubs.stub(exercise)) == []
+    assert standing_in(squeeze(stubs.stub(exercise)), secrets) == []
 
 
 @each("planted", ["3 - 3*2**(-t)", "w - eta*2*(w - m)", "derivative = 2*w - 6", "2.625"])
@@ -107,7 +107,8 @@ def test_a_planted_secret_is_found(key: LiveKey, planted: str) -> None:
     exercise = key.exercise("ex10")
     secrets = key.secrets(exercise)
     text = stubs.stub(exercise)
-    assert leaked(secrets, text.replace("Drei Schritte", f"Drei Schritte {planted} ")) != []
+    told = squeeze(text.replace("Drei Schritte", f"Drei Schritte {planted} "))
+    assert standing_in(told, secrets) != []
 
 
 @pytest.mark.parametrize("exercise_id", ["ex06", "ex17"])  # one of functions, too; `grade check` does it for all, without files

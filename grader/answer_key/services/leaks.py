@@ -10,19 +10,14 @@ import textwrap
 from grader.algebra.sympy_bridge.to_sympy import to_sympy
 from grader.algebra.syntax.json_codec import from_json
 from grader.algebra.syntax.tree import Seq, symbols
+from grader.answer_key.services.squeezed import squeeze
 from grader.authoring.items import Item, Rule
 from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
 from grader.model import Json
 
 SIGNIFICANT = 4  # characters; what is shorter says nothing
-SPACE = re.compile(r"\s+")
 NAME = re.compile(r"[A-Za-z_]\w*")
-
-
-def squeeze(text: str) -> str:
-    """Text without white space, so that a changed layout hides nothing."""
-    return SPACE.sub("", text)
 
 
 def secrets(drawn: Variant, source: str) -> set[str]:
