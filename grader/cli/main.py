@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -224,6 +225,7 @@ def build(lang: Lang) -> click.Group:
         show_default=True,
         help=say("andere Zahlen, wenn die Übung Varianten hat", "different numbers, if the exercise has variants"),
     )
+    in_form = partial(click.option, "--format", "form", type=click.Choice(["ipynb", "py"]), default="ipynb", show_default=True)
     force = click.option(
         "--force", is_flag=True, help=say("auch über geänderte Dateien schreiben", "overwrite changed files, too")
     )
@@ -236,14 +238,7 @@ def build(lang: Lang) -> click.Group:
         is_flag=True,
         help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"),
     )
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["ipynb", "py"]),
-        default="ipynb",
-        show_default=True,
-        help=say("Notebook oder Skript", "notebook or script"),
-    )
+    @in_form(help=say("Notebook oder Skript", "notebook or script"))
     @number
     @click.option(
         "--shuffle",
@@ -315,14 +310,7 @@ def build(lang: Lang) -> click.Group:
             "CSV with name, also id and email: a kit with own numbers for each of them",
         ),
     )
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["ipynb", "py"]),
-        default="ipynb",
-        show_default=True,
-        help=say("Notebooks oder Skripte", "notebooks or scripts"),
-    )
+    @in_form(help=say("Notebooks oder Skripte", "notebooks or scripts"))
     @click.option("--zip", "as_zip", is_flag=True, help=say("jedes Paket als zip", "each kit as a zip"))
     @as_json
     @in_lang
