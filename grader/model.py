@@ -96,6 +96,7 @@ class Item:
     follows: tuple[Follow, ...] = ()
     marks: int = 0  # a teacher's marks for prose, a column of their own, never points
     rubric: tuple[Text, ...] = ()
+    hints: tuple[Text, ...] = ()  # for who is stuck, one after the other: from what to think of to the next step
 
     @property
     def functions(self) -> Mapping[str, Json]:
@@ -118,6 +119,7 @@ class Exercise:
     symbols: tuple[str, ...] = ()
     writes_files: bool = False  # its code gets a temporary folder that it may write to
     topic: Text | None = None  # the part of the course that it belongs to
+    section: Text | None = None  # the chapter of the course to read again
     after: tuple[str, ...] = ()  # the exercises that are better done before
     shuffle: int = 0  # as a student sees it: the seed by which its options are ordered; 0 is the order of the source
     draws: bool = False  # some probes are drawn from the seed

@@ -132,6 +132,7 @@ class Item:
     rubric: Sequence[Text] = ()
     answer: Text | None = None  # a free text as one would write it; without it the lines of the rubric
     advice: Text | None = None
+    hints: Sequence[Text] = ()
     shown: list[ShownOnPurpose] = field(default_factory=list)
 
     @property

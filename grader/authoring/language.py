@@ -79,7 +79,8 @@ class PictureRule:
 class Exercise:
     """An exercise while it is declared; `formulas` are fragments of LaTeX, or words, made from the givens, usable in texts.
 
-    `topic` is the part of the course that it belongs to, `after` the exercises that are better done before: "ex10 ex16".
+    `topic` is the part of the course that it belongs to, `section` the name of the chapter that teaches it, `after` the
+    exercises that are better done before: "ex10 ex16". An exercise with a section has two hints for every item.
     `writes_files`: its code needs a folder to write to; without it nothing on the machine can be written.
     """
 
@@ -93,6 +94,7 @@ class Exercise:
         domain: Mapping[str, str] | None = None,
         formulas: Mapping[str, Rule] | None = None,
         topic: Text | None = None,
+        section: Text | None = None,
         after: str = "",
         writes_files: bool = False,
     ) -> None:
@@ -101,6 +103,7 @@ class Exercise:
         self.given = (given or Given()).values
         self.writes_files = writes_files
         self.topic = topic
+        self.section = section
         self.after = tuple(after.split())
         self.symbols = tuple(symbols.replace(",", " ").split())
         self.domain = dict(domain or {})
@@ -112,8 +115,13 @@ class Exercise:
         self.draw: Rule | None = None
         self.variants_count = 1
 
-    def item(self, kind: AnswerKind, *, points: Points, prompt: Text, bonus: bool = False) -> Callable[[Rule], Item]:
-        """Declare an item by its reference; for a function item the reference returns the function."""
+    def item(
+        self, kind: AnswerKind, *, points: Points, prompt: Text, hints: Sequence[Text] = (), bonus: bool = False
+    ) -> Callable[[Rule], Item]:
+        """Declare an item by its reference; for a function item the reference returns the function.
+
+        Who is stuck asks for the `hints`, one after the other: first what to think of, then what to do next.
+        """
         if not isinstance(kind, AnswerKind):
             raise AuthorError(
                 f"item(…) takes an answer kind with its options, such as Value(); got {kind!r}",
@@ -122,11 +130,19 @@ class Exercise:
         worth, asked = points_of(points, "item"), kind.in_exercise(self.symbols, self.domain)
 
         def declare(make: Rule) -> Item:
-            return self._add(Item(asked, worth, prompt, bonus, make, name=make.__name__))
+            return self._add(Item(asked, worth, prompt, bonus, make, name=make.__name__, hints=hints))
 
         return declare
 
-    def choice(self, *, points: Points, prompt: Text, options: Mapping[str, Option], bonus: bool = False) -> Item:
+    def choice(
+        self,
+        *,
+        points: Points,
+        prompt: Text,
+        options: Mapping[str, Option],
+        hints: Sequence[Text] = (),
+        bonus: bool = False,
+    ) -> Item:
         """Declare a choice; its name is the name that the file gives it."""
         right = [letter for letter, option in options.items() if isinstance(option, Right)]
         if len(right) != 1:
@@ -134,9 +150,8 @@ class Exercise:
                 f"a choice needs exactly one Right option, got {len(right)}: {prompt.en}",
                 de=f"eine Auswahl braucht genau eine Möglichkeit Right, hier sind es {len(right)}: {prompt.de}",
             )
-        item = Item(
-            Choice(letters=tuple(options)), points_of(points, "choice"), prompt, bonus, lambda: right[0], options=options
-        )
+        kind, worth = Choice(letters=tuple(options)), points_of(points, "choice")
+        item = Item(kind, worth, prompt, bonus, lambda: right[0], options=options, hints=hints)
         for letter, option in options.items():
             if option.mistake is not None:
                 if option.feedback is None:
@@ -149,7 +164,14 @@ class Exercise:
         return self._add(item)
 
     def prose(
-        self, *, marks: int, prompt: Text, rubric: Sequence[Text], answer: Text | None = None, bonus: bool = False
+        self,
+        *,
+        marks: int,
+        prompt: Text,
+        rubric: Sequence[Text],
+        answer: Text | None = None,
+        hints: Sequence[Text] = (),
+        bonus: bool = False,
     ) -> Item:
         """Declare a free text; its name is the name that the file gives it. `answer` is one that deserves all marks
         (default: the lines of the rubric)."""
@@ -158,8 +180,9 @@ class Exercise:
                 f"a free text needs at least one mark for the teacher to give, got {marks}",
                 de=f"ein Freitext braucht mindestens einen Punkt, den die Lehrkraft geben kann, nicht {marks}",
             )
-        kind = Prose(marks=marks)
-        return self._add(Item(kind, Fraction(0), prompt, bonus, lambda: "…", marks=marks, rubric=tuple(rubric), answer=answer))
+        item = Item(Prose(marks=marks), Fraction(0), prompt, bonus, lambda: "…", hints=hints)
+        item.marks, item.rubric, item.answer = marks, tuple(rubric), answer
+        return self._add(item)
 
     def worked(self, *paragraphs: Text) -> None:
         """The solution as one would explain it; students see it only where nothing is left to solve.

@@ -117,6 +117,8 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, str, Text]]:
     """Every text of an exercise that students or teachers read, and what it is in English and German."""
     yield "the title", "der Titel", exercise.title
     yield "the statement", "die Angabe", exercise.statement
+    if exercise.section is not None:
+        yield "the section", "der Abschnitt", exercise.section
     for picture in exercise.pictures:
         yield f"picture {picture.name}: the caption", f"Bild {picture.name}: die Unterschrift", picture.caption
         for name, words in picture.legend.items():
@@ -132,6 +134,8 @@ def _of_item(item: Item) -> Iterator[tuple[str, str, Text]]:
         yield f"{en}: option {letter}", f"{de}: Möglichkeit {letter}", option.text
     for rule in item.mistakes:
         yield f"mistake {rule.id}: the feedback", f"Fehler {rule.id}: die Rückmeldung", rule.feedback
+    for number, hint in enumerate(item.hints, start=1):
+        yield f"{en}: hint {number}", f"{de}: Hinweis {number}", hint
     if item.advice is not None:
         yield f"{en}: the advice", f"{de}: der Rat", item.advice
     if item.answer is not None:

@@ -37,7 +37,8 @@ MODEL: dict[Lang, Text] = {
 STUB = Text(de="leerer Stub", en="bare stub")
 PICTURES = Text(de="Bilder", en="pictures")
 FOLLOWS = Text(de="Folgeregeln, von richtigen Antworten aus", en="follow-through of right answers")
-HINTS = Text(de="Hinweise stehen, wo der Fehler passiert", en="hints come where the slip happens")
+FEEDBACK = Text(de="Rückmeldungen stehen, wo der Fehler passiert", en="feedback comes where the slip happens")
+HINTS = Text(de="Hinweise für alle, die festhängen", en="hints for who is stuck")
 TOLD = Text(de="kein Text verrät eine Antwort", en="no text gives away an answer")
 
 EXPECTED_OF_STUB = (Outcome.MISSING, Outcome.PENDING)
@@ -64,7 +65,8 @@ def check(source: Source, key: LiveKey, executor: LocalExecutor) -> Iterator[Che
     yield from _other_seeds(exercise, key, executor)
     yield _mutants(exercise, key)
     yield _leaks(exercise, key)
-    yield _found(exercise, HINTS, key.swallowed)
+    yield _found(exercise, FEEDBACK, key.swallowed)
+    yield _found(exercise, HINTS, key.unhinted)
     yield _found(exercise, TOLD, key.told)
 
 

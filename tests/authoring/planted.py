@@ -17,14 +17,19 @@ from grader.authoring import *
 from grader.authoring.drawing import OWN, Annotation, panel, polyline
 
 x = symbols("x")
+STUCK = [
+    Text(de="Denk an die Regel.", en="Think of the rule."),
+    Text(de="Beginne mit $x = {m}$.", en="Begin with $x = {m}$."),
+]
 exercise = Exercise(
     title=Text(de="Bremsen", en="Braking"),
     statement=Text(de="Es ist $f(x) = x^2 + {m} x$.", en="Let $f(x) = x^2 + {m} x$."),
     given=Given(m=6, rate=Rational(1, 4)),
     symbols="x",
+    section=Text(de="Wie man bremst", en="How to brake"),
 )
 
-@exercise.item(Expression(), points=2, prompt=Text(de="Leite ab.", en="Differentiate."))
+@exercise.item(Expression(), points=2, prompt=Text(de="Leite ab.", en="Differentiate."), hints=STUCK)
 def slope(m):
     return 2 * x + m
 
@@ -32,7 +37,7 @@ def slope(m):
 def lost_the_linear_part():
     return 2 * x
 
-@exercise.item(Value(), points=1, prompt=Text(de="Wie steil bei $x = {m}$?", en="How steep at $x = {m}$?"))
+@exercise.item(Value(), points=1, prompt=Text(de="Wie steil bei $x = {m}$?", en="How steep at $x = {m}$?"), hints=STUCK)
 def steepness(m):
     return 3 * m
 
@@ -40,23 +45,23 @@ def steepness(m):
 def steepness_of_own(slope, m):
     return slope.subs(x, m)
 
-@exercise.item(Value(), points=1, prompt=Text(de="Wie lange, wenn $q = {rate}$?", en="How long, if $q = {rate}$?"))
+@exercise.item(Value(), points=1, prompt=Text(de="Wie lange, wenn $q = {rate}$?", en="How long, if $q = {rate}$?"), hints=STUCK)
 def duration(m, rate):
     return m * rate + Rational(7, 2)
 
-@exercise.item(Sequence(2), points=2, prompt=Text(de="Zwei Schritte.", en="Two steps."))
+@exercise.item(Sequence(2), points=2, prompt=Text(de="Zwei Schritte.", en="Two steps."), hints=STUCK)
 def steps(m):
     return [m + 13, m + 17]
 
-pick = exercise.choice(points=1, prompt=Text(de="Was gilt?", en="What holds?"), options={
+pick = exercise.choice(points=1, prompt=Text(de="Was gilt?", en="What holds?"), hints=STUCK, options={
     "A": Right(Text(de="sie steigt immer weiter", en="it keeps on rising")),
     "B": Option(Text(de="sie fällt", en="it falls"), mistake="M2", feedback=Text(de="Zeichne sie.", en="Draw it."))})
 
-@exercise.item(Value(), points=1, prompt=Text(de="Wie tief?", en="How deep?"))
+@exercise.item(Value(), points=1, prompt=Text(de="Wie tief?", en="How deep?"), hints=STUCK)
 def depth(m):
     return 3 - m
 
-@exercise.item(Value(), points=1, prompt=Text(de="Welcher Anteil?", en="Which share?"))
+@exercise.item(Value(), points=1, prompt=Text(de="Welcher Anteil?", en="Which share?"), hints=STUCK)
 def share(m):
     return Rational(2, 5) + (m - 6) / 10
 
@@ -64,15 +69,15 @@ def share(m):
 def took_the_rest(m):
     return Rational(7, 5) - (m - 6) / 10
 
-@exercise.item(SolutionSet(), points=1, prompt=Text(de="Wo ist sie negativ?", en="Where is it negative?"))
+@exercise.item(SolutionSet(), points=1, prompt=Text(de="Wo ist sie negativ?", en="Where is it negative?"), hints=STUCK)
 def places(m):
     return Interval.open(0, m - 2)
 
-@exercise.item(WordSet(words=("long", "bool", "float")), points=1, prompt=Text(de="Welche Typen?", en="Which types?"))
+@exercise.item(WordSet(words=("long", "bool", "float")), points=1, prompt=Text(de="Welche Typen?", en="Which types?"), hints=STUCK)
 def types():
     return {"long", "bool"}
 
-@exercise.item(Function("twice(y)", probes=[{"y": 3}, {"y": -1}]), points=1, prompt=Text(de="Schreibe twice.", en="Write twice."))
+@exercise.item(Function("twice(y)", probes=[{"y": 3}, {"y": -1}]), points=1, prompt=Text(de="Schreibe twice.", en="Write twice."), hints=STUCK)
 def twice():
     def twice(y):
         return y + y + 0
@@ -225,6 +230,24 @@ DEFECTS = [
     ),
     Planted(
         "the right option below a wrong one", 'de="Zeichne sie."', 'de="Richtig ist A."', "Richtig ist A", "answer to pick"
+    ),
+    Planted("the answer in a hint", 'de="Denk an die Regel."', 'de="Denk an $2x + 6$."', "Denk an $2x", TOLD_SLOPE),
+    Planted(
+        "… as a number that means something else in other texts",
+        "Think of the rule",
+        "Five, by the rule",
+        "Denk",
+        TOLD_DURATION,
+    ),
+    Planted("… the letter of the right option", "an die Regel", "an A: richtig", "an A", "tells the answer to pick"),
+    Planted("the answer in the section to read again", "Wie man bremst", "Wie man 2x + 6 liest", "Wie man 2x", TOLD_SLOPE),
+    Planted("a mistyped hole in a hint", "Begin with $x = {m}$", "Begin with $x = {mm}$", "Beginne", "names {mm}"),
+    Planted(
+        "an item without its second hint",
+        'en="How deep?"), hints=STUCK',
+        'en="How deep?"), hints=STUCK[:1]',
+        "def depth",
+        "has 1 of 2 hints",
     ),
     Planted("a mistyped hole in a text", 'de="Leite ab."', 'de="Leite ab, {mm}."', "ab, {mm}", "names {mm}"),
     Planted("… inside a formula", '$f(x) = x^2 + {m} x$.", en', '$f(x) = x^2 + {mm} x$.", en', "{mm} x", "names {mm}"),

@@ -30,7 +30,7 @@ def found(folder: Path, source: str) -> list[str]:
     if not said:
         for variant in range(3):
             said += [text["en"] for text in ask("contradictions", variant)]
-        said += [text["en"] for text in (*ask("told"), *ask("swallowed"))]
+        said += [text["en"] for text in (*ask("told"), *ask("swallowed"), *ask("unhinted"))]
         ask("draw", own={}, right=[])
     return said
 

@@ -225,6 +225,10 @@ class LiveKey:
         """For every hint that stands at a later item only, though the slip happens before."""
         return [codec.load(Text, document) for document in self._ask_about(exercise, "swallowed", patience=START)]
 
+    def unhinted(self, exercise: Exercise) -> list[Text]:
+        """For every item that has fewer hints than the exercise promises."""
+        return [codec.load(Text, document) for document in self._ask_about(exercise, "unhinted", patience=START)]
+
     # ------------------------------------------------------------ the process
 
     def _ask_about(self, exercise: Exercise, op: str, *, patience: float | None = None, **arguments: Json) -> Json:

@@ -28,7 +28,7 @@ from grader.answer_key.matching.author_code import LOG
 from grader.answer_key.process.proof_checks import ProofChecks
 from grader.answer_key.process.worker_process import EVERY_ITEM
 from grader.answer_key.sealed import planning
-from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, swallowed, told
+from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, swallowed, told, unhinted
 from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant
 from grader.course.catalogue import Source, load, resolve, sources
@@ -69,6 +69,7 @@ class Worker:
             "told": self.told,
             "contradictions": self.contradictions,
             "swallowed": self.swallowed,
+            "unhinted": self.unhinted,
             "pictures": self.pictures,
             "draw": self.draw,
             "picture_words": self.picture_words,
@@ -171,6 +172,9 @@ class Worker:
 
     def swallowed(self, exercise: str, variant: int, seed: int) -> list[Text]:
         return self._sentences(exercise, swallowed.swallowed(self._draw(exercise, variant, seed)))
+
+    def unhinted(self, exercise: str, variant: int, seed: int) -> list[Text]:
+        return self._sentences(exercise, unhinted.unhinted(self._draw(exercise, variant, seed).exercise))
 
     def _sentences(self, exercise: str, found: list[AuthorError]) -> list[Text]:
         """What was found, with file and line in front."""

@@ -29,6 +29,7 @@ def describe(drawn: Variant, exercise_id: str, slug: str) -> Exercise:
         symbols=exercise.symbols,
         writes_files=exercise.writes_files,
         topic=exercise.topic,
+        section=exercise.section,
         after=exercise.after,
         seed=drawn.seed,
         draws=any(item.drawing is not None for item in exercise.items),
@@ -55,6 +56,7 @@ def _item(drawn: Variant, item: Item) -> ItemRecord:
         follows=tuple(Follow(rule.name, needs(drawn.exercise, rule), rule.at_most) for rule in item.following),
         marks=item.marks,
         rubric=tuple(fill(line, drawn.fillings) for line in item.rubric),
+        hints=tuple(fill(hint, drawn.fillings) for hint in item.hints),
     )
 
 

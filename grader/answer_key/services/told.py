@@ -43,8 +43,8 @@ RIGHT_WORDS = re.compile(r"(?i)richtig|stimmt|Antwort|Lösung|nämlich|es ist|ri
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text and where it stands: `own` in the question itself, `hint` below wrong answers to it, `open` above all
-    questions, `form` where the form of an answer is shown, `other` elsewhere."""
+    """A text and where it stands: `own` in the question itself and its hints, `hint` below wrong answers to it, `open` above
+    all questions, `form` where the form of an answer is shown, `other` elsewhere."""
 
     what: Text
     text: Text
@@ -151,6 +151,8 @@ def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
     exercise = drawn.exercise
     yield Shown(Text(de="der Titel", en="the title"), exercise.title, None, "open")
     yield Shown(Text(de="die Angabe", en="the statement"), exercise.statement, None, "open")
+    if exercise.section is not None:
+        yield Shown(Text(de="der Abschnitt", en="the section"), exercise.section, None, "open")
     if not item.options and not item.kind.is_called:
         yield Shown(Text(de="der Hinweis auf die Form", en=FORM), item.kind.form, item, "form")
     for picture, text in _of_pictures(drawn):
@@ -161,6 +163,9 @@ def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
         if not mine:
             what = Text(de=f"die Frage {other.name}", en=f"the prompt of {other.name}")
         yield Shown(what, other.prompt, other, "own" if mine else "other")
+        for number, hint in enumerate(other.hints, start=1):
+            what = Text(de=f"Hinweis {number} zu {other.name}", en=f"hint {number} of {other.name}")
+            yield Shown(what, hint, other, "own" if mine else "other")
         for letter, option in other.options.items() if not mine else ():
             what = Text(de=f"Möglichkeit {letter} von {other.name}", en=f"option {letter} of {other.name}")
             yield Shown(what, option.text, other, "other")
@@ -168,7 +173,7 @@ def _texts(drawn: Variant, item: Item) -> Iterator[Shown]:
             what = Text(de=f"die Signatur von {name}", en=f"the signature of {name}")
             signature = str(function["signature"])
             yield Shown(what, Text(de=signature, en=signature), other, "form")
-        yield from _hints(other, "hint" if mine else "other")
+        yield from _said_below(other, "hint" if mine else "other")
 
 
 @lru_cache(1)  # asked for each item of a variant
@@ -178,7 +183,7 @@ def _of_pictures(drawn: Variant) -> tuple[tuple[PictureRule, Text], ...]:
     return (*said, *inscriptions(drawn))
 
 
-def _hints(item: Item, near: Literal["hint", "other"]) -> Iterator[Shown]:
+def _said_below(item: Item, near: Literal["hint", "other"]) -> Iterator[Shown]:
     """What is said below an answer to the item."""
     for rule in item.mistakes:
         what = Text(de=f"die Rückmeldung zu {rule.id}", en=f"the feedback of {rule.id}")
