@@ -107,7 +107,7 @@ def test_wrong_use_is_said_and_writes_nothing(course: Path, command: Command, wo
 
 def test_the_exercise_on_the_page_for_authors_is_green(course: Path, command: Command) -> None:
     blocks = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    assert len(blocks) == 10
+    assert len(blocks) == 11
     (course / "solutions" / "ex26_tangent_slope.py").write_text("\n\n".join(blocks), encoding="utf-8")
     checked = command("check", "ex26", cwd=course, GRADER_HOME=str(course))
     assert checked.status == 0, checked.out

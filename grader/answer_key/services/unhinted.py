@@ -9,16 +9,15 @@ STAGES = 2  # what to think of, and the next step
 
 
 def unhinted(exercise: Exercise) -> list[AuthorError]:
-    """For every item without its hints: with a section to read again it has two, otherwise one where others have any."""
-    wanted = STAGES if exercise.section is not None else int(any(item.hints for item in exercise.items))
+    """For every item without its hints, where the exercise names the section to read again; others may have none."""
     return [
         AuthorError(
-            f"item {item.name} has {len(item.hints)} of {wanted} hints for who is stuck: write "
+            f"item {item.name} has {len(item.hints)} of {STAGES} hints for who is stuck: write "
             "hints=[Text(…), Text(…)] beside its prompt, first what to think of, then the next step",
-            de=f"Teil {item.name} hat {len(item.hints)} von {wanted} Hinweisen für alle, die festhängen: schreib "
+            de=f"Teil {item.name} hat {len(item.hints)} von {STAGES} Hinweisen für alle, die festhängen: schreib "
             "hints=[Text(…), Text(…)] neben die Frage, zuerst woran man denkt, dann den nächsten Schritt",
             at=item,
         )
         for item in exercise.items
-        if len(item.hints) < wanted
+        if exercise.section is not None and len(item.hints) < STAGES
     ]
