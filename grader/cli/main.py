@@ -15,11 +15,11 @@ from grader import __version__
 from grader.cli.context import WRONG_USE, Context, language, print_safely
 from grader.cli.help_page import OutOption, speak_german
 from grader.cli.stopping import Stopper
+from grader.cli.student_commands import RUN, add_student_commands
 from grader.cli.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.errors import GraderError
 from grader.model import Lang, Text
 
-RUN = "run"  # what `grade ex10` is turned into
 NOT_IN_A_KIT = GraderError(
     "This command is for teachers; the grade of a student's kit does not have it.",
     de="Dieser Befehl ist für Lehrkräfte; das grade aus einem Paket für Lernende hat ihn nicht.",
@@ -36,13 +36,6 @@ class GradeGroup(click.Group):
                 raise NoSuchCommand(args[0], meant, ctx)
             args = [RUN, *args]
         return super().resolve_command(ctx, args)
-
-
-class RunCommand(click.Command):
-    """What a first word means that is no command: nobody types the command itself."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage("grade", " ".join(self.collect_usage_pieces(ctx)))
 
 
 def main(args: list[str] | None = None) -> None:
@@ -131,16 +124,7 @@ def build(lang: Lang) -> click.Group:
 
         return overview(context_of(ctx, lang=lang, as_json=as_json))
 
-    @grade.command(RUN, cls=RunCommand, hidden=True, help=say("Prüft deine Abgaben.", "Checks your hand-ins."))
-    @click.argument("names", nargs=-1, required=True, metavar="EX10|PATH…")
-    @fresh
-    @as_json
-    @in_lang
-    @click.pass_context
-    def run(ctx: click.Context, names: tuple[str, ...], as_json: bool, lang: Lang | None, fresh: bool) -> int:
-        from grader.cli.student import grade_exercises
-
-        return grade_exercises(context_of(ctx, lang=lang, as_json=as_json), names, fresh=fresh)
+    add_student_commands(grade, lang, fresh=fresh, as_json=as_json, in_lang=in_lang, context_of=context_of)
 
     @grade.command(
         "class",

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from grader.cli.asked import asked
 from grader.cli.context import Context, course
 from grader.course import catalogue
 from grader.course.catalogue import Source
-from grader.errors import NoSubmission, SubmissionError
+from grader.errors import NoSubmission, SubmissionError, UnknownExercise
 from grader.model import Text
 from grader.runner.child.import_scan import imported_in
 from grader.runner.supervisor.local import LocalExecutor
@@ -24,24 +26,36 @@ FOLDERS = (".", "exercises")
 LOOKED_AT = 100  # files of a folder in which nothing is called like the exercise
 
 
-def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = False) -> int:
-    """Grade the hand-ins that are named by exercise or by path; 0 if all core points are there."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The files that may be the hand-in, the exercise if it was named, and the item that alone is to be shown."""
+
+    paths: tuple[Path, ...]
+    exercise: str | None
+    item: str = ""
+
+
+def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = False, hint: bool = False) -> int:
+    """Grade the hand-ins that are named by exercise, item or path; 0 if all core points are there."""
     of = course()
-    known = of.sources
-    found = [(_contents(paths), wanted) for paths, wanted in (_find(name, known) for name in names)]
+    found = [(_contents(wanted.paths), wanted) for wanted in (find(name, of.sources) for name in names)]
     with LocalExecutor() as executor:
         contents = [content for files, _ in found for content in files.values()]
         imported = set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents))
         executor.start(imported)
-        from grader.cli.grade_files import OpenedFile, grade_files
+        from grader.cli.grade_files import grade_files
+        from grader.cli.hand_in_reader import OpenedFile
 
-        opened = [[OpenedFile(path, content, wanted) for path, content in files.items()] for files, wanted in found]
-        return grade_files(context, of, opened, executor, fresh=fresh, with_torch="torch" in imported)
+        opened = [
+            [OpenedFile(path, content, wanted.exercise, wanted.item) for path, content in files.items()]
+            for files, wanted in found
+        ]
+        return grade_files(context, of, opened, executor, fresh=fresh, hint=hint, with_torch="torch" in imported)
 
 
 def overview(context: Context) -> int:
     """Every exercise at a glance, from what is remembered; runs no hand-in."""
-    from grader.cli.grade_files import show_overview
+    from grader.cli.overview import show_overview
 
     return show_overview(context, course())
 
@@ -56,8 +70,13 @@ def _contents(paths: Sequence[Path]) -> dict[Path, Bytes]:
     return opened
 
 
-def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]:
-    """The files that may be the hand-in, and the exercise that is asked for if it was named."""
+def find(name: str, known: tuple[Source, ...]) -> Wanted:
+    """What a word on the command line means.
+
+    Raises:
+        UnknownExercise: it is neither an exercise nor a file.
+        NoSubmission: nothing was handed in for it.
+    """
     path = Path(name)
     if path.is_dir() and catalogue.exercise_id(name) is None:
         raise NoSubmission(
@@ -67,8 +86,14 @@ def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]
     if path.suffix.lower() in SUFFIXES or os.path.lexists(path):
         if not os.path.lexists(path):
             raise NoSubmission(f"There is no file {name}.", de=f"Es gibt keine Datei {name}.")
-        return [path], None
-    source = catalogue.resolve(known, name)
+        return Wanted((path,), None)
+    if len(name) == 1 and name.isalpha():
+        raise UnknownExercise(
+            f"{name} is no exercise. An item is called like this: grade ex10.{name}",
+            de=f"{name} ist keine Übung. Einen Teil nennst du so: grade ex10.{name}",
+        )
+    part = asked(name)
+    source = catalogue.resolve(known, part.exercise)
     found = candidates(source)
     if not found and (renamed := _marked(source)):
         raise NoSubmission(
@@ -82,7 +107,7 @@ def _find(name: str, known: tuple[Source, ...]) -> tuple[list[Path], str | None]
             de=f"Hier liegt keine Abgabe für {source.id}: gesucht wurden {source.id}*.ipynb und {source.id}*.py "
             "in diesem Ordner und in exercises/. Wechsle in deinen Ordner oder gib den Pfad an.",
         )
-    return found, source.id
+    return Wanted(tuple(found), source.id, part.item)
 
 
 def candidates(source: Source) -> list[Path]:

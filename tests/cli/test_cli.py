@@ -393,7 +393,7 @@ def test_a_renamed_file_is_offered(tmp_path: Path, command: Command) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("ex10 --help", "Usage: grade [OPTIONS] EX10|PATH"),
+        ("ex10 --help", "Usage: grade [OPTIONS] EX10|EX10.B|PATH"),
         ("class x --out", "Help: grade class --help"),
         ("solution ex10 --variant 99", "ex10 has the variants 0 to 11, not 99."),
         ("exercises", "Name an exercise or a file: grade ex10."),

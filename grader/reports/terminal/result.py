@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from grader.model import Lang, Outcome, Result, Text, Verdict
+from grader.model import Exercise, Lang, Outcome, Result, Text, Verdict
 from grader.option_order import as_shown
 from grader.reports.terminal.console import Pen
 from grader.reports.text import safe, vocabulary
@@ -20,15 +20,7 @@ _UNDERSTOOD = 200  # columns; a student knows what they wrote
 def print_result(result: Result, *, console: Console, lang: Lang) -> None:
     """One graded exercise, as its student reads it."""
     pen = Pen(console, lang)
-    exercise = result.exercise
-    variant = Text(de=f"Variante {exercise.variant}", en=f"variant {exercise.variant}").in_(lang)
-    pen.line(
-        (exercise.id, "bold cyan"),
-        "  ",
-        (plain(exercise.title.in_(lang)), "bold"),
-        right=(variant if exercise.variant else "", "dim"),
-    )
-    pen.blank()
+    _heading(pen, result.exercise)
     if all(verdict.outcome is Outcome.MISSING for verdict in result.verdicts):  # a blank sheet is said once, not for each item
         pen.line(pen.mark(vocabulary.MARKS[Outcome.MISSING]), indent=2)
     else:
@@ -38,6 +30,32 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
     _totals(pen, result)
     pen.blank()
     _next(pen, result)
+    _isolation(pen, result)
+
+
+def print_item(result: Result, verdict: Verdict, *, console: Console, lang: Lang) -> None:
+    """One item of a graded exercise; the rest of it is neither shown nor added up."""
+    pen = Pen(console, lang)
+    _heading(pen, result.exercise)
+    _item(pen, result, verdict)
+    pen.blank()
+    for note in result.notes:
+        pen.block(plain(note.in_(lang)), indent=2)
+    _isolation(pen, result)
+
+
+def _heading(pen: Pen, exercise: Exercise) -> None:
+    variant = Text(de=f"Variante {exercise.variant}", en=f"variant {exercise.variant}").in_(pen.lang)
+    pen.line(
+        (exercise.id, "bold cyan"),
+        "  ",
+        (plain(exercise.title.in_(pen.lang)), "bold"),
+        right=(variant if exercise.variant else "", "dim"),
+    )
+    pen.blank()
+
+
+def _isolation(pen: Pen, result: Result) -> None:
     if result.isolation not in vocabulary.WALLED:
         pen.line((pen.words(vocabulary.isolated(result.isolation)), "yellow"), indent=2)
 

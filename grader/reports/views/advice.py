@@ -60,6 +60,11 @@ def next_item(result: Result) -> Verdict | None:
     return min(todo, key=lambda verdict: verdict.item.bonus, default=None)
 
 
+def verdict_on(result: Result, name: str) -> Verdict:
+    """The verdict on the item of that name."""
+    return next(verdict for verdict in result.verdicts if verdict.item.name == name)
+
+
 def counter_check(verdict: Verdict) -> Text | None:
     """Why a wrong answer is wrong, in the student's view: the point, and the student's own value there."""
     if verdict.certificate is None or verdict.outcome in DONE:

@@ -1,0 +1,37 @@
+"""`grade` alone: where a student stands, from what is remembered."""
+
+from __future__ import annotations
+
+from grader.cli.context import DONE, Context, Course, students_key
+from grader.cli.remembering import DROPPED
+from grader.model import Text
+from grader.storage.progress import progress_folder, recall
+
+
+def show_overview(context: Context, of: Course) -> int:
+    """Every exercise at a glance, from what is remembered."""
+    progress = recall(progress_folder(of.root))
+    if progress.dropped:
+        context.say(DROPPED)
+    entries = progress.entries
+    if context.json:
+        from grader.reports.files.document import results_document
+
+        context.show_json(results_document([entry.last for entry in entries.values()], lang=context.lang))
+        return DONE
+    with students_key(of) as (key, _):
+        key.start()
+        exercises = [key.exercise(source.id) for source in of.sources]
+    from grader.reports.terminal.overview import print_overview
+
+    if not entries:
+        context.say(_NONE_YET)
+    remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
+    print_overview(remembered, exercises, console=context.console(), lang=context.lang)
+    return DONE
+
+
+_NONE_YET = Text(
+    de="Von hier aus wurde noch nichts beurteilt: Ergebnisse liegen im Ordner des Kurses, oder wo `grade` gestartet wurde.",
+    en="Nothing has been graded from here yet: results are kept in the folder of the course, or where `grade` was started.",
+)

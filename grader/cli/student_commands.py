@@ -1,0 +1,68 @@
+"""What a student can type beside `grade` itself: exercises and items, `--hint`, `--watch`, and the page of an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from grader.cli.context import Context
+from grader.cli.usage import WrongUse
+from grader.model import Lang, Text
+
+RUN = "run"  # what `grade ex10` is turned into
+
+Decorator = Callable[[Any], Any]
+
+
+class RunCommand(click.Command):
+    """What a first word means that is no command: nobody types the command itself."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage("grade", " ".join(self.collect_usage_pieces(ctx)))
+
+
+def add_student_commands(
+    grade: click.Group,
+    lang: Lang,
+    *,
+    fresh: Decorator,
+    as_json: Decorator,
+    in_lang: Decorator,
+    context_of: Callable[..., Context],
+) -> None:
+    """Add them to the group, with help in `lang`; the options are those that other commands have, too."""
+
+    def say(de: str, en: str) -> str:
+        return Text(de=de, en=en).in_(lang)
+
+    @grade.command(
+        RUN,
+        cls=RunCommand,
+        hidden=True,
+        help=say(
+            "Prüft deine Abgaben. ex10.b zeigt einen Teil allein.",
+            "Checks your hand-ins. ex10.b shows one item by itself.",
+        ),
+    )
+    @click.argument("names", nargs=-1, required=True, metavar="EX10|EX10.B|PATH…")
+    @click.option(
+        "--hint",
+        is_flag=True,
+        help=say(
+            "den nächsten Hinweis zu diesem Teil, oder zum ersten, der noch nicht stimmt",
+            "the next hint for this item, or for the first that is not right yet",
+        ),
+    )
+    @fresh
+    @as_json
+    @in_lang
+    @click.pass_context
+    def run(ctx: click.Context, names: tuple[str, ...], hint: bool, as_json: bool, lang: Lang | None, fresh: bool) -> int:
+        from grader.cli.student import grade_exercises
+
+        context = context_of(ctx, lang=lang, as_json=as_json)
+        if hint and context.json:
+            raise WrongUse("--hint is for people: leave out --json.", de="--hint ist für Menschen: lass --json weg.")
+        return grade_exercises(context, names, fresh=fresh, hint=hint)
