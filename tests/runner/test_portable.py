@@ -8,8 +8,10 @@ import sys
 import pytest
 
 from grader.model import Lost, Missing, Raised, Returned
+from grader.runner.supervisor.frame_schema import TASKS
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.children.portable import PortableLane
+from grader.sandbox.wall.limits import Limits
 
 from .making import PIPE, exercise, late, read, submission, value
 
@@ -86,3 +88,26 @@ def test_the_judges_side_imports_nothing_heavy_and_nothing_of_linux() -> None:
     environment = {"GRADER_EXECUTOR": "portable", "PATH": ""}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_child_that_was_started_ahead_takes_the_next_job(portable: LocalExecutor) -> None:
+    lane = portable._all[0]
+    assert isinstance(lane, PortableLane)
+    portable.start(["sympy", "numpy"])
+    (ahead,) = lane._ahead.values()
+    source = "import os, sys\na = os.getpid()\nb = 'sympy' in sys.modules and 'torch' not in sys.modules"
+    observations = portable.run(submission(source), A_AND_B).observations
+    assert observations["a"] == value(ahead.pid)
+    assert not lane._ahead
+    portable.start(["sympy"])
+    (ahead,) = lane._ahead.values()
+    ahead._process.kill()
+    assert portable.run(submission("a = 1"), exercise("a")).observations == {"a": value(1)}, "one that died costs nothing"
+
+
+def test_a_child_ahead_ends_with_its_lane() -> None:
+    lane = PortableLane(TASKS, Limits())
+    lane.start(["sympy"])
+    (ahead,) = lane._ahead.values()
+    lane.close()
+    assert ahead._process.poll() is not None

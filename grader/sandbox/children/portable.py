@@ -14,8 +14,19 @@ from typing import IO, Any
 
 from grader.sandbox.children.environment import Scratch, clean_environment
 from grader.sandbox.children.watched import WatchedChild
+from grader.sandbox.libraries.preload import WARMABLE
 from grader.sandbox.protocol.frames import FrameError, FrameReader, pack
-from grader.sandbox.protocol.interface import Conversation, Ended, Job, frame_reader, is_ready, messages, not_started, request
+from grader.sandbox.protocol.interface import (
+    LANE_SHAPES,
+    Conversation,
+    Ended,
+    Job,
+    frame_reader,
+    is_ready,
+    messages,
+    not_started,
+    request,
+)
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation, limits_only
 
@@ -31,18 +42,24 @@ class PortableLane:
         self._tasks = tasks
         self._limits = limits
         self._scratch: Scratch | None = None
+        self._ahead: dict[bool, SpawnedChild] = {}  # with torch or without: each waits for the next job of its sort
 
     def start(self, expect: Collection[str] = ()) -> None:
-        """Nothing can be done ahead: each child is a new process."""
+        """Have a child ready for the next job, and one for a job that expects torch: each imports meanwhile."""
+        wanted = tuple(module for module in WARMABLE if module in expect)
+        for torch in {False, "torch" in wanted}:
+            if torch not in self._ahead:
+                ahead = wanted if torch else tuple(module for module in wanted if module != "torch")
+                self._ahead[torch] = SpawnedChild(self._tasks, self._limits, self._entered().path, ahead=ahead)
 
     def open(self, job: Job) -> Conversation:
-        if self._scratch is None:
-            self._scratch = Scratch()
+        scratch = self._entered()
         troubles: list[str] = []
         while len(troubles) < _TRIES:
-            self._scratch.empty()
-            told = messages(job, self._limits, cwd=self._scratch.path, torch="torch" in job.expect)
-            child = SpawnedChild(self._tasks, told, frame_reader(job, self._limits), self._limits, self._scratch.path)
+            scratch.empty()
+            torch = "torch" in job.expect
+            child = self._ahead.pop(torch, None) or SpawnedChild(self._tasks, self._limits, scratch.path)
+            child.begin(job, messages(job, self._limits, cwd=scratch.path, torch=torch))
             first = child.receive(child.watch(computing=self._limits.start, waiting=self._limits.start))
             if is_ready(first):
                 return child
@@ -51,23 +68,32 @@ class PortableLane:
         raise not_started(job, troubles[-1])
 
     def close(self) -> None:
+        for child in self._ahead.values():
+            child.end()
+        self._ahead.clear()
         if self._scratch is not None:
             self._scratch.remove()
             self._scratch = None
 
+    def _entered(self) -> Scratch:
+        if self._scratch is None:
+            self._scratch = Scratch()
+        return self._scratch
+
 
 class SpawnedChild(WatchedChild):
-    """A conversation over the three standard streams; threads read them because Windows cannot wait for pipes."""
+    """A conversation over the three standard streams; threads read them because Windows cannot wait for pipes.
 
-    def __init__(
-        self, tasks: tuple[str, ...], told: Iterable[bytes], reader: FrameReader, limits: Limits, scratch: str
-    ) -> None:
-        super().__init__(reader, limits)
+    It imports the modules `ahead` at once and then waits for its first job.
+    """
+
+    def __init__(self, tasks: tuple[str, ...], limits: Limits, scratch: str, *, ahead: Iterable[str] = ()) -> None:
+        super().__init__(FrameReader(LANE_SHAPES, cap=limits.frame, total=limits.frame), limits)
         self._incoming: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._log = bytearray()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.sandbox.children.spawned", *tasks],
+            [sys.executable, "-P", "-m", "grader.sandbox.children.spawned", *tasks, *ahead],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -75,13 +101,17 @@ class SpawnedChild(WatchedChild):
             cwd=scratch,
             start_new_session=sys.platform != "win32",
         )
-        for message in told:
-            self._outbox.put(message)
         self._threads = [
             threading.Thread(target=work, daemon=True) for work in (self._write_messages, self._read_frames, self._read_log)
         ]
         for thread in self._threads:
             thread.start()
+
+    def begin(self, job: Job, told: Iterable[bytes]) -> None:
+        """Give it its first job."""
+        self._reader = frame_reader(job, self._limits)
+        for message in told:
+            self._outbox.put(message)
 
     @property
     def pid(self) -> int:
