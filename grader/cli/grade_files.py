@@ -67,7 +67,7 @@ def grade_files(
                 several[0].item,
             )
             for several in files
-            for submission, notes in reader.submissions(reader.counting(several, context))
+            for submission, notes in reader.submissions(reader.counting(several, context.say))
         ]
     results = [Graded(one.result, item_of(one.result.exercise, one.item).name if one.item else "") for one in results]
     folder = progress_folder(of.root)

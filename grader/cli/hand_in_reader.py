@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from grader.cli.context import Context, item_names
+from grader.cli.context import item_names
 from grader.course.catalogue import Source
 from grader.errors import SubmissionError
 from grader.model import AnswerKey, Submission, Text
@@ -56,8 +56,8 @@ class SubmissionReader:
             for part in parts
         ]
 
-    def counting(self, files: Sequence[OpenedFile], context: Context) -> OpenedFile:
-        """The one of several files for an exercise that is graded; the others are named.
+    def counting(self, files: Sequence[OpenedFile], say: Callable[[Text], None]) -> OpenedFile:
+        """The one of several files for an exercise that is graded; `say` names the others.
 
         What lies in this folder comes before exercises/, unless it is a blank sheet and the other one is not.
         """
@@ -78,7 +78,7 @@ class SubmissionReader:
         slug = next(source.slug for source in self.known if source.id == near[0][0].wanted)
         chosen = near[best([one for _, one in near], slug)][0]
         others = ", ".join(str(file.path) for file in files if file is not chosen)
-        context.say(
+        say(
             Text(
                 de=f"Mehrere Dateien für {chosen.wanted}: beurteilt wird {chosen.path} (nicht {others}).",
                 en=f"Several files for {chosen.wanted}: {chosen.path} is graded (not {others}).",

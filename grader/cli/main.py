@@ -15,7 +15,7 @@ from grader import __version__
 from grader.cli.context import WRONG_USE, Context, language, print_safely
 from grader.cli.help_page import OutOption, speak_german
 from grader.cli.stopping import Stopper
-from grader.cli.student_commands import RUN, add_student_commands
+from grader.cli.student_commands import RUN, WATCH, add_student_commands, watch
 from grader.cli.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.errors import GraderError
 from grader.model import Lang, Text
@@ -114,12 +114,15 @@ def build(lang: Lang) -> click.Group:
         ),
     )
     @click.version_option(__version__, prog_name="grade")
+    @click.option("--watch", "watching", is_flag=True, help=WATCH.in_(lang))
     @as_json
     @in_lang
     @click.pass_context
-    def grade(ctx: click.Context, as_json: bool, lang: Lang | None) -> int:
+    def grade(ctx: click.Context, as_json: bool, watching: bool, lang: Lang | None) -> int:
         if ctx.invoked_subcommand is not None:
             return 0
+        if watching:
+            return watch(context_of(ctx, lang=lang, as_json=as_json), ())
         from grader.cli.student import overview
 
         return overview(context_of(ctx, lang=lang, as_json=as_json))

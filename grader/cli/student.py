@@ -38,7 +38,7 @@ class Wanted:
 def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = False, hint: bool = False) -> int:
     """Grade the hand-ins that are named by exercise, item or path; 0 if all core points are there."""
     of = course()
-    found = [(_contents(wanted.paths), wanted) for wanted in (find(name, of.sources) for name in names)]
+    found = [(contents_of(wanted.paths), wanted) for wanted in (find(name, of.sources) for name in names)]
     with LocalExecutor() as executor:
         contents = [content for files, _ in found for content in files.values()]
         imported = set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents))
@@ -60,7 +60,7 @@ def overview(context: Context) -> int:
     return show_overview(context, course())
 
 
-def _contents(paths: Sequence[Path]) -> dict[Path, Bytes]:
+def contents_of(paths: Sequence[Path]) -> dict[Path, Bytes]:
     """What can be opened of several files for one exercise; raises SubmissionError if that is nothing."""
     contents = {path: read_file(path) for path in paths}
     opened = {path: content for path, content in contents.items() if isinstance(content, Bytes)}

@@ -55,14 +55,35 @@ def add_student_commands(
             "the next hint for this item, or for the first that is not right yet",
         ),
     )
+    @click.option("--watch", "watching", is_flag=True, help=WATCH.in_(lang))
     @fresh
     @as_json
     @in_lang
     @click.pass_context
-    def run(ctx: click.Context, names: tuple[str, ...], hint: bool, as_json: bool, lang: Lang | None, fresh: bool) -> int:
+    def run(ctx: click.Context, /, names: tuple[str, ...], lang: Lang | None, as_json: bool, **options: bool) -> int:
         from grader.cli.student import grade_exercises
 
         context = context_of(ctx, lang=lang, as_json=as_json)
-        if hint and context.json:
+        if options["hint"] and context.json:
             raise WrongUse("--hint is for people: leave out --json.", de="--hint ist für Menschen: lass --json weg.")
-        return grade_exercises(context, names, fresh=fresh, hint=hint)
+        if options.pop("watching") or (ctx.parent is not None and ctx.parent.params.get("watching")):
+            return watch(context, names, **options)
+        return grade_exercises(context, names, **options)
+
+
+def watch(context: Context, names: tuple[str, ...], *, hint: bool = False, fresh: bool = False) -> int:
+    """`--watch`, which goes with nothing that asks for one answer. Raises WrongUse."""
+    for option, given in (("--json", context.json), ("--hint", hint), ("--fresh", fresh)):
+        if given:
+            raise WrongUse(
+                f"--watch goes on until Ctrl-C: leave out {option}.", de=f"--watch läuft bis Strg+C: lass {option} weg."
+            )
+    from grader.cli import watch_student
+
+    return watch_student.watch(context, names)
+
+
+WATCH = Text(
+    de="prüft, was du speicherst, bis Strg+C; Gelöstes bleibt still",
+    en="checks what you save until Ctrl-C; what is solved stays quiet",
+)

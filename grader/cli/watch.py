@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from grader.answer_key.process.client import LiveKey
 from grader.cli.context import DONE, Context, exercises_root
+from grader.cli.looking import LOOK, Stamp, ended_by_ctrl_c, stamp
 from grader.cli.preview import Preview
 from grader.course import catalogue
 from grader.course.catalogue import Source
@@ -19,10 +19,6 @@ from grader.model import CheckLine, Text
 from grader.reports.terminal.check_lines import print_finding, print_round
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.wall.non_dumpable import keep_memory_private
-
-LOOK = 0.25  # seconds between two looks at the files: a stat of each, a ten-thousandth of a core
-
-Stamp = tuple[int, int]  # when a file was changed, and how long it is
 
 
 class Eye:
@@ -40,28 +36,20 @@ class Eye:
             AuthorError: two files have the same number.
         """
         now = self._look()
-        changed = [source for source, stamp in now.items() if self._seen.get(source) != stamp]
+        changed = [source for source, seen in now.items() if self._seen.get(source) != seen]
         self._seen = now
         return changed
 
     def something(self) -> bool:
         """Would `new` find anything?"""
         try:
-            return any(self._seen.get(source) != stamp for source, stamp in self._look().items())
+            return any(self._seen.get(source) != seen for source, seen in self._look().items())
         except GraderError:
             return True
 
     def _look(self) -> dict[Source, Stamp]:
         known = [one for one in catalogue.sources(self._root) if not self._chosen or one.id in self._chosen]
-        return {source: stamp for source in known if (stamp := _stamp(source.path)) is not None}
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        state = path.stat()
-    except OSError:  # an editor is just putting the new file into its place
-        return None
-    return state.st_mtime_ns, state.st_size
+        return {source: now for source in known if (now := stamp(source.path)) is not None}
 
 
 def watch(context: Context, names: Sequence[str], *, preview: Path | None) -> int:
@@ -76,7 +64,7 @@ def watch(context: Context, names: Sequence[str], *, preview: Path | None) -> in
     folder = (preview or root / "preview").resolve()
     keep_memory_private()
     _say(context, _beginning(folder))
-    with _ended_by_ctrl_c(), LocalExecutor() as executor, closing(Keys(root)) as keys:
+    with ended_by_ctrl_c(), LocalExecutor() as executor, closing(Keys(root)) as keys:
         executor.start()
         _go_on(context, eye, lambda source: _round(context, source, keys, executor, folder, eye.something))
     _say(context, Text(de="Beobachten beendet.", en="Stopped watching."))
@@ -170,15 +158,3 @@ def _beginning(folder: Path) -> Text:
 
 def _say(context: Context, text: Text) -> None:
     context.console().print(text.in_(context.lang), soft_wrap=True)
-
-
-@contextmanager
-def _ended_by_ctrl_c() -> Iterator[None]:
-    """Ctrl-C is how watching ends, so it is no trouble and takes the time that processes need to end."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    except KeyboardInterrupt:
-        pass
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -25,7 +25,7 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
         pen.line(pen.mark(vocabulary.MARKS[Outcome.MISSING]), indent=2)
     else:
         for verdict in result.verdicts:
-            _item(pen, result, verdict)
+            show_item(pen, result, verdict)
     pen.blank()
     _totals(pen, result)
     pen.blank()
@@ -37,7 +37,7 @@ def print_item(result: Result, verdict: Verdict, *, console: Console, lang: Lang
     """One item of a graded exercise; the rest of it is neither shown nor added up."""
     pen = Pen(console, lang)
     _heading(pen, result.exercise)
-    _item(pen, result, verdict)
+    show_item(pen, result, verdict)
     pen.blank()
     for note in result.notes:
         pen.block(plain(note.in_(lang)), indent=2)
@@ -60,7 +60,8 @@ def _isolation(pen: Pen, result: Result) -> None:
         pen.line((pen.words(vocabulary.isolated(result.isolation)), "yellow"), indent=2)
 
 
-def _item(pen: Pen, result: Result, verdict: Verdict) -> None:
+def show_item(pen: Pen, result: Result, verdict: Verdict) -> None:
+    """The block of one item."""
     item = verdict.item
     star = ("★ ", "magenta") if item.bonus else ""
     pen.line(

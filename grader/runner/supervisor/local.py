@@ -52,6 +52,11 @@ class LocalExecutor:
         """Begin to start one lane and to import what hand-ins will `expect`, without waiting for it."""
         self._all[0].start(expect)
 
+    def ahead(self, expect: Collection[str] = ()) -> None:
+        """Do what makes the next jobs quicker while nobody waits for one; hand-ins will `expect` these modules."""
+        with self._lane() as lane:
+            lane.ahead(expect)
+
     def close(self) -> None:
         """End all processes. The executor may be used again; it starts anew."""
         for lane in self._all:

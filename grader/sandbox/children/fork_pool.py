@@ -39,6 +39,17 @@ class ForkLane:
         nursery.begin(())  # files are read without torch
         nursery.begin(wanted)
 
+    def ahead(self, expect: Collection[str] = ()) -> None:
+        wanted = tuple(module for module in WARMABLE if module in expect)
+        light = tuple(module for module in wanted if module != "torch")
+        for modules in {light, wanted}:  # files are read without torch
+            try:
+                zygote = self._zygote(modules)
+                zygote.warm(modules)
+                zygote.prime()
+            except ZygoteLost:  # the next job says what is wrong, if it still is
+                self._drop("torch" in modules)
+
     def open(self, job: Job) -> Conversation:
         if job.writes and not self._opens_files:
             raise no_folder()

@@ -52,6 +52,9 @@ class PortableLane:
                 ahead = wanted if torch else tuple(module for module in wanted if module != "torch")
                 self._ahead[torch] = SpawnedChild(self._tasks, self._limits, self._entered().path, ahead=ahead)
 
+    def ahead(self, expect: Collection[str] = ()) -> None:
+        self.start(expect)
+
     def open(self, job: Job) -> Conversation:
         scratch = self._entered()
         troubles: list[str] = []

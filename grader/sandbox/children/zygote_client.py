@@ -49,6 +49,7 @@ class Zygote:
         self._control = control
         self._warm = set(warm)
         self._forks = 0
+        self._primed = False
         self._alive = 0
         self._limits = limits
 
@@ -64,7 +65,7 @@ class Zygote:
         """
         self._forks += 1
         if self._forks == _PRIME_AT:
-            self._ask(b"p", 0, self._limits.start)
+            self.prime()
         self._control.settimeout(self._limits.control)
         job_theirs, job = os.pipe()
         frames, frames_theirs = os.pipe()
@@ -86,6 +87,16 @@ class Zygote:
             os.set_blocking(descriptor, False)
         self._alive += 1
         return Forked(Descendant(REPLY.unpack(message)[0], descriptors[0]), job, frames, log)
+
+    def prime(self) -> None:
+        """Have done once what its children would each do first, unless it is done.
+
+        Raises:
+            ZygoteLost
+        """
+        if not self._primed:
+            self._ask(b"p", 0, self._limits.start)
+            self._primed = True
 
     def reap(self, pid: int) -> int:
         """The wait status of a child that has ended.
@@ -111,7 +122,7 @@ class Zygote:
             if module not in self._warm:
                 self._ask(b"w", WARMABLE.index(module), self._limits.start)
                 self._warm.add(module)
-                self._forks = 0  # primed again, with the new one
+                self._forks, self._primed = 0, False  # primed again, with the new one
 
     def kill(self) -> None:
         self._process.kill()

@@ -86,6 +86,9 @@ class Lane(Protocol):
     def start(self, expect: Collection[str] = ()) -> None:
         """Begin what takes time, without waiting for it: the import of the modules in `expect`, too."""
 
+    def ahead(self, expect: Collection[str] = ()) -> None:
+        """Do what makes the next job quicker, at leisure: nobody waits, and there will be many jobs like the last."""
+
     def close(self) -> None: ...
 
 
