@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from grader.algebra.reading.identifiers import split
 from grader.algebra.reading.lexer import canonical_name
@@ -36,8 +37,6 @@ NAMED = rf"(?:{QUOTIENT}|{FRACTION}|{GRADIENT}|{NAMES}|{LENGTH}|{LIMIT}|{EXTREME
 IS = r"\s*(?:={1,2}(?![<>])|:=|[≈≃≅~∼]|\\approx(?![a-z])|→|⟶|-{1,2}>|\\to(?![a-z])|\\rightarrow)\s*"
 VERB = r"(?:ist|sind|lautet|lauten|beträgt|betragen|wäre|heißt|gleich|is|are|equals|liegt bei|tends to|goes to)"
 
-NAME_IS = re.compile(rf"\s*(?P<name>{NAMED}){IS}", re.DOTALL)
-NAME_COLON = re.compile(rf"\s*(?P<name>{NAMED})\s*:(?!=)\s*")
 SENTENCE = re.compile(
     rf"\s*(?P<words>(?:{LETTER}{{1,20}}[.,]?\s+){{0,6}}?)(?P<last>{LETTER}{{1,20}}\s*:(?!=)|{VERB}\b\s*:?)\s*"
 )
@@ -96,7 +95,7 @@ def without_name_of_list(text: str, names: Collection[str]) -> str:
     known = {canonical_name(name) for name in names}
     for _ in range(MOST):
         match = SIGN.match(plain, place) or THEREFORE.match(plain, place) or ABOUT.match(plain, place)
-        sentence, name = SENTENCE.match(plain, place), NAME_IS.match(plain, place)
+        sentence, name = SENTENCE.match(plain, place), _name_is(plain, place)
         if match is None and sentence is not None and _are_words(sentence, known, None):
             match = sentence
         if match is None and name is not None and not re.search(r"[=≈]", plain[name.end() :]):
@@ -119,7 +118,8 @@ def without_names_of_entries(text: str, names: Collection[str]) -> str:
         plain = PLAIN_NAME.fullmatch(name) is not None and (not known or canonical_name(name) in known)
         return match[0] if plain else match["begin"] + " " * (len(match[0]) - len(match["begin"]))
 
-    return ENTRY_IS.sub(blank, SEVERAL.sub(_one_by_one, plainly(text)))
+    plain = plainly(text)
+    return _entry_is().sub(blank, SEVERAL.sub(_one_by_one, plain)) if "=" in plain or "≈" in plain else plain
 
 
 def _one_by_one(match: re.Match[str]) -> str:
@@ -132,7 +132,33 @@ SEVERAL = re.compile(
     rf"(?P<begin>(?:^|[;,\n\[({{])\s*)(?P<names>(?:{THING}\s*=(?![=<>])\s*){{2,9}})(?P<value>[^=;\n]+?)(?=\s*(?:$|[;\n\])}}]|,\s))"
 )
 PLAIN_NAME = re.compile(rf"\\?{LETTER}{{1,20}}(?:_?\d{{1,2}}|_\{{\w{{1,9}}\}}|_{LETTER}{{1,9}}|[₀-₉]{{1,2}})?")
-ENTRY_IS = re.compile(rf"(?P<begin>(?:^|[;,\n\[({{])\s*)(?P<name>{NAMED})\s*(?:={{1,2}}(?![<>])|:=|≈)\s*")
+
+
+# Large patterns take 30 ms each to compile. Most texts need none of them: they are made for the first that does.
+IS_THERE = re.compile(r"[=≈≃≅~∼→⟶>]|\\(?:approx|to|rightarrow)")
+
+
+def _name_is(text: str, place: int) -> re.Match[str] | None:
+    return _pattern(rf"\s*(?P<name>{NAMED}){IS}").match(text, place) if IS_THERE.search(text, place) else None
+
+
+def _name_colon(text: str, place: int) -> re.Match[str] | None:
+    return _pattern(rf"\s*(?P<name>{NAMED})\s*:(?!=)\s*").match(text, place) if ":" in text else None
+
+
+def _entry_is() -> re.Pattern[str]:
+    return _pattern(rf"(?P<begin>(?:^|[;,\n\[({{])\s*)(?P<name>{NAMED})\s*(?:={{1,2}}(?![<>])|:=|≈)\s*")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.DOTALL)
+
+
+def compile_all() -> None:
+    """For a process whose children would each do it."""
+    without_names_of_entries("a = 1", ())
+    without_front("a := 1", (), None)
 
 
 def _end_of_front(text: str, place: int, names: Collection[str], kind: str | None) -> int | None:
@@ -150,7 +176,7 @@ def _end_of_front(text: str, place: int, names: Collection[str], kind: str | Non
         for pattern in (NOUN, FOR_ALL):
             if (match := pattern.match(text, place)) and not NUMBERS.match(text, match.end()) and match.end() < len(text):
                 return match.end()
-    if match := NAME_IS.match(text, place):
+    if match := _name_is(text, place):
         if sets:
             if SET.search(text[match.end() :]) and _begins_a_set(text, match, names):
                 return match.end()
@@ -158,7 +184,7 @@ def _end_of_front(text: str, place: int, names: Collection[str], kind: str | Non
             return match.end()
     elif kind == "value" and (match := ARROW.match(text, place)):
         return match.end()
-    if (match := NAME_COLON.match(text, place)) and not _is_divided(match["name"], names, kind):
+    if (match := _name_colon(text, place)) and not _is_divided(match["name"], names, kind):
         return match.end()
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 _UNITS = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
 _TEENS = ["dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
@@ -67,14 +68,19 @@ def _any(words: dict[str, int] | dict[str, str] | list[str]) -> str:
 
 
 _DIGIT = _any(_UNITS[:10] + _ENGLISH[:10])
-PHRASE = re.compile(
-    rf"(?<![\w-])(?:(?P<negative>minus|negativ(?:e[rsn]?)?)\s+)?(?:"
-    rf"(?P<before>{_any(WHOLE)})\s+(?:komma|comma|point)\s+(?P<digits>(?:{_DIGIT})(?:\s+(?:{_DIGIT}))*)"
-    rf"|(?P<over>{_any(WHOLE)}|eine?|one|an?|\d+)[ -](?P<under>{_any(PARTS)})"
-    rf"|(?P<fixed>{_any(FIXED)})|(?P<whole>{_any(WHOLE)})|(?P<typed>\d+(?:[.,]\d+)?)(?=\s|$))(?![\w-])"
-    rf"|(?<![\w-])(?P<sign>{_any(SIGNS)})(?![\w-])|(?P<mark>[$`])",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """Compiled when a text is looked through, 80 ms: no key worker of a class does that."""
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<negative>minus|negativ(?:e[rsn]?)?)\s+)?(?:"
+        rf"(?P<before>{_any(WHOLE)})\s+(?:komma|comma|point)\s+(?P<digits>(?:{_DIGIT})(?:\s+(?:{_DIGIT}))*)"
+        rf"|(?P<over>{_any(WHOLE)}|eine?|one|an?|\d+)[ -](?P<under>{_any(PARTS)})"
+        rf"|(?P<fixed>{_any(FIXED)})|(?P<whole>{_any(WHOLE)})|(?P<typed>\d+(?:[.,]\d+)?)(?=\s|$))(?![\w-])"
+        rf"|(?<![\w-])(?P<sign>{_any(SIGNS)})(?![\w-])|(?P<mark>[$`])",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class Typed:
 def typed(said: str) -> Typed:
     """The text as it would be typed; the marks of formulas and code are left out."""
     text, starts, pieces, place = "", [], [], 0
-    for match in PHRASE.finditer(said):
+    for match in _phrase().finditer(said):
         new = _number(match)
         if match["typed"] and not match["negative"]:
             continue

@@ -17,6 +17,7 @@ def import_rare_readers() -> None:
     """The parts of the grader itself that a child imports late."""
     for name in _RARE:
         importlib.import_module(name)
+    importlib.import_module("grader.algebra.reading.in_front").compile_all()
 
 
 def prime() -> None:
