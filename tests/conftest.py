@@ -72,14 +72,14 @@ def ancestors() -> Iterator[None]:
     """What zygotes have in common, and what key workers have, is imported once by a process of tests."""
     with ExitStack() as stack:
         if sys.platform == "linux" and has_zygotes():
-            from grader.answer_key.process.forked_worker import ANCESTOR, ANCESTORS
+            from grader.answer_key.process.forked_worker import ANCESTORS
             from grader.sandbox.children.nursery import NURSERIES
 
             for wall in {strongest(), limits_only(), Wall("strict")}:  # each starts when a lane asks for it
                 NURSERIES.enter((TASKS, wall))
                 stack.callback(NURSERIES.leave, (TASKS, wall))
-            ANCESTORS.enter(ANCESTOR)
-            stack.callback(ANCESTORS.leave, ANCESTOR)
+            ANCESTORS.enter(None)
+            stack.callback(ANCESTORS.leave, None)
         yield
 
 

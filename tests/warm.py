@@ -9,27 +9,23 @@ from __future__ import annotations
 import gc
 import io
 import os
-import queue
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from grader.answer_key.process import caching_client
 from grader.answer_key.process.caching_client import CachingKey
-from grader.answer_key.process.worker_process import WorkerProcess
+from grader.answer_key.process.key_worker import KeyWorker
 from grader.cli import context, student
 from grader.cli.main import main
 from grader.runner.supervisor import local
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall
-
-Worker = tuple[WorkerProcess, "queue.SimpleQueue[str]", set[Any]]
 
 
 class _KeptExecutor(LocalExecutor):
@@ -45,7 +41,7 @@ class Warm:
 
     courses: frozenset[Path]
     executors: dict[tuple[int, Wall, str | None], LocalExecutor] = field(default_factory=dict)
-    workers: dict[Path, Worker] = field(default_factory=dict)
+    workers: dict[tuple[Path, int, bool], KeyWorker] = field(default_factory=dict)
 
     def executor(self, *, lanes: int = 1, wall: Wall | None = None) -> LocalExecutor:
         kept = (lanes, wall or choose_wall(), os.environ.get("GRADER_EXECUTOR"))
@@ -56,25 +52,25 @@ class Warm:
     def close(self) -> None:
         for executor in self.executors.values():
             executor.close()
-        for process, _, _ in self.workers.values():
-            process.kill()
+        for worker in self.workers.values():
+            worker.close()
 
     def key(self) -> type[CachingKey]:
         """The class of keys whose worker comes from the last command, and goes to the next."""
         workers, courses = self.workers, self.courses
 
         class KeptKey(CachingKey):
-            def _start(self) -> None:
-                kept = workers.pop(self.root, None)
-                if kept is None or kept[0].has_ended():
-                    super()._start()
-                else:
-                    self._process, self._replies, self._warm = kept
+            def _worker(self, number: int, *, torch: bool) -> KeyWorker:
+                kept = workers.pop((self.root, number, torch), None)
+                if kept is not None and (number, torch) not in self._workers:
+                    self._workers[number, torch] = kept
+                return super()._worker(number, torch=torch)
 
             def close(self) -> None:
-                if self._process is not None and self.root in courses and self.root not in workers:
-                    workers[self.root] = self._process, self._replies, self._warm
-                    self._process = None
+                for place, worker in list(self._workers.items()):
+                    if self.root in courses and (self.root, *place) not in workers:
+                        workers[self.root, *place] = worker
+                        del self._workers[place]
                 super().close()
 
         return KeptKey

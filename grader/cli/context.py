@@ -166,20 +166,20 @@ def workers(root: Path, *, lanes: int = 1, wall: Wall | None = None) -> Iterator
     from grader.runner.supervisor.local import LocalExecutor
 
     keep_memory_private()
-    with LiveKey(root) as key, LocalExecutor(lanes=lanes, wall=wall) as executor:
+    with LiveKey(root, lanes=lanes) as key, LocalExecutor(lanes=lanes, wall=wall) as executor:
         key.start()
         executor.start()
         yield key, executor
 
 
 @contextmanager
-def caching_key(root: Path, *, fresh: bool = False) -> Iterator[tuple[CachingKey, Cache]]:
+def caching_key(root: Path, *, fresh: bool = False, lanes: int = 1) -> Iterator[tuple[CachingKey, Cache]]:
     """A key that asks its worker only what is new; with `fresh` everything is."""
     from grader.answer_key.process.caching_client import CachingKey
     from grader.storage.cache import Cache, default_folder
 
     keep_memory_private()
-    with closing(Cache(default_folder(), fresh=fresh)) as cache, CachingKey(root, cache) as key:
+    with closing(Cache(default_folder(), fresh=fresh)) as cache, CachingKey(root, cache, lanes=lanes) as key:
         yield key, cache
 
 
@@ -204,7 +204,7 @@ def caching_workers(
     """Such a key and the executor, both warming up at the same time."""
     from grader.runner.supervisor.local import LocalExecutor
 
-    with caching_key(root, fresh=fresh) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
+    with caching_key(root, fresh=fresh, lanes=lanes) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
         key.start()
         executor.start()
         yield key, executor, cache

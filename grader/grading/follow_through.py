@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.answer_key.process.client import LOG, TooLong
+from grader.answer_key.process.client import LOG
+from grader.answer_key.process.key_worker import TooLong
 from grader.errors import GraderError, SandboxError
 from grader.grading.judge import is_right
 from grader.model import AnswerKey, Continuation, Exercise, Follow, Item, Match, Observation, Returned, Text

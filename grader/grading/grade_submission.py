@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from grader.answer_key.process.client import LOG, TooLong
+from grader.answer_key.process.client import LOG
+from grader.answer_key.process.key_worker import TooLong
 from grader.errors import GraderError, SandboxError
 from grader.grading.follow_through import follow
 from grader.grading.judge import assemble, judge_all, left_open

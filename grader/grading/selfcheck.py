@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from grader.answer_key.process.client import LiveKey, TooLong
+from grader.answer_key.process.client import LiveKey
+from grader.answer_key.process.key_worker import TooLong
 from grader.answer_key.services.squeezed import squeeze, standing_in
 from grader.course.catalogue import Source
 from grader.course.stubs import model_submission, stub

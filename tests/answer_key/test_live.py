@@ -14,7 +14,8 @@ from typing import get_args
 
 import pytest
 
-from grader.answer_key.process.client import WHY, LiveKey, TooLong
+from grader.answer_key.process.client import LiveKey
+from grader.answer_key.process.key_worker import WHY, TooLong
 from grader.answers.door import observe
 from grader.answers.kinds.sequence import Sequence
 from grader.errors import AuthorError, GraderError, UnknownExercise
@@ -110,8 +111,7 @@ def test_trouble_of_the_authors_code_is_our_fault_not_the_students(slow: LiveKey
 
 def test_a_worker_that_was_killed_is_replaced(key: LiveKey) -> None:
     key.exercise("ex10")
-    assert key._process is not None
-    os.kill(key._process.pid, signal.SIGKILL)
+    os.kill(key.pids[0], signal.SIGKILL)
     exercise = key.exercise("ex10", 1)
     assert exercise.variant == 1
 
@@ -122,13 +122,12 @@ def test_a_worker_that_is_killed_or_stopped_in_the_middle_is_asked_once_more(slo
     reading = Sequence(2).reading()
     exercise = slow.exercise("ex42")
     slow.match(exercise, exercise.items[0], observe(reading, [3, 3]))
-    assert slow._process is not None
-    first = slow._process.pid
+    (first,) = slow.pids
     os.kill(first, signal.SIGSTOP)  # so that the question is on its way when the blow falls
     if blow == signal.SIGKILL:
         threading.Timer(0.1, os.kill, (first, blow)).start()
     found = slow.match(exercise, exercise.items[0], observe(reading, [3, 3]))
-    assert (found.kind, slow._process.pid != first) == ("reference", True)
+    assert (found.kind, slow.pids != [first]) == ("reference", True)
 
 
 FORGED = [
@@ -176,8 +175,7 @@ def test_unknown_exercises_and_slips_are_said(key: LiveKey, tmp_path: Path) -> N
 def test_closing_leaves_no_process() -> None:
     with LiveKey(ROOT) as live:
         live.exercise("ex10")
-        assert live._process is not None
-        pid = live._process.pid
+        (pid,) = live.pids
     assert is_gone(pid)
 
 
@@ -191,7 +189,7 @@ from grader.answers.kinds.sequence import Sequence
 with LiveKey(Path(sys.argv[1]), patience=60) as key:
     exercise = key.exercise("ex42")
     key.match(exercise, exercise.items[0], observe(Sequence(2).reading(), [3, 3]))
-    print(key._process.pid, flush=True)
+    print(key.pids[0], flush=True)
     key.match(exercise, exercise.items[0], observe(Sequence(2).reading(), [5, 1]))
 """
 

@@ -1,7 +1,7 @@
 """Where the processor time of a command goes: python tests/benchmarks/by_process.py COMMAND...
 
-Processes that live for more than two seconds with what they have used themselves; what is left is that of short-lived ones,
-the children. Linux, with a cgroup of processor time that this user may write.
+By what processes call themselves, with how many there were; what is left is that of those which nobody has seen at their
+end, children for the most part. Linux, with a cgroup of processor time that this user may write.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pathlib import Path
 
 from bench_class import CGROUP
 
-LONG = 2.0  # seconds
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -24,20 +23,16 @@ TICK = os.sysconf("SC_CLK_TCK")
 class Seen:
     """A process, as it was last looked at."""
 
-    words: str
-    begun: float
-    last: float = 0.0
-    used: float = 0.0
+    name: str
+    used: float
 
 
-def look(group: Path, seen: dict[str, Seen], now: float) -> None:
+def look(group: Path, seen: dict[str, Seen]) -> None:
     for pid in (group / "cgroup.procs").read_text().split():
         with suppress(OSError):
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            if pid not in seen:
-                words = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-                seen[pid] = Seen(words[-60:], now)
-            seen[pid].last, seen[pid].used = now, (int(fields[11]) + int(fields[12])) / TICK
+            before, _, after = Path(f"/proc/{pid}/stat").read_text().rpartition(")")
+            fields = after.split()
+            seen[pid] = Seen(before.partition("(")[2], (int(fields[11]) + int(fields[12])) / TICK)
 
 
 def main(command: list[str]) -> None:
@@ -51,15 +46,17 @@ def main(command: list[str]) -> None:
 
     process = subprocess.Popen(command, preexec_fn=enter, stdout=subprocess.DEVNULL)
     while process.poll() is None:
-        look(group, seen, time.perf_counter() - begun)
-        time.sleep(0.05)
+        look(group, seen)
+        time.sleep(0.02)
     total = int((group / "cpuacct.usage").read_text()) / 1e9
     print(f"together {total:.1f} s of processor time, {time.perf_counter() - begun:.1f} s by the clock")
-    for one in sorted(seen.values(), key=lambda one: -one.used):
-        if one.last - one.begun > LONG:
-            total -= one.used
-            print(f"{one.used:6.2f} s, alive from {one.begun:.1f} to {one.last:.1f}: {one.words}")
-    print(f"{total:6.2f} s: children and what else did not live for {LONG:g} s")
+    of: dict[str, list[float]] = {}
+    for one in seen.values():
+        of.setdefault(one.name, []).append(one.used)
+    for name, used in sorted(of.items(), key=lambda item: -sum(item[1])):
+        total -= sum(used)
+        print(f"{sum(used):6.2f} s: {len(used)} x {name}")
+    print(f"{total:6.2f} s: seen by nobody")
     with suppress(OSError):
         group.rmdir()
 

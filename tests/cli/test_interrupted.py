@@ -105,12 +105,6 @@ def ended(course: Path, number: signal.Signals, *, whole_group: bool) -> tuple[i
     """Exit status and standard error of a run that gets a signal while a child of it writes and loops."""
     judge = start(course)
     wait_until(lambda: list((course / "tmp").glob("*/started")))
-    wait_until(
-        lambda: (
-            {"grader.sandbox.children.zygote", "grader.answer_key.process.worker_ancestor"}
-            <= set("\0".join(processes(course)).split("\0"))
-        )
-    )
     (os.killpg if whole_group else os.kill)(judge.pid, number)
     _, said = judge.communicate(timeout=PATIENCE)
     wait_until(lambda: not processes(course))
@@ -140,9 +134,9 @@ def test_nothing_stays_and_the_next_run_goes_on(course: Path, number: signal.Sig
 
 
 def test_a_worker_that_still_imports_says_nothing(course: Path) -> None:
-    """The ancestor of key workers takes a second to start; a signal in that time was a traceback of its own."""
+    """The ancestor of all takes a second to start; a signal in that time was a traceback of its own."""
     judge = start(course)
-    wait_until(lambda: "grader.answer_key.process.worker_ancestor" in "\0".join(processes(course)).split("\0"))
+    wait_until(lambda: "grader.sandbox.ancestors.root" in "\0".join(processes(course)).split("\0"))
     time.sleep(0.15)  # into its imports
     os.killpg(judge.pid, signal.SIGINT)
     _, said = judge.communicate(timeout=PATIENCE)

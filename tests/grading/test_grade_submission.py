@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.answer_key.process.client import LiveKey, TooLong
+from grader.answer_key.process.client import LiveKey
+from grader.answer_key.process.key_worker import TooLong
 from grader.course.stubs import model_submission
 from grader.errors import GraderError
 from grader.grading import grade_submission

@@ -17,8 +17,8 @@ KEPT = frozenset(["exercise", "match", "prove", "follow", "pictures", "worked", 
 class CachingKey(LiveKey):
     """The worker starts with the first question that is new."""
 
-    def __init__(self, root: Path, cache: Cache, *, patience: float = PATIENCE) -> None:
-        super().__init__(root, patience=patience)
+    def __init__(self, root: Path, cache: Cache, *, patience: float = PATIENCE, lanes: int = 1) -> None:
+        super().__init__(root, patience=patience, lanes=lanes)
         self._cache = cache
 
     def start(self) -> None:

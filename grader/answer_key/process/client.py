@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import queue
+import re
 import threading
-import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from grader import errors
-from grader.answer_key.process.worker_process import EVERY_ITEM, START, WorkerProcess, WorkerSource, source
+from grader.answer_key.process.key_worker import KeyWorker, Purse, TooLong
+from grader.answer_key.process.worker_process import START, WorkerSource, source
 from grader.answer_key.sealed.plan import Plan
-from grader.errors import GraderError, SandboxError
+from grader.course.catalogue import sources
+from grader.errors import GraderError
 from grader.model import (
     Continuation,
-    Delay,
     Exercise,
     Follow,
     Item,
@@ -33,7 +33,6 @@ from grader.model import (
     Returned,
     Text,
 )
-from grader.sandbox.clock.stopwatch import Stopwatch, first_overdue
 from grader.storage import codec
 
 LOG = logging.getLogger("grader.teacher")  # what no student may read
@@ -41,35 +40,11 @@ LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teachers_log.py)
 # Seconds of the worker's processor time, which a busy machine does not use up.
 PATIENCE = 2.0  # for one comparison or rule
 LAST_PROOF = 1.0  # for SymPy, the last prover
-# Seconds by the clock on the wall for what does not compute: five times as much, and no more than this.
-_SLEEPING, _LONGEST_SLEEP = 5.0, 120.0
 
-
-# What may ask how functions of an author behave, which takes as long as they do, and the import of torch.
-OF_AN_ITEM = frozenset(["match", "prove", "behaviour", "mutant", "follow"])
-OF_ALL_ITEMS = frozenset(["secrets", "pictures", "draw"])
+WITHOUT_REFERENCES = frozenset(["exercise", "worked", "solution", "picture_words"])  # what runs no function of an author's
+TORCH = re.compile(r"^\s*(?:import|from) torch\b", re.MULTILINE)
 CHARGED = frozenset(["match", "prove", "follow", "pictures"])  # what is asked because of an answer
 FOR_A_STUDENT = 60.0  # seconds of the worker's processor time for all answers of one student
-AFRESH = 5.0  # and what a worker costs that has to be replaced
-
-
-@dataclass(slots=True)
-class Purse:
-    """What is left of a student's share."""
-
-    left: float
-
-
-class TooLong(GraderError):
-    """The worker did not answer in time and was replaced."""
-
-
-class _Overdue(Exception):
-    """A reply has not come in time; `delay` says which time."""
-
-    def __init__(self, delay: Delay) -> None:
-        super().__init__(delay)
-        self.delay = delay
 
 
 class LiveKey:
@@ -77,14 +52,13 @@ class LiveKey:
 
     kind: KeyKind = "live"
 
-    def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
+    def __init__(self, root: Path, *, patience: float = PATIENCE, lanes: int = 1) -> None:
+        """`lanes` ask at the same time."""
         self.root = root
         self._patience = patience
+        self._lanes = lanes
         self._source: WorkerSource | None = None
-        self._process: WorkerProcess | None = None
-        self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
-        # what this worker has loaded: the first request for it may take longer
-        self._warm: set[tuple[str, int, int, str]] = set()
+        self._workers: dict[tuple[int, bool], KeyWorker] = {}  # by number, and whether it is for torch
         self._exercises: dict[tuple[str, int, int], Exercise] = {}
         self._lock = threading.Lock()
         self._purses = threading.local()
@@ -96,19 +70,24 @@ class LiveKey:
         self.close()
 
     def start(self) -> None:
-        """Begin to start the worker, so that it warms up while the judge does other things."""
-        with self._lock:
-            self._workers.begin()
+        """Begin to start a worker, so that it warms up while the judge does other things."""
+        self._workers_of.begin(torch=False)
 
     @property
     def running(self) -> bool:
         """There is a worker, or the beginning of one."""
         return self._source is not None
 
+    @property
+    def pids(self) -> list[int]:
+        """Of the workers that run."""
+        return [worker.pid for worker in self._workers.values() if worker.pid is not None]
+
     def close(self) -> None:
-        """End the worker."""
-        if self._process is not None:
-            self._stop()
+        """End the workers."""
+        for worker in self._workers.values():
+            worker.close()
+        self._workers.clear()
         if self._source is not None:
             self._source.close()
             self._source = None
@@ -133,7 +112,9 @@ class LiveKey:
         return self._exercises[exercise, variant, seed]
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
-        """The worker answers one question after the other."""
+        """Begin to import torch for references, while the hand-in runs."""
+        if self.running and self._workers_of.apart and exercise.id in self._with_torch:
+            self._workers_of.begin(torch=True)
 
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
         assert isinstance(observation, Returned)
@@ -249,108 +230,38 @@ class LiveKey:
                 "answers of this student have used up the key's time",
                 de="Antworten dieser Person haben die Zeit des Schlüssels verbraucht",
             )
+        reply = self._worker_for(op, str(arguments["exercise"])).ask(op, arguments, patience or self._patience, purse)
+        for line in reply.get("log", ()):
+            LOG.warning("%s: %s", arguments["exercise"], line)
+        return _unpack(reply)
+
+    def _worker_for(self, op: str, exercise: str) -> KeyWorker:
+        """Each exercise has one worker, so that it is loaded and drawn once, and two lanes seldom wait for each other; what
+        runs references with torch has one that need not import it."""
+        if not self._workers_of.apart:
+            return self._worker(0, torch=False)
+        torch = op not in WITHOUT_REFERENCES and exercise in self._with_torch
+        return self._worker(0 if torch else int(exercise[2:]) % self._lanes, torch=torch)
+
+    def _worker(self, number: int, *, torch: bool) -> KeyWorker:
+        workers = self._workers_of
         with self._lock:
-            for attempt in (1, 2):
-                if self._process is None:
-                    self._start()
-                reply = self._exchange_warm(op, arguments, patience or self._patience, purse)
-                if reply is not None:
-                    for line in reply.get("log", ()):
-                        LOG.warning("%s: %s", arguments["exercise"], line)
-                    return _unpack(reply)
-                if attempt == 2:
-                    raise SandboxError(
-                        "the key worker ended twice without an answer; run `grade check` to see which exercise it is",
-                        de="der Prozess mit dem Schlüssel endete zweimal ohne Antwort; `grade check` sagt, bei welcher Übung",
-                    )
-        raise AssertionError("unreachable")
-
-    def _exchange_warm(
-        self, op: str, arguments: Mapping[str, Json], patience: float, purse: Purse | None
-    ) -> dict[str, Json] | None:
-        """A request and its reply; a new worker loads the exercise first, so that patience counts for the question alone."""
-        about = {name: arguments[name] for name in ("exercise", "variant", "seed")}
-        key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
-        if op in ("exercise", "validate") or (*key, "") not in self._warm:
-            loaded = self._exchange({"op": "validate" if op == "validate" else "exercise", **about}, START)
-            if loaded is None or "error" in loaded:
-                return loaded
-            self._warm.add((*key, ""))
-            if op in ("exercise", "validate"):
-                return loaded
-        called = str(arguments["item"]) if op in OF_AN_ITEM else EVERY_ITEM if op in OF_ALL_ITEMS else None
-        if called is not None and (*key, called) not in self._warm:
-            prepared = self._exchange({"op": "prepare", **about, "item": called}, START)
-            if prepared is None or "error" in prepared:
-                return prepared
-            self._warm.add((*key, called))
-        return self._exchange({"op": op, **arguments}, patience, purse)
-
-    def _exchange(self, request: Mapping[str, Json], limit: float, purse: Purse | None = None) -> dict[str, Json] | None:
-        """One request and its reply; None if the worker is gone."""
-        assert self._process is not None
-        try:
-            self._process.requests.write(json.dumps(request) + "\n")
-            self._process.requests.flush()
-            watch = Stopwatch(self._process.pid, computing=limit, waiting=min(_SLEEPING * limit, _LONGEST_SLEEP))
-            line = self._reply(watch)
-            if purse is not None:
-                purse.left -= watch.computed()
-        except _Overdue as overdue:
-            stopped = self._process.is_stopped()
-            self._stop()
-            if purse is not None:
-                purse.left -= limit + AFRESH
-            if stopped:  # by a signal from outside: it was not the question that took so long
-                return None
-            why = WHY[overdue.delay]
-            raise TooLong(
-                f"{request['op']}: {why.en} ({limit:g} s of processor time are allowed)",
-                de=f"{request['op']}: {why.de} (erlaubt sind {limit:g} s Rechenzeit)",
-            ) from None
-        except OSError:  # the pipe of a worker that is gone
-            line = ""
-        if not line:
-            self._stop()
-            return None
-        reply: dict[str, Json] = json.loads(line)
-        return reply
-
-    def _reply(self, watch: Stopwatch) -> str:
-        """The next line; raises _Overdue where none comes in time."""
-        while True:
-            due = time.monotonic() + watch.next_look()
-            try:
-                return self._replies.get(timeout=max(0.0, due - time.monotonic()))
-            except queue.Empty:
-                why = first_overdue((watch,), overslept=time.monotonic() - due)
-                if why is not None:
-                    raise _Overdue(why) from None
+            if (number, torch) not in self._workers:
+                self._workers[number, torch] = KeyWorker(workers, torch=torch)
+            return self._workers[number, torch]
 
     @property
-    def _workers(self) -> WorkerSource:
-        if self._source is None:
-            self._source = source(self.root)
-        return self._source
+    def _workers_of(self) -> WorkerSource:
+        with self._lock:
+            if self._source is None:
+                self._source = source(self.root)
+            return self._source
 
-    def _start(self) -> None:
-        self._process = self._workers.worker()
-        self._replies = queue.SimpleQueue()
-        self._warm = set()
-        threading.Thread(target=_listen, args=(self._process, self._replies), daemon=True).start()
-
-    def _stop(self) -> None:
-        process, self._process = self._process, None
-        assert process is not None
-        process.kill()
-
-
-def _listen(process: WorkerProcess, replies: queue.SimpleQueue[str]) -> None:
-    """Hand over lines as they come; an empty one says that there will be no more."""
-    with process.replies as stream:
-        for line in stream:
-            replies.put(line)
-    replies.put("")
+    @cached_property
+    def _with_torch(self) -> frozenset[str]:
+        """The exercises whose own files import it."""
+        known = sources(self.root)
+        return frozenset(one.id for one in known if TORCH.search(one.path.read_text(encoding="utf-8", errors="replace")))
 
 
 def _unpack(reply: Mapping[str, Json]) -> Any:
@@ -359,17 +270,6 @@ def _unpack(reply: Mapping[str, Json]) -> Any:
         raise kind(str(reply["message"]), de=str(reply["de"]))
     return reply["ok"]
 
-
-WHY: dict[Delay, Text] = {
-    "computing": Text(de="das rechnet zu lange", en="this takes too long to compute"),
-    "together": Text(de="das rechnet zu lange", en="this takes too long to compute"),
-    "waiting": Text(de="das wartet, statt zu rechnen", en="this waits instead of computing"),
-    "starved": Text(de="die Maschine ist dafür zu beschäftigt", en="the machine is too busy for it"),
-    "unclear": Text(
-        de="ob das wartet oder die Maschine zu beschäftigt ist, lässt sich hier nicht feststellen",
-        en="whether this waits or the machine is too busy is not clear here",
-    ),
-}
 
 OUR_FAULT = Text(  # what went wrong may quote the reference: it goes to the log
     de="Hier ist dem Grader selbst ein Fehler passiert, das kostet dich keine Punkte. Deine Lehrkraft sieht es sich an.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -13,37 +14,56 @@ if sys.platform != "linux":
 
 from grader.answer_key.process.worker_process import START, WorkerProcess, environment
 from grader.errors import SandboxError
-from grader.sandbox.ancestors.client import Ancestor, AncestorLost, Descendant
+from grader.sandbox.ancestors.client import Ancestor, AncestorLost, Birth, Descendant
+from grader.sandbox.ancestors.family import FAMILIES
 from grader.sandbox.ancestors.shared import Household, SharedAncestor
 from grader.sandbox.clock import meter
 
-ANCESTOR = "grader.answer_key.process.worker_ancestor"
+_ANCESTOR = "grader.answer_key.process.worker_ancestor"
 _FORKING = 10.0
 
 
-def _ancestor(module: str) -> SharedAncestor:
-    return SharedAncestor(lambda: Ancestor(module, environment=environment(), patience=START, says=None))
+class Ancestors:
+    """Two ancestors of key workers: for exercises that need torch there is one that has imported it."""
+
+    def __init__(self, _: None) -> None:
+        self._family = FAMILIES.enter(None)
+        self._of = {torch: SharedAncestor(partial(self._ancestor, torch=torch)) for torch in (False, True)}
+
+    def __getitem__(self, torch: bool) -> SharedAncestor:
+        return self._of[torch]
+
+    def close(self) -> None:
+        for ancestor in self._of.values():
+            ancestor.close()
+        FAMILIES.leave(None)
+
+    def _ancestor(self, *, torch: bool) -> Ancestor:
+        birth = Birth(_ANCESTOR, (), environment(), speaks=True)
+        return self._family.ancestor(birth, torch=torch, patience=START)
 
 
-ANCESTORS: Household[str, SharedAncestor] = Household(_ancestor)
+ANCESTORS: Household[None, Ancestors] = Household(Ancestors)
 
 
 class ForkedWorkers:
     """See WorkerSource."""
 
+    apart = True
+
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._ancestor = ANCESTORS.enter(ANCESTOR)
+        self._ancestors = ANCESTORS.enter(None)
 
-    def begin(self) -> None:
-        self._ancestor.begin()
+    def begin(self, *, torch: bool) -> None:
+        self._ancestors[torch].begin()
 
-    def worker(self) -> WorkerProcess:
+    def worker(self, *, torch: bool) -> WorkerProcess:
         theirs_in, requests = os.pipe()
         replies, theirs_out = os.pipe()
         letter = {"root": str(self._root), "folder": _here()}
         try:
-            born, _ = self._ancestor.fork(letter, [theirs_in, theirs_out], patience=_FORKING)
+            born, _ = self._ancestors[torch].fork(letter, [theirs_in, theirs_out], patience=_FORKING)
         except AncestorLost as error:
             os.close(requests)
             os.close(replies)
@@ -57,7 +77,7 @@ class ForkedWorkers:
         return ForkedWorker(born, requests, replies)
 
     def close(self) -> None:
-        ANCESTORS.leave(ANCESTOR)
+        ANCESTORS.leave(None)
 
 
 class ForkedWorker:

@@ -1,20 +1,24 @@
-"""The ancestor of key workers: it has imported SymPy and all that compares, and knows no course. Linux only.
-
-python -P -m grader.answer_key.process.worker_ancestor CONTROL_FD
-"""
+"""The ancestor of key workers: it has imported all that compares, and knows no course. Linux only."""
 
 from __future__ import annotations
 
 import gc
 import os
 import socket
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 from grader.answer_key.process.worker import work
-from grader.sandbox.ancestors.server import Letter, serve
+from grader.sandbox.ancestors.server import Letter, be_called, serve
+from grader.sandbox.wall.non_dumpable import keep_memory_private
+
+
+def main(control: socket.socket) -> NoReturn:
+    keep_memory_private()  # the environment may hold the secret of the class
+    gc.freeze()  # imported for good: not looked through in every worker
+    serve(control, live)
+    os._exit(0)
 
 
 def live(letter: Letter, descriptors: list[int]) -> NoReturn:
@@ -24,9 +28,5 @@ def live(letter: Letter, descriptors: list[int]) -> NoReturn:
         os.close(descriptor)
     with suppress(OSError):  # a folder that is gone
         os.chdir(letter["folder"])
+    be_called("key worker")
     work(Path(letter["root"]))
-
-
-if __name__ == "__main__":
-    gc.freeze()  # imported for good: not looked through in every worker
-    serve(socket.socket(fileno=int(sys.argv[1])), live)

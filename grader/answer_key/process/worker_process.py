@@ -35,10 +35,12 @@ class WorkerProcess(Protocol):
 class WorkerSource(Protocol):
     """Where the workers of one course come from."""
 
-    def begin(self) -> None:
-        """Do what takes long, without waiting for it."""
+    apart: bool  # several workers cost little more than one
 
-    def worker(self) -> WorkerProcess:
+    def begin(self, *, torch: bool) -> None:
+        """Do what takes long, without waiting for it; `torch` for a worker that has imported it."""
+
+    def worker(self, *, torch: bool) -> WorkerProcess:
         """A new one. Raises SandboxError if it cannot be started."""
 
     def close(self) -> None: ...
@@ -59,16 +61,20 @@ def environment() -> dict[str, str]:
 
 
 class ExecutedWorkers:
-    """Each imports for itself."""
+    """Each imports for itself, torch when it needs it."""
+
+    apart = False
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._spare: ExecutedWorker | None = None
 
-    def begin(self) -> None:
+    def begin(self, *, torch: bool) -> None:
+        del torch
         self._spare = self._spare or ExecutedWorker(self._root)
 
-    def worker(self) -> WorkerProcess:
+    def worker(self, *, torch: bool) -> WorkerProcess:
+        del torch
         spare, self._spare = self._spare, None
         return spare or ExecutedWorker(self._root)
 

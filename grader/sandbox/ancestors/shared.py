@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
 from grader.model import Json
-from grader.sandbox.ancestors.client import Ancestor, AncestorLost, Descendant
+from grader.sandbox.ancestors.client import Ancestor, AncestorLost, Birth, Descendant
 
 
 class SharedAncestor:
@@ -25,7 +27,7 @@ class SharedAncestor:
 
     def begin(self, modules: Sequence[str] = ()) -> None:
         """Start it, and the import of `modules`, without waiting for either."""
-        with self._lock:
+        with self._lock, suppress(AncestorLost):  # who asks for a descendant will hear of it
             self._begun(modules)
 
     def fork(
@@ -44,6 +46,19 @@ class SharedAncestor:
                 born = self._begun(modules).fork(letter, descriptors, patience=patience)
             return born, frozenset(self._warm)
 
+    def ancestor(self, birth: Birth, *, patience: float) -> Ancestor:
+        """Begin to fork another ancestor, without waiting for it; `patience` is for what it imports.
+
+        Raises:
+            AncestorLost: twice.
+        """
+        with self._lock:
+            try:
+                return self._other(birth, patience)
+            except AncestorLost:
+                self._drop()
+                return self._other(birth, patience)
+
     def close(self) -> None:
         """It may be asked again; it starts anew."""
         with self._lock:
@@ -60,10 +75,40 @@ class SharedAncestor:
                 self._warm.add(module)
         return self._ancestor
 
+    def _other(self, birth: Birth, patience: float) -> Ancestor:
+        root = self._begun(())
+        other = _Forked(partial(self._settle, root))
+        return Ancestor(root.bear(birth, other.born), other, patience=patience)
+
+    def _settle(self, root: Ancestor) -> None:
+        with self._lock:
+            root.settle()
+
     def _drop(self) -> None:
-        assert self._ancestor is not None
-        self._ancestor.kill()
-        self._ancestor = None
+        if self._ancestor is not None:
+            self._ancestor.kill()
+            self._ancestor = None
+
+
+class _Forked:
+    """The process of an ancestor that was forked from another one; which it is, is known some time later."""
+
+    def __init__(self, settle: Callable[[], None]) -> None:
+        self._settle = settle
+        self._process: Descendant | None = None
+
+    def born(self, process: Descendant) -> None:
+        self._process = process
+
+    def kill(self) -> None:
+        self._settle()
+        if self._process is not None:  # else it is still to come, and will find its socket closed
+            self._process.kill()
+
+    def wait(self, seconds: float) -> None:
+        self._settle()
+        if self._process is not None:
+            self._process.has_ended(seconds)
 
 
 class Closing(Protocol):

@@ -8,12 +8,12 @@ from collections.abc import Collection
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
-from grader.sandbox.children.environment import Scratch
 from grader.sandbox.children.forked import ForkedChild
 from grader.sandbox.children.nursery import NURSERIES, Nursery
 from grader.sandbox.children.zygote_client import Zygote, ZygoteLost
 from grader.sandbox.libraries.preload import WARMABLE
 from grader.sandbox.protocol.interface import Conversation, Ended, Job, frame_reader, is_ready, messages, no_folder, not_started
+from grader.sandbox.wall.environment import Scratch
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation, Wall
 

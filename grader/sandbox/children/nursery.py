@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+from functools import partial
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
-from grader.sandbox.ancestors.client import Ancestor, AncestorLost
+from grader.sandbox.ancestors.client import Ancestor, AncestorLost, Birth
+from grader.sandbox.ancestors.family import FAMILIES
 from grader.sandbox.ancestors.shared import Household, SharedAncestor
-from grader.sandbox.children.environment import Scratch, clean_environment
 from grader.sandbox.children.zygote_client import Zygote, ZygoteLost
+from grader.sandbox.wall.environment import Scratch, clean_environment
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Wall
 
@@ -27,10 +30,13 @@ class Nursery:
     def __init__(self, place: Place) -> None:
         self._tasks, self._wall = place
         self._scratch = Scratch()
-        self._ancestors = {torch: SharedAncestor(self._ancestor) for torch in (False, True)}
+        self._family = FAMILIES.enter(None)
+        self._ancestors = {torch: SharedAncestor(partial(self._ancestor, torch=torch)) for torch in (False, True)}
 
     def begin(self, modules: tuple[str, ...]) -> None:
         """Start the ancestor that `modules` need, and their import, without waiting for it."""
+        if self._wall.opens_files:
+            self._family.begin(modules)
         self._ancestors["torch" in modules].begin(modules)
 
     def zygote(self, modules: tuple[str, ...], limits: Limits, folder: str) -> Zygote:
@@ -54,16 +60,15 @@ class Nursery:
     def close(self) -> None:
         for ancestor in self._ancestors.values():
             ancestor.close()
+        FAMILIES.leave(None)
         self._scratch.remove()
 
-    def _ancestor(self) -> Ancestor:
-        return Ancestor(
-            _ZYGOTE,
-            [self._wall.isolation, str(self._wall.abi), *self._tasks],
-            environment=clean_environment(self._scratch.path),
-            folder=self._scratch.path,
-            patience=_START,
-        )
+    def _ancestor(self, *, torch: bool) -> Ancestor:
+        arguments = (str(os.getpid()), self._wall.isolation, str(self._wall.abi), *self._tasks)
+        birth = Birth(_ZYGOTE, arguments, clean_environment(self._scratch.path), self._scratch.path)
+        if not self._wall.opens_files:  # its preparation comes before everything else
+            return birth.executed(patience=_START)
+        return self._family.ancestor(birth, torch=torch, patience=_START)
 
 
 NURSERIES: Household[Place, Nursery] = Household(Nursery)

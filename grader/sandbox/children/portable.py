@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import IO, Any
 
-from grader.sandbox.children.environment import Scratch, clean_environment
 from grader.sandbox.children.watched import WatchedChild
 from grader.sandbox.libraries.preload import WARMABLE
 from grader.sandbox.protocol.frames import FrameError, FrameReader, pack
@@ -27,6 +26,7 @@ from grader.sandbox.protocol.interface import (
     not_started,
     request,
 )
+from grader.sandbox.wall.environment import Scratch, clean_environment
 from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation, limits_only
 

@@ -1,10 +1,10 @@
 """A warm process that forks children and knows nothing: no reference, no hand-in, no job ever enters it.
 
-    python -P -m grader.sandbox.children.zygote CONTROL_FD ISOLATION ABI TASK…
+    python -P -m grader.sandbox.children.zygote CONTROL_FD JUDGE ISOLATION ABI TASK…
 
-is their ancestor: the zygote of each lane is forked from it. A zygote receives requests of a fixed size and file
-descriptors; the child reads its job from its own pipe after the fork, because buffers that a zygote has freed are still
-readable in every child to come. Linux only.
+is their ancestor, unless a root has forked it: the zygote of each lane is forked from it. A zygote receives requests of a
+fixed size and file descriptors; the child reads its job from its own pipe after the fork, because buffers that a zygote
+has freed are still readable in every child to come. Linux only.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import NoReturn, cast
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
-from grader.sandbox.ancestors.server import Letter, serve
+from grader.sandbox.ancestors.server import Letter, be_called, serve
 from grader.sandbox.children.channel import Channel, freeze
 from grader.sandbox.children.channel import serve as do_tasks
 from grader.sandbox.libraries.preload import WARMABLE, warm
@@ -36,9 +36,9 @@ from grader.sandbox.wall.wall import Isolation, Wall, apply_wall
 from grader.storage.owned_tempdir import sweep
 
 
-def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn:
-    """What all zygotes have in common, once."""
-    judge = os.getppid()
+def main(control: socket.socket, judge: str, isolation: str, abi: str, *tasks: str) -> NoReturn:
+    """What all zygotes have in common, once; `judge` is the process that it is all for."""
+    wall = Wall(cast(Isolation, isolation), int(abi))
     gc.disable()  # imports leave nothing to collect, and looking for it takes a tenth of their time
     prepared = preparation(wall)
     prepared.begin()
@@ -56,10 +56,10 @@ def main(control: socket.socket, wall: Wall, tasks: tuple[str, ...]) -> NoReturn
     def live(letter: Letter, descriptors: list[int]) -> NoReturn:
         os.environ.update(letter["environment"])
         os.chdir(letter["environment"]["HOME"])
-        _serve(socket.socket(fileno=descriptors[0]), wall, tasks, judge, import_for_all)
+        _serve(socket.socket(fileno=descriptors[0]), wall, tasks, int(judge), import_for_all)
 
     if not serve(control, live, import_for_all):
-        _clear_up(judge, set())
+        _clear_up(int(judge), set())
     os._exit(0)  # taking torch down properly takes 0.3 s, and there is nothing to save
 
 
@@ -67,6 +67,7 @@ def _serve(
     control: socket.socket, wall: Wall, tasks: tuple[str, ...], judge: int, import_for_all: Callable[[str], bool]
 ) -> NoReturn:
     """The zygote of one lane, whose folder it stands in."""
+    be_called("zygote of lane")
     children = set[int]()
     tempfile.tempdir = os.getcwd()  # else the first who asks tries to write into every folder that it could be
     enclosure = Enclosure(wall, os.getcwd()) if wall.encloses else None
@@ -136,6 +137,7 @@ def child(enclosure: Enclosure | None, tasks: tuple[str, ...], incoming: int, ou
     """Shut the wall, then do what the judge asks."""
     gc.enable()
     try:
+        be_called("hand-in")
         os.setsid()
         os.dup2(log, 1)
         os.dup2(log, 2)
@@ -151,4 +153,4 @@ def child(enclosure: Enclosure | None, tasks: tuple[str, ...], incoming: int, ou
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), Wall(cast(Isolation, sys.argv[2]), int(sys.argv[3])), tuple(sys.argv[4:]))
+    main(socket.socket(fileno=int(sys.argv[1])), *sys.argv[2:])

@@ -90,7 +90,8 @@ def _finish_torch(torch: Any) -> None:
         torch._dynamo = light
     # One thread: libgomp's pool does not survive a fork (sandbox.md 2e), and lanes use the other cores.
     torch.set_num_threads(1)
-    torch.set_num_interop_threads(1)
+    if torch.get_num_interop_threads() != 1:  # it may be said once only, also to who was forked later
+        torch.set_num_interop_threads(1)
 
 
 def _finish_matplotlib() -> None:
