@@ -4,6 +4,8 @@ L >= 0, and L = 0 where c*w = e^(-a*w), that is a*w*e^(a*w) = a/c, so w* = W(a/c
 W(1) = 0.5671. Left and right of it L' = -+(c + a*e^(-a*w)), never 0; at w* itself e^(-a*w*) = c*w*.
 """
 
+import math
+
 from sympy import EmptySet, FiniteSet, Interval, LambertW, exp, floor, log, oo, symbols
 
 from grader.authoring import (
@@ -13,6 +15,7 @@ from grader.authoring import (
     Expression,
     Function,
     Given,
+    Numbers,
     Option,
     Rational,
     Right,
@@ -403,6 +406,7 @@ why_one_zero = exercise.choice(
 @exercise.item(
     Function(
         "omega(tol)",
+        returns=Numbers(),
         probes=[{"tol": 1e-3}, {"tol": 1e-6}, {"tol": 1e-10}],
         way=Way(
             needs=(LOOP,),
@@ -448,9 +452,12 @@ def omega(a, c):
         de="Deine Funktion trifft die Minimumstelle nicht genau genug. Setze ihr Ergebnis für ein kleines tol in g ein.",
         en="Your function does not come close enough to the minimiser. Substitute its result for a small tol into g.",
     ),
+    public=True,
 )
 def within_tolerance(probe, returned, a, c):
-    return abs(returned - lowest_place(a, c)) <= probe["tol"]
+    """g increases strictly, so its zero lies where it changes its sign."""
+    below, above = (c * end - math.exp(-a * end) for end in (returned - probe["tol"], returned + probe["tol"]))
+    return below <= 0 <= above
 
 
 @exercise.variants(count=4)

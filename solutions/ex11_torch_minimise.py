@@ -8,8 +8,9 @@ fro within 1.567*eta; only shrinking steps come to rest.
 """
 
 from fractions import Fraction
+from math import exp
 
-from sympy import Interval, LambertW, Poly, Rational, symbols
+from sympy import Interval, Poly, Rational, symbols
 
 from grader.authoring import (
     HAND,
@@ -45,8 +46,6 @@ from grader.authoring.drawing import (
 )
 
 eta = symbols("eta")
-
-OMEGA = float(LambertW(1))
 
 
 def steepness(a, b):
@@ -368,14 +367,16 @@ def arrives_from_any_start(probe, same):
         "genug Schritte?",
         en="With your defaults L₁ is not small enough at the end. Does your learning rate fit b), and are there enough steps?",
     ),
+    public=True,
 )
 def defaults_reach_the_valley(calls, a, b, c):
     """Also the second time, so that the start is still where it was."""
     if any(call.returned is None for call in calls if "start" not in call.probe):
         return False
     starts = [call.returned for call in calls if call.probe == {"steps": 0}]
-    ends = [float(a) * end[0] + float(b) * end[1] - float(c) for end in (call.returned for call in calls if call.probe == {})]
-    return all(abs(end) <= 1e-3 for end in ends) and all(starts_alike(start, starts[0]) for start in starts)
+    ends = [call.returned for call in calls if call.probe == {}]
+    arrived = all(abs(a * w1 + b * w2 - c) <= 1e-3 for w1, w2 in ends)
+    return arrived and all(starts_alike(start, starts[0]) for start in starts)
 
 
 def starts_alike(one, other):
@@ -431,7 +432,7 @@ def minimise_l2(p, q, r):
 
 
 def height(place, p, q, r):
-    return float(p) * place[0] + float(q) * place[1] - float(r) * place[2]
+    return p * place[0] + q * place[1] - r * place[2]
 
 
 @minimise_l2.probes
@@ -466,6 +467,7 @@ NEVER_MOVED = Text(
         de="Ohne Argument muss dein Start jedes Mal derselbe sein, und der Gradient darf dort nicht 0 sein.",
         en="Without an argument your start has to be the same every time, and the gradient must not be 0 there.",
     ),
+    public=True,
 )
 def starts_on_the_slope(calls, p, q, r):
     """Above the noise of float32, and the same start the second time."""
@@ -481,6 +483,7 @@ def starts_on_the_slope(calls, p, q, r):
         de="Mit deinen Standardwerten kommt w nicht bis ins Minimum. Wie groß ist s am Ende?",
         en="With your defaults w does not get to the minimum. What is s at the end?",
     ),
+    public=True,
 )
 def moves_into_the_flat(calls, p, q, r):
     """From a start on the slope: who starts in the flat part need not move."""
@@ -560,23 +563,36 @@ def walks(probe, end):
     return abs(end - probe["start"]) <= 1.4 * 10 * SHORT * FAR
 
 
-def comes_within(error):
-    """Right first steps from starts that nobody foresees, no way that is too long for its learning rate, and an end so close
-    to the minimum: a number alone earns nothing."""
+def ends_too_far(calls, error):
+    """The calls that are not right: first steps from starts that nobody foresees, ways that are too long for their learning
+    rate, and an end that is not so close to the minimum. A number alone earns nothing."""
+    start = next(call.returned for call in calls if call.probe == {"steps": 0})
 
-    def reaches(calls):
-        starts = [call for call in calls if call.probe == {"steps": 0}]
-        return [call for call in calls if not holds(call, starts[0].returned)]
-
-    def holds(call, start):
+    def holds(call):
         if call.probe == {}:
-            return abs(call.returned - OMEGA) <= float(error)
+            return level(call.returned - error) <= 0 <= level(call.returned + error)
         if call.probe == {"steps": 0}:  # also the second time
             return starts_alike([call.returned], [start])
         return walks(call.probe, call.returned) if call.probe["start"] > 3 else call.same
 
-    reaches.__name__ = f"± {error}"
-    return reaches
+    return [call for call in calls if not holds(call)]
+
+
+def level(w):
+    """It increases, and is 0 at the minimum of its absolute value."""
+    return w - exp(-w)
+
+
+def ends_within_0_01(calls):
+    return ends_too_far(calls, 0.01)
+
+
+def ends_within_0_001(calls):
+    return ends_too_far(calls, 0.001)
+
+
+def ends_within_0_00001(calls):
+    return ends_too_far(calls, 0.00001)
 
 
 # one sentence for all three: a report says it once
@@ -588,10 +604,10 @@ TOO_FAR = Text(
     "of w: if they jump to and fro, the learning rate has to shrink; if not, it shrinks too fast or there are too few "
     "steps.",
 )
-for allowed in ("0.01", "0.001", "0.00001"):
+for allowed, rule in (("0.01", ends_within_0_01), ("0.001", ends_within_0_001), ("0.00001", ends_within_0_00001)):
     comma = allowed.replace(".", ",")
     within = Text(de=f"Ende auf {comma} genau", en=f"end within {allowed}")
-    minimise_l3.check(points=1, title=within, feedback=TOO_FAR)(comes_within(allowed))
+    minimise_l3.check(points=1, title=within, feedback=TOO_FAR, public=True)(rule)
 
 
 @minimise_l3.mistake(
@@ -849,8 +865,6 @@ exercise.worked(
     },
 )
 def paths(right, minimise_l1, minimise_l3, a, b, c):
-    from math import exp
-
     reach = 1.3 * max(abs(float(entry)) for entry in projection([0, 0], a, b, c)) + 1
     low, high = -0.4, 1.6
     # first without a step, then with the defaults; the calls with explicit arguments begin with the path from (0, 0)

@@ -396,6 +396,7 @@ def samples(dice):
         calls += [Call(name, yhat=halves(n), y=halves(n)) for n in (1, 1, 2, 2, 4, 4, 8)]
         calls.append(Call(name, yhat=np.array(halves(8)), y=np.array(halves(8))))
         whole = [np.array([dice.integer(-9, 9) for _ in range(n)]) for n in (4, 4, 1, 1)]
+        calls += [Call(name, yhat=[guess], y=[2]) for guess in (5, 8, -1)]  # errors of 3, 6 and -3
         calls += [Call(name, yhat=whole[0], y=whole[1]), Call(name, yhat=whole[2], y=whole[3])]
     calls.append(Call("mae", yhat=np.array(halves(1)), y=np.array(halves(4))))  # NumPy would stretch the short one
     return calls
@@ -432,17 +433,19 @@ def magnitudes(function, probe, same):
         de="Bei verschieden langen Listen soll ValueError ausgelöst werden, auch wenn NumPy trotzdem rechnen könnte.",
         en="Lists of different lengths have to raise ValueError, even where NumPy would go on.",
     ),
+    public=True,
 )
 def refuses_other_lengths(calls):
     """Beside one function at least that computes its error, averaged or not: whoever raises whatever comes computes nothing."""
-    equal = [call for call in calls if len(call.probe["yhat"]) == len(call.probe["y"])]
-    computes = {
-        name: all(
-            call.returned in (call.expected, len(call.probe["y"]) * call.expected) for call in equal if call.function == name
-        )
-        for name in ("mse", "mae")
-    }
-    return any(computes.values()) and all(call.same for call in calls if len(call.probe["yhat"]) != len(call.probe["y"]))
+    computes = [grows(calls, "mse", 4), grows(calls, "mae", 2)]
+    return any(computes) and all(call.same for call in calls if len(call.probe["yhat"]) != len(call.probe["y"]))
+
+
+def grows(calls, name, times):
+    """Twice the error of a single point gives so many `times` as much, too large or too small alike."""
+    single = [call for call in calls if call.function == name and len(call.probe["yhat"]) == len(call.probe["y"]) == 1]
+    found = {float(call.probe["yhat"][0]) - float(call.probe["y"][0]): call.returned for call in single}
+    return found[6] == times * found[3] == times * found[-3] > 0
 
 
 exercise.worked(

@@ -281,28 +281,49 @@ def certain(probe):
     return all(entry in (0, 1) for entry in flat)
 
 
+def is_between(probe):
+    return not certain(probe)
+
+
 def is_right(probe):
     """The predictions are the labels themselves."""
     return [list(row) if hasattr(row, "__len__") else row for row in probe["yhat"]] == list(next(reversed(probe.values())))
 
 
-def right_but_for_the_mean(probe, returned, expected):
-    """The loss of points in between, summed or averaged over whatever: that costs the first check only."""
-    rows = probe["yhat"]
-    points, classes = len(rows), len(rows[0]) if hasattr(rows[0], "__len__") else 1
-    return any(abs(returned - share * expected) <= 1e-6 * share * expected for share in (1, points, 1 / points, 1 / classes))
+HALVED = {1 / 2: 1, 1 / 4: 2, 1 / 8: 3}  # how often 1 was halved
 
 
-def costs_nothing(probe, returned, expected):
+def halvings(probe):
+    """How often 1 was halved to get what a single point's prediction gives to its true label; None for all other calls."""
+    guesses, truths = probe.values()
+    if len(guesses) > 1 or certain(probe):
+        return None
+    (guess,), (truth,) = guesses, truths
+    entries = list(zip(guess, truth, strict=True)) if hasattr(guess, "__len__") else [(guess, truth), (1 - guess, 1 - truth)]
+    return next(HALVED.get(float(entry)) for entry, hot in entries if hot)
+
+
+def right_but_for_the_mean(probe, returned):
+    """Each halving costs log 2 more, or its share of the classes, where somebody divides by their number, too: that costs the
+    first check only."""
+    count = halvings(probe)
+    if count is None:
+        return None
+    (guess,) = probe["yhat"]
+    classes = len(guess) if hasattr(guess, "__len__") else 1
+    return any(abs(share * returned - count * math.log(2)) <= 1e-6 for share in (1, classes))
+
+
+def costs_nothing(probe, returned):
     """Only beside losses that are computed: `return 0` is none."""
     if not certain(probe):
-        return right_but_for_the_mean(probe, returned, expected)
+        return right_but_for_the_mean(probe, returned)
     return returned == 0 if is_right(probe) else None
 
 
-def costs_a_lot(probe, returned, expected):
+def costs_a_lot(probe, returned):
     if not certain(probe):
-        return right_but_for_the_mean(probe, returned, expected)
+        return right_but_for_the_mean(probe, returned)
     return None if is_right(probe) else returned >= AS_MUCH_AS_INFINITE
 
 
@@ -313,7 +334,8 @@ def points_between(dice):
     def sample(count):
         return dice.reals(count, 0.01, 0.99), [dice.integer(0, 1) for _ in range(count)]
 
-    found = [dict(zip(("yhat", "y"), sample(n), strict=True)) for n in (1, 1, 2, 2, 3, 3, 4, 5, 6, 7)]
+    found = [{"yhat": [p], "y": [label]} for p, label in ((0.5, 1), (0.25, 1), (0.125, 1), (0.5, 0), (0.75, 0), (0.875, 0))]
+    found += [dict(zip(("yhat", "y"), sample(n), strict=True)) for n in (1, 1, 2, 2, 3, 3, 4, 5, 6, 7)]
     return found + [{"yhat": np.array(p), "y": np.array(label)} for p, label in map(sample, (1, 2, 3, 4, 5, 6, 7, 8, 9, 10))]
 
 
@@ -326,25 +348,27 @@ def points_between(dice):
     ),
 )
 def bce_in_between(probe, same):
-    return None if certain(probe) else same
+    return same if is_between(probe) else None
 
 
 @bce.check(
     points=1,
     title=Text(de="sicher und richtig", en="certain and right"),
     feedback=COSTS_NOTHING,
+    public=True,
 )
-def bce_costs_nothing(probe, returned, expected):
-    return costs_nothing(probe, returned, expected)
+def bce_costs_nothing(probe, returned):
+    return costs_nothing(probe, returned)
 
 
 @bce.check(
     points=1,
     title=Text(de="sicher und falsch", en="certain and wrong"),
     feedback=COSTS_A_LOT,
+    public=True,
 )
-def bce_costs_a_lot(probe, returned, expected):
-    return costs_a_lot(probe, returned, expected)
+def bce_costs_a_lot(probe, returned):
+    return costs_a_lot(probe, returned)
 
 
 @bce.mistake("M6", Text(de="Was macht NumPy mit 0·log 0?", en="What does NumPy do with 0·log 0?"))
@@ -434,8 +458,10 @@ def rows_between(dice):
         rows = [[w / sum(row) for w in row] for row in weights]
         return rows, [[int(index == k) for index in range(classes)] for k in hot]
 
+    halved = [([0.5, 0.5], [1, 0]), ([0.75, 0.25], [0, 1]), ([0.25, 0.5, 0.25], [1, 0, 0]), ([0.5, 0.375, 0.125], [0, 0, 1])]
     sizes = [(1, 2), (2, 2), (3, 2), (1, 3), (2, 3), (4, 3), (2, 4), (3, 5), (5, 4), (6, 2)]
-    found = [dict(zip(("yhat", "Y"), sample(*size), strict=True)) for size in sizes]
+    found = [{"yhat": [row], "Y": [hot]} for row, hot in halved]
+    found += [dict(zip(("yhat", "Y"), sample(*size), strict=True)) for size in sizes]
     return found + [{"yhat": np.array(rows), "Y": np.array(hot)} for rows, hot in (sample(*size) for size in sizes)]
 
 
@@ -448,25 +474,27 @@ def rows_between(dice):
     ),
 )
 def cce_in_between(probe, same):
-    return None if certain(probe) else same
+    return same if is_between(probe) else None
 
 
 @cce.check(
     points=1,
     title=Text(de="sicher und richtig", en="certain and right"),
     feedback=COSTS_NOTHING,
+    public=True,
 )
-def cce_costs_nothing(probe, returned, expected):
-    return costs_nothing(probe, returned, expected)
+def cce_costs_nothing(probe, returned):
+    return costs_nothing(probe, returned)
 
 
 @cce.check(
     points=1,
     title=Text(de="sicher und falsch", en="certain and wrong"),
     feedback=COSTS_A_LOT,
+    public=True,
 )
-def cce_costs_a_lot(probe, returned, expected):
-    return costs_a_lot(probe, returned, expected)
+def cce_costs_a_lot(probe, returned):
+    return costs_a_lot(probe, returned)
 
 
 @cce.mistake(

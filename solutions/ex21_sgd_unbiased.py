@@ -447,9 +447,17 @@ def right_gradient(same):
     return same
 
 
+def slope(probe):
+    """Of the mean loss of a batch, from the losses on either side: exact, since it is a parabola."""
+    points = [(probe["x"][place], probe["y"][place]) for place in probe["idx"]]
+    before, after = (sum((step * x - y) ** 2 for x, y in points) for step in (probe["w"] - 1, probe["w"] + 1))
+    return (after - before) / 2 / len(points)
+
+
 def is_a_multiple(calls):
     """Of the gradient, and the same one everywhere."""
-    shares = [call.returned / call.expected for call in calls if call.expected]
+    slopes = [(call.returned, slope(call.probe)) for call in calls]
+    shares = [returned / right for returned, right in slopes if right]
     return all(share and abs(share - shares[0]) <= 1e-9 * abs(shares[0]) for share in shares)
 
 
@@ -461,6 +469,7 @@ def is_a_multiple(calls):
         "du?",
         en="Averaged over all possible batches of one size, your gradients do not give the full one. What do you divide by?",
     ),
+    public=True,
 )
 def right_in_the_mean(calls):
     """The mean over all batches of two is the gradient of the four points, with the right gradients or with the same multiple
@@ -468,9 +477,7 @@ def right_in_the_mean(calls):
     if not is_a_multiple(calls):
         return False
     same_data = [call for call in calls if list(call.probe["x"]) == list(calls[1].probe["x"])]  # behind the example
-    *pairs, full = [call.returned for call in same_data[: len(PAIRS) + 1]]
-    if not isinstance(full, int | float) or not all(isinstance(value, int | float) for value in pairs):
-        return False
+    pairs, (full,) = ([call.returned for call in same_data if len(call.probe["idx"]) == size] for size in (2, SIZE))
     return abs(sum(pairs) / len(pairs) - full) <= 1e-9 * max(1, abs(full))
 
 

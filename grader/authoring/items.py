@@ -95,6 +95,7 @@ class CheckRule:
     points: Fraction
     title: Text
     feedback: Text
+    public: bool = False
 
     @property
     def name(self) -> str:
@@ -224,7 +225,7 @@ class Item:
             )
         self.shown.extend(ShownOnPurpose(each, because) for each in words)
 
-    def check(self, *, points: Points, feedback: Text, title: Text | None = None) -> Callable[[R], R]:
+    def check(self, *, points: Points, feedback: Text, title: Text | None = None, public: bool = False) -> Callable[[R], R]:
         """An independent check of a function item, with points, a title (what it looks at, in a few words) and a sentence
         of its own for where it fails.
 
@@ -243,6 +244,10 @@ class Item:
                       the calls that it refuses
 
         Without any check an item is right if every probe is `same`.
+
+        A `public` check is judged in a student's kit, too: its source lies there for everybody to read, with the functions
+        and constants of the file that it names. It gets no `expected`, and givens as plain numbers. What it must not tell is
+        in the boxes: calls on which it asks for `same`, and then fails if that is not so.
         """
 
         if title is None:
@@ -252,7 +257,7 @@ class Item:
             )
 
         def declare(holds: R) -> R:
-            self.checks.append(CheckRule(holds, points_of(points, "check"), title, feedback))
+            self.checks.append(CheckRule(holds, points_of(points, "check"), title, feedback, public))
             return holds
 
         return declare

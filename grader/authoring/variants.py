@@ -6,6 +6,7 @@ import hashlib
 import inspect
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -82,6 +83,11 @@ class Variant:
         formulas = {name: self.apply(rule) for name, rule in self.exercise.formulas.items()}
         return {**self.given, **formulas}
 
+    @cached_property
+    def plain_given(self) -> dict[str, Any]:
+        """Givens as Python's own numbers, for rules that also run where SymPy is not."""
+        return {name: _plain(value) for name, value in self.given.items()}
+
     def apply(self, rule: Callable[..., Any], **more: Any) -> Any:
         """Call an author's function with the givens that its parameters name."""
         wanted = inspect.signature(rule).parameters
@@ -147,6 +153,14 @@ class Variant:
         if item.acceptance is not None:
             return self.meets_rule(item, raw)
         return any(item.kind.same(raw, right).verdict == "proved" for right in (self.reference(item), *self.others(item)))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | sympy.Tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, sympy.Rational):
+        return int(value) if value.is_Integer else Fraction(int(value.p), int(value.q))
+    return value
 
 
 BINARY = 2**30  # a denominator that is a power of two beyond it comes from a float

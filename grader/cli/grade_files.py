@@ -53,7 +53,11 @@ def grade_files(
     if not context.json:
         import grader.reports.terminal.result  # noqa: F401  # now, while the child gets ready
     doing = _LOADING if with_torch else _GRADING
-    with students_key(of, fresh=fresh) as (key, cache), executor.session() as session, busy(context, doing):
+    with (
+        executor.session() as session,
+        students_key(of, fresh=fresh, run_rules=session.run_rules) as (key, cache),
+        busy(context, doing),
+    ):
         key.start()
         for file in (several[0] for several in files):
             if file.item and file.wanted:

@@ -28,7 +28,11 @@ def show_solved(context: Context, of: Course, name: str) -> int:
         content = read_file(path)
         if not isinstance(content, Bytes):
             continue
-        with students_key(of) as (key, _), LocalExecutor() as executor, executor.session() as session:
+        with (
+            LocalExecutor() as executor,
+            executor.session() as session,
+            students_key(of, run_rules=session.run_rules) as (key, _),
+        ):
             key.start()
             reading = session.read(content.data, path.name, {one.id: [] for one in of.sources})
             part = next((part for part in reading.parts if part.exercise == source.id), None)

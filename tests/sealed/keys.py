@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from grader.course.catalogue import Source, load, sources
 from grader.grading.judge import judge
 from grader.model import Exercise, Json, Returned, Verdict
 from grader.release.kit import key_name
+from grader.runner.supervisor.local import LocalExecutor
 from grader.storage.cache import Cache
 from tests.conftest import ROOT
 
@@ -70,7 +72,20 @@ def both(name: str, variant: int = 0) -> Both:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = folder / Path(key_name(exercise)).name
     file.write_bytes(sealed(made, cost=CHEAP))
-    return Both(drawn, exercise, made, file, SealedKey(folder, Cache(None)))
+    return Both(drawn, exercise, made, file, SealedKey(folder, Cache(None), run_rules))
+
+
+def run_rules(source: str, given: Mapping[str, Json], calls: Sequence[Json], rules: Sequence[Json]) -> list[bool] | None:
+    """Public checks in a child behind the wall, as in a kit."""
+    with executor().session() as session:
+        return session.run_rules(source, given, calls, rules)
+
+
+@cache
+def executor() -> LocalExecutor:
+    made = LocalExecutor()
+    atexit.register(made.close)
+    return made
 
 
 def source_of(name: str) -> Source:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,25 +11,12 @@ from grader.answer_key.matching.author_code import LOG
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.functions.arguments import build
 from grader.answers.functions.outcomes import changed_parameters, outcomes, returns_nan
+from grader.answers.functions.rules import Seen, asked_of, says
 from grader.answers.kinds.function import Function
 from grader.authoring.items import CheckRule, Item
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
 from grader.model import Check, Json, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One call, as a check sees it; see `Item.check`."""
-
-    function: str
-    probe: dict[str, Any]
-    returned: Any
-    expected: Any
-    same: bool
-    changed: tuple[str, ...]
-    queries: tuple[tuple[float, ...], ...]
-    uses: dict[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +43,11 @@ def check_all(drawn: Variant, item: Item, raw: Json) -> tuple[Check, ...]:
 
 def checked(drawn: Variant, item: Item, raw: Json) -> tuple[Checked, ...]:
     """Every check of an item on all calls: passed if it concerns at least one and says no to none."""
-    kind = item.kind
-    assert isinstance(kind, Function)
     reference = drawn.reference(item)
     if len(outcomes(raw)) != len(outcomes(reference)):
         return tuple(Checked(rule, False, frozenset()) for rule in item.checks)
-    own = _seen(drawn, item, kind, raw, reference)
-    right = _seen(drawn, item, kind, reference, reference)
-    uses = _uses(kind, raw)
-    return tuple(_checked(drawn, rule, own, right, uses) for rule in item.checks)
+    own, right = seen(drawn, item, raw), seen(drawn, item, reference)
+    return tuple(_checked(drawn, rule, own, right) for rule in item.checks)
 
 
 def expect_fit(drawn: Variant, item: Item) -> None:
@@ -86,55 +68,25 @@ def expect_fit(drawn: Variant, item: Item) -> None:
             )
 
 
-def _checked(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen], uses: dict[str, bool]) -> Checked:
-    wanted = inspect.signature(rule.holds).parameters
-    if "calls" in wanted:
-        return _on_all_calls(drawn, rule, own, uses)
-    answers = {}
-    for index, (ours, theirs) in enumerate(zip(own, right, strict=True)):
-        if "returned" in wanted and theirs.returned is None:
-            continue  # the reference raises here, as the exercise asks
-        if _ask(drawn, rule, theirs) is None:
-            continue  # the check has nothing to say on this probe
-        valued = "returned" not in wanted or ours.returned is not None
-        answers[index] = valued and _holds(rule, lambda ours=ours: _ask(drawn, rule, ours))  # type: ignore[misc]
-    refused = frozenset(index for index, says in answers.items() if not says)
-    return Checked(rule, bool(answers) and not refused, refused)
-
-
-def _on_all_calls(drawn: Variant, rule: CheckRule, own: list[Seen], uses: dict[str, bool]) -> Checked:
-    """A check that names the calls which it refuses refuses no other."""
-    incomplete = any(one.returned is None for one in own if one.expected is not None)
-    refused: list[Seen] = []
-
-    def ask() -> bool:
-        says = drawn.apply(rule.holds, calls=own, uses=uses)
-        if isinstance(says, list):
-            refused.extend(says)
-        return not refused if isinstance(says, list) else bool(says)
-
-    passed = not incomplete and _holds(rule, ask)
-    named = frozenset(index for index, call in enumerate(own) if any(call is one for one in refused))
-    return Checked(rule, passed, frozenset() if passed else named or frozenset(range(len(own))))
-
-
-def _holds(rule: CheckRule, ask: Callable[[], Any]) -> bool:
-    """What a check says of a student's value. `grade check` has proved that it can work with the reference's: where it
-    cannot with this one, the value does not meet it. Too large a number, or none, is nothing that a teacher must know."""
-    try:
-        return bool(ask())
-    except (OverflowError, ZeroDivisionError, ValueError):
-        return False
-    except Exception as error:  # noqa: BLE001 - an author's code, beside a value that nobody foresaw
+def _checked(drawn: Variant, rule: CheckRule, own: list[Seen], right: list[Seen]) -> Checked:
+    def troubled(error: Exception) -> None:
         LOG.warning("the check %s cannot work with a value: %s: %s", rule.name, type(error).__name__, error)
-        return False
+
+    given = given_to(drawn, rule)
+    if rule.public:
+        own = [replace(one, expected=None) for one in own]
+    return Checked(rule, *says(rule.holds, given, own, asked_of(rule.holds, given, right), troubled))
 
 
-def _ask(drawn: Variant, rule: CheckRule, seen: Seen) -> Any:
-    return drawn.apply(rule.holds, **{name: getattr(seen, name) for name in Seen.__dataclass_fields__})
+def given_to(drawn: Variant, rule: CheckRule) -> Mapping[str, Any]:
+    """What a check computes with: where it is public, plain numbers, as in a kit."""
+    return drawn.plain_given if rule.public else drawn.given
 
 
-def _seen(drawn: Variant, item: Item, kind: Function, raw: Json, reference: Json) -> list[Seen]:
+def seen(drawn: Variant, item: Item, raw: Json) -> list[Seen]:
+    """The calls of an answer, as checks see them beside the reference's."""
+    kind, reference = item.kind, drawn.reference(item)
+    assert isinstance(kind, Function)
     found = []
     for call, (ours, theirs) in zip(drawn.calls(item), _pairs(raw, reference), strict=True):
         signature = kind.signature(call["function"])

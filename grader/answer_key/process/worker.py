@@ -27,7 +27,7 @@ from grader.answer_key.matching import match as matching
 from grader.answer_key.matching.author_code import LOG
 from grader.answer_key.process.proof_checks import ProofChecks
 from grader.answer_key.process.worker_process import EVERY_ITEM
-from grader.answer_key.sealed import planning
+from grader.answer_key.sealed import agreement, planning
 from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, swallowed, told, unhinted
 from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant
@@ -95,6 +95,7 @@ class Worker:
         for item in drawn.exercise.items:
             if item.checks:
                 function_checks.expect_fit(drawn, item)
+                agreement.expect_agreement(drawn, item)
 
     def prepare(self, exercise: str, variant: int, seed: int, item: str) -> None:
         """Work out what reference and mistakes do on the probes of a function item, or of all that an exercise has, which may

@@ -10,6 +10,7 @@ from grader.answer_key.matching.beside import credit
 from grader.answer_key.sealed.key_sentences import LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
 from grader.answer_key.sealed.plan import RAW, KnownAnswer, SealedCheck, SealedItem
+from grader.answer_key.sealed.public_rules import PublicChecks
 from grader.answers.base.canonical import Canonical
 from grader.answers.functions.outcomes import outcomes
 from grader.answers.kinds.function import Function
@@ -18,7 +19,9 @@ from grader.model import Check, Item, Json, Match
 Ask = Callable[[str, Canonical | None], list[KnownAnswer]]  # what a canonical form opens in a unit
 
 
-def match_function(kind: Function, item: Item, public: SealedItem, raw: Json, boxes: OpenedBoxes) -> Match:
+def match_function(
+    kind: Function, item: Item, public: SealedItem, raw: Json, boxes: OpenedBoxes, publicly: PublicChecks | None
+) -> Match:
     """As the live key, but for checks that only that can judge: with one of those open, the answer is.
 
     Raises:
@@ -30,7 +33,7 @@ def match_function(kind: Function, item: Item, public: SealedItem, raw: Json, bo
     def ask(unit: str, canonical: Canonical | None) -> list[KnownAnswer]:
         return boxes.open(unit, boxes.words(unit, [(RAW, canonical)]))
 
-    found = [(check, _passes(kind, check, functions, raw, ask)) for check in public.checks]
+    found = [(check, passed) for check, passed in _passes(kind, item, public, functions, raw, ask, publicly).items()]
     strayed = kind.strays(raw)
     if strayed is not None and any(passed for _, passed in found):
         return Match("none", checks=tuple(_told(check, False) for check, _ in found), note=strayed)
@@ -51,16 +54,32 @@ def match_function(kind: Function, item: Item, public: SealedItem, raw: Json, bo
     return Match("none", credit=credit(checks), checks=checks, note=note)
 
 
-def _passes(kind: Function, check: SealedCheck, functions: Sequence[str], raw: Json, ask: Ask) -> bool | None:
-    """None where the key cannot say."""
-    if check.unit is None:
-        return None
+def _passes(
+    kind: Function,
+    item: Item,
+    public: SealedItem,
+    functions: Sequence[str],
+    raw: Json,
+    ask: Ask,
+    publicly: PublicChecks | None,
+) -> dict[SealedCheck, bool | None]:
+    """What each check says; None where the key cannot say."""
     answered = outcomes(raw)
     if len(answered) != len(functions):
-        return False
-    own = [answered[call] for call in check.calls]
-    opened = ask(check.unit, kind.canonical_calls(raw, functions, check.calls))
-    return any(_is_alike(kind, own, known.raw) for known in opened)
+        return dict.fromkeys(public.checks, False)
+
+    def alike(check: SealedCheck) -> bool:
+        if check.unit is None:
+            return True
+        own = [answered[call] for call in check.calls]
+        opened = ask(check.unit, kind.canonical_calls(raw, functions, check.calls))
+        return any(_is_alike(kind, own, known.raw) for known in opened)
+
+    openly = publicly.passed(kind, item, public, raw, alike) if publicly is not None else {}
+    return {
+        check: openly.get(check.name) if check.rule is not None else alike(check) if check.unit is not None else None
+        for check in public.checks
+    }
 
 
 def _is_alike(kind: Function, own: Sequence[Json], known: Sequence[Json] | None) -> bool:

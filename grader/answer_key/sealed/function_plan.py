@@ -9,10 +9,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from grader.algebra.syntax.tree import Node, Num, Seq
+from grader.answer_key.matching.function_checks import seen
+from grader.answer_key.sealed.inclusion import name_of
 from grader.answer_key.sealed.plan import LARGE, RAW, FilledBox, KnownAnswer, SealedCheck, Unit
 from grader.answers.base.canonical import Canonical
+from grader.answers.base.trees import node_from, raw_of
 from grader.answers.functions.arguments import build
 from grader.answers.functions.outcomes import outcomes
+from grader.answers.functions.rules import asked_of, says
 from grader.answers.kinds.function import Function
 from grader.authoring.items import CheckRule, Item
 from grader.authoring.texts import fill
@@ -34,6 +39,7 @@ class FunctionUnits:
     units: tuple[Unit, ...] = ()
     checks: tuple[SealedCheck, ...] = ()
     raising: tuple[int, ...] = ()
+    shapes: tuple[Json, ...] = ()
 
 
 def function_units(drawn: Variant, item: Item, mistakes: list[KnownAnswer], make: MakeUnit) -> FunctionUnits:
@@ -41,16 +47,16 @@ def function_units(drawn: Variant, item: Item, mistakes: list[KnownAnswer], make
     kind = item.kind
     assert isinstance(kind, Function)
     reference, functions = drawn.reference(item), [call["function"] for call in drawn.calls(item)]
-    checks, units = [], list[Unit]()
+    checks, units = list[SealedCheck](), list[Unit]()
+    named: dict[tuple[int, ...], str] = {}
     for rule in item.checks:
-        calls = _calls(drawn, item, kind, rule)
+        calls = calls_alike(drawn, item, rule)
         canonical = kind.canonical_calls(reference, functions, calls) if calls else None
-        name = f"{item.name}.{rule.name}"
-        if canonical is not None:
+        name = named.setdefault(tuple(calls), f"{item.name}.{rule.name}")  # checks of the same calls share a unit
+        if canonical is not None and name not in (unit.name for unit in units):
             part = KnownAnswer("part", [_bare(outcomes(reference)[call]) for call in calls])
             units.append(make(name, [(RAW, canonical, part)], [canonical], size=LARGE))
-        texts = fill(rule.title, drawn.fillings), fill(rule.feedback, drawn.fillings)
-        checks.append(SealedCheck(rule.name, *texts, rule.points, name if canonical is not None else None, tuple(calls)))
+        checks.append(sealed_check(drawn, item, rule, name if canonical is not None else None))
     raising = tuple(call for call, outcome in enumerate(outcomes(reference)) if outcome["is"] == "raised")
     made = [(one, kind.canonical_behaviour(one.raw, functions, raising)) for one in mistakes]
     behaviours = [(RAW, canonical, _with_bare(one)) for one, canonical in made if canonical is not None]
@@ -59,27 +65,68 @@ def function_units(drawn: Variant, item: Item, mistakes: list[KnownAnswer], make
         return FunctionUnits()
     all_calls = KnownAnswer("reference", [_bare(outcome) for outcome in outcomes(reference)])
     whole = make(item.name, [(RAW, right, all_calls), *behaviours], [right], size=LARGE, share=FLOATS)
-    return FunctionUnits((replace(whole, boxes=tuple(map(_shortened, whole.boxes))), *units), tuple(checks), raising)
+    shapes = shapes_of(reference) if any(check.rule is not None for check in checks) else ()
+    return FunctionUnits((replace(whole, boxes=tuple(map(_shortened, whole.boxes))), *units), tuple(checks), raising, shapes)
 
 
-def _calls(drawn: Variant, item: Item, kind: Function, rule: CheckRule) -> list[int]:
-    """The calls that a check is about, if all it asks of them is that they are answered as by the reference."""
+def sealed_check(drawn: Variant, item: Item, rule: CheckRule, unit: str | None) -> SealedCheck:
+    """A check as a key has it; `unit` knows the calls that have to be alike."""
+    calls = tuple(calls_alike(drawn, item, rule))
+    texts = fill(rule.title, drawn.fillings), fill(rule.feedback, drawn.fillings)
+    if not rule.public or (calls and unit is None):
+        return SealedCheck(rule.name, *texts, rule.points, unit, calls)
+    asked = asked_of(rule.holds, drawn.plain_given, seen(drawn, item, drawn.reference(item)))
+    return SealedCheck(rule.name, *texts, rule.points, unit, calls, rule=name_of(rule.holds), asked=asked)
+
+
+def calls_alike(drawn: Variant, item: Item, rule: CheckRule) -> list[int]:
+    """The calls that have to be answered as by the reference for a check to pass: if that is all it asks, or if the rest of it
+    is public."""
+    if rule.public:
+        return _refused_calls(drawn, item, rule)
+    kind = item.kind
+    assert isinstance(kind, Function)
     wanted = set(inspect.signature(rule.holds).parameters) - set(drawn.given)
     if not wanted <= ONLY or "same" not in wanted:
         return []
     found = []
     for index, call in enumerate(drawn.calls(item)):
         signature = kind.signature(call["function"])
-        seen: dict[str, Any] = {
+        about: dict[str, Any] = {
             "probe": {name: build(data) for name, data in signature.arguments(call).items()},
             "function": signature.name,
         }
-        says = [drawn.apply(rule.holds, **seen, same=same) for same in (True, False)]
+        says = [drawn.apply(rule.holds, **about, same=same) for same in (True, False)]
         if says == [True, False]:
             found.append(index)
         elif says != [None, None]:
             return []
     return found
+
+
+def _refused_calls(drawn: Variant, item: Item, rule: CheckRule) -> list[int]:
+    """The calls for which a public check refuses even the reference if it is told that they are not the same."""
+    right = seen(drawn, item, drawn.reference(item))
+    asked = asked_of(rule.holds, drawn.plain_given, right)
+    found = []
+    for index, call in enumerate(right):
+        other = [*right[:index], replace(call, same=False), *right[index + 1 :]]
+        passes, _ = says(rule.holds, drawn.plain_given, other, asked, lambda error: None)
+        found += [] if passes else [index]
+    return found
+
+
+def shapes_of(reference: Json) -> tuple[Json, ...]:
+    """What each call of the reference gives back, with all numbers 0."""
+    return tuple(_shape(outcome["value"]) if outcome["is"] == "returned" else None for outcome in outcomes(reference))
+
+
+def _shape(value: Json) -> Json:
+    return raw_of(_zeros(node_from(value))) if type(value) is dict and set(value) == {"node"} else None
+
+
+def _zeros(node: Node) -> Node:
+    return Seq(tuple(map(_zeros, node.args))) if isinstance(node, Seq) else Num(Fraction(0))
 
 
 def _bare(outcome: Json) -> Json:

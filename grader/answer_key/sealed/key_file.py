@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.answer_key.sealed.lock import Lock
-from grader.answer_key.sealed.plan import COUNT, WORKED, SealedItem
+from grader.answer_key.sealed.plan import COUNT, WORKED, PublicRules, SealedItem
 from grader.errors import GraderError
 from grader.model import Exercise
 from grader.storage.codec import RecordError, dump, load
@@ -43,6 +43,7 @@ class KeyHead:
     cost: int
     grader: str
     digest: str
+    rules: PublicRules | None = None
 
 
 @dataclass(frozen=True, slots=True)

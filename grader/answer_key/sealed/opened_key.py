@@ -14,6 +14,7 @@ from grader.answer_key.sealed.key_sentences import LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
 from grader.answer_key.sealed.plan import SealedItem
 from grader.answer_key.sealed.public_kind import load_kind
+from grader.answer_key.sealed.public_rules import PublicChecks, RunsRules
 from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.kinds.function import Function
@@ -27,8 +28,10 @@ SECONDS = 4.0  # of processor time for an answer, scrypt included: it is the stu
 class OpenedKey:
     """Says whom an answer behaves like by what it opens."""
 
-    def __init__(self, file: KeyFile, cache: Cache) -> None:
+    def __init__(self, file: KeyFile, cache: Cache, run: RunsRules | None = None) -> None:
         self._file = file
+        rules = file.head.rules
+        self._publicly = PublicChecks(rules, run, cache) if rules is not None and run is not None else None
         self._boxes = OpenedBoxes(file, cache)
         self._kinds: dict[str, AnswerKind] = {}
 
@@ -63,7 +66,7 @@ class OpenedKey:
         if not kind.is_called:
             return ValueMatcher(boxes, item, kind, public).match(raw)
         assert isinstance(kind, Function)
-        return match_function(kind, item, public, raw, boxes)
+        return match_function(kind, item, public, raw, boxes, self._publicly)
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
         """Begin to derive the words of all answers, which takes longer than to compare them."""

@@ -49,8 +49,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class SealedCheck:
-    """A check of a function item: passed where these calls are answered as the reference answers them; without a `unit`
-    only the teacher's key can say."""
+    """A check of a function item: passed where these calls are answered as the reference answers them, and where its public
+    `rule` says so of the calls it is `asked` about; with neither a `unit` nor a rule only the teacher's key can say."""
 
     name: str
     title: Text
@@ -58,6 +58,16 @@ class SealedCheck:
     points: Fraction
     unit: str | None
     calls: tuple[int, ...] = ()
+    rule: str | None = None  # a name in PublicRules.source
+    asked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRules:
+    """The source of all public checks of an exercise, and the numbers of its variant that they compute with."""
+
+    source: str
+    given: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class SealedItem:
     """The public part of an item: how it is compared. Without a `unit` the key cannot judge it.
 
     `steps_follow`: entries may be right given those before them, which only the teacher's key can say; `raising`: the calls
-    in which an exception is asked for.
+    in which an exception is asked for; `shapes`: what each call gives back, with all numbers 0, for public checks.
     """
 
     kind: Json
@@ -75,6 +85,7 @@ class SealedItem:
     steps_follow: bool = False
     checks: tuple[SealedCheck, ...] = ()
     raising: tuple[int, ...] = ()
+    shapes: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class Plan:
     units: tuple[Unit, ...] = ()
     judged: tuple[str, ...] = ()  # the items on which the key says of every answer what the live key says
     worked: Text | None = None  # None also where the key cannot judge all core items: it would tell what nobody has solved
+    rules: PublicRules | None = None
     guesses: Mapping[str, int] = field(default_factory=dict)  # how many guesses open an item, where a few thousand do
 
     def covers_all(self) -> bool:

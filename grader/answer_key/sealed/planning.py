@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,9 +13,22 @@ from grader.answer_key.matching.match import match
 from grader.answer_key.sealed.cells import PLACES, STEPS, NoCell, fits, words
 from grader.answer_key.sealed.function_plan import Behaviour, FunctionUnits, function_units
 from grader.answer_key.sealed.guessing import guesses
-from grader.answer_key.sealed.plan import COUNT, RAW, SEEN, SMALL, FilledBox, KnownAnswer, Plan, SealedItem, Unit
+from grader.answer_key.sealed.inclusion import included
+from grader.answer_key.sealed.plan import (
+    COUNT,
+    RAW,
+    SEEN,
+    SMALL,
+    FilledBox,
+    KnownAnswer,
+    Plan,
+    PublicRules,
+    SealedItem,
+    Unit,
+)
 from grader.answer_key.sealed.public_kind import dump_kind
 from grader.answers.base.canonical import Canonical, Measured
+from grader.answers.functions.arguments import write
 from grader.answers.kinds.function import Function
 from grader.authoring.items import Item, MistakeRule
 from grader.authoring.texts import fill
@@ -41,11 +55,20 @@ def plan(drawn: Variant, exercise: Exercise) -> Plan:
         tries = guesses(item.kind, drawn.reference(item)) if made and not called.units else None
         found.update({item.name: tries} if tries is not None else {})
     judged = tuple(item.name for item in drawn.exercise.items if _is_judged(item, items[item.name]))
-    return Plan(_without_secrets(exercise), items, tuple(units), judged, guesses=found)
+    return Plan(_without_secrets(exercise), items, tuple(units), judged, rules=public_rules(drawn), guesses=found)
+
+
+def public_rules(drawn: Variant) -> PublicRules | None:
+    """The sources of an exercise's public checks, with the numbers that they compute with. Raises AuthorError."""
+    rules = [check.holds for item in drawn.exercise.items for check in item.checks if check.public]
+    if not rules:
+        return None
+    wanted = {name for rule in rules for name in inspect.signature(rule).parameters}
+    return PublicRules(included(rules), {name: write(value) for name, value in drawn.plain_given.items() if name in wanted})
 
 
 def _is_judged(item: Item, public: SealedItem) -> bool:
-    whole = all(check.unit is not None for check in public.checks)
+    whole = all(check.unit is not None or check.rule is not None for check in public.checks)
     return public.unit is not None and whole and item.step is None and item.kind.has_form
 
 
@@ -73,7 +96,12 @@ def _public(drawn: Variant, item: Item, units: Sequence[Unit], called: FunctionU
     if called.units:
         assert isinstance(item.kind, Function)
         return SealedItem(
-            dump_kind(item.kind.without_probes()), advice, units[0].name, checks=called.checks, raising=called.raising
+            dump_kind(item.kind.without_probes()),
+            advice,
+            units[0].name,
+            checks=called.checks,
+            raising=called.raising,
+            shapes=called.shapes,
         )
     entries = tuple(unit.name for unit in units[1:])
     return SealedItem(dump_kind(item.kind.openly()), advice, units[0].name, entries, item.step is not None)

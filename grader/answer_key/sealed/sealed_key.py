@@ -15,15 +15,17 @@ from grader.storage.cache import Cache, digest, program
 
 if TYPE_CHECKING:
     from grader.answer_key.sealed.opened_key import OpenedKey
+    from grader.answer_key.sealed.public_rules import RunsRules
 
 
 class SealedKey:
-    """See AnswerKey. Opened boxes are remembered in `cache`, so that an answer that was seen costs nothing."""
+    """See AnswerKey. Opened boxes are remembered in `cache`, so that an answer that was seen costs nothing. `run` has public
+    checks said behind the wall; without it they are left open."""
 
     kind: KeyKind = "sealed"
 
-    def __init__(self, folder: Path, cache: Cache) -> None:
-        self._folder, self._cache = folder, cache
+    def __init__(self, folder: Path, cache: Cache, run: RunsRules | None = None) -> None:
+        self._folder, self._cache, self._run = folder, cache, run
         self._files: dict[str, KeyFile] = {}
         self._keys: dict[str, OpenedKey] = {}
         self._lock = threading.Lock()
@@ -81,7 +83,7 @@ class SealedKey:
             if exercise not in self._keys:
                 from grader.answer_key.sealed.opened_key import OpenedKey
 
-                self._keys[exercise] = OpenedKey(self._file(exercise), self._cache)
+                self._keys[exercise] = OpenedKey(self._file(exercise), self._cache, self._run)
             return self._keys[exercise]
 
     def _file(self, exercise: str) -> KeyFile:

@@ -45,7 +45,7 @@ def _significant(secret: str) -> bool:
 
 def _rules(item: Item) -> list[Rule]:
     rules = [rule.make for rule in item.following] + [rule.make for rule in item.others]
-    rules += [rule.holds for rule in item.checks]
+    rules += [rule.holds for rule in item.checks if not rule.public]
     return rules + ([item.step.next] if item.step is not None else [])
 
 

@@ -7,7 +7,8 @@ from grader.sandbox.protocol.interface import PREFLIGHT
 
 READ_HAND_IN = "grader.runner.child.tasks:read_hand_in"
 RUN_CELLS = "grader.runner.child.tasks:run_cells"
-TASKS = (READ_HAND_IN, RUN_CELLS, PREFLIGHT)
+RUN_RULES = "grader.runner.child.run_rules:run_rules"
+TASKS = (READ_HAND_IN, RUN_CELLS, RUN_RULES, PREFLIGHT)
 
 READ_SHAPES: Shapes = {"reading": {"reading": dict}}
 RUN_SHAPES: Shapes = {
@@ -21,3 +22,4 @@ RUN_SHAPES: Shapes = {
     "probe": {"name": str, "index": int, "outcome": dict},
     "done": {},
 }
+RULES_SHAPES: Shapes = {"passed": {"rules": list}}
