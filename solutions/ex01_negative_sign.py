@@ -44,6 +44,7 @@ def one_hot(predicted, c):
 exercise = Exercise(
     title=Text(de="Das Minus vor der Kreuzentropie", en="The minus sign in cross-entropy"),
     topic=Text(de="Kreuzentropie", en="cross-entropy"),
+    section=Text(de="Kreuzentropie: das Minus vor der Summe", en="Cross-entropy: the minus in front of the sum"),
     statement=Text(
         de=r"Für einen Datenpunkt sagt ein Netz zu {K} Klassen $\hat y = ({predicted})$ voraus, richtig ist die Klasse mit "
         r"der 1 in $y = ({label})$. Untersuche zuerst die Kreuzentropie ohne ihr Minus, danach die Funktion $\ell(p) = -\log "
@@ -72,6 +73,18 @@ exercise = Exercise(
         de=r"Berechne $S = \sum_k y_k \cdot \log \hat y_k$ (ohne Minus).",
         en=r"Compute $S = \sum_k y_k \cdot \log \hat y_k$ (without the minus).",
     ),
+    hints=[
+        Text(
+            de="In dieser Summe wählt y aus: Es sagt, welche der Vorhersagen überhaupt zählt.",
+            en="In this sum y selects: it says which of the predictions count at all.",
+        ),
+        Text(
+            de="Such zuerst die Stelle, an der in y die 1 steht, und lies dort die Vorhersage ab. Zur Probe: e hoch "
+            "dein Ergebnis muss wieder diese Vorhersage sein.",
+            en="First find the place of the 1 in y and read the prediction there. To check: e to the power of your "
+            "result must be that prediction again.",
+        ),
+    ],
 )
 def without_minus(predicted, c):
     return log(predicted[c])
@@ -169,6 +182,20 @@ without_minus.otherwise(
         de="Wie groß ist der Loss dieses Datenpunkts, die Kreuzentropie?",
         en="What is the loss of this data point, the cross-entropy?",
     ),
+    hints=[
+        Text(
+            de="Die Kreuzentropie misst, wie überrascht das Netz von der richtigen Klasse ist: Sie ist nie negativ, "
+            "und umso kleiner, je wahrscheinlicher diese Klasse war.",
+            en="Cross-entropy measures how surprised the network is by the correct class: it is never negative, and "
+            "the smaller, the more probable that class was.",
+        ),
+        Text(
+            de="Du musst nicht neu rechnen: Nimm dein Ergebnis aus a) und setz das Minus davor, das dort "
+            "weggelassen wurde. Zur Probe: e hoch minus Loss ist die Wahrscheinlichkeit der richtigen Klasse.",
+            en="There is nothing to calculate anew: take your result from a) and put back the minus that was left "
+            "out there. To check: e to the power of minus the loss is the probability of the correct class.",
+        ),
+    ],
 )
 def loss(predicted, c):
     return -log(predicted[c])
@@ -232,6 +259,20 @@ def minus_own_sum(without_minus):
         de=r"Welche Werte $x = \log p$ sind für $0 < p \le 1$ möglich? Gib die ganze Menge an. Teil f) hilft dir dabei.",
         en=r"Which values $x = \log p$ are possible for $0 < p \le 1$? Give the whole set. Part f) will help you.",
     ),
+    hints=[
+        Text(
+            de="Alle möglichen Werte siehst du am Graphen: Skizziere log p und sieh nach, welche Höhen über dem "
+            "erlaubten Bereich von p vorkommen.",
+            en="You can see all possible values on the graph: sketch log p and look which heights occur above the "
+            "allowed range of p.",
+        ),
+        Text(
+            de="Beginne am rechten Rand: Wie groß ist log p dort, und gehört dieser Rand dazu? Erst dann geh nach "
+            "links und sieh nach, ob die Werte je nach unten begrenzt sind.",
+            en="Begin at the right end: how large is log p there, and does this end belong to it? Only then go to "
+            "the left and see whether the values are ever bounded below.",
+        ),
+    ],
 )
 def range_of_log():
     return Interval(-oo, 0)
@@ -296,6 +337,18 @@ def forgot_that_p_is_bounded():
         de=r"Welche Werte $x = \ell(p)$ sind möglich? Gib die ganze Menge an.",
         en=r"Which values $x = \ell(p)$ are possible? Give the whole set.",
     ),
+    hints=[
+        Text(
+            de="Was macht ein Minus vor einer Funktion aus ihrem Graphen?",
+            en="What does a minus in front of a function do to its graph?",
+        ),
+        Text(
+            de="Dreh bei ein paar Werten aus deiner Menge von c) das Vorzeichen um und trag sie auf der "
+            "Zahlengeraden ein. Wohin wandern dabei die Grenzen der Menge?",
+            en="Take a few values of your set from c), turn their signs around and mark them on the number line. "
+            "Where do the ends of the set move?",
+        ),
+    ],
 )
 def range_of_loss():
     return Interval(0, oo)
@@ -344,6 +397,20 @@ def mirror_image_of_own_range(range_of_log):
     Expression(symbols=("p",), domain={"p": "(0, 1]"}),
     points=1,
     prompt=Text(de=r"Berechne die Ableitung $\ell'(p)$.", en=r"Compute the derivative $\ell'(p)$."),
+    hints=[
+        Text(
+            de="Du brauchst zwei Regeln: die Ableitung des natürlichen Logarithmus, und dass ein fester Faktor beim "
+            "Ableiten stehen bleibt.",
+            en="You need two rules: the derivative of the natural logarithm, and that a constant factor stays when "
+            "you differentiate.",
+        ),
+        Text(
+            de="Schreib ℓ(p) als Zahl mal log p und leite ab. Zur Probe mit dem Taschenrechner: (ℓ(0,51) − ℓ(0,5)) "
+            "/ 0,01 muss ungefähr ℓ'(0,5) sein.",
+            en="Write ℓ(p) as a number times log p and differentiate. To check with a calculator: (ℓ(0.51) − "
+            "ℓ(0.5)) / 0.01 must be about ℓ'(0.5).",
+        ),
+    ],
 )
 def slope_of_loss():
     return -1 / p
@@ -386,6 +453,18 @@ slope_of_loss.otherwise(
         de=r"Welchen Grenzwert hat $\log p$ für $p \to 0^+$? (Unendlich schreibst du `oo`, wenn nötig mit Vorzeichen.)",
         en=r"What is the limit of $\log p$ as $p \to 0^+$? (Infinity is written `oo`, with a sign if needed.)",
     ),
+    hints=[
+        Text(
+            de="Der Logarithmus kehrt die Exponentialfunktion um: log p ist der Exponent x, für den e hoch x gleich "
+            "p ist. Welche Exponenten machen e hoch x winzig?",
+            en="The logarithm reverses the exponential function: log p is the exponent x for which e to the power x "
+            "is p. Which exponents make e to the power x tiny?",
+        ),
+        Text(
+            de="Lass Python `math.log(10**-k)` für k = 3, 10, 100 und 300 ausrechnen: Pendelt es sich bei einer Zahl ein?",
+            en="Let Python work out `math.log(10**-k)` for k = 3, 10, 100 and 300: does it settle at a number?",
+        ),
+    ],
 )
 def log_near_zero():
     return -oo
@@ -427,6 +506,16 @@ without_it = exercise.choice(
         de="Jemand vergisst das Minus, minimiert aber trotzdem. Was passiert mit der Wahrscheinlichkeit der richtigen Klasse?",
         en="Somebody forgets the minus but still minimises. What happens to the probability of the correct class?",
     ),
+    hints=[
+        Text(
+            de="Überlege zuerst, welche Größe das Training jetzt kleiner machen will, und wie sie von p abhängt.",
+            en="Think first about which quantity the training now tries to make smaller, and how it depends on p.",
+        ),
+        Text(
+            de="Skizziere log p für die erlaubten p und geh auf dem Graphen bergab: Wohin bewegt sich p dabei?",
+            en="Sketch log p for the allowed p and walk downhill on the graph: where does p move?",
+        ),
+    ],
     options={
         "A": Option(
             Text(de="sie wird gegen 1 gedrückt, genau wie mit dem Minus", en="it is pushed to 1, just as with the minus"),
@@ -465,6 +554,16 @@ without_it = exercise.choice(
 why_minus = exercise.prose(
     marks=2,
     prompt=Text(de="Wozu dient das Minus?", en="What is the minus for?"),
+    hints=[
+        Text(
+            de="In die Antwort gehört zweierlei: welches Vorzeichen der Loss bekommt, und wohin das Minimieren dadurch führt.",
+            en="The answer has two parts: which sign the loss gets, and where minimising leads because of it.",
+        ),
+        Text(
+            de="Sieh dir deine Antworten c), d) und g) noch einmal an: Was wird durch das Minus anders?",
+            en="Look again at your answers c), d) and g): what does the minus change?",
+        ),
+    ],
     rubric=[
         Text(
             de="log p ist nie positiv, weil p höchstens 1 ist; mit dem Minus ist der Loss also nie negativ.",
@@ -493,6 +592,18 @@ why_minus = exercise.prose(
         r"= 0$ or $y = 1$. What are the signs of $\log\hat y$, $\log(1 - \hat y)$ and the BCE itself for $0 < \hat y < 1$? "
         "Answer in this order with 'positive', 'negative' or 'varies' (now one, now the other).",
     ),
+    hints=[
+        Text(
+            de="Bei welcher Zahl wechselt der Logarithmus sein Vorzeichen? Vergleiche ŷ und 1 − ŷ mit ihr.",
+            en="At which number does the logarithm change its sign? Compare ŷ and 1 − ŷ with it.",
+        ),
+        Text(
+            de="Nimm für die BCE die beiden Labels einzeln: Setz y = 1 ein, dann y = 0, und sieh nach, was von der "
+            "Klammer jeweils übrig bleibt.",
+            en="For the BCE take the two labels one by one: substitute y = 1, then y = 0, and see what is left of "
+            "the bracket each time.",
+        ),
+    ],
 )
 def signs_in_the_bce():
     return ["negative", "negative", "positive"]

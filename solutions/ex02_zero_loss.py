@@ -26,6 +26,7 @@ def certain(k, c):
 exercise = Exercise(
     title=Text(de="Wann ist der Loss null?", en="When is the loss zero?"),
     topic=Text(de="Kreuzentropie", en="cross-entropy"),
+    section=Text(de="Kreuzentropie: wann der Loss null ist", en="Cross-entropy: when the loss is zero"),
     after="ex01",
     statement=Text(
         de=r"Für ein Label $y$ und eine Vorhersage $\hat y \in [0;\ 1]$ ist $\mathrm{BCE}(\hat y; y) = -[y \log\hat y + "
@@ -51,6 +52,17 @@ exercise = Exercise(
         de=r"Das Label ist $y = 1$. Für welche $\hat y$ ist die BCE null? Gib die Menge an.",
         en=r"The label is $y = 1$. For which $\hat y$ is the BCE zero? Give the set.",
     ),
+    hints=[
+        Text(
+            de="Der Loss verschwindet nur, wenn das Netz sich ganz sicher ist und recht hat.",
+            en="The loss vanishes only if the network is completely certain and right.",
+        ),
+        Text(
+            de="Setz zuerst das Label in die Formel ein. Ein Summand fällt weg; löse die Gleichung, die vom anderen "
+            "übrig bleibt.",
+            en="Substitute the label into the formula first. One term drops out; solve the equation that the other one leaves.",
+        ),
+    ],
 )
 def zeros_for_one():
     return FiniteSet(1)
@@ -107,6 +119,20 @@ def found_none_for_one():
         de=r"Und für welche $\hat y$ bei $y = 0$?",
         en=r"And for which $\hat y$ if $y = 0$?",
     ),
+    hints=[
+        Text(
+            de="Die BCE behandelt beide Labels gleich: Vertauscht man die Rollen von y und 1 − y und zugleich die "
+            "von ŷ und 1 − ŷ, ändert sie sich nicht.",
+            en="The BCE treats both labels alike: it does not change if y and 1 − y swap their roles and ŷ and 1 − "
+            "ŷ do so, too.",
+        ),
+        Text(
+            de="Welcher Logarithmus bleibt mit diesem Label stehen? Überlege, welche Zahl in ihm stehen müsste, "
+            "damit er verschwindet, und rechne daraus ŷ aus.",
+            en="Which logarithm is left with this label? Think about which number would have to stand in it to make "
+            "it vanish, and work out ŷ from that.",
+        ),
+    ],
 )
 def zeros_for_zero():
     return FiniteSet(0)
@@ -160,6 +186,18 @@ def found_none_for_zero():
         de=r"CCE mit $y = ({onehot})$: Welcher Wahrscheinlichkeitsvektor $\hat y$ hat den Loss 0?",
         en=r"CCE with $y = ({onehot})$: which probability vector $\hat y$ has loss 0?",
     ),
+    hints=[
+        Text(
+            de="Die CCE fragt nur danach, wie wahrscheinlich die richtige Klasse war. Was für die anderen übrig "
+            "bleibt, legt die Summe fest.",
+            en="The CCE asks only how probable the correct class was. What is left for the others is fixed by the sum.",
+        ),
+        Text(
+            de="Bestimme zuerst den Eintrag an der Stelle, an der in y die 1 steht. Die anderen folgen daraus, dass "
+            "keine Wahrscheinlichkeit negativ ist.",
+            en="Find the entry at the place of the 1 in y first. The others follow because no probability is negative.",
+        ),
+    ],
 )
 def certain_prediction(k, c):
     return certain(k, c)
@@ -212,6 +250,18 @@ mean_is_zero = exercise.choice(
         de="Der Mittelwert der Losses über $n$ Datenpunkte ist genau dann 0, wenn …",
         en="The mean of the losses over $n$ data points is 0 if and only if …",
     ),
+    hints=[
+        Text(
+            de="Ein Mittelwert ist eine Summe, geteilt durch ihre Anzahl. Für die Frage kommt es nur auf die Summe an.",
+            en="A mean is a sum divided by how many there are. For this question only the sum matters.",
+        ),
+        Text(
+            de="Erfinde zu jeder Aussage zwei Losses, für die sie gilt, und rechne den Mittelwert aus. Achte "
+            "darauf, welche Werte ein Loss überhaupt haben kann.",
+            en="Make up two losses for each statement for which it holds, and work out the mean. Mind which values "
+            "a loss can have at all.",
+        ),
+    ],
     options={
         "A": Right(Text(de="jeder einzelne der Summanden gleich 0 ist", en="every single one of the terms is equal to 0")),
         "B": Option(
@@ -255,6 +305,18 @@ mean_is_zero = exercise.choice(
         en=r"Keep a soft label $y$ with $0 < y < 1$ fixed. What is the smallest value that the BCE takes for any $\hat y$? "
         "Answer with a formula in `y`.",
     ),
+    hints=[
+        Text(
+            de="Das Label y ist hier eine feste Zahl und ŷ die Variable: Gesucht ist das Minimum einer Funktion von ŷ.",
+            en="Here the label y is a fixed number and ŷ the variable: you are looking for the minimum of a function of ŷ.",
+        ),
+        Text(
+            de="Probiere es erst mit einer Zahl: Rechne die BCE mit y = 0,3 für ŷ = 0,1, 0,2, … bis 0,9 aus. Bei "
+            "welchem ŷ ist sie am kleinsten, und was hat dieses ŷ mit dem Label zu tun?",
+            en="Try it with a number first: work out the BCE with y = 0.3 for ŷ = 0.1, 0.2, … up to 0.9. At which ŷ "
+            "is it smallest, and what has this ŷ to do with the label?",
+        ),
+    ],
 )
 def lowest_bce():
     return entropy(y)
@@ -309,6 +371,20 @@ lowest_bce.otherwise(
         de="Wie groß ist dieser kleinste Wert für $y = {q}$?",
         en="What is this smallest value for $y = {q}$?",
     ),
+    hints=[
+        Text(
+            de="Hier wird aus dem Buchstaben in e) eine Zahl. Auch ohne e) kannst du das Minimum suchen, indem du "
+            "die BCE für viele ŷ ausrechnest.",
+            en="The letter of e) becomes a number here. Even without e) you can look for the minimum by working out "
+            "the BCE for many ŷ.",
+        ),
+        Text(
+            de="Zur Probe: Berechne die BCE mit diesem Label für ŷ = 0,1, für 0,3 und für 0,6. Keiner dieser Werte "
+            "darf unter deinem liegen.",
+            en="To check: work out the BCE with this label for ŷ = 0.1, for 0.3 and for 0.6. None of these values "
+            "may be below yours.",
+        ),
+    ],
 )
 def lowest_for_soft(q):
     return entropy(q)
@@ -394,6 +470,16 @@ def own_formula_at_the_label(lowest_bce, q):
         de=r"Das Label ist $y = {q}$. Gib die Menge aller $\hat y$ an, für die die BCE null ist.",
         en=r"The label is $y = {q}$. Give the set of all $\hat y$ for which the BCE is zero.",
     ),
+    hints=[
+        Text(
+            de="Geh vor wie in a) und b): Sieh dir jeden der beiden Summanden für sich an. Für welches ŷ verschwindet er?",
+            en="Proceed as in a) and b): look at each of the two terms by itself. For which ŷ does it vanish?",
+        ),
+        Text(
+            de="Vergleiche die beiden ŷ, die du so findest. Damit die BCE verschwindet, müssten beide zugleich gelten.",
+            en="Compare the two ŷ that you find this way. For the BCE to vanish, both would have to hold at the same time.",
+        ),
+    ],
 )
 def zeros_for_soft():
     return EmptySet
@@ -451,6 +537,19 @@ reached_by_sigmoid = exercise.choice(
         en=r"Now $\hat y = \sigma(z) = \frac{1}{1 + e^{-z}}$ with a real number $z$ and $y = 1$, and the calculation is "
         "exact. What is true of the loss?",
     ),
+    hints=[
+        Text(
+            de="Überlege, welche Werte die Sigmoidfunktion für reelle z annimmt und welchen sie nur immer näher kommt.",
+            en="Think about which values the sigmoid function takes for real z, and which ones it only comes closer "
+            "and closer to.",
+        ),
+        Text(
+            de="Setz ŷ = σ(z) mit dem Label in die BCE ein, und rechne den Loss für z = −5, z = 5 und z = 10 auf "
+            "viele Stellen aus.",
+            en="Substitute ŷ = σ(z) and the label into the BCE, and work out the loss for z = −5, z = 5 and z = 10 "
+            "to many places.",
+        ),
+    ],
     options={
         "A": Option(
             Text(de="Bei $z = 0$ ist er gleich 0.", en="At $z = 0$ it is equal to 0."),
@@ -482,6 +581,18 @@ justify_the_mean = exercise.prose(
         de="Begründe deine Antwort zum Mittelwert in d).",
         en="Justify your answer about the mean in d).",
     ),
+    hints=[
+        Text(
+            de="Beginne mit dem einzelnen Loss: Welche Vorzeichen sind bei ihm möglich?",
+            en="Begin with a single loss: which signs can it have?",
+        ),
+        Text(
+            de="„Genau dann“ hat zwei Richtungen. Überlege für die schwierigere, was mit der Summe geschieht, wenn "
+            "ein einziger Loss größer als null ist.",
+            en="“If and only if” has two directions. For the harder one think about what happens to the sum if just "
+            "one loss is greater than zero.",
+        ),
+    ],
     rubric=[
         Text(de="Alle Summanden sind größer oder gleich 0.", en="All terms are greater than or equal to 0."),
         Text(

@@ -33,6 +33,7 @@ NEAR = "(-3, 3)"
 exercise = Exercise(
     title=Text(de="Warum der Logarithmus hier erlaubt ist", en="Why the logarithm is safe here"),
     topic=Text(de="Kreuzentropie", en="cross-entropy"),
+    section=Text(de="Kreuzentropie: Softmax und Logarithmus", en="Cross-entropy: softmax and the logarithm"),
     after="ex01",
     statement=Text(
         de=r"Logits heißen die Werte $z_k$, bevor die Softmax angewendet wird. Berechne die Softmax $\hat y$ von $z = ({z})$, "
@@ -52,6 +53,18 @@ exercise = Exercise(
     Vector(3, within=HAND),
     points=1,
     prompt=Text(de="Berechne die Softmax von $z = ({z})$.", en="Compute the softmax of $z = ({z})$."),
+    hints=[
+        Text(
+            de="Die Softmax macht aus beliebigen Zahlen Wahrscheinlichkeiten, in zwei Schritten: zuerst wird alles "
+            "positiv, dann wird geteilt.",
+            en="Softmax turns any numbers into probabilities in two steps: first everything becomes positive, then "
+            "it is divided.",
+        ),
+        Text(
+            de="Rechne zuerst die drei Zähler aus. Das geht ohne Taschenrechner: e hoch log a ist einfach a.",
+            en="Work out the three numerators first. No calculator is needed: e to the power log a is simply a.",
+        ),
+    ],
 )
 def probabilities(numbers):
     total = numbers[0] + numbers[1] + numbers[2]
@@ -100,6 +113,18 @@ probabilities.otherwise(
         "Menge an.",
         en=r"Which values $x = \hat y_k$ can an entry of softmax take (in exact arithmetic, $K \ge 2$)? Give the whole set.",
     ),
+    hints=[
+        Text(
+            de="Ein Eintrag ist ein Bruch, und sein Zähler kommt auch im Nenner vor, zusammen mit den anderen Summanden.",
+            en="An entry is a fraction, and its numerator also occurs in the denominator, together with the other terms.",
+        ),
+        Text(
+            de="Nimm zwei Klassen, lass ein Logit fest und das andere immer größer, dann immer kleiner werden: "
+            "Welchen Zahlen nähert sich der Eintrag, und erreicht er sie?",
+            en="Take two classes, keep one logit fixed and let the other one get larger and larger, then smaller "
+            "and smaller: which numbers does the entry approach, and does it reach them?",
+        ),
+    ],
 )
 def output_range():
     return Interval.open(0, 1)
@@ -167,6 +192,18 @@ def gave_the_logits():
         de=r"Welche Werte $x = \log \hat y_k$ sind dann möglich? Gib die ganze Menge an.",
         en=r"Which values $x = \log \hat y_k$ are possible then? Give the whole set.",
     ),
+    hints=[
+        Text(
+            de="Der Logarithmus ist streng steigend. Aus einem Intervall macht er wieder eines, und aus den Enden "
+            "werden die Enden.",
+            en="The logarithm is strictly increasing. It turns an interval into an interval again, and its ends "
+            "become the ends.",
+        ),
+        Text(
+            de="Nimm deine Menge aus b) und überlege für jedes ihrer Enden einzeln, was der Logarithmus in seiner Nähe macht.",
+            en="Take your set from b) and think about each of its ends separately: what does the logarithm do near it?",
+        ),
+    ],
 )
 def log_range():
     return Interval.open(-oo, 0)
@@ -258,6 +295,18 @@ def included_the_log_of_one():
         de=r"Gib für $K = 3$ den Logarithmus $\log \hat y_1$ als Formel in $z_1, z_2, z_3$ an (schreib `z1`, `z2`, `z3`).",
         en=r"For $K = 3$ give the logarithm $\log \hat y_1$ as a formula in $z_1, z_2, z_3$ (write `z1`, `z2`, `z3`).",
     ),
+    hints=[
+        Text(
+            de="Der Logarithmus eines Bruchs lässt sich als Differenz schreiben.",
+            en="The logarithm of a fraction can be written as a difference.",
+        ),
+        Text(
+            de="Schreib zuerst ŷ₁ als Bruch mit allen drei Summanden im Nenner hin. Dann logarithmiere Zähler und "
+            "Nenner einzeln, und vereinfache nur, wo log und exp direkt aufeinandertreffen.",
+            en="First write ŷ₁ as a fraction with all three terms in the denominator. Then take the logarithm of "
+            "numerator and denominator separately, and simplify only where log and exp meet directly.",
+        ),
+    ],
 )
 def log_of_first():
     return z1 - log(exp(z1) + exp(z2) + exp(z3))
@@ -355,6 +404,20 @@ log_of_first.otherwise(
         r"of all $\log \hat y_k$. It should be right for `[1000, 0, -1000]`, too. Compute with ordinary decimals (float64): "
         "take `exp` and `log` from `math`, `numpy` or `torch` (there with `dtype=torch.float64`), not from `sympy`.",
     ),
+    hints=[
+        Text(
+            de="Die Formel aus d) gilt für jeden Eintrag; nur das Logit vorne wechselt. Was abgezogen wird, ist für "
+            "alle dasselbe und muss nur einmal berechnet werden.",
+            en="The formula from d) holds for every entry; only the logit in front changes. What is subtracted is "
+            "the same for all and has to be computed only once.",
+        ),
+        Text(
+            de="Probiere `math.exp(1000)` und `math.exp(-1000)` aus. Überlege dann, welche Zahl du von allen Logits "
+            "abziehen kannst, damit in exp nichts Positives mehr steht.",
+            en="Try `math.exp(1000)` and `math.exp(-1000)`. Then think about which number you can subtract from all "
+            "logits, so that nothing positive is left inside exp.",
+        ),
+    ],
 )
 def log_softmax():
     def log_softmax(z):
@@ -440,6 +503,16 @@ def took_the_log_of_a_rounded_0():
         "`math.exp(-n)`.)",
         en="What is the smallest natural number $n$ for which $e^{-n}$ is exactly 0.0 in float64? (Try it: `math.exp(-n)`.)",
     ),
+    hints=[
+        Text(
+            de="Der Computer kennt eine kleinste positive Kommazahl. Was viel näher bei null liegt, rundet er auf null.",
+            en="A computer knows a smallest positive decimal. What is much closer to zero is rounded to zero.",
+        ),
+        Text(
+            de="Lass eine Schleife n hochzählen und hör auf, sobald `math.exp(-n) == 0.0` wahr ist.",
+            en="Let a loop count n upwards and stop as soon as `math.exp(-n) == 0.0` is true.",
+        ),
+    ],
 )
 def first_vanished():
     return 746
@@ -481,6 +554,16 @@ what_follows = exercise.choice(
         de="Was folgt aus e) und f) für das Programmieren?",
         en="What follows from e) and f) for programming?",
     ),
+    hints=[
+        Text(
+            de="Frag dich bei jeder Möglichkeit: Kommt in exakter Rechnung noch derselbe Loss heraus?",
+            en="Ask of each option: does exact arithmetic still give the same loss?",
+        ),
+        Text(
+            de="Spiel jede Möglichkeit mit den gewöhnlichen Logits aus a) und mit den riesigen aus e) durch.",
+            en="Go through each option with the ordinary logits of a) and with the huge ones of e).",
+        ),
+    ],
     options={
         "A": Option(
             Text(
@@ -533,6 +616,16 @@ why_allowed = exercise.prose(
         en=r"Why is it no problem here that $\log x$ is undefined for $x \le 0$, and what do you still have to watch out for "
         "on a computer?",
     ),
+    hints=[
+        Text(
+            de="Die Frage hat zwei Teile: was die Mathematik garantiert, und was der Computer daraus macht.",
+            en="The question has two parts: what mathematics guarantees, and what a computer makes of it.",
+        ),
+        Text(
+            de="Für den ersten Teil sieh dir deine Menge aus b) an, für den zweiten, was in f) passiert ist.",
+            en="For the first part look at your set from b), for the second one at what happened in f).",
+        ),
+    ],
     rubric=[
         Text(
             de="e^z ist immer positiv, also ist jede Ausgabe der Softmax größer als 0.",

@@ -40,6 +40,10 @@ def foot(a, b, c):
 exercise = Exercise(
     title=Text(de="Ein Tal statt eines Punktes", en="A valley instead of a point"),
     topic=Text(de="Minima von Loss-Funktionen", en="minima of loss functions"),
+    section=Text(
+        de="Minima von Loss-Funktionen: wenn es viele Minimumstellen gibt",
+        en="Minima of loss functions: when there are many minimisers",
+    ),
     after="ex16",
     statement=Text(
         de="Es ist $L(w_1; w_2) = ({r})^2$. Eine Minimumstelle ist ein Punkt, an dem $L$ so klein ist, wie es nur werden "
@@ -59,6 +63,20 @@ exercise = Exercise(
         de=r"Berechne den Gradienten $\nabla L$.",
         en=r"Compute the gradient $\nabla L$.",
     ),
+    hints=[
+        Text(
+            de="Der Gradient besteht aus den partiellen Ableitungen. Beim Ableiten nach w₁ behandelst du w₂ wie "
+            "eine feste Zahl, und umgekehrt.",
+            en="The gradient is made of the partial derivatives. When you differentiate with respect to w₁, treat "
+            "w₂ as a fixed number, and vice versa.",
+        ),
+        Text(
+            de="L ist eine Klammer hoch zwei, also gilt die Kettenregel. Zur Probe: Setz einen Punkt ein, für den "
+            "die Klammer verschwindet; dort müssen beide Einträge verschwinden.",
+            en="L is a bracket squared, so the chain rule applies. To check: substitute a point for which the "
+            "bracket vanishes; both entries must vanish there.",
+        ),
+    ],
 )
 def gradient_of_loss(a, b, c):
     return [2 * a * bracket(a, b, c), 2 * b * bracket(a, b, c)]
@@ -120,6 +138,18 @@ gradient_of_loss.otherwise(
     Value(),
     points=1,
     prompt=Text(de="Wie groß ist der kleinste Wert von $L$?", en="What is the smallest value of $L$?"),
+    hints=[
+        Text(
+            de="Dafür brauchst du keine Ableitung. Sieh dir an, was für eine Art von Ausdruck L ist.",
+            en="You need no derivative for this. Look at what kind of expression L is.",
+        ),
+        Text(
+            de="Überlege, welche Zahl ein Quadrat nie unterschreitet. Dann prüfe, ob es w₁ und w₂ gibt, für die L "
+            "diese Zahl wirklich erreicht.",
+            en="Think about which number a square never goes below. Then check whether there are w₁ and w₂ for "
+            "which L really reaches it.",
+        ),
+    ],
 )
 def lowest_value():
     return 0
@@ -163,6 +193,19 @@ NEAR = Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6
         de="Gib irgendeine Minimumstelle $(w_1; w_2)$ an.",
         en="Give any minimiser $(w_1, w_2)$.",
     ),
+    hints=[
+        Text(
+            de="Was muss für die Klammer gelten, damit L seinen kleinsten Wert hat? Das ist eine Gleichung mit zwei "
+            "Unbekannten.",
+            en="What must hold for the bracket so that L has its smallest value? This is an equation with two unknowns.",
+        ),
+        Text(
+            de="Eine der beiden Unbekannten darfst du frei wählen: Setz für sie eine bequeme Zahl ein und löse nach "
+            "der anderen auf.",
+            en="You may choose one of the two unknowns freely: substitute a convenient number for it and solve for "
+            "the other one.",
+        ),
+    ],
 )
 def one_minimiser(a, c):
     return [c / a, 0]
@@ -227,6 +270,20 @@ def took_the_origin():
         en=r"Give all minimisers: as formulas for $w_1$ and $w_2$, each linear in a parameter $t \in \mathbb{R}$ (also in "
         'the form `"w1 = …, w2 = …"`), or as one equation in $w_1$ and $w_2$.',
     ),
+    hints=[
+        Text(
+            de="Eine lineare Gleichung in zwei Unbekannten beschreibt eine Gerade. Man gibt sie durch einen Punkt "
+            "und eine Richtung an oder durch die Gleichung selbst.",
+            en="A linear equation in two unknowns describes a straight line. It is given by a point and a "
+            "direction, or by the equation itself.",
+        ),
+        Text(
+            de="Beginne mit einer Minimumstelle. Wenn du von ihr aus w₁ um {b} vergrößerst: Wie musst du w₂ ändern, "
+            "damit die Klammer gleich bleibt? Das ist die Richtung.",
+            en="Begin with one minimiser. If you increase w₁ by {b} from there, how must you change w₂ so that the "
+            "bracket stays the same? That is the direction.",
+        ),
+    ],
 )
 def all_minimisers(a, b, c):
     return [c / a + b * t, -a * t]
@@ -270,6 +327,18 @@ how_many = exercise.choice(
         en="Gradient descent runs from two different starting points with a small learning rate until it comes to rest. How "
         "many different end points do the two runs have?",
     ),
+    hints=[
+        Text(
+            de="Gradient Descent geht immer gegen den Gradienten. Sieh nach, ob sich dessen Richtung unterwegs ändert.",
+            en="Gradient descent always goes against the gradient. Check whether its direction changes along the way.",
+        ),
+        Text(
+            de="Zeichne das Tal als Gerade, dazu zwei Startpunkte mit ihren Wegen. Probiere mehrere Lagen aus, auch "
+            "auf verschiedenen Seiten des Tals.",
+            en="Draw the valley as a straight line, and two starting points with their paths. Try several "
+            "positions, also on different sides of the valley.",
+        ),
+    ],
     options={
         "A": Option(
             Text(de="immer einen, denn beide minimieren dasselbe $L$", en="always one, since both minimise the same $L$"),
@@ -310,6 +379,20 @@ how_many = exercise.choice(
         en="Give the matrix of the second partial derivatives of $L$ (the Hessian), row by row: in the first one the "
         "derivatives of $\\frac{\\partial L}{\\partial w_1}$ with respect to $w_1$ and to $w_2$.",
     ),
+    hints=[
+        Text(
+            de="Jeder Eintrag des Gradienten ist selbst eine Funktion von w₁ und w₂ und lässt sich nach beiden "
+            "ableiten. Das ergibt vier Zahlen oder Formeln.",
+            en="Each entry of the gradient is a function of w₁ and w₂ itself and can be differentiated with respect "
+            "to both. This gives four numbers or formulas.",
+        ),
+        Text(
+            de="Multipliziere die Einträge des Gradienten zuerst aus. Danach ist das Ableiten nur noch ein Ablesen "
+            "der Faktoren vor w₁ und w₂.",
+            en="Expand the entries of the gradient first. After that, differentiating is only reading off the "
+            "factors of w₁ and w₂.",
+        ),
+    ],
 )
 def second_derivatives(a, b):
     return [[2 * a**2, 2 * a * b], [2 * a * b, 2 * b**2]]
@@ -387,6 +470,18 @@ second_derivatives.otherwise(
         de="Welche Minimumstelle liegt dem Ursprung am nächsten?",
         en="Which minimiser is closest to the origin?",
     ),
+    hints=[
+        Text(
+            de="Denk an den Abstand eines Punktes von einer Geraden: Der kürzeste Weg trifft sie im rechten Winkel.",
+            en="Think of the distance of a point from a straight line: the shortest way meets it at a right angle.",
+        ),
+        Text(
+            de="Wie sieht die Richtung aus, die senkrecht auf dem Tal steht? Geh vom Ursprung ein Stück k in diese "
+            "Richtung und wähle k so, dass du im Tal ankommst.",
+            en="What does the direction perpendicular to the valley look like? Go k times this direction from the "
+            "origin, and choose k so that you arrive in the valley.",
+        ),
+    ],
 )
 def closest_minimiser(a, b, c):
     return foot(a, b, c)

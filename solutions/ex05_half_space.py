@@ -38,6 +38,7 @@ def points(u1, u2, u3, v1, v2, v3, order):
 exercise = Exercise(
     title=Text(de="Ein flacher Bereich", en="A flat region"),
     topic=Text(de="Minima von Loss-Funktionen", en="minima of loss functions"),
+    section=Text(de="Minima von Loss-Funktionen: flache Bereiche", en="Minima of loss functions: flat regions"),
     after="ex04",
     statement=Text(
         de=r"Es ist $L(w) = (\max(0; s))^2$ mit $s = {s}$: zuerst das Maximum, dann das Quadrat. Untersuche Werte, "
@@ -56,6 +57,18 @@ exercise = Exercise(
     Value(),
     points=1,
     prompt=Text(de=r"Berechne $L({p1};\ {p2};\ {p3})$.", en="Compute $L({p1}, {p2}, {p3})$."),
+    hints=[
+        Text(
+            de="Drei Rechnungen sind ineinander verschachtelt. Bei so etwas rechnet man von innen nach außen.",
+            en="Three calculations are nested here. Such a thing is worked out from the inside to the outside.",
+        ),
+        Text(
+            de="Setz den Punkt in s ein und achte auf das Minus vor dem letzten Summanden. Verändert das Maximum "
+            "danach noch etwas?",
+            en="Substitute the point into s and mind the minus before the last term. Does the maximum change "
+            "anything after that?",
+        ),
+    ],
 )
 def value_at_point(a, b, c, p1, p2, p3):
     return weighted(a, b, c, (p1, p2, p3)) ** 2
@@ -109,6 +122,20 @@ value_at_point.otherwise(
         de=r"Berechne den Gradienten $\nabla L({p1};\ {p2};\ {p3})$.",
         en=r"Compute the gradient $\nabla L({p1}, {p2}, {p3})$.",
     ),
+    hints=[
+        Text(
+            de="Der Gradient hat drei Einträge, für jede Variable einen. Was die Kettenregel außen liefert, steht "
+            "in allen dreien; nur der innere Faktor wechselt.",
+            en="The gradient has three entries, one for each variable. What the chain rule gives outside stands in "
+            "all three; only the inner factor changes.",
+        ),
+        Text(
+            de="Rechne zuerst s an diesem Punkt aus: Sein Vorzeichen sagt, ob du das Maximum weglassen darfst. Setz "
+            "den Punkt erst nach dem Ableiten ein.",
+            en="Work out s at this point first: its sign says whether you may leave out the maximum. Substitute the "
+            "point only after differentiating.",
+        ),
+    ],
 )
 def gradient_at_point(a, b, c, p1, p2, p3):
     return slopes(a, b, c, 2 * weighted(a, b, c, (p1, p2, p3)))
@@ -173,6 +200,18 @@ gradient_at_point.otherwise(
         de=r"Berechne den Gradienten $\nabla L(-1;\ 0;\ 0)$.",
         en=r"Compute the gradient $\nabla L(-1, 0, 0)$.",
     ),
+    hints=[
+        Text(
+            de="Eine Ableitung sagt, wie sich L ändert, wenn man ein winziges Stück weitergeht.",
+            en="A derivative says how L changes if you go a tiny bit further.",
+        ),
+        Text(
+            de="Rechne L an diesem Punkt aus und auch knapp daneben, etwa bei (−0,9; 0; 0) und bei (−1; 0,1; 0). "
+            "Was fällt dir auf?",
+            en="Work out L at this point and also close to it, for example at (−0.9, 0, 0) and at (−1, 0.1, 0). "
+            "What do you notice?",
+        ),
+    ],
 )
 def gradient_inside():
     return [0, 0, 0]
@@ -238,6 +277,18 @@ gradient_inside.otherwise(
         "(nicht `s`).",
         en="Describe the set of all minimisers by a linear condition in which only `w1`, `w2` and `w3` occur (not `s`).",
     ),
+    hints=[
+        Text(
+            de="Überlege, wie klein L werden kann, und dann, ob nur ein einziges s dazu führt oder viele.",
+            en="Think about how small L can get, and then whether only one s leads there or many.",
+        ),
+        Text(
+            de="Zeichne (max(0; s))² als Funktion von s allein. Lies ab, wo der Graph am tiefsten liegt, beschreib "
+            "das durch s, und setz dann die Formel für s ein.",
+            en="Draw (max(0, s))² as a function of s alone. Read off where the graph is lowest, describe that by s, "
+            "and then substitute the formula for s.",
+        ),
+    ],
 )
 def all_minimisers(a, b, c):
     return linear_form(a, b, c) <= 0
@@ -278,6 +329,18 @@ def took_the_wrong_side(a, b, c):
         de="Sind das Minimumstellen? ${six_points}$. Antworte für jeden Punkt mit True oder False, in dieser Reihenfolge.",
         en="Are these minimisers? ${six_points}$. Answer True or False for each point, in this order.",
     ),
+    hints=[
+        Text(
+            de="Ob ein Punkt eine Minimumstelle ist, hängt nur davon ab, welches s zu ihm gehört.",
+            en="Whether a point is a minimiser depends only on the s that belongs to it.",
+        ),
+        Text(
+            de="Leg eine Tabelle mit sechs Zeilen an: Punkt, s, Maximum, L. Vergleiche die letzte Spalte mit dem "
+            "kleinsten Wert, den L haben kann.",
+            en="Make a table of six rows: point, s, maximum, L. Compare the last column with the smallest value "
+            "that L can have.",
+        ),
+    ],
 )
 def which_are_minimisers(a, b, c, u1, u2, u3, v1, v2, v3, order):
     return [bool(weighted(a, b, c, point) <= 0) for point in points(u1, u2, u3, v1, v2, v3, order)]
@@ -323,6 +386,20 @@ convexity = exercise.choice(
         en="A set is called convex if with any two of its points the segment between them belongs to it, too. Is the set of "
         "minimisers convex?",
     ),
+    hints=[
+        Text(
+            de="Stell dir zuerst die gleiche Frage in der Ebene: Wie sieht die Menge aller Punkte aus, die eine "
+            "lineare Bedingung erfüllen?",
+            en="First ask yourself the same question in the plane: what does the set of all points look like that "
+            "satisfy a linear condition?",
+        ),
+        Text(
+            de="Nimm zwei Punkte der Menge und den in der Mitte zwischen ihnen: Was ist s dort, verglichen mit s an "
+            "den beiden Punkten?",
+            en="Take two points of the set and the one halfway between them: what is s there, compared with s at "
+            "the two points?",
+        ),
+    ],
     options={
         "A": Right(Text(de="ja, ohne jede Einschränkung", en="yes, without any restriction")),
         "B": Option(
@@ -357,6 +434,18 @@ convexity = exercise.choice(
         de="Gib einen Startpunkt $(w_1; w_2; w_3)$ an, von dem sich Gradient Descent wirklich wegbewegt.",
         en="Give a starting point $(w_1, w_2, w_3)$ from which gradient descent really moves away.",
     ),
+    hints=[
+        Text(
+            de="Ein Update ist Learning-Rate mal Gradient. Wo der Gradient verschwindet, bleibt Gradient Descent stehen.",
+            en="An update is the learning rate times the gradient. Where the gradient vanishes, gradient descent stands still.",
+        ),
+        Text(
+            de="Überlege, auf welcher Seite der Ebene s = 0 es bergab geht, und such dir dort einen Punkt aus. Zur "
+            "Probe rechne s für ihn aus.",
+            en="Think about on which side of the plane s = 0 there is a way downhill, and choose a point there. To "
+            "check, work out s for it.",
+        ),
+    ],
 )
 def moving_start(p1, p2, p3):
     return [p1, p2, p3]
@@ -395,6 +484,20 @@ def started_in_the_flat():
 on_the_boundary = exercise.choice(
     points=1,
     prompt=Text(de="Was gilt auf der Ebene $s = 0$?", en="What holds on the plane $s = 0$?"),
+    hints=[
+        Text(
+            de="Stetig heißt ohne Sprung, differenzierbar heißt ohne Knick. Beides siehst du, wenn du L nur als "
+            "Funktion von s betrachtest.",
+            en="Continuous means without a jump, differentiable means without a kink. You see both if you look at L "
+            "as a function of s alone.",
+        ),
+        Text(
+            de="Rechne (max(0; s))² für s = −0,1, s = 0,1 und s = 0,01 aus. Wie steil sind die Sekanten von s = 0 "
+            "zu diesen Stellen?",
+            en="Work out (max(0, s))² for s = −0.1, s = 0.1 and s = 0.01. How steep are the secants from s = 0 to "
+            "these places?",
+        ),
+    ],
     options={
         "A": Option(
             Text(de="$L$ ist dort stetig, aber nicht differenzierbar", en="$L$ is continuous there, but not differentiable"),

@@ -47,6 +47,10 @@ def lowest_place(a, c):
 exercise = Exercise(
     title=Text(de="Minimum mit Knick", en="A minimum at a kink"),
     topic=Text(de="Minima von Loss-Funktionen", en="minima of loss functions"),
+    section=Text(
+        de="Minima von Loss-Funktionen: ein Minimum ohne Ableitung",
+        en="Minima of loss functions: a minimum without a derivative",
+    ),
     statement=Text(
         de=r"Es ist $L(w) = \left|{g}\right|$. Zeige mit $g(w) = {g}$, dass es genau eine Minimumstelle "
         "gibt, und berechne sie auf mindestens 4 Nachkommastellen.",
@@ -66,6 +70,16 @@ exercise = Exercise(
         de="Wie groß ist der kleinste Wert von $L$? Die Teile c), f) und g) helfen dir bei a) und b).",
         en="What is the smallest value of $L$? Parts c), f) and g) will help you with a) and b).",
     ),
+    hints=[
+        Text(
+            de="Ein Betrag ist ein Abstand auf der Zahlengeraden. Überlege, was der kleinste Abstand ist, den es gibt.",
+            en="A modulus is a distance on the number line. Think about what the smallest possible distance is.",
+        ),
+        Text(
+            de="Mach zuerst f): Was sagen die Vorzeichen von g an den beiden Enden darüber, welche Werte g dazwischen annimmt?",
+            en="Do f) first: what do the signs of g at the two ends say about the values that g takes in between?",
+        ),
+    ],
 )
 def lowest_value():
     return 0
@@ -98,6 +112,20 @@ lowest_value.otherwise(
         de="An welcher Stelle $w$ wird er angenommen? (mindestens 4 Nachkommastellen)",
         en="At which $w$ is it attained? (at least 4 decimals)",
     ),
+    hints=[
+        Text(
+            de="Die Gleichung, die hier zu lösen ist, hat keine Lösung aus den Formeln der Schule. Man kreist die "
+            "Stelle mit einem Verfahren ein.",
+            en="The equation to be solved here cannot be solved by the formulas of school. The place is enclosed "
+            "step by step by a method.",
+        ),
+        Text(
+            de="Beginne mit dem Intervall von 0 bis 1 und rechne g in der Mitte aus. Behalte die Hälfte, an deren "
+            "Enden g verschiedene Vorzeichen hat, und wiederhole das, bis die Stellen feststehen.",
+            en="Begin with the interval from 0 to 1 and work out g in the middle. Keep the half at whose ends g has "
+            "different signs, and repeat this until the decimals are settled.",
+        ),
+    ],
 )
 def minimiser(a, c):
     return lowest_place(a, c)
@@ -153,6 +181,18 @@ minimiser.otherwise(
     Expression(),
     points=1,
     prompt=Text(de="Berechne die Ableitung $g'(w)$.", en="Compute the derivative $g'(w)$."),
+    hints=[
+        Text(
+            de="Eine Differenz leitet man Summand für Summand ab; für die Exponentialfunktion brauchst du die Kettenregel.",
+            en="A difference is differentiated term by term; for the exponential function you need the chain rule.",
+        ),
+        Text(
+            de="Leite den Exponenten für sich ab und schreib das Ergebnis als Faktor dazu. Achte darauf, was aus "
+            "den beiden Minuszeichen wird.",
+            en="Differentiate the exponent by itself and write the result as a factor. Mind what becomes of the two "
+            "minus signs.",
+        ),
+    ],
 )
 def slope_of_g(a, c):
     return c + a * exp(-a * w)
@@ -206,6 +246,18 @@ slope_of_g.otherwise(
         de="Gib die Menge aller Nullstellen von $L'$ an (dort, wo $L$ differenzierbar ist).",
         en="Give the set of all zeros of $L'$ (where $L$ is differentiable).",
     ),
+    hints=[
+        Text(
+            de="Ein Betrag besteht aus zwei Stücken. Auf jedem ist L bis auf das Vorzeichen dasselbe wie g.",
+            en="A modulus has two pieces. On each of them L is the same as g except for the sign.",
+        ),
+        Text(
+            de="Sieh dir deine Formel aus c) an: Welche Vorzeichen kann die Exponentialfunktion haben, und welche "
+            "also g'? Was folgt daraus für L'?",
+            en="Look at your formula from c): which signs can the exponential function have, and hence g'? What "
+            "follows for L'?",
+        ),
+    ],
 )
 def zeros_of_slope():
     return EmptySet
@@ -252,6 +304,20 @@ def took_every_place():
         de="Gib zuerst die linksseitige, dann die rechtsseitige Ableitung von $L$ im Minimum an.",
         en="Give first the left, then the right derivative of $L$ at the minimum.",
     ),
+    hints=[
+        Text(
+            de="Die linksseitige Ableitung sieht nur, was links von der Stelle geschieht, die rechtsseitige nur, "
+            "was rechts davon geschieht.",
+            en="The left derivative sees only what happens to the left of the place, the right one only what "
+            "happens to its right.",
+        ),
+        Text(
+            de="Rechne mit Zahlen: Nenn deine Stelle aus b) v und bilde (L(v + h) − L(v)) / h, einmal für ein "
+            "Tausendstel als h und einmal für sein Negatives. Was du exakt ausrechnest, muss dazu passen.",
+            en="Compute with numbers: call your place from b) v and form (L(v + h) − L(v)) / h, once for a "
+            "thousandth as h and once for its negative. What you work out exactly must fit.",
+        ),
+    ],
 )
 def one_sided_slopes(a, c):
     steepness = c + a * c * lowest_place(a, c)
@@ -312,6 +378,17 @@ def slopes_at_own_minimiser(minimiser, a, c):
     Vector(2, within=HAND),
     points=1,
     prompt=Text(de="Berechne $g(0)$ und $g(1)$.", en="Compute $g(0)$ and $g(1)$."),
+    hints=[
+        Text(
+            de="Hier wird nur eingesetzt: zuerst in den Exponenten, dann kommt die Potenz von e, zuletzt die Differenz.",
+            en="Here you only substitute: into the exponent first, then comes the power of e, and the difference last.",
+        ),
+        Text(
+            de="In Python ist `exp(…)` die Exponentialfunktion. Zur Probe: Deine beiden Ergebnisse müssen "
+            "verschiedene Vorzeichen haben.",
+            en="In Python `exp(…)` is the exponential function. To check: your two results must have different signs.",
+        ),
+    ],
 )
 def g_at_ends(a, c):
     return [inside(a, c).subs(w, 0), inside(a, c).subs(w, 1)]
@@ -359,6 +436,18 @@ why_one_zero = exercise.choice(
         de="Warum hat $g$ genau eine Nullstelle?",
         en="Why does $g$ have exactly one zero?",
     ),
+    hints=[
+        Text(
+            de="„Genau eine“ sind zwei Behauptungen auf einmal: mindestens eine, und nicht mehr als eine.",
+            en="“Exactly one” is two claims at once: at least one, and no more than one.",
+        ),
+        Text(
+            de="Aus f) und aus c) weißt du je etwas über g. Überlege, welche der beiden Behauptungen jedes davon "
+            "sichert, und such die Möglichkeit, die beides sagt.",
+            en="From f) and from c) you know something about g each. Think about which of the two claims each of "
+            "them secures, and look for the option that says both.",
+        ),
+    ],
     options={
         "A": Option(
             Text(
@@ -428,6 +517,20 @@ why_one_zero = exercise.choice(
         "by itself, in a loop: by bisection, Newton's method or a fixed-point iteration. `tol` is a small decimal such as "
         "`1e-6`.",
     ),
+    hints=[
+        Text(
+            de="Es ist das Verfahren aus b), als Programm: Schreib zuerst in Worten auf, was du dir von Runde zu "
+            "Runde merkst und wann du aufhörst.",
+            en="It is the method of b) as a program: first write down in words what you remember from round to "
+            "round and when you stop.",
+        ),
+        Text(
+            de="Bei der Bisektion merkst du dir zwei Grenzen. In jeder Runde der while-Schleife ersetzt die Mitte "
+            "eine davon, je nach dem Vorzeichen von g; `tol` sagt, wie nah sie einander kommen müssen.",
+            en="For bisection you remember two ends. In each round of the while loop the middle replaces one of "
+            "them, depending on the sign of g; `tol` says how close together they have to come.",
+        ),
+    ],
 )
 def omega(a, c):
     def omega(tol):

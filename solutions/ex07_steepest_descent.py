@@ -44,6 +44,7 @@ def cosine(k):
 exercise = Exercise(
     title=Text(de="Die steilste Richtung", en="The steepest direction"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
+    section=Text(de="Gradient Descent: die Richtung des Gradienten", en="Gradient descent: the direction of the gradient"),
     after="ex16",
     statement=Text(
         de=r"In einem Punkt der Loss-Landschaft ist der Gradient $\nabla L = ({g})$. Untersuche, wie steil es von dort in "
@@ -70,6 +71,18 @@ exercise = Exercise(
         de="In welche Richtung geht es am steilsten bergab? (Die Länge ist egal.)",
         en="In which direction is the descent steepest? (Any length will do.)",
     ),
+    hints=[
+        Text(
+            de="Der Gradient ist ein Pfeil mit einer besonderen Bedeutung: Er zeigt dorthin, wo es am steilsten bergauf geht.",
+            en="The gradient is an arrow with a special meaning: it points to where the ascent is steepest.",
+        ),
+        Text(
+            de="Zeichne den Gradienten als Pfeil und dazu deine Richtung. Beide müssen auf derselben Geraden "
+            "liegen; überlege, was der Unterschied zwischen bergauf und bergab auf ihr ist.",
+            en="Draw the gradient as an arrow, and your direction. Both must lie on the same straight line; think "
+            "about the difference between uphill and downhill on it.",
+        ),
+    ],
 )
 def downhill(g):
     return [-g[0], -g[1]]
@@ -125,6 +138,20 @@ downhill.otherwise(
         de="Gib diese Richtung als Vektor der Länge 1 an.",
         en="Give this direction as a vector of length 1.",
     ),
+    hints=[
+        Text(
+            de="Einen Vektor kann man kürzer oder länger machen, ohne dass sich seine Richtung ändert: Man "
+            "multipliziert beide Einträge mit derselben positiven Zahl.",
+            en="A vector can be made shorter or longer without changing its direction: multiply both entries by the "
+            "same positive number.",
+        ),
+        Text(
+            de="Rechne die Länge deines Vektors aus a) mit dem Satz von Pythagoras aus und teile beide Einträge "
+            "durch sie. Zur Probe: Die Quadrate der Einträge ergeben zusammen 1.",
+            en="Work out the length of your vector from a) by Pythagoras and divide both entries by it. To check: "
+            "the squares of the entries add up to 1.",
+        ),
+    ],
 )
 def unit_downhill(g):
     norm = sqrt(g[0] ** 2 + g[1] ** 2)
@@ -188,6 +215,18 @@ def unit_of_own_direction(downhill):
     Value(),
     points=1,
     prompt=Text(de="Wie groß ist die Steigung in diese Richtung?", en="What is the slope in this direction?"),
+    hints=[
+        Text(
+            de="Was die Steigung in eine Richtung ist, steht in der Angabe. Die Richtung hast du schon.",
+            en="The task says what the slope in a direction is. You have the direction already.",
+        ),
+        Text(
+            de="Multipliziere Eintrag mit Eintrag und addiere. Zur Probe: Rechne die Steigung auch in die "
+            "Richtungen (1; 0) und (0; 1) und ihre Gegenrichtungen aus; keine darf kleiner sein.",
+            en="Multiply entry by entry and add. To check: work out the slope in the directions (1, 0) and (0, 1) "
+            "and their opposites, too; none may be smaller.",
+        ),
+    ],
 )
 def steepest_slope(g):
     return -sqrt(g[0] ** 2 + g[1] ** 2)
@@ -247,6 +286,18 @@ def slope_in_own_direction(unit_downhill, g):
         de=r"Gib die Steigung in die Richtung $(\cos\varphi;\ \sin\varphi)$ als Formel in $\varphi$ an (schreib `phi`).",
         en=r"Give the slope in the direction $(\cos\varphi, \sin\varphi)$ as a formula in $\varphi$ (write `phi`).",
     ),
+    hints=[
+        Text(
+            de="Es ist dieselbe Rechnung wie in c); nur bleibt die Richtung ein Ausdruck mit φ.",
+            en="It is the same calculation as in c); the direction just stays an expression in φ.",
+        ),
+        Text(
+            de="Schreib Gradient und Richtung untereinander und bilde das Skalarprodukt. Zur Probe: Für φ = 0 muss "
+            "der erste Eintrag des Gradienten herauskommen.",
+            en="Write the gradient and the direction one below the other and form the dot product. To check: φ = 0 "
+            "must give the first entry of the gradient.",
+        ),
+    ],
 )
 def slope_by_angle(g):
     return g[0] * cos(phi) + g[1] * sin(phi)
@@ -300,6 +351,20 @@ slope_by_angle.otherwise(
         de="Nenne eine Richtung, in der sich die Höhe zunächst nicht ändert. (Jede Länge außer 0 ist recht.)",
         en="Name a direction in which the height does not change at first. (Any length but 0 will do.)",
     ),
+    hints=[
+        Text(
+            de="Die Höhe ändert sich zunächst nicht, wenn die Steigung in diese Richtung verschwindet. Was heißt "
+            "das für das Skalarprodukt?",
+            en="The height does not change at first if the slope in this direction vanishes. What does that mean "
+            "for the dot product?",
+        ),
+        Text(
+            de="Nenn die Richtung (v₁; v₂) und schreib die Gleichung auf. Eine der beiden Zahlen darfst du wählen, "
+            "die andere folgt daraus.",
+            en="Call the direction (v₁, v₂) and write down the equation. You may choose one of the two numbers, the "
+            "other one follows.",
+        ),
+    ],
 )
 def level_direction(g):
     return [g[1], -g[0]]
@@ -367,6 +432,18 @@ def took_the_way_down(g):
         en=r"Let $f(x, y) = {f}$. At the point $({place})$, what is the cosine of the angle between $-\nabla f$ and the "
         "direction to the minimum?",
     ),
+    hints=[
+        Text(
+            de="Du brauchst zwei Pfeile, die im gegebenen Punkt beginnen: −∇f, und den, der zum Minimum zeigt.",
+            en="You need two arrows that begin at the given point: −∇f, and the one that points to the minimum.",
+        ),
+        Text(
+            de="Überlege zuerst, wo f am kleinsten ist. Vom Punkt dorthin führt: Endpunkt minus Anfangspunkt. "
+            "Rechne danach ∇f in dem Punkt aus.",
+            en="First think about where f is smallest. The way from the point to there is end minus beginning. "
+            "After that work out ∇f at the point.",
+        ),
+    ],
 )
 def cosine_to_minimum(k):
     return cosine(k)
@@ -419,6 +496,18 @@ at_the_minimum = exercise.choice(
         de=r"Zeigt $-\nabla L$ immer genau zum Minimum?",
         en=r"Does $-\nabla L$ always point exactly at the minimum?",
     ),
+    hints=[
+        Text(
+            de="Stell dir ein langes, schmales Tal vor und eine Kugel an seinem Hang: Wohin rollt sie zuerst?",
+            en="Imagine a long, narrow valley and a ball on its side: where does it roll first?",
+        ),
+        Text(
+            de="Zeichne ein paar langgezogene Ellipsen als Höhenlinien und in einem Punkt den Pfeil, der senkrecht "
+            "auf der Höhenlinie steht. Sieh nach, wohin er zeigt.",
+            en="Draw a few long ellipses as contour lines and, at some point, the arrow perpendicular to the "
+            "contour line. Look where it points.",
+        ),
+    ],
     options={
         "A": Option(
             Text(
@@ -459,6 +548,18 @@ how_to_find = exercise.prose(
         de="Wie findet man die Richtung des steilsten Abstiegs, und warum geht es gerade dort am steilsten bergab?",
         en="How do you find the direction of steepest descent, and why is it the steepest?",
     ),
+    hints=[
+        Text(
+            de="Der Grund steckt darin, was die Steigung in eine Richtung ist: ein Skalarprodukt mit einem Vektor der Länge 1.",
+            en="The reason lies in what the slope in a direction is: a dot product with a vector of length 1.",
+        ),
+        Text(
+            de="Ein Skalarprodukt ist Länge mal Länge mal Kosinus des Winkels. Überlege, für welchen Winkel es am "
+            "kleinsten ist, wenn beide Längen feststehen.",
+            en="A dot product is length times length times the cosine of the angle. Think about which angle makes "
+            "it smallest if both lengths are fixed.",
+        ),
+    ],
     rubric=[
         Text(
             de="Der Gradient zeigt in die Richtung des steilsten Anstiegs, also nimmt man sein Negatives.",

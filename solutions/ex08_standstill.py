@@ -26,6 +26,7 @@ def first_short(length):
 exercise = Exercise(
     title=Text(de="Warum Gradient Descent zur Ruhe kommt", en="Why gradient descent comes to rest"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
+    section=Text(de="Gradient Descent: warum es zur Ruhe kommt", en="Gradient descent: why it comes to rest"),
     after="ex10",
     statement=Text(
         de=r"Gradient Descent rechnet $w_t = w_{t-1} - \eta \cdot g$ mit $g = f'(w_{t-1})$. "
@@ -52,6 +53,18 @@ exercise = Exercise(
         de=r"Gib die Verschiebung $w_t - w_{t-1}$ durch $\eta$ (schreib `eta`) und $g$ an.",
         en=r"Give the displacement $w_t - w_{t-1}$ in terms of $\eta$ (write `eta`) and $g$.",
     ),
+    hints=[
+        Text(
+            de="Eine Verschiebung ist das, was sich geändert hat: neuer Wert minus alter Wert.",
+            en="A displacement is what has changed: the new value minus the old one.",
+        ),
+        Text(
+            de="Rechne ein Beispiel mit Zahlen: altes w = 5, η = 0,1, g = 3. Wie weit und in welche Richtung "
+            "wandert w? Schreib dann dieselbe Rechnung mit Buchstaben.",
+            en="Work out an example with numbers: old w = 5, η = 0.1, g = 3. How far and in which direction does w "
+            "move? Then write the same calculation with letters.",
+        ),
+    ],
 )
 def displacement():
     return -eta * g
@@ -94,6 +107,19 @@ displacement.otherwise(
         de="Bestimme alle Ruhepunkte für $f(w) = {parabola}$.",
         en="Find all resting points for $f(w) = {parabola}$.",
     ),
+    hints=[
+        Text(
+            de="Sieh dir deine Verschiebung aus a) an: Welcher ihrer Faktoren kann sie verschwinden lassen, wenn η "
+            "positiv ist?",
+            en="Look at your displacement from a): which of its factors can make it vanish if η is positive?",
+        ),
+        Text(
+            de="Leite f ab und such alle w, für die die Ableitung verschwindet. Zur Probe: Mach ein Update von dort "
+            "aus; w muss genau gleich bleiben.",
+            en="Differentiate f and find all w for which the derivative vanishes. To check: do an update from "
+            "there; w must stay exactly the same.",
+        ),
+    ],
 )
 def rests_on_parabola(a):
     return FiniteSet(a)
@@ -142,6 +168,20 @@ def added_a_negative_place(a):
         en=r"Let $f(w) = {parabola}$, $w_0 = 0$ and $\eta = {rate}$. Compute $w_1$, $w_2$ and $w_3$ first and compare the "
         "steps. Then give the length $|w_t - w_{t-1}|$ of step $t$ as a formula in $t$ ($t = 1, 2, 3, …$).",
     ),
+    hints=[
+        Text(
+            de="Teile jeden Schritt durch den Schritt davor. Wenn immer dasselbe herauskommt, bilden die Längen "
+            "eine geometrische Folge.",
+            en="Divide each step by the step before it. If the result is always the same, the lengths form a "
+            "geometric sequence.",
+        ),
+        Text(
+            de="Du brauchst den ersten Schritt und den Faktor von einem Schritt zum nächsten. Überlege dann, wie "
+            "oft dieser Faktor beim ersten Schritt schon vorkommt und wie oft beim zweiten.",
+            en="You need the first step and the factor from one step to the next. Then think about how often this "
+            "factor already occurs in the first step, and how often in the second.",
+        ),
+    ],
 )
 def step_length(a, rate):
     return a * 2 * rate * (1 - 2 * rate) ** (t - 1)
@@ -225,6 +265,17 @@ step_length.otherwise(
         de="Bei welchem $t$ ist die Schrittlänge zum ersten Mal kleiner als 0,001?",
         en="For which $t$ is the step length below 0.001 for the first time?",
     ),
+    hints=[
+        Text(
+            de="Das ist eine Ungleichung in t. Man löst sie mit dem Logarithmus, oder man zählt t hoch und sieht nach.",
+            en="This is an inequality in t. It can be solved by logarithms, or by counting t upwards and looking.",
+        ),
+        Text(
+            de="In Python: Beginne mit t = 1 und lass eine while-Schleife laufen, solange deine Formel aus c) noch "
+            "nicht unter 0,001 liegt.",
+            en="In Python: begin with t = 1 and let a while loop run as long as your formula from c) is not yet below 0.001.",
+        ),
+    ],
 )
 def first_short_step(a, rate):
     return first_short(lambda index: a * 2 * rate * (1 - 2 * rate) ** (index - 1))
@@ -291,6 +342,18 @@ def first_short_step_of_own_formula(step_length):
         de="Bestimme alle Ruhepunkte für $f(w) = {cubic}$.",
         en="Find all resting points for $f(w) = {cubic}$.",
     ),
+    hints=[
+        Text(
+            de="Für Ruhepunkte zählt nur die Ableitung. Wie groß f selbst ist, spielt keine Rolle.",
+            en="For resting points only the derivative counts. How large f itself is does not matter.",
+        ),
+        Text(
+            de="Leite ab, setz die Ableitung gleich null und bring die Gleichung in die Form w² = …. Eine solche "
+            "Gleichung kann mehr als eine Lösung haben.",
+            en="Differentiate, set the derivative equal to zero and bring the equation into the form w² = …. Such "
+            "an equation can have more than one solution.",
+        ),
+    ],
 )
 def rests_on_cubic(k):
     return FiniteSet(-k, k)
@@ -347,6 +410,17 @@ def added_zero(k):
         de="Welche davon sind lokale Minima? Gib die Menge dieser Stellen an.",
         en="Which of them are local minima? Give the set of these points.",
     ),
+    hints=[
+        Text(
+            de="An einem Ruhepunkt kann f am tiefsten sein, am höchsten, oder keines von beiden.",
+            en="At a resting point f can be lowest, highest, or neither.",
+        ),
+        Text(
+            de="Rechne f' knapp links und knapp rechts von jedem Ruhepunkt aus: Wo geht es zuerst bergab und danach bergauf?",
+            en="Work out f' a little to the left and a little to the right of each resting point: where does it go "
+            "downhill first and uphill afterwards?",
+        ),
+    ],
 )
 def minima_of_cubic(k):
     return FiniteSet(k)
@@ -392,6 +466,19 @@ def took_zero_for_a_minimum():
         de="Nun ist $f(w) = {parabola} + {b}$. Wie groß ist der Loss am Ruhepunkt?",
         en="Now let $f(w) = {parabola} + {b}$. What is the loss at the resting point?",
     ),
+    hints=[
+        Text(
+            de="Eine Zahl, die zu f addiert wird, schiebt den ganzen Graphen nach oben. Überlege, ob sich dadurch "
+            "die Ableitung ändert.",
+            en="A number added to f moves the whole graph up. Think about whether that changes the derivative.",
+        ),
+        Text(
+            de="Such zuerst den Ruhepunkt der neuen Funktion. Der Loss dort ist der Funktionswert: Setz die Stelle "
+            "in f ein, nicht in f'.",
+            en="Find the resting point of the new function first. The loss there is the value of the function: "
+            "substitute the point into f, not into f'.",
+        ),
+    ],
 )
 def loss_at_rest(b):
     return b
@@ -427,6 +514,18 @@ loss_at_rest.otherwise(
 why_shorter = exercise.choice(
     points=1,
     prompt=Text(de="Warum werden die Schritte immer kleiner?", en="Why do the steps become shorter and shorter?"),
+    hints=[
+        Text(
+            de="Die Länge eines Schritts ist ein Produkt aus zwei Faktoren. Du kennst beide aus a).",
+            en="The length of a step is a product of two factors. You know both from a).",
+        ),
+        Text(
+            de="Rechne für die ersten drei Schritte aus c) jeden der beiden Faktoren einzeln aus. Welcher ändert "
+            "sich von Schritt zu Schritt?",
+            en="For the first three steps of c) work out each of the two factors separately. Which one changes from "
+            "step to step?",
+        ),
+    ],
     options={
         "A": Option(
             Text(de="weil die Learning-Rate von selbst kleiner wird", en="because the learning rate shrinks by itself"),
@@ -462,6 +561,16 @@ explain_rest = exercise.prose(
         de="Warum kommt Gradient Descent zur Ruhe, und was weiß man dann über die Stelle – und was nicht?",
         en="Why does gradient descent come to rest, and what do you know about that point then – and what not?",
     ),
+    hints=[
+        Text(
+            de="Die Antwort hat drei Teile: warum die Bewegung aufhört, was man dann sicher weiß, und was offen bleibt.",
+            en="The answer has three parts: why the motion stops, what is then certain, and what stays open.",
+        ),
+        Text(
+            de="Für das, was offen bleibt, hast du schon Beispiele: Vergleiche die Ruhepunkte in f) und den Loss in g).",
+            en="You have examples already of what stays open: compare the resting points in f) and the loss in g).",
+        ),
+    ],
     rubric=[
         Text(
             de="In der Nähe eines Ruhepunkts geht der Gradient gegen 0 und damit auch der Schritt, obwohl η gleich bleibt.",

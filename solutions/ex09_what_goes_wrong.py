@@ -75,6 +75,7 @@ def shown_at(place):
 exercise = Exercise(
     title=Text(de="Was schiefgehen kann", en="What can go wrong"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
+    section=Text(de="Gradient Descent: was schiefgehen kann", en="Gradient descent: what can go wrong"),
     after="ex10",
     statement=Text(
         de=r"Es ist $f(w) = {f}$ und $w_0 = 0$. Mit $e_t = w_t - {c}$ bezeichnen wir die Abweichung vom Minimum nach $t$ "
@@ -104,6 +105,20 @@ exercise = Exercise(
         de=r"Es ist $e_t = q \cdot e_{t-1}$. Gib $q$ durch $\eta$ (schreib `eta`) an.",
         en=r"We have $e_t = q \cdot e_{t-1}$. Give $q$ in terms of $\eta$ (write `eta`).",
     ),
+    hints=[
+        Text(
+            de="Statt der Stelle w verfolgt man hier die Abweichung. Schreib das Update für w auf und zieh auf "
+            "beiden Seiten {c} ab.",
+            en="Here you follow the deviation instead of the place w. Write down the update for w and subtract {c} "
+            "on both sides.",
+        ),
+        Text(
+            de="Nach dem Abziehen steht links die neue Abweichung. Ersetz rechts in der Ableitung die Klammer durch "
+            "die alte Abweichung und heb sie heraus.",
+            en="After subtracting, the new deviation stands on the left. On the right, replace the bracket in the "
+            "derivative by the old deviation and take it out as a factor.",
+        ),
+    ],
 )
 def distance_factor(a):
     return 1 - 2 * a * eta
@@ -165,6 +180,20 @@ distance_factor.otherwise(
         de=r"Für welche $\eta > 0$ strebt $w_t$ gegen ${c}$? Gib die Menge aller solchen $\eta$ an.",
         en=r"For which $\eta > 0$ does $w_t$ approach ${c}$? Give the set of all such $\eta$.",
     ),
+    hints=[
+        Text(
+            de="Die Abweichung wird in jedem Schritt mit q multipliziert. Überlege, welche Zahlen man immer wieder "
+            "multiplizieren kann, sodass das Ergebnis verschwindet.",
+            en="The deviation is multiplied by q in each step. Think about which numbers can be multiplied again "
+            "and again so that the result vanishes.",
+        ),
+        Text(
+            de="Schreib die Bedingung an q als doppelte Ungleichung auf, setz deine Formel aus a) ein und löse "
+            "beide Seiten nach η auf. Prüfe zum Schluss jedes Ende einzeln.",
+            en="Write the condition on q as a double inequality, substitute your formula from a) and solve both "
+            "sides for η. Check each end separately at last.",
+        ),
+    ],
 )
 def good_rates(a):
     return Interval.open(0, 1 / a)
@@ -261,6 +290,18 @@ def stands_still(previous, c):
         de=r"Berechne $w_1$, $w_2$, $w_3$ und $w_4$ für $\eta = {edge}$.",
         en=r"Compute $w_1$, $w_2$, $w_3$ and $w_4$ for $\eta = {edge}$.",
     ),
+    hints=[
+        Text(
+            de="Viermal dieselbe Regel: Jeder Schritt beginnt dort, wo der vorige aufgehört hat.",
+            en="The same rule four times: each step begins where the one before it ended.",
+        ),
+        Text(
+            de="Rechne q für dieses η aus. Dann weißt du, was jeder Schritt mit der Abweichung macht, und kannst "
+            "damit prüfen, ob deine vier Werte dazu passen.",
+            en="Work out q for this η. Then you know what each step does to the deviation, and can check whether "
+            "your four values fit.",
+        ),
+    ],
 )
 def edge_path(a, c):
     return path(a, c, 1 / a, 4)
@@ -327,6 +368,20 @@ edge_path.otherwise(
         de=r"Berechne $w_1$, $w_2$ und $w_3$ für $\eta = {beyond}$.",
         en=r"Compute $w_1$, $w_2$ and $w_3$ for $\eta = {beyond}$.",
     ),
+    hints=[
+        Text(
+            de="Die Rechnung ist dieselbe wie in c), nur ist η etwas größer. Überlege vorher, auf welcher Seite des "
+            "Minimums jeder Schritt landen wird.",
+            en="The calculation is the same as in c), η is just a little larger. Think beforehand about the side of "
+            "the minimum on which each step will land.",
+        ),
+        Text(
+            de="Mit der Abweichung geht es schneller: Bestimme sie am Start, multipliziere sie mit q für dieses η, "
+            "und zähl zu jeder neuen Abweichung {c} dazu.",
+            en="It is quicker with the deviation: find it at the start, multiply it by q for this η, and add {c} to "
+            "each new deviation.",
+        ),
+    ],
 )
 def beyond_path(a, c):
     return path(a, c, Rational(11, 10) / a, 3)
@@ -399,6 +454,20 @@ beyond_path.otherwise(
         de=r"Wo liegt $w$ mit $\eta = 0{,}001$ nach 100 Schritten?",
         en=r"Where is $w$ after 100 steps with $\eta = 0.001$?",
     ),
+    hints=[
+        Text(
+            de="Hundert Schritte einzeln zu rechnen wäre mühsam. In jedem wird die Abweichung mit demselben Faktor "
+            "multipliziert.",
+            en="To work out a hundred steps one by one would be tedious. In each of them the deviation is "
+            "multiplied by the same factor.",
+        ),
+        Text(
+            de="Setz dieses η in deine Formel für q ein und rechne mit einer Potenz. Zur Probe kann Python die "
+            "Schritte in einer for-Schleife machen: `for _ in range(100)`.",
+            en="Substitute this η into your formula for q and use a power. To check, Python can make the steps in a "
+            "for loop: `for _ in range(100)`.",
+        ),
+    ],
 )
 def after_hundred(a, c):
     return shortened(c * (1 - (1 - 2 * a * CRAWL) ** 100))
@@ -473,6 +542,20 @@ def after_hundred_with_own_factor(distance_factor, c):
         'possible loss is 0 every time. K1: {K1}; K2: {K2}; K3: {K3}. What is the cause: "small" (η too small), "large" (η '
         'too large) or "local" (local minimum)? Give one word each for K1, K2, K3.',
     ),
+    hints=[
+        Text(
+            de="Überlege zu jeder der drei Ursachen zuerst, wie eine Folge von Losses dann aussehen müsste. Ordne "
+            "erst danach zu.",
+            en="For each of the three causes first think about what a sequence of losses would have to look like. "
+            "Match them only after that.",
+        ),
+        Text(
+            de="Sieh dir bei jeder Folge zweierlei an: wie stark sich die letzten Werte noch ändern, und wie weit "
+            "der letzte vom kleinsten möglichen Loss entfernt ist.",
+            en="Look at two things in each sequence: how much the last values still change, and how far the last "
+            "one is from the smallest possible loss.",
+        ),
+    ],
 )
 def causes(order):
     return [CAUSES[index] for index in ORDERS[int(order)]]
@@ -525,6 +608,20 @@ another_danger = exercise.prose(
         de="Nenne eine weitere Gefahr beim Training und begründe, warum sie eine ist.",
         en="Name one more danger in training and say why it is one.",
     ),
+    hints=[
+        Text(
+            de="Denk an alles, worauf ein Training angewiesen ist: die Daten, die Form des Loss, den Start, die "
+            "Zahlen im Computer.",
+            en="Think of everything that training depends on: the data, the shape of the loss, the start, the "
+            "numbers in the computer.",
+        ),
+        Text(
+            de="Nenn die Gefahr beim Namen. Sag dann in einem zweiten Satz, was durch sie schlechter wird: das "
+            "Tempo, der Loss am Ende oder die Vorhersage für neue Daten.",
+            en="Call the danger by its name. Then say in a second sentence what gets worse through it: the speed, "
+            "the loss at the end, or the prediction for new data.",
+        ),
+    ],
     rubric=[
         Text(
             de="Eine Gefahr mit Grund: Overfitting, Sattelpunkt oder Plateau, verschwindende oder explodierende Gradienten, "
