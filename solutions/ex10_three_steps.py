@@ -23,6 +23,7 @@ def parabola(m):
 exercise = Exercise(
     title=Text(de="Drei Schritte von Hand", en="Three steps by hand"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
+    section=Text(de="Gradient Descent: das Update", en="Gradient descent: the update"),
     statement=Text(
         de=r"Es ist $f(w) = (w - {m})^2$, der Startwert $w_0 = {w0}$ und die Learning-Rate $\eta = {eta}$. "
         "Führe Gradient Descent von Hand aus.",
@@ -43,6 +44,17 @@ exercise = Exercise(
     Expression(symbols=("w",)),
     points=1,
     prompt=Text(de=r"Berechne die Ableitung $f'(w)$.", en=r"Compute the derivative $f'(w)$."),
+    hints=[
+        Text(
+            de="Zwei Wege führen zum Ziel: die Kettenregel, oder zuerst ausmultiplizieren und dann ableiten.",
+            en="Two ways lead there: the chain rule, or expanding first and differentiating then.",
+        ),
+        Text(
+            de="Multipliziere $(w - {m})^2$ aus und leite Summand für Summand ab. Mit der Kettenregel muss dasselbe "
+            "herauskommen.",
+            en="Expand $(w - {m})^2$ and differentiate term by term. The chain rule must give the same.",
+        ),
+    ],
 )
 def derivative(m):
     return 2 * (w - m)
@@ -107,6 +119,19 @@ derivative.otherwise(
         de="Berechne $w_1$, $w_2$ und $w_3$, die Werte nach dem ersten, zweiten und dritten Update.",
         en="Compute $w_1$, $w_2$ and $w_3$, the values after the first, second and third update.",
     ),
+    hints=[
+        Text(
+            de="Die Update-Regel von Gradient Descent wird dreimal angewendet. Was ein Schritt liefert, ist der "
+            "Ausgangspunkt für den nächsten.",
+            en="The update rule of gradient descent is applied three times. What one step gives is where the next one begins.",
+        ),
+        Text(
+            de="Leg eine Tabelle mit vier Spalten an: altes w, Ableitung dort, η mal Ableitung, neues w. Rechne mit "
+            "Brüchen und trag jedes neue w in der nächsten Zeile als altes ein.",
+            en="Make a table of four columns: old w, derivative there, η times derivative, new w. Use fractions and "
+            "enter each new w as the old one in the next row.",
+        ),
+    ],
 )
 def steps(m, w0, eta):
     position, path = w0, []
@@ -274,6 +299,18 @@ def steps_with_own_derivative(derivative, w0, eta):
         de="Berechne die Losses $f(w_1)$, $f(w_2)$ und $f(w_3)$.",
         en="Compute the losses $f(w_1)$, $f(w_2)$ and $f(w_3)$.",
     ),
+    hints=[
+        Text(
+            de="Der Loss an einer Stelle ist einfach der Wert, den f dort hat.",
+            en="The loss at a point is simply the value that f has there.",
+        ),
+        Text(
+            de="Nimm deine drei Stellen aus b), zieh von jeder {m} ab und quadriere. Zur Probe: Die Losses müssen "
+            "von Schritt zu Schritt kleiner werden.",
+            en="Take your three points from b), subtract {m} from each and square. To check: the losses must become "
+            "smaller from step to step.",
+        ),
+    ],
 )
 def losses(m, w0, eta):
     return [(v - m) ** 2 for v in steps.make(m, w0, eta)]
@@ -337,6 +374,18 @@ def losses_of_own_steps(steps, m):
         de="Gib $w_t$ als Formel in $t$ an, ohne die Werte davor zu benutzen ($t = 0, 1, 2, …$).",
         en="Give $w_t$ as a formula in $t$ that does not use the values before ($t = 0, 1, 2, …$).",
     ),
+    hints=[
+        Text(
+            de="Verfolge nicht w, sondern die Differenz zwischen w und {m}. Wie verändert ein Update sie?",
+            en="Do not follow w but the difference between w and {m}. How does an update change it?",
+        ),
+        Text(
+            de="Teile die Differenz nach jedem Schritt durch die vor dem Schritt: Es kommt immer derselbe Faktor "
+            "heraus. Überlege, wie oft er nach t Schritten vorkommt, und zähl am Ende {m} wieder dazu.",
+            en="Divide the difference after each step by the one before it: the factor is always the same. Think "
+            "about how often it occurs after t steps, and add {m} again at the end.",
+        ),
+    ],
 )
 def closed_form(m, w0, eta):
     return m + (w0 - m) * (1 - 2 * eta) ** t
@@ -417,6 +466,20 @@ def first_index(distance):
         de="Nach wie vielen Updates ist der Abstand von $w_t$ zu ${m}$ zum ersten Mal kleiner als 0,01?",
         en="After how many updates is the distance from $w_t$ to ${m}$ below 0.01 for the first time?",
     ),
+    hints=[
+        Text(
+            de="Der Abstand ist der Betrag der Differenz. Er wird mit jedem Schritt kleiner, also gibt es einen "
+            "ersten Schritt, nach dem er klein genug ist.",
+            en="The distance is the absolute value of the difference. It shrinks with every step, so there is a "
+            "first step after which it is small enough.",
+        ),
+        Text(
+            de="In Python rechnet `closed_form.subs(t, 1)` deine Formel aus d) für t = 1 aus. Erhöhe t, bis die "
+            "Differenz zu {m} klein genug ist.",
+            en="In Python `closed_form.subs(t, 1)` works out your formula from d) for t = 1. Increase t until the "
+            "difference to {m} is small enough.",
+        ),
+    ],
 )
 def first_close(m, w0, eta):
     return first_index(lambda index: abs(w0 - m) * abs(1 - 2 * eta) ** index)
@@ -482,6 +545,16 @@ def first_close_of_own_formula(closed_form, m):
         de=r"Gegen welchen Wert strebt $w_t$ für $t \to \infty$?",
         en=r"Which value does $w_t$ approach as $t \to \infty$?",
     ),
+    hints=[
+        Text(
+            de="Ein Grenzwert ist die Zahl, der die w immer näher kommen. Sieh dir an, wohin deine Werte aus b) wandern.",
+            en="A limit is the number that the w come closer and closer to. Look where your values from b) are heading.",
+        ),
+        Text(
+            de="Rechne deine Formel aus d) für t = 20 und für t = 50 als Kommazahl aus. In der Nähe welcher Zahl liegen beide?",
+            en="Work out your formula from d) as a decimal for t = 20 and for t = 50. Which number are both close to?",
+        ),
+    ],
 )
 def limit_value(m):
     return m

@@ -86,6 +86,9 @@ STEP_BY_STEP = Way(
 exercise = Exercise(
     title=Text(de="Drei Minima mit PyTorch", en="Three minima with PyTorch"),
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    section=Text(
+        de="Training mit PyTorch: die Schleife mit dem Optimizer", en="Training with PyTorch: the loop with the optimiser"
+    ),
     after="ex04 ex05 ex06 ex10",
     statement=Text(
         de=r"Suche mit `torch.optim.SGD` die Minima von $L_1 = ({a} w_1 + {b} w_2 - {c})^2$, von "
@@ -115,6 +118,17 @@ exercise = Exercise(
         en=r"$L_1$: let $r = {a} w_1 + {b} w_2 - {c}$. A step turns it into $q \cdot r$. Give the factor $q$ in terms of "
         r"$\eta$ (write `eta`).",
     ),
+    hints=[
+        Text(
+            de="Ein Schritt ändert w₁ und w₂ zugleich, und beide Änderungen wirken auf r.",
+            en="A step changes w₁ and w₂ at the same time, and both changes act on r.",
+        ),
+        Text(
+            de="Schreib das neue w₁ und das neue w₂ mit η und r auf, setz beide in die Formel für r ein und heb r heraus.",
+            en="Write down the new w₁ and the new w₂ with η and r, substitute both into the formula for r and take "
+            "out r as a factor.",
+        ),
+    ],
 )
 def shrink_factor(a, b):
     return 1 - 2 * steepness(a, b) * eta
@@ -190,6 +204,18 @@ shrink_factor.otherwise(
         de=r"$L_1$: Für welche $\eta > 0$ konvergiert Gradient Descent von jedem Startpunkt aus?",
         en=r"$L_1$: for which $\eta > 0$ does gradient descent converge from every starting point?",
     ),
+    hints=[
+        Text(
+            de="In jedem Schritt wird r mit q multipliziert. Gradient Descent kommt an, wenn r dabei verschwindet.",
+            en="In each step r is multiplied by q. Gradient descent arrives if that makes r vanish.",
+        ),
+        Text(
+            de="Überlege, welche q das bewirken, auch negative. Daraus werden zwei Ungleichungen für η; prüfe am "
+            "Ende, was genau an der Grenze geschieht.",
+            en="Think about which q do that, negative ones as well. This gives two inequalities for η; check at the "
+            "end what happens exactly at the bound.",
+        ),
+    ],
 )
 def convergent_rates(a, b):
     return Interval.open(0, Rational(1) / steepness(a, b))
@@ -250,6 +276,17 @@ def rates_of_own_factor(shrink_factor):
         de=r"$L_1$: Gegen welchen Punkt läuft Gradient Descent von $(0;\ 0)$ aus, wenn $\eta$ klein ist?",
         en=r"$L_1$: which point does gradient descent approach from $(0, 0)$ if $\eta$ is small?",
     ),
+    hints=[
+        Text(
+            de="Sieh dir den Gradienten von L₁ an verschiedenen Punkten an: Er ist immer ein Vielfaches desselben Pfeils.",
+            en="Look at the gradient of L₁ at different points: it is always a multiple of the same arrow.",
+        ),
+        Text(
+            de="Alle Schritte zusammen sind also k mal dieser Pfeil. Setz diesen Punkt in r ein und wähle k so, "
+            "dass r verschwindet.",
+            en="So all steps together are k times this arrow. Substitute this point into r and choose k so that r vanishes.",
+        ),
+    ],
 )
 def end_point(a, b, c):
     return projection([0, 0], a, b, c)
@@ -305,6 +342,20 @@ end_point.otherwise(
         "be at most 0.001 at the end. If `start` is passed, it comes in the form of your default (list, tuple, array or "
         "tensor). A loop of your own without torch counts, too; a formula for the end does not.",
     ),
+    hints=[
+        Text(
+            de="Die Schleife aus dem Kurs bleibt, wie sie ist. Neu sind die Funktion, der Start aus zwei Zahlen und "
+            "eine Learning-Rate, die zu L₁ passt.",
+            en="The loop from the course stays as it is. New are the function, the start of two numbers and a "
+            "learning rate that fits L₁.",
+        ),
+        Text(
+            de="Prüfe deine Funktion zuerst mit `steps=0` und `steps=1` gegen eine Rechnung von Hand. Wähl danach "
+            "`lr` aus deinem Bereich in b), und erhöhe `steps`, bis r klein genug ist.",
+            en="Check your function with `steps=0` and `steps=1` against a calculation by hand first. After that "
+            "choose `lr` from your range in b), and increase `steps` until r is small enough.",
+        ),
+    ],
 )
 def minimise_l1(a, b, c):
     first, second, goal = float(a), float(b), float(c)
@@ -410,6 +461,20 @@ def kept_the_old_rate():
         en="Write `minimise_l2(start, lr, steps)` in the same way; `start` and the result are three numbers. With your "
         "defaults $w$ should really move and reach the minimum ($s$ at most 0.0001).",
     ),
+    hints=[
+        Text(
+            de="Eine Funktion dieser Art kennst du aus Übung 5: Auf einer ganzen Seite ist sie flach. Was bedeutet "
+            "das für den Start?",
+            en="You know a function of this kind from exercise 5: on one whole side it is flat. What does that mean "
+            "for the start?",
+        ),
+        Text(
+            de="Das Maximum mit 0 heißt in torch `torch.relu(s)`. Gib s nach jedem Schritt aus, dann siehst du, ob "
+            "w sich bewegt und ob die Learning-Rate passt.",
+            en="In torch the maximum with 0 is `torch.relu(s)`. Print s after every step, then you see whether w "
+            "moves and whether the learning rate fits.",
+        ),
+    ],
 )
 def minimise_l2(p, q, r):
     normal = (float(p), float(q), -float(r))
@@ -525,6 +590,19 @@ def started_where_it_is_flat(p, q, r):
         "step uses exactly the learning rate `lr`; after that the rate may shrink. With your defaults, you get one point "
         "each if $w$ ends within 0.01, within 0.001 and within 0.00001 of the minimiser.",
     ),
+    hints=[
+        Text(
+            de="Bei einem Knick wird der Gradient in der Nähe des Minimums nicht kleiner. Womit kannst du die "
+            "Schritte trotzdem kürzer machen?",
+            en="At a kink the gradient does not get smaller near the minimum. How can you make the steps shorter all the same?",
+        ),
+        Text(
+            de="In `torch.optim.lr_scheduler` gibt es Klassen, die die Learning-Rate nach jedem Schritt mit einer "
+            "Zahl knapp unter 1 multiplizieren. Ist diese Zahl zu klein, bleibt w vor dem Ziel stehen.",
+            en="In `torch.optim.lr_scheduler` there are classes that multiply the learning rate by a number just "
+            "below 1 after each step. If this number is too small, w stops before its goal.",
+        ),
+    ],
 )
 def minimise_l3():
     def minimise_l3(start=0.0, lr=0.25, steps=300):
@@ -639,6 +717,18 @@ def kept_the_rate_fixed():
         de=r"$L_2$, Start $(1;\ 1;\ 0)$, $\eta = {near_rate}$: Wie groß ist $s$ nach einem Schritt?",
         en=r"$L_2$, start $(1, 1, 0)$, $\eta = {near_rate}$: what is $s$ after one step?",
     ),
+    hints=[
+        Text(
+            de="Am Start ist s positiv, dort ist L₂ also ein gewöhnliches Quadrat.",
+            en="At the start s is positive, so L₂ is an ordinary square there.",
+        ),
+        Text(
+            de="Rechne alle drei Einträge des neuen Punkts mit Brüchen aus, bevor du wieder s bildest. Das Ergebnis "
+            "darf auch negativ sein.",
+            en="Work out all three entries of the new point with fractions before you form s again. The result may "
+            "be negative, too.",
+        ),
+    ],
 )
 def s_after_one_step(p, q):
     return (p + q) * (1 - Rational(29, 10))
@@ -703,6 +793,20 @@ fixed_rate = exercise.choice(
         de="$L_3$ mit fester Learning-Rate: Gradient Descent …",
         en="$L_3$ with a constant learning rate: gradient descent …",
     ),
+    hints=[
+        Text(
+            de="Bei der Parabel in Übung 10 wurden die Schritte von selbst kürzer. Überlege, woran das lag und ob "
+            "es hier auch so ist.",
+            en="For the parabola in exercise 10 the steps became shorter by themselves. Think about why, and "
+            "whether it is so here, too.",
+        ),
+        Text(
+            de="Schreib eine kurze Schleife mit fester Learning-Rate und gib die letzten fünf w aus, einmal mit "
+            "`lr=0.1` und einmal mit `lr=0.01`.",
+            en="Write a short loop with a constant learning rate and print the last five w, once with `lr=0.1` and "
+            "once with `lr=0.01`.",
+        ),
+    ],
     options={
         "A": Option(
             Text(
@@ -756,6 +860,20 @@ fixed_rate = exercise.choice(
         en="A loop for $f(x) = (x - 3)^2$ prints “step 2: x = 2.25” and beside it a loss that it computed *before* the "
         "update. What is $f(x)$ really at this $x$?",
     ),
+    hints=[
+        Text(
+            de="Die Schleife rechnet den Loss, macht dann das Update und gibt danach beides aus. Überlege, zu "
+            "welchem x der ausgegebene Loss gehört.",
+            en="The loop computes the loss, then makes the update and prints both afterwards. Think about which x "
+            "the printed loss belongs to.",
+        ),
+        Text(
+            de="Vergiss die Schleife: Gefragt ist der Funktionswert an der ausgegebenen Stelle. Rechne ihn mit "
+            "Brüchen aus, dann bleibt er exakt.",
+            en="Forget the loop: the question asks for the value of the function at the printed place. Work it out "
+            "with fractions, then it stays exact.",
+        ),
+    ],
 )
 def true_loss():
     return Rational(9, 16)

@@ -70,6 +70,7 @@ def touched(name, m, lr):
 exercise = Exercise(
     title=Text(de="Adam und Adagrad ausprobieren", en="Trying out Adam and Adagrad"),
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    section=Text(de="Training mit PyTorch: andere Optimizer", en="Training with PyTorch: other optimisers"),
     after="ex10",
     statement=Text(
         de="Vergleiche SGD, Adam und Adagrad auf $f(w) = (w - {m})^2$ ab $w_0 = 0$ mit `lr` $= {lr}$ und sonst den "
@@ -89,6 +90,18 @@ exercise = Exercise(
         de="Wie groß ist $w_1$ bei SGD, Adam und Adagrad, in dieser Reihenfolge?",
         en="What is $w_1$ with SGD, Adam and Adagrad, in this order?",
     ),
+    hints=[
+        Text(
+            de="SGD multipliziert den Gradienten mit lr. Adam und Adagrad teilen ihn vorher durch ein Maß für seine Größe.",
+            en="SGD multiplies the gradient by lr. Adam and Adagrad divide it by a measure of its size first.",
+        ),
+        Text(
+            de="Rechne den Gradienten am Start aus. Überlege dann, was von einer Zahl übrig bleibt, wenn man sie "
+            "durch ihren eigenen Betrag teilt.",
+            en="Work out the gradient at the start. Then think about what is left of a number that is divided by "
+            "its own absolute value.",
+        ),
+    ],
 )
 def first_iterates(m, lr):
     return [2 * m * lr, lr, lr]
@@ -161,6 +174,19 @@ first_iterates.otherwise(
         en=r"What is $w_2$ with Adagrad? The second step is $w_2 = w_1 - lr \cdot g_2 / \sqrt{g_1^2 + g_2^2}$ with $g_1 = "
         "f'(w_0)$ and $g_2 = f'(w_1)$.",
     ),
+    hints=[
+        Text(
+            de="In der Formel fehlen nur zwei Zahlen: der Gradient am Start und der nach dem ersten Schritt von Adagrad.",
+            en="Only two numbers are missing in the formula: the gradient at the start and the one after the first "
+            "step of Adagrad.",
+        ),
+        Text(
+            de="Nimm w₁ von Adagrad aus a), nicht das von SGD. Zur Probe: Der zweite Schritt geht in dieselbe "
+            "Richtung wie der erste und ist kürzer.",
+            en="Take the w₁ of Adagrad from a), not the one of SGD. To check: the second step goes in the same "
+            "direction as the first one and is shorter.",
+        ),
+    ],
 )
 def adagrad_second(m, lr):
     return second_adagrad(lr, m, lr)
@@ -228,6 +254,18 @@ def second_from_own_first(first_iterates, m, lr):
         en="From which $t$ on does the distance from $w_t$ to ${m}$ *stay* below 0.01 – with SGD, Adam, Adagrad? $w_0$ is "
         "the start. Try it out; with Adam and Adagrad you may be two steps off.",
     ),
+    hints=[
+        Text(
+            de="Die Frage ist nicht, wann der Abstand zum ersten Mal klein ist, sondern ab wann er es für immer ist.",
+            en="The question is not when the distance is small for the first time, but from when on it is small for good.",
+        ),
+        Text(
+            de="Mach zuerst g) und lass jeden Optimizer so lange laufen, dass er sicher angekommen ist. Geh die "
+            "Liste der w dann von hinten durch, bis der Abstand zum ersten Mal zu groß ist.",
+            en="Do g) first and let each optimiser run so long that it has surely arrived. Then go through the list "
+            "of w from its end until the distance is too large for the first time.",
+        ),
+    ],
 )
 def settling_steps(m, lr):
     return [settled(name, m, lr) for name in OPTIMISERS]
@@ -269,6 +307,17 @@ settling_steps.otherwise(
         de=r"Jemand minimiert $100 \cdot f$ statt $f$. Bei welchen Optimizern bleibt der erste Schritt gleich?",
         en=r"Somebody minimises $100 \cdot f$ instead of $f$. For which optimisers does the first step stay the same?",
     ),
+    hints=[
+        Text(
+            de="Von 100·f ist der Gradient überall hundertmal so groß wie von f.",
+            en="The gradient of 100·f is a hundred times as large as that of f everywhere.",
+        ),
+        Text(
+            de="Setz in die Rechnungen aus a) überall das Hundertfache des Gradienten ein. In welchen kürzt sich "
+            "der Faktor heraus?",
+            en="Put a hundred times the gradient into your calculations from a). In which of them does the factor cancel?",
+        ),
+    ],
 )
 def same_first_step():
     return {"Adam", "Adagrad"}
@@ -330,6 +379,20 @@ def took_adagrad_alone():
         en="Name a learning rate `lr` between 0 and 10 with which Adagrad is within 0.01 of ${m}$ after 100 steps. The "
         "grader runs it.",
     ),
+    hints=[
+        Text(
+            de="Der Nenner von Adagrad wächst mit jedem Gradienten. Eine Learning-Rate, die für SGD gut ist, wird "
+            "dadurch bald zu klein.",
+            en="The denominator of Adagrad grows with every gradient. A learning rate that is good for SGD soon "
+            "becomes too small because of that.",
+        ),
+        Text(
+            de="Nimm deine Funktion aus g), oder `torch.optim.Adagrad`, und lass eine for-Schleife viele "
+            "verschiedene `lr` ausprobieren. Gib jedes Mal den Abstand nach 100 Schritten aus.",
+            en="Take your function from g), or `torch.optim.Adagrad`, and let a for loop try many different `lr`. "
+            "Print the distance after 100 steps each time.",
+        ),
+    ],
 )
 def good_rate(m):
     return m / 3
@@ -394,6 +457,19 @@ def took_a_usual_rate():
         en="Adagrad minimises $L(w_1, w_2) = (4 w_1 + 7 w_2 - 20)^2$ from $(0, 0)$ with a suitable learning rate. Which "
         "point does it reach?",
     ),
+    hints=[
+        Text(
+            de="Adagrad passt die Schrittlänge für jeden Eintrag von w einzeln an, nicht für den Gradienten als Ganzes.",
+            en="Adagrad adapts the length of the step for each entry of w separately, not for the gradient as a whole.",
+        ),
+        Text(
+            de="Die beiden Einträge des Gradienten stehen auf dem ganzen Weg im selben Verhältnis. Überlege, was "
+            "davon bleibt, wenn jeder durch seine eigene Größe geteilt wird, und wo du in dieser Richtung das "
+            "Tal triffst.",
+            en="The two entries of the gradient keep the same ratio all the way. Think about what is left of it if "
+            "each is divided by its own size, and where you meet the valley in that direction.",
+        ),
+    ],
 )
 def adagrad_end_point():
     return [Rational(20, 11), Rational(20, 11)]
@@ -439,6 +515,20 @@ adagrad_end_point.otherwise(
         "so `steps + 1` numbers. `f` is a function that turns a tensor `w` into the tensor `f(w)`; `lr` is a decimal, "
         "`steps` an integer. An optimiser that you write yourself counts, too.",
     ),
+    hints=[
+        Text(
+            de="Es ist die Schleife aus dem Kurs mit zwei Änderungen: Der Optimizer wird nach seinem Namen "
+            "ausgesucht, und jedes w kommt in eine Liste.",
+            en="It is the loop from the course with two changes: the optimiser is chosen by its name, and every w "
+            "goes into a list.",
+        ),
+        Text(
+            de="Aus einem Namen wird mit Pythons `getattr` das, was in einem Modul so heißt. Leg die Liste mit dem "
+            "Start an und häng nach jedem Schritt das neue w als gewöhnliche Zahl an.",
+            en="Python's `getattr` turns a name into what is called so in a module. Begin the list with the start "
+            "and append the new w as an ordinary number after each step.",
+        ),
+    ],
 )
 def run_optimizer():
     def run_optimizer(name, f, start, lr, steps):
@@ -497,6 +587,18 @@ why_so_slow = exercise.choice(
         de="Für $f(w) = (w - 3)^2$ ist Adagrad mit `lr` = 0,01 nach 1000 Schritten erst bei 0,59. Warum?",
         en="For $f(w) = (w - 3)^2$ Adagrad with `lr` = 0.01 has only got to 0.59 after 1000 steps. Why?",
     ),
+    hints=[
+        Text(
+            de="Ein Schritt von Adagrad ist ein Bruch. Verfolge Zähler und Nenner getrennt durch das Training.",
+            en="A step of Adagrad is a fraction. Follow its numerator and its denominator separately through the training.",
+        ),
+        Text(
+            de="Lass dir nach 1, 10, 100 und 1000 Schritten den Gradienten und die Länge des Schritts ausgeben. Was "
+            "von beiden hat sich kaum verändert?",
+            en="Print the gradient and the length of the step after 1, 10, 100 and 1000 steps. Which of the two has "
+            "hardly changed?",
+        ),
+    ],
     options={
         "A": Right(
             Text(
