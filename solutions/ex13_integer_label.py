@@ -44,6 +44,7 @@ def cross_entropy(logits, label):
 exercise = Exercise(
     title=Text(de="Warum eine Klassennummer genügt", en="Why a class number is enough"),
     topic=Text(de="Kreuzentropie", en="cross-entropy"),
+    section=Text(de="Kreuzentropie: Klassennummern statt One-Hot", en="Cross-entropy: class numbers instead of one-hot"),
     after="ex01 ex03",
     statement=Text(
         de=r"Ein Netz liefert für drei Klassen die Logits $z_0, z_1, z_2$ und daraus mit Softmax die Wahrscheinlichkeiten "
@@ -72,6 +73,18 @@ exercise = Exercise(
         en="Give the loss for the label $y = ({y})$ in terms of $p_0, p_1, p_2$ (write `p0`, `p1`, `p2`), as briefly as "
         "possible.",
     ),
+    hints=[
+        Text(
+            de="Ein One-Hot-Label macht aus der langen Summe der Kreuzentropie einen kurzen Ausdruck.",
+            en="A one-hot label turns the long sum of cross-entropy into a short expression.",
+        ),
+        Text(
+            de="Schreib die Kreuzentropie mit allen drei Summanden hin und streich jeden, vor dem eine 0 steht. "
+            "Vergiss nicht, was vor der ganzen Summe steht.",
+            en="Write down the cross-entropy with all three terms and cross out each one with a 0 in front. Do not "
+            "forget what stands before the whole sum.",
+        ),
+    ],
 )
 def loss_of_probabilities(label):
     return -log(PROBABILITIES[label])
@@ -118,6 +131,18 @@ def forgot_the_logarithm(label):
         de="Bei $K = 10$ Klassen mit One-Hot-Label: Wie viele Summanden der Kreuzentropie sind höchstens ungleich 0?",
         en="With $K = 10$ classes and a one-hot label, at most how many terms of the cross-entropy differ from 0?",
     ),
+    hints=[
+        Text(
+            de="Das hängt nicht davon ab, was das Netz vorhersagt, sondern nur davon, wie ein One-Hot-Label aussieht.",
+            en="This does not depend on what the network predicts, only on what a one-hot label looks like.",
+        ),
+        Text(
+            de="Nimm ein Beispiel mit 4 Klassen: Schreib ein Label auf und daneben, was aus jedem Summanden wird. "
+            "Ändert sich die Anzahl, wenn es mehr Klassen sind?",
+            en="Take an example with 4 classes: write down a label and beside it what becomes of each term. Does "
+            "the number change if there are more classes?",
+        ),
+    ],
 )
 def summands_left():
     return 1
@@ -157,6 +182,17 @@ summands_left.otherwise(
         de="Gib den Loss aus a) durch die Logits an (schreib `z0`, `z1`, `z2`).",
         en="Give the loss from a) in terms of the logits (write `z0`, `z1`, `z2`).",
     ),
+    hints=[
+        Text(
+            de="Die Wahrscheinlichkeit in a) ist ein Eintrag der Softmax. Ersetz sie durch ihren Bruch.",
+            en="The probability in a) is an entry of softmax. Replace it by its fraction.",
+        ),
+        Text(
+            de="Schreib den Logarithmus des Bruchs als Differenz. Achte darauf, was das Minus davor mit den beiden "
+            "Teilen macht.",
+            en="Write the logarithm of the fraction as a difference. Mind what the minus in front does to its two parts.",
+        ),
+    ],
 )
 def loss_of_logits(label):
     return log(exp(z0) + exp(z1) + exp(z2)) - LOGITS[label]
@@ -229,6 +265,19 @@ loss_of_logits.otherwise(
         de="Wie groß ist der Loss für $z = ({z})$ und das Label {label}?",
         en="What is the loss for $z = ({z})$ and the label {label}?",
     ),
+    hints=[
+        Text(
+            de="Die Logits sind hier so gewählt, dass die Potenzen von e ganze Zahlen sind. Du brauchst also erst "
+            "ganz am Ende einen Logarithmus.",
+            en="The logits are chosen such that the powers of e are integers. So you need a logarithm only at the very end.",
+        ),
+        Text(
+            de="Gib die Wahrscheinlichkeit der Klasse mit der Nummer {label} als Bruch an. Zur Probe: e hoch minus "
+            "Loss ist wieder dieser Bruch.",
+            en="Give the probability of the class with the number {label} as a fraction. To check: e to the power "
+            "of minus the loss is that fraction again.",
+        ),
+    ],
 )
 def loss_value(numbers, label):
     return log((numbers[0] + numbers[1] + numbers[2]) / numbers[label])
@@ -369,6 +418,18 @@ def value_of_own_formula(loss_of_logits, numbers):
         "one-hot vector, and make sure that very large logits such as 1000 work, too. Compute with ordinary decimals "
         "(float64): take `exp` and `log` from `math`, `numpy` or `torch` (there with `dtype=torch.float64`), not from `sympy`.",
     ),
+    hints=[
+        Text(
+            de="Deine Formel aus c) braucht nur zweierlei: das Logit der richtigen Klasse und den Logarithmus einer Summe.",
+            en="Your formula from c) needs only two things: the logit of the correct class and the logarithm of a sum.",
+        ),
+        Text(
+            de="Das Logit der richtigen Klasse ist `z[c]`. Zieh von allen Logits das größte ab, bevor du exp "
+            "anwendest, und zähl es nach dem Logarithmus wieder dazu.",
+            en="The logit of the correct class is `z[c]`. Subtract the largest logit from all of them before you "
+            "apply exp, and add it again after the logarithm.",
+        ),
+    ],
 )
 def ce_from_label():
     def ce_from_label(z, c):
@@ -432,6 +493,18 @@ def stable_for_extreme_logits(probe, same):
         en="Name a label $y = (y_0, y_1, y_2)$ that is a probability distribution but cannot be expressed by a single class "
         "number.",
     ),
+    hints=[
+        Text(
+            de="Eine Klassennummer sagt: genau diese Klasse, und keine andere. Wann ist das nicht die ganze Wahrheit?",
+            en="A class number says: exactly this class and no other. When is that not the whole truth?",
+        ),
+        Text(
+            de="Denk an ein Bild, bei dem sich zwei Menschen nicht einig sind, was es zeigt. Verteil die "
+            "Wahrscheinlichkeit auf ihre Antworten und prüf die Summe.",
+            en="Think of an image about which two people disagree. Distribute the probability over their answers "
+            "and check the sum.",
+        ),
+    ],
 )
 def soft_target():
     from sympy import Rational
@@ -488,6 +561,18 @@ soft_target.otherwise(
         en="A data set has $n = 1000$ points and $K = 50$ classes. How many fewer numbers do you store if you keep only the "
         "class numbers instead of the one-hot vectors?",
     ),
+    hints=[
+        Text(
+            de="Beginne mit einem einzigen Datenpunkt: Wie viele Zahlen braucht sein One-Hot-Vektor, und wie viele "
+            "seine Klassennummer?",
+            en="Begin with a single data point: how many numbers does its one-hot vector need, and how many does "
+            "its class number need?",
+        ),
+        Text(
+            de="Rechne aus, wie viele Zahlen du pro Datenpunkt sparst, und dann für alle Datenpunkte.",
+            en="Work out how many numbers you save per data point, and then for all data points.",
+        ),
+    ],
 )
 def numbers_saved():
     return 1000 * 50 - 1000
@@ -541,6 +626,18 @@ several_classes = exercise.choice(
         de="Ein Bild darf zu mehreren Klassen zugleich gehören (Multi-Label). Was brauchst du dann?",
         en="An image may belong to several classes at once (multi-label). What do you need then?",
     ),
+    hints=[
+        Text(
+            de="Stell dir ein Bild mit Hund und Katze vor. Was soll das Netz zu jeder einzelnen Klasse sagen?",
+            en="Imagine an image with a dog and a cat. What should the network say about each single class?",
+        ),
+        Text(
+            de="Prüfe bei jeder Möglichkeit zweierlei: Kann man am Label ablesen, dass beide Tiere da sind? Und "
+            "kann das Netz für beide zugleich fast sicher sein?",
+            en="Check two things for each option: does the label tell that both animals are there? And can the "
+            "network be almost certain of both at once?",
+        ),
+    ],
     options={
         "A": Option(
             Text(
@@ -590,6 +687,16 @@ why_index = exercise.prose(
         de="Warum genügt bei One-Hot-Labels die Klassennummer?",
         en="Why is the class number enough for one-hot labels?",
     ),
+    hints=[
+        Text(
+            de="Was erfährt man aus einem One-Hot-Vektor, wenn man die richtige Klasse schon kennt?",
+            en="What does a one-hot vector tell you if you know the correct class already?",
+        ),
+        Text(
+            de="Erklär es an der Kreuzentropie: Was wird aus den Summanden, und wer sagt, welcher davon übrig bleibt?",
+            en="Explain it with the cross-entropy: what becomes of its terms, and what says which of them is left?",
+        ),
+    ],
     rubric=[
         Text(
             de="Alle anderen y_k sind 0, es zählt nur der Logarithmus zur richtigen Klasse.",

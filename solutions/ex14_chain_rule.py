@@ -34,6 +34,7 @@ def net_slope():
 exercise = Exercise(
     title=Text(de="Die Regel hinter Backpropagation", en="The rule behind backpropagation"),
     topic=Text(de="Backpropagation", en="backpropagation"),
+    section=Text(de="Backpropagation: Ableiten durch die Schichten", en="Backpropagation: differentiating through the layers"),
     after="ex19",
     statement=Text(
         de="In einem Netz ist das Ergebnis jeder Schicht die Eingabe der nächsten. Benenne die Ableitungsregel dafür und "
@@ -55,6 +56,18 @@ name_of_rule = exercise.choice(
         de="Mit welcher Regel leitest du $L$ nach $w$ ab?",
         en="Which rule gives the derivative of $L$ with respect to $w$?",
     ),
+    hints=[
+        Text(
+            de="Sieh dir an, wie w, a₁, a₂ und L zusammenhängen: Was wird worin eingesetzt?",
+            en="Look at how w, a₁, a₂ and L are connected: what is substituted into what?",
+        ),
+        Text(
+            de="Schreib L als einen einzigen Ausdruck in w, ohne a₁ und a₂. Geh die Klammern von außen nach innen "
+            "durch: Wie ist er gebaut?",
+            en="Write L as one expression in w, without a₁ and a₂. Go through the brackets from outside to inside: "
+            "how is it built?",
+        ),
+    ],
     options={
         "A": Option(
             Text(de="Produktregel", en="product rule"),
@@ -94,6 +107,18 @@ name_of_rule = exercise.choice(
         en=r"Compute the three derivatives $\frac{dL}{da_2}$, $\frac{da_2}{da_1}$ and $\frac{da_1}{dw}$ at $w = 1$, "
         "in this order.",
     ),
+    hints=[
+        Text(
+            de="Jede dieser Ableitungen sieht nur ein Stück des Wegs von w zu L, von einer Größe zur nächsten.",
+            en="Each of these derivatives sees only one piece of the way from w to L, from one quantity to the next.",
+        ),
+        Text(
+            de="Leite zuerst mit Buchstaben ab, jedes Stück nach der Größe, die direkt davor kommt. Zahlen setzt du "
+            "erst danach ein.",
+            en="Differentiate with letters first, each piece with respect to the quantity just before it. "
+            "Substitute numbers only after that.",
+        ),
+    ],
 )
 def local_slopes(k, m):
     return [2 * (k**2 - m), 2 * k, k]
@@ -160,6 +185,20 @@ local_slopes.otherwise(
         de=r"Wie groß ist $\frac{dL}{dw}$ bei $w = 1$?",
         en=r"What is $\frac{dL}{dw}$ at $w = 1$?",
     ),
+    hints=[
+        Text(
+            de="Backpropagation beginnt beim Loss und geht Stück für Stück zu w zurück. Die Regel aus a) sagt, wie "
+            "die Stücke zusammengehören.",
+            en="Backpropagation begins at the loss and goes back to w piece by piece. The rule from a) says how the "
+            "pieces belong together.",
+        ),
+        Text(
+            de="Zur Probe ohne Ableitungen: Rechne L für w = 1 und für w = 1,001 aus. Die Differenz, geteilt durch "
+            "0,001, muss ungefähr dein Ergebnis sein.",
+            en="To check without derivatives: work out L for w = 1 and for w = 1.001. The difference divided by "
+            "0.001 must be about your result.",
+        ),
+    ],
 )
 def total_slope(k, m):
     return 2 * (k**2 - m) * 2 * k * k
@@ -232,6 +271,18 @@ def product_of_own_slopes(local_slopes):
         de=r"Gib $\frac{dL}{dw}$ als Formel in $w$ an.",
         en=r"Give $\frac{dL}{dw}$ as a formula in $w$.",
     ),
+    hints=[
+        Text(
+            de="Es ist dieselbe Rechnung wie in b) und c), nur bleibt w diesmal ein Buchstabe.",
+            en="It is the same calculation as in b) and c), but this time w stays a letter.",
+        ),
+        Text(
+            de="Drück a₁ und a₂ durch w aus und setz das in deine drei Ableitungen ein. Erst ganz am Ende wird "
+            "zusammengefasst.",
+            en="Express a₁ and a₂ in terms of w and substitute that into your three derivatives. Simplify only at "
+            "the very end.",
+        ),
+    ],
 )
 def slope_formula(k, m):
     return 4 * k**2 * w * (k**2 * w**2 - m)
@@ -313,6 +364,18 @@ slope_formula.otherwise(
         r"\cdot \frac{\partial z_1}{\partial w_1}$. How many factors does $\frac{\partial L}{\partial w_1}$ have with $n$ "
         "layers? Answer with a formula in $n$.",
     ),
+    hints=[
+        Text(
+            de="Überlege, welche Faktoren dazukommen, wenn das Netz eine Schicht mehr hat.",
+            en="Think about which factors are added if the network has one more layer.",
+        ),
+        Text(
+            de="Schreib die Kette auch für eine einzige Schicht und für drei Schichten auf und zähl ab. Such dann "
+            "eine Formel, die zu allen drei Anzahlen passt.",
+            en="Write down the chain for a single layer and for three layers, too, and count. Then look for a "
+            "formula that fits all three numbers.",
+        ),
+    ],
 )
 def number_of_factors():
     return 2 * n + 1
@@ -351,6 +414,19 @@ number_of_factors.otherwise(
         en=r"Let $y = \sigma(w_2 \cdot \sigma(w_1 \cdot x))$. Compute $\frac{\partial y}{\partial w_1}$ at $w_1 = 0$, $w_2 = "
         "2$, $x = 3$.",
     ),
+    hints=[
+        Text(
+            de="Du brauchst die Ableitung der Sigmoidfunktion; sie lässt sich durch σ selbst ausdrücken. Übung 19 "
+            "rechnet sie aus.",
+            en="You need the derivative of the sigmoid function; it can be expressed by σ itself. Exercise 19 works it out.",
+        ),
+        Text(
+            de="Rechne zuerst vorwärts und schreib z₁, a₁ und z₂ als Zahlen auf. Geh dann von y aus zurück und "
+            "schreib für jedes Stück des Wegs einen Faktor hin.",
+            en="Compute forwards first and write down z₁, a₁ and z₂ as numbers. Then go back from y and write down "
+            "one factor for each piece of the way.",
+        ),
+    ],
 )
 def slope_of_net():
     return net_slope()

@@ -48,6 +48,7 @@ def three(factor, start):
 exercise = Exercise(
     title=Text(de="Explodierende Gradienten", en="Exploding gradients"),
     topic=Text(de="Backpropagation", en="backpropagation"),
+    section=Text(de="Backpropagation: explodierende Gradienten", en="Backpropagation: exploding gradients"),
     after="ex10 ex14",
     statement=Text(
         de="In jeder von $n$ Schichten kommt beim Rückwärtsrechnen der Faktor $c > 0$ dazu. Untersuche den Gradienten, das "
@@ -71,6 +72,17 @@ exercise = Exercise(
         de="Wie groß ist der Gesamtfaktor nach $n$ Schichten, als Formel in $c$ und $n$?",
         en="What is the total factor after $n$ layers, as a formula in $c$ and $n$?",
     ),
+    hints=[
+        Text(
+            de="Beim Rückwärtsrechnen gehören die Faktoren der Schichten so zusammen wie die Ableitungen in Übung 14.",
+            en="In backpropagation the factors of the layers belong together like the derivatives in exercise 14.",
+        ),
+        Text(
+            de="Schreib den Gesamtfaktor für zwei und für drei Schichten aus. Wie kürzt man das ab, wenn alle "
+            "Faktoren gleich sind?",
+            en="Write out the total factor for two and for three layers. How is that abbreviated if all factors are equal?",
+        ),
+    ],
 )
 def total_factor():
     return c**n
@@ -109,6 +121,18 @@ total_factor.otherwise(
         en=r"Which values does it approach as $n \to \infty$ if $c = \frac{1}{2}$, $c = 1$ and $c = 2$? (Three entries; "
         "write `oo` for infinity.)",
     ),
+    hints=[
+        Text(
+            de="Vergleiche c jedes Mal mit 1: kleiner, gleich, größer. Das sind drei verschiedene Fälle.",
+            en="Compare c with 1 each time: smaller, equal, larger. These are three different cases.",
+        ),
+        Text(
+            de="Lass Python `0.5**100` ausrechnen, und dasselbe mit 1 und mit 2 statt 0.5. Was geschieht, wenn der "
+            "Exponent noch größer wird?",
+            en="Let Python work out `0.5**100`, and the same with 1 and 2 instead of 0.5. What happens if the "
+            "exponent gets even larger?",
+        ),
+    ],
 )
 def long_run():
     return [0, 1, oo]
@@ -184,6 +208,19 @@ def long_run_of_own_factor(total_factor):
         de="Was ist die kleinste ganze Zahl $n$ mit ${base}^n > 10^6$?",
         en="What is the smallest integer $n$ with ${base}^n > 10^6$?",
     ),
+    hints=[
+        Text(
+            de="Gesucht ist ein Exponent. Den findet man mit einem Logarithmus, oder indem man die Potenzen der "
+            "Reihe nach ausrechnet.",
+            en="You are looking for an exponent. It is found by a logarithm, or by working out the powers one after the other.",
+        ),
+        Text(
+            de="Löse zuerst die Gleichung ${base}^n = 10^6$; ihre Lösung ist keine ganze Zahl. Setz dann die beiden "
+            "ganzen Zahlen daneben in die Ungleichung ein.",
+            en="Solve the equation ${base}^n = 10^6$ first; its solution is no integer. Then substitute the two "
+            "integers next to it into the inequality.",
+        ),
+    ],
 )
 def smallest_depth(base):
     return first_power_above(base, LARGE)
@@ -237,6 +274,17 @@ smallest_depth.otherwise(
         de=r"Ein Update mit $w = 1$, $\eta = {rate}$ und dem Gradienten ${gradient}$: Wie groß ist das neue $w$?",
         en=r"An update with $w = 1$, $\eta = {rate}$ and the gradient ${gradient}$: what is the new $w$?",
     ),
+    hints=[
+        Text(
+            de="Es ist ein gewöhnliches Update von Gradient Descent. Nur der Gradient ist hier riesig.",
+            en="It is an ordinary update of gradient descent. Only the gradient is huge here.",
+        ),
+        Text(
+            de="Rechne zuerst η mal Gradient aus. In welche Richtung und wie weit springt w damit von seinem alten Wert weg?",
+            en="Work out η times the gradient first. In which direction and how far does w jump away from its old "
+            "value with that?",
+        ),
+    ],
 )
 def new_weight(rate, gradient):
     return 1 - rate * gradient
@@ -284,6 +332,18 @@ new_weight.otherwise(
         de=r"Es ist $f(w) = {half}w^2$, $\eta = {rate}$ und $w_0 = 1$. Berechne $w_1$, $w_2$ und $w_3$.",
         en=r"Let $f(w) = {half}w^2$, $\eta = {rate}$ and $w_0 = 1$. Compute $w_1$, $w_2$ and $w_3$.",
     ),
+    hints=[
+        Text(
+            de="Jedes dieser Updates multipliziert w mit derselben Zahl. Sie muss nur einmal ausgerechnet werden.",
+            en="Each of these updates multiplies w by the same number. It has to be worked out only once.",
+        ),
+        Text(
+            de="Setz f'(w) in die Update-Regel ein und heb w heraus. Beginne dann mit w₀ und multipliziere dreimal "
+            "mit dem, was in der Klammer steht.",
+            en="Substitute f'(w) into the update rule and take out w as a factor. Then begin with w₀ and multiply "
+            "three times by what stands in the bracket.",
+        ),
+    ],
 )
 def jumps(k, rate):
     return three(1 - rate * k, 1)
@@ -351,6 +411,19 @@ def froze_the_gradient(k, rate):
         en="Somebody starts with 1 and doubles it in float32 again and again. After how many doublings does `inf` appear "
         "for the first time?",
     ),
+    hints=[
+        Text(
+            de="Eine Zahl in float32 hat nur 32 Bits, und nur ein Teil davon ist für den Exponenten da. Deshalb "
+            "gibt es eine größte.",
+            en="A number in float32 has only 32 bits, and only some of them are for the exponent. That is why there "
+            "is a largest one.",
+        ),
+        Text(
+            de="Beginne mit `x = numpy.float32(1)` und verdopple x in einer while-Schleife, bis `numpy.isinf(x)` "
+            "wahr ist. Zähl dabei mit.",
+            en="Begin with `x = numpy.float32(1)` and double x in a while loop until `numpy.isinf(x)` is true. Count along.",
+        ),
+    ],
 )
 def first_overflow():
     return 128
@@ -390,6 +463,20 @@ first_overflow.otherwise(
         de="Der Gradient ist $({g})$. Bring ihn auf die Länge 1, in derselben Richtung („Clipping by norm“).",
         en="The gradient is $({g})$. Scale it to the length 1 in the same direction (“clipping by norm”).",
     ),
+    hints=[
+        Text(
+            de="Ein Vektor behält seine Richtung, wenn beide Einträge durch dieselbe positive Zahl geteilt werden. "
+            "Durch welche, damit er die Länge 1 bekommt?",
+            en="A vector keeps its direction if both entries are divided by the same positive number. By which one, "
+            "so that it gets the length 1?",
+        ),
+        Text(
+            de="Heb zuerst den gemeinsamen Faktor 1000 heraus; dann geht der Satz des Pythagoras im Kopf. Zur "
+            "Probe: Die Quadrate deiner Einträge ergeben zusammen 1.",
+            en="Take out the common factor 1000 first; then Pythagoras can be done in your head. To check: the "
+            "squares of your entries add up to 1.",
+        ),
+    ],
 )
 def clipped(g):
     norm = sqrt(g[0] ** 2 + g[1] ** 2)
@@ -460,6 +547,18 @@ clipped.otherwise(
         'a text such as `"float32"`: then `np.dtype(dtype).type(2)` is 2 in NumPy, `torch.tensor(2.0, dtype=getattr(torch, '
         "dtype))` in PyTorch. It is called with several data types; the result is an integer.",
     ),
+    hints=[
+        Text(
+            de="Beginne auf Papier: Rechne die ersten beiden Updates von Hand. Daran siehst du, wie schnell w wächst.",
+            en="Begin on paper: work out the first two updates by hand. They show how fast w grows.",
+        ),
+        Text(
+            de="Mach den Start und die Faktoren zuerst zu Zahlen des übergebenen Datentyps. Zähl dann die Updates "
+            "in einer while-Schleife; ob w noch endlich ist, sagt `isfinite` aus NumPy oder torch.",
+            en="Turn the start and the factors into numbers of the given data type first. Then count the updates in "
+            "a while loop; `isfinite` of NumPy or torch says whether w is still finite.",
+        ),
+    ],
 )
 def first_nonfinite():
     def first_nonfinite(dtype):
@@ -518,6 +617,16 @@ why_no_learning = exercise.choice(
         de="Warum lernt ein Netz mit explodierenden Gradienten nicht?",
         en="Why does a network with exploding gradients not learn?",
     ),
+    hints=[
+        Text(
+            de="Sieh dir deine Folge in e) an: Was geschieht mit w von Schritt zu Schritt?",
+            en="Look at your sequence in e): what happens to w from step to step?",
+        ),
+        Text(
+            de="Nimm dazu, was in f) aus immer größeren Zahlen wird. Welche Möglichkeit passt zu beidem?",
+            en="Add what becomes of larger and larger numbers in f). Which option fits both?",
+        ),
+    ],
     options={
         "A": Option(
             Text(
@@ -564,6 +673,19 @@ remedy = exercise.prose(
         de="Nenne eine andere Gegenmaßnahme als Clipping und sag, warum sie hilft.",
         en="Name a remedy other than clipping and say why it helps.",
     ),
+    hints=[
+        Text(
+            de="Der Gradient ist ein Produkt mit einem Faktor für jede Schicht, und der Schritt ist η mal Gradient. "
+            "Was davon kann man verkleinern?",
+            en="The gradient is a product with one factor for each layer, and the step is η times the gradient. "
+            "What of that can be made smaller?",
+        ),
+        Text(
+            de="Nenn eine Sache, die du am Netz oder am Training änderst, und sag, welche dieser Zahlen dadurch klein bleibt.",
+            en="Name one thing that you change in the network or in the training, and say which of these numbers "
+            "stays small because of it.",
+        ),
+    ],
     rubric=[
         Text(
             de="Nennt eine Maßnahme: kleinere Learning-Rate, kleinere oder passend initialisierte Gewichte, ReLU statt steiler "
