@@ -161,6 +161,15 @@ def build(lang: Lang) -> click.Group:
         help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
     )
     @click.option(
+        "--students",
+        "people",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help=say(
+            "CSV der Klasse wie bei release: wer andere Zahlen hat als die eigenen, wird gemeldet",
+            "CSV of the class as for release: whoever has other numbers than their own is reported",
+        ),
+    )
+    @click.option(
         "--unsafe-no-sandbox",
         "unsafe",
         is_flag=True,

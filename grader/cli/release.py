@@ -9,6 +9,7 @@ import secrets
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,16 @@ class Workshop:
             self._secrets[name, variant] = self._key.secrets(exercise)
         return self._made[name, variant]
 
+    def here(self, name: str) -> list[Fraction]:
+        """The core points that a kit judges, variant by variant: measured on the plans of all of them."""
+        count = self._key.exercise(name).variants
+        made = (self._made.get((name, variant)) for variant in range(count))
+        plans = (
+            one.plan if one is not None else self._key.plan(self._key.exercise(name, variant, self._seed))
+            for variant, one in enumerate(made)
+        )
+        return [plan.here for plan in plans]
+
     def expect_closed(self, exercises: Sequence[SealedExercise], files: Mapping[str, bytes]) -> int:
         """How many secrets were looked for. Raises GraderError if one of them stands in a file."""
         looked_for = {secret for one in exercises for secret in self._secrets[one.exercise.id, one.exercise.variant]}
@@ -93,14 +104,17 @@ def release(context: Context, options: ReleaseOptions) -> int:
             f"{options.to} is not empty. Choose another folder: nothing of somebody's work may be overwritten.",
             de=f"{options.to} ist nicht leer. Wähle einen anderen Ordner, damit niemandes Arbeit überschrieben wird.",
         )
+    by_variant: dict[str, list[Fraction]] = {}
     with caching_key(root) as (key, _):
         workshop = Workshop(key)
         kits = dict(_kits(workshop, key, chosen, students, options, root))
         count = max(workshop.expect_closed(exercises, files) for exercises, files in kits.values())
+        if context.json:
+            by_variant = {source.id: workshop.here(source.id) for source in chosen}
     with drafted(options.to, lambda draft: _move(draft, options.to)) as draft:
         for name, (_, files) in kits.items():
             _write(draft, name, files, as_zip=options.as_zip)
-    _report(context, [exercises for exercises, _ in kits.values()], count, options)
+    _report(context, [exercises for exercises, _ in kits.values()], count, options, by_variant)
     return DONE
 
 
@@ -160,10 +174,16 @@ def _write(folder: Path, name: str, files: Mapping[str, bytes], *, as_zip: bool)
         place.write_bytes(content)
 
 
-def _report(context: Context, kits: Sequence[Sequence[SealedExercise]], looked_for: int, options: ReleaseOptions) -> None:
+def _report(
+    context: Context,
+    kits: Sequence[Sequence[SealedExercise]],
+    looked_for: int,
+    options: ReleaseOptions,
+    by_variant: Mapping[str, Sequence[Fraction]],
+) -> None:
     exercises = list({(one.exercise.id, one.exercise.variant): one for kit in kits for one in kit}.values())
     if context.json:
-        document = {"schema": SCHEMA, "exercises": [_document(one) for one in kits[0]]}
+        document = {"schema": SCHEMA, "exercises": [_document(one, by_variant[one.exercise.id]) for one in kits[0]]}
         print(json.dumps(document, ensure_ascii=False, indent=1))
         return
     for one in kits[0]:
@@ -182,14 +202,18 @@ def _report(context: Context, kits: Sequence[Sequence[SealedExercise]], looked_f
     )
 
 
-def _document(one: SealedExercise) -> dict[str, object]:
+def _document(one: SealedExercise, by_variant: Sequence[Fraction]) -> dict[str, object]:
     guessable = [{"item": name, "seconds": round(tries * SECONDS, 2)} for name, tries in one.plan.guesses.items()]
-    points = {"points": _number(one.exercise), "here": round(float(one.here), 6)}
-    return {"id": one.exercise.id, **points, "guessable": guessable}
+    here = {"here": _rounded(one.here), "here_by_variant": list(map(_rounded, by_variant))}
+    return {"id": one.exercise.id, "points": _number(one.exercise), **here, "guessable": guessable}
 
 
 def _number(exercise: Exercise) -> float:
-    return round(float(exercise.max_points), 6)
+    return _rounded(exercise.max_points)
+
+
+def _rounded(points: Fraction) -> float:
+    return round(float(points), 6)
 
 
 def _line(one: SealedExercise, lang: Lang) -> str:

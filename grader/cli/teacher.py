@@ -12,10 +12,13 @@ from grader.cli.context import DONE, NOT_YET, Context, caching_workers, exercise
 from grader.cli.progress_bar import progress_bar
 from grader.cli.teachers_log import teachers_log
 from grader.course import catalogue
+from grader.course.assignment import class_secret
 from grader.errors import GraderError, NoSubmission, SandboxError
 from grader.grading import grade_submission
+from grader.grading.assigned_numbers import Person, Roster
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.model import Result, Submission, Text
+from grader.release.roster import Student, read_roster
 from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.libraries.preload import WARMABLE
 from grader.sandbox.select import choose_wall
@@ -30,22 +33,33 @@ _GLANCE = 64 << 10  # bytes of a file that are looked at for the names of librar
 
 
 def grade_folder(
-    context: Context, folder: Path, *, out: Path | None, csv_style: Style, jobs: int, unsafe: bool = False, fresh: bool = False
+    context: Context,
+    folder: Path,
+    *,
+    out: Path | None,
+    csv_style: Style,
+    jobs: int,
+    unsafe: bool = False,
+    fresh: bool = False,
+    people: Path | None = None,
 ) -> int:
     """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded; without
     `out` to a folder of this class alone, graded/NAME.
 
     What was graded before and has not changed is found again, also after an interruption; not with `fresh`.
     `unsafe`: without a wall, with limits on time and memory only; every result says so. The status says whether all of it
-    was graded: what a full disk has left out is listed, and the next run grades it.
+    was graded: what a full disk has left out is listed, and the next run grades it. `people` is a table of the class: each
+    of them is graded by the numbers that the class secret gives them.
 
     Raises:
         SandboxError: this system has no wall that holds.
+        GraderError: the table cannot be used, or there is no class secret.
     """
     out = out or Path("graded") / ((folder.resolve().stem if folder.is_file() else folder.resolve().name) or "class")
     _expect_apart(folder, out)
     wall = _wall(context, unsafe=unsafe)
     root = exercises_root()
+    listed = None if people is None else (read_roster(people), class_secret(root, make=False))
     known = catalogue.sources(root)
     slugs = {source.id: source.slug for source in known}
     with found_in(folder, slugs) as found:
@@ -65,6 +79,10 @@ def grade_folder(
             if wall.encloses:
                 executor.preflight(_secret(known, found))
             names = item_names(key, known)
+            roster = None
+            if listed is not None:
+                roster = Roster(_people(listed[0]), listed[1], lambda exercise: key.exercise(exercise, 0, 0).variants)
+                students += roster.without(students)
 
             def grade_one(submission: Submission, by: grade_submission.Executor, *, crowded: bool) -> Result:
                 return spool.put(grade_submission.grade_once(submission, key, by, cache, illustrated=True, crowded=crowded))
@@ -72,6 +90,7 @@ def grade_folder(
             def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
                 with bar.of(hand_ins) as advance, executor.session() as session, key.for_one_student():
                     taken = take((session.read_file(hand_in, names) for hand_in in hand_ins), slugs)
+                    taken = taken if roster is None else roster.checked(taken)
 
                     def grade_next(submission: Submission) -> Result:
                         advance(submission.exercise)
@@ -92,6 +111,11 @@ def grade_folder(
                 )
             deliver(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
     return DONE if gradebook.is_whole else NOT_YET
+
+
+def _people(listed: Sequence[Student]) -> list[Person]:
+    """How a hand-in may be called: by name or id, by the folder of the kit, by what stands before the @ of an address."""
+    return [Person(one.id, one.name, tuple(filter(None, (one.folder, one.email.partition("@")[0])))) for one in listed]
 
 
 def _by_student(found: Found) -> list[list[HandIn]]:

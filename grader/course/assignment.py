@@ -18,16 +18,24 @@ VARIABLE = "GRADER_SECRET"
 SHORTEST = 32  # bytes; ours has 64
 
 
-def class_secret(root: Path) -> bytes:
-    """The secret of this course, from the environment or from solutions/; made there when it is first asked for.
+def class_secret(root: Path, *, make: bool = True) -> bytes:
+    """The secret of this course, from the environment or from solutions/; made there when it is first asked for, unless
+    numbers must have been given out by it before.
 
     Raises:
         OSError: the file cannot be read or written.
-        GraderError: the file is empty or cut off.
+        GraderError: the file is empty or cut off, or there is none and none may be made.
     """
     if given := os.environ.get(VARIABLE, "").strip():
         return given.encode()
     path = root / "solutions" / FILE
+    if not path.exists() and not make:
+        raise GraderError(
+            f"There is no class secret in {path}, so nobody knows who got which numbers. Restore it from a backup, or set it "
+            f"in {VARIABLE}; without --students hand-ins are graded by the numbers that their sheets name.",
+            de=f"In {path} liegt kein Klassengeheimnis, also weiß niemand, wer welche Zahlen bekam. Hole es aus einer "
+            f"Sicherung, oder gib es mit {VARIABLE} an; ohne --students zählen die Zahlen, die auf den Blättern stehen.",
+        )
     if not path.exists():
         _make(path)
     secret = path.read_bytes().strip()

@@ -36,9 +36,7 @@ class SealedExercise:
 
     @property
     def here(self) -> Fraction:
-        """The core points that the key can judge."""
-        items = (item for item in self.exercise.items if not item.bonus)
-        return sum((item.points for item in items if item.name in self.plan.judged), Fraction(0))
+        return self.plan.here
 
 
 def kit_files(

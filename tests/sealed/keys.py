@@ -81,6 +81,12 @@ def run_rules(source: str, given: Mapping[str, Json], calls: Sequence[Json], rul
         return session.run_rules(source, given, calls, rules)
 
 
+def planned(source: Source, variant: int) -> Plan:
+    """What a key of the exercise would hold."""
+    drawn = draw(loaded(source), source.slug, variant, seed=7)
+    return plan(drawn, describe(drawn, source.id, source.slug))
+
+
 @cache
 def executor() -> LocalExecutor:
     made = LocalExecutor()

@@ -51,6 +51,7 @@ def test_a_release_says_what_a_kit_judges_and_what_can_be_guessed(kit: Path) -> 
     assert document["schema"] == "grader/release/1"
     (exercise,) = document["exercises"]
     assert (exercise["id"], exercise["points"], exercise["here"]) == (NAME, 7, 5)
+    assert exercise["here_by_variant"] == [5] * both(NAME).exercise.variants
     assert {"item": "how_many", "seconds": 0.16} in exercise["guessable"]
 
 

@@ -100,6 +100,12 @@ class Plan:
     rules: PublicRules | None = None
     guesses: Mapping[str, int] = field(default_factory=dict)  # how many guesses open an item, where a few thousand do
 
+    @property
+    def here(self) -> Fraction:
+        """The core points that the key can judge."""
+        items = (item for item in self.exercise.items if not item.bonus)
+        return sum((item.points for item in items if item.name in self.judged), Fraction(0))
+
     def covers_all(self) -> bool:
         """Is there a unit for every core item, so that nobody reads the solution to what they have not solved?"""
         core = [item for item in self.exercise.items if not item.bonus and not item.marks]
