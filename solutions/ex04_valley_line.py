@@ -72,9 +72,9 @@ exercise = Exercise(
         ),
         Text(
             de="L ist eine Klammer hoch zwei, also gilt die Kettenregel. Zur Probe: Setz einen Punkt ein, für den "
-            "die Klammer verschwindet; dort müssen beide Einträge verschwinden.",
+            "die Klammer verschwindet, etwa deinen aus c); dort müssen beide Einträge verschwinden.",
             en="L is a bracket squared, so the chain rule applies. To check: substitute a point for which the "
-            "bracket vanishes; both entries must vanish there.",
+            "bracket vanishes, such as yours from c); both entries must vanish there.",
         ),
     ],
 )
@@ -476,9 +476,9 @@ second_derivatives.otherwise(
             en="Think of the distance of a point from a straight line: the shortest way meets it at a right angle.",
         ),
         Text(
-            de="Wie sieht die Richtung aus, die senkrecht auf dem Tal steht? Geh vom Ursprung ein Stück k in diese "
-            "Richtung und wähle k so, dass du im Tal ankommst.",
-            en="What does the direction perpendicular to the valley look like? Go k times this direction from the "
+            de="Wie sieht die Richtung aus, die senkrecht auf dem Tal steht? Geh vom Ursprung aus k-mal diesen "
+            "Pfeil entlang und wähl k so, dass du im Tal ankommst.",
+            en="What does the direction perpendicular to the valley look like? Go k times along this arrow from the "
             "origin, and choose k so that you arrive in the valley.",
         ),
     ],

@@ -121,15 +121,16 @@ derivative.otherwise(
     ),
     hints=[
         Text(
-            de="Die Update-Regel von Gradient Descent wird dreimal angewendet. Was ein Schritt liefert, ist der "
-            "Ausgangspunkt für den nächsten.",
-            en="The update rule of gradient descent is applied three times. What one step gives is where the next one begins.",
+            de="Bei jedem Update geht w ein Stück bergab. Wie lang dieses Stück ist, bestimmen η und die Ableitung "
+            "an der Stelle, an der w gerade steht.",
+            en="At each update w moves some way downhill. How far is determined by η and by the derivative at the "
+            "place where w is at that moment.",
         ),
         Text(
-            de="Leg eine Tabelle mit vier Spalten an: altes w, Ableitung dort, η mal Ableitung, neues w. Rechne mit "
-            "Brüchen und trag jedes neue w in der nächsten Zeile als altes ein.",
-            en="Make a table of four columns: old w, derivative there, η times derivative, new w. Use fractions and "
-            "enter each new w as the old one in the next row.",
+            de="Leg eine Tabelle mit vier Spalten an: altes w, Ableitung dort, η mal Ableitung, neues w (die erste "
+            "Spalte minus die dritte). Jedes neue w ist in der nächsten Zeile das alte.",
+            en="Make a table of four columns: old w, derivative there, η times derivative, new w (the first column "
+            "minus the third). Each new w is the old one in the next row.",
         ),
     ],
 )

@@ -723,10 +723,10 @@ def kept_the_rate_fixed():
             en="At the start s is positive, so L₂ is an ordinary square there.",
         ),
         Text(
-            de="Rechne alle drei Einträge des neuen Punkts mit Brüchen aus, bevor du wieder s bildest. Das Ergebnis "
-            "darf auch negativ sein.",
-            en="Work out all three entries of the new point with fractions before you form s again. The result may "
-            "be negative, too.",
+            de="Rechne alle drei Einträge des neuen Punkts mit Brüchen aus, bevor du sie in die Formel für s "
+            "einsetzt. Gefragt ist s selbst, ohne das Maximum.",
+            en="Work out all three entries of the new point with fractions before you substitute them into the "
+            "formula for s. The question asks for s itself, without the maximum.",
         ),
     ],
 )

@@ -34,6 +34,7 @@ def step(gradient):
 exercise = Exercise(
     title=Text(de="Gradient in zwei Variablen", en="Gradient in two variables"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
+    section=Text(de="Gradient Descent: mehrere Variablen", en="Gradient descent: several variables"),
     statement=Text(
         de=r"Es ist $f(x; y) = {f}$. Bestimme den Gradienten, mache von $(1; 1)$ aus einen Schritt Gradient Descent und "
         "suche die kritischen Punkte, das sind die, an denen der Gradient der Nullvektor ist.",
@@ -54,6 +55,18 @@ exercise = Exercise(
         en=r"Compute the gradient $\nabla f(x, y)$: first the derivative with respect to $x$, then the one with respect to "
         "$y$.",
     ),
+    hints=[
+        Text(
+            de="Der Gradient besteht aus zwei gewöhnlichen Ableitungen, die man nacheinander macht, jede nach einer Variablen.",
+            en="The gradient is made of two ordinary derivatives, one after the other, each with respect to one variable.",
+        ),
+        Text(
+            de="Schreib für y vorübergehend die Zahl 100: Wie leitest du dann nach x ab? Genauso geht es mit y, nur "
+            "wird nichts ausgerechnet.",
+            en="Write the number 100 for y for a moment: how do you differentiate with respect to x then? It is the "
+            "same with y, only that nothing is worked out.",
+        ),
+    ],
 )
 def grad_formula(a, b, c):
     return [2 * a * x + c * y, 3 * b * y**2 + c * x]
@@ -129,6 +142,18 @@ grad_formula.otherwise(
         de=r"Wie lautet der Gradient im Punkt $(1; 1)$?",
         en=r"What is the gradient at the point $(1, 1)$?",
     ),
+    hints=[
+        Text(
+            de="Der Gradient ist an jeder Stelle ein anderer Vektor. Hier ist der an einer bestimmten Stelle gemeint.",
+            en="The gradient is another vector at every point. Here the one at a certain point is meant.",
+        ),
+        Text(
+            de="Setz die Stelle in jeden Eintrag aus a) ein. Zur Probe: Mach x um 0,001 größer; f muss sich "
+            "ungefähr um ein Tausendstel des ersten Eintrags ändern.",
+            en="Substitute the point into each entry of a). To check: make x larger by 0.001; f must change by "
+            "about a thousandth of the first entry.",
+        ),
+    ],
 )
 def grad_at_start(a, b, c):
     return at(START, grad_formula.make(a, b, c))
@@ -175,6 +200,17 @@ def own_gradient_at_start(grad_formula):
     Value(within=EXACT),
     points=1,
     prompt=Text(de="Wie lang ist der Vektor aus b)?", en="How long is the vector from b)?"),
+    hints=[
+        Text(
+            de="Ein Vektor ist ein Pfeil. Seine Einträge sagen, wie weit er nach rechts und wie weit er nach oben reicht.",
+            en="A vector is an arrow. Its entries say how far it reaches to the right and how far it reaches up.",
+        ),
+        Text(
+            de="Quadriere beide Einträge und addiere sie, bevor du die Wurzel ziehst. Die Wurzel darf als `sqrt(…)` "
+            "stehen bleiben.",
+            en="Square both entries and add them before you take the root. The root may stay as `sqrt(…)`.",
+        ),
+    ],
 )
 def grad_length(a, b, c):
     return sqrt(sum(slope**2 for slope in at(START, grad_formula.make(a, b, c))))
@@ -227,6 +263,16 @@ def length_of_own_gradient(grad_at_start):
         de=r"Mache mit $\eta = 0{,}1$ einen Schritt Gradient Descent von $(1; 1)$ aus. Wo landest du?",
         en=r"Take one step of gradient descent from $(1, 1)$ with $\eta = 0.1$. Where do you arrive?",
     ),
+    hints=[
+        Text(
+            de="Ein Update ändert x und y zugleich. Beide benutzen den Gradienten am alten Punkt.",
+            en="An update changes x and y at the same time. Both use the gradient at the old point.",
+        ),
+        Text(
+            de="Multipliziere den Vektor aus b) mit η und zieh das Ergebnis Eintrag für Eintrag vom Start ab.",
+            en="Multiply the vector from b) by η and subtract the result from the start, entry by entry.",
+        ),
+    ],
 )
 def next_point(a, b, c):
     return step(at(START, grad_formula.make(a, b, c)))
@@ -292,6 +338,16 @@ def step_with_own_gradient(grad_at_start):
         de="Wie groß ist $f$ im neuen Punkt?",
         en="What is $f$ at the new point?",
     ),
+    hints=[
+        Text(
+            de="Hier wird nur eingesetzt, und zwar in f, nicht in den Gradienten.",
+            en="You only substitute here, into f and not into the gradient.",
+        ),
+        Text(
+            de="Rechne jeden Summanden von f für sich aus und runde erst ganz am Schluss.",
+            en="Work out each term of f by itself and round only at the very end.",
+        ),
+    ],
 )
 def value_there(a, b, c):
     return at(step(at(START, grad_formula.make(a, b, c))), [landscape(a, b, c)])[0]
@@ -334,6 +390,18 @@ def value_at_own_point(next_point, a, b, c):
         de="Gib die Menge aller kritischen Punkte $(x; y)$ an, exakt oder auf 3 Nachkommastellen genau.",
         en="Give the set of all critical points $(x, y)$, exactly or to 3 decimals.",
     ),
+    hints=[
+        Text(
+            de="Beide Einträge des Gradienten müssen zugleich verschwinden. Das ist ein Gleichungssystem mit zwei Unbekannten.",
+            en="Both entries of the gradient must vanish at the same time. This is a system of equations with two unknowns.",
+        ),
+        Text(
+            de="Drück x aus der ersten Gleichung durch y aus und setz es in die zweite ein. Heb dort y heraus, "
+            "statt durch y zu dividieren.",
+            en="Express x in terms of y by the first equation and substitute it into the second one. Take out y as "
+            "a factor there instead of dividing by y.",
+        ),
+    ],
 )
 def critical_points(a, b, c):
     return FiniteSet((0, 0), (-(c**3) / (12 * a**2 * b), c**2 / (6 * a * b)))
@@ -428,6 +496,20 @@ def zeros_of_own_gradient(grad_formula):
         en="What kind are the critical points? Begin with the one that has the largest $x$, and answer for each of them "
         "with 'max', 'min' or 'saddle'.",
     ),
+    hints=[
+        Text(
+            de="An einem Minimum geht es in alle Richtungen bergauf, an einem Maximum in alle bergab, an einem "
+            "Sattelpunkt in manche so und in andere so.",
+            en="At a minimum every direction leads uphill, at a maximum every direction leads downhill, at a saddle "
+            "some lead up and others down.",
+        ),
+        Text(
+            de="Rechne f auf einem kleinen Kreis um jeden der Punkte aus, etwa mit dem Radius 0,01 in acht "
+            "Richtungen, und vergleiche mit f im Punkt selbst.",
+            en="Work out f on a small circle around each of the points, for instance with the radius 0.01 in eight "
+            "directions, and compare with f at the point itself.",
+        ),
+    ],
 )
 def kinds_of_points(c):
     return ["saddle", "min"] if c > 0 else ["min", "saddle"]
@@ -483,6 +565,18 @@ kinds_of_points.otherwise(
         en=r"To find out whether $f$ has a global minimum, investigate $f(0, y)$: what is its limit as $y \to -\infty$? "
         "(Infinity is written `oo`, with a sign if needed.)",
     ),
+    hints=[
+        Text(
+            de="Setz zuerst das x ein: Welche Summanden von f bleiben übrig?",
+            en="Substitute the x first: which terms of f are left?",
+        ),
+        Text(
+            de="Überlege, was eine ungerade Potenz aus einer negativen Zahl macht, und wie sich ihr Betrag ändert, "
+            "wenn die Zahl weiter nach links wandert.",
+            en="Think about what an odd power makes of a negative number, and how its size changes if the number "
+            "moves further to the left.",
+        ),
+    ],
 )
 def far_down():
     return -oo

@@ -22,6 +22,7 @@ def errors(y, yhat):
 exercise = Exercise(
     title=Text(de="MSE und MAE programmieren", en="Coding MSE and MAE"),
     topic=Text(de="Loss-Funktionen", en="loss functions"),
+    section=Text(de="Loss-Funktionen: MSE und MAE", en="Loss functions: MSE and MAE"),
     statement=Text(
         de=r"Die richtigen Werte sind $y = ({y})$, vorhergesagt wurde $\hat y = ({yhat})$. Berechne beide Losses (MSE: "
         r"mittlerer "
@@ -44,6 +45,17 @@ exercise = Exercise(
     Value(within=EXACT),
     points=1,
     prompt=Text(de="Wie groß ist der MSE?", en="What is the MSE?"),
+    hints=[
+        Text(
+            de="Lies den Namen rückwärts: Aus „mean squared error“ wird zuerst der Fehler, dann das Quadrat, dann "
+            "der Mittelwert.",
+            en="Read the name backwards: “mean squared error” is first the error, then the square, then the mean.",
+        ),
+        Text(
+            de="Leg eine Tabelle mit einer Zeile für jeden Punkt an: y, ŷ, Fehler, Quadrat des Fehlers.",
+            en="Make a table with one row for each point: y, ŷ, error, square of the error.",
+        ),
+    ],
 )
 def mse_value(y, yhat):
     return sum((guess - truth) ** 2 for guess, truth in zip(yhat, y, strict=True)) / 4
@@ -76,6 +88,16 @@ mse_value.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(de="Wie groß ist der MAE?", en="What is the MAE?"),
+    hints=[
+        Text(
+            de="„Absolut“ heißt: Jeder Fehler zählt als Abstand, egal in welche Richtung er geht.",
+            en="“Absolute” means: every error counts as a distance, whatever its direction.",
+        ),
+        Text(
+            de="Nimm die Tabelle aus a) und ersetz die Spalte mit den Quadraten durch die Beträge.",
+            en="Take the table from a) and replace the column of squares by the absolute values.",
+        ),
+    ],
 )
 def mae_value(y, yhat):
     return sum(abs(guess - truth) for guess, truth in zip(yhat, y, strict=True)) / 4
@@ -123,6 +145,18 @@ mae_value.otherwise(
         de=r"Berechne den Gradienten des MSE nach $\hat y$, Eintrag für Eintrag.",
         en=r"Compute the gradient of the MSE with respect to $\hat y$, entry by entry.",
     ),
+    hints=[
+        Text(
+            de="Gefragt sind vier partielle Ableitungen, nach jeder der vier Vorhersagen eine.",
+            en="Four partial derivatives are asked for, one with respect to each of the four predictions.",
+        ),
+        Text(
+            de="Schreib den MSE als Summe mit dem Faktor davor aus und unterstreich alles, worin ŷ₁ vorkommt. Nur "
+            "das bleibt beim Ableiten nach ŷ₁ übrig.",
+            en="Write out the MSE as a sum with its factor in front and underline everything that contains ŷ₁. Only "
+            "that is left when you differentiate with respect to ŷ₁.",
+        ),
+    ],
 )
 def mse_gradient(y, yhat):
     return [(guess - truth) / 2 for guess, truth in zip(yhat, y, strict=True)]
@@ -180,6 +214,18 @@ mse_gradient.otherwise(
         en=r"In the same way, compute the gradient of the MAE with respect to $\hat y$. Where the absolute value has a kink "
         "you may take 0 as its derivative.",
     ),
+    hints=[
+        Text(
+            de="Der Graph eines Betrags besteht aus zwei Geraden. Überlege, welche Steigung jede davon hat.",
+            en="The graph of an absolute value is made of two straight lines. Think about the slope of each.",
+        ),
+        Text(
+            de="Sieh für jeden Punkt nach, ob die Vorhersage zu groß, zu klein oder genau richtig ist. Der Faktor "
+            "vor der Summe gilt auch hier.",
+            en="Look for each point whether the prediction is too large, too small or exact. The factor in front of "
+            "the sum counts here, too.",
+        ),
+    ],
 )
 def mae_gradient():
     return [QUARTER, 0, QUARTER, -QUARTER]
@@ -230,6 +276,18 @@ mae_gradient.otherwise(
         en="Now the same constant $c$ is predicted for all four points. Give the set of all $c$ for which the MSE to $y$ is "
         "smallest.",
     ),
+    hints=[
+        Text(
+            de="Jetzt ist c die einzige Variable. Der MSE ist eine Parabel in c.",
+            en="Now c is the only variable. The MSE is a parabola in c.",
+        ),
+        Text(
+            de="Leite die Summe der vier Quadrate nach c ab und setz die Ableitung gleich null. Welche bekannte "
+            "Größe der vier Zahlen kommt heraus?",
+            en="Differentiate the sum of the four squares with respect to c and set the derivative equal to zero. "
+            "Which well-known quantity of the four numbers comes out?",
+        ),
+    ],
 )
 def best_for_mse(y):
     return FiniteSet(sum(y) / 4)
@@ -254,6 +312,17 @@ def took_the_median(y):
         de="Gib ebenso die Menge aller $c$ an, für die der MAE zu $y$ am kleinsten ist.",
         en="In the same way, give the set of all $c$ for which the MAE to $y$ is smallest.",
     ),
+    hints=[
+        Text(
+            de="Jede der vier Zahlen zieht c gleich stark zu sich, egal wie weit sie weg ist.",
+            en="Each of the four numbers pulls c with the same force, however far away it is.",
+        ),
+        Text(
+            de="Rechne den MAE für viele c zwischen der kleinsten und der größten Zahl aus und notier alle, bei "
+            "denen er am kleinsten ist.",
+            en="Work out the MAE for many c between the smallest and the largest number and note all at which it is smallest.",
+        ),
+    ],
 )
 def best_for_mae(y):
     return Interval(*sorted(y)[1:3])
@@ -293,6 +362,16 @@ def differentiated_by_the_truth(y, yhat):
         de="Der letzte Fehler sei ${doubled}$ statt ${last}$. Gib den neuen MSE und den neuen MAE an.",
         en="Let the last error be ${doubled}$ instead of ${last}$. Give the new MSE and the new MAE.",
     ),
+    hints=[
+        Text(
+            de="Sieh dir an, was jeder Punkt zum Loss beiträgt. Nur einer dieser Beiträge ändert sich.",
+            en="Look at what each point contributes to the loss. Only one of these contributions changes.",
+        ),
+        Text(
+            de="Tausch in deiner Tabelle aus a) und b) die letzte Zeile aus und bilde beide Mittelwerte neu.",
+            en="Replace the last row in your table from a) and b) and form both means anew.",
+        ),
+    ],
 )
 def with_outlier(y, yhat):
     doubled = [*errors(y, yhat)[:3], 2 * errors(y, yhat)[3]]
@@ -368,6 +447,18 @@ with_outlier.otherwise(
         "1, and return one number; if `yhat` and `y` differ in length, they raise `ValueError`. Ready-made loss functions "
         "do not count.",
     ),
+    hints=[
+        Text(
+            de="Es sind die Rechnungen aus a) und b), nur mit beliebig vielen Zahlen. Die Anzahl sagt `len`.",
+            en="These are the calculations from a) and b), only for any number of numbers. `len` says how many there are.",
+        ),
+        Text(
+            de="Vergleiche zuerst die beiden Längen und lös den Fehler mit `raise` aus. Danach liefert `zip` die "
+            "Paare aus Vorhersage und richtigem Wert.",
+            en="Compare the two lengths first and raise the error with `raise`. After that `zip` gives the pairs of "
+            "prediction and true value.",
+        ),
+    ],
 )
 def error_functions():
     def mse(yhat, y):

@@ -56,6 +56,7 @@ OWN_LOSS = Way(
 exercise = Exercise(
     title=Text(de="BCE und CCE programmieren", en="Coding BCE and CCE"),
     topic=Text(de="Loss-Funktionen", en="loss functions"),
+    section=Text(de="Loss-Funktionen: BCE und CCE programmieren", en="Loss functions: coding BCE and CCE"),
     after="ex02 ex19",
     statement=Text(
         de=r"Für die binäre Kreuzentropie (BCE) sind die Labels $y = ({truth})$ und die Vorhersagen $\hat y = ({guess})$. "
@@ -94,6 +95,19 @@ exercise = Exercise(
         de="Wie groß ist die BCE?",
         en="What is the BCE?",
     ),
+    hints=[
+        Text(
+            de="Eine Vorhersage ist hier die Wahrscheinlichkeit für eines der beiden Labels. Wie wahrscheinlich ist "
+            "dann das andere?",
+            en="A prediction is the probability of one of the two labels here. How probable is the other one then?",
+        ),
+        Text(
+            de="Leg eine Tabelle mit einer Zeile für jeden Datenpunkt an: Label, Vorhersage, Wahrscheinlichkeit des "
+            "richtigen Labels, −log davon.",
+            en="Make a table with one row for each data point: label, prediction, probability of the correct label, "
+            "−log of that.",
+        ),
+    ],
 )
 def bce_value(truth, guess):
     return -sum(log(p if label == 1 else 1 - p) for label, p in zip(truth, guess, strict=True)) / 3
@@ -139,6 +153,16 @@ bce_value.otherwise(
         de="Wie groß ist die CCE?",
         en="What is the CCE?",
     ),
+    hints=[
+        Text(
+            de="Aus jeder Zeile zählt nur ein einziger Eintrag. Welcher, das sagt die Nummer der Klasse.",
+            en="Only a single entry of each row counts. Which one, the number of the class says.",
+        ),
+        Text(
+            de="Du bekommst so zwei Wahrscheinlichkeiten. Nimm von jeder −log; zusammengefasst wird über die Datenpunkte.",
+            en="This gives you two probabilities. Take −log of each; what is averaged over is the data points.",
+        ),
+    ],
 )
 def ce_value(row1, row2, label1, label2):
     return -(log(row1[int(label1)]) + log(row2[int(label2)])) / 2
@@ -190,6 +214,20 @@ ce_value.otherwise(
         en=r"Differentiate $\operatorname{BCE}(\sigma(z), y)$ of a single point with respect to $z$ and simplify; "
         r"$\sigma(z) = \frac{1}{1 + e^{-z}}$. Give a formula in $z$ and $y$, with $\sigma(z)$ written out.",
     ),
+    hints=[
+        Text(
+            de="Die Ableitung der Sigmoidfunktion lässt sich durch σ selbst ausdrücken (Übung 19). Damit kürzt sich "
+            "hier fast alles weg.",
+            en="The derivative of the sigmoid function can be expressed by σ itself (exercise 19). With that nearly "
+            "everything cancels here.",
+        ),
+        Text(
+            de="Schreib s für σ(z). Leite die BCE zuerst nach s ab, bring das Ergebnis auf einen gemeinsamen Bruch "
+            "und multipliziere mit der Ableitung von s nach z.",
+            en="Write s for σ(z). Differentiate the BCE with respect to s first, put the result over a common "
+            "denominator and multiply by the derivative of s with respect to z.",
+        ),
+    ],
 )
 def slope_in_logit():
     return 1 / (1 + exp(-z)) - y
@@ -260,6 +298,18 @@ slope_in_logit.otherwise(
         "0; one that is certain and wrong costs infinitely much, or at least 10. Code the loss yourself, with `log` from "
         "`math` or `numpy`; ready-made loss functions do not count.",
     ),
+    hints=[
+        Text(
+            de="Für jeden Punkt wird nur ein einziger Logarithmus gebraucht. Welcher, das entscheidet das Label.",
+            en="Only a single logarithm is needed for each point. Which one, the label decides.",
+        ),
+        Text(
+            de="Geh die Paare mit einer Schleife durch und bestimme mit if die Wahrscheinlichkeit des richtigen "
+            "Labels. Ist sie genau 0, so nimm `math.inf` statt des Logarithmus.",
+            en="Go through the pairs by a loop and find the probability of the correct label by if. If it is "
+            "exactly 0, take `math.inf` instead of the logarithm.",
+        ),
+    ],
 )
 def bce():
     import math
@@ -433,6 +483,17 @@ def lost_the_minus_in_code():
         "`Y` its one-hot label (lists of lists or NumPy arrays). The result is one number again, the mean over the rows. "
         "For predictions of exactly 0 or 1 the same rules hold as for `bce`.",
     ),
+    hints=[
+        Text(
+            de="In einem One-Hot-Label steht die 1 genau dort, wo in der Vorhersage die Zahl steht, auf die es ankommt.",
+            en="In a one-hot label the 1 stands exactly where the number that matters stands in the prediction.",
+        ),
+        Text(
+            de="Hol aus jeder Zeile diesen einen Eintrag, und geh mit ihm so um wie mit der Wahrscheinlichkeit des "
+            "richtigen Labels in `bce`.",
+            en="Take this one entry from each row, and treat it like the probability of the correct label in `bce`.",
+        ),
+    ],
 )
 def cce():
     import math

@@ -20,6 +20,7 @@ BETWEEN_0_AND_1 = {"s": "(0, 1)"}
 exercise = Exercise(
     title=Text(de="Die Ableitung der Sigmoidfunktion", en="The derivative of the sigmoid"),
     topic=Text(de="Aktivierungsfunktionen", en="activation functions"),
+    section=Text(de="Aktivierungsfunktionen: die Sigmoidfunktion", en="Activation functions: the sigmoid function"),
     statement=Text(
         de=r"Die Sigmoidfunktion ist $\sigma(x) = \frac{1}{1 + e^{-x}}$. Leite sie ab und finde heraus, wie steil sie werden "
         r"kann. Wo du etwas durch $s$ ausdrücken sollst, steht $s$ für den Wert $\sigma(x)$ selbst, also $0 < s < 1$.",
@@ -36,6 +37,18 @@ exercise = Exercise(
     Expression(symbols=("x",)),
     points=2,
     prompt=Text(de=r"Berechne $\sigma'(x)$ als Formel in $x$.", en=r"Compute $\sigma'(x)$ as a formula in $x$."),
+    hints=[
+        Text(
+            de="Schreib den Bruch als Potenz einer Klammer mit negativem Exponenten. Dann brauchst du nur die Kettenregel.",
+            en="Write the fraction as a power of a bracket with a negative exponent. Then you need only the chain rule.",
+        ),
+        Text(
+            de="Die Kettenregel kommt zweimal vor: für die Klammer und für den Exponenten von e. Schreib jeden "
+            "Faktor einzeln hin, bevor du zusammenfasst.",
+            en="The chain rule occurs twice: for the bracket and for the exponent of e. Write down each factor "
+            "separately before you simplify.",
+        ),
+    ],
 )
 def derivative():
     return exp(-x) / (1 + exp(-x)) ** 2
@@ -100,6 +113,16 @@ derivative.otherwise(
         de=r"Drücke $\sigma'(x)$ nur durch $s = \sigma(x)$ aus; $x$ kommt nicht mehr vor.",
         en=r"Express $\sigma'(x)$ in terms of $s = \sigma(x)$ alone; $x$ does not occur any more.",
     ),
+    hints=[
+        Text(
+            de="Die Formel für s kann man umkehren: Auch die Exponentialfunktion darin lässt sich durch s ausdrücken.",
+            en="The formula for s can be reversed: the exponential function in it can be expressed in terms of s, too.",
+        ),
+        Text(
+            de="Schreib 1 − s als Bruch mit demselben Nenner wie s. Vergleiche die beiden Brüche mit deiner Formel aus a).",
+            en="Write 1 − s as a fraction with the same denominator as s. Compare the two fractions with your formula from a).",
+        ),
+    ],
 )
 def slope_in_s():
     return s * (1 - s)
@@ -165,6 +188,19 @@ slope_in_s.otherwise(
         r"$\sigma'$ an.",
         en=r"Where is $\sigma'$ largest, and what is it there? Give a list of the point $x$ and the value of $\sigma'$.",
     ),
+    hints=[
+        Text(
+            de="Mit b) ist σ' eine Parabel in s. Bei einer Parabel liegt der höchste Punkt in der Mitte zwischen "
+            "den Nullstellen.",
+            en="With b) σ' is a parabola in s. The highest point of a parabola lies halfway between its zeros.",
+        ),
+        Text(
+            de="Rechne zu diesem s das x aus: Für welches x nimmt σ genau diesen Wert an? Setz es zur Probe in "
+            "deine Formel aus a) ein.",
+            en="Work out the x that belongs to this s: for which x does σ take exactly this value? To check, "
+            "substitute it into your formula from a).",
+        ),
+    ],
 )
 def steepest():
     return [0, Rational(1, 4)]
@@ -229,6 +265,17 @@ def steepest_by_own_formula(slope_in_s):
         de=r"Gib die Menge aller Werte $v = \sigma'(x)$ an, wenn $x$ alle reellen Zahlen durchläuft.",
         en=r"Give the set of all values $v = \sigma'(x)$ when $x$ runs through all real numbers.",
     ),
+    hints=[
+        Text(
+            de="Ein Ende der Menge kennst du aus c). Überlege für das andere, was σ' weit links und weit rechts macht.",
+            en="You know one end of the set from c). For the other one think about what σ' does far to the left and "
+            "far to the right.",
+        ),
+        Text(
+            de="Frag dich bei jedem der beiden Enden: Gibt es ein x, an dem σ' genau diesen Wert hat?",
+            en="Ask yourself for each of the two ends: is there an x at which σ' has exactly this value?",
+        ),
+    ],
 )
 def slope_values():
     return Interval.Lopen(0, Rational(1, 4))
@@ -295,6 +342,17 @@ def forgot_the_lower_bound():
         en=r"Compute $\sigma(\log {k})$ and $\sigma'(\log {k})$ as a list (log is the natural "
         "logarithm).",
     ),
+    hints=[
+        Text(
+            de="Exponentialfunktion und Logarithmus heben einander auf, und ein Minus im Exponenten macht daraus den Kehrwert.",
+            en="The exponential function and the logarithm undo each other, and a minus in the exponent makes the "
+            "reciprocal of it.",
+        ),
+        Text(
+            de="Rechne σ zuerst als Bruch aus. Für die Ableitung setz diesen Bruch als s in deine Formel aus b) ein.",
+            en="Work out σ as a fraction first. For the derivative substitute this fraction for s in your formula from b).",
+        ),
+    ],
 )
 def values_at_log(k):
     return [k / (k + 1), k / (k + 1) ** 2]
@@ -348,6 +406,19 @@ def slope_from_own_value(previous):
         de=r"Drücke auch die zweite Ableitung $\sigma''(x)$ nur durch $s$ aus.",
         en=r"Express the second derivative $\sigma''(x)$ in terms of $s$ alone, too.",
     ),
+    hints=[
+        Text(
+            de="Deine Formel aus b) hängt über s von x ab. Beim Ableiten nach x gilt also die Kettenregel.",
+            en="Your formula from b) depends on x by way of s. So the chain rule applies when you differentiate "
+            "with respect to x.",
+        ),
+        Text(
+            de="Der Faktor, der dabei dazukommt, ist die Ableitung von s nach x, und die kennst du schon. Zur "
+            "Probe: Wo σ am steilsten ist, muss dein Ergebnis verschwinden.",
+            en="The factor that appears is the derivative of s with respect to x, and you know that already. To "
+            "check: where σ is steepest, your result must vanish.",
+        ),
+    ],
 )
 def second_derivative():
     return s * (1 - s) * (1 - 2 * s)
@@ -399,6 +470,18 @@ second_derivative.otherwise(
         "höchstens?",
         en=r"For comparison: the hyperbolic tangent is $\tanh x = 2\sigma(2x) - 1$. How large can its derivative get?",
     ),
+    hints=[
+        Text(
+            de="Der Graph von tanh ist der von σ, gestreckt und verschoben. Überlege, was davon die Steigung ändert.",
+            en="The graph of tanh is that of σ, stretched and moved. Think about which of that changes the slope.",
+        ),
+        Text(
+            de="Beim Ableiten kommen zu σ' zwei Faktoren dazu, einer von außen und einer aus dem Argument. "
+            "Multipliziere mit ihnen den größten Wert aus c).",
+            en="When you differentiate, two factors join σ', one from outside and one from the argument. Multiply "
+            "the largest value from c) by them.",
+        ),
+    ],
 )
 def tanh_steepest():
     return 1

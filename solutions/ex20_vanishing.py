@@ -35,6 +35,7 @@ LAST = 60  # a bound that is not small enough after 60 layers is no bound of thi
 exercise = Exercise(
     title=Text(de="Verschwindende Gradienten", en="Vanishing gradients"),
     topic=Text(de="Backpropagation", en="backpropagation"),
+    section=Text(de="Backpropagation: verschwindende Gradienten", en="Backpropagation: vanishing gradients"),
     after="ex14 ex19",
     statement=Text(
         de=r"Ein tiefes Netz benutzt in jeder Schicht die Sigmoidfunktion $\sigma(z) = \frac{1}{1 + e^{-z}}$. Beim "
@@ -57,6 +58,18 @@ exercise = Exercise(
         en=r"How large can a product of $n$ factors $\sigma'$ get? Give the smallest bound that always holds, as a formula "
         "in $n$ ($n = 1, 2, 3, …$).",
     ),
+    hints=[
+        Text(
+            de="Wie groß σ' höchstens wird, hast du in Übung 19 ausgerechnet.",
+            en="You worked out in exercise 19 how large σ' can get.",
+        ),
+        Text(
+            de="Ein Produkt positiver Zahlen ist am größten, wenn jeder einzelne Faktor am größten ist. Schreib es "
+            "zuerst für zwei Schichten auf.",
+            en="A product of positive numbers is largest if every single factor is largest. Write it down for two "
+            "layers first.",
+        ),
+    ],
 )
 def product_bound():
     return Rational(1, 4) ** n
@@ -123,6 +136,16 @@ product_bound.otherwise(
         de=r"Wie groß ist diese Schranke für $n = 8$ Schichten? (etwa in der Form 2.35e-4)",
         en="What is this bound for $n = 8$ layers? (for instance in the form 2.35e-4)",
     ),
+    hints=[
+        Text(
+            de="Hier wird aus der Formel in a) eine Zahl. Wegen der vielen Nullen schreibt man sie mit einer Zehnerpotenz.",
+            en="The formula from a) becomes a number here. Because of the many zeros it is written with a power of ten.",
+        ),
+        Text(
+            de="In Python ist `**` das Hochrechnen. Die Ausgabe 2.35e-04 bedeutet 2,35 mal 10 hoch minus 4.",
+            en="In Python `**` raises to a power. The output 2.35e-04 means 2.35 times 10 to the power of minus 4.",
+        ),
+    ],
 )
 def bound_value():
     return Rational(1, 4) ** EIGHT
@@ -175,6 +198,18 @@ bound_value.otherwise(
         de="Was ist die kleinste Zahl $n$ von Schichten, bei der die Schranke unter $10^{-{k}}$ liegt?",
         en="What is the smallest number $n$ of layers for which the bound is below $10^{-{k}}$?",
     ),
+    hints=[
+        Text(
+            de="Jede Schicht verkleinert die Schranke um denselben Faktor. Gefragt ist, wie oft das nötig ist.",
+            en="Every layer reduces the bound by the same factor. The question is how often that is needed.",
+        ),
+        Text(
+            de="Löse die Gleichung mit dem Logarithmus und überlege dann, in welche Richtung gerundet wird. Oder "
+            "zähl n in einer while-Schleife hoch.",
+            en="Solve the equation by logarithms and then think about the direction of rounding. Or count n upwards "
+            "in a while loop.",
+        ),
+    ],
 )
 def enough_layers(k):
     return first_below(lambda layers: Rational(1, 4) ** layers, k)
@@ -233,6 +268,18 @@ enough_layers.otherwise(
         en=r"Now every layer has a weight $w$, too, and its factor is $w \cdot \sigma'(z)$. At $z = 0$: for which $w$ is the "
         "absolute value of this factor below 1? Give the set of all such $w$.",
     ),
+    hints=[
+        Text(
+            de="Der Faktor einer Schicht ist ein Produkt, und der Teil σ'(0) darin ist eine feste Zahl.",
+            en="The factor of a layer is a product, and σ'(0) in it is a fixed number.",
+        ),
+        Text(
+            de="Schreib die Ungleichung mit dieser Zahl hin und löse sie nach w auf. Denk daran, welche Zahlen ein "
+            "Betrag außer den positiven noch zulässt.",
+            en="Write down the inequality with this number and solve it for w. Remember which numbers an absolute "
+            "value allows besides the positive ones.",
+        ),
+    ],
 )
 def tame_weights():
     return Interval.open(-4, 4)
@@ -256,6 +303,16 @@ def looked_at_the_weight_alone():
         de="Alle 10 Schichten haben das Gewicht $w = {weight}$, und überall ist $z = 0$. Wie groß ist der Gesamtfaktor?",
         en="All 10 layers have the weight $w = {weight}$, and $z = 0$ everywhere. What is the total factor?",
     ),
+    hints=[
+        Text(
+            de="Alle Schichten sind gleich. Der Gesamtfaktor ist also wieder eine Potenz.",
+            en="All layers are alike. So the total factor is a power again.",
+        ),
+        Text(
+            de="Multipliziere Gewicht und σ'(0) zuerst miteinander; erst danach kommt der Exponent.",
+            en="Multiply the weight and σ'(0) first; the exponent comes only after that.",
+        ),
+    ],
 )
 def weighted_factor(weight):
     return (weight / 4) ** LAYERS
@@ -300,6 +357,18 @@ weighted_factor.otherwise(
         en="Compute your bound from a) in float32 (with `numpy.float32`, for instance). What is the smallest $n$ for which "
         "the result is exactly 0? Try it.",
     ),
+    hints=[
+        Text(
+            de="Auch float32 kennt eine kleinste positive Zahl. Was viel kleiner ist, wird auf null gerundet.",
+            en="float32, too, has a smallest positive number. What is much smaller is rounded to zero.",
+        ),
+        Text(
+            de="Beginne mit `x = numpy.float32(1)` und multipliziere in einer while-Schleife immer wieder mit dem "
+            "größten Wert von σ', auch er als `numpy.float32`. Zähl mit.",
+            en="Begin with `x = numpy.float32(1)` and multiply again and again by the largest value of σ' in a "
+            "while loop, as a `numpy.float32`, too. Count along.",
+        ),
+    ],
 )
 def float32_zero():
     return 75
@@ -369,6 +438,19 @@ float32_zero.otherwise(
         "`chain_gradient(n, start)` that returns, for an integer `n` from 1 on, the derivative of $a_n$ with respect to "
         "$a_0$ at `start`, as a decimal. With `start=0.5`, $z$ is always 0; the function is called with other starts, too.",
     ),
+    hints=[
+        Text(
+            de="In jeder Schicht kommt ein Faktor σ'(z) dazu, mit dem z genau dieser Schicht. Es ändert sich von "
+            "Schicht zu Schicht.",
+            en="Every layer adds a factor σ'(z), with the z of just this layer. It changes from layer to layer.",
+        ),
+        Text(
+            de="Führ in der Schleife zwei Größen mit: das a der Schicht und das Produkt der Ableitungen bis "
+            "dorthin. Die Ableitung von σ bekommst du aus dem neuen a.",
+            en="Carry two quantities through the loop: the a of the layer and the product of the derivatives so "
+            "far. The new a gives you the derivative of σ.",
+        ),
+    ],
 )
 def chain_gradient():
     import math

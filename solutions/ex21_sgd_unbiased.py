@@ -44,6 +44,7 @@ def batches_of_two(gradients):
 exercise = Exercise(
     title=Text(de="Mini-Batches im Mittel richtig", en="Mini-batches are right on average"),
     topic=Text(de="Mini-Batches", en="mini-batches"),
+    section=Text(de="Mini-Batches: warum sie im Mittel stimmen", en="Mini-batches: why they are right on average"),
     after="ex10",
     statement=Text(
         de=r"Jeder Datenpunkt hat den Loss $\ell_i(w) = (w \cdot x_i - y_i)^2$, und $L(w)$ ist der Mittelwert der vier. Die "
@@ -64,6 +65,18 @@ exercise = Exercise(
         de=r"Berechne für jeden Datenpunkt die Ableitung $\ell_i'(1)$ nach $w$.",
         en=r"For every data point, compute the derivative $\ell_i'(1)$ with respect to $w$.",
     ),
+    hints=[
+        Text(
+            de="Jeder dieser Losses ist ein Quadrat, in dem w vorkommt; x und y sind feste Zahlen.",
+            en="Each of these losses is a square that contains w; x and y are fixed numbers.",
+        ),
+        Text(
+            de="Überlege, welcher Faktor aus der Klammer kommt, wenn du nach w ableitest. Zur Probe: Bei einem "
+            "Punkt, den w = 1 genau trifft, verschwindet die Ableitung.",
+            en="Think about the factor that comes from the bracket when you differentiate with respect to w. To "
+            "check: for a point that w = 1 hits exactly, the derivative vanishes.",
+        ),
+    ],
 )
 def point_gradients(x, y):
     return [2 * a * (a - b) for a, b in zip(x, y, strict=True)]
@@ -86,6 +99,16 @@ point_gradients.otherwise(
     Value(within=EXACT),
     points=1,
     prompt=Text(de=r"Wie groß ist der volle Gradient $L'(1)$?", en="What is the full gradient $L'(1)$?"),
+    hints=[
+        Text(
+            de="Die Ableitung eines Mittelwerts ist der Mittelwert der Ableitungen.",
+            en="The derivative of a mean is the mean of the derivatives.",
+        ),
+        Text(
+            de="Du brauchst nur deine vier Zahlen aus a). Leite nichts neu ab.",
+            en="You need only your four numbers from a). Do not differentiate anything anew.",
+        ),
+    ],
 )
 def full_gradient(x, y):
     gradients = [2 * a * (a - b) for a, b in zip(x, y, strict=True)]
@@ -154,6 +177,18 @@ full_gradient.otherwise(
         "gradients of its two points. Give all 6 batch gradients, preferably in ascending order, and equal values as often "
         "as they occur.",
     ),
+    hints=[
+        Text(
+            de="Ein Batch ist eine Auswahl von Punkten. Die Reihenfolge, in der sie darin stehen, spielt keine Rolle.",
+            en="A batch is a choice of points. The order in which they stand in it does not matter.",
+        ),
+        Text(
+            de="Geh der Reihe nach vor: zuerst alle Paare mit dem ersten Punkt, dann die übrigen mit dem zweiten, "
+            "und so weiter. Ein Batch-Gradient ist immer ein Mittelwert.",
+            en="Proceed in order: all pairs with the first point, then the remaining ones with the second, and so "
+            "on. A batch gradient is always a mean.",
+        ),
+    ],
 )
 def batch_gradients(x, y):
     return batches_of_two(point_gradients.make(x, y))
@@ -192,6 +227,16 @@ batch_gradients.otherwise(
         de="Wie groß ist der Mittelwert dieser 6 Batch-Gradienten?",
         en="What is the mean of these 6 batch gradients?",
     ),
+    hints=[
+        Text(
+            de="Jeder Punkt kommt in gleich vielen der Batches vor. Überlege, was das für den Mittelwert heißt.",
+            en="Every point occurs in equally many of the batches. Think about what that means for the mean.",
+        ),
+        Text(
+            de="Rechne mit Brüchen statt mit gerundeten Zahlen, und nimm gleiche Werte so oft, wie sie vorkommen.",
+            en="Use fractions instead of rounded numbers, and take equal values as often as they occur.",
+        ),
+    ],
 )
 def batch_mean(x, y):
     return sum(batches_of_two(point_gradients.make(x, y))) / 6
@@ -249,6 +294,16 @@ batch_mean.otherwise(
         de="Wie groß ist die Varianz der 6 Batch-Gradienten? (Teile dabei durch 6.)",
         en="What is the variance of the 6 batch gradients? (Divide by 6.)",
     ),
+    hints=[
+        Text(
+            de="Die Varianz misst, wie weit die Werte im Mittel von ihrem Mittelwert entfernt sind, mit Quadraten gerechnet.",
+            en="The variance measures how far on average the values are from their mean, by squares.",
+        ),
+        Text(
+            de="Leg eine Tabelle mit einer Zeile für jeden Batch an: Wert, Abweichung von d), Quadrat der Abweichung.",
+            en="Make a table with one row for each batch: value, deviation from d), square of the deviation.",
+        ),
+    ],
 )
 def batch_variance(x, y):
     gradients = batches_of_two(point_gradients.make(x, y))
@@ -301,6 +356,16 @@ batch_variance.otherwise(
         en="Now the batches differ in size: one holds the points 1, 2 and 3, the other only point 4. What is the mean of "
         "the two batch gradients?",
     ),
+    hints=[
+        Text(
+            de="Ein Punkt hat seinen Batch für sich allein. Überlege, ob er dann so viel zählt wie jeder der anderen.",
+            en="One point has its batch for itself. Think about whether it then counts as much as each of the others.",
+        ),
+        Text(
+            de="Der eine Batch-Gradient ist ein Mittelwert von drei Zahlen aus a), der andere ist eine dieser Zahlen selbst.",
+            en="One batch gradient is a mean of three numbers from a), the other one is itself one of these numbers.",
+        ),
+    ],
 )
 def unequal_mean(x, y):
     gradients = point_gradients.make(x, y)
@@ -359,6 +424,18 @@ unequal_mean.otherwise(
         "points, `idx` is a list of the numbers of the points in the batch (counted from 0). It returns the derivative of "
         "the mean loss of this batch with respect to `w`, a number.",
     ),
+    hints=[
+        Text(
+            de="Es ist die Rechnung aus a) und c); nur sagt jetzt `idx`, welche Punkte dabei sind.",
+            en="It is the calculation from a) and c), only that now `idx` says which points take part.",
+        ),
+        Text(
+            de="Bei NumPy-Arrays liefert `x[idx]` die Werte mit genau diesen Nummern. Rechne daraus die Ableitung "
+            "jedes Punkts und dann ihren Mittelwert.",
+            en="For NumPy arrays `x[idx]` gives the values with just these numbers. Work out the derivative of each "
+            "point from them, and then their mean.",
+        ),
+    ],
 )
 def minibatch_grad():
     def minibatch_grad(w, x, y, idx):
@@ -487,6 +564,16 @@ right_on_average = exercise.choice(
         de="Was heißt „Mini-Batches sind im Mittel richtig“?",
         en="What does “mini-batches are right on average” mean?",
     ),
+    hints=[
+        Text(
+            de="„Im Mittel“ sagt etwas über alle Batches zusammen, nicht über einen bestimmten.",
+            en="“On average” says something about all batches together, not about a certain one.",
+        ),
+        Text(
+            de="Leg deine Ergebnisse aus b), c) und d) nebeneinander und prüf jede Möglichkeit an ihnen.",
+            en="Put your results from b), c) and d) side by side and test each option on them.",
+        ),
+    ],
     options={
         "A": Option(
             Text(

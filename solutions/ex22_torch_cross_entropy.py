@@ -37,6 +37,7 @@ def mean(values):
 exercise = Exercise(
     title=Text(de="CrossEntropyLoss richtig füttern", en="Giving CrossEntropyLoss the right input"),
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    section=Text(de="Training mit PyTorch: CrossEntropyLoss", en="Training with PyTorch: CrossEntropyLoss"),
     after="ex13",
     statement=Text(
         de=r"Ein Netz liefert für zwei Datenpunkte die Logits $({first})$ und $({second})$ (die Werte vor der Softmax), die "
@@ -65,6 +66,18 @@ exercise = Exercise(
         de="Wie groß ist der Loss jeder Zeile, also jedes der beiden Datenpunkte?",
         en="What is the loss of each row, that is, of each of the two data points?",
     ),
+    hints=[
+        Text(
+            de="Zu jeder Zeile gehört eine Softmax, und von ihr zählt nur der Eintrag der richtigen Klasse.",
+            en="A softmax belongs to each row, and of it only the entry of the correct class counts.",
+        ),
+        Text(
+            de="Die Potenzen von e sind hier ganze Zahlen. Gib also die Wahrscheinlichkeit der richtigen Klasse in "
+            "jeder Zeile als Bruch an; der Logarithmus kommt zuletzt.",
+            en="The powers of e are integers here. So give the probability of the correct class in each row as a "
+            "fraction; the logarithm comes last.",
+        ),
+    ],
 )
 def row_losses(rows, labels):
     return row_losses_of(rows, labels)
@@ -118,6 +131,19 @@ row_losses.otherwise(
         de="Welchen Wert gibt `CrossEntropyLoss()` mit den Voreinstellungen für beide Zeilen zusammen zurück?",
         en="What value does `CrossEntropyLoss()` with its defaults return for both rows together?",
     ),
+    hints=[
+        Text(
+            de="Die Funktion gibt eine einzige Zahl zurück. Wie sie die Zeilen zusammenfasst, bestimmt ihre "
+            "Einstellung `reduction`.",
+            en="The function returns a single number. How it combines the rows is determined by its option `reduction`.",
+        ),
+        Text(
+            de="Lass torch mitrechnen: die Logits als Tensor aus Kommazahlen (`math.log` hilft), die Nummern als "
+            "Tensor aus ganzen Zahlen. Vergleiche mit a).",
+            en="Let torch compute it, too: the logits as a tensor of decimals (`math.log` helps), the numbers as a "
+            "tensor of integers. Compare with a).",
+        ),
+    ],
 )
 def returned_loss(rows, labels):
     return mean(row_losses_of(rows, labels))
@@ -183,6 +209,18 @@ returned_loss.otherwise(
         de="Jemand übergibt versehentlich die *Softmax-Ausgaben* statt der Logits. Welchen Wert liefert die Funktion dann?",
         en="By mistake somebody passes the *softmax outputs* instead of the logits. What value does the function return then?",
     ),
+    hints=[
+        Text(
+            de="Die Funktion weiß nicht, was du ihr gibst. Sie behandelt jede Zahl als Logit.",
+            en="The function does not know what you give it. It treats every number as a logit.",
+        ),
+        Text(
+            de="Schreib die Softmax jeder Zeile als drei Kommazahlen auf. Mit diesen drei Zahlen beginnt die ganze "
+            "Rechnung von vorn.",
+            en="Write down the softmax of each row as three decimals. With these three numbers the whole "
+            "calculation starts again.",
+        ),
+    ],
 )
 def loss_of_double_softmax(rows, labels):
     return double_softmax(rows, labels)
@@ -216,6 +254,20 @@ loss_of_double_softmax.otherwise(
         en="Softmax is applied twice, and there are 3 classes. What number can the loss of a data point come arbitrarily "
         "close to then, without ever falling below it?",
     ),
+    hints=[
+        Text(
+            de="Was aus einer Softmax kommt, liegt zwischen 0 und 1. Weiter können die „Logits“ beim zweiten Mal "
+            "nicht auseinanderliegen.",
+            en="What comes out of a softmax lies between 0 and 1. The “logits” of the second time cannot be further "
+            "apart than that.",
+        ),
+        Text(
+            de="Überlege, welche Ausgabe der ersten Softmax für die richtige Klasse die beste wäre, und rechne "
+            "damit die zweite Softmax und ihren Loss aus.",
+            en="Think about which output of the first softmax would be best for the correct class, and work out the "
+            "second softmax and its loss with it.",
+        ),
+    ],
 )
 def lowest_with_double_softmax():
     return log(E + 2) - 1
@@ -260,6 +312,20 @@ lowest_with_double_softmax.otherwise(
         en="The logits have the shape `(2, 3)`: which labels does `CrossEntropyLoss` accept? `'long'` and `'float'` have "
         "the shape `(2,)`, `'onehot_float'` and `'onehot_long'` the shape `(2, 3)`.",
     ),
+    hints=[
+        Text(
+            de="Ein Label ist entweder eine Nummer, die etwas zählt, oder eine Verteilung aus Wahrscheinlichkeiten. "
+            "Welcher Datentyp passt zu welchem?",
+            en="A label is either a number that counts something, or a distribution of probabilities. Which data "
+            "type fits which?",
+        ),
+        Text(
+            de="Probiere alle vier in torch aus, jedes für sich, und lies die Fehlermeldung. Mit `.float()` und "
+            "`.long()` wandelst du einen Tensor um.",
+            en="Try all four in torch, each by itself, and read the error message. With `.float()` and `.long()` "
+            "you convert a tensor.",
+        ),
+    ],
 )
 def accepted_targets():
     return {"long", "onehot_float"}
@@ -352,6 +418,18 @@ def took_all_targets():
         en="Write a function `loss_value(logits, labels)` that computes the mean loss with torch and returns it as a number. "
         "`logits` is a tensor of shape `(n, K)` and type float64, `labels` a tensor with n class numbers of type int64.",
     ),
+    hints=[
+        Text(
+            de="Torch kann den ganzen Weg von den Logits bis zum mittleren Loss; du musst ihn nicht selbst gehen.",
+            en="Torch can do the whole way from the logits to the mean loss; you need not do it yourself.",
+        ),
+        Text(
+            de="Die Klasse aus dem Titel wird zuerst ohne Argumente angelegt und dann mit Vorhersage und Label "
+            "aufgerufen. Mach aus dem Tensor am Ende eine gewöhnliche Zahl.",
+            en="The class in the title is first made without arguments and then called with prediction and label. "
+            "Turn the tensor into an ordinary number at the end.",
+        ),
+    ],
 )
 def loss_value():
     def loss_value(logits, labels):

@@ -33,6 +33,7 @@ def with_reset(m, w0, eta, count):
 exercise = Exercise(
     title=Text(de="Die Trainingsschleife reparieren", en="Repairing the training loop"),
     topic=Text(de="Training mit PyTorch", en="training with PyTorch"),
+    section=Text(de="Training mit PyTorch: die Trainingsschleife", en="Training with PyTorch: the training loop"),
     after="ex10",
     statement=Text(
         de=r"Eine Schleife sucht das Minimum von $f(w) = (w - {m})^2$ ab $w_0 = {w0}$ mit SGD und $\eta = {eta}$. In jeder "
@@ -58,6 +59,17 @@ exercise = Exercise(
         de="Berechne $w_1$, $w_2$, $w_3$ und $w_4$ *ohne* `zero_grad`.",
         en="Compute $w_1$, $w_2$, $w_3$ and $w_4$ *without* `zero_grad`.",
     ),
+    hints=[
+        Text(
+            de="Neben w musst du hier eine zweite Größe mitführen: das, was gerade in `w.grad` steht.",
+            en="Besides w you have to keep track of a second quantity here: what is in `w.grad` at the moment.",
+        ),
+        Text(
+            de="Leg eine Tabelle mit vier Spalten an: altes w, f'(w), Summe aller f' bis jetzt, neues w. Das Update "
+            "benutzt die dritte Spalte.",
+            en="Make a table of four columns: old w, f'(w), sum of all f' so far, new w. The update uses the third column.",
+        ),
+    ],
 )
 def accumulated_steps(m, w0, eta):
     return without_reset(m, w0, eta, 4)
@@ -115,6 +127,16 @@ def stayed_at_the_first_gradient(m, w0, eta):
         de=r"Was ist das kleinste $t$, für das $w_t$ vom richtigen Lauf (mit `zero_grad`) abweicht? $w_0$ ist der Start.",
         en=r"What is the smallest $t$ for which $w_t$ differs from the correct run (with `zero_grad`)? $w_0$ is the start.",
     ),
+    hints=[
+        Text(
+            de="Die beiden Läufe sind gleich, solange in `w.grad` nur der neue Gradient steht.",
+            en="Both runs agree as long as only the new gradient is in `w.grad`.",
+        ),
+        Text(
+            de="Schreib den richtigen Lauf neben deine Werte aus a) und vergleich Zeile für Zeile, vom Start an.",
+            en="Write the correct run beside your values from a) and compare row by row, from the start on.",
+        ),
+    ],
 )
 def first_difference(m, w0, eta):
     runs = zip(without_reset(m, w0, eta, 4), with_reset(m, w0, eta, 4), strict=True)
@@ -161,6 +183,18 @@ first_difference.otherwise(
         en=r"Without `zero_grad` the deviation $e_t = w_t - {m}$ satisfies $e_{t+1} = \alpha \cdot e_t + \beta \cdot "
         r"e_{t-1}$ from $t = 1$ on. Give $\alpha$ and $\beta$.",
     ),
+    hints=[
+        Text(
+            de="Zwei Schritte hintereinander unterscheiden sich nur dadurch, dass ein neuer Gradient dazugekommen ist.",
+            en="Two steps in a row differ only because a new gradient has been added.",
+        ),
+        Text(
+            de="Zieh das Update für $e_t$ von dem für $e_{t+1}$ ab; der neue Gradient ist zweimal $e_t$. Oder setz "
+            "deine Zahlen aus a) ein: Das gibt zwei Gleichungen für α und β.",
+            en="Subtract the update for $e_t$ from the one for $e_{t+1}$; the new gradient is two times $e_t$. Or "
+            "substitute your numbers from a): this gives two equations for α and β.",
+        ),
+    ],
 )
 def recursion(eta):
     return [2 - 2 * eta, -1]
@@ -207,6 +241,19 @@ long_run = exercise.choice(
         de=r"Wie geht es ohne `zero_grad` auf lange Sicht weiter?",
         en=r"What happens without `zero_grad` in the long run?",
     ),
+    hints=[
+        Text(
+            de="Der angesammelte Gradient wirkt wie Schwung. Überlege, was eine Kugel mit Schwung an der tiefsten "
+            "Stelle macht.",
+            en="The accumulated gradient acts like momentum. Think about what a ball with momentum does at the lowest place.",
+        ),
+        Text(
+            de="Rechne in Python viele Schritte und gib die Abweichung vom Minimum aus. Vergleich die größten "
+            "Abweichungen am Anfang mit denen am Ende.",
+            en="Compute many steps in Python and print the deviation from the minimum. Compare the largest "
+            "deviations at the beginning with those at the end.",
+        ),
+    ],
     options={
         "A": Option(
             Text(
@@ -261,6 +308,17 @@ long_run = exercise.choice(
         en="The repaired loop still has a blemish: it prints $w = {printed_place}$, $f = {printed_loss}$. This loss was "
         "computed *before* the update, this $w$ *after* it. What was the value of $w$ when the loss was computed?",
     ),
+    hints=[
+        Text(
+            de="Der Loss gehört zu einem w, das inzwischen überschrieben ist. Aus seinem Wert kannst du es zurückrechnen.",
+            en="The loss belongs to a w that has been overwritten. You can work it out backwards from its value.",
+        ),
+        Text(
+            de="Für zwei w hat f diesen Wert. Mach von beiden aus ein richtiges Update: Nur eines davon landet beim "
+            "ausgegebenen w.",
+            en="f has this value for two w. Make a correct update from both: only one of them arrives at the printed w.",
+        ),
+    ],
 )
 def place_of_printed_loss(m, w0, eta):
     return with_reset(m, w0, eta, 2)[1]
@@ -316,6 +374,18 @@ place_of_printed_loss.otherwise(
         "step, both *after* the update and as decimals. `steps` is a positive integer. A loop of your own without torch "
         "counts, too; a formula for $w_t$ does not.",
     ),
+    hints=[
+        Text(
+            de="Zweierlei ist zu ändern: Eine Zeile fehlt, und jede Runde soll ein Paar aufheben.",
+            en="Two things have to change: one line is missing, and every round has to keep a pair.",
+        ),
+        Text(
+            de="Wo in der Runde muss der alte Gradient gelöscht werden? Rechne den Loss für das Paar nach dem "
+            "Update mit dem neuen w noch einmal aus, als gewöhnliche Zahl.",
+            en="Where in the round must the old gradient be deleted? For the pair, work out the loss again after "
+            "the update with the new w, as an ordinary number.",
+        ),
+    ],
 )
 def train(m, w0, eta):
     goal, start, rate = float(m), float(w0), float(eta)

@@ -48,6 +48,7 @@ def rates(a):
 exercise = Exercise(
     title=Text(de="Zu klein, zu groß, gerade richtig", en="Too small, too large, just right"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
+    section=Text(de="Gradient Descent: die Learning-Rate", en="Gradient descent: the learning rate"),
     after="ex09",
     statement=Text(
         de=r"Gradient Descent sucht das Minimum von $f(w) = {a} \cdot (w - {c})^2$ und startet bei $w_0 = {w0}$. Untersuche, "
@@ -79,6 +80,18 @@ exercise = Exercise(
         en=r"Every step multiplies the deviation $w - {c}$ by the same factor $q$. Give $q$ as a formula in $\eta$ (write "
         "`eta`).",
     ),
+    hints=[
+        Text(
+            de="Schreib das Update für w auf und zieh auf beiden Seiten {c} ab. Dann steht links die neue Abweichung.",
+            en="Write down the update for w and subtract {c} on both sides. Then the new deviation stands on the left.",
+        ),
+        Text(
+            de="In der Ableitung von f kommt die alte Abweichung als Klammer vor. Heb sie rechts heraus; was übrig "
+            "bleibt, ist der Faktor.",
+            en="The old deviation occurs in the derivative of f as a bracket. Take it out on the right; what is "
+            "left is the factor.",
+        ),
+    ],
 )
 def factor_q(a):
     return 1 - 2 * a * eta
@@ -126,6 +139,18 @@ factor_q.otherwise(
         de=r"Gib die Menge aller $\eta > 0$ an, für die $w_t$ gegen ${c}$ konvergiert.",
         en=r"Give the set of all $\eta > 0$ for which $w_t$ converges to ${c}$.",
     ),
+    hints=[
+        Text(
+            de="Nach vielen Schritten ist die Abweichung sehr oft mit q multipliziert. Für welche q verschwindet sie dabei?",
+            en="After many steps the deviation has been multiplied by q very often. For which q does that make it vanish?",
+        ),
+        Text(
+            de="Setz deine Formel für q in diese Bedingung ein; sie besteht aus zwei Ungleichungen. Eine davon ist "
+            "für alle η > 0 erfüllt.",
+            en="Substitute your formula for q into this condition; it consists of two inequalities. One of them "
+            "holds for all η > 0.",
+        ),
+    ],
 )
 def converging(a):
     return Interval.open(0, 1 / a)
@@ -169,6 +194,18 @@ def wanted_the_same_side(a):
         r"($q \ge 0$).",
         en=r"Give the set of all $\eta > 0$ for which $w_t$ converges without ever jumping over the minimum ($q \ge 0$).",
     ),
+    hints=[
+        Text(
+            de="Über das Minimum springt w genau dann, wenn die Abweichung ihr Vorzeichen wechselt.",
+            en="w jumps over the minimum exactly when the deviation changes its sign.",
+        ),
+        Text(
+            de="Löse die Bedingung an q aus der Frage nach η auf und nimm die aus b) dazu. Überlege zuletzt, ob der "
+            "Rand dazugehört.",
+            en="Solve the condition on q in the question for η and add the one from b). Think at last about whether "
+            "the end belongs to it.",
+        ),
+    ],
 )
 def not_overshooting(a):
     return Interval.Lopen(0, 1 / (2 * a))
@@ -192,6 +229,16 @@ def allowed_jumping(a):
         de=r"Welches $\eta$ führt am schnellsten zum Minimum?",
         en=r"Which $\eta$ leads to the minimum fastest?",
     ),
+    hints=[
+        Text(
+            de="Je kleiner der Betrag von q, desto schneller geht es.",
+            en="The smaller the size of q, the faster it goes.",
+        ),
+        Text(
+            de="Überlege, was der kleinste Betrag ist, den eine Zahl haben kann, und löse deine Formel für q nach η auf.",
+            en="Think about what the smallest size of a number is, and solve your formula for q for η.",
+        ),
+    ],
 )
 def fastest(a):
     return 1 / (2 * a)
@@ -218,6 +265,16 @@ fastest.otherwise(
         "aus.",
         en=r"Compute $w_1$ for $\eta = {eta1}$, ${eta2}$, ${eta3}$, ${eta4}$ and ${eta5}$ in this order, always from $w_0$.",
     ),
+    hints=[
+        Text(
+            de="Es ist jedes Mal nur ein einziges Update, und immer vom selben Start aus.",
+            en="It is only a single update each time, and always from the same start.",
+        ),
+        Text(
+            de="Mit q geht es schnell: Multipliziere die Abweichung am Start mit q für jedes der fünf η und zähl {c} dazu.",
+            en="With q it is quick: multiply the deviation at the start by q for each of the five η and add {c}.",
+        ),
+    ],
 )
 def first_iterates(a, c, w0):
     return [w0 - rate * 2 * a * (w0 - c) for rate in rates(a)]
@@ -279,6 +336,18 @@ first_iterates.otherwise(
         "two values for ever), 'diverge' (moves farther and farther away), 'monotone' (approaches from one side), "
         "'one-step' (is there after one step) or 'zigzag' (approaches, jumping from side to side).",
     ),
+    hints=[
+        Text(
+            de="Alles steckt in q: Sein Vorzeichen sagt, ob w die Seite wechselt, sein Betrag, ob es näher kommt.",
+            en="Everything is in q: its sign says whether w changes sides, its size whether it comes closer.",
+        ),
+        Text(
+            de="Schreib q neben jedes der fünf η. Manche der Wörter gehören zu einem einzelnen Wert von q, die "
+            "anderen zu einem ganzen Bereich.",
+            en="Write q beside each of the five η. Some of the words belong to a single value of q, the others to a "
+            "whole range.",
+        ),
+    ],
 )
 def behaviours():
     return ["monotone", "one-step", "zigzag", "cycle", "diverge"]
@@ -309,6 +378,18 @@ behaviours.otherwise(
         de=r"Mit $\eta = 1/100$: Nach wie vielen Updates ist der Abstand $|w_t - {c}|$ zum ersten Mal kleiner als $1/100$?",
         en=r"With $\eta = 1/100$: after how many updates is the distance $|w_t - {c}|$ below $1/100$ for the first time?",
     ),
+    hints=[
+        Text(
+            de="Die Abstände bilden eine geometrische Folge. Den ersten und den Faktor kannst du ausrechnen.",
+            en="The distances form a geometric sequence. You can work out the first one and the factor.",
+        ),
+        Text(
+            de="Löse die Ungleichung mit dem Logarithmus, oder lass in Python eine while-Schleife den Abstand mit q "
+            "multiplizieren und die Schritte zählen.",
+            en="Solve the inequality by logarithms, or let a while loop in Python multiply the distance by q and "
+            "count the steps.",
+        ),
+    ],
 )
 def patience(a, c, w0):
     return first_close(abs(w0 - c), 1 - 2 * a * Rational(1, 100))
@@ -418,6 +499,17 @@ WORDS = ("cycle", "diverge", "monotone", "one-step", "zigzag")
         "returns the right one of the five words from f). `a` and `eta` are exact fractions (`Fraction`), so you can "
         "compare with `==`.",
     ),
+    hints=[
+        Text(
+            de="Welches Wort passt, hängt nur von q ab. Start und Ort des Minimums spielen keine Rolle.",
+            en="Which word fits depends only on q. The start and the place of the minimum do not matter.",
+        ),
+        Text(
+            de="Rechne zuerst q aus. Frag dann mit if nach den einzelnen Werten von q aus f), und erst danach nach "
+            "den Bereichen.",
+            en="Work out q first. Then ask by if for the single values of q from f), and only after that for the ranges.",
+        ),
+    ],
 )
 def classify_lr():
     def classify_lr(a, eta):

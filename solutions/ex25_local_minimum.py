@@ -61,6 +61,7 @@ def starts(p, r):
 exercise = Exercise(
     title=Text(de="Lokales Minimum und Startwert", en="Local minimum and starting value"),
     topic=Text(de="Gradient Descent", en="gradient descent"),
+    section=Text(de="Gradient Descent: lokale Minima und der Start", en="Gradient descent: local minima and the start"),
     after="ex10",
     statement=Text(
         de=r"Es ist $f(w) = {f}$, die Learning-Rate ist $\eta = {eta}$. Untersuche die Kurve und sage voraus, wo Gradient "
@@ -85,6 +86,16 @@ exercise = Exercise(
     Expression(),
     points=1,
     prompt=Text(de=r"Berechne die Ableitung $f'(w)$.", en=r"Compute the derivative $f'(w)$."),
+    hints=[
+        Text(
+            de="f ist ein Polynom; mehr als die Regel für Potenzen brauchst du nicht.",
+            en="f is a polynomial; you need no more than the rule for powers.",
+        ),
+        Text(
+            de="Zur Probe mit dem Taschenrechner: (f(1,001) − f(1)) / 0,001 muss ungefähr f'(1) sein.",
+            en="To check with a calculator: (f(1.001) − f(1)) / 0.001 must be about f'(1).",
+        ),
+    ],
 )
 def derivative(p, r):
     return 12 * w * (w + p) * (w - r)
@@ -135,6 +146,18 @@ derivative.otherwise(
     SolutionSet(),
     points=1,
     prompt=Text(de=r"Gib die Menge aller Nullstellen von $f'$ an.", en=r"Give the set of all zeros of $f'$."),
+    hints=[
+        Text(
+            de="Sieh dir an, was alle Summanden von f' gemeinsam haben.",
+            en="Look at what all terms of f' have in common.",
+        ),
+        Text(
+            de="Heb w heraus; in der Klammer bleibt ein quadratischer Ausdruck. Ein Produkt verschwindet, wenn "
+            "einer seiner Faktoren verschwindet.",
+            en="Take out w as a factor; a quadratic expression is left in the bracket. A product vanishes if one of "
+            "its factors does.",
+        ),
+    ],
 )
 def flat_places(p, r):
     return FiniteSet(-p, 0, r)
@@ -169,6 +192,17 @@ def lost_the_signs(p, r):
         de="An welchen Stellen $w$ hat $f$ ein lokales Minimum? Gib die Menge dieser Stellen an.",
         en="At which $w$ does $f$ have a local minimum? Give the set of these points.",
     ),
+    hints=[
+        Text(
+            de="Nicht jede flache Stelle ist ein Tal. Auch ein Gipfel ist flach.",
+            en="Not every flat place is a valley. A peak is flat, too.",
+        ),
+        Text(
+            de="Rechne f' knapp links und knapp rechts von jeder Stelle aus: Wo geht es zuerst bergab und danach bergauf?",
+            en="Work out f' a little to the left and a little to the right of each place: where does it go downhill "
+            "first and uphill afterwards?",
+        ),
+    ],
 )
 def valleys(p, r):
     return FiniteSet(-p, r)
@@ -220,6 +254,18 @@ def took_the_hill():
         de="Wo liegt das globale Minimum, und wie groß ist $f$ dort? Gib eine Liste aus Stelle und Wert an.",
         en="Where is the global minimum, and what is $f$ there? Give a list of the point and the value.",
     ),
+    hints=[
+        Text(
+            de="Global heißt: Nirgends ist f kleiner. Weit außen wächst f auf beiden Seiten, also kommen nur die "
+            "Täler in Frage.",
+            en="Global means: f is smaller nowhere. Far out f grows on both sides, so only the valleys come into question.",
+        ),
+        Text(
+            de="Zeichne f mit einem Programm oder als Skizze: Dann siehst du schon, welches Tal tiefer ist, bevor "
+            "du genau rechnest.",
+            en="Draw f with a program or as a sketch: then you see which valley is deeper before you work it out exactly.",
+        ),
+    ],
 )
 def deepest(p, r):
     return [deeper(p, r), height(deeper(p, r), p, r)]
@@ -251,6 +297,16 @@ deepest.otherwise(
         de="Wie groß ist $f$ an einem lokalen Minimum, das nicht das globale ist?",
         en="What is $f$ at a local minimum that is not the global one?",
     ),
+    hints=[
+        Text(
+            de="Lokal heißt: In der Nähe ist f nirgends kleiner, weiter weg vielleicht schon.",
+            en="Local means: f is smaller nowhere nearby, but perhaps further away.",
+        ),
+        Text(
+            de="Den Wert hast du beim Vergleichen für d) schon gebraucht. Gefragt ist hier nur der Wert, nicht die Stelle.",
+            en="You needed this value already when you compared for d). Only the value is asked for here, not the place.",
+        ),
+    ],
 )
 def shallow_value(p, r):
     return height(shallower(p, r), p, r)
@@ -284,6 +340,18 @@ shallow_value.otherwise(
         en="Where does gradient descent end up after very many steps from $w_0 = {start1}$, ${start2}$, ${start3}$, "
         "${start4}$ and ${start5}$? Give the five end points in this order.",
     ),
+    hints=[
+        Text(
+            de="Gradient Descent sieht nur die Steigung dort, wo w gerade steht, und geht in kleinen Schritten bergab.",
+            en="Gradient descent sees only the slope where w is at the moment, and goes downhill in small steps.",
+        ),
+        Text(
+            de="Bestimme für jeden Start das Vorzeichen von f' dort: Geht es nach links, nach rechts, oder gar "
+            "nicht? Die nächste flache Stelle in dieser Richtung ist das Ende.",
+            en="Find the sign of f' for each start: does it go left, right, or not at all? The next flat place in "
+            "this direction is the end.",
+        ),
+    ],
 )
 def end_points(p, r):
     return [-p, -p, 0, r, r]
@@ -346,6 +414,18 @@ end_points.otherwise(
         en="Now the learning rate may be as small as you like. Give the set of all starts $w$ from which tiny steps lead to "
         "the global minimum.",
     ),
+    hints=[
+        Text(
+            de="Zwischen den Tälern liegt ein Berg. Wer sehr kleine Schritte macht, bleibt auf seiner Seite.",
+            en="There is a hill between the valleys. Who takes tiny steps stays on one side.",
+        ),
+        Text(
+            de="Zeichne f und markiere alle Starts, von denen es bis zum tiefsten Tal nur bergab geht. Sieh dir das "
+            "Ende dieses Bereichs genau an.",
+            en="Draw f and mark all starts from which it is only downhill to the deepest valley. Look closely at "
+            "the end of this range.",
+        ),
+    ],
 )
 def basin(p, r):
     return Interval.open(0, oo) if r > p else Interval.open(-oo, 0)
@@ -389,6 +469,18 @@ def took_every_start():
         de=r"Unterhalb welcher Schranke muss $\eta$ liegen, damit das globale Minimum Startwerte in seiner Nähe anzieht?",
         en=r"Below which bound must $\eta$ lie for the global minimum to attract starts near it?",
     ),
+    hints=[
+        Text(
+            de="Ganz nah an einem Minimum sieht f aus wie eine Parabel. Wie eng sie ist, sagt die zweite Ableitung dort.",
+            en="Very close to a minimum f looks like a parabola. The second derivative there says how narrow it is.",
+        ),
+        Text(
+            de="Für die Parabel a·(w − c)² kennst du die Schranke aus Übung 24. Welches a gehört zu der zweiten "
+            "Ableitung an deinem Minimum?",
+            en="For the parabola a·(w − c)² you know the bound from exercise 24. Which a belongs to the second "
+            "derivative at your minimum?",
+        ),
+    ],
 )
 def rate_bound(p, r):
     return 2 / curvature(deeper(p, r), p, r)
@@ -458,6 +550,18 @@ rate_bound.otherwise(
         "point as a pair `(w, f(w))` of two numbers. Some runs explode (inf, nan or an `OverflowError`); those do not "
         "count, and at least one is always left.",
     ),
+    hints=[
+        Text(
+            de="Drei Aufgaben stecken darin: einen Lauf machen, unbrauchbare Läufe weglassen, den besten auswählen.",
+            en="There are three tasks in it: make a run, leave out useless runs, choose the best one.",
+        ),
+        Text(
+            de="Schreib zuerst eine Hilfsfunktion für einen einzigen Lauf, mit try um die Rechnung. Ob ihr Ergebnis "
+            "brauchbar ist, sagt `math.isfinite`.",
+            en="First write a helper function for a single run, with try around the calculation. `math.isfinite` "
+            "says whether its result is usable.",
+        ),
+    ],
 )
 def best_of(p, r):
     p, r = int(p), int(r)

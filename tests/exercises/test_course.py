@@ -38,6 +38,18 @@ def test_every_exercise_has_its_place_in_the_course(exercises: list[Exercise]) -
     assert all(exercise.topic is not None for exercise in exercises)
 
 
+def test_who_is_stuck_finds_a_section_and_two_hints_for_every_item(exercises: list[Exercise]) -> None:
+    """Each says something else than the other texts of the item."""
+    for exercise in exercises:
+        assert exercise.section is not None, exercise.id
+        for item in exercise.items:
+            said = [item.prompt, *(mistake.feedback for mistake in item.mistakes), *item.hints]
+            assert len(item.hints) >= 2, item.id
+            for lang in LANGS:
+                words = [text.in_(lang) for text in said]
+                assert all(words.count(hint.in_(lang)) == 1 for hint in item.hints), item.id
+
+
 def test_the_page_is_what_the_sources_give(exercises: list[Exercise]) -> None:
     assert FILE.read_text(encoding="utf-8") == overview(exercises), "run python -m tests.exercises.overview"
 

@@ -185,6 +185,16 @@ def test_the_open_part_of_a_key_is_looked_into_and_a_planted_mistake_is_found() 
     assert [leak.secret for leak in leaks({"k": planted}, [SECRET])] == [SECRET]
 
 
+def test_hints_lie_readable_in_a_key_and_are_looked_into() -> None:
+    keys = both(NAME)
+    live, sealed = keys.exercise, keys.key.exercise(NAME)
+    assert [item.hints for item in sealed.items] == [item.hints for item in live.items]
+    assert sealed.section == live.section is not None
+    content = keys.file.read_bytes()
+    hint = sealed.items[0].hints[0].en.encode()
+    assert leaks({"k": content.replace(hint, SECRET.encode(), 1)}, [SECRET])
+
+
 def test_the_size_of_a_box_and_a_number_in_a_call_are_no_secrets_but_a_formula_in_a_call_is() -> None:
     content = both("ex17").file.read_bytes()
     assert b'"size":1024' in content
