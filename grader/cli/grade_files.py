@@ -78,7 +78,8 @@ def grade_files(
     if hint:
         from grader.cli.show_hint import show_hints
 
-        show_hints(context, folder, [(one.result, one.item) for one in results])
+        asked = [(one.result, one.item) for one in results]
+        show_hints(asked, folder, console=context.console(), say=context.say, lang=context.lang)
     else:
         _show(context, results)
     keep(context, folder, [one.result for one in results])

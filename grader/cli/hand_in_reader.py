@@ -21,12 +21,16 @@ from grader.submissions.files.which_counts import Contender, best, submission_of
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file, its content, the exercise that is asked for if it was named, and the item that alone is to be shown."""
+    """A file, its content, the exercise that is asked for if it was named, and the item that alone is to be shown.
+
+    `live`: its cells have run in a notebook that is open, so nothing hangs on when the file was saved.
+    """
 
     path: Path
     content: Bytes
     wanted: str | None
     item: str = ""
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ class SubmissionReader:
         parts = [part for part in reading.parts if hand_in.wanted in (None, part.exercise)]
         if not parts:
             raise _nothing(hand_in, reading)
+        blank = [] if hand_in.live else [_blank(hand_in.path)]
         return [
-            (submission_of(None, name, content.digest, part), (*reading.notes, *([_blank(hand_in.path)] if part.blank else [])))
+            (submission_of(None, name, content.digest, part), (*reading.notes, *(blank if part.blank else [])))
             for part in parts
         ]
 
@@ -100,11 +105,22 @@ class SubmissionReader:
 
 
 def _nothing(hand_in: OpenedFile, reading: Reading) -> SubmissionError:
+    found = ", ".join(part.exercise for part in reading.parts) or "–"
+    path, wanted = hand_in.path, hand_in.wanted
+    if hand_in.live and reading.parts:
+        return SubmissionError(
+            f"This notebook contains {found}, not {wanted}. Go to the notebook of {wanted}, or check this one: %grade",
+            de=f"In diesem Notebook steckt {found}, nicht {wanted}. Wechsle ins Notebook zu {wanted} oder prüfe dieses: %grade",
+        )
+    if hand_in.live:
+        return SubmissionError(
+            "No cell that has run says which exercise this is. Run the cells from the top; the first one says it.",
+            de="Keine Zelle, die schon gelaufen ist, sagt, welche Übung das ist. Führe die Zellen von oben an aus; die erste "
+            "sagt es.",
+        )
     if reading.problem is not None:
         said = (reading.problem, *reading.notes)
         return SubmissionError("\n".join(text.en for text in said), de="\n".join(text.de for text in said))
-    found = ", ".join(part.exercise for part in reading.parts) or "–"
-    path, wanted = hand_in.path, hand_in.wanted
     return SubmissionError(
         f"{path} contains {found}, not {wanted}. Grade it by its path: grade {path}",
         de=f"In {path} steckt nicht {wanted}, sondern {found}. Beurteile die Datei über ihren Pfad: grade {path}",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.cli.context import Context
-from grader.model import Result, Text, Verdict
+from grader.model import Lang, Result, Text, Verdict
 from grader.reports.views.advice import DONE, next_item, verdict_on
 from grader.reports.views.hints import next_help
 from grader.storage.hint_counts import count_hints, hints_read
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 NOTHING_OPEN = Text(de="Hier brauchst du keinen Hinweis: nichts ist offen.", en="You need no hint here: nothing is left to do.")
 NOT_COUNTED = Text(
@@ -18,7 +21,9 @@ NOT_COUNTED = Text(
 )
 
 
-def show_hints(context: Context, folder: Path, results: Sequence[tuple[Result, str]]) -> None:
+def show_hints(
+    results: Sequence[tuple[Result, str]], folder: Path, *, console: Console, say: Callable[[Text], None], lang: Lang
+) -> None:
     """One hint for each result, of the item of that name if there is one; how many were read is kept in `folder`."""
     from grader.reports.terminal.hint import print_hint
 
@@ -26,13 +31,13 @@ def show_hints(context: Context, folder: Path, results: Sequence[tuple[Result, s
         verdict = _stuck_at(result, asked)
         if verdict is None:
             name = verdict_on(result, asked).item.id if asked else result.exercise.id
-            context.say(Text(de=f"{name}: {NOTHING_OPEN.de}", en=f"{name}: {NOTHING_OPEN.en}"))
+            say(Text(de=f"{name}: {NOTHING_OPEN.de}", en=f"{name}: {NOTHING_OPEN.en}"))
             continue
         item = verdict.item.id
         found = next_help(result, verdict, hints_read(folder, item))
-        print_hint(found, console=context.console(), lang=context.lang)
+        print_hint(found, console=console, lang=lang)
         if found.most and not count_hints(folder, item, min(found.first + len(found.texts) - 1, found.most)):
-            context.say(NOT_COUNTED)
+            say(NOT_COUNTED)
 
 
 def _stuck_at(result: Result, asked: str) -> Verdict | None:

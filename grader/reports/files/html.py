@@ -69,7 +69,7 @@ def feedback_page(
     return template("feedback.html.jinja").render(
         student=student,
         lang=lang,
-        sections=[_section(result, lang) for result in ordered],
+        sections=[result_section(result, lang) for result in ordered],
         problems=first_problems(for_the_student(problems)),
         total=vocabulary.of(points, most, lang) if ordered else vocabulary.NOT_GRADED.in_(lang),
         vocabulary=vocabulary,
@@ -129,7 +129,8 @@ def _piece(piece: Marked) -> str:
     return escaped.replace("\n", "<br>")
 
 
-def _section(result: Result, lang: Lang) -> Section:
+def result_section(result: Result, lang: Lang) -> Section:
+    """An exercise, made ready for a page."""
     share = result.points / result.max_points if result.max_points else Fraction(1)
     return Section(
         result,

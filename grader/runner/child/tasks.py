@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from grader.answers.door import call, observe
 from grader.measures import LONGEST_NAME, trouble
-from grader.mistakes.base.mistake import GenericMistake
-from grader.mistakes.door import IN_SOURCE
 from grader.mistakes.generic.overwritten_symbol import OverwrittenSymbol
 from grader.model import Attempt, Cell, Missing, Observation, Raised, Returned, TextBeside, TimedOut, Unreadable
 from grader.runner.child.cell_runner import Session, flush, modules_in, skipped_from
@@ -24,6 +22,7 @@ from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.letters import Letters
 from grader.runner.child.missing_modules import absent_module
 from grader.runner.child.raised import describe
+from grader.runner.child.source_slips import slips, with_slip
 from grader.runner.child.state_reset import take_back
 from grader.sandbox.children.channel import Channel
 from grader.sandbox.protocol.frames import Frame, pack
@@ -31,7 +30,6 @@ from grader.storage.codec import dump, load
 from grader.submissions.files.handin import Part, RawReading
 from grader.submissions.parsing.reading import read
 from grader.submissions.source.attempts import WEAK, Attempts, Held
-from grader.submissions.source.bindings import names_computed_with
 from grader.submissions.source.call_evidence import used
 from grader.submissions.source.clue_search import Definitions
 from grader.submissions.source.remark import Remark
@@ -83,15 +81,15 @@ def run_cells(job: Frame, channel: Channel) -> None:
     def attempts() -> Attempts:
         return Attempts(cells, order, texts=texts, absent=session.absent, failed=session.failures, functions=asked)
 
-    slips = _slips([cell.source for cell in cells])
+    slipped = slips([cell.source for cell in cells])
     functions = [name for name in asked if name not in definitions.blank and _is_function(session, name)]
     clues = {name: shown for name in functions if (shown := definitions.clues(name)) is not None}
     channel.send({"is": "loaded", "callables": functions, "clues": clues})
     for name, reading in items.items():
         if not any(function in functions for function in reading.get("functions", ())):
             observation = _observe_item(session, name, reading, attempts, definitions.blank)
-            if name in slips:
-                observation = _with_slip(observation, slips[name])
+            if name in slipped:
+                observation = with_slip(observation, slipped[name])
             elif isinstance(observation, Returned):
                 place = letters.slip(name, observation.raw, reading.get("symbols", ()))
                 observation = replace(observation, slip=OverwrittenSymbol.id, place=place) if place else observation
@@ -109,21 +107,6 @@ def run_cells(job: Frame, channel: Channel) -> None:
     flush()
     channel.send({"is": "done"})
     session.end()
-
-
-def _slips(sources: Sequence[str]) -> dict[str, GenericMistake]:
-    """The names whose values are computed with a generic mistake, the first one of each."""
-    found: dict[str, GenericMistake] = {}
-    for mistake in reversed(IN_SOURCE):
-        found |= dict.fromkeys(names_computed_with(sources, mistake.token, mistake.in_source), mistake)
-    return found
-
-
-def _with_slip(observation: Observation, mistake: GenericMistake) -> Observation:
-    """A power written with ^ shows in the source only: 3^2 is 1, and some libraries make an object of it."""
-    if isinstance(observation, Returned):
-        return replace(observation, slip=mistake.id)
-    return replace(observation, mistake=mistake.id) if isinstance(observation, Unreadable) else observation
 
 
 def _modules_of(items: Mapping[str, dict[str, Any]]) -> set[str]:

@@ -36,12 +36,12 @@ TIMED = re.compile(r"(?:^|\s)-[tcq]*[ov]")  # %timeit -o: the result is asked fo
 _OPTIONS = re.compile(r"\s*(?:--no-raise-error\s+|-[rq]+\s+|-[lsTD]\s+\S+\s+)*")  # of %time and %prun
 # A cell of one line may leave out the %: these are no names that a beginner gives.
 _BARE = re.compile(r"\s*(?:time|prun|matplotlib|pylab|pip|conda|cd|ls|pwd|load_ext)[ \t]+[^\s=(.\[,][^\n]*\s*")
-# They change nothing but how Jupyter shows things and loads modules.
+# They change nothing but how Jupyter shows things and loads modules; %grade is ours.
 _SILENT = frozenset(
     {
         "matplotlib", "config", "precision", "load_ext", "reload_ext", "autoreload", "pinfo", "pinfo2",
         "psearch", "pdoc", "psource", "pylab", "autosave", "automagic", "autocall", "xmode", "colors", "pdb",
-        "gui", "doctest_mode", "who", "whos", "lsmagic", "history"
+        "gui", "doctest_mode", "who", "whos", "lsmagic", "history", "grade"
     }
 )  # fmt: skip
 # They are done, or say for themselves that they could not (runner/child/jupyter_commands.py).
