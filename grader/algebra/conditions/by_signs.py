@@ -30,6 +30,8 @@ class Plain:
         Raises:
             NoProof: there are too many cases.
         """
+        if not self.field.signs_and_roots:
+            return region
         match region:
             case Atom():
                 return self.atom(region, depth, known)
@@ -42,10 +44,16 @@ class Plain:
 
     def is_plain(self, atom: Atom) -> bool:
         """Does it stay as it is, so that others may rely on it?"""
+        return not self.bends(atom)
+
+    def bends(self, atom: Atom) -> list[int]:
+        """The sign and root kernels that occur in it."""
         degrees = atom.poly.degrees()
-        return not any(kernel.kind in ("sign", "root") and degrees[i] > 0 for i, kernel in enumerate(self.field.kernels))
+        return [i for i in self.field.signs_and_roots if degrees[i] > 0]
 
     def atom(self, atom: Atom, depth: int, known: Known) -> Region:
+        if not self.bends(atom):
+            return atom
         poly = with_known_signs(self.field, atom.poly, known)
         if poly != atom.poly:
             return self.region(make_atom(self.field, atom.op, poly), depth, known)
@@ -60,7 +68,7 @@ class Plain:
         return self.region(found, depth - 1, known)
 
     def without_sign(self, atom: Atom) -> Region | None:
-        signs = [i for i, kernel in enumerate(self.field.kernels) if kernel.kind == "sign" and atom.poly.degrees()[i] > 0]
+        signs = [i for i in self.bends(atom) if self.field.kernels[i].kind == "sign"]
         if not signs:
             return None
         if len(signs) > NESTED and atom.op == "=":
@@ -104,8 +112,10 @@ class Plain:
 
 def with_known_signs(field: Field, poly: Poly, known: Iterable[Region]) -> Poly:
     """The polynomial where the conditions hold: beside ln x or √x the sign of x is 1."""
-    degrees = poly.degrees()
-    signs = [(i, kernel.arg) for i, kernel in enumerate(field.kernels) if kernel.kind == "sign" and degrees[i] > 0]
+    if not field.signs_and_roots:
+        return poly
+    degrees, kernels = poly.degrees(), field.kernels
+    signs = [(i, kernels[i].arg) for i in field.signs_and_roots if kernels[i].kind == "sign" and degrees[i] > 0]
     for atom in known if signs else ():
         if not isinstance(atom, Atom) or atom.op in ("=", "!="):
             continue

@@ -8,7 +8,7 @@ from grader.algebra.conditions.injective import unwrapped
 from grader.algebra.conditions.regions import MIRROR, Always, Atom, Region, all_of, any_of, holds, negation
 from grader.algebra.conditions.squares import zeros_of_squares
 from grader.algebra.conditions.trig_bounds import bounds
-from grader.algebra.kernels.field import ONE, Field, Frac, Poly, product
+from grader.algebra.kernels.field import ONE, Field, Frac, Poly, key, product
 from grader.algebra.syntax.tree import Operator
 
 
@@ -23,10 +23,18 @@ class _Factors:
 
 
 def make_atom(field: Field, op: Operator, poly: Poly) -> Region:
-    """The simplest region that says poly ∘ 0."""
+    """The simplest region that says poly ∘ 0, worked out once in each field."""
     poly = field.reduced(poly)
     if poly.is_zero():
         return Always(holds(op, 0))
+    name = (op, key(poly))
+    if name not in field.known_atoms:
+        field.known_atoms[name] = _simplest(field, op, poly)
+    found: Region = field.known_atoms[name]
+    return found
+
+
+def _simplest(field: Field, op: Operator, poly: Poly) -> Region:
     lead, factors = field.factors(Frac(poly))
     left = _Factors(turned=lead < 0)
     for factor, n in factors:

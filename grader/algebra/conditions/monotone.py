@@ -8,7 +8,7 @@ from typing import Any
 from flint import arb
 
 from grader.algebra.conditions.squares import never_negative
-from grader.algebra.kernels.balls import depends, poly_ball
+from grader.algebra.kernels.balls import kernel_depends, poly_ball
 from grader.algebra.kernels.elementary import exp, log
 from grader.algebra.kernels.field import GENS, ONE, RING, Field, Frac, Kernel, Poly, product
 from grader.algebra.kernels.trigonometry import cosine_and_sine
@@ -23,7 +23,7 @@ def in_functions(field: Field, poly: Poly) -> list[int]:
     if all(field.kernels[i].kind == "symbol" for i in places):
         return places
     names = {kernel.arg for kernel in field.kernels if kernel.kind == "symbol"}
-    return [i for i in places if depends(field, GENS[i], names)]
+    return [i for i in places if kernel_depends(field, i, names)]
 
 
 def unwrapped(field: Field, poly: Poly, place: int) -> Poly | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice, product
 
 from flint import fmpq
 
 from grader.algebra.conditions.regions import holds
-from grader.algebra.syntax.functions import core
+from grader.algebra.syntax.functions import TooLarge, core
 from grader.algebra.syntax.tree import (
     FORMULA,
     And,
@@ -29,12 +29,13 @@ from grader.algebra.syntax.tree import (
     Truth,
     Union,
     children,
+    rebuild,
     sub,
     symbols,
     walk,
 )
 from grader.algebra.values.domain import REAL, SPECIAL, Domain, Point
-from grader.algebra.values.evaluation import place, precision
+from grader.algebra.values.evaluation import Place, place, precision
 from grader.algebra.values.trial_points import apart, value_or_hole, zero_of
 
 BITS = 128
@@ -43,76 +44,92 @@ GRID, CROSSED = 220, 40  # points of small numbers; those from which a point on 
 
 def member(node: Node, point: Point, variable: str) -> bool | None:
     """Is the point (and for a set of numbers, its coordinate `variable`) in the set?"""
+    return inside(in_core(node), place(point), variable)
+
+
+def in_core(node: Node) -> Node:
+    """The set with its formulas in core functions; one that grows too large stays, and nobody can say its value."""
+    if not isinstance(node, FORMULA):
+        return rebuild(node, in_core)
+    try:
+        return core(node)
+    except TooLarge:
+        return node
+
+
+def inside(node: Node, at: Place, variable: str) -> bool | None:
+    """As `member`, for a set in core functions."""
     match node:
         case Truth(value_):
             return value_
         case Rel(op, left, right):
-            return _related(op, left, right, point)
+            return _related(op, left, right, at)
         case And(args) | Intersection(args):
-            return _all([member(arg, point, variable) for arg in args])
+            return _all([inside(arg, at, variable) for arg in args])
         case Or(args) | Union(args):
-            return _negated(_all([_negated(member(arg, point, variable)) for arg in args]))
+            return _negated(_all([_negated(inside(arg, at, variable)) for arg in args]))
         case FiniteSet(args):
-            return _negated(_all([_negated(_equal(arg, point, variable)) for arg in args]))
+            return _negated(_all([_negated(_equal(arg, at, variable)) for arg in args]))
         case Not(arg):
-            return _negated(member(arg, point, variable))
+            return _negated(inside(arg, at, variable))
         case Minus(left, right):
-            return _all([member(left, point, variable), _negated(member(right, point, variable))])
+            return _all([inside(left, at, variable), _negated(inside(right, at, variable))])
         case Interval(low, high, low_open, high_open):
             x = Sym(variable)
-            above = _related(">" if low_open else ">=", x, low, point)
-            return _all([above, _related("<" if high_open else "<=", x, high, point)])
+            above = _related(">" if low_open else ">=", x, low, at)
+            return _all([above, _related("<" if high_open else "<=", x, high, at)])
         case _:
             return None
 
 
-def point_where_defined(student: Node, reference: Node, names: Collection[str], domain: Domain, variable: str) -> Point | None:
-    """A point of small numbers, or on one of the equations, at which all formulas have a value and only one side holds."""
+def point_where_defined(sides: tuple[Node, Node], points: Iterable[Point], variable: str) -> Point | None:
+    """The first of the points at which all formulas have a value and only one side holds; the sides are in core functions."""
     with precision(BITS):
-        for point in _tried((student, reference), sorted(names), domain):
-            inside = [member(side, point, variable) for side in (student, reference)]
-            if None not in inside and inside[0] != inside[1] and all(_defined(side, point) for side in (student, reference)):
+        for point in points:
+            at = place(point)
+            holding = [inside(side, at, variable) for side in sides]
+            if None not in holding and holding[0] != holding[1] and all(_defined(side, at) for side in sides):
                 return point
     return None
 
 
-def _tried(sides: tuple[Node, Node], names: list[str], domain: Domain) -> Iterator[Point]:
+def likely_points(sides: tuple[Node, Node], names: list[str], domain: Domain) -> Iterator[Point]:
+    """Points of small numbers, then points on the equations of two sets in core functions."""
     axes = [[value for value in SPECIAL if domain.get(name, REAL).holds(value)] or [Fraction(1)] for name in names]
     grid = [dict(zip(names, values, strict=True)) for values in islice(product(*axes), GRID)]
     yield from grid
     relations = [part for side in sides for part in walk(side) if isinstance(part, Rel)]
     for relation in relations:
         if isinstance(relation.left, FORMULA) and isinstance(relation.right, FORMULA):
-            difference = core(sub(relation.left, relation.right))
+            difference = sub(relation.left, relation.right)
             for point in grid[:: max(1, len(grid) // CROSSED)]:
                 met = (zero_of(difference, name, point, domain) for name in sorted(symbols(difference)))
                 yield from (found for found in met if found is not None)
 
 
-def _defined(node: Node, point: Point) -> bool:
+def _defined(node: Node, at: Place) -> bool:
     if not isinstance(node, FORMULA):
-        return all(_defined(part, point) for part in children(node))
+        return all(_defined(part, at) for part in children(node))
     if _infinity(node) is not None:
         return True
     try:
-        return value_or_hole(core(node), place(point)) is not None
+        return value_or_hole(node, at) is not None
     except ArithmeticError:
         return False
 
 
-def _equal(node: Node, point: Point, variable: str) -> bool | None:
+def _equal(node: Node, at: Place, variable: str) -> bool | None:
     if isinstance(node, Rel | And | Or):
-        return member(node, point, variable)
-    return _related("=", Sym(variable), node, point)
+        return inside(node, at, variable)
+    return _related("=", Sym(variable), node, at)
 
 
-def _related(op: Operator, left: Node, right: Node, point: Point) -> bool | None:
+def _related(op: Operator, left: Node, right: Node, at: Place) -> bool | None:
     ends = [_infinity(side) for side in (left, right)]
     if any(ends):
         return holds(op, (ends[0] or 0) - (ends[1] or 0))
     try:
-        at = place(point)
-        x, y = value_or_hole(core(left), at), value_or_hole(core(right), at)
+        x, y = value_or_hole(left, at), value_or_hole(right, at)
     except ArithmeticError:  # too large, too wide: nobody can say
         return None
     if x is None or y is None:

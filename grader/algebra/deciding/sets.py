@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -11,7 +12,7 @@ from grader.algebra.conditions.regions import Region, all_of, atoms, negation, s
 from grader.algebra.deciding.as_regions import both_regions, variable_of
 from grader.algebra.deciding.every_value import every_value
 from grader.algebra.deciding.finite import decide_finite, decide_intervals
-from grader.algebra.deciding.membership import member, point_where_defined
+from grader.algebra.deciding.membership import in_core, inside, likely_points, member, point_where_defined
 from grader.algebra.deciding.periodic import decide_periodic
 from grader.algebra.deciding.whole_numbers import decide_whole
 from grader.algebra.kernels.balls import symbols_of
@@ -47,10 +48,11 @@ from grader.algebra.syntax.tree import (
 )
 from grader.algebra.values.certificates import different_sets, point_text, proved, undecided
 from grader.algebra.values.domain import Domain, Point, every_point, random_points, special_points
-from grader.algebra.values.evaluation import precision
+from grader.algebra.values.evaluation import place, precision
 from grader.model import Certificate, Text
 
 SEED = 2024
+POINT = "a point"  # where all starts of one comparison find it
 OPEN = 2  # powers whose behaviour is tried in every combination
 WINDOW = Fraction(10)  # where functions that never end, such as sin x = 0, are looked at
 SAME = ("Beide beschreiben dieselbe Menge.", "Both describe the same set.")
@@ -84,7 +86,7 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
     except TooLarge:
         return undecided("size")
     if all(is_broken(power.exponent) for power in powers):
-        found = _restarted(student, reference, domain, variable, {})
+        found = _restarted(student, reference, domain, variable, [{}])
     else:
         found = _with_open_powers(student, reference, domain, variable, powers)
     if found is not None and found.verdict != "undecided":
@@ -98,16 +100,28 @@ def _decide(student: Node, reference: Node, domain: Domain) -> Certificate:
 
 
 def _restarted(
-    student: Node, reference: Node, domain: Domain, variable: str, behaviour: Behaviour | None, steps: list[int] | None = None
+    student: Node,
+    reference: Node,
+    domain: Domain,
+    variable: str,
+    behaviours: Sequence[Behaviour | None],
+    steps: list[int] | None = None,
 ) -> Certificate | None:
     """A verdict by the exact methods in a field whose kernels are divided as finely as it needs, or None.
 
-    `steps` counts what several such attempts take together.
+    It is proved only if it is for each of the behaviours. `steps` counts what several such attempts take together.
     """
     parts: dict[object, object] = {} if steps is None else {"steps taken": steps}
 
     def attempt(field: Field) -> Certificate | None:
-        return _exactly(student, reference, domain, field, variable, behaviour)
+        found = None
+        for behaviour in behaviours:
+            if len(behaviours) > 1:
+                field.parts.pop(POINT, None)
+            found = _exactly(student, reference, domain, field, variable, behaviour)
+            if found is None or found.verdict != "proved":
+                break
+        return found
 
     try:
         return in_a_fine_field(domain, attempt, parts=parts)
@@ -121,19 +135,20 @@ def _with_open_powers(student: Node, reference: Node, domain: Domain, variable: 
     positive = tuple(Rel(">", base, ZERO) for base in bases)
     within = [And((side, *positive)) for side in (student, reference)]
     steps = [0]
-    found = _restarted(within[0], within[1], domain, variable, None, steps)
+    found = _restarted(within[0], within[1], domain, variable, [None], steps)
     if found is None or found.verdict != "proved":
         return found
     names = symbols(student) | symbols(reference) | {variable}
-    point = point_where_defined(student, reference, names, domain, variable)
+    sides = (in_core(student), in_core(reference))
+    point = point_where_defined(sides, likely_points(sides, sorted(names), domain), variable)
     if point is not None:
         extra = member(student, point, variable) is True
         shown = point_text(point)
         return different_sets("a point", shown if extra else None, None if extra else shown, complete=False)
     if len(powers) <= OPEN:
         every = [dict(zip(powers, signs, strict=True)) for signs in product((0, 1, -1), repeat=len(powers))]
-        others = (_restarted(student, reference, domain, variable, behaviour, steps) for behaviour in every)
-        if all(other is not None and other.verdict == "proved" for other in others):
+        whatever = _restarted(student, reference, domain, variable, every, steps)
+        if whatever is not None and whatever.verdict == "proved":
             return found
     tried = random_points(names, domain, 60, SEED)
     if not any(all(member(condition, point, variable) for condition in positive) for point in tried):
@@ -169,12 +184,12 @@ def _exactly(
         return _linear(field, x, y, named, "factors, then exact elimination")
     if same_region(x, y):
         return proved("same factors", *SAME)
-    if "a point" not in field.parts:  # another start would find the same
-        field.parts["a point"] = _curved(field, a, b, named)
-    tried: Certificate | None = field.parts["a point"]
+    if POINT not in field.parts:  # another start would find the same
+        field.parts[POINT] = _curved(field, a, b, named)
+    tried: Certificate | None = field.parts[POINT]
     if tried is not None and tried.witness is not None and tried.witness.student and tried.witness.reference:
         return tried  # a point too many and a missing one: nothing more can be said
-    return _solved(field, a, b) or tried
+    return _solved(field, a, b) or tried or _at_roots(field, a, b, named)
 
 
 def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate | None:
@@ -215,13 +230,18 @@ def _solved(field: Field, a: Region, b: Region) -> Certificate | None:
 
 def _curved(field: Field, a: Region, b: Region, places: list[int]) -> Certificate | None:
     extra, missing = (point_apart(x, y, places) for x, y in ((a, b), (b, a)))
-    shown = [None if point is None else _text(field, point) for point in (extra, missing)]
     if extra is None and missing is None:
-        roots = [root_apart(x, y, places) for x, y in ((a, b), (b, a))]
-        if not any(roots):
-            return None
-        shown = [", ".join(f"{field.kernels[p].arg} = {root[p]}" for p in sorted(root)) if root else None for root in roots]
+        return None
+    shown = [None if point is None else _text(field, point) for point in (extra, missing)]
     # A point that was not found may exist all the same, so nothing is said about being contained.
+    return different_sets("a point", shown[0], shown[1], complete=False)
+
+
+def _at_roots(field: Field, a: Region, b: Region, places: list[int]) -> Certificate | None:
+    roots = [root_apart(x, y, places) for x, y in ((a, b), (b, a))]
+    if not any(roots):
+        return None
+    shown = [", ".join(f"{field.kernels[p].arg} = {root[p]}" for p in sorted(root)) if root else None for root in roots]
     return different_sets("a point", shown[0], shown[1], complete=False)
 
 
@@ -237,14 +257,15 @@ def _by_points(student: Node, reference: Node, domain: Domain, variable: str) ->
     extra: Point | None = None
     missing: Point | None = None
     agreed, unsure = 0, False
+    sides = [in_core(side) for side in (student, reference)]
     with precision(128):
         for point in points:
-            inside = [member(side, point, variable) for side in (student, reference)]
-            if None in inside:
+            holding = [inside(side, place(point), variable) for side in sides]
+            if None in holding:
                 unsure = True
-            elif inside[0] == inside[1]:
+            elif holding[0] == holding[1]:
                 agreed += 1
-            elif inside[0]:
+            elif holding[0]:
                 extra = extra or point
             else:
                 missing = missing or point

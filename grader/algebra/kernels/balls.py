@@ -7,7 +7,7 @@ from typing import Any
 
 from flint import arb
 
-from grader.algebra.kernels.field import Field, Frac, NoProof, Poly
+from grader.algebra.kernels.field import ONE, Field, Frac, NoProof, Poly
 
 Ball = Any  # flint.arb
 
@@ -19,13 +19,24 @@ def poly_ball(field: Field, poly: Poly, values: Mapping[int, Ball], known: dict[
     """
     known = {} if known is None else known
     total = arb(0)
-    for exponents, coefficient in poly.to_dict().items():
+    for coefficient, used in _terms(field, poly):
         term = arb(coefficient)
-        for place, e in enumerate(exponents):
-            if e:
-                term = term * _power(_generator_ball(field, place, values, known), int(e))
+        for place, e in used:
+            term = term * _power(_generator_ball(field, place, values, known), e)
         total = total + term
     return total
+
+
+def _terms(field: Field, poly: Poly) -> list[tuple[Any, list[tuple[int, int]]]]:
+    """Coefficients and the powers beside them, listed once for each polynomial: roots are looked for at many points."""
+    found = field.known_terms.get(id(poly))
+    if found is None:
+        terms = [
+            (coefficient, [(place, int(e)) for place, e in enumerate(exponents) if e])
+            for exponents, coefficient in poly.to_dict().items()
+        ]
+        found = field.known_terms[id(poly)] = (poly, terms)  # the polynomial is kept, so no other gets its id
+    return found[1]
 
 
 def _power(ball: Ball, n: int) -> Ball:
@@ -43,6 +54,8 @@ def _power(ball: Ball, n: int) -> Ball:
 
 def frac_ball(field: Field, value: Frac, values: Mapping[int, Ball], known: dict[int, Ball] | None = None) -> Ball:
     known = {} if known is None else known
+    if value.bottom == ONE:
+        return poly_ball(field, value.top, values, known)
     bottom = poly_ball(field, value.bottom, values, known)
     if bottom.contains(0):
         raise NoProof("a denominator near zero")
@@ -87,20 +100,33 @@ def _sure(ball: Ball) -> Ball:
 
 def depends(field: Field, poly: Poly, names: set[str]) -> bool:
     """Does a symbol occur in it, openly or inside a kernel?"""
-    return any(_kernel_depends(field, place, names) for place, degree in enumerate(poly.degrees()) if degree > 0)
+    return any(kernel_depends(field, place, names) for place, degree in enumerate(poly.degrees()) if degree > 0)
 
 
-def _kernel_depends(field: Field, place: int, names: set[str]) -> bool:
-    kernel = field.kernels[place]
-    if kernel.kind == "symbol":
-        return kernel.arg in names
-    parts = (kernel.arg, kernel.more)
-    polys = [part for part in parts if hasattr(part, "degrees")]
-    polys += [side for part in parts if isinstance(part, Frac) for side in (part.top, part.bottom)]
-    return kernel.kind == "parity" or any(depends(field, poly, names) for poly in polys)
+def kernel_depends(field: Field, place: int, names: set[str]) -> bool:
+    """Does a symbol occur in what a generator stands for?"""
+    inside = names_in(field, place)
+    return inside is None or not inside.isdisjoint(names)
+
+
+def names_in(field: Field, place: int) -> frozenset[str] | None:
+    """The symbols that a generator stands for or holds inside, asked for once; None if it may be any."""
+    if place not in field.known_names:
+        kernel = field.kernels[place]
+        parts = (kernel.arg, kernel.more)
+        polys = [part for part in parts if hasattr(part, "degrees")]
+        polys += [side for part in parts if isinstance(part, Frac) for side in (part.top, part.bottom)]
+        inner = [names_in(field, i) for poly in polys for i, degree in enumerate(poly.degrees()) if degree > 0]
+        unsure = kernel.kind == "parity" or None in inner
+        names = {kernel.arg} if kernel.kind == "symbol" else {name for part in inner for name in part or ()}
+        field.known_names[place] = None if unsure else frozenset(names)
+    return field.known_names[place]
 
 
 def symbols_of(field: Field, polys: list[Poly]) -> list[int]:
     """The symbols that occur in polynomials, openly or inside a kernel, as generators."""
+    inside = [
+        names_in(field, place) for place in {i for poly in polys for i, degree in enumerate(poly.degrees()) if degree > 0}
+    ]
     named = [(place, kernel.arg) for place, kernel in enumerate(field.kernels) if kernel.kind == "symbol"]
-    return [place for place, name in named if any(depends(field, poly, {name}) for poly in polys)]
+    return [place for place, name in named if any(names is None or name in names for names in inside)]

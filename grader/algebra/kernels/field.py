@@ -108,6 +108,11 @@ class Field:
         self.work = 0
         self.steps_taken: list[int] = parts.setdefault("steps taken", [0])  # in all starts together
         self.known_factors: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
+        self.known_terms: dict[int, tuple[Poly, list[tuple[Any, list[tuple[int, int]]]]]] = {}  # by the polynomial's id
+        self.known_parts: dict[Any, Frac] = {}  # powers and functions in formulas
+        self.known_names: dict[int, frozenset[str] | None] = {}
+        self.known_atoms: dict[Any, Any] = {}  # the simplest regions of conditions
+        self.signs_and_roots: list[int] = []  # generators of these kinds
         self.known_angles: dict[Fraction, tuple[Frac, Frac]] = {}  # cosine and sine of parts of π
         self.steps: list[tuple[Any, Frac]] = []  # parts of formulas and their fractions, for whoever checks the proof
 
@@ -120,6 +125,8 @@ class Field:
                 raise NoProof("too many kernels")
             self.index[name] = len(self.kernels)
             self.kernels.append(kernel)
+            if kernel.kind in ("sign", "root"):
+                self.signs_and_roots.append(self.index[name])
             if degree:
                 self.rules.append(Rule(self.index[name], degree, value))
         return GENS[self.index[name]]
@@ -135,8 +142,9 @@ class Field:
             wanted = have * denominator // gcd(have, denominator)
             if wanted > (10**6 if name[0] == "exp" else 240):  # e^(x/n) obeys no rule, a root one of degree n
                 raise NoProof("a root of a high degree")
-            self.parts[name] = wanted
-            raise Finer
+            self.parts[name] = have = wanted
+            if name in self.index:  # it is in use already
+                raise Finer
         return have
 
     def unit(self, name: Any, coefficient: Fraction) -> Fraction:

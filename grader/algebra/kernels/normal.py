@@ -91,12 +91,21 @@ def normal(field: Field, node: Node) -> Frac:
             for arg in args:
                 result = field.mul(result, normal(field, arg))
             return result
-        case Pow(base, exponent):
-            return field.noted(node, _power(field, base, exponent))
-        case Call(name, (arg,)):
-            return field.noted(node, _call(field, name, normal(field, arg)))
+        case Pow() | Call(_, (_,)):
+            if node not in field.known_parts:
+                field.known_parts[node] = field.noted(node, _function(field, node))
+            return field.known_parts[node]
         case _:
             raise NoProof(type(node).__name__)
+
+
+def _function(field: Field, node: Node) -> Frac:
+    match node:
+        case Pow(base, exponent):
+            return _power(field, base, exponent)
+        case Call(name, (arg,)):
+            return _call(field, name, normal(field, arg))
+    raise NoProof(type(node).__name__)
 
 
 def constant_value(a: Frac) -> Fraction | None:

@@ -15,8 +15,8 @@ from typing import Any
 from flint import arb
 
 from grader.algebra.conditions.regions import Atom, Region, atoms, truth
-from grader.algebra.kernels.balls import depends, frac_ball, poly_ball
-from grader.algebra.kernels.field import GENS, Field, Frac, NoProof, Poly, fraction, key, q
+from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball
+from grader.algebra.kernels.field import Field, Frac, NoProof, Poly, fraction, key, q
 from grader.algebra.kernels.substitution import Replaced
 from grader.algebra.solving.polynomial_roots import Root, real_roots
 from grader.algebra.solving.zeros import End, Zeros
@@ -112,7 +112,7 @@ class _Line:
     def is_function(self, poly: Poly) -> bool:
         """Does the variable stand inside a function?"""
         others = [i for i, e in enumerate(poly.degrees()) if e > 0 and i != self.place]
-        return any(depends(self.algebra, GENS[i], self.names) for i in others)
+        return any(kernel_depends(self.algebra, i, self.names) for i in others)
 
     def roots(self, i: int) -> list[Root]:
         poly = self.found.polys[i]
@@ -197,7 +197,7 @@ def singular(algebra: Field, poly: Poly, names: set[str]) -> list[Poly]:
     while todo:
         place = todo.pop()
         kernel = algebra.kernels[place]
-        if place in seen or kernel.kind == "symbol" or not depends(algebra, GENS[place], names):
+        if place in seen or kernel.kind == "symbol" or not kernel_depends(algebra, place, names):
             continue
         seen.add(place)
         if kernel.kind not in ("exp", "log", "root", "sign", "lambert", "cos", "sin") and kernel.more not in ("atan", "asin"):

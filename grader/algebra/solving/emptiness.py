@@ -17,7 +17,7 @@ from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import numerator
 from grader.algebra.conditions.regions import Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
-from grader.algebra.kernels.balls import depends, frac_ball, poly_ball, symbols_of
+from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball, symbols_of
 from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, key, monic, q
 from grader.algebra.kernels.substitution import Replaced
@@ -147,7 +147,7 @@ class Emptiness:
         for place, name in self.places.items():
             degree = atom.poly.degrees()[place]
             others = [i for i, e in enumerate(atom.poly.degrees()) if e > 0 and i != place]
-            if degree not in (1, 2) or any(depends(self.field, GENS[i], {name}) for i in others):
+            if degree not in (1, 2) or any(kernel_depends(self.field, i, {name}) for i in others):
                 continue
             if degree == 1 or coefficient(atom.poly, place, 2).is_constant():
                 found.append(place)

@@ -23,7 +23,7 @@ from grader.algebra.kernels.substitution import Replaced
 from grader.algebra.solving.polynomial_roots import coefficient, rational_roots
 
 DEPTH = 6  # derivatives of derivatives
-STEPS = 3000  # function values of one comparison
+STEPS = 600  # function values of one comparison; the tables need 106
 TERMS = 3000  # and terms of the derivatives that are followed towards an end; (x - 1)^x has ever longer ones
 FAR = [Fraction(n) for n in (2, 8, 40)]
 NEAR = [Fraction(1, 2**n) for n in (5, 10, 20, 40)]
@@ -67,6 +67,8 @@ class Zeros:
         try:
             return sign(self.value(form, at))
         except NoProof:
+            if self.left < 0:  # else whoever halves would never end
+                raise
             return 0
 
     # ------------------------------------------------------------ the ends
@@ -200,21 +202,33 @@ class Zeros:
                 if 0 in signs:
                     raise NoProof("a zero where the piece was cut")
                 if signs[0] != signs[1]:
-                    found.append(self._narrowed(form, low, high, signs[0]))
+                    found.append(self._narrowed(form, slope, low, high, signs[0]))
                 continue
             middle = low + (high - low) * PART
             todo += [(middle, high), (low, middle)]
         return found
 
-    def _narrowed(self, form: Frac, a: Fraction, b: Fraction, left: int) -> Any:
-        """A small ball around the one zero between two points."""
+    def _narrowed(self, form: Frac, slope: Frac, a: Fraction, b: Fraction, left: int) -> Any:
+        """A small ball around the one zero between two points: Newton's steps in balls, halves where they gain little."""
         while b - a > NARROW:
+            low, high = self._newton(form, slope, a, b)
+            if high - low < (b - a) / 2:
+                a, b = low, high
+                continue
             middle = a + (b - a) * PART
             at = self.sign(form, middle)
             if not at:
                 break
             a, b = (middle, b) if at == left else (a, middle)
         return arb(q(a)).union(arb(q(b)))
+
+    def _newton(self, form: Frac, slope: Frac, a: Fraction, b: Fraction) -> tuple[Fraction, Fraction]:
+        part, middle = arb(q(a)).union(arb(q(b))), (a + b) / 2
+        try:
+            found = arb(q(middle)) - self.value(form, middle) / self.value(slope, part)
+        except NoProof:
+            return a, b
+        return (max(a, _rational(found.lower())), min(b, _rational(found.upper()))) if found.is_finite() else (a, b)
 
 
 def sign(ball: Any) -> int:
@@ -224,5 +238,10 @@ def sign(ball: Any) -> int:
 def _inside(ball: Any, side: int) -> Fraction:
     """A rational just beside a ball, on one side."""
     edge = (ball.mid() + side * 2 * ball.rad()).mid()
-    mantissa, exponent = edge.man_exp()
+    return _rational(edge)
+
+
+def _rational(exact: Any) -> Fraction:
+    """A ball of no size as the number that it is."""
+    mantissa, exponent = exact.man_exp()
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
