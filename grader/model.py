@@ -96,7 +96,7 @@ class Item:
     follows: tuple[Follow, ...] = ()
     marks: int = 0  # a teacher's marks for prose, a column of their own, never points
     rubric: tuple[Text, ...] = ()
-    hints: tuple[Text, ...] = ()  # for who is stuck, one after the other: from what to think of to the next step
+    hints: tuple[Text, ...] = ()  # for those who are stuck, one after the other: from what to think of to the next step
 
     @property
     def functions(self) -> Mapping[str, Json]:

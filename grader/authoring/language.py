@@ -120,7 +120,7 @@ class Exercise:
     ) -> Callable[[Rule], Item]:
         """Declare an item by its reference; for a function item the reference returns the function.
 
-        Who is stuck asks for the `hints`, one after the other: first what to think of, then what to do next.
+        Those who are stuck ask for the `hints`, one after the other: first what to think of, then what to do next.
         """
         if not isinstance(kind, AnswerKind):
             raise AuthorError(

@@ -39,7 +39,7 @@ STUB = Text(de="leerer Stub", en="bare stub")
 PICTURES = Text(de="Bilder", en="pictures")
 FOLLOWS = Text(de="Folgeregeln, von richtigen Antworten aus", en="follow-through of right answers")
 FEEDBACK = Text(de="Rückmeldungen stehen, wo der Fehler passiert", en="feedback comes where the slip happens")
-HINTS = Text(de="Hinweise für alle, die festhängen", en="hints for who is stuck")
+HINTS = Text(de="Hinweise für alle, die festhängen", en="hints for those who are stuck")
 TOLD = Text(de="kein Text verrät eine Antwort", en="no text gives away an answer")
 
 EXPECTED_OF_STUB = (Outcome.MISSING, Outcome.PENDING)
