@@ -190,7 +190,7 @@ without_minus.otherwise(
             "the smaller, the more probable that class was.",
         ),
         Text(
-            de="Du musst nicht neu rechnen: Nimm dein Ergebnis aus a) und setz das Minus davor, das dort "
+            de="Du musst nicht neu rechnen: Nimm dein Ergebnis aus a) und setze das Minus davor, das dort "
             "weggelassen wurde. Zur Probe: e hoch minus Loss ist die Wahrscheinlichkeit der richtigen Klasse.",
             en="There is nothing to calculate anew: take your result from a) and put back the minus that was left "
             "out there. To check: e to the power of minus the loss is the probability of the correct class.",
@@ -343,7 +343,7 @@ def forgot_that_p_is_bounded():
             en="What does a minus in front of a function do to its graph?",
         ),
         Text(
-            de="Dreh bei ein paar Werten aus deiner Menge von c) das Vorzeichen um und trag sie auf der "
+            de="Drehe bei ein paar Werten aus deiner Menge von c) das Vorzeichen um und trag sie auf der "
             "Zahlengeraden ein. Wohin wandern dabei die Grenzen der Menge?",
             en="Take a few values of your set from c), turn their signs around and mark them on the number line. "
             "Where do the ends of the set move?",
@@ -598,7 +598,7 @@ why_minus = exercise.prose(
             en="At which number does the logarithm change its sign? Compare ŷ and 1 − ŷ with it.",
         ),
         Text(
-            de="Nimm für die BCE die beiden Labels einzeln: Setz y = 1 ein, dann y = 0, und sieh nach, was von der "
+            de="Nimm für die BCE die beiden Labels einzeln: Setze y = 1 ein, dann y = 0, und sieh nach, was von der "
             "Klammer jeweils übrig bleibt.",
             en="For the BCE take the two labels one by one: substitute y = 1, then y = 0, and see what is left of "
             "the bracket each time.",

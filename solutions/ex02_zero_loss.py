@@ -58,8 +58,8 @@ exercise = Exercise(
             en="The loss vanishes only if the network is completely certain and right.",
         ),
         Text(
-            de="Setz zuerst das Label in die Formel ein. Ein Summand fällt weg; löse die Gleichung, die vom anderen "
-            "übrig bleibt.",
+            de="Setze zuerst das Label in die Formel ein. Ein Summand fällt weg; löse die Gleichung, die vom "
+            "anderen übrig bleibt.",
             en="Substitute the label into the formula first. One term drops out; solve the equation that the other one leaves.",
         ),
     ],
@@ -544,7 +544,7 @@ reached_by_sigmoid = exercise.choice(
             "and closer to.",
         ),
         Text(
-            de="Setz ŷ = σ(z) mit dem Label in die BCE ein, und rechne den Loss für z = −5, z = 5 und z = 10 auf "
+            de="Setze ŷ = σ(z) mit dem Label in die BCE ein, und rechne den Loss für z = −5, z = 5 und z = 10 auf "
             "viele Stellen aus.",
             en="Substitute ŷ = σ(z) and the label into the BCE, and work out the loss for z = −5, z = 5 and z = 10 "
             "to many places.",

@@ -71,7 +71,7 @@ exercise = Exercise(
             "w₂ as a fixed number, and vice versa.",
         ),
         Text(
-            de="L ist eine Klammer hoch zwei, also gilt die Kettenregel. Zur Probe: Setz einen Punkt ein, für den "
+            de="L ist eine Klammer hoch zwei, also gilt die Kettenregel. Zur Probe: Setze einen Punkt ein, für den "
             "die Klammer verschwindet, etwa deinen aus c); dort müssen beide Einträge verschwinden.",
             en="L is a bracket squared, so the chain rule applies. To check: substitute a point for which the "
             "bracket vanishes, such as yours from c); both entries must vanish there.",
@@ -200,8 +200,8 @@ NEAR = Invariant("{a}*w1 + {b}*w2 - {c}", within=Tolerance(abs=Rational(1, 10**6
             en="What must hold for the bracket so that L has its smallest value? This is an equation with two unknowns.",
         ),
         Text(
-            de="Eine der beiden Unbekannten darfst du frei wählen: Setz für sie eine bequeme Zahl ein und löse nach "
-            "der anderen auf.",
+            de="Eine der beiden Unbekannten darfst du frei wählen: Setze für sie eine bequeme Zahl ein und löse "
+            "nach der anderen auf.",
             en="You may choose one of the two unknowns freely: substitute a convenient number for it and solve for "
             "the other one.",
         ),
@@ -477,7 +477,7 @@ second_derivatives.otherwise(
         ),
         Text(
             de="Wie sieht die Richtung aus, die senkrecht auf dem Tal steht? Geh vom Ursprung aus k-mal diesen "
-            "Pfeil entlang und wähl k so, dass du im Tal ankommst.",
+            "Pfeil entlang und wähle k so, dass du im Tal ankommst.",
             en="What does the direction perpendicular to the valley look like? Go k times along this arrow from the "
             "origin, and choose k so that you arrive in the valley.",
         ),

@@ -63,7 +63,7 @@ exercise = Exercise(
             en="Three calculations are nested here. Such a thing is worked out from the inside to the outside.",
         ),
         Text(
-            de="Setz den Punkt in s ein und achte auf das Minus vor dem letzten Summanden. Verändert das Maximum "
+            de="Setze den Punkt in s ein und achte auf das Minus vor dem letzten Summanden. Verändert das Maximum "
             "danach noch etwas?",
             en="Substitute the point into s and mind the minus before the last term. Does the maximum change "
             "anything after that?",
@@ -130,8 +130,8 @@ value_at_point.otherwise(
             "all three; only the inner factor changes.",
         ),
         Text(
-            de="Rechne zuerst s an diesem Punkt aus: Sein Vorzeichen sagt, ob du das Maximum weglassen darfst. Setz "
-            "den Punkt erst nach dem Ableiten ein.",
+            de="Rechne zuerst s an diesem Punkt aus: Sein Vorzeichen sagt, ob du das Maximum weglassen darfst. "
+            "Setze den Punkt erst nach dem Ableiten ein.",
             en="Work out s at this point first: its sign says whether you may leave out the maximum. Substitute the "
             "point only after differentiating.",
         ),
@@ -284,7 +284,7 @@ gradient_inside.otherwise(
         ),
         Text(
             de="Zeichne (max(0; s))² als Funktion von s allein. Lies ab, wo der Graph am tiefsten liegt, beschreib "
-            "das durch s, und setz dann die Formel für s ein.",
+            "das durch s, und setze dann die Formel für s ein.",
             en="Draw (max(0, s))² as a function of s alone. Read off where the graph is lowest, describe that by s, "
             "and then substitute the formula for s.",
         ),

@@ -348,7 +348,7 @@ def first_short_step_of_own_formula(step_length):
             en="For resting points only the derivative counts. How large f itself is does not matter.",
         ),
         Text(
-            de="Leite ab, setz die Ableitung gleich null und bring die Gleichung in die Form w² = …. Eine solche "
+            de="Leite ab, setze die Ableitung gleich null und bring die Gleichung in die Form w² = …. Eine solche "
             "Gleichung kann mehr als eine Lösung haben.",
             en="Differentiate, set the derivative equal to zero and bring the equation into the form w² = …. Such "
             "an equation can have more than one solution.",
@@ -473,7 +473,7 @@ def took_zero_for_a_minimum():
             en="A number added to f moves the whole graph up. Think about whether that changes the derivative.",
         ),
         Text(
-            de="Such zuerst den Ruhepunkt der neuen Funktion. Der Loss dort ist der Funktionswert: Setz die Stelle "
+            de="Such zuerst den Ruhepunkt der neuen Funktion. Der Loss dort ist der Funktionswert: Setze die Stelle "
             "in f ein, nicht in f'.",
             en="Find the resting point of the new function first. The loss there is the value of the function: "
             "substitute the point into f, not into f'.",

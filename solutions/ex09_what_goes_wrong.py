@@ -113,8 +113,8 @@ exercise = Exercise(
             "on both sides.",
         ),
         Text(
-            de="Nach dem Abziehen steht links die neue Abweichung. Ersetz rechts in der Ableitung die Klammer durch "
-            "die alte Abweichung und heb sie heraus.",
+            de="Nach dem Abziehen steht links die neue Abweichung. Ersetze rechts in der Ableitung die Klammer "
+            "durch die alte Abweichung und heb sie heraus.",
             en="After subtracting, the new deviation stands on the left. On the right, replace the bracket in the "
             "derivative by the old deviation and take it out as a factor.",
         ),
@@ -188,7 +188,7 @@ distance_factor.otherwise(
             "and again so that the result vanishes.",
         ),
         Text(
-            de="Schreib die Bedingung an q als doppelte Ungleichung auf, setz deine Formel aus a) ein und löse "
+            de="Schreib die Bedingung an q als doppelte Ungleichung auf, setze deine Formel aus a) ein und löse "
             "beide Seiten nach η auf. Prüfe zum Schluss jedes Ende einzeln.",
             en="Write the condition on q as a double inequality, substitute your formula from a) and solve both "
             "sides for η. Check each end separately at last.",
@@ -462,7 +462,7 @@ beyond_path.otherwise(
             "multiplied by the same factor.",
         ),
         Text(
-            de="Setz dieses η in deine Formel für q ein und rechne mit einer Potenz. Zur Probe kann Python die "
+            de="Setze dieses η in deine Formel für q ein und rechne mit einer Potenz. Zur Probe kann Python die "
             "Schritte in einer for-Schleife machen: `for _ in range(100)`.",
             en="Substitute this η into your formula for q and use a power. To check, Python can make the steps in a "
             "for loop: `for _ in range(100)`.",

@@ -475,10 +475,10 @@ def first_index(distance):
             "first step after which it is small enough.",
         ),
         Text(
-            de="In Python rechnet `closed_form.subs(t, 1)` deine Formel aus d) für t = 1 aus. Erhöhe t, bis die "
-            "Differenz zu {m} klein genug ist.",
-            en="In Python `closed_form.subs(t, 1)` works out your formula from d) for t = 1. Increase t until the "
-            "difference to {m} is small enough.",
+            de="Lass Python die Updates aus b) in einer while-Schleife weitermachen und mitzählen, bis die "
+            "Differenz zu {m} klein genug ist. Deine Formel aus d) muss zum selben t führen.",
+            en="Let Python go on with the updates of b) in a while loop and count them until the difference to {m} "
+            "is small enough. Your formula from d) must lead to the same t.",
         ),
     ],
 )

@@ -124,7 +124,7 @@ exercise = Exercise(
             en="A step changes w₁ and w₂ at the same time, and both changes act on r.",
         ),
         Text(
-            de="Schreib das neue w₁ und das neue w₂ mit η und r auf, setz beide in die Formel für r ein und heb r heraus.",
+            de="Schreib das neue w₁ und das neue w₂ mit η und r auf, setze beide in die Formel für r ein und heb r heraus.",
             en="Write down the new w₁ and the new w₂ with η and r, substitute both into the formula for r and take "
             "out r as a factor.",
         ),
@@ -282,7 +282,7 @@ def rates_of_own_factor(shrink_factor):
             en="Look at the gradient of L₁ at different points: it is always a multiple of the same arrow.",
         ),
         Text(
-            de="Alle Schritte zusammen sind also k mal dieser Pfeil. Setz diesen Punkt in r ein und wähle k so, "
+            de="Alle Schritte zusammen sind also k mal dieser Pfeil. Setze diesen Punkt in r ein und wähle k so, "
             "dass r verschwindet.",
             en="So all steps together are k times this arrow. Substitute this point into r and choose k so that r vanishes.",
         ),
@@ -350,7 +350,14 @@ end_point.otherwise(
             "learning rate that fits L₁.",
         ),
         Text(
-            de="Prüfe deine Funktion zuerst mit `steps=0` und `steps=1` gegen eine Rechnung von Hand. Wähl danach "
+            de="Vor der Schleife legst du w als Tensor mit `requires_grad=True` und den Optimizer an. Jede Runde "
+            "besteht aus vier Zeilen: alten Gradienten löschen, Loss ausrechnen, rückwärts rechnen, einen "
+            "Schritt machen.",
+            en="Before the loop you make w a tensor with `requires_grad=True` and create the optimiser. Each round "
+            "has four lines: delete the old gradient, compute the loss, go backwards, take a step.",
+        ),
+        Text(
+            de="Prüfe deine Funktion zuerst mit `steps=0` und `steps=1` gegen eine Rechnung von Hand. Wähle danach "
             "`lr` aus deinem Bereich in b), und erhöhe `steps`, bis r klein genug ist.",
             en="Check your function with `steps=0` and `steps=1` against a calculation by hand first. After that "
             "choose `lr` from your range in b), and increase `steps` until r is small enough.",

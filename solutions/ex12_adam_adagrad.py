@@ -313,7 +313,7 @@ settling_steps.otherwise(
             en="The gradient of 100·f is a hundred times as large as that of f everywhere.",
         ),
         Text(
-            de="Setz in die Rechnungen aus a) überall das Hundertfache des Gradienten ein. In welchen kürzt sich "
+            de="Setze in die Rechnungen aus a) überall das Hundertfache des Gradienten ein. In welchen kürzt sich "
             "der Faktor heraus?",
             en="Put a hundred times the gradient into your calculations from a). In which of them does the factor cancel?",
         ),

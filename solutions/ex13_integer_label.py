@@ -184,7 +184,7 @@ summands_left.otherwise(
     ),
     hints=[
         Text(
-            de="Die Wahrscheinlichkeit in a) ist ein Eintrag der Softmax. Ersetz sie durch ihren Bruch.",
+            de="Die Wahrscheinlichkeit in a) ist ein Eintrag der Softmax. Ersetze sie durch ihren Bruch.",
             en="The probability in a) is an entry of softmax. Replace it by its fraction.",
         ),
         Text(
@@ -499,8 +499,8 @@ def stable_for_extreme_logits(probe, same):
             en="A class number says: exactly this class and no other. When is that not the whole truth?",
         ),
         Text(
-            de="Denk an ein Bild, bei dem sich zwei Menschen nicht einig sind, was es zeigt. Verteil die "
-            "Wahrscheinlichkeit auf ihre Antworten und prüf die Summe.",
+            de="Denk an ein Bild, bei dem sich zwei Menschen nicht einig sind, was es zeigt. Verteile die "
+            "Wahrscheinlichkeit auf ihre Antworten und prüfe die Summe.",
             en="Think of an image about which two people disagree. Distribute the probability over their answers "
             "and check the sum.",
         ),
@@ -693,7 +693,7 @@ why_index = exercise.prose(
             en="What does a one-hot vector tell you if you know the correct class already?",
         ),
         Text(
-            de="Erklär es an der Kreuzentropie: Was wird aus den Summanden, und wer sagt, welcher davon übrig bleibt?",
+            de="Erkläre es an der Kreuzentropie: Was wird aus den Summanden, und wer sagt, welcher davon übrig bleibt?",
             en="Explain it with the cross-entropy: what becomes of its terms, and what says which of them is left?",
         ),
     ],

@@ -277,7 +277,7 @@ def product_of_own_slopes(local_slopes):
             en="It is the same calculation as in b) and c), but this time w stays a letter.",
         ),
         Text(
-            de="Drück a₁ und a₂ durch w aus und setz das in deine drei Ableitungen ein. Erst ganz am Ende wird "
+            de="Drück a₁ und a₂ durch w aus und setze das in deine drei Ableitungen ein. Erst ganz am Ende wird "
             "zusammengefasst.",
             en="Express a₁ and a₂ in terms of w and substitute that into your three derivatives. Simplify only at "
             "the very end.",

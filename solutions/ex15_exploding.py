@@ -215,8 +215,8 @@ def long_run_of_own_factor(total_factor):
             en="You are looking for an exponent. It is found by a logarithm, or by working out the powers one after the other.",
         ),
         Text(
-            de="Löse zuerst die Gleichung ${base}^n = 10^6$; ihre Lösung ist keine ganze Zahl. Setz dann die beiden "
-            "ganzen Zahlen daneben in die Ungleichung ein.",
+            de="Löse zuerst die Gleichung ${base}^n = 10^6$; ihre Lösung ist keine ganze Zahl. Setze dann die "
+            "beiden ganzen Zahlen daneben in die Ungleichung ein.",
             en="Solve the equation ${base}^n = 10^6$ first; its solution is no integer. Then substitute the two "
             "integers next to it into the inequality.",
         ),
@@ -338,7 +338,7 @@ new_weight.otherwise(
             en="Each of these updates multiplies w by the same number. It has to be worked out only once.",
         ),
         Text(
-            de="Setz f'(w) in die Update-Regel ein und heb w heraus. Beginne dann mit w₀ und multipliziere dreimal "
+            de="Setze f'(w) in die Update-Regel ein und heb w heraus. Beginne dann mit w₀ und multipliziere dreimal "
             "mit dem, was in der Klammer steht.",
             en="Substitute f'(w) into the update rule and take out w as a factor. Then begin with w₀ and multiply "
             "three times by what stands in the bracket.",

@@ -148,7 +148,7 @@ grad_formula.otherwise(
             en="The gradient is another vector at every point. Here the one at a certain point is meant.",
         ),
         Text(
-            de="Setz die Stelle in jeden Eintrag aus a) ein. Zur Probe: Mach x um 0,001 größer; f muss sich "
+            de="Setze die Stelle in jeden Eintrag aus a) ein. Zur Probe: Mach x um 0,001 größer; f muss sich "
             "ungefähr um ein Tausendstel des ersten Eintrags ändern.",
             en="Substitute the point into each entry of a). To check: make x larger by 0.001; f must change by "
             "about a thousandth of the first entry.",
@@ -396,7 +396,7 @@ def value_at_own_point(next_point, a, b, c):
             en="Both entries of the gradient must vanish at the same time. This is a system of equations with two unknowns.",
         ),
         Text(
-            de="Drück x aus der ersten Gleichung durch y aus und setz es in die zweite ein. Heb dort y heraus, "
+            de="Drück x aus der ersten Gleichung durch y aus und setze es in die zweite ein. Heb dort y heraus, "
             "statt durch y zu dividieren.",
             en="Express x in terms of y by the first equation and substitute it into the second one. Take out y as "
             "a factor there instead of dividing by y.",
@@ -567,7 +567,7 @@ kinds_of_points.otherwise(
     ),
     hints=[
         Text(
-            de="Setz zuerst das x ein: Welche Summanden von f bleiben übrig?",
+            de="Setze zuerst das x ein: Welche Summanden von f bleiben übrig?",
             en="Substitute the x first: which terms of f are left?",
         ),
         Text(

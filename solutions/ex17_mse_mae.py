@@ -94,7 +94,7 @@ mse_value.otherwise(
             en="“Absolute” means: every error counts as a distance, whatever its direction.",
         ),
         Text(
-            de="Nimm die Tabelle aus a) und ersetz die Spalte mit den Quadraten durch die Beträge.",
+            de="Nimm die Tabelle aus a) und ersetze die Spalte mit den Quadraten durch die Beträge.",
             en="Take the table from a) and replace the column of squares by the absolute values.",
         ),
     ],
@@ -282,7 +282,7 @@ mae_gradient.otherwise(
             en="Now c is the only variable. The MSE is a parabola in c.",
         ),
         Text(
-            de="Leite die Summe der vier Quadrate nach c ab und setz die Ableitung gleich null. Welche bekannte "
+            de="Leite die Summe der vier Quadrate nach c ab und setze die Ableitung gleich null. Welche bekannte "
             "Größe der vier Zahlen kommt heraus?",
             en="Differentiate the sum of the four squares with respect to c and set the derivative equal to zero. "
             "Which well-known quantity of the four numbers comes out?",
@@ -318,7 +318,7 @@ def took_the_median(y):
             en="Each of the four numbers pulls c with the same force, however far away it is.",
         ),
         Text(
-            de="Rechne den MAE für viele c zwischen der kleinsten und der größten Zahl aus und notier alle, bei "
+            de="Rechne den MAE für viele c zwischen der kleinsten und der größten Zahl aus und notiere alle, bei "
             "denen er am kleinsten ist.",
             en="Work out the MAE for many c between the smallest and the largest number and note all at which it is smallest.",
         ),
@@ -453,7 +453,7 @@ with_outlier.otherwise(
             en="These are the calculations from a) and b), only for any number of numbers. `len` says how many there are.",
         ),
         Text(
-            de="Vergleiche zuerst die beiden Längen und lös den Fehler mit `raise` aus. Danach liefert `zip` die "
+            de="Vergleiche zuerst die beiden Längen und löse den Fehler mit `raise` aus. Danach liefert `zip` die "
             "Paare aus Vorhersage und richtigem Wert.",
             en="Compare the two lengths first and raise the error with `raise`. After that `zip` gives the pairs of "
             "prediction and true value.",

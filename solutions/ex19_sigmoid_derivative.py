@@ -195,7 +195,7 @@ slope_in_s.otherwise(
             en="With b) σ' is a parabola in s. The highest point of a parabola lies halfway between its zeros.",
         ),
         Text(
-            de="Rechne zu diesem s das x aus: Für welches x nimmt σ genau diesen Wert an? Setz es zur Probe in "
+            de="Rechne zu diesem s das x aus: Für welches x nimmt σ genau diesen Wert an? Setze es zur Probe in "
             "deine Formel aus a) ein.",
             en="Work out the x that belongs to this s: for which x does σ take exactly this value? To check, "
             "substitute it into your formula from a).",
@@ -349,7 +349,7 @@ def forgot_the_lower_bound():
             "reciprocal of it.",
         ),
         Text(
-            de="Rechne σ zuerst als Bruch aus. Für die Ableitung setz diesen Bruch als s in deine Formel aus b) ein.",
+            de="Rechne σ zuerst als Bruch aus. Für die Ableitung setze diesen Bruch als s in deine Formel aus b) ein.",
             en="Work out σ as a fraction first. For the derivative substitute this fraction for s in your formula from b).",
         ),
     ],

@@ -445,7 +445,7 @@ float32_zero.otherwise(
             en="Every layer adds a factor σ'(z), with the z of just this layer. It changes from layer to layer.",
         ),
         Text(
-            de="Führ in der Schleife zwei Größen mit: das a der Schicht und das Produkt der Ableitungen bis "
+            de="Führe in der Schleife zwei Größen mit: das a der Schicht und das Produkt der Ableitungen bis "
             "dorthin. Die Ableitung von σ bekommst du aus dem neuen a.",
             en="Carry two quantities through the loop: the a of the layer and the product of the derivatives so "
             "far. The new a gives you the derivative of σ.",

@@ -570,7 +570,7 @@ right_on_average = exercise.choice(
             en="“On average” says something about all batches together, not about a certain one.",
         ),
         Text(
-            de="Leg deine Ergebnisse aus b), c) und d) nebeneinander und prüf jede Möglichkeit an ihnen.",
+            de="Leg deine Ergebnisse aus b), c) und d) nebeneinander und prüfe jede Möglichkeit an ihnen.",
             en="Put your results from b), c) and d) side by side and test each option on them.",
         ),
     ],

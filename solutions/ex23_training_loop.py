@@ -133,7 +133,7 @@ def stayed_at_the_first_gradient(m, w0, eta):
             en="Both runs agree as long as only the new gradient is in `w.grad`.",
         ),
         Text(
-            de="Schreib den richtigen Lauf neben deine Werte aus a) und vergleich Zeile für Zeile, vom Start an.",
+            de="Schreib den richtigen Lauf neben deine Werte aus a) und vergleiche Zeile für Zeile, vom Start an.",
             en="Write the correct run beside your values from a) and compare row by row, from the start on.",
         ),
     ],
@@ -189,7 +189,7 @@ first_difference.otherwise(
             en="Two steps in a row differ only because a new gradient has been added.",
         ),
         Text(
-            de="Zieh das Update für $e_t$ von dem für $e_{t+1}$ ab; der neue Gradient ist zweimal $e_t$. Oder setz "
+            de="Zieh das Update für $e_t$ von dem für $e_{t+1}$ ab; der neue Gradient ist zweimal $e_t$. Oder setze "
             "deine Zahlen aus a) ein: Das gibt zwei Gleichungen für α und β.",
             en="Subtract the update for $e_t$ from the one for $e_{t+1}$; the new gradient is two times $e_t$. Or "
             "substitute your numbers from a): this gives two equations for α and β.",
@@ -248,7 +248,7 @@ long_run = exercise.choice(
             en="The accumulated gradient acts like momentum. Think about what a ball with momentum does at the lowest place.",
         ),
         Text(
-            de="Rechne in Python viele Schritte und gib die Abweichung vom Minimum aus. Vergleich die größten "
+            de="Rechne in Python viele Schritte und gib die Abweichung vom Minimum aus. Vergleiche die größten "
             "Abweichungen am Anfang mit denen am Ende.",
             en="Compute many steps in Python and print the deviation from the minimum. Compare the largest "
             "deviations at the beginning with those at the end.",

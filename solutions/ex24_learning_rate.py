@@ -145,7 +145,7 @@ factor_q.otherwise(
             en="After many steps the deviation has been multiplied by q very often. For which q does that make it vanish?",
         ),
         Text(
-            de="Setz deine Formel für q in diese Bedingung ein; sie besteht aus zwei Ungleichungen. Eine davon ist "
+            de="Setze deine Formel für q in diese Bedingung ein; sie besteht aus zwei Ungleichungen. Eine davon ist "
             "für alle η > 0 erfüllt.",
             en="Substitute your formula for q into this condition; it consists of two inequalities. One of them "
             "holds for all η > 0.",
