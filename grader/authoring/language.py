@@ -28,7 +28,7 @@ from grader.answers.kinds.choice import Choice
 from grader.answers.kinds.prose import Prose
 from grader.authoring.items import Item, MistakeRule, Option, Points, R, Right, Rule, points_of
 from grader.errors import AuthorError
-from grader.model import Text
+from grader.model import Json, Text
 
 
 class Given:
@@ -111,6 +111,7 @@ class Exercise:
         self.items: list[Item] = []
         self.explanation: tuple[Text, ...] = ()
         self.givens_drawn: list[dict[str, sympy.Expr]] = [self.given]  # by variant, as far as they were asked for
+        self.answered: dict[tuple[int, str], dict[str, Json]] = {}  # what references gave, by variant, item and call
         self.pictures: list[PictureRule] = []
         self.draw: Rule | None = None
         self.variants_count = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -76,9 +77,11 @@ def grade_folder(
         ):
             for expected in _libraries(found):
                 executor.start(expected)  # imports begin while exercises are loaded
-            if wall.encloses:
-                executor.preflight(_secret(known, found))
-            names = item_names(key, known)
+            with ThreadPoolExecutor(1) as beside:  # while exercises are loaded
+                proof = beside.submit(executor.preflight, _secret(known, found)) if wall.encloses else None
+                names = item_names(key, known, lanes=jobs)
+            if proof is not None:
+                proof.result()
             roster = None
             if listed is not None:
                 roster = Roster(_people(listed[0]), listed[1], lambda exercise: key.exercise(exercise, 0, 0).variants)

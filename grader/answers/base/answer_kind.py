@@ -122,6 +122,11 @@ class AnswerKind(ABC):
         """What a child would send of an author's value. Raises Unread, or AuthorError for what no author may write."""
         return self.read(self.reading(), value)
 
+    def observed_anew(self, value: Any, calls: tuple[Json, ...], known: dict[str, Json]) -> Json:
+        """As `observed`, where a call may have been answered before: `known` says how, and learns the rest."""
+        del known
+        return self.observed(value, calls)
+
     def expect(self, raw: Json) -> None:
         """Raises ValueError for what no child gives that reads by the public `reading`: no author's code may see it."""
         self.show(raw)

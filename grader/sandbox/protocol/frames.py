@@ -40,7 +40,7 @@ def unpack(body: bytes, shapes: Shapes) -> Frame:
         FrameError: not JSON, constants or infinite numbers, duplicate keys, lone surrogates, unknown kind, other keys or types.
     """
     try:
-        frame = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_object)
+        frame = _decode(body.decode("utf-8"))
         _check(frame, 0)
     except FrameError:
         raise
@@ -103,6 +103,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise FrameError(f"{name} is no JSON number")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_object).decode
 
 
 def _check(value: Any, depth: int) -> None:
