@@ -23,7 +23,7 @@ from grader.reports.files.document import load_schema, result_document
 from grader.runner.supervisor.local import LocalExecutor
 from grader.submissions.files.which_counts import take
 from grader.submissions.finding.class_files import found_in
-from tests.attacks.machine import descendants, wait_for
+from tests.attacks.machine import wait_for, zygotes
 from tests.conftest import ROOT, Command
 from tests.every import turn
 from tests.runner.making import SHORT
@@ -190,7 +190,7 @@ def test_ctrl_c_leaves_no_half_file_and_no_process(class_folder: Path, tmp_path:
         start_new_session=True,
         text=True,
     )
-    wait_for(lambda: any("children.zygote" in line for line in descendants(process.pid).values()))
+    wait_for(lambda: zygotes(process.pid))
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
