@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from grader.cli.context import DONE, Context, Course, students_key
 from grader.cli.remembering import DROPPED
-from grader.model import Text
+from grader.model import AnswerKey, Text
 from grader.storage.progress import progress_folder, recall
 
 
@@ -22,13 +24,24 @@ def show_overview(context: Context, of: Course) -> int:
     with students_key(of) as (key, _):
         key.start()
         exercises = [key.exercise(source.id) for source in of.sources]
+        here = _judged_here(of, key)
     from grader.reports.terminal.overview import print_overview
 
     if not entries:
         context.say(_NONE_YET)
     remembered = [(entry.last, entry.previous, entry.when) for entry in entries.values()]
-    print_overview(remembered, exercises, console=context.console(), lang=context.lang)
+    print_overview(remembered, exercises, here=here, console=context.console(), lang=context.lang)
     return DONE
+
+
+def _judged_here(of: Course, key: AnswerKey) -> Fraction | None:
+    """The points that a kit judges itself; None where all of them are judged, which goes without saying."""
+    if not of.kit:
+        return None
+    from grader.answer_key.sealed.sealed_key import SealedKey
+
+    assert isinstance(key, SealedKey)
+    return sum((key.points_here(source.id) for source in of.sources), Fraction(0))
 
 
 _NONE_YET = Text(

@@ -70,6 +70,21 @@ def add_student_commands(
             return watch(context, names, **options)
         return grade_exercises(context, names, **options)
 
+    @grade.command(
+        help=say(
+            "Schreibt deine Seite mit Bildern und öffnet sie im Browser.",
+            "Writes your page with pictures and opens it in the browser.",
+        )
+    )
+    @click.argument("name", metavar="EX10|PATH")
+    @click.option("--no-open", "closed", is_flag=True, help=say("nur schreiben, nicht öffnen", "only write it, do not open it"))
+    @in_lang
+    @click.pass_context
+    def page(ctx: click.Context, name: str, closed: bool, lang: Lang | None) -> int:
+        from grader.cli.page import show_page
+
+        return show_page(context_of(ctx, lang=lang), name, opened=not closed)
+
 
 def watch(context: Context, names: tuple[str, ...], *, hint: bool = False, fresh: bool = False) -> int:
     """`--watch`, which goes with nothing that asks for one answer. Raises WrongUse."""

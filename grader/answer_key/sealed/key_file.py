@@ -44,6 +44,7 @@ class KeyHead:
     grader: str
     digest: str
     rules: PublicRules | None = None
+    judged: tuple[str, ...] = ()  # the items on which the key says of every answer what the teacher's says
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ class SealedKey:
         """What the answers of this run have opened together."""
         return self._opened(exercise.id).worked()
 
+    def points_here(self, exercise: str) -> Fraction:
+        """The core points of items on which it judges every answer; the others count after hand-in."""
+        head = self._file(exercise).head
+        return sum((item.points for item in head.exercise.items if not item.bonus and item.name in head.judged), Fraction(0))
+
     # ------------------------------------------------------------ files and boxes
 
     def version(self, exercise: str) -> str:

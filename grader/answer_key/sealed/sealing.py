@@ -23,7 +23,7 @@ def sealed(plan: Plan, *, cost: int = COST, threads: int = 2) -> bytes:
         AuthorError: what a box of the exercise has to hold is too large.
     """
     heads = tuple(UnitHead(unit.name, unit.offsets, unit.size) for unit in plan.units)
-    head = KeyHead(plan.exercise, plan.items, heads, secrets.token_hex(16), cost, __version__, "", plan.rules)
+    head = KeyHead(plan.exercise, plan.items, heads, secrets.token_hex(16), cost, __version__, "", plan.rules, plan.judged)
     core = [item for item in plan.exercise.items if not item.bonus]
     shares = {
         unit: secrets.token_hex(16) for item in core if (unit := plan.items[item.name].unit) and _has_reference(plan, unit)

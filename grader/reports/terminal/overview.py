@@ -8,20 +8,30 @@ from fractions import Fraction
 from rich.cells import cell_len
 from rich.console import Console
 
-from grader.model import Exercise, Lang, Result, Text
+from grader.model import LANGS, Exercise, Lang, Result, Text
 from grader.reports.terminal.console import Pen, Span
 from grader.reports.text import vocabulary
 from grader.reports.text.plain_text import plain
 from grader.reports.views.advice import NEW, next_item, state
 from grader.reports.views.grade_rows import natural
 
+NEWLY_SOLVED = Text(de="Neu gelöst", en="Newly solved")
+_BAR = 20  # columns
 _STATE, _ID, _POINTS, _CHANGE = 11, 6, 9, 7
 
 LastResults = tuple[Result, Result | None, str]  # the last result, the one before, when the last was made
 
 
-def print_overview(progress: Sequence[LastResults], exercises: Sequence[Exercise], *, console: Console, lang: Lang) -> None:
-    """Every exercise with its points, what changed since the run before, and what is next."""
+def print_overview(
+    progress: Sequence[LastResults],
+    exercises: Sequence[Exercise],
+    *,
+    console: Console,
+    lang: Lang,
+    here: Fraction | None = None,
+) -> None:
+    """Every exercise with its points, what changed since the run before, and what is next; `here` are the points that a
+    kit can judge, if it cannot judge all."""
     pen = Pen(console, lang)
     last = {result.exercise.id: (result, previous, when) for result, previous, when in progress}
     ordered = sorted(exercises, key=lambda exercise: natural(exercise.id))
@@ -32,8 +42,37 @@ def print_overview(progress: Sequence[LastResults], exercises: Sequence[Exercise
     pen.blank()
     earned = sum((result.points for result, _, _ in last.values()), Fraction(0))
     most = sum((exercise.max_points for exercise in ordered), Fraction(0))
-    pen.line((f"{vocabulary.TOTAL.in_(lang).capitalize()}: {vocabulary.of(earned, most, lang)}", "bold"))
+    pen.line(
+        (f"{vocabulary.TOTAL.in_(lang).capitalize()}: {vocabulary.of(earned, most, lang)}", "bold"),
+        "  ",
+        _bar(pen, earned, most),
+    )
+    solved = [exercise.id for exercise in ordered if exercise.id in last and _newly_solved(*last[exercise.id][:2])]
+    if solved:
+        pen.line((f"{NEWLY_SOLVED.in_(lang)}: ", "bold green"), ", ".join(solved), hang=2)
+    if here is not None and here < most:
+        pen.line(_judged_here(here, most).in_(lang), hang=2)
     _what_next(pen, ordered, {name: result for name, (result, _, _) in last.items()})
+
+
+def _bar(pen: Pen, earned: Fraction, most: Fraction) -> Span:
+    """The share as blocks, or in ASCII; the numbers stand before it."""
+    filled = min(_BAR, int(_BAR * earned / most)) if most else 0
+    full, empty = ("█", "░") if pen.carried("█░") == "█░" else ("#", "-")
+    return (f"[{full * filled}{empty * (_BAR - filled)}]", "green")
+
+
+def _newly_solved(result: Result, previous: Result | None) -> bool:
+    """Its last run was the first in which nothing was missing."""
+    return result.complete and (previous is None or not previous.complete)
+
+
+def _judged_here(here: Fraction, most: Fraction) -> Text:
+    de, en = ([vocabulary.decimal(round(value, 2), lang) for value in (here, most, most - here)] for lang in LANGS)
+    return Text(
+        de=f"{de[0]} von {de[1]} Punkten lassen sich hier ganz prüfen, {de[2]} entscheidet zum Teil erst die Abgabe.",
+        en=f"{en[0]} of {en[1]} points can be checked here in full; for {en[2]} some answers count only after hand-in.",
+    )
 
 
 def _row(pen: Pen, exercise: Exercise, last: LastResults | None, title_width: int) -> list[Span]:
