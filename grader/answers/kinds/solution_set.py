@@ -253,9 +253,12 @@ def _of_one_name(value: Any, names: Sequence[str]) -> Any:
 
 def _prepared(text: str, names: Sequence[str], points: bool) -> str:
     """A text without names and words around what it says of the set. Raises Unread if they leave its ends open."""
-    text = set_in_words(without_front(text[: LONGEST + 1], names, "region"))
+    begun = set_in_words(text[: LONGEST + 1])
+    text = begun if RELATION_ALONE.match(begun) else set_in_words(without_front(text[: LONGEST + 1], names, "region"))
     if FROM_TO.search(text[:LONGEST]):
         raise Unread("which ends")
+    if len(names) == 1 and RELATION_ALONE.match(text):  # größer als 0
+        text = f"{names[0]} {text}"
     return SEVERAL_NAMES.sub(r"\1\2", points_in_words(text, len(names)) if points else text, count=1)
 
 
@@ -317,4 +320,5 @@ SINGLE_POINTS = Text(
 
 INDEXED = re.compile(r"[^\W\d_](?:_?\{?\d|[₀-₉])")
 SEVERAL_NAMES = re.compile(r"(^|[{(]|\s)([A-Za-z])_?\{?[1₁]\s*[,;/]\s*[2₂]\}?(?=\s*=)")  # x_{1,2} = 1 ± 2
+RELATION_ALONE = re.compile(r"\s*(?:[<>]=?|[≤≥])\s*[-+−]?[\d.∞√πe]")
 FROM_TO = re.compile(r"\d\s+(?:bis|to)\s+\S|\b(?:zwischen|between)\s", re.IGNORECASE)

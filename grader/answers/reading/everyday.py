@@ -72,8 +72,8 @@ IS = r"(?:\b(?:ist|sind|is|are|muss|müssen|must be)\s+)?\b"
 RELATIONS = tuple(
     (re.compile(rf"{IS}(?:{words})\b(?:\s+(?:als|than|to|wie)\b)?", re.IGNORECASE), sign)
     for words, sign in (
-        ("größer(?:\\s+oder|-)?\\s*gleich|mindestens|greater\\s+than\\s+or\\s+equal|at\\s+least", " >= "),
-        ("kleiner(?:\\s+oder|-)?\\s*gleich|höchstens|less\\s+than\\s+or\\s+equal|at\\s+most", " <= "),
+        ("größer(?:\\s+oder|-|/)?\\s*gleich|mindestens|greater\\s+than\\s+or\\s+equal|at\\s+least", " >= "),
+        ("kleiner(?:\\s+oder|-|/)?\\s*gleich|höchstens|less\\s+than\\s+or\\s+equal|at\\s+most", " <= "),
         ("größer|greater|larger|bigger", " > "),
         ("kleiner|less|smaller", " < "),
         ("ungleich|nicht gleich|not equal|unequal", " != "),
@@ -135,7 +135,7 @@ def set_in_words(text: str) -> str:
     text = AT.sub(r"\1 ", REASON.sub("", text, count=1))
     for word, sign in (*RELATIONS, *ALL):
         text = word.sub(sign, text)
-    return unquoted(text)
+    return unquoted(text).strip()
 
 
 def without_example(text: str) -> str:

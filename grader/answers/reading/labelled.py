@@ -16,7 +16,7 @@ from grader.answers.reading.values import Unread, key_of, node_of
 JOINED = re.compile(r"\s+(?:und|and|sowie)\s+")
 BEGINS = r"((?:^|[\[({;,\n])\s*)"  # an entry
 COLON = re.compile(BEGINS + r"([^\W\d]\w{0,11})\s*:(?!=)(\s*)(?:=\s*)?")
-POINT = re.compile(r"^\s*(?:\w{1,12}|\([\w\s,;|]{1,40}\))\s*(?=\([^()|]*\|[^()]*\)\s*$)")
+POINT = re.compile(r"^\s*(?:\w{1,12}|\([\w\s,;|]{1,40}\))\s*(?=\([^()|]*\|[^()]*\)\s*$)|^\s*[A-Z]\s*(?=\([^()/]*/[^()]*\)\s*$)")
 
 
 def plain_list(text: str, reading: Mapping[str, Any]) -> str:

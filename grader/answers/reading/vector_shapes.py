@@ -13,6 +13,10 @@ from grader.answers.reading.everyday import unquoted
 from grader.answers.reading.labelled import plain_list
 from grader.answers.reading.printed import printed
 
+# ⟨4; 7⟩ and <4, 7>
+ANGLED = re.compile(
+    r"(?:\\left\s*)?(?:⟨|\\langle\b)([^⟨⟩]*?)(?:\\right\s*)?(?:⟩|\\rangle\b)|(?<![\w)\]])<([^<>=]*[,;|][^<>=]*)>"
+)
 PLAIN = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 ROW = re.compile(r"[\[(][^\[\]();]*[\])]")  # innermost brackets: there a comma between the entries of a row separates
 
@@ -23,7 +27,7 @@ def one_list(text: str, reading: Mapping[str, Any]) -> str:
     length, width = reading["length"], reading.get("width")
     if len(text) > LONGEST:  # the parser says so
         return text
-    text = printed(unquoted(one_line(text)))
+    text = printed(unquoted(one_line(ANGLED.sub(lambda match: f"({match[1] or match[2]})", text))))
     if width:
         table = [line.split() for line in text.strip().splitlines()]
         if len(table) == length and all(len(row) == width and all(PLAIN.fullmatch(part) for part in row) for row in table):

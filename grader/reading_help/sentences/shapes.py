@@ -112,6 +112,10 @@ ROWS = {
     "no text": row(
         "Gefragt ist ein Text. Setze deine Sätze in Anführungszeichen.", "A text is asked for. Put your sentences in quotes."
     ),
+    "None, no set": row(
+        "None ist in Python kein Wert. Für die leere Menge schreibe EmptySet, sonst gib die Elemente an.",
+        "None is no value in Python. Write EmptySet for the empty set, else give the elements.",
+    ),
     "no set": row(
         "Gefragt ist eine Menge. Schreibe {{…}} um deine Zahl, wenn sie das einzige Element ist.",
         "A set is asked for. Put {{…}} around your number if it is the only element.",

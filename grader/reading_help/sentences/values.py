@@ -29,6 +29,12 @@ ROWS = {
         "einfachen Wert an.",
         "Your answer cannot be read: an error came up while looking at its value. Give a plain value.",
     ),
+    "no quotation marks": row(
+        "Ohne Anführungszeichen liest Python 1,5 als zwei Zahlen, und ein ; beendet die Anweisung. Schreibe "
+        "„{shown}“ in Anführungszeichen.",
+        "Without quotes Python reads 1,5 as two numbers, and a ; ends the statement. Put “{shown}” in quotes.",
+        shown=own,
+    ),
     "large answer": row(
         "Deine Antwort ist zu groß, um gelesen zu werden. Gib nur das Ergebnis an, nicht alle Zwischenwerte.",
         "Your answer is too large to be read. Give only the result, not all the intermediate values.",

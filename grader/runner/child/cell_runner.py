@@ -148,6 +148,10 @@ class Session:
         """The last cell that binds `name`; 0 if none does."""
         return max((number for number, names in self.bound.items() if name in names), default=0)
 
+    def source(self, number: int) -> str:
+        """A cell as it ran."""
+        return "".join(linecache.getlines(f"{CELL}{number}"))
+
     def similar(self, name: str) -> str:
         """A name that cells bind and that looks like a slip of `name`; empty if none does."""
         others = {_plain(other): other for names in self.bound.values() for other in names if other not in self.asked}

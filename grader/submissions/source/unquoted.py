@@ -1,4 +1,5 @@
-"""An answer in everyday words or signs that lost its quotation marks: `reason = Weil alle positiv sind`, `domain = ]0; 1[`."""
+"""An answer in everyday words or signs that lost its quotation marks: `reason = Weil alle positiv sind`, `domain = ]0; 1[`,
+`steps = 1,5; 2,25`."""
 
 from __future__ import annotations
 
@@ -40,3 +41,18 @@ def _is_text(said: str, known: Container[str]) -> bool:
         if words and not any(map(keyword.iskeyword, (first, second))) and any(word not in known for word in words):
             return True
     return False
+
+
+NUMBER = r"[-+]?\d+(?:,\d+)?"
+CUT = re.compile(rf"{NUMBER}(?:[ \t]*;[ \t]*{NUMBER})+[ \t]*;?")
+
+
+def behind(name: str, source: str) -> str:
+    """What stands behind the last `name =` at the beginning of a line, without a comment."""
+    found = re.findall(rf"^{re.escape(name)}[ \t]*=(?!=)([^\n]*)", source, re.MULTILINE)
+    return COMMENT.sub("", found[-1][:LONGEST_LINE]).strip() if found else ""
+
+
+def is_cut(said: str) -> bool:
+    """`1,5; 2,25; 2,625`: Python takes the 5 for an entry of its own and what follows for statements."""
+    return CUT.fullmatch(said) is not None
