@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
-from tests.sentences import ROOT, sentences
+from tests.sentences import ROOT, Sentence, sentences
 
-FOUND = sentences([ROOT / "grader"])
+
+@cache
+def found() -> list[Sentence]:
+    """Not while tests are collected: it takes a second in each process."""
+    return sentences([ROOT / "grader"])
 
 
 def test_every_kind_of_sentence_is_found(tmp_path: Path) -> None:
@@ -38,18 +43,18 @@ def test_every_kind_of_sentence_is_found(tmp_path: Path) -> None:
 
 
 def test_there_are_hundreds_with_their_places() -> None:
-    assert len(FOUND) > 700
-    assert all(re.fullmatch(r"grader/[\w/.]+:\d+", one.place) for one in FOUND)
+    assert len(found()) > 700
+    assert all(re.fullmatch(r"grader/[\w/.]+:\d+", one.place) for one in found())
 
 
 def test_one_german_sentence_has_one_english_one() -> None:
     english: dict[str, set[str]] = defaultdict(set)
-    for one in FOUND:
+    for one in found():
         if len(one.de.split()) > 2:  # a word may mean two things
             english[one.de].add(one.en)
     assert {de: en for de, en in english.items() if len(en) > 1} == {}
 
 
 def test_german_quotation_marks_are_german_and_english_ones_english() -> None:
-    assert [one for one in FOUND if "“" in one.de and "„" not in one.de] == []
-    assert [one for one in FOUND if "„" in one.en] == []
+    assert [one for one in found() if "“" in one.de and "„" not in one.de] == []
+    assert [one for one in found() if "„" in one.en] == []

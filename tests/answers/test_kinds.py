@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import sympy
-import torch
 
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.tolerance import HAND, REL3
@@ -42,8 +41,6 @@ VALUES = [
     (np.float32(0.6), Fraction(3, 5), "same", "float32 by its own digits"),
     (np.array([1.5]), Fraction(3, 2), "same", "an array of one"),
     (np.array([[1.5]]), Fraction(3, 2), "same", "nested, still one"),
-    (torch.tensor(1.5), Fraction(3, 2), "same", "a tensor"),
-    (torch.tensor([1.5], requires_grad=True), Fraction(3, 2), "same", "with its gradient attached"),
     (INF, sympy.oo, "same", "infinity"),
     (sympy.oo, sympy.oo, "same", "SymPy's infinity"),
     (-INF, sympy.oo, "other", "the other infinity"),
@@ -125,7 +122,6 @@ VECTORS = [
     ([0.5, 2], PAIR, "same", "a list"),
     ((0.5, 2), PAIR, "same", "a tuple"),
     (np.array([0.5, 2]), PAIR, "same", "an array"),
-    (torch.tensor([0.5, 2]), PAIR, "same", "a tensor"),
     (sympy.Matrix([sympy.Rational(1, 2), 2]), PAIR, "same", "a column of SymPy"),
     (sympy.Tuple(0.5, 2), PAIR, "same", "SymPy's tuple"),
     (["0,5", "2"], PAIR, "same", "strings"),
@@ -143,8 +139,6 @@ VECTORS = [
     ("a = 0,5; b = 2", PAIR, "same", "the same in one string"),
     (np.array(["0,5", "2"]), PAIR, "same", "texts in an array"),
     ([0.5, None], PAIR, "other", "an entry is still empty"),
-    ([np.array([0.5]), torch.tensor([2.0])], PAIR, "same", "arrays of one number inside a list"),
-    (torch.tensor([0.5, 2], dtype=torch.bfloat16), PAIR, "same", "a float type that NumPy lacks"),
     ("1/2 2", PAIR, "unread", "blanks separate nothing"),
     (["1 1/2", 2], [Fraction(3, 2), 2], "unread", "a mixed number has two readings"),
     ({0.5, 2}, PAIR, "unread", "a set has no order"),

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from grader.answers.functions.calls import call
 from grader.answers.functions.like_default import like_default
@@ -21,6 +20,8 @@ def with_default(default: Any) -> Callable[..., Any]:
 
 
 def test_a_list_becomes_what_the_default_is() -> None:
+    import torch
+
     made = like_default(with_default(torch.tensor([0.0, 0.0], requires_grad=True)), 0, [1.5, 2.0])
     assert (made.tolist(), made.dtype, made.requires_grad) == ([1.5, 2.0], torch.float32, True)
     for whole in (torch.tensor([0, 0]), np.array([0, 0])):  # nothing is cut off
@@ -29,6 +30,8 @@ def test_a_list_becomes_what_the_default_is() -> None:
 
 
 def test_a_number_becomes_a_tensor_of_the_shape_of_the_default() -> None:
+    import torch
+
     made = like_default(with_default(torch.tensor([0.0], dtype=torch.float64)), 0, 1.5)
     assert (made.tolist(), made.dtype) == ([1.5], torch.float64)
 
