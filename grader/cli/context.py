@@ -134,7 +134,13 @@ def course() -> Course:
     if kit is not None and (root is None or root == kit or _is_nearer(kit, root, here)):
         return Course(kit, catalogue.in_kit(kit), kit=True)
     root = exercises_root()
-    return Course(root, catalogue.sources(root), kit=False)
+    known = catalogue.sources(root)
+    if not known:  # GRADER_HOME names another folder
+        raise UnknownExercise(
+            f"{root} holds no exercises: neither solutions/ nor keys/. Is GRADER_HOME set to the right folder?",
+            de=f"In {root} liegen keine Übungen: weder solutions/ noch keys/. Steht in GRADER_HOME der richtige Ordner?",
+        )
+    return Course(root, known, kit=False)
 
 
 def _is_nearer(kit: Path, root: Path, here: Path) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from grader.cli.asked import item_of
 from grader.cli.context import DONE, NOT_YET, Context, Course, busy, students_key
+from grader.cli.graded import graded
 from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
 from grader.cli.remembering import keep
-from grader.grading import grade_submission
 from grader.model import Outcome, Result, Text
 from grader.reports.views.advice import verdict_on
 from grader.runner.supervisor.local import LocalExecutor
@@ -64,14 +64,9 @@ def grade_files(
                 item_of(key.exercise(file.wanted, 0, 0), file.item)  # a slip is said before anything runs
         reader = SubmissionReader(session, key, of.sources, cache)
         results = [
-            Graded(
-                grade_submission.with_notes(
-                    grade_submission.grade_once(submission, key, session, cache, illustrated=False), notes
-                ),
-                several[0].item,
-            )
+            Graded(result, several[0].item)
             for several in files
-            for submission, notes in reader.submissions(reader.counting(several, context.say))
+            for result in graded(reader, key, reader.counting(several, context.say))
         ]
     results = [Graded(one.result, item_of(one.result.exercise, one.item).name if one.item else "") for one in results]
     folder = progress_folder(of.root)
@@ -92,8 +87,8 @@ _LOADING = Text(
 )
 
 
-def _show(context: Context, graded: Sequence[Graded]) -> None:
-    results = [one.result for one in graded]
+def _show(context: Context, shown: Sequence[Graded]) -> None:
+    results = [one.result for one in shown]
     if context.json:
         from grader.reports.files.document import result_document, results_document
 
@@ -107,7 +102,7 @@ def _show(context: Context, graded: Sequence[Graded]) -> None:
     from grader.reports.terminal.result import print_item, print_result
 
     console = context.console()
-    for each in graded:
+    for each in shown:
         if each.item:
             print_item(each.result, verdict_on(each.result, each.item), console=console, lang=context.lang)
         else:

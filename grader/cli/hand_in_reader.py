@@ -61,6 +61,18 @@ class SubmissionReader:
             for part in parts
         ]
 
+    def meant_for_another(self, hand_in: OpenedFile, exercise: str) -> tuple[Text, ...]:
+        """A remark where all that stands in a file of `exercise` has the names of another one; none for a blank sheet."""
+        labelled = self._read(hand_in.content, hand_in.path.name, {source.id: [] for source in self.known}).parts
+        if any(part.blank for part in labelled if part.exercise == exercise):
+            return ()
+        unlabelled = hand_in.content.data.replace(b"grader", b"graded")  # so that only the names of answers say anything
+        suffix = hand_in.path.suffix
+        content = Bytes(unlabelled, digest("unlabelled", hand_in.content.digest))
+        found = self._read(content, f"answers{suffix}", item_names(self.key, self.known)).parts
+        others = [part.exercise for part in found if part.exercise != exercise and not part.blank]
+        return tuple(_misplaced(hand_in.path.name, exercise, other) for other in others)
+
     def counting(self, files: Sequence[OpenedFile], say: Callable[[Text], None]) -> OpenedFile:
         """The one of several files for an exercise that is graded; `say` names the others.
 
@@ -124,6 +136,15 @@ def _nothing(hand_in: OpenedFile, reading: Reading) -> SubmissionError:
     return SubmissionError(
         f"{path} contains {found}, not {wanted}. Grade it by its path: grade {path}",
         de=f"In {path} steckt nicht {wanted}, sondern {found}. Beurteile die Datei über ihren Pfad: grade {path}",
+    )
+
+
+def _misplaced(file: str, exercise: str, other: str) -> Text:
+    return Text(
+        de=f"{file} gehört zu {exercise}, aber die Namen darin sind die von {other}. Kopiere deine Antworten in deine Datei zu "
+        f"{other} und prüfe sie dort: grade {other}",
+        en=f"{file} belongs to {exercise}, but the names in it are those of {other}. Copy your answers to your file for "
+        f"{other} and check them there: grade {other}",
     )
 
 

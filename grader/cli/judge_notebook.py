@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.cli.asked import Asked, asked, item_of
 from grader.cli.context import Course, course, language, students_key
+from grader.cli.graded import nothing_done
 from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
 from grader.cli.remembering import NOT_SAVED
 from grader.course import catalogue
@@ -95,12 +96,13 @@ class Bench:
         with self.executor.session() as session:
             reader = SubmissionReader(session, self.key, self.of.sources, self.cache)
             live = LiveExecutor(session, self._ask)
-            return [
-                grade_submission.with_notes(
-                    grade_submission.grade(submission, self.key, live, seed=self.cache.seed, illustrated=True), notes
-                )
-                for submission, notes in reader.submissions(file)
-            ]
+            results = []
+            for submission, notes in reader.submissions(file):
+                result = grade_submission.grade(submission, self.key, live, seed=self.cache.seed, illustrated=True)
+                if nothing_done(result):
+                    notes = (*notes, *reader.meant_for_another(file, result.exercise.id))
+                results.append(grade_submission.with_notes(result, notes))
+            return results
 
     def _ask(self, exercise: Exercise, submission: Submission) -> Mapping[str, Any]:
         """The values that the notebook has, as a child would send them."""

@@ -8,10 +8,10 @@ import webbrowser
 from pathlib import Path
 
 from grader.cli.context import DONE, Context, busy, course, print_safely, students_key
+from grader.cli.graded import graded
 from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
 from grader.cli.remembering import keep
 from grader.cli.student import contents_of, find
-from grader.grading import grade_submission
 from grader.model import Text
 from grader.runner.child.import_scan import imported_in
 from grader.runner.supervisor.local import LocalExecutor
@@ -36,12 +36,7 @@ def show_page(context: Context, name: str, *, opened: bool) -> int:
             reader = SubmissionReader(session, key, of.sources, cache)
             files = [OpenedFile(path, content, wanted.exercise) for path, content in contents.items()]
             chosen = reader.counting(files, context.say)
-            results = [
-                grade_submission.with_notes(
-                    grade_submission.grade_once(submission, key, session, cache, illustrated=True), notes
-                )
-                for submission, notes in reader.submissions(chosen)
-            ]
+            results = graded(reader, key, chosen, illustrated=True)
     from grader.reports.files.html import feedback_page
 
     folder = progress_folder(of.root)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from grader.cli.asked import asked
@@ -100,6 +101,13 @@ def find(name: str, known: tuple[Source, ...]) -> Wanted:
             f"There is no file called {source.id} here, but {renamed} belongs to it. Grade it with: grade {renamed}",
             de=f"Hier heißt keine Datei {source.id}, aber {renamed} gehört dazu. Beurteile sie mit: grade {renamed}",
         )
+    if not found and (elsewhere := _elsewhere(source)):
+        raise NoSubmission(
+            f"There is no hand-in for {source.id} in this folder, but there is {elsewhere}. Go there first: "
+            f'cd "{elsewhere.parent}"',
+            de=f"In diesem Ordner liegt keine Abgabe für {source.id}, aber es gibt {elsewhere}. Geh zuerst dorthin: "
+            f'cd "{elsewhere.parent}"',
+        )
     if not found:
         raise NoSubmission(
             f"There is no hand-in for {source.id} here: no {source.id}*.ipynb or {source.id}*.py in this folder or in "
@@ -112,9 +120,24 @@ def find(name: str, known: tuple[Source, ...]) -> Wanted:
 
 def candidates(source: Source) -> list[Path]:
     """Files called like the exercise: those of this folder, then those of exercises/."""
+    return [path for folder in map(Path, FOLDERS) if folder.is_dir() for path in _called_like(source, sorted(folder.iterdir()))]
+
+
+def _called_like(source: Source, paths: Iterable[Path]) -> list[Path]:
     called = re.compile(rf"{source.id}(?!\d).*\.(ipynb|py)$", re.IGNORECASE)
-    folders = [folder for folder in map(Path, FOLDERS) if folder.is_dir()]
-    return [path for folder in folders for path in sorted(folder.iterdir()) if called.match(path.name)]
+    return [path for path in paths if called.match(path.name)]
+
+
+def _elsewhere(source: Source) -> Path | None:
+    """A hand-in one folder up or down, for who stands in the wrong one."""
+    for folder in (Path(".."), *islice((path for path in Path().iterdir() if path.is_dir()), LOOKED_AT)):
+        try:
+            near = _called_like(source, islice(folder.iterdir(), LOOKED_AT))
+        except OSError:  # not ours to look into
+            continue
+        if near:
+            return min(near)
+    return None
 
 
 def _marked(source: Source) -> Path | None:

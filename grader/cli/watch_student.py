@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.cli.asked import item_of
-from grader.cli.context import DONE, Context, Course, course, students_key
+from grader.cli.context import DONE, Context, Course, course, print_safely, students_key
+from grader.cli.graded import graded
 from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
 from grader.cli.looking import Stamp, ended_by_ctrl_c, stamp, waiting
 from grader.cli.remembering import keep
 from grader.cli.student import FOLDERS, candidates, contents_of, find
 from grader.course.catalogue import Source
 from grader.errors import GraderError, NoSubmission
-from grader.grading import grade_submission
 from grader.model import Result, Text
 from grader.reports.terminal.saved import is_quiet, print_saved
 from grader.reports.views.advice import verdict_on
@@ -172,12 +173,7 @@ def _graded(desk: KeptWarm, one: Watched, paths: Sequence[Path]) -> list[Result]
         return []
     with desk.executor.session() as session:
         reader = SubmissionReader(session, desk.key, desk.of.sources, desk.cache)
-        return [
-            grade_submission.with_notes(
-                grade_submission.grade_once(submission, desk.key, session, desk.cache, illustrated=False), notes
-            )
-            for submission, notes in reader.submissions(reader.counting(opened, desk.say_once))
-        ]
+        return graded(reader, desk.key, reader.counting(opened, desk.say_once))
 
 
 def _show(desk: KeptWarm, one: Watched, results: Sequence[Result]) -> None:
@@ -199,7 +195,8 @@ def _show(desk: KeptWarm, one: Watched, results: Sequence[Result]) -> None:
 
 
 def _say(context: Context, text: Text) -> None:
-    context.console().print(text.in_(context.lang), soft_wrap=True)
+    print_safely(text.in_(context.lang), sys.stdout)
+    sys.stdout.flush()  # somebody may listen through a pipe
 
 
 BEGINNING = Text(

@@ -51,6 +51,13 @@ NAMES = (
     ),
     row(
         "ModuleNotFoundError",
+        r"^No module named '(torch|numpy|sympy|matplotlib)\b",
+        "{0} fehlt auf diesem Rechner, und die Übungen brauchen es. Installiere es dort, wo auch grade installiert ist: pip "
+        "install {0}",
+        "{0} is missing on this machine, and the exercises need it. Install it where grade is installed: pip install {0}",
+    ),
+    row(
+        "ModuleNotFoundError",
         r"^No module named '([\w.]{1,60})'",
         "Das Modul {0} ist hier nicht installiert. Löse die Aufgabe ohne es; ist es eine Datei von dir, kopiere ihren Code "
         "hierher.",
