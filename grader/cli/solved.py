@@ -40,7 +40,7 @@ def show_solved(context: Context, of: Course, name: str) -> int:
                 continue
             result = grade(submission_of(None, path.name, content.digest, part), key, session)
             worked = key.worked(result.exercise)
-        if worked is None:
+        if worked is None or not result.complete:  # what public checks judge has no part of the key
             context.say(_not_yet(path, result))
             return NOT_YET
         print_safely(re.sub(r"\n{3,}", "\n\n", worked.in_(context.lang)), sys.stdout)
@@ -52,7 +52,7 @@ def show_solved(context: Context, of: Course, name: str) -> int:
 
 
 def _not_yet(path: Path, result: Result) -> Text:
-    if result.complete:
+    if result.complete:  # and still there is nothing to open
         return Text(
             de=f"Zu {result.exercise.id} gibt es in deinem Paket keinen Lösungsweg; deine Lehrkraft hat ihn.",
             en=f"Your kit has no worked solution for {result.exercise.id}; your teacher has it.",

@@ -10,7 +10,7 @@ from grader.answer_key.services.solution import worked
 from grader.model import Returned, Text
 from grader.storage.cache import Cache
 from tests.every import each
-from tests.sealed.keys import both
+from tests.sealed.keys import both, run_rules
 
 SHARES = {"steps": "aa", "losses": "bb", "limit": "cc"}
 SOLUTION = Text(de="Erst ableiten, dann …", en="First differentiate, then …")
@@ -29,14 +29,14 @@ def test_without_a_solution_there_are_as_many_bytes() -> None:
     assert open_worked(SHARES, seal_worked(SHARES, None)) is None
 
 
-@each("name", ["ex04", "ex08", "ex13"])
+@each("name", ["ex04", "ex08", "ex11", "ex13"])
 def test_right_answers_to_all_core_items_open_the_solution_of_an_exercise(name: str) -> None:
     keys = both(name)
     expected = worked(keys.drawn)
     assert expected is not None
     core = [item for item in keys.drawn.exercise.items if not item.bonus and not item.marks]
     for left_out in (None, *core):
-        key = SealedKey(keys.file.parent, Cache(None))
+        key = SealedKey(keys.file.parent, Cache(None), run_rules)
         exercise = key.exercise(name)
         for item in core:
             if item is not left_out:

@@ -12,8 +12,8 @@ from typing import Any
 from grader.algebra.syntax.tree import Node, Num, Seq
 from grader.answer_key.matching.function_checks import seen
 from grader.answer_key.sealed.inclusion import name_of
-from grader.answer_key.sealed.plan import LARGE, RAW, FilledBox, KnownAnswer, SealedCheck, Unit
-from grader.answers.base.canonical import Canonical
+from grader.answer_key.sealed.plan import LARGE, RAW, SINGLE, FilledBox, KnownAnswer, SealedCheck, Unit
+from grader.answers.base.canonical import Canonical, Measured
 from grader.answers.base.trees import node_from, raw_of
 from grader.answers.functions.arguments import build
 from grader.answers.functions.outcomes import outcomes
@@ -27,6 +27,8 @@ from grader.model import Json
 ONLY = {"probe", "function", "same"}  # what a check may look at that a kit can judge
 # of a tolerance: who makes the same mistake in the same floats lands there
 FLOATS = Fraction(1, 1000)
+
+MANY, CHEAPER = 4, 3  # numbers; halvings
 
 Behaviour = tuple[str, Canonical, KnownAnswer]
 MakeUnit = Callable[..., Unit]
@@ -55,18 +57,35 @@ def function_units(drawn: Variant, item: Item, mistakes: list[KnownAnswer], make
         name = named.setdefault(tuple(calls), f"{item.name}.{rule.name}")  # checks of the same calls share a unit
         if canonical is not None and name not in (unit.name for unit in units):
             part = KnownAnswer("part", [_bare(outcomes(reference)[call]) for call in calls])
-            units.append(make(name, [(RAW, canonical, part)], [canonical], size=LARGE))
+            units.append(make(name, [(RAW, canonical, part)], [canonical], size=LARGE, cheaper=_cheaper(canonical)))
         checks.append(sealed_check(drawn, item, rule, name if canonical is not None else None))
     raising = tuple(call for call, outcome in enumerate(outcomes(reference)) if outcome["is"] == "raised")
-    made = [(one, kind.canonical_behaviour(one.raw, functions, raising)) for one in mistakes]
+    made = [(one, kind.canonical_behaviour(one.raw, functions, raising)) for one in mistakes if not one.raw.get("always")]
     behaviours = [(RAW, canonical, _with_bare(one)) for one, canonical in made if canonical is not None]
+    behaviours += [_single(kind, one, reference) for one in mistakes if one.raw.get("always")]
     right = kind.canonical_behaviour(reference, functions, raising)
     if right is None:
         return FunctionUnits()
     all_calls = KnownAnswer("reference", [_bare(outcome) for outcome in outcomes(reference)])
-    whole = make(item.name, [(RAW, right, all_calls), *behaviours], [right], size=LARGE, share=FLOATS)
-    shapes = shapes_of(reference) if any(check.rule is not None for check in checks) else ()
+    of_all = [(RAW, right, all_calls), *behaviours]
+    whole = make(item.name, of_all, [right], size=LARGE, share=FLOATS, cheaper=_cheaper(right))
+    shapes = shapes_of(reference)
     return FunctionUnits((replace(whole, boxes=tuple(map(_shortened, whole.boxes))), *units), tuple(checks), raising, shapes)
+
+
+def _single(kind: Function, one: KnownAnswer, reference: Json) -> Behaviour:
+    """A mistake that shows in single calls, whatever the others give."""
+    made = outcomes(one.raw)
+    pairs = zip(outcomes(reference), made, strict=True)
+    right = [call for call, (theirs, ours) in enumerate(pairs) if kind.same_outcome(ours, theirs).verdict == "proved"]
+    value = made[0]["value"]
+    found = replace(one, kind="single", raw=value, match=None, calls=tuple(right))
+    return SINGLE, kind.returns[kind.names[0]].canonical(value) or (), found
+
+
+def _cheaper(canonical: Canonical) -> int:
+    """Nobody guesses the numbers of many calls: then looking them up may cost less."""
+    return CHEAPER if sum(isinstance(part, Measured) for part in canonical) >= MANY else 0
 
 
 def sealed_check(drawn: Variant, item: Item, rule: CheckRule, unit: str | None) -> SealedCheck:

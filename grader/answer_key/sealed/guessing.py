@@ -5,6 +5,7 @@ A sealed key makes a guess cost a scrypt, and can do no more: a letter out of fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import chain
@@ -12,23 +13,30 @@ from itertools import chain
 from flint import arb
 
 from grader.algebra.values.evaluation import Undefined, Unknown, evaluate
+from grader.answer_key.sealed.plan import Unit
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical, Measured
 from grader.model import Json
 
 MOST = 1_000_000  # half a day on one core
+DIGITS = 100  # guesses for the digits behind a rounded number: ten for each
 
 
-def guesses(kind: AnswerKind, reference: Json) -> int | None:
-    """After how many guesses the answer is found; None if not among the first million.
+def guesses(kind: AnswerKind, reference: Json, units: Sequence[Unit]) -> int | None:
+    """After how many guesses the answer is found; None if not among the first million. `units` are those of its item.
 
-    Where entries count one by one, each is guessed for itself.
+    Where entries count one by one, each is guessed for itself, and for less. Where a number rounded too coarsely is told,
+    it is guessed first, and then digit by digit.
     """
     whole = kind.seen(reference)
     tries = [_of(kind, whole)] if whole is not None else []
     entries = [_of(kind, canonical) for _, canonical in kind.apart(reference)]
     if entries and None not in entries:
-        tries.append(sum(one for one in entries if one is not None))
+        tries.append(-(-sum(one for one in entries if one is not None) >> units[-1].cheaper))
+    for one in (one for box in units[0].boxes for one in box.candidates if one.literal):
+        rounded = kind.canonical(one.raw)
+        found = None if rounded is None else _of(kind, rounded)
+        tries.append(None if found is None else found + DIGITS * len(rounded or ()))
     known = [one for one in tries if one is not None and one <= MOST]
     return min(known, default=None)
 

@@ -30,6 +30,7 @@ class UnitHead:
     name: str
     offsets: tuple[int, ...]
     size: int  # of a box
+    cheaper: int = 0  # how often the cost of a guess is halved
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,15 @@ class KeyFile:
     worked: bytes
 
     def lock(self, unit: str) -> Lock:
-        return lock(self.head.salt, self.head.cost, self.head.exercise, unit)
+        return lock(self.head.salt, cost_of(self.head.cost, self.unit(unit).cheaper), self.head.exercise, unit)
 
     def unit(self, name: str) -> UnitHead:
         return next(unit for unit in self.head.units if unit.name == name)
+
+
+def cost_of(cost: int, cheaper: int) -> int:
+    """The cost of a guess in a unit."""
+    return max(cost >> cheaper, 2)
 
 
 def lock(salt: str, cost: int, exercise: Exercise, unit: str) -> Lock:

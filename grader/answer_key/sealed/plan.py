@@ -12,20 +12,24 @@ from grader.model import Exercise, Json, Match, Mistake, Text
 COUNT = 48  # boxes of every unit, most of them with nothing in them
 WORKED = 4096  # bytes of the worked solution
 SMALL, LARGE = 1024, 3072  # bytes of a box, whatever is in it: of values, and of functions with what they return
-SEEN, RAW = "seen", "raw"  # the form of an answer: through the public function of its item, or as it was given
+# the form of an answer: through the public function of its item, as it was given, its numbers by size, one call of several
+SEEN, RAW, IN_ORDER, SINGLE = "seen", "raw", "in order", "single"
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswer:
     """A behaviour in a box. What `raw` may be alike to: the `reference`, which may be an `other` right answer with a note,
-    a single `part` of it, a known `mistake`, or an answer `near` it that earns what its match says."""
+    a single `part` of it, a known `mistake`, an answer `near` it that earns what its match says, or what a `single` call
+    gives by a mistake, unless it is one of the `calls` in which that is right."""
 
-    kind: Literal["reference", "other", "part", "mistake", "near"]
+    kind: Literal["reference", "other", "part", "mistake", "near", "single"]
     raw: Json
     note: Text | None = None
     mistake: Mistake | None = None
     match: Match | None = None
     share: str | None = None  # of the key of the worked solution
+    literal: bool = False  # to the last digit, not within the tolerance
+    calls: tuple[int, ...] = ()
     rules: Json = None  # how an answer is compared, where the open part must not say all of it
 
 
@@ -39,12 +43,14 @@ class FilledBox:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The boxes of an item, or of one of its entries that counts for itself; `offsets` say where cells begin."""
+    """The boxes of an item, or of one of its entries that counts for itself; `offsets` say where cells begin. A guess costs
+    less, by as many halvings as `cheaper` says, where an answer is looked up in several boxes, or where nobody guesses."""
 
     name: str
     offsets: tuple[int, ...]
     boxes: tuple[FilledBox, ...]
     size: int = SMALL
+    cheaper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ class SealedItem:
     """The public part of an item: how it is compared. Without a `unit` the key cannot judge it.
 
     `steps_follow`: entries may be right given those before them, which only the teacher's key can say; `raising`: the calls
-    in which an exception is asked for; `shapes`: what each call gives back, with all numbers 0, for public checks.
+    in which an exception is asked for; `shapes`: what each call gives back, with all numbers 0; `knows`:
+    is there more in a function's unit than the reference?
     """
 
     kind: Json
@@ -86,6 +93,7 @@ class SealedItem:
     checks: tuple[SealedCheck, ...] = ()
     raising: tuple[int, ...] = ()
     shapes: tuple[Json, ...] = ()
+    knows: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from grader.algebra.syntax.tree import Seq
 from grader.answer_key.matching.match import match
 from grader.answer_key.sealed.cells import PLACES, STEPS, NoCell, fits, words
 from grader.answer_key.sealed.function_plan import Behaviour, FunctionUnits, function_units
@@ -16,6 +17,7 @@ from grader.answer_key.sealed.guessing import guesses
 from grader.answer_key.sealed.inclusion import included
 from grader.answer_key.sealed.plan import (
     COUNT,
+    IN_ORDER,
     RAW,
     SEEN,
     SMALL,
@@ -28,12 +30,15 @@ from grader.answer_key.sealed.plan import (
 )
 from grader.answer_key.sealed.public_kind import dump_kind
 from grader.answers.base.canonical import Canonical, Measured
+from grader.answers.base.trees import node_from, raw_of
 from grader.answers.functions.arguments import write
 from grader.answers.kinds.function import Function
 from grader.authoring.items import Item, MistakeRule
 from grader.authoring.texts import fill
 from grader.authoring.variants import Variant
 from grader.errors import AuthorError
+from grader.mistakes.generic.rounded_too_coarsely import RoundedTooCoarsely
+from grader.mistakes.generic.wrong_order import WrongOrder
 from grader.model import Exercise, Follow, Match
 from grader.model import Item as ItemRecord
 
@@ -52,7 +57,7 @@ def plan(drawn: Variant, exercise: Exercise) -> Plan:
         made = list(called.units) or _units(drawn, item, record)
         items[item.name] = _public(drawn, item, made, called)
         units += made
-        tries = guesses(item.kind, drawn.reference(item)) if made and not called.units else None
+        tries = guesses(item.kind, drawn.reference(item), made) if made and not called.units else None
         found.update({item.name: tries} if tries is not None else {})
     judged = tuple(item.name for item in drawn.exercise.items if _is_judged(item, items[item.name]))
     return Plan(_without_secrets(exercise), items, tuple(units), judged, rules=public_rules(drawn), guesses=found)
@@ -95,6 +100,8 @@ def _public(drawn: Variant, item: Item, units: Sequence[Unit], called: FunctionU
         return SealedItem(dump_kind(item.kind.plain()) if not item.kind.is_called else None, advice)
     if called.units:
         assert isinstance(item.kind, Function)
+        known = any(one.kind in ("mistake", "single") for box in units[0].boxes for one in box.candidates)
+        open_checks = any(check.unit is None and check.rule is None for check in called.checks)
         return SealedItem(
             dump_kind(item.kind.without_probes()),
             advice,
@@ -102,6 +109,7 @@ def _public(drawn: Variant, item: Item, units: Sequence[Unit], called: FunctionU
             checks=called.checks,
             raising=called.raising,
             shapes=called.shapes,
+            knows=known or open_checks,
         )
     entries = tuple(unit.name for unit in units[1:])
     return SealedItem(dump_kind(item.kind.openly()), advice, units[0].name, entries, item.step is not None)
@@ -130,6 +138,8 @@ def _whole(drawn: Variant, item: Item, record: ItemRecord) -> Unit:
     for one in (*wrong, *_near(drawn, item)):
         if (canonical := kind.canonical(one.raw)) is not None:
             behaviours.append((RAW, canonical, one))
+    if (mixed := _mixed_up(drawn, item)) is not None and (canonical := kind.canonical(mixed.raw)) is not None:
+        behaviours.append((IN_ORDER, canonical, mixed))
     for one in (*right, *wrong):
         if (second := kind.second_form(one.raw)) is not None:
             behaviours.append((RAW, second, one))
@@ -151,7 +161,22 @@ def _near(drawn: Variant, item: Item) -> Iterable[KnownAnswer]:
     for raw in item.kind.near(drawn.reference(item)):
         found = match(drawn, item, raw)
         if found.kind == "none" and (found.credit or found.mistake):
-            yield KnownAnswer("near", raw, match=_bare(found))
+            yield KnownAnswer("near", raw, match=_bare(found), literal=found.mistake == RoundedTooCoarsely.id)
+
+
+def _mixed_up(drawn: Variant, item: Item) -> KnownAnswer | None:
+    """The right numbers by size, and what is said of who has them in another order than the right one. What single entries
+    earn in that order is not in it."""
+    reference = drawn.reference(item)
+    by_size = item.kind.by_size(reference)
+    if by_size is None:
+        return None
+    entries = node_from(reference)
+    assert isinstance(entries, Seq)
+    orders = (tuple(reversed(entries.args)), (*entries.args[1:], entries.args[0]))
+    tried = (match(drawn, item, raw_of(Seq(order))) for order in orders)
+    found = next((one for one in tried if one.mistake == WrongOrder.id), None)
+    return None if found is None else KnownAnswer("near", by_size, match=replace(_bare(found), checks=(), credit=Fraction(0)))
 
 
 def _entries(drawn: Variant, item: Item) -> list[Unit]:
@@ -160,8 +185,9 @@ def _entries(drawn: Variant, item: Item) -> list[Unit]:
     by_place: dict[str, list[Behaviour]] = defaultdict(list)
     for position, (place, canonical) in enumerate(kind.apart(reference)):
         by_place[place].append((RAW, canonical, KnownAnswer("part", kind.only(reference, position))))
+    cheaper = (sum(map(len, by_place.values())) - 1).bit_length()  # all of them together cost as much as one guess
     return [
-        _unit(f"{item.name}.{place}", behaviours, [canonical for _, canonical, _ in behaviours])
+        _unit(f"{item.name}.{place}", behaviours, [canonical for _, canonical, _ in behaviours], cheaper=cheaper)
         for place, behaviours in by_place.items()
     ]
 
@@ -173,6 +199,7 @@ def _unit(
     *,
     size: int = SMALL,
     share: Fraction = Fraction(1),
+    cheaper: int = 0,
 ) -> Unit:
     """Offsets that keep each right answer in one cell, mistakes out of it, and all of them in fewer boxes than there are.
 
@@ -186,7 +213,7 @@ def _unit(
         except NoCell:
             continue
         if len(boxes) <= COUNT and (attempt >= DRAWS // 2 or not any(map(_is_mixed, boxes))):
-            return Unit(name, offsets, boxes, size)
+            return Unit(name, offsets, boxes, size, cheaper)
     raise AuthorError(
         f"item {name}: its answers do not fit into the boxes of a sealed key",
         de=f"Teil {name}: seine Antworten passen nicht in die Fächer eines versiegelten Schlüssels",
@@ -210,7 +237,7 @@ def _boxes(behaviours: Iterable[Behaviour], offsets: Sequence[int], share: Fract
     """By word; what is nearest to being right comes first in each."""
     found: dict[str, list[KnownAnswer]] = defaultdict(list)
     for form, canonical, candidate in behaviours:
-        for one in words(form, canonical, offsets, share=share):
+        for one in words(form, canonical, offsets, share=Fraction(0) if candidate.literal else share):
             found[one].append(candidate)
     return tuple(FilledBox(one, tuple(candidates)) for one, candidates in found.items())
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from grader import __version__
 from grader.answer_key.sealed.boxes import TooMuch, seal
-from grader.answer_key.sealed.key_file import KeyHead, UnitHead, digest_of, lock, write
+from grader.answer_key.sealed.key_file import KeyHead, UnitHead, cost_of, digest_of, lock, write
 from grader.answer_key.sealed.lock import COST
-from grader.answer_key.sealed.plan import KnownAnswer, Plan, Unit
+from grader.answer_key.sealed.plan import KnownAnswer, Plan, SealedItem, Unit
 from grader.answer_key.sealed.worked_solution import seal_worked
 from grader.errors import AuthorError
 from grader.storage.codec import dump
@@ -22,28 +22,36 @@ def sealed(plan: Plan, *, cost: int = COST, threads: int = 2) -> bytes:
     Raises:
         AuthorError: what a box of the exercise has to hold is too large.
     """
-    heads = tuple(UnitHead(unit.name, unit.offsets, unit.size) for unit in plan.units)
+    heads = tuple(UnitHead(unit.name, unit.offsets, unit.size, unit.cheaper) for unit in plan.units)
     head = KeyHead(plan.exercise, plan.items, heads, secrets.token_hex(16), cost, __version__, "", plan.rules, plan.judged)
-    core = [item for item in plan.exercise.items if not item.bonus]
-    shares = {
-        unit: secrets.token_hex(16) for item in core if (unit := plan.items[item.name].unit) and _has_reference(plan, unit)
-    }
+    core = [plan.items[item.name] for item in plan.exercise.items if not item.bonus]
+    shares = {unit: secrets.token_hex(16) for item in core for unit in _opened_by_right(item) if _has_reference(plan, unit)}
     with ThreadPoolExecutor(threads) as pool:
         boxes = b"".join(pool.map(lambda unit: _boxes(head, unit, shares.get(unit.name)), plan.units))
     boxes += seal_worked(shares, plan.worked)
     return write(replace(head, digest=digest_of(boxes)), boxes)
 
 
+RIGHT = ("reference", "other", "part")
+
+
+def _opened_by_right(item: SealedItem) -> list[str]:
+    """The units that every right answer opens: of a function those of its checks, since their rest may be public."""
+    if item.checks and all(check.unit is not None or check.rule is not None for check in item.checks):
+        return list(dict.fromkeys(check.unit for check in item.checks if check.unit is not None))
+    return [item.unit] if item.unit is not None else []
+
+
 def _has_reference(plan: Plan, name: str) -> bool:
     """Where a public condition decides there is none."""
     unit = next(unit for unit in plan.units if unit.name == name)
-    return any(answer.kind == "reference" for box in unit.boxes for answer in box.candidates)
+    return any(answer.kind in RIGHT for box in unit.boxes for answer in box.candidates)
 
 
 def _boxes(head: KeyHead, unit: Unit, share: str | None) -> bytes:
     contents = {box.word: dump([_sharing(answer, share) for answer in box.candidates]) for box in unit.boxes}
     try:
-        return seal(lock(head.salt, head.cost, head.exercise, unit.name), contents, unit.size)
+        return seal(lock(head.salt, cost_of(head.cost, unit.cheaper), head.exercise, unit.name), contents, unit.size)
     except TooMuch as error:
         raise AuthorError(
             f"{head.exercise.id}, {unit.name}: does not fit into the boxes of a sealed key ({error})",
@@ -52,4 +60,4 @@ def _boxes(head: KeyHead, unit: Unit, share: str | None) -> bytes:
 
 
 def _sharing(answer: KnownAnswer, share: str | None) -> KnownAnswer:
-    return replace(answer, share=share) if answer.kind in ("reference", "other") else answer
+    return replace(answer, share=share) if answer.kind in RIGHT else answer

@@ -9,7 +9,7 @@ from grader.algebra.syntax.tree import NaN
 from grader.answer_key.matching.beside import as_checks, beside
 from grader.answer_key.sealed.key_sentences import LATER, STEPS_LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
-from grader.answer_key.sealed.plan import RAW, SEEN, KnownAnswer, SealedItem
+from grader.answer_key.sealed.plan import IN_ORDER, RAW, SEEN, KnownAnswer, SealedItem
 from grader.answer_key.sealed.public_kind import load_kind
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical
@@ -57,7 +57,19 @@ class ValueMatcher:
             return Match("cannot_tell", reason=LATER)
         if self.public.steps_follow:
             return Match("cannot_tell", reason=STEPS_LATER)
-        return found or self._by_entries(raw) or self._unknown(raw)
+        return self._mixed_up(raw, found or self._by_entries(raw) or self._unknown(raw))
+
+    def _mixed_up(self, raw: Json, found: Match) -> Match:
+        """The same, with the generic mistake if its numbers are the right ones in another order."""
+        assert self.public.unit is not None
+        by_size = self.kind.by_size(raw)
+        if by_size is None or found.mistake is not None:
+            return found
+        words = self.boxes.words(self.public.unit, [(IN_ORDER, self.kind.canonical(by_size))])
+        for one in self.boxes.open(self.public.unit, words):
+            if one.kind == "near" and one.match is not None and self.kind.plain().same(by_size, one.raw).verdict == "proved":
+                return replace(found, mistake=one.match.mistake, note=one.match.note)
+        return found
 
     def _unknown(self, raw: Json) -> Match:
         """Nothing was opened: what can be said of the answer by itself."""
@@ -88,11 +100,16 @@ class ValueMatcher:
     def _known(self, raw: Json, candidates: Iterable[KnownAnswer]) -> Match | None:
         near: Match | None = None
         for one in candidates:
-            if one.kind in ("mistake", "near") and self.kind.plain().same(raw, one.raw).verdict == "proved":
+            if one.kind in ("mistake", "near") and self._is_alike(raw, one):
                 if one.mistake is not None and one.match is not None:
                     return replace(one.match, kind="mistake", mistake=one.mistake.id, told=one.mistake)
                 near = near or one.match
         return near
+
+    def _is_alike(self, raw: Json, one: KnownAnswer) -> bool:
+        if one.literal:
+            return self.kind.is_literally(raw, one.raw)
+        return self.kind.plain().same(raw, one.raw).verdict == "proved"
 
     def _by_entries(self, raw: Json) -> Match | None:
         """What single entries open, put together, beside the answer."""

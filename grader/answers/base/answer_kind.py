@@ -200,6 +200,14 @@ class AnswerKind(ABC):
         """Wrong answers that are known to earn something, or to be a generic mistake, a few at most."""
         return ()
 
+    def by_size(self, raw: Json) -> Json | None:
+        """Its numbers by size, where there are so many that not all orders are `near`; None where order says nothing."""
+        return None
+
+    def is_literally(self, student: Json, known: Json) -> bool:
+        """The same, and written with as many digits."""
+        return False
+
     def apart(self, raw: Json) -> list[tuple[str, Canonical]]:
         """The entries that count one by one, each with its place; entries that may stand anywhere have the same place."""
         return []

@@ -15,6 +15,7 @@ from grader.answers.base.canonical import Canonical, measured, probed
 from grader.answers.base.placeholders import filled
 from grader.answers.base.tolerance import EXACT, Tolerance, refuted, together
 from grader.answers.base.trees import expect_symbols, holds_nan, is_scalar, node_from, raw_of
+from grader.answers.comparing.coarse import by_size, coarse, is_written_as
 from grader.answers.kinds.listed import EMPTY_ENTRY, SHAPE, length_note, no_rows
 from grader.answers.reading.labelled import from_dictionary, in_order, without_call, without_name
 from grader.answers.reading.values import BLANK, Unread, node_of, the_one
@@ -185,10 +186,23 @@ class Entries(AnswerKind):
         return tuple(part for parts in listed for part in parts)
 
     def near(self, reference: Json) -> Iterator[Json]:
-        """The same entries in another order."""
+        """The same entries in another order, or rounded to fewer places."""
         key = entries(reference)
-        if self.within is not None and len(key) <= MOST_REORDERED:
+        if self.within is None:
+            return
+        if len(key) <= MOST_REORDERED:
             yield from (raw_of(Seq(order)) for order in permutations(key) if order != key)
+        yield from (raw_of(Seq(rounded)) for rounded in coarse(key))
+
+    def by_size(self, raw: Json) -> Json | None:
+        listed = entries(raw)
+        if self.within is None or isinstance(self.within, tuple) or len(listed) <= MOST_REORDERED:
+            return None
+        found = by_size(listed)
+        return None if found is None else raw_of(Seq(found))
+
+    def is_literally(self, student: Json, known: Json) -> bool:
+        return is_written_as(Seq(entries(student)), Seq(entries(known)))
 
     def apart(self, raw: Json) -> list[tuple[str, Canonical]]:
         answer = entries(raw)

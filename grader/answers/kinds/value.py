@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ from grader.answers.base.answer_kind import TWO_READINGS, AnswerKind
 from grader.answers.base.canonical import Canonical, measured
 from grader.answers.base.tolerance import EXACT, Tolerance
 from grader.answers.base.trees import expect_number, expect_symbols, node_from, raw_of, scalar
+from grader.answers.comparing.coarse import coarse, is_written_as
 from grader.mistakes.base.mistake import Compared
 from grader.model import Certificate, Json, Text
 
@@ -57,6 +58,13 @@ class Value(AnswerKind):
         if not isinstance(node, Num) or not THOUSANDS.fullmatch(node.text or ""):
             return None
         return (measured(_whole(node), self.within),)
+
+    def near(self, reference: Json) -> Iterator[Json]:
+        """Rounded to fewer places."""
+        return (raw_of(node) for (node,) in coarse((node_from(reference),)))
+
+    def is_literally(self, student: Json, known: Json) -> bool:
+        return is_written_as(node_from(student), node_from(known))
 
     def note(self, student: Json, reference: Json) -> Text | None:
         node = node_from(student)
