@@ -268,9 +268,9 @@ def minus_own_sum(without_minus):
         ),
         Text(
             de="Beginne am rechten Rand: Wie groß ist log p dort, und gehört dieser Rand dazu? Erst dann geh nach "
-            "links und sieh nach, ob die Werte je nach unten begrenzt sind.",
+            "links und sieh nach, ob die Werte nach unten begrenzt sind.",
             en="Begin at the right end: how large is log p there, and does this end belong to it? Only then go to "
-            "the left and see whether the values are ever bounded below.",
+            "the left and see whether the values are bounded below.",
         ),
     ],
 )

@@ -73,7 +73,7 @@ exercise = Exercise(
     hints=[
         Text(
             de="Ein Betrag ist ein Abstand auf der Zahlengeraden. Überlege, was der kleinste Abstand ist, den es gibt.",
-            en="A modulus is a distance on the number line. Think about what the smallest possible distance is.",
+            en="An absolute value is a distance on the number line. Think about what the smallest possible distance is.",
         ),
         Text(
             de="Mach zuerst f): Was sagen die Vorzeichen von g an den beiden Enden darüber, welche Werte g dazwischen annimmt?",
@@ -116,7 +116,7 @@ lowest_value.otherwise(
         Text(
             de="Die Gleichung, die hier zu lösen ist, hat keine Lösung aus den Formeln der Schule. Man kreist die "
             "Stelle mit einem Verfahren ein.",
-            en="The equation to be solved here cannot be solved by the formulas of school. The place is enclosed "
+            en="The equation to be solved here cannot be solved by the formulas from school. The place is enclosed "
             "step by step by a method.",
         ),
         Text(
@@ -249,7 +249,7 @@ slope_of_g.otherwise(
     hints=[
         Text(
             de="Ein Betrag besteht aus zwei Stücken. Auf jedem ist L bis auf das Vorzeichen dasselbe wie g.",
-            en="A modulus has two pieces. On each of them L is the same as g except for the sign.",
+            en="An absolute value has two pieces. On each of them L is the same as g except for the sign.",
         ),
         Text(
             de="Sieh dir deine Formel aus c) an: Welche Vorzeichen kann die Exponentialfunktion haben, und welche "

@@ -191,7 +191,7 @@ distance_factor.otherwise(
             de="Schreib die Bedingung an q als doppelte Ungleichung auf, setze deine Formel aus a) ein und löse "
             "beide Seiten nach η auf. Prüfe zum Schluss jedes Ende einzeln.",
             en="Write the condition on q as a double inequality, substitute your formula from a) and solve both "
-            "sides for η. Check each end separately at last.",
+            "sides for η. Finally check each end separately.",
         ),
     ],
 )

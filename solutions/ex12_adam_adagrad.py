@@ -176,9 +176,10 @@ first_iterates.otherwise(
     ),
     hints=[
         Text(
-            de="In der Formel fehlen nur zwei Zahlen: der Gradient am Start und der nach dem ersten Schritt von Adagrad.",
-            en="Only two numbers are missing in the formula: the gradient at the start and the one after the first "
-            "step of Adagrad.",
+            de="Außer w₁ fehlen in der Formel nur zwei Zahlen: der Gradient am Start und der nach dem ersten "
+            "Schritt von Adagrad.",
+            en="Besides w₁ only two numbers are missing in the formula: the gradient at the start and the one after "
+            "the first step of Adagrad.",
         ),
         Text(
             de="Nimm w₁ von Adagrad aus a), nicht das von SGD. Zur Probe: Der zweite Schritt geht in dieselbe "

@@ -202,7 +202,7 @@ def wanted_the_same_side(a):
         Text(
             de="Löse die Bedingung an q aus der Frage nach η auf und nimm die aus b) dazu. Überlege zuletzt, ob der "
             "Rand dazugehört.",
-            en="Solve the condition on q in the question for η and add the one from b). Think at last about whether "
+            en="Solve the condition on q in the question for η and add the one from b). Think last about whether "
             "the end belongs to it.",
         ),
     ],
@@ -232,11 +232,11 @@ def allowed_jumping(a):
     hints=[
         Text(
             de="Je kleiner der Betrag von q, desto schneller geht es.",
-            en="The smaller the size of q, the faster it goes.",
+            en="The smaller the absolute value of q, the faster it goes.",
         ),
         Text(
             de="Überlege, was der kleinste Betrag ist, den eine Zahl haben kann, und löse deine Formel für q nach η auf.",
-            en="Think about what the smallest size of a number is, and solve your formula for q for η.",
+            en="Think about what the smallest absolute value of a number is, and solve your formula for q for η.",
         ),
     ],
 )
@@ -339,7 +339,7 @@ first_iterates.otherwise(
     hints=[
         Text(
             de="Alles steckt in q: Sein Vorzeichen sagt, ob w die Seite wechselt, sein Betrag, ob es näher kommt.",
-            en="Everything is in q: its sign says whether w changes sides, its size whether it comes closer.",
+            en="Everything is in q: its sign says whether w changes sides, its absolute value whether it comes closer.",
         ),
         Text(
             de="Schreib q neben jedes der fünf η. Manche der Wörter gehören zu einem einzelnen Wert von q, die "

@@ -417,7 +417,7 @@ end_points.otherwise(
     hints=[
         Text(
             de="Zwischen den Tälern liegt ein Berg. Wer sehr kleine Schritte macht, bleibt auf seiner Seite.",
-            en="There is a hill between the valleys. Who takes tiny steps stays on one side.",
+            en="There is a hill between the valleys. Whoever takes tiny steps stays on their side of it.",
         ),
         Text(
             de="Zeichne f und markiere alle Starts, von denen es bis zum tiefsten Tal nur bergab geht. Sieh dir das "
