@@ -1,12 +1,13 @@
 """A class of model solutions in this grader, in nbgrader and in Otter, and realistic classes beside them, in one run.
 
 python tests/benchmarks/bench_class.py [--students 20] [--others N] [--rounds 3] [--without nbgrader,otter]
-    [--envs DIR] [--alone] [FOLDER...]
+    [--envs DIR] [--alone] [--one-lane] [FOLDER...]
 
 Everything counts: start-up, an empty cache, pages and pictures. The other two get the same answers in their own formats,
 with tests that ask less than ours (`others/`); their environments are made in DIR and are no dependencies of ours. A FOLDER
-is a class of other hand-ins. With --alone the students' code runs without any grader, too, which takes minutes. Processor
-time is that of all processes, where the system can tell (Linux, cgroup of processor time that this user may write).
+is a class of other hand-ins. With --alone the students' code runs without any grader, too, which takes minutes, and with
+--one-lane each class is graded on one lane, too. Processor time is that of all processes, where the system can tell (Linux,
+cgroup of processor time that this user may write).
 """
 
 from __future__ import annotations
@@ -101,17 +102,22 @@ def environment(name: str, envs: Path) -> Path:
     return python
 
 
-def ours(name: str, folder: Path, rounds: int, calls: Path | None) -> Took:
+def ours(name: str, folder: Path, rounds: int, calls: Path | None, *, one_lane: bool) -> Took:
     """The median of `grade class` with an empty cache; prints that, the run after it, and with `calls` the code alone."""
-    cold, again = [], []
+    cold, again, alone_in_lane = [], [], []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as out:
-            grade = [sys.executable, "-m", "grader.cli", "class", str(folder), "--jobs", "2", "--out", f"{out}/graded"]
+            grade = [sys.executable, "-m", "grader.cli", "class", str(folder), "--out", f"{out}/graded", "--jobs"]
             known = {"GRADER_HOME": str(ROOT), "GRADER_CACHE": f"{out}/cache"}
-            cold.append(timed(grade, cwd=Path(out), **known))
-            again.append(timed(grade, cwd=Path(out), **known))
+            cold.append(timed([*grade, "2"], cwd=Path(out), **known))
+            again.append(timed([*grade, "2"], cwd=Path(out), **known))
+            if one_lane:
+                alone_in_lane.append(timed([*grade, "1"], cwd=Path(out), **{**known, "GRADER_CACHE": f"{out}/other"}))
     said(f"{name}, cold", middle(cold))
     said(f"{name}, again", middle(again))
+    if one_lane:
+        said(f"{name}, cold, on one lane", middle(alone_in_lane))
+        print(f"  two lanes are {middle(alone_in_lane).clock / middle(cold).clock:.2f} x as fast", flush=True)
     if calls is not None:
         alone = timed(
             [sys.executable, str(HERE / "students_alone.py"), str(folder), str(calls)], cwd=folder, PYTHONPATH=str(ROOT)
@@ -140,6 +146,7 @@ def main() -> None:
     parser.add_argument("--without", default="")
     parser.add_argument("--envs", type=Path)
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--one-lane", action="store_true")
     parser.add_argument("folders", nargs="*", type=Path)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -152,7 +159,7 @@ def main() -> None:
         took = {}
         for label, folder in [("the model class", place / "class"), *((str(one), one) for one in chosen.folders)]:
             took[label] = (
-                ours(label, folder, chosen.rounds, calls if chosen.alone else None),
+                ours(label, folder, chosen.rounds, calls if chosen.alone else None, one_lane=chosen.one_lane),
                 sum(path.is_dir() for path in folder.iterdir()),
             )
         for other in PACKAGES.keys() - set(chosen.without.split(",")):

@@ -1,6 +1,6 @@
-"""The judge's peak memory for small and large classes of small hand-ins; the children's is not counted.
+"""How time and the judge's peak memory grow with a class of small hand-ins; the children's memory is not counted.
 
-python tests/benchmarks/bench_memory.py [SMALL LARGE]
+python tests/benchmarks/bench_memory.py [COUNT...]    by default 30, 300 and 3 000 students with one hand-in each
 """
 
 from __future__ import annotations
@@ -43,12 +43,13 @@ def measure(count: int) -> tuple[float, float]:
 
 
 def main() -> None:
-    counts = [int(argument) for argument in sys.argv[1:]] or [300, 3000]
+    counts = [int(argument) for argument in sys.argv[1:]] or [30, 300, 3000]
     first = None
     for count in counts:
         peak, seconds = measure(count)
         first = first or peak
-        print(f"{count} hand-ins: {peak:.0f} MB, {peak / first:.2f} times the first; {seconds:.0f} s", flush=True)
+        grown = f"{peak:.0f} MB, {peak / first:.2f} times the first"
+        print(f"{count} hand-ins: {grown}; {seconds:.1f} s, {seconds / count * 1000:.0f} ms each", flush=True)
 
 
 if __name__ == "__main__":
