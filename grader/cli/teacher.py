@@ -122,8 +122,10 @@ def _people(listed: Sequence[Student]) -> list[Person]:
 
 
 def _by_student(found: Found) -> list[list[HandIn]]:
+    """Who has handed in most comes first: at the end no lane waits long for another one."""
     hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
-    return [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
+    groups = [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
+    return sorted(groups, key=len, reverse=True)
 
 
 def _libraries(found: Found) -> list[set[str]]:
