@@ -6,7 +6,7 @@ import pytest
 
 from grader.answer_key.sealed.boxes import TooMuch, open_box, seal
 from grader.answer_key.sealed.lock import COST, Lock
-from grader.answer_key.sealed.plan import COUNT
+from grader.answer_key.sealed.sizes import COUNT
 
 SIZE = 256
 LOCK = Lock(b"salt", "grader/key/1 ex10 0 steps", cost=2)

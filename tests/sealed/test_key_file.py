@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.answer_key.sealed.cells import PLACES
-from grader.answer_key.sealed.key_file import FORMAT, KeyTrouble, read
-from grader.answer_key.sealed.plan import COUNT
+from grader.answer_key.sealed.key_file import FIELDS, FORMAT, KeyTrouble, read
+from grader.answer_key.sealed.key_head import KeyHead
+from grader.answer_key.sealed.sizes import COUNT
 from grader.storage.codec import dump
 from tests.every import each
 from tests.sealed.keys import both
@@ -55,9 +56,13 @@ def test_a_key_that_cannot_be_used_says_so(said: str, damage: Callable[[bytes], 
     path = tmp_path / "ex04_valley_line.key"
     path.write_bytes(damage(both(NAME).file.read_bytes()))
     with pytest.raises(KeyTrouble) as caught:
-        read(path, NAME)
+        assert read(path, NAME).head.items
     assert said in caught.value.in_("de")
     assert str(path) in str(caught.value)
+
+
+def test_every_field_of_the_open_part_is_known() -> None:
+    assert {"is", *KeyHead.__dataclass_fields__} == FIELDS
 
 
 def test_nothing_of_an_answer_or_a_mistake_stands_in_the_open_part() -> None:

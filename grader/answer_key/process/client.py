@@ -11,12 +11,11 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from grader import errors
 from grader.answer_key.process.key_worker import KeyWorker, Purse, TooLong
 from grader.answer_key.process.worker_process import START, WorkerSource, source
-from grader.answer_key.sealed.plan import Plan
 from grader.course.catalogue import sources
 from grader.errors import GraderError
 from grader.model import (
@@ -34,6 +33,9 @@ from grader.model import (
     Text,
 )
 from grader.storage import codec
+
+if TYPE_CHECKING:
+    from grader.answer_key.sealed.plan import Plan
 
 LOG = logging.getLogger("grader.teacher")  # what no student may read
 LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teachers_log.py)
@@ -176,6 +178,8 @@ class LiveKey:
 
     def plan(self, exercise: Exercise) -> Plan:
         """What goes into the sealed key of an exercise in its variant. Raises AuthorError where it does not fit in."""
+        from grader.answer_key.sealed.plan import Plan  # nobody else asks for it
+
         found: Plan = codec.load(Plan, self._ask_about(exercise, "plan", patience=START))
         return found
 

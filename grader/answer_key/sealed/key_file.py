@@ -5,59 +5,61 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.answer_key.sealed.lock import Lock
-from grader.answer_key.sealed.plan import COUNT, WORKED, PublicRules, SealedItem
+from grader.answer_key.sealed.sizes import COUNT, WORKED
 from grader.errors import GraderError
-from grader.model import Exercise
+from grader.model import Exercise, Json
 from grader.storage.codec import RecordError, dump, load
+
+if TYPE_CHECKING:
+    from grader.answer_key.sealed.key_head import KeyHead, UnitHead
 
 FORMAT = "grader/key/1"
 SUFFIX = ".key"
 LARGEST = 64 << 20  # bytes
+FIELDS = {"is", "exercise", "items", "units", "salt", "cost", "grader", "digest", "rules", "judged"}  # of KeyHead
 
 
 class KeyTrouble(GraderError):
     """A key that cannot be used: damaged, of another exercise, of another version."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitHead:
-    """A unit without its boxes."""
-
-    name: str
-    offsets: tuple[int, ...]
-    size: int  # of a box
-    cheaper: int = 0  # how often the cost of a guess is halved
-
-
-@dataclass(frozen=True, slots=True)
-class KeyHead:
-    """All of a key that anybody may read. `digest` is that of the boxes: a damaged key must not call an answer wrong."""
-
-    exercise: Exercise
-    items: Mapping[str, SealedItem]
-    units: tuple[UnitHead, ...]
-    salt: str
-    cost: int
-    grader: str
-    digest: str
-    rules: PublicRules | None = None
-    judged: tuple[str, ...] = ()  # the items on which the key says of every answer what the teacher's says
-
-
-@dataclass(frozen=True, slots=True)
 class KeyFile:
-    """A sealed key."""
+    """A sealed key. What only a new answer needs is worked out when it is asked for."""
 
-    head: KeyHead
-    boxes: Mapping[str, bytes]  # by unit
-    worked: bytes
+    def __init__(self, path: Path, public: Mapping[str, Json], exercise: Exercise, boxes: bytes) -> None:
+        self._path, self._public, self._boxes = path, public, boxes
+        self.exercise = exercise
+        self.salt, self.digest, self.judged = public["salt"], public["digest"], public["judged"]
+        self.worked = boxes[-WORKED:]
+
+    @cached_property
+    def head(self) -> KeyHead:
+        """All that anybody may read. Raises KeyTrouble if it is of another version."""
+        from grader.answer_key.sealed.key_head import KeyHead
+
+        try:
+            rest = {name: part for name, part in self._public.items() if name != "exercise"}
+            head: KeyHead = load(KeyHead, rest, exercise=self.exercise)
+        except RecordError as error:
+            raise _other_version(self._path) from error
+        return head
+
+    @cached_property
+    def boxes(self) -> Mapping[str, bytes]:
+        """By unit."""
+        found, start = {}, 0
+        for unit in self.head.units:
+            found[unit.name] = self._boxes[start : start + COUNT * unit.size]
+            start += COUNT * unit.size
+        return found
 
     def lock(self, unit: str) -> Lock:
-        return lock(self.head.salt, cost_of(self.head.cost, self.unit(unit).cheaper), self.head.exercise, unit)
+        return lock(self.salt, cost_of(self.head.cost, self.unit(unit).cheaper), self.exercise, unit)
 
     def unit(self, name: str) -> UnitHead:
         return next(unit for unit in self.head.units if unit.name == name)
@@ -94,28 +96,25 @@ def read(path: Path, exercise: str) -> KeyFile:
     if kind.strip() != FORMAT.encode():
         raise _other_version(path) if kind.startswith(b"grader/key/") else _damaged(path)
     try:
-        head: KeyHead = load(KeyHead, json.loads(public))
-    except RecordError as error:
+        document = json.loads(public)
+        known: Exercise = load(Exercise, document["exercise"])
+        sizes = [unit["size"] for unit in document["units"]]
+        expected, digest = COUNT * sum(sizes) + WORKED, document["digest"]
+        if set(document) != FIELDS:
+            raise _other_version(path)
+    except (RecordError, KeyError, TypeError) as error:
         raise _other_version(path) from error
     except ValueError as error:
         raise _damaged(path) from error
-    if head.exercise.id != exercise:
+    if known.id != exercise:
         raise KeyTrouble(
-            f"{path} is the key of {head.exercise.id}, not of {exercise}. Put the file of your kit in its place again.",
-            de=f"{path} ist der Schlüssel zu {head.exercise.id}, nicht zu {exercise}. Lege die Datei aus deinem Paket wieder "
+            f"{path} is the key of {known.id}, not of {exercise}. Put the file of your kit in its place again.",
+            de=f"{path} ist der Schlüssel zu {known.id}, nicht zu {exercise}. Lege die Datei aus deinem Paket wieder "
             "an ihren Platz.",
         )
-    if len(boxes) != COUNT * sum(unit.size for unit in head.units) + WORKED or digest_of(boxes) != head.digest:
+    if len(boxes) != expected or digest_of(boxes) != digest:
         raise _damaged(path)
-    return KeyFile(head, _by_unit(head, boxes), boxes[-WORKED:])
-
-
-def _by_unit(head: KeyHead, boxes: bytes) -> dict[str, bytes]:
-    found, start = {}, 0
-    for unit in head.units:
-        found[unit.name] = boxes[start : start + COUNT * unit.size]
-        start += COUNT * unit.size
-    return found
+    return KeyFile(path, document, known, boxes)
 
 
 def _damaged(path: Path) -> KeyTrouble:

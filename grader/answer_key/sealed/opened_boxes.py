@@ -49,8 +49,7 @@ class OpenedBoxes:
         return open_worked(self._shares, self._file.worked) if self._shares else None
 
     def _open(self, unit: str, one: str) -> Json:
-        head = self._file.head
-        name = digest("sealed", head.salt, head.digest, unit, one)
+        name = digest("sealed", self._file.salt, self._file.digest, unit, one)
         kept = self._cache.get(name)
         if kept is None:
             lock = self._file.lock(unit)

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from grader.answer_key.sealed.sizes import SMALL
 from grader.model import Exercise, Json, Match, Mistake, Text
 
-COUNT = 48  # boxes of every unit, most of them with nothing in them
-WORKED = 4096  # bytes of the worked solution
-SMALL, LARGE = 1024, 3072  # bytes of a box, whatever is in it: of values, and of functions with what they return
 # the form of an answer: through the public function of its item, as it was given, its numbers by size, one call of several
 SEEN, RAW, IN_ORDER, SINGLE = "seen", "raw", "in order", "single"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class SealedKey:
 
     def exercise(self, exercise: str, variant: int = 0, seed: int = 0) -> Exercise:
         """The exercise in the variant of the kit; probes are the kit's own. Raises KeyTrouble for another variant."""
-        found = self._file(exercise).head.exercise
+        found = self._file(exercise).exercise
         if variant not in (0, found.variant):
             raise KeyTrouble(
                 f"This sheet of {exercise} has other numbers than your kit: variant {variant}, not {found.variant}.",
@@ -58,7 +59,11 @@ class SealedKey:
         if observations:
             self._opened(exercise.id).expect(exercise, observations)
         else:
-            threading.Thread(target=self._opened, args=(exercise.id,), daemon=True).start()
+            threading.Thread(target=self._begin, args=(exercise.id,), daemon=True).start()
+
+    def _begin(self, exercise: str) -> None:
+        with suppress(KeyTrouble):  # who asks about an answer is told
+            self._opened(exercise)
 
     def follow(self, exercise: Exercise, item: Item, rule: Follow, own: Mapping[str, Observation]) -> Continuation | None:
         return Continuation(rule.name, Fraction(0), FOLLOWS_LATER, open=True)
@@ -72,15 +77,15 @@ class SealedKey:
 
     def points_here(self, exercise: str) -> Fraction:
         """The core points of items on which it judges every answer; the others count after hand-in."""
-        head = self._file(exercise).head
-        return sum((item.points for item in head.exercise.items if not item.bonus and item.name in head.judged), Fraction(0))
+        file = self._file(exercise)
+        return sum((item.points for item in file.exercise.items if not item.bonus and item.name in file.judged), Fraction(0))
 
     # ------------------------------------------------------------ files and boxes
 
     def version(self, exercise: str) -> str:
         """Changes with the key, the grader and its libraries."""
-        head = self._file(exercise).head
-        return digest(program(), head.salt, head.digest)
+        file = self._file(exercise)
+        return digest(program(), file.salt, file.digest)
 
     def _opened(self, exercise: str) -> OpenedKey:
         """What compares is imported now: an answer that has not changed needs nothing of it."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from grader import __version__
 from grader.answer_key.sealed.boxes import TooMuch, seal
-from grader.answer_key.sealed.key_file import KeyHead, UnitHead, cost_of, digest_of, lock, write
+from grader.answer_key.sealed.key_file import cost_of, digest_of, lock, write
+from grader.answer_key.sealed.key_head import KeyHead, UnitHead
 from grader.answer_key.sealed.lock import COST
 from grader.answer_key.sealed.plan import KnownAnswer, Plan, SealedItem, Unit
 from grader.answer_key.sealed.worked_solution import seal_worked

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from grader.answer_key.sealed.boxes import NONCE, packed, unpacked
-from grader.answer_key.sealed.plan import WORKED
+from grader.answer_key.sealed.sizes import WORKED
 from grader.model import Text
 
 SEPARATOR = "\0"

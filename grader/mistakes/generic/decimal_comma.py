@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.algebra.syntax.tree import NaN, Num, Seq
 from grader.mistakes.base.mistake import Compared, GenericMistake
 from grader.model import Text
 
@@ -25,6 +24,8 @@ class DecimalComma(GenericMistake):
 
     def beside(self, compared: Compared) -> bool:
         """`1,5, 2,25` without quotes is four numbers; joined two by two they are the right ones."""
+        from grader.algebra.syntax.tree import NaN, Num, Seq
+
         answer, key = compared.answer, compared.reference
         parts = [part for entry in answer for part in (entry.args if isinstance(entry, Seq) else (entry,))]
         if any(isinstance(part, NaN) for part in parts):

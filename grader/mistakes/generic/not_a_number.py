@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from grader.algebra.syntax.tree import NaN, Node, Seq
+from typing import TYPE_CHECKING
+
 from grader.mistakes.base.mistake import Compared, GenericMistake
 from grader.model import Text
+
+if TYPE_CHECKING:
+    from grader.algebra.syntax.tree import Node
 
 
 class NotANumber(GenericMistake):
@@ -22,4 +26,6 @@ class NotANumber(GenericMistake):
 
 
 def holds_nan(node: Node) -> bool:
+    from grader.algebra.syntax.tree import NaN, Seq
+
     return isinstance(node, NaN) or (isinstance(node, Seq) and any(map(holds_nan, node.args)))

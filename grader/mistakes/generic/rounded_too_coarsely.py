@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from grader.algebra.door import close
-from grader.algebra.syntax.errors import NotReadable, ParseError
-from grader.algebra.syntax.tree import Node, Num
+from typing import TYPE_CHECKING
+
 from grader.mistakes.base.mistake import Compared, GenericMistake
 from grader.model import Text
+
+if TYPE_CHECKING:
+    from grader.algebra.syntax.tree import Node
 
 FEWEST = 2  # with one place many a wrong number is a rounded right one
 
@@ -36,6 +38,10 @@ class RoundedTooCoarsely(GenericMistake):
 
 
 def _rounds(answer: Node, reference: Node) -> bool:
+    from grader.algebra.door import close
+    from grader.algebra.syntax.errors import NotReadable, ParseError
+    from grader.algebra.syntax.tree import Num
+
     if not isinstance(answer, Num) or not answer.text or (isinstance(reference, Num) and reference.value == 0):
         return False
     behind = answer.text.replace("{,}", ".").replace(",", ".").partition(".")[2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from grader.algebra.syntax.tree import Seq
 from grader.mistakes.base.mistake import Compared, GenericMistake
 from grader.model import Text
 
@@ -17,6 +16,8 @@ class WrongOrder(GenericMistake):
 
     def beside(self, compared: Compared) -> bool:
         """Every entry of the answer is another entry of the key."""
+        from grader.algebra.syntax.tree import Seq
+
         left = list(compared.reference)
         if len(left) < 2 or [type(one) is Seq for one in compared.answer] != [type(one) is Seq for one in left]:
             return False
