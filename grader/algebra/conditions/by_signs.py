@@ -9,7 +9,7 @@ from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import parts
 from grader.algebra.conditions.radicals import root_in, unrooted
 from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined
-from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly
+from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key
 from grader.algebra.syntax.tree import Operator
 
 Known = tuple[Atom, ...]
@@ -57,15 +57,23 @@ class Plain:
         poly = with_known_signs(self.field, atom.poly, known)
         if poly != atom.poly:
             return self.region(make_atom(self.field, atom.op, poly), depth, known)
-        found = self.without_sign(atom)
-        if found is None and (place := root_in(self.field, atom.poly)) is not None:
-            found = unrooted(self.field, atom, place) or by_factors(self.field, atom)
+        name = ("plain", atom.op, key(atom.poly))
+        if name not in self.field.known_atoms:
+            self.field.known_atoms[name] = self.split(atom)
+        found: Region | None = self.field.known_atoms[name]
         if found is None:
             return atom
         self.left -= 1
         if depth == 0 or self.left < 0:
             raise NoProof("too many cases")
         return self.region(found, depth - 1, known)
+
+    def split(self, atom: Atom) -> Region | None:
+        """The same condition without one of its signs or roots; None if none is to be taken out."""
+        found = self.without_sign(atom)
+        if found is None and (place := root_in(self.field, atom.poly)) is not None:
+            found = unrooted(self.field, atom, place) or by_factors(self.field, atom)
+        return found
 
     def without_sign(self, atom: Atom) -> Region | None:
         signs = [i for i in self.bends(atom) if self.field.kernels[i].kind == "sign"]

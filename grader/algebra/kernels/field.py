@@ -26,6 +26,10 @@ TERMS, BITS = 4000, 60_000  # the most terms of a polynomial, and bits of a coef
 STEPS = 9_000  # sums, products and factorings of one comparison
 WORK = 25_000  # terms that rules are applied to in one comparison: about a quarter of a second
 
+# The factors of polynomials by their text. All fields share one ring, and a class gives the same answers again and again.
+FACTORS: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
+MOST_FACTORS = 5000
+
 KernelKind = Literal[
     "symbol", "pi", "exp", "log", "root", "sign", "lambert", "factorial", "power", "parity", "whole", "opaque", "cos", "sin"
 ]
@@ -107,7 +111,6 @@ class Field:
         self.assuming: set[str] = set()
         self.work = 0
         self.steps_taken: list[int] = parts.setdefault("steps taken", [0])  # in all starts together
-        self.known_factors: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
         self.known_terms: dict[int, tuple[Poly, list[tuple[Any, list[tuple[int, int]]]]]] = {}  # by the polynomial's id
         self.known_parts: dict[Any, Frac] = {}  # powers and functions in formulas
         self.known_names: dict[int, frozenset[str] | None] = {}
@@ -279,13 +282,20 @@ class Field:
         return lead, found
 
     def _factored(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
-        """flint's factors, asked for once; what is linear is irreducible, and flint takes 40 µs to say so."""
+        """flint's factors, asked for once in a process; what is linear is irreducible, which flint takes 40 µs to say."""
         if poly.total_degree() <= 1:
             return 1, [(poly, 1)]
+        degrees = poly.degrees()
+        if len(poly) == 1:
+            return poly.leading_coefficient(), [(GENS[i], int(e)) for i, e in enumerate(degrees) if e]
+        if any(e == 1 and poly.derivative(i).is_constant() for i, e in enumerate(degrees)):  # c·g + what g is not in
+            return 1, [(poly, 1)]
         name = key(poly)
-        if name not in self.known_factors:
-            self.known_factors[name] = poly.factor()
-        return self.known_factors[name]
+        if name not in FACTORS:
+            if len(FACTORS) >= MOST_FACTORS:
+                FACTORS.pop(next(iter(FACTORS)))
+            FACTORS[name] = poly.factor()
+        return FACTORS[name]
 
     # ------------------------------------------------------------ signs
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from flint import arb
 
-from grader.algebra.conditions.by_signs import Plain
+from grader.algebra.conditions.by_signs import Plain, with_known_signs
 from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import numerator
-from grader.algebra.conditions.regions import Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
+from grader.algebra.conditions.regions import FALSE, Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
 from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball, symbols_of
 from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, key, monic, q
@@ -96,7 +96,7 @@ class Emptiness:
             return self.in_one_of(list(region.parts), [], solved, depth)
         parts = list(region.parts) if isinstance(region, Both) else [region]
         known = [part for part in parts if isinstance(part, Atom)]
-        if contradiction(known):
+        if contradiction(known) or self.impossible(known):
             return None
         candidates = [(atom, place) for atom in known if atom.op == "=" for place in self.solvable(atom)]
         if candidates:
@@ -111,6 +111,15 @@ class Emptiness:
             if split is not None:
                 return self.point(all_of([split, *(other for other in known if other is not atom)]), solved, depth - 1)
         return self.linear_in_kernels(known)
+
+    def impossible(self, known: list[Atom]) -> bool:
+        """Does a condition fail wherever one of the equations holds? On x² + y² = 1 the polynomial 1 - x² is y²."""
+        for equation in (atom.poly for atom in known if atom.op == "="):
+            for atom in known:
+                rest = divmod(atom.poly, equation)[1] if atom.poly is not equation else atom.poly
+                if rest != atom.poly and make_atom(self.field, atom.op, rest) == FALSE:
+                    return True
+        return False
 
     def in_one_of(self, cases: list[Region], rest: list[Region], solved: Solved, depth: int) -> dict[str, str] | None:
         unsure = None
@@ -131,7 +140,7 @@ class Emptiness:
         known = [part for part in rest if isinstance(part, Atom)]
         for solution in self.solutions(equation.poly, place, known):
             there = Replaced(self.field, {place: solution.value})
-            put = changed(all_of(rest), partial(self.put, there))
+            put = changed(all_of(rest), partial(self.put, there, solution.condition))
             found = self.point(all_of([solution.condition, put]), (*solved, solution), depth - 1)
             if found is not None:
                 return found
@@ -173,11 +182,13 @@ class Emptiness:
             return True
         return any(atom.op in ("!=", "<", ">") and atom.poly == monic(poly)[0] for atom in known)
 
-    def put(self, there: Replaced, atom: Atom) -> Region:
+    def put(self, there: Replaced, condition: Region, atom: Atom) -> Region:
+        """The condition with a variable replaced, where the solution's condition holds."""
         value = there.poly(atom.poly)
         if value.bottom == ONE and value.top == atom.poly:
             return atom  # x > 0 would be left out where x is declared positive, and a point with x = -1 be found
-        return make_atom(self.field, atom.op, value.top if atom.op in ("=", "!=") else numerator(value))
+        poly = value.top if atom.op in ("=", "!=") else numerator(value)
+        return make_atom(self.field, atom.op, with_known_signs(self.field, poly, (condition,)))
 
     def linear_in_kernels(self, conjunction: list[Atom]) -> dict[str, str] | None:
         """Empty even if each product of generators were any number, of the sign that those of its factors give it."""

@@ -142,6 +142,7 @@ class Search:
 
     def __init__(self, places: list[int]) -> None:
         self.places, self.left = places, SYSTEMS
+        self.known_rows: dict[int, tuple[Atom, list[Row]]] = {}
 
     def point(self, pending: list[Region], rows: dict[Row, None], known: list[Fraction]) -> list[Fraction] | None:
         """A point in all of the pending regions that satisfies the rows, or None if there is certainly none.
@@ -163,7 +164,7 @@ class Search:
                 case Atom("!=", poly):
                     choices.append((Atom("<", poly), Atom(">", poly)))
                 case Atom() as atom:
-                    new.update((row, None) for row in rows_of(atom, self.places) if row not in rows)
+                    new.update((row, None) for row in self.rows_of(atom) if row not in rows)
         rows = {**rows, **new}
         found: list[Fraction] | None = known
         self.left -= 1
@@ -180,6 +181,11 @@ class Search:
             if deeper is not None:
                 return deeper
         return None
+
+    def rows_of(self, atom: Atom) -> list[Row]:
+        if id(atom) not in self.known_rows:
+            self.known_rows[id(atom)] = (atom, list(rows_of(atom, self.places)))  # the atom is kept, so no other gets its id
+        return self.known_rows[id(atom)][1]
 
 
 def point_in(region: Region, places: list[int]) -> list[Fraction] | None:

@@ -12,7 +12,7 @@ from grader.algebra.syntax.tree import Call, Node, Pow, symbols, walk
 from grader.algebra.values.certificates import NOT_DEFINED
 from grader.algebra.values.domain import REAL, Domain, Point, random_points
 from grader.algebra.values.evaluation import NotReal, Place, Undefined, Unknown, Value, place, precision, value
-from grader.algebra.values.exact import exact, number, written
+from grader.algebra.values.exact import number, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +143,19 @@ def _critical(node: Node) -> Node | None:
 
 def zero_of(node: Node, name: str, base: Point, domain: Domain) -> Point | None:
     """The point where a formula that is linear in one symbol is zero, the others staying as they are."""
-    at_zero, at_one = (exact(node, {**base, name: Fraction(v)}) for v in (0, 1))
+    at = place(base)
+    at_zero, at_one = (_exact(node, {**at, name: fmpq(v)}) for v in (0, 1))
     if at_zero is None or at_one is None or at_zero == at_one:
         return None
-    root = at_zero / (at_zero - at_one)
-    point = {**base, name: root}
-    return point if domain.get(name, REAL).holds(root) and exact(node, point) == 0 else None
+    zero = at_zero / (at_zero - at_one)
+    root = Fraction(int(zero.p), int(zero.q))
+    met = domain.get(name, REAL).holds(root) and _exact(node, {**at, name: zero}) == 0
+    return {**base, name: root} if met else None
+
+
+def _exact(node: Node, at: Place) -> fmpq | None:
+    try:
+        found = value(node, at)
+    except (ArithmeticError, ValueError):
+        return None
+    return found if isinstance(found, fmpq) else None
