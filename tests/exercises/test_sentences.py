@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.answer_key.process.client import LiveKey
 from tests.conftest import GradeCode
+from tests.exercises.tables.ex12 import code as run_with
 
 
 def test_free_text_waits_with_its_rubric(grade_code: GradeCode) -> None:
@@ -102,3 +103,15 @@ def test_a_machine_without_subnormal_numbers_is_right_with_a_remark(grade_code: 
     assert verdict.feedback is not None
     assert "sehr kleine Zahlen gleich auf 0" in verdict.feedback.de
     assert "75" not in verdict.feedback.de + verdict.feedback.en
+
+
+def test_steps_are_not_blamed_where_another_optimiser_takes_them_rightly(grade_code: GradeCode) -> None:
+    """Adam in the place of Adagrad agrees with it in the first step only, but the loop is right."""
+    chosen = "torch.optim.SGD([w], lr=lr) if name == 'SGD' else torch.optim.Adam([w], lr=lr)"
+    feedback = grade_code("ex12", cells=[run_with(choose=chosen)])["run_optimizer"].feedback
+    assert feedback is not None
+    assert "Adagrad" in feedback.en
+    forgotten = run_with().replace("opt.zero_grad()", "pass")
+    feedback = grade_code("ex12", cells=[forgotten])["run_optimizer"].feedback
+    assert feedback is not None
+    assert "Reset it" in feedback.en

@@ -80,6 +80,8 @@ def _is_right(call: Called) -> bool:
 
 def _from_the_second_entry(evidence: Evidence) -> list[Called]:
     calls, first = evidence.valued, starts_in_front(evidence)
+    if any(_is_right(call) and _moves_on(call.right[first:]) for call in evidence.calls):
+        return []  # some path is right to its end, with another optimiser say, so it is not the steps
     for call in calls:
         if not fits(call) or len(call.right) < first + 2:
             return []
@@ -87,6 +89,10 @@ def _from_the_second_entry(evidence: Evidence) -> list[Called]:
         if not all(good[: first + 1]) or good[first + 1]:
             return []
     return list(calls)
+
+
+def _moves_on(path: list[Any]) -> bool:
+    return len(path) > 2 and path[-2] != path[-1]
 
 
 def _alike(mine: Any, right: Any) -> bool:

@@ -146,6 +146,8 @@ def _described(value: Any) -> Text:
             return Text(de="eine Liste mit einer Zahl", en="a list of one number")
         case (count,):
             return Text(de=f"eine Liste mit {count} Zahlen", en=f"a list of {count} numbers")
+        case (1, 2):
+            return Text(de="eine Liste mit einem Paar", en="a list of one pair")
         case (rows, 2):
             return Text(de=f"eine Liste mit {rows} Paaren", en=f"a list of {rows} pairs")
         case (rows, count):

@@ -63,6 +63,7 @@ L1 = [
     (descent(dtype=", dtype=torch.float64", start="10., -3."), "correct", "3"),
     (descent(end=".tolist()"), "correct", "3"),
     (descent(end=".detach().numpy()"), "correct", "3"),
+    (descent().replace("lr=lr)", "lr=0.005)"), "partial", "2"),  # the rate that is passed does not count
     (descent(steps="3"), "partial", "2"),  # its own defaults do not arrive
     (descent(optimiser="Adam", lr="0.1", steps="2000"), "partial", "1"),  # arrives, by other steps
     (
