@@ -212,12 +212,11 @@ def students_key(
 def caching_workers(
     root: Path, *, fresh: bool, lanes: int = 1, wall: Wall | None = None
 ) -> Iterator[tuple[CachingKey, LocalExecutor, Cache]]:
-    """Such a key and the executor, both warming up at the same time."""
+    """Such a key, which is warming up, and the executor."""
     from grader.runner.supervisor.local import LocalExecutor
 
     with caching_key(root, fresh=fresh, lanes=lanes) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
         key.start()
-        executor.start()
         yield key, executor, cache
 
 

@@ -30,6 +30,7 @@ from grader.submissions.files.handin import Found, HandIn
 from grader.submissions.files.which_counts import take
 from grader.submissions.finding.class_files import found_in
 
+_MANY = 12  # hand-ins from which on it pays to prepare for them: that takes 0.4 s, and saves as much for every ten
 _GLANCE = 64 << 10  # bytes of a file that are looked at for the names of libraries
 
 
@@ -75,8 +76,9 @@ def grade_folder(
             caching_workers(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache),
             ResultSpool(key.exercise) as spool,
         ):
+            many = len(found.hand_ins) >= _MANY and key.running  # else most are found again, and nobody waits for that
             for expected in _libraries(found):
-                executor.start(expected)  # imports begin while exercises are loaded
+                executor.start(expected, many=many)  # imports begin while exercises are loaded
             with ThreadPoolExecutor(1) as beside:  # while exercises are loaded
                 proof = beside.submit(executor.preflight, _secret(known, found)) if wall.encloses else None
                 names = item_names(key, known, lanes=jobs)

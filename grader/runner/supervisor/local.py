@@ -48,9 +48,9 @@ class LocalExecutor:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def start(self, expect: Collection[str] = ()) -> None:
-        """Begin to start one lane and to import what hand-ins will `expect`, without waiting for it."""
-        self._all[0].start(expect)
+    def start(self, expect: Collection[str] = (), *, many: bool = False) -> None:
+        """Begin to start one lane and to import what hand-ins will `expect`, without waiting for it; `many` are to come."""
+        self._all[0].start(expect, many=many)
 
     def ahead(self, expect: Collection[str] = ()) -> None:
         """Do what makes the next jobs quicker while nobody waits for one; hand-ins will `expect` these modules."""

@@ -9,6 +9,7 @@ if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
 from grader.sandbox.ancestors.client import Ancestor, Birth
+from grader.sandbox.ancestors.root import USED
 from grader.sandbox.ancestors.shared import Household, SharedAncestor
 from grader.sandbox.wall.environment import Scratch, clean_environment
 
@@ -26,9 +27,10 @@ class Family:
         self._plain = SharedAncestor(lambda: self._birth.executed(patience=_START))
         self._torch = SharedAncestor(lambda: self._plain.ancestor(self._birth, patience=_START))
 
-    def begin(self, modules: Sequence[str] = ()) -> None:
-        """Start what `modules` need, and their import, without waiting for either."""
-        self._plain.begin((*_COMMON, *(("numpy",) if {"numpy", "torch"} & set(modules) else ())))
+    def begin(self, modules: Sequence[str] = (), *, many: bool = False) -> None:
+        """Start what `modules` need, and their import, without waiting for either; `many` hand-ins are to come."""
+        numpy = ("numpy",) if {"numpy", "torch"} & set(modules) else ()
+        self._plain.begin((*_COMMON, *numpy, *((USED,) if many else ())))
         if "torch" in modules:
             self._torch.begin(("torch",))
 

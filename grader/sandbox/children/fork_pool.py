@@ -33,11 +33,11 @@ class ForkLane:
         self._nursery: Nursery | None = None
         self._zygotes: dict[bool, Zygote] = {}  # with torch or without: forking the large one takes twice as long
 
-    def start(self, expect: Collection[str] = ()) -> None:
+    def start(self, expect: Collection[str] = (), *, many: bool = False) -> None:
         wanted = tuple(module for module in WARMABLE if module in expect)
         nursery = self._entered()
-        nursery.begin(())  # files are read without torch
-        nursery.begin(wanted)
+        nursery.begin((), many=many)  # files are read without torch
+        nursery.begin(wanted, many=many)
 
     def ahead(self, expect: Collection[str] = ()) -> None:
         wanted = tuple(module for module in WARMABLE if module in expect)

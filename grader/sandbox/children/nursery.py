@@ -33,10 +33,10 @@ class Nursery:
         self._family = FAMILIES.enter(None)
         self._ancestors = {torch: SharedAncestor(partial(self._ancestor, torch=torch)) for torch in (False, True)}
 
-    def begin(self, modules: tuple[str, ...]) -> None:
-        """Start the ancestor that `modules` need, and their import, without waiting for it."""
+    def begin(self, modules: tuple[str, ...], *, many: bool = False) -> None:
+        """Start the ancestor that `modules` need, and their import, without waiting for it; `many` hand-ins are to come."""
         if self._wall.opens_files:
-            self._family.begin(modules)
+            self._family.begin(modules, many=many)
         self._ancestors["torch" in modules].begin(modules)
 
     def zygote(self, modules: tuple[str, ...], limits: Limits, folder: str) -> Zygote:

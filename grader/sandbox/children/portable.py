@@ -44,8 +44,9 @@ class PortableLane:
         self._scratch: Scratch | None = None
         self._ahead: dict[bool, SpawnedChild] = {}  # with torch or without: each waits for the next job of its sort
 
-    def start(self, expect: Collection[str] = ()) -> None:
+    def start(self, expect: Collection[str] = (), *, many: bool = False) -> None:
         """Have a child ready for the next job, and one for a job that expects torch: each imports meanwhile."""
+        del many
         wanted = tuple(module for module in WARMABLE if module in expect)
         for torch in {False, "torch" in wanted}:
             if torch not in self._ahead:

@@ -83,8 +83,9 @@ class Lane(Protocol):
             SandboxError: no child could be started, twice.
         """
 
-    def start(self, expect: Collection[str] = ()) -> None:
-        """Begin what takes time, without waiting for it: the import of the modules in `expect`, too."""
+    def start(self, expect: Collection[str] = (), *, many: bool = False) -> None:
+        """Begin what takes time, without waiting for it: the import of the modules in `expect`, too. `many` jobs are to come,
+        so that it pays to do once what each would do first."""
 
     def ahead(self, expect: Collection[str] = ()) -> None:
         """Do what makes the next job quicker, at leisure: nobody waits, and there will be many jobs like the last."""
