@@ -13,7 +13,7 @@ from pathlib import Path
 
 WIDTH = 120
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+DOCUMENTS = sorted([*(ROOT / "docs").glob("*.md"), *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG"))])
 _FIXED = re.compile(r"\s*(\||#|!\[|<|```)|    ")
 _ITEM = re.compile(r"\s*([-*+]|\d+[.)]) ")
 _GLUE = "\0"  # stands for a blank at which no line may end
