@@ -105,6 +105,8 @@ def watch(context: Context, names: Sequence[str]) -> int:
                 if now and now != seen.get(one):
                     seen[one] = _round(desk, one, now)
                     again = again or not seen[one]
+    if sys.stdout.isatty():
+        print()  # after the ^C that the terminal shows
     _say(context, ENDED)
     return DONE
 
