@@ -35,6 +35,11 @@ Danach brauchst du kein Netz mehr. Fülle eine Übung aus, speichere sie und pr�
 - Windows: `.venv\\Scripts\\grade {first}`
 - macOS und Linux: `.venv/bin/grade {first}`
 
+Der Befehl prüft auch, während du arbeitest (`grade {first} --watch`), gibt Hinweise, wenn du feststeckst
+(`grade {first} --hint`), zeigt deine Seite mit Bildern (`grade page {first}`) und allein (`grade`), wo du stehst. Im
+Notebook selbst: `%load_ext grader`, dann `%grade`. Sofort beim Speichern prüft `--watch` mit dem Paket watchfiles
+(`pip install watchfiles`, einmal mit Netz).
+
 In `keys/` liegen die versiegelten Schlüssel. Lesen lässt sich dort keine Lösung; ein Fach geht nur mit der passenden
 Antwort auf. Was dein Paket nicht beurteilen kann, steht als „zählt nach der Abgabe“ da. Es zählt, was deine Lehrkraft
 bewertet: Sie rechnet alles noch einmal nach.
@@ -58,6 +63,11 @@ From then on you need no network. Fill in an exercise, save it and check it:
 
 - Windows: `.venv\\Scripts\\grade {first}`
 - macOS and Linux: `.venv/bin/grade {first}`
+
+The command also checks while you work (`grade {first} --watch`), gives hints when you are stuck
+(`grade {first} --hint`), shows your page with pictures (`grade page {first}`) and by itself (`grade`) where you stand. Inside
+a notebook: `%load_ext grader`, then `%grade`. With the package watchfiles `--watch` checks at once when you save
+(`pip install watchfiles`, once, with a network).
 
 In `keys/` there are sealed keys. No solution can be read there; a box opens only with an answer that fits. What your kit
 cannot judge is shown as “counts after you have handed it in”. What counts is your teacher's grading, which works

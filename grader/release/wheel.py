@@ -21,7 +21,7 @@ DIST = f"grader-{__version__}"
 NAME = f"{DIST}-py3-none-any.whl"
 MADE = (1980, 1, 1, 0, 0, 0)  # the same files give the same bytes
 WHEEL = b"Wheel-Version: 1.0\nGenerator: grade release\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-SUFFIXES = (".py", ".txt", ".json", ".html", ".css", ".svg")
+SUFFIXES = (".py", ".txt", ".json", ".html", ".jinja", ".css", ".svg")
 # What is a teacher's or an author's: it imports the authors' language, or is of no use without it.
 TEACHERS = (
     "authoring/",

@@ -239,3 +239,15 @@ def test_guessing_opens_what_is_guessable_and_nothing_of_another_unit() -> None:
         others = [json.dumps(keys.drawn.reference(item)) for item in keys.items if item.name != unit.name]
         inside = json.dumps([answer.raw for box in unit.boxes for answer in box.candidates if answer.kind == "reference"])
         assert not any(other in inside for other in others if len(other) > 20)
+
+
+def test_the_wheel_has_all_that_pages_are_made_of() -> None:
+    templates = {path.name for path in (ROOT / "grader" / "reports" / "files" / "templates").iterdir()}
+    assert templates <= {name.rpartition("/")[2] for name, _ in students_files()}
+
+
+def test_a_kit_shows_the_page_and_the_map(kit: Path, command: Command) -> None:
+    (kit.parent / "ex04_page.py").write_text(RIGHT)
+    ran = command("page", str(kit.parent / "ex04_page.py"), "--no-open", cwd=kit, GRADER_HOME=str(kit))
+    assert "<math" in Path(ran.out.strip()).read_text(encoding="utf-8")
+    assert "von 7 Punkten lassen sich hier ganz prüfen" in command(cwd=kit, GRADER_HOME=str(kit)).out
