@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from grader.answer_key.process.caching_client import CachingKey
     from grader.answer_key.process.client import LiveKey
-    from grader.answer_key.sealed.public_rules import RunsRules
     from grader.answer_key.sealed.sealed_key import SealedKey
     from grader.reports.files.document import Document
     from grader.runner.supervisor.local import LocalExecutor
@@ -192,10 +191,10 @@ def caching_key(root: Path, *, fresh: bool = False, lanes: int = 1) -> Iterator[
 
 @contextmanager
 def students_key(
-    of: Course, *, fresh: bool = False, run_rules: RunsRules | None = None
+    of: Course, *, fresh: bool = False, executor: LocalExecutor | None = None
 ) -> Iterator[tuple[CachingKey | SealedKey, Cache]]:
     """What says of a student's own answers whether they are right: solutions, or the sealed keys of a kit, whose public
-    checks `run_rules` runs."""
+    checks `executor` runs; without one they are left open."""
     if not of.kit:
         with caching_key(of.root, fresh=fresh) as found:
             yield found
@@ -203,7 +202,7 @@ def students_key(
     from grader.answer_key.sealed.sealed_key import SealedKey
     from grader.storage.cache import Cache, default_folder
 
-    folder = of.root / catalogue.KEYS
+    folder, run_rules = of.root / catalogue.KEYS, None if executor is None else executor.run_rules
     with closing(Cache(default_folder(), fresh=fresh)) as cache, closing(SealedKey(folder, cache, run_rules)) as key:
         yield key, cache
 

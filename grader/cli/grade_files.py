@@ -55,7 +55,7 @@ def grade_files(
     doing = _LOADING if with_torch else _GRADING
     with (
         executor.session() as session,
-        students_key(of, fresh=fresh, run_rules=session.run_rules) as (key, cache),
+        students_key(of, fresh=fresh, executor=executor) as (key, cache),
         busy(context, doing),
     ):
         key.start()

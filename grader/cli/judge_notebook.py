@@ -57,7 +57,7 @@ def main() -> None:
         while (request := talk.receive()) is not None:
             talk.send({"is": "said", "text": error.in_(_lang(request))})
         return
-    with students_key(of) as (key, cache), LocalExecutor() as executor:
+    with LocalExecutor() as executor, students_key(of, executor=executor) as (key, cache):
         executor.start({"numpy", "sympy"})
         key.start()
         bench = Bench(of, key, cache, executor, talk)

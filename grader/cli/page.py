@@ -31,7 +31,7 @@ def show_page(context: Context, name: str, *, opened: bool) -> int:
     contents = contents_of(wanted.paths)
     with LocalExecutor() as executor:
         executor.start(set().union(*(imported_in(one.data.decode("utf-8", "replace")) for one in contents.values())))
-        with students_key(of) as (key, cache), executor.session() as session, busy(context, DRAWING):
+        with students_key(of, executor=executor) as (key, cache), executor.session() as session, busy(context, DRAWING):
             key.start()
             reader = SubmissionReader(session, key, of.sources, cache)
             files = [OpenedFile(path, content, wanted.exercise) for path, content in contents.items()]

@@ -31,7 +31,7 @@ def show_solved(context: Context, of: Course, name: str) -> int:
         with (
             LocalExecutor() as executor,
             executor.session() as session,
-            students_key(of, run_rules=session.run_rules) as (key, _),
+            students_key(of, executor=executor) as (key, _),
         ):
             key.start()
             reading = session.read(content.data, path.name, {one.id: [] for one in of.sources})

@@ -83,7 +83,7 @@ def watch(context: Context, names: Sequence[str]) -> int:
             "There is no hand-in here to watch. Change to the folder with your files.",
             de="Hier liegt keine Abgabe, die beobachtet werden könnte. Wechsle in den Ordner mit deinen Dateien.",
         )
-    with ended_by_ctrl_c(), students_key(of) as (key, cache), LocalExecutor() as executor:
+    with ended_by_ctrl_c(), LocalExecutor() as executor, students_key(of, executor=executor) as (key, cache):
         desk = KeptWarm(context, of, key, cache, executor)
         executor.start(_imports(watched))
         key.start()

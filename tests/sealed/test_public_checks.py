@@ -150,8 +150,8 @@ def test_a_rule_runs_behind_the_wall(tmp_path: Path) -> None:
     "source", ["def rule(returned):\n    while True: pass", "def rule(returned):\n    import os; os._exit(0)"]
 )
 def test_a_rule_that_gives_no_answer_leaves_the_check_open(source: str) -> None:
-    with LocalExecutor(limits=Limits(soft=0.3, grace=0.2)) as executor, executor.session() as session:
-        assert session.run_rules(source, {}, [{**CALL, "returned": 2}], [["rule", [0]]]) is None
+    with LocalExecutor(limits=Limits(soft=0.3, grace=0.2)) as executor:
+        assert executor.run_rules(source, {}, [{**CALL, "returned": 2}], [["rule", [0]]]) is None
 
 
 ODD = [

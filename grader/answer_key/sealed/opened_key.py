@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grader.answer_key.matching.beside import FORGED, understood_as
 from grader.answer_key.sealed.cells import NoCell
-from grader.answer_key.sealed.function_key import match_function
 from grader.answer_key.sealed.key_file import KeyFile
 from grader.answer_key.sealed.key_sentences import LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
 from grader.answer_key.sealed.plan import SealedItem
 from grader.answer_key.sealed.public_kind import load_kind
-from grader.answer_key.sealed.public_rules import PublicChecks, RunsRules
 from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.kinds.function import Function
 from grader.model import Exercise, Item, Json, Match, Observation, Returned, Text
 from grader.sandbox.clock.patience import OutOfPatience, patience
 from grader.storage.cache import Cache
+
+if TYPE_CHECKING:
+    from grader.answer_key.sealed.public_rules import RunsRules
 
 SECONDS = 4.0  # of processor time for an answer, scrypt included: it is the student's own, on their machine
 
@@ -30,8 +32,7 @@ class OpenedKey:
 
     def __init__(self, file: KeyFile, cache: Cache, run: RunsRules | None = None) -> None:
         self._file = file
-        rules = file.head.rules
-        self._publicly = PublicChecks(rules, run, cache) if rules is not None and run is not None else None
+        self._cache, self._run = cache, run
         self._boxes = OpenedBoxes(file, cache)
         self._kinds: dict[str, AnswerKind] = {}
 
@@ -65,8 +66,13 @@ class OpenedKey:
         public, boxes = self._file.head.items[item.name], self._boxes
         if not kind.is_called:
             return ValueMatcher(boxes, item, kind, public).match(raw)
+        from grader.answer_key.sealed.function_key import match_function  # most exercises ask for values only
+        from grader.answer_key.sealed.public_rules import PublicChecks
+
         assert isinstance(kind, Function)
-        return match_function(kind, item, public, raw, boxes, self._publicly)
+        rules = self._file.head.rules
+        publicly = PublicChecks(rules, self._run, self._cache) if rules is not None and self._run is not None else None
+        return match_function(kind, item, public, raw, boxes, publicly)
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
         """Begin to derive the words of all answers, which takes longer than to compare them."""

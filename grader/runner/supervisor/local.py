@@ -6,7 +6,8 @@ A lane should start as early as can be; what is not needed for that is imported 
 from __future__ import annotations
 
 import queue
-from collections.abc import Collection, Iterable, Iterator
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,7 @@ from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation, Wall
 
 if TYPE_CHECKING:
-    from grader.model import Exercise, Submission
+    from grader.model import Exercise, Json, Submission
     from grader.runner.supervisor.run_result import Run
     from grader.runner.supervisor.student_session import StudentSession
 
@@ -38,6 +39,8 @@ class LocalExecutor:
         self.lanes = lanes
         self.limits = limits or Limits()
         self._all: list[Lane] = [open_lane(TASKS, self.limits, wall) for _ in range(lanes)]
+        self._rules: Lane | None = None  # for public checks, once there are some
+        self._aside, self._wall = threading.Lock(), wall
         self._free: queue.LifoQueue[Lane] = queue.LifoQueue()  # the lane that was used last is the warm one
         for lane in reversed(self._all):
             self._free.put(lane)
@@ -59,8 +62,9 @@ class LocalExecutor:
 
     def close(self) -> None:
         """End all processes. The executor may be used again; it starts anew."""
-        for lane in self._all:
+        for lane in (*self._all, *filter(None, (self._rules,))):
             lane.close()
+        self._rules = None
 
     def preflight(self, secret: Iterable[Path]) -> None:
         """Prove that children cannot do harm and cannot open `secret` files and folders.
@@ -85,6 +89,22 @@ class LocalExecutor:
         """A session for one submission only; see `StudentSession.run`."""
         with self.session() as session:
             return session.run(submission, exercise, alone=alone, patient=patient)
+
+    def run_rules(
+        self, source: str, given: Mapping[str, Json], calls: Sequence[Json], rules: Sequence[Json]
+    ) -> list[bool] | None:
+        """Which public checks the calls of a function item pass, on a lane beside those of students; None where no child
+        could say it.
+
+        Raises:
+            SandboxError: no child could be started.
+        """
+        from grader.runner.supervisor.public_rules import run_rules
+
+        with self._aside:
+            if self._rules is None:
+                self._rules = open_lane(TASKS, self.limits, self._wall)
+            return run_rules(self._rules, self.limits, source, given, calls, rules)
 
     @contextmanager
     def _lane(self) -> Iterator[Lane]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from grader.answers.functions.arguments import wanted_modules
 from grader.model import Json
 from grader.runner.supervisor.frame_schema import RULES_SHAPES, RUN_RULES
 from grader.sandbox.protocol.interface import Ended, Job, Lane
@@ -18,8 +19,9 @@ def run_rules(
     Raises:
         SandboxError: no child could be started.
     """
+    modules = wanted_modules([call["probe"] for call in calls])
     data = {"source": source, "given": dict(given), "calls": list(calls), "rules": list(rules)}
-    child = lane.open(Job(RUN_RULES, data, RULES_SHAPES))
+    child = lane.open(Job(RUN_RULES, data, RULES_SHAPES, expect=tuple(sorted(modules))))
     try:
         frame = child.receive(
             child.watch(computing=limits.soft + limits.grace, waiting=limits.waiting, starving=limits.starving)

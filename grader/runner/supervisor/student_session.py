@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.errors import SandboxError
-from grader.model import Exercise, Json, Submission, Text
+from grader.model import Exercise, Submission, Text
 from grader.runner.supervisor.exit_messages import delay_behind, is_killed, killed_twice, lost_twice
 from grader.runner.supervisor.frame_schema import READ_HAND_IN, READ_SHAPES
 from grader.runner.supervisor.in_range import expect_reading
-from grader.runner.supervisor.public_rules import run_rules
 from grader.runner.supervisor.remarks import told
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.share import Share, too_much
@@ -120,16 +119,6 @@ class StudentSession:
         if run.timed_out and short:
             return replace(run, notes=(*run.notes, _in_short(self._limits, waited=self._computed < self._limits.whole)))
         return run
-
-    def run_rules(
-        self, source: str, given: Mapping[str, Json], calls: Sequence[Json], rules: Sequence[Json]
-    ) -> list[bool] | None:
-        """Which public checks the calls of a function item pass, each of them yes or no; None where no child could say it.
-
-        Raises:
-            SandboxError: no child could be started.
-        """
-        return run_rules(self._lane, self._limits, source, given, calls, rules)
 
     def close(self) -> None:
         for child in self._children.values():
