@@ -117,3 +117,46 @@ def test_an_answer_that_takes_too_long_to_compare_is_open_and_not_wrong(monkeypa
     exercise = keys.key.exercise("ex10")
     found = keys.key.match(exercise, exercise.item(item.name), Returned(keys.drawn.reference(item)))
     assert (found.kind, found.timed_out) == ("cannot_tell", True)
+
+
+# ---------------------------------------------------------------- a kit with public checks
+
+OMEGA = """
+import math
+def omega(tol):
+    w = {start}
+    while abs(step := (w - math.exp(-w)) / (1 + math.exp(-w))) > {until}:
+        w -= step
+    return w
+"""
+ALL_OF_EX06 = {
+    "lowest_value": "0",
+    "minimiser": "'W(1)'",
+    "slope_of_g": "'1 + e^-w'",
+    "zeros_of_slope": "set()",
+    "g_at_ends": "[-1, 1 - exp(-1)]",
+    "why_one_zero": "'C'",
+}
+
+
+@pytest.fixture
+def kit_of_ex06(tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(release, "sealed", partial(sealed, cost=CHEAP))
+    done = command("release", "--to", "kit", "--exercises", "ex06", "--format", "py")
+    assert done.status == 0, done.err
+    return tmp_path / "kit"
+
+
+def test_a_public_check_judges_in_a_kit_and_guards_the_worked_solution(kit_of_ex06: Path, command: Command) -> None:
+    """Newton's method gives other numbers than the reference's bisection, and is right."""
+    kit = kit_of_ex06
+    for until, points, status in (("tol", 2, 0), ("0.3", 0, 1)):
+        lines = [f"{name} = {value}" for name, value in ALL_OF_EX06.items()]
+        sheet = ["# grader: ex06 variant 0", "from sympy import *", *lines, OMEGA.format(start=0.5, until=until)]
+        (kit / "ex06_omega.py").write_text("\n".join(sheet) + "\n", encoding="utf-8")
+        graded = json.loads(command("ex06", "--json", cwd=kit, GRADER_HOME=str(kit)).out)
+        (omega,) = [item for item in graded["items"] if item["name"] == "omega"]
+        assert (graded["key"], omega["points"]) == ("sealed", points)
+        assert omega["outcome"] == ("correct" if points else "wrong")
+        solution = command("solution", "ex06", cwd=kit, GRADER_HOME=str(kit))
+        assert (solution.status, "Lambert" in solution.out) == (status, not status), solution.err
