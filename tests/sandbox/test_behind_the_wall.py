@@ -72,6 +72,7 @@ HONEST = {
     "SGD": TRAINING.format(name="SGD"),
     "Adam": TRAINING.format(name="Adam"),
     "gradients of functions": "import torch\na = torch.func.grad(lambda x: x**2)(torch.tensor(0.5)).item()",
+    "marks for a profiler": "import torch\nwith torch.autograd.profiler.record_function('here'):\n    a = 1",
     "printing tensors": "import torch\nprint(torch.ones(2, requires_grad=True) * 2)\na = 1",
 }
 FIGURE = """

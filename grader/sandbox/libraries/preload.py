@@ -10,9 +10,9 @@ import importlib
 import os
 import sys
 from collections.abc import MutableSequence
-from contextlib import nullcontext
+from contextlib import ContextDecorator, nullcontext
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 WARMABLE = ("numpy", "sympy", "mpmath", "scipy", "pandas", "matplotlib", "IPython", "torch")
 
@@ -78,6 +78,19 @@ class _LightDynamo(ModuleType):
         return getattr(real, name)
 
 
+class _NoRecord(ContextDecorator):
+    """Stands in for what optimisers tell a profiler in every step, a seventh of its time: nobody starts one here."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
 def install_light_dynamo() -> None:
     """Whoever imports torch later in this process gets the stand-in with it."""
     if "torch" not in sys.modules:
@@ -88,6 +101,7 @@ def _finish_torch(torch: Any) -> None:
     light = sys.modules.get("torch._dynamo")
     if isinstance(light, _LightDynamo):
         torch._dynamo = light
+    torch.autograd.profiler.record_function = _NoRecord
     # One thread: libgomp's pool does not survive a fork (sandbox.md 2e), and lanes use the other cores.
     torch.set_num_threads(1)
     if torch.get_num_interop_threads() != 1:  # it may be said once only, also to who was forked later

@@ -47,9 +47,12 @@ NUMBER = r"[-+]?\d+(?:,\d+)?"
 CUT = re.compile(rf"{NUMBER}(?:[ \t]*;[ \t]*{NUMBER})+[ \t]*;?")
 
 
+ASSIGNED = re.compile(r"^(\w+)[ \t]*=(?!=)([^\n]*)", re.MULTILINE)
+
+
 def behind(name: str, source: str) -> str:
     """What stands behind the last `name =` at the beginning of a line, without a comment."""
-    found = re.findall(rf"^{re.escape(name)}[ \t]*=(?!=)([^\n]*)", source, re.MULTILINE)
+    found = [said for own, said in ASSIGNED.findall(source) if own == name]
     return COMMENT.sub("", found[-1][:LONGEST_LINE]).strip() if found else ""
 
 
