@@ -108,9 +108,11 @@ def build(lang: Lang) -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
         help=say(
             "Beurteilt Übungen: `grade ex10` (auch `grade 10`, eine Datei, mehrere) prüft deine Abgabe in diesem Ordner "
-            "oder in exercises/. `grade` allein zeigt deinen Stand.",
+            "oder in exercises/, `grade ex10.b` einen Teil. Mit --hint gibt es einen Hinweis, mit --watch prüft es bei jedem "
+            "Speichern. `grade` allein zeigt deinen Stand. Im Notebook: `%load_ext grader`, dann `%grade`.",
             "Grades exercises: `grade ex10` (or `grade 10`, a file, several) checks your hand-in in this folder or in "
-            "exercises/. `grade` alone shows where you stand.",
+            "exercises/, `grade ex10.b` one item. --hint gives a hint, --watch checks whenever you save. `grade` alone shows "
+            "where you stand. In a notebook: `%load_ext grader`, then `%grade`.",
         ),
     )
     @click.version_option(__version__, prog_name="grade")

@@ -12,6 +12,7 @@ from grader.reports.text.place import place_of
 from grader.reports.text.plain_text import plain
 from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
 
+STUCK = Text(de="Hinweis dazu", en="A hint for it")
 _MARK_WIDTH = 18  # the longest mark, "○ nicht bearbeitet"
 _BODY = 2 + _MARK_WIDTH + 2
 _UNDERSTOOD = 200  # columns; a student knows what they wrote
@@ -132,3 +133,5 @@ def _next(pen: Pen, result: Result) -> None:
         f" {item.name}",
         indent=2,
     )
+    if item.hints:
+        pen.line((f"{pen.words(STUCK)}: grade {item.id} --hint", "dim"), indent=2)
