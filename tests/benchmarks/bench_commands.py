@@ -2,7 +2,7 @@
 
 python tests/benchmarks/bench_commands.py [RUNS [WORD]]
 
-Clock and processor time (children included). The cache is a new one that knows the answers of the hand-ins. The grader is
+Clock and processor time. The cache is a new one that knows the answers of the hand-ins. The grader is
 compiled to bytecode first, as installing it does. With WORD only the rows that have it in their label.
 """
 
@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import compileall
 import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench_class import timed
 
 from grader.answer_key.process.client import LiveKey
 
@@ -51,6 +50,11 @@ def new_answer(path: Path, source: str, number: int) -> None:
     path.write_text(source.replace("4.5]", f"4.5{number:03}]"), encoding="utf-8")
 
 
+def new_point(path: Path, source: str, number: int) -> None:
+    """The same for ex04."""
+    path.write_text(f"{source}\n# %%\none_minimiser = ({number + 6}, 1)\n", encoding="utf-8")
+
+
 def rows(folder: Path) -> list[Row]:
     loop = [sys.executable, str(folder / "loop.py")]
     return [
@@ -62,6 +66,8 @@ def rows(folder: Path) -> list[Row]:
         Row("grade ex10, new answer", [*GRADE, "ex10.py"], SYMPY, "import sympy", "ex10.py", new_answer),
         Row("grade ex10 --fresh", [*GRADE, "ex10.py", "--fresh"], SYMPY, "import sympy", "ex10.py"),
         Row("grade ex04, changed", [*GRADE, "ex04.py"], SYMPY, "import sympy", "ex04.py", new_words),
+        Row("grade ex04, new answer", [*GRADE, "ex04.py"], SYMPY, "import sympy", "ex04.py", new_point),
+        Row("grade ex11, first time", [*GRADE, "ex11.py", "--fresh"], loop, "import torch and its loops", "ex11.py"),
         Row("grade ex11, changed", [*GRADE, "ex11.py"], loop, "import torch and its loops", "ex11.py", new_words),
         Row("grade class (24 hands)", [*GRADE, "class", str(ROOT / "tests/class/hand_ins")], SYMPY, "import sympy"),
     ]
@@ -87,11 +93,9 @@ def loops() -> str:
 
 
 def measured(command: list[str], folder: Path, environment: dict[str, str]) -> tuple[float, float]:
-    """Seconds by the clock and of processor time."""
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    clock, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    """Seconds by the clock and of processor time, that of all processes where the system can tell."""
+    took = timed(command, cwd=folder, check=False, **environment)
+    return took.clock, took.processor or float("nan")
 
 
 def main() -> None:
