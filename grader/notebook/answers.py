@@ -30,7 +30,7 @@ def live_answers(namespace: Mapping[str, Any], items: Sequence[Mapping[str, Any]
 def _looked_at(namespace: Mapping[str, Any], name: str, reading: Mapping[str, Any]) -> Observation:
     try:
         return observe(reading, namespace[name]) if name in namespace else Missing()
-    except Exception:  # noqa: BLE001 - as at the wall: looking at a student's object runs the student's code
+    except (Exception, SystemExit):  # noqa: BLE001 - as at the wall: looking at a student's object runs the student's code
         return Unreadable(trouble("looking failed"))
 
 
