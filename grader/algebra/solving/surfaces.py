@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.algebra.conditions.regions import Atom, Both, Region, lies_in
-from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, q
+from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, key, q
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.values.domain import PLAIN, SPECIAL
 
@@ -68,12 +68,17 @@ def _square_free(poly: Poly) -> list[str]:
 
 def rational_points(region: Region, places: list[int]) -> Iterator[dict[int, Fraction]]:
     """Points near or on the region: on an equation that is linear in one variable, or anywhere."""
+    tried: set[str] = set()  # each curve once, though many alternatives may lie on it
     for conjunction in alternatives(region)[:20]:
         equations = [atom.poly for atom in conjunction if atom.op == "="]
-        if not equations:
+        if not equations and "" not in tried:
+            tried.add("")
             for step in range(TRIES):
                 yield {place: VALUES[(3 * i + step) % len(VALUES)] for i, place in enumerate(places)}
         for poly in equations[:1]:
+            if key(poly) in tried:
+                continue
+            tried.add(key(poly))
             for factor, _ in poly.factor()[1]:
                 yield from _on(factor, places)
 
