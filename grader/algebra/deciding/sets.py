@@ -23,7 +23,7 @@ from grader.algebra.solving.cell_decomposition import cells
 from grader.algebra.solving.emptiness import Emptiness
 from grader.algebra.solving.fourier_motzkin import point_in
 from grader.algebra.solving.simple_points import point_on
-from grader.algebra.solving.surfaces import point_apart, same_surface
+from grader.algebra.solving.surfaces import TRIES, point_apart, same_surface
 from grader.algebra.syntax.canonical import canonical
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.functions import TooLarge
@@ -189,7 +189,7 @@ def _exactly(
     tried: Certificate | None = field.parts[POINT]
     if tried is not None and tried.witness is not None and tried.witness.student and tried.witness.reference:
         return tried  # a point too many and a missing one: nothing more can be said
-    return _solved(field, a, b) or tried or _at_roots(field, a, b, named)
+    return _at_roots(field, a, b, named, 1) or _solved(field, a, b) or tried or _at_roots(field, a, b, named)
 
 
 def _on_the_line(field: Field, a: Region, b: Region, variable: str) -> Certificate | None:
@@ -237,9 +237,9 @@ def _curved(field: Field, a: Region, b: Region, places: list[int]) -> Certificat
     return different_sets("a point", shown[0], shown[1], complete=False)
 
 
-def _at_roots(field: Field, a: Region, b: Region, places: list[int]) -> Certificate | None:
-    roots = [root_apart(x, y, places) for x, y in ((a, b), (b, a))]
-    if not any(roots):
+def _at_roots(field: Field, a: Region, b: Region, places: list[int], tries: int = TRIES) -> Certificate | None:
+    roots = [root_apart(x, y, places, tries) for x, y in ((a, b), (b, a))]
+    if not any(roots) or (tries < TRIES and not all(roots)):  # a missing point of the other side may be found later
         return None
     shown = [", ".join(f"{field.kernels[p].arg} = {root[p]}" for p in sorted(root)) if root else None for root in roots]
     return different_sets("a point", shown[0], shown[1], complete=False)

@@ -19,11 +19,11 @@ BITS, DEGREE = 128, 12
 Point = dict[int, Any]  # balls by generator
 
 
-def root_apart(a: Region, b: Region, places: list[int]) -> dict[int, str] | None:
+def root_apart(a: Region, b: Region, places: list[int], tries: int = TRIES) -> dict[int, str] | None:
     """A point of `a` that is certainly not in `b`, as text by generator, or None."""
     with precision(BITS):
         try:
-            for factor, point, shown in _points(a, places):
+            for factor, point, shown in _points(a, places, tries):
                 if _inside(a, factor, point) and _inside(b, factor, point) is False:
                     return shown
         except NoProof:
@@ -31,7 +31,7 @@ def root_apart(a: Region, b: Region, places: list[int]) -> dict[int, str] | None
     return None
 
 
-def _points(region: Region, places: list[int]) -> Iterator[tuple[Poly, Point, dict[int, str]]]:
+def _points(region: Region, places: list[int], tries: int) -> Iterator[tuple[Poly, Point, dict[int, str]]]:
     tried: set[str] = set()  # each curve once, though many alternatives may lie on it
     for conjunction in alternatives(region)[:10]:
         for atom in [atom for atom in conjunction if atom.op == "="][:1]:
@@ -40,7 +40,7 @@ def _points(region: Region, places: list[int]) -> Iterator[tuple[Poly, Point, di
                     continue
                 tried.add(key(factor))
                 for place in (p for p in places if 2 <= factor.degrees()[p] <= DEGREE):
-                    for step in range(TRIES):
+                    for step in range(tries):
                         others = {p: VALUES[(3 * i + step) % len(VALUES)] for i, p in enumerate(places) if p != place}
                         yield from _roots(factor, place, others)
 
