@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from grader.answer_key.sealed.opened_key import OpenedKey
 from grader.answer_key.sealed.sealed_key import SealedKey
 from grader.answer_key.sealed.worked_solution import open_worked, seal_worked
 from grader.answer_key.services.solution import worked
@@ -54,3 +59,22 @@ def test_where_a_core_item_has_no_unit_the_kit_has_no_solution() -> None:
     for item in plan.exercise.items:
         without = replace(plan, items={**plan.items, item.name: replace(plan.items[item.name], unit=None)})
         assert without.covers_all() is item.bonus
+
+
+def test_answers_that_were_seen_before_open_it_without_a_box_being_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = both("ex08")
+    core = [item for item in keys.drawn.exercise.items if not item.bonus and not item.marks]
+    said = []
+    for _ in range(2):
+        with closing(Cache(tmp_path)) as cache:
+            key = SealedKey(keys.file.parent, cache)
+            exercise = key.exercise("ex08")
+            answers = {item.name: Returned(keys.drawn.reference(item)) for item in core}
+            key.expect(exercise, answers)
+            matches = [key.match(exercise, exercise.item(name), answer) for name, answer in answers.items()]
+            said.append((matches, key.worked(exercise)))
+        monkeypatch.setattr(OpenedKey, "match", None)  # whoever asks it again ends here
+    assert said[0] == said[1]
+    assert said[0][1] == worked(keys.drawn)

@@ -10,9 +10,8 @@ from grader.answer_key.sealed.boxes import open_box
 from grader.answer_key.sealed.cells import word
 from grader.answer_key.sealed.key_file import KeyFile
 from grader.answer_key.sealed.plan import KnownAnswer
-from grader.answer_key.sealed.worked_solution import open_worked
 from grader.answers.base.canonical import Canonical
-from grader.model import Json, Text
+from grader.model import Json
 from grader.storage.cache import Cache, digest
 from grader.storage.codec import load
 
@@ -44,9 +43,9 @@ class OpenedBoxes:
         self._shares.update((unit, one.share) for one in found if one.share is not None)
         return found
 
-    def worked(self) -> Text | None:
-        """The worked solution, if the answers have opened all that it needs."""
-        return open_worked(self._shares, self._file.worked) if self._shares else None
+    def shares(self, item: str) -> dict[str, str]:
+        """What the answers to an item have opened of the key of the worked solution, by unit."""
+        return {unit: share for unit, share in self._shares.items() if unit.partition(".")[0] == item}
 
     def _open(self, unit: str, one: str) -> Json:
         name = digest("sealed", self._file.salt, self._file.digest, unit, one)

@@ -17,7 +17,7 @@ from grader.answer_key.sealed.public_kind import load_kind
 from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.kinds.function import Function
-from grader.model import Exercise, Item, Json, Match, Observation, Returned, Text
+from grader.model import Exercise, Item, Json, Match, Observation, Returned
 from grader.sandbox.clock.patience import OutOfPatience, patience
 from grader.storage.cache import Cache
 
@@ -36,8 +36,9 @@ class OpenedKey:
         self._boxes = OpenedBoxes(file, cache)
         self._kinds: dict[str, AnswerKind] = {}
 
-    def worked(self) -> Text | None:
-        return self._boxes.worked()
+    def shares(self, item: Item) -> dict[str, str]:
+        """What the answers to it have opened of the key of the worked solution."""
+        return self._boxes.shares(item.name)
 
     def close(self) -> None:
         self._boxes.close()
@@ -77,7 +78,7 @@ class OpenedKey:
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
         """Begin to derive the words of all answers, which takes longer than to compare them."""
         for item in exercise.items:
-            public, observation = self._file.head.items[item.name], observations[item.name]
+            public, observation = self._file.head.items[item.name], observations.get(item.name)
             if public.unit is None or not isinstance(observation, Returned):
                 continue
             kind = self._kind(item, public)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from grader.answer_key.sealed.key_file import SUFFIX, KeyFile, KeyTrouble, read
 from grader.answer_key.sealed.key_sentences import FOLLOWS_LATER
-from grader.model import Continuation, Exercise, Follow, Item, KeyKind, Match, Observation, Picture, Text
+from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
 from grader.storage.cache import Cache, digest, program
+from grader.storage.codec import dump, load
 
 if TYPE_CHECKING:
     from grader.answer_key.sealed.opened_key import OpenedKey
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SealedKey:
-    """See AnswerKey. Opened boxes are remembered in `cache`, so that an answer that was seen costs nothing. `run` has public
+    """See AnswerKey. What was said of an answer is remembered in `cache`, and so is each box that was opened. `run` has public
     checks said behind the wall; without it they are left open."""
 
     kind: KeyKind = "sealed"
@@ -29,6 +30,7 @@ class SealedKey:
         self._folder, self._cache, self._run = folder, cache, run
         self._files: dict[str, KeyFile] = {}
         self._keys: dict[str, OpenedKey] = {}
+        self._shares: dict[str, dict[str, str]] = {}  # of the worked solutions, by exercise and unit
         self._lock = threading.Lock()
 
     def start(self) -> None:
@@ -52,13 +54,27 @@ class SealedKey:
         return found
 
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
-        return self._opened(exercise.id).match(exercise, item, observation)
+        kept = self._kept(exercise, item, observation)
+        if kept is None:
+            opened = self._opened(exercise.id)
+            found = opened.match(exercise, item, observation)
+            kept = {"match": dump(found), "shares": opened.shares(item)}
+            if found.kind != "cannot_tell":  # another time it may be able to
+                self._cache.put(self._name(exercise, item, observation), kept)
+        self._shares.setdefault(exercise.id, {}).update(kept["shares"])
+        matched: Match = load(Match, kept["match"])
+        return matched
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
         """Begin to derive; with no answers yet, what compares is imported while the student's code runs."""
-        if observations:
-            self._opened(exercise.id).expect(exercise, observations)
-        else:
+        new = {
+            name: observation
+            for name, observation in observations.items()
+            if isinstance(observation, Returned) and self._kept(exercise, exercise.item(name), observation) is None
+        }
+        if new:
+            self._opened(exercise.id).expect(exercise, new)
+        elif not observations:
             threading.Thread(target=self._begin, args=(exercise.id,), daemon=True).start()
 
     def _begin(self, exercise: str) -> None:
@@ -73,12 +89,25 @@ class SealedKey:
 
     def worked(self, exercise: Exercise) -> Text | None:
         """What the answers of this run have opened together."""
-        return self._opened(exercise.id).worked()
+        from grader.answer_key.sealed.worked_solution import open_worked
+
+        shares = self._shares.get(exercise.id)
+        return open_worked(shares, self._file(exercise.id).worked) if shares else None
 
     def points_here(self, exercise: str) -> Fraction:
         """The core points of items on which it judges every answer; the others count after hand-in."""
         file = self._file(exercise)
         return sum((item.points for item in file.exercise.items if not item.bonus and item.name in file.judged), Fraction(0))
+
+    # ------------------------------------------------------------ what was said before
+
+    def _kept(self, exercise: Exercise, item: Item, observation: Observation) -> Json:
+        """What was said of this very answer; None if it is new."""
+        return self._cache.get(self._name(exercise, item, observation))
+
+    def _name(self, exercise: Exercise, item: Item, observation: Observation) -> str:
+        assert isinstance(observation, Returned)
+        return digest("said by a kit", self.version(exercise.id), item.name, observation.raw)
 
     # ------------------------------------------------------------ files and boxes
 
