@@ -27,6 +27,7 @@ from grader.grading import grade_submission
 from grader.model import Exercise, Lang, Result, Submission
 from grader.notebook.conversation import ASKING, TalkEnd, file_of, talk_end
 from grader.notebook.merged import LiveExecutor
+from grader.runner.child.import_scan import imported_in
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.protocol.frames import Frame
 from grader.storage.cache import Cache
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from grader.answer_key.process.caching_client import CachingKey
     from grader.answer_key.sealed.sealed_key import SealedKey
 
+USUAL = {"numpy", "sympy"}  # what most notebooks import
 _LETTER = re.compile(r"[A-Za-z]\w*")
 
 
@@ -58,11 +60,12 @@ def main() -> None:
             talk.send({"is": "said", "text": error.in_(_lang(request))})
         return
     with LocalExecutor() as executor, students_key(of, executor=executor) as (key, cache):
-        executor.start({"numpy", "sympy"})
+        executor.start(USUAL)
         key.start()
         bench = Bench(of, key, cache, executor, talk)
         while (request := talk.receive()) is not None:
             talk.send(bench.answer(request))
+            executor.ahead(USUAL | imported_in(request["notebook"].replace("\\n", "\n")))  # while the student reads
 
 
 @dataclass(frozen=True, slots=True)
