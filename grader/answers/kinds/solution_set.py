@@ -257,8 +257,8 @@ def _prepared(text: str, names: Sequence[str], points: bool) -> str:
     text = begun if RELATION_ALONE.match(begun) else set_in_words(without_front(text[: LONGEST + 1], names, "region"))
     if FROM_TO.search(text[:LONGEST]):
         raise Unread("which ends")
-    if len(names) == 1 and RELATION_ALONE.match(text):  # größer als 0
-        text = f"{names[0]} {text}"
+    if len(names) == 1:  # größer als 0; x > 0 und < 1
+        text = RELATION_ALONE.sub(rf"\g<1>{names[0]} \2", text[:LONGEST]) + text[LONGEST:]
     return SEVERAL_NAMES.sub(r"\1\2", points_in_words(text, len(names)) if points else text, count=1)
 
 
@@ -320,5 +320,6 @@ SINGLE_POINTS = Text(
 
 INDEXED = re.compile(r"[^\W\d_](?:_?\{?\d|[₀-₉])")
 SEVERAL_NAMES = re.compile(r"(^|[{(]|\s)([A-Za-z])_?\{?[1₁]\s*[,;/]\s*[2₂]\}?(?=\s*=)")  # x_{1,2} = 1 ± 2
-RELATION_ALONE = re.compile(r"\s*(?:[<>]=?|[≤≥])\s*[-+−]?[\d.∞√πe]")
+# a relation sign with nothing in front of it
+RELATION_ALONE = re.compile(r"(^\s*|(?:\b(?:und|and|oder|or)\b|[∧∨])\s*)((?:[<>]=?|[≤≥])\s*[-+−]?[\d.∞√πe])")
 FROM_TO = re.compile(r"\d\s+(?:bis|to)\s+\S|\b(?:zwischen|between)\s", re.IGNORECASE)
