@@ -91,10 +91,11 @@ def watch(context: Context, names: Sequence[str]) -> int:
             if one.item and one.source is not None:
                 item_of(key.exercise(one.source.id, 0, 0), one.item)
         listener = waiting(folders)
+        # before anybody is told to save
+        seen: dict[Watched, Mapping[Path, Stamp]] = {} if names else {one: _stamps(one) for one in watched}
         _say(context, BEGINNING)
         if listener.polling is not None:
             _say(context, listener.polling)
-        seen: dict[Watched, Mapping[Path, Stamp]] = {} if names else {one: _stamps(one) for one in watched}
         again = True  # the first look is at once
         while True:
             if not again:
