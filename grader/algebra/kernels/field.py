@@ -28,7 +28,7 @@ WORK = 25_000  # terms that rules are applied to in one comparison: about a quar
 
 # The factors of polynomials by their text. All fields share one ring, and a class gives the same answers again and again.
 FACTORS: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
-MOST_FACTORS = 5000
+MOST_FACTORS, SHORT = 5000, 40  # how many of them, and how many terms a polynomial has that is remembered so long
 
 KernelKind = Literal[
     "symbol", "pi", "exp", "log", "root", "sign", "lambert", "factorial", "power", "parity", "whole", "opaque", "cos", "sin"
@@ -111,6 +111,7 @@ class Field:
         self.assuming: set[str] = set()
         self.work = 0
         self.steps_taken: list[int] = parts.setdefault("steps taken", [0])  # in all starts together
+        self.known_factors: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}  # of long polynomials
         self.known_terms: dict[int, tuple[Poly, list[tuple[Any, list[tuple[int, int]]]]]] = {}  # by the polynomial's id
         self.known_parts: dict[Any, Frac] = {}  # powers and functions in formulas
         self.known_names: dict[int, frozenset[str] | None] = {}
@@ -291,11 +292,12 @@ class Field:
         if any(e == 1 and poly.derivative(i).is_constant() for i, e in enumerate(degrees)):  # c·g + what g is not in
             return 1, [(poly, 1)]
         name = key(poly)
-        if name not in FACTORS:
-            if len(FACTORS) >= MOST_FACTORS:
-                FACTORS.pop(next(iter(FACTORS)))
-            FACTORS[name] = poly.factor()
-        return FACTORS[name]
+        known = FACTORS if len(poly) <= SHORT else self.known_factors
+        if name not in known:
+            if len(known) >= MOST_FACTORS:
+                known.pop(next(iter(known)))
+            known[name] = poly.factor()
+        return known[name]
 
     # ------------------------------------------------------------ signs
 
