@@ -33,6 +33,7 @@ from tests.attacks.resources import RESOURCES
 from tests.conftest import ROOT
 from tests.grading import test_starved
 from tests.runner import test_killed
+from tests.sealed import test_class_list, test_key_file, test_kit, test_poor_disks, test_public_checks, test_session
 
 PAGE = ROOT / "docs" / "security.md"
 MARK = "<!-- What follows is made from the tests: python -m tests.attacks.manual -->\n"
@@ -87,6 +88,8 @@ def _others() -> Iterable[tuple[str, list[Row]]]:
         ),
         *(test_killed, test_starved),
     )
+    kits = (test_kit, test_key_file, test_session, test_public_checks, test_poor_disks, test_class_list)
+    yield "Kits of students", [one for module in kits for one in rows(module)]
     yield "The command and its helpers", [one for module in helpers for one in rows(module)]
 
 

@@ -11,6 +11,7 @@ import pytest
 from grader.answer_key.process.client import LiveKey
 from grader.course.assignment import assigned
 from grader.grading.assigned_numbers import Person, Roster
+from tests.attacks.attack import row
 from tests.conftest import Command
 from tests.every import each
 
@@ -40,6 +41,12 @@ def hand_in(folder: Path, student: str, key: LiveKey, variant: int, marked: str)
     (place / f"{NAME}.py").write_text("\n".join(sheet) + "\n", encoding="utf-8")
 
 
+@row(
+    87,
+    "a friend’s sheet, handed in as one’s own",
+    "the class secret says whose numbers they are",
+    "graded by one’s own; listed with the friend’s name",
+)
 def test_a_friends_numbers_are_told_and_everybody_is_graded_by_their_own(folder: Path, key: LiveKey, command: Command) -> None:
     own = {student: numbers(key, student) for student in ("a1", "b2", "c3", "d4")}
     assert len({variant for variant, _ in own.values()}) >= 3

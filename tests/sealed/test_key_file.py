@@ -13,6 +13,7 @@ from grader.answer_key.sealed.key_file import FIELDS, FORMAT, KeyTrouble, read
 from grader.answer_key.sealed.key_head import KeyHead
 from grader.answer_key.sealed.sizes import COUNT
 from grader.storage.codec import dump
+from tests.attacks.attack import row
 from tests.every import each
 from tests.sealed.keys import both
 
@@ -51,6 +52,12 @@ DAMAGE: list[tuple[str, Callable[[bytes], bytes]]] = [
 ]
 
 
+@row(
+    86,
+    "swapped, cut or flipped boxes, the key of another exercise or version",
+    "a digest of the boxes; each box is authenticated",
+    "“… is damaged …”; never a verdict",
+)
 @each(("said", "damage"), DAMAGE)
 def test_a_key_that_cannot_be_used_says_so(said: str, damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     path = tmp_path / "ex04_valley_line.key"

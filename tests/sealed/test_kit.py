@@ -18,6 +18,7 @@ from grader.course.catalogue import KEYS
 from grader.model import Returned
 from grader.release.leak_check import leaks
 from grader.release.wheel import TEACHERS, students_files, students_wheel
+from tests.attacks.attack import row
 from tests.conftest import ROOT, Command
 from tests.every import each
 from tests.floors import imports
@@ -162,6 +163,12 @@ CHANNELS: list[tuple[str, Callable[[], bytes]]] = [
 ]
 
 
+@row(
+    85,
+    "a solution in a kit, in whatever wrapping",
+    "a release looks into texts, archives, base64, compiled code and the open part of keys",
+    "nothing is written",
+)
 @each(("channel", "wrap"), CHANNELS)
 def test_a_planted_secret_is_found_in_every_wrapping(channel: str, wrap: Callable[[], bytes]) -> None:
     assert [leak.secret for leak in leaks({"file": wrap()}, [SECRET])] == [SECRET], channel

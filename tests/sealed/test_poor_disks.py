@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.attack import row
 from tests.conftest import person, run_grade
 
 UNSHARE = ["unshare", "--mount"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
@@ -44,6 +45,12 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@row(
+    91,
+    "a disk that is full or read-only",
+    "the verdict comes before what is kept",
+    "graded; “… could not be saved here …”",
+)
 @pytest.mark.parametrize("temporary", ["elsewhere", "there"])
 @pytest.mark.parametrize("poor", POOR)
 @pytest.mark.skipif(not can_mount(), reason="no disk of one's own can be mounted here")

@@ -19,6 +19,7 @@ from grader.model import Json, Returned
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.wall.limits import Limits
 from grader.storage.cache import Cache
+from tests.attacks.attack import row
 from tests.every import each
 from tests.sealed.keys import SOURCES, SealedKey, both, run_rules
 
@@ -136,6 +137,12 @@ def says(source: str, returned: Json) -> list[bool] | None:
     return run_rules(source, {}, [{**CALL, "returned": returned}], [["rule", [0]]])
 
 
+@row(
+    86,
+    "a public check of a forged kit that opens or writes files",
+    "it runs in a child behind the wall, without keys",
+    "not met",
+)
 def test_a_rule_runs_behind_the_wall(tmp_path: Path) -> None:
     (tmp_path / "answers").write_text("42")
     opens = f"def rule(returned):\n    return open({str(tmp_path / 'answers')!r}).read() == '42'"
@@ -146,6 +153,12 @@ def test_a_rule_runs_behind_the_wall(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+@row(
+    86,
+    "a value that a public check never comes to an end with",
+    "a budget of processor time for each child",
+    "counts after handing in",
+)
 @pytest.mark.parametrize(
     "source", ["def rule(returned):\n    while True: pass", "def rule(returned):\n    import os; os._exit(0)"]
 )
@@ -167,6 +180,12 @@ ODD = [
 ]
 
 
+@row(
+    86,
+    "values that a public check cannot compute with",
+    "where it fails, it is not met",
+    "wrong or partial",
+)
 @each("returned", ODD)
 def test_a_value_that_a_rule_cannot_work_with_does_not_pass(returned: Json) -> None:
     assert says("def rule(returned):\n    return abs(returned[1]) < 1", returned) == [False]

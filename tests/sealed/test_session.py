@@ -19,6 +19,7 @@ from grader.answers.base.trees import raw_of
 from grader.cli import release
 from grader.model import Returned
 from grader.storage.progress import FOLDER
+from tests.attacks.attack import row
 from tests.conftest import ROOT, Command
 from tests.sealed.keys import CHEAP, both
 from tests.test_docs import without_isolation
@@ -62,6 +63,12 @@ def test_the_session_in_the_document_is_a_real_one(kit: Path, command: Command) 
     assert command("solution", "ex10", cwd=kit, GRADER_HOME=str(kit)).out.startswith(beginning)
 
 
+@row(
+    87,
+    "a verdict of a kit that its student has changed",
+    "hand-ins are graded again, by the live key",
+    "as if it were not there",
+)
 def test_a_verdict_that_a_student_has_written_counts_for_nothing(kit: Path, command: Command, tmp_path: Path) -> None:
     fill(kit / "ex10_three_steps.py", RIGHT)
     command("ex10", cwd=kit, GRADER_HOME=str(kit))
@@ -75,6 +82,12 @@ def test_a_verdict_that_a_student_has_written_counts_for_nothing(kit: Path, comm
     assert (result["key"], {item["name"]: item["points"] for item in result["items"]}["limit_value"]) == ("live", 0)
 
 
+@row(
+    91,
+    "no home, no terminal, a console of one code page",
+    "nothing of it is needed",
+    "graded",
+)
 def test_a_kit_works_without_a_home_on_an_old_console(kit: Path, process: Command) -> None:
     fill(kit / "ex10_three_steps.py", WRONG)
     done = process("ex10", cwd=kit, GRADER_HOME="", HOME="", GRADER_CACHE="", PYTHONIOENCODING="cp1252", NO_COLOR="1")
@@ -91,6 +104,12 @@ def test_a_damaged_key_is_a_sentence_and_no_verdict(kit: Path, command: Command)
     assert "ist beschädigt" in done.err
 
 
+@row(
+    89,
+    "two thousand answers of chance",
+    "a box opens for what is in it only",
+    "none opens what it is not",
+)
 def test_answers_of_chance_open_nothing_that_they_are_not() -> None:
     keys = both("ex10")
     chance = random.Random(10)
