@@ -24,8 +24,8 @@ DROPPED = Text(
 
 def keep(context: Context, folder: Path, results: Sequence[Result]) -> None:
     """Remember results in the folder of the course; a sentence where that fails or something there is lost."""
-    before = remember(folder, results, datetime.now())
-    if before is None:
+    dropped = remember(folder, results, datetime.now())
+    if dropped is None:
         context.say(NOT_SAVED)
-    elif before.dropped:
+    elif dropped:
         context.say(DROPPED)

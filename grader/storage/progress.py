@@ -43,37 +43,54 @@ def progress_folder(course: Path) -> Path:
 
 def recall(folder: Path) -> Progress:
     """What is remembered; a damaged file or entry, or one of a version that is not known, is left out."""
+    written, dropped = _written(folder)
+    entries = {name: entry for name, one in written.items() if (entry := _entry(one)) is not None}
+    return Progress(entries, dropped=dropped or len(entries) < len(written))
+
+
+def remember(folder: Path, results: Sequence[Result], now: datetime) -> bool | None:
+    """Add results to what is remembered, whose other entries stay as they are written. True if something that was there
+    cannot be read; None where the folder cannot be written."""
+    written, dropped = _written(folder)
+    for result in results:
+        name = result.exercise.id
+        known = _entry(written[name]) if name in written else None
+        dropped = dropped or (name in written and known is None)
+        when = now.isoformat(timespec="minutes", sep=" ")
+        written[name] = codec.dump(Entry(result, known.last if known else None, when))
+    try:
+        _file(folder).parent.mkdir(exist_ok=True)
+        write_whole(_file(folder), json.dumps({"version": VERSION, "entries": written}))
+    except OSError:
+        return None
+    return dropped
+
+
+def _written(folder: Path) -> tuple[dict[str, Json], bool]:
+    """The entries as this version writes them, and whether there was something that no version does."""
     try:
         document = json.loads(_file(folder).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Progress({})
+        return {}, False
     except (OSError, ValueError, RecursionError):
-        return Progress({}, dropped=True)
+        return {}, True
     version, found = (document.get("version"), document.get("entries")) if isinstance(document, dict) else (None, None)
     if type(version) is not int or version not in _READERS or not isinstance(found, dict):
-        return Progress({}, dropped=True)
-    entries: dict[str, Entry] = {}
+        return {}, True
+    entries: dict[str, Json] = {}
     for name, entry in found.items():
         with suppress(ValueError, RecursionError):
-            entries[name] = codec.load(Entry, _READERS[version](entry))
-    return Progress(entries, dropped=len(entries) < len(found))
+            entries[name] = _READERS[version](entry)
+    return entries, len(entries) < len(found)
 
 
-def remember(folder: Path, results: Sequence[Result], now: datetime) -> Progress | None:
-    """Add results to what is remembered, and say what was there before; None where the folder cannot be written."""
-    before = recall(folder)
-    entries = dict(before.entries)
-    for result in results:
-        known = entries.get(result.exercise.id)
-        when = now.isoformat(timespec="minutes", sep=" ")
-        entries[result.exercise.id] = Entry(result, known.last if known else None, when)
-    document = {"version": VERSION, "entries": codec.dump(entries)}
+def _entry(written: Json) -> Entry | None:
+    """None for one that is damaged."""
     try:
-        _file(folder).parent.mkdir(exist_ok=True)
-        write_whole(_file(folder), json.dumps(document))
-    except OSError:
+        entry: Entry = codec.load(Entry, written)
+    except (ValueError, RecursionError):
         return None
-    return before
+    return entry
 
 
 def _from_first(document: Json) -> Json:

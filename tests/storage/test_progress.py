@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
 def test_results_are_remembered_with_the_one_before(tmp_path: Path, grade_code: GradeCode) -> None:
     assert recall(tmp_path).entries == {}
     for value in ("4", "3"):
-        assert remember(tmp_path, [grade_code("ex10", {"limit_value": value}).result], NOW)
+        assert remember(tmp_path, [grade_code("ex10", {"limit_value": value}).result], NOW) is False
     entry = recall(tmp_path).entries["ex10"]
     assert (entry.last.points, entry.previous and entry.previous.points, entry.when) == (1, 0, "2026-11-24 08:00")
 
@@ -47,7 +47,7 @@ def test_a_file_of_before_is_read(tmp_path: Path, file: Path) -> None:
 
 def test_a_file_of_before_is_written_anew(tmp_path: Path, file: Path) -> None:
     result: Result = recall(tmp_path).entries["ex10"].last
-    assert remember(tmp_path, [result], NOW)
+    assert remember(tmp_path, [result], NOW) is False
     assert json.loads(file.read_text())["version"] == 2
     assert recall(tmp_path).entries["ex10"].previous == result
 
