@@ -36,7 +36,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     },
     {"answer_key": ("diagnosis", "matching", "sealed", "services", "process"), "runner": ("child", "supervisor")},
     {"grading": (), "notebook": (), "release": ()},
-    {"cli": ()},
+    {"cli": ("shared", "student", "teacher", "author")},
 )
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}

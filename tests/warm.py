@@ -20,8 +20,9 @@ import pytest
 from grader.answer_key.process import caching_client
 from grader.answer_key.process.caching_client import CachingKey
 from grader.answer_key.process.key_worker import KeyWorker
-from grader.cli import context, student
 from grader.cli.main import main
+from grader.cli.shared import context
+from grader.cli.student import grade as student
 from grader.runner.supervisor import local
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.select import choose_wall

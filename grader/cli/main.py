@@ -12,11 +12,11 @@ from typing import Any, cast
 import click
 
 from grader import __version__
-from grader.cli.context import WRONG_USE, Context, language, print_safely
-from grader.cli.help_page import OutOption, speak_german
-from grader.cli.stopping import Stopper
-from grader.cli.student_commands import RUN, WATCH, add_student_commands, watch
-from grader.cli.usage import NoSuchCommand, nearly_a_command, wrong_use
+from grader.cli.shared.context import WRONG_USE, Context, language, print_safely
+from grader.cli.shared.help_page import OutOption, speak_german
+from grader.cli.shared.stopping import Stopper
+from grader.cli.shared.usage import NoSuchCommand, nearly_a_command, wrong_use
+from grader.cli.student.commands import RUN, WATCH, add_student_commands, watch
 from grader.errors import GraderError
 from grader.model import Lang, Text
 
@@ -125,7 +125,7 @@ def build(lang: Lang) -> click.Group:
             return 0
         if watching:
             return watch(context_of(ctx, lang=lang, as_json=as_json), ())
-        from grader.cli.student import overview
+        from grader.cli.student.grade import overview
 
         return overview(context_of(ctx, lang=lang, as_json=as_json))
 
@@ -185,7 +185,7 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def class_(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
-        from grader.cli.teacher import grade_folder
+        from grader.cli.teacher.grade_folder import grade_folder
 
         return grade_folder(context_of(ctx, lang=lang, as_json=as_json), **options)
 
@@ -211,9 +211,9 @@ def build(lang: Lang) -> click.Group:
     def check(
         ctx: click.Context, names: tuple[str, ...], junit: Path | None, watching: bool, preview: Path | None, lang: Lang | None
     ) -> int:
-        from grader.cli import author
+        from grader.cli.author import check_course
 
-        return author.check(context_of(ctx, lang=lang), names, junit=junit, watching=watching, preview=preview)
+        return check_course.check(context_of(ctx, lang=lang), names, junit=junit, watching=watching, preview=preview)
 
     into = click.option("--to", type=click.Path(path_type=Path), help=say("Zielordner", "target folder"))
     number = click.option(
@@ -258,7 +258,7 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def stubs(ctx: click.Context, /, lang: Lang | None, **options: Any) -> int:
-        from grader.cli.author import StubOptions, make_stubs
+        from grader.cli.author.check_course import StubOptions, make_stubs
 
         # the stubs in exercises/ are German whatever the console speaks, those of another folder speak as it does
         context = context_of(ctx, lang=lang)
@@ -274,16 +274,16 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def solution(ctx: click.Context, name: str, variant: int, to: Path | None, force: bool, lang: Lang | None) -> int:
-        from grader.cli.context import course
+        from grader.cli.shared.context import course
 
         context, of = context_of(ctx, lang=lang), course()
         if of.kit:
-            from grader.cli.solved import show_solved
+            from grader.cli.student.solved import show_solved
 
             return show_solved(context, of, name)
-        from grader.cli import author
+        from grader.cli.author import check_course
 
-        return author.show_solution(context, name, variant=variant, to=to, force=force)
+        return check_course.show_solution(context, name, variant=variant, to=to, force=force)
 
     @grade.command(
         short_help=say("Pakete für die Klasse, ohne Lösungen.", "Kits for the class, without solutions."),
@@ -314,8 +314,8 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def release(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
-        from grader.cli.release import ReleaseOptions
-        from grader.cli.release import release as write_kits
+        from grader.cli.teacher.release import ReleaseOptions
+        from grader.cli.teacher.release import release as write_kits
 
         above = ctx.parent.params.get("lang") if ctx.parent else None  # the kits are German whatever the console speaks
         context = context_of(ctx, lang=lang, as_json=as_json)
@@ -327,7 +327,7 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def new(ctx: click.Context, name: str, topic: str, lang: Lang | None) -> int:
-        from grader.cli.new import new_exercise
+        from grader.cli.author.new import new_exercise
 
         return new_exercise(context_of(ctx, lang=lang), name, topic)
 
@@ -336,7 +336,7 @@ def build(lang: Lang) -> click.Group:
     @in_lang
     @click.pass_context
     def list_(ctx: click.Context, as_json: bool, lang: Lang | None) -> int:
-        from grader.cli.list_exercises import show_list
+        from grader.cli.student.list_exercises import show_list
 
         return show_list(context_of(ctx, lang=lang, as_json=as_json))
 

@@ -1,1 +1,1 @@
-"""`%grade` in a notebook: what happens in the kernel. It holds no key; a process of its own judges (cli/judge_notebook.py)."""
+"""`%grade` in a notebook: what happens in the kernel. It holds no key; a process of its own judges."""

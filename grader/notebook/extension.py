@@ -15,7 +15,7 @@ from grader.notebook.conversation import ANSWERING, TalkEnd, talk_end
 from grader.notebook.history import CellLog, notebook_file, own_metadata
 from grader.sandbox.protocol.frames import FrameError
 
-PROGRAM = "grader.cli.judge_notebook"
+PROGRAM = "grader.cli.student.judge_notebook"
 _LANGS: dict[str, Lang] = {"--en": "en", "--de": "de"}
 
 

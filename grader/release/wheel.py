@@ -44,11 +44,8 @@ TEACHERS = (
     "answer_key/sealed/sealing.py",
     "grading/sample_results.py",
     "grading/selfcheck.py",
-    "cli/author.py",
-    "cli/new.py",
-    "cli/preview.py",
-    "cli/release.py",
-    "cli/watch.py",
+    "cli/author/",
+    "cli/teacher/release.py",
 )
 
 

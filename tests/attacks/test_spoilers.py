@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.cli.class_reports import NOT_SHOWN, deliver
-from grader.cli.context import Context
-from grader.cli.teachers_log import teachers_log
+from grader.cli.shared.context import Context
+from grader.cli.teacher.class_reports import NOT_SHOWN, deliver
+from grader.cli.teacher.teachers_log import teachers_log
 from grader.model import Gradebook, Outcome, Place, Result
 from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.codec import dump

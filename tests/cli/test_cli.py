@@ -14,7 +14,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from grader.cli.context import print_safely
+from grader.cli.shared.context import print_safely
 from grader.reports.files.document import load_schema
 from grader.reports.views.student_files import student_files
 from grader.storage.progress import progress_folder

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.answer_key.process.client import LiveKey
-from grader.cli import page as page_module
+from grader.cli.student import page as page_module
 from grader.reports.terminal.console import make_console
 from grader.reports.terminal.overview import print_overview
 from tests.cli.test_items_and_hints import HALF

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from grader.cli.main import build
-from grader.cli.usage import wrong_use
+from grader.cli.shared.usage import wrong_use
 from tests.conftest import Command
 from tests.every import each
 

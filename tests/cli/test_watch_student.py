@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.cli import looking
-from grader.cli.looking import file_system, stamp
+from grader.cli.shared import looking
+from grader.cli.shared.looking import file_system, stamp
 from tests.cli.test_items_and_hints import HALF
 from tests.cli.test_watch import GRADE, Watching
 from tests.conftest import CACHE, ROOT, Command

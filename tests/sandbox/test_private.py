@@ -16,7 +16,7 @@ DUMPABLE = "import ctypes; dumpable = ctypes.CDLL(None).prctl(3)"  # PR_GET_DUMP
 JUDGE = f"""
 import sys
 from pathlib import Path
-from grader.cli.context import caching_key, workers
+from grader.cli.shared.context import caching_key, workers
 with {{way}}(Path(sys.argv[1])):
     {DUMPABLE}
     print(dumpable)

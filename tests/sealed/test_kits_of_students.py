@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.answer_key.sealed.sealing import sealed
-from grader.cli import release
+from grader.cli.teacher import release
 from grader.errors import GraderError
 from grader.release.roster import read_roster
 from tests.conftest import Command

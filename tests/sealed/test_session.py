@@ -16,7 +16,7 @@ from grader.answer_key.sealed.cells import word
 from grader.answer_key.sealed.plan import RAW
 from grader.answer_key.sealed.sealing import sealed
 from grader.answers.base.trees import raw_of
-from grader.cli import release
+from grader.cli.teacher import release
 from grader.model import Returned
 from grader.storage.progress import FOLDER
 from tests.attacks.attack import row

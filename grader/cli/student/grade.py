@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from grader.cli.asked import asked
-from grader.cli.context import Context, course
+from grader.cli.shared.context import Context, course
+from grader.cli.student.asked import asked
 from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import NoSubmission, SubmissionError, UnknownExercise
@@ -44,8 +44,8 @@ def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = Fal
         contents = [content for files, _ in found for content in files.values()]
         imported = set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents))
         executor.start(imported)
-        from grader.cli.grade_files import grade_files
-        from grader.cli.hand_in_reader import OpenedFile
+        from grader.cli.student.grade_files import grade_files
+        from grader.cli.student.hand_in_reader import OpenedFile
 
         opened = [
             [OpenedFile(path, content, wanted.exercise, wanted.item) for path, content in files.items()]
@@ -56,7 +56,7 @@ def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = Fal
 
 def overview(context: Context) -> int:
     """Every exercise at a glance, from what is remembered; runs no hand-in."""
-    from grader.cli.overview import show_overview
+    from grader.cli.student.overview import show_overview
 
     return show_overview(context, course())
 

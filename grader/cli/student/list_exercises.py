@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.cli.context import DONE, NOT_YET, Context, course, students_key
+from grader.cli.shared.context import DONE, NOT_YET, Context, course, students_key
 from grader.errors import GraderError
 from grader.model import Exercise, Text
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.cli.asked import item_of
-from grader.cli.context import DONE, Context, Course, course, print_safely, students_key
-from grader.cli.graded import graded
-from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
-from grader.cli.looking import Stamp, ended_by_ctrl_c, stamp, waiting
-from grader.cli.remembering import keep
-from grader.cli.student import FOLDERS, candidates, contents_of, find
+from grader.cli.shared.context import DONE, Context, Course, course, print_safely, students_key
+from grader.cli.shared.looking import Stamp, ended_by_ctrl_c, stamp, waiting
+from grader.cli.student.asked import item_of
+from grader.cli.student.grade import FOLDERS, candidates, contents_of, find
+from grader.cli.student.graded import graded
+from grader.cli.student.hand_in_reader import OpenedFile, SubmissionReader
+from grader.cli.student.remembering import keep
 from grader.course.catalogue import Source
 from grader.errors import GraderError, NoSubmission
 from grader.model import Result, Text

@@ -1,6 +1,6 @@
 """What judges a notebook: a process that its kernel starts, and that alone knows a key.
 
-python -P -m grader.cli.judge_notebook     frames on standard input and output (notebook/conversation.py)
+python -P -m grader.cli.student.judge_notebook     frames on standard input and output (notebook/conversation.py)
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.cli.asked import Asked, asked, item_of
-from grader.cli.context import Course, course, language, students_key
-from grader.cli.graded import nothing_done
-from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
-from grader.cli.remembering import NOT_SAVED
+from grader.cli.shared.context import Course, course, language, students_key
+from grader.cli.student.asked import Asked, asked, item_of
+from grader.cli.student.graded import nothing_done
+from grader.cli.student.hand_in_reader import OpenedFile, SubmissionReader
+from grader.cli.student.remembering import NOT_SAVED
 from grader.course import catalogue
 from grader.errors import GraderError, UnknownExercise
 from grader.grading import grade_submission
@@ -120,7 +120,7 @@ class Bench:
         return found
 
     def _hints(self, results: list[Result], item: str, lang: Lang) -> str:
-        from grader.cli.show_hint import show_hints
+        from grader.cli.student.show_hint import show_hints
         from grader.reports.terminal.console import make_console
 
         stream = io.StringIO()

@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 from types import FrameType
 
-from grader.cli.context import print_safely
+from grader.cli.shared.context import print_safely
 from grader.model import Lang, Text
 from grader.sandbox.wall.wall import has_zygotes
 

@@ -7,11 +7,11 @@ import sys
 import webbrowser
 from pathlib import Path
 
-from grader.cli.context import DONE, Context, busy, course, print_safely, students_key
-from grader.cli.graded import graded
-from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
-from grader.cli.remembering import keep
-from grader.cli.student import contents_of, find
+from grader.cli.shared.context import DONE, Context, busy, course, print_safely, students_key
+from grader.cli.student.grade import contents_of, find
+from grader.cli.student.graded import graded
+from grader.cli.student.hand_in_reader import OpenedFile, SubmissionReader
+from grader.cli.student.remembering import keep
 from grader.model import Text
 from grader.runner.child.import_scan import imported_in
 from grader.runner.supervisor.local import LocalExecutor

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.cli.asked import item_of
-from grader.cli.context import DONE, NOT_YET, Context, Course, busy, students_key
-from grader.cli.graded import graded
-from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
-from grader.cli.remembering import keep
+from grader.cli.shared.context import DONE, NOT_YET, Context, Course, busy, students_key
+from grader.cli.student.asked import item_of
+from grader.cli.student.graded import graded
+from grader.cli.student.hand_in_reader import OpenedFile, SubmissionReader
+from grader.cli.student.remembering import keep
 from grader.model import Outcome, Result, Text
 from grader.reports.views.advice import verdict_on
 from grader.runner.supervisor.local import LocalExecutor
@@ -71,7 +71,7 @@ def grade_files(
     results = [Graded(one.result, item_of(one.result.exercise, one.item).name if one.item else "") for one in results]
     folder = progress_folder(of.root)
     if hint:
-        from grader.cli.show_hint import show_hints
+        from grader.cli.student.show_hint import show_hints
 
         asked = [(one.result, one.item) for one in results]
         show_hints(asked, folder, console=context.console(), say=context.say, lang=context.lang)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from grader.cli.context import Context
+from grader.cli.shared.context import Context
 from grader.model import Result, Text
 from grader.storage.progress import FOLDER, remember
 

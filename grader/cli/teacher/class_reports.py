@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from grader.cli.context import Context
+from grader.cli.shared.context import Context
 from grader.errors import GraderError
 from grader.model import Problem, Text
 from grader.reports.files.class_report import GradedClass, class_reports

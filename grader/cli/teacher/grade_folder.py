@@ -8,10 +8,10 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from grader.cli.class_reports import deliver
-from grader.cli.context import DONE, NOT_YET, Context, caching_workers, exercises_root, item_names
-from grader.cli.progress_bar import progress_bar
-from grader.cli.teachers_log import teachers_log
+from grader.cli.shared.context import DONE, NOT_YET, Context, caching_workers, exercises_root, item_names
+from grader.cli.teacher.class_reports import deliver
+from grader.cli.teacher.progress_bar import progress_bar
+from grader.cli.teacher.teachers_log import teachers_log
 from grader.course import catalogue
 from grader.course.assignment import class_secret
 from grader.errors import GraderError, NoSubmission, SandboxError

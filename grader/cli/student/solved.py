@@ -6,8 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-from grader.cli.context import DONE, NOT_YET, Context, Course, print_safely, students_key
-from grader.cli.student import candidates
+from grader.cli.shared.context import DONE, NOT_YET, Context, Course, print_safely, students_key
+from grader.cli.student.grade import candidates
 from grader.course import catalogue
 from grader.errors import NoSubmission
 from grader.grading.grade_submission import grade

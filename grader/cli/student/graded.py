@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.cli.hand_in_reader import OpenedFile, SubmissionReader
+from grader.cli.student.hand_in_reader import OpenedFile, SubmissionReader
 from grader.grading import grade_submission
 from grader.grading.grade_submission import VersionedKey
 from grader.model import Outcome, Result

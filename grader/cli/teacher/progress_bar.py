@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.cli.context import Context
+from grader.cli.shared.context import Context
 from grader.model import Text
 from grader.reports.text.safe import one_line
 from grader.submissions.files.handin import HandIn

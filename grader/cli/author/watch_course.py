@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from grader.answer_key.process.client import LiveKey
-from grader.cli.context import DONE, Context, exercises_root
-from grader.cli.looking import LOOK, Stamp, ended_by_ctrl_c, stamp
-from grader.cli.preview import Preview
+from grader.cli.author.preview import Preview
+from grader.cli.shared.context import DONE, Context, exercises_root
+from grader.cli.shared.looking import LOOK, Stamp, ended_by_ctrl_c, stamp
 from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import GraderError

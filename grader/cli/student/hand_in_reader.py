@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from grader.cli.context import item_names
+from grader.cli.shared.context import item_names
 from grader.course.catalogue import Source
 from grader.errors import SubmissionError
 from grader.model import AnswerKey, Submission, Text

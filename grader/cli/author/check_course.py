@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from grader.cli.context import DONE, NOT_YET, Context, caching_key, exercises_root, workers
+from grader.cli.shared.context import DONE, NOT_YET, Context, caching_key, exercises_root, workers
 from grader.course import catalogue, stubs
 from grader.course.assignment import assigned, class_secret
 from grader.errors import AuthorError, GraderError
@@ -30,7 +30,7 @@ def check(
 ) -> int:
     """The self-check of all or some exercises, once or `watching`; 0 if every promise holds."""
     if watching:
-        from grader.cli.watch import watch
+        from grader.cli.author.watch_course import watch
 
         if junit is not None:
             raise GraderError(

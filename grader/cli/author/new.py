@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-from grader.cli.context import DONE, Context, exercises_root
+from grader.cli.shared.context import DONE, Context, exercises_root
 from grader.course import catalogue
 from grader.errors import AuthorError
 from grader.model import Text

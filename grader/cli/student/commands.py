@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from grader.cli.context import Context
-from grader.cli.usage import WrongUse
+from grader.cli.shared.context import Context
+from grader.cli.shared.usage import WrongUse
 from grader.model import Lang, Text
 
 RUN = "run"  # what `grade ex10` is turned into
@@ -61,7 +61,7 @@ def add_student_commands(
     @in_lang
     @click.pass_context
     def run(ctx: click.Context, /, names: tuple[str, ...], lang: Lang | None, as_json: bool, **options: bool) -> int:
-        from grader.cli.student import grade_exercises
+        from grader.cli.student.grade import grade_exercises
 
         context = context_of(ctx, lang=lang, as_json=as_json)
         if options["hint"] and context.json:
@@ -81,7 +81,7 @@ def add_student_commands(
     @in_lang
     @click.pass_context
     def page(ctx: click.Context, name: str, closed: bool, lang: Lang | None) -> int:
-        from grader.cli.page import show_page
+        from grader.cli.student.page import show_page
 
         return show_page(context_of(ctx, lang=lang), name, opened=not closed)
 
@@ -93,9 +93,10 @@ def watch(context: Context, names: tuple[str, ...], *, hint: bool = False, fresh
             raise WrongUse(
                 f"--watch goes on until Ctrl-C: leave out {option}.", de=f"--watch läuft bis Strg+C: lass {option} weg."
             )
-    from grader.cli import watch_student
 
-    return watch_student.watch(context, names)
+    from grader.cli.student import watch_hand_ins
+
+    return watch_hand_ins.watch(context, names)
 
 
 WATCH = Text(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.cli.context import DONE, Context, Course, students_key
-from grader.cli.remembering import DROPPED
+from grader.cli.shared.context import DONE, Context, Course, students_key
+from grader.cli.student.remembering import DROPPED
 from grader.model import AnswerKey, Text
 from grader.storage.progress import progress_folder, recall
 

@@ -1,0 +1,1 @@
+"""`grade check`, `grade stubs`, `grade new`: the commands of authors."""

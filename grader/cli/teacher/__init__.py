@@ -1,0 +1,1 @@
+"""`grade class` and `grade release`: the commands of teachers."""
