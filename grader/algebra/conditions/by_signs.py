@@ -8,7 +8,7 @@ from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import parts
 from grader.algebra.conditions.radicals import root_in, unrooted
-from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined
+from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined, rejoined
 from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key
 from grader.algebra.syntax.tree import Operator
 
@@ -36,9 +36,14 @@ class Plain:
             case Atom():
                 return self.atom(region, depth, known)
             case Both(how, parts):
+                plain = [isinstance(part, Atom) and self.is_plain(part) for part in parts]
                 if how == "and":
-                    known = (*known, *(part for part in parts if isinstance(part, Atom) and self.is_plain(part)))
-                return joined(how, [self.region(part, depth, known) for part in parts])
+                    known = (
+                        *known,
+                        *(part for part, stays in zip(parts, plain, strict=True) if isinstance(part, Atom) and stays),
+                    )
+                found = [part if stays else self.region(part, depth, known) for part, stays in zip(parts, plain, strict=True)]
+                return rejoined(region, found)
             case _:
                 return region
 

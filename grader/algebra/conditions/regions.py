@@ -73,6 +73,12 @@ def joined(how: Literal["and", "or"], parts: list[Region]) -> Region:
     return neutral if not unique else unique[0] if len(unique) == 1 else Both(how, tuple(unique))
 
 
+def rejoined(region: Both, parts: list[Region]) -> Region:
+    """The region with other parts; itself where none is another, which needs no look at pairs of them."""
+    same = all(new is old for new, old in zip(parts, region.parts, strict=True))
+    return region if same else joined(region.how, parts)
+
+
 def same_region(a: Region, b: Region) -> bool:
     """Written alike (the parts in any order)."""
     match a, b:
@@ -103,8 +109,8 @@ def changed(region: Region, change: Callable[[Atom], Region]) -> Region:
     match region:
         case Atom():
             return change(region)
-        case Both(how, parts):
-            return joined(how, [changed(part, change) for part in parts])
+        case Both(_, parts):
+            return rejoined(region, [changed(part, change) for part in parts])
         case _:
             return region
 

@@ -109,7 +109,8 @@ def _restarted(
 ) -> Certificate | None:
     """A verdict by the exact methods in a field whose kernels are divided as finely as it needs, or None.
 
-    It is proved only if it is for each of the behaviours. `steps` counts what several such attempts take together.
+    It is proved only if it is for each of the behaviours; of several nothing else is asked, so a point is not looked for.
+    `steps` counts what several such attempts take together.
     """
     parts: dict[object, object] = {} if steps is None else {"steps taken": steps}
 
@@ -118,7 +119,7 @@ def _restarted(
         for behaviour in behaviours:
             if len(behaviours) > 1:
                 field.parts.pop(POINT, None)
-            found = _exactly(student, reference, domain, field, variable, behaviour)
+            found = _exactly(student, reference, domain, field, variable, behaviour, only_proof=len(behaviours) > 1)
             if found is None or found.verdict != "proved":
                 break
         return found
@@ -161,9 +162,15 @@ def _listed(node: Node) -> bool:
 
 
 def _exactly(
-    student: Node, reference: Node, domain: Domain, field: Field, variable: str, behaviour: Behaviour | None
+    student: Node,
+    reference: Node,
+    domain: Domain,
+    field: Field,
+    variable: str,
+    behaviour: Behaviour | None,
+    only_proof: bool,
 ) -> Certificate | None:
-    """A verdict by one of the complete methods, or None."""
+    """A verdict by one of the complete methods, or None; with `only_proof` also where it would be refuted."""
     a, b = both_regions(student, reference, domain, field, variable, behaviour)
     if same_region(a, b):
         return proved("same conditions", *SAME)
@@ -174,7 +181,7 @@ def _exactly(
         name = str(field.kernels[named[0]].arg) if named else variable
         return _on_the_line(field, a, b, name)
     if named != used:
-        return _solved(field, a, b)
+        return _solved(field, a, b, only_proof)
     if all(poly.total_degree() <= 1 for poly in polys):
         return _linear(field, a, b, named)
     if same_surface(a, b):
@@ -184,6 +191,8 @@ def _exactly(
         return _linear(field, x, y, named, "factors, then exact elimination")
     if same_region(x, y):
         return proved("same factors", *SAME)
+    if only_proof:
+        return _solved(field, a, b, only_proof)
     if POINT not in field.parts:  # another start would find the same
         field.parts[POINT] = _curved(field, a, b, named)
     tried: Certificate | None = field.parts[POINT]
@@ -212,17 +221,19 @@ def _linear(field: Field, a: Region, b: Region, places: list[int], method: str =
     return different_sets(method, shown[0], shown[1])
 
 
-def _solved(field: Field, a: Region, b: Region) -> Certificate | None:
+def _solved(field: Field, a: Region, b: Region, only_proof: bool = False) -> Certificate | None:
     """By taking variables away: is anything in one and not in the other?"""
     shown: list[str | None] = []
     unsure = False
     for x, y in ((a, b), (b, a)):
         try:
-            point = Emptiness(field).point(all_of([x, negation(y)]))
+            point = Emptiness(field, only_proof).point(all_of([x, negation(y)]))
             shown.append(None if point is None else ", ".join(f"{name} {value}" for name, value in point.items()))
         except NoProof:
             unsure = True
             shown.append(None)
+        if only_proof and (unsure or shown[0] is not None):
+            return None
     if shown != [None, None]:
         return different_sets("solved for variables", shown[0], shown[1], complete=not unsure)
     return None if unsure else proved("solved for variables", *SAME)

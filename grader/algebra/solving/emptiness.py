@@ -43,10 +43,10 @@ Solved = tuple[Solution, ...]
 
 
 class Emptiness:
-    """Looks for a point in regions of one field."""
+    """Looks for a point in regions of one field; with `only_empty` until it is clear that emptiness will not be shown."""
 
-    def __init__(self, field: Field) -> None:
-        self.field, self.left, self.atoms = field, CASES, ATOMS
+    def __init__(self, field: Field, only_empty: bool = False) -> None:
+        self.field, self.left, self.atoms, self.only_empty = field, CASES, ATOMS, only_empty
         self.places = {i: str(kernel.arg) for i, kernel in enumerate(field.kernels) if kernel.kind == "symbol"}
 
     def point(self, region: Region, solved: Solved = (), depth: int = DEPTH) -> dict[str, str] | None:
@@ -127,6 +127,8 @@ class Emptiness:
             try:
                 found = self.point(all_of([case, *rest]), solved, depth)
             except NoProof as trouble:
+                if self.only_empty:
+                    raise
                 unsure = trouble
                 continue
             if found is not None:

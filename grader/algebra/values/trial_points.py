@@ -144,7 +144,8 @@ def _critical(node: Node) -> Node | None:
 def zero_of(node: Node, name: str, base: Point, domain: Domain) -> Point | None:
     """The point where a formula that is linear in one symbol is zero, the others staying as they are."""
     at = place(base)
-    at_zero, at_one = (_exact(node, {**at, name: fmpq(v)}) for v in (0, 1))
+    at_zero = _exact(node, {**at, name: fmpq(0)})
+    at_one = None if at_zero is None else _exact(node, {**at, name: fmpq(1)})
     if at_zero is None or at_one is None or at_zero == at_one:
         return None
     zero = at_zero / (at_zero - at_one)
