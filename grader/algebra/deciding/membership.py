@@ -94,17 +94,21 @@ def point_where_defined(sides: tuple[Node, Node], points: Iterable[Point], varia
 
 
 def likely_points(sides: tuple[Node, Node], names: list[str], domain: Domain) -> Iterator[Point]:
-    """Points of small numbers, then points on the equations of two sets in core functions."""
+    """Points of small numbers, then points on the equations of two sets in core functions, each once."""
     axes = [[value for value in SPECIAL if domain.get(name, REAL).holds(value)] or [Fraction(1)] for name in names]
     grid = [dict(zip(names, values, strict=True)) for values in islice(product(*axes), GRID)]
     yield from grid
     relations = [part for side in sides for part in walk(side) if isinstance(part, Rel)]
+    met_before: set[tuple[Fraction, ...]] = {tuple(point.values()) for point in grid}
     for relation in relations:
         if isinstance(relation.left, FORMULA) and isinstance(relation.right, FORMULA):
             difference = sub(relation.left, relation.right)
             for point in grid[:: max(1, len(grid) // CROSSED)]:
                 met = (zero_of(difference, name, point, domain) for name in sorted(symbols(difference)))
-                yield from (found for found in met if found is not None)
+                for found in met:
+                    if found is not None and (at := tuple(found[name] for name in names)) not in met_before:
+                        met_before.add(at)
+                        yield found
 
 
 def _defined(node: Node, at: Place) -> bool:

@@ -15,7 +15,7 @@ from grader.algebra.deciding.finite import decide_finite, decide_intervals
 from grader.algebra.deciding.membership import in_core, inside, likely_points, member, point_where_defined
 from grader.algebra.deciding.periodic import decide_periodic
 from grader.algebra.deciding.whole_numbers import decide_whole
-from grader.algebra.kernels.balls import symbols_of
+from grader.algebra.kernels.balls import places_of, symbols_of
 from grader.algebra.kernels.field import Field, NoProof
 from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.solving.algebraic import root_apart
@@ -175,8 +175,8 @@ def _exactly(
     if same_region(a, b):
         return proved("same conditions", *SAME)
     polys = [atom.poly for side in (a, b) for atom in atoms(side)]
-    used = sorted({place for poly in polys for place, degree in enumerate(poly.degrees()) if degree > 0})
-    named = symbols_of(field, polys)
+    used = places_of(polys)
+    named = symbols_of(field, used)
     if len(named) <= 1:
         name = str(field.kernels[named[0]].arg) if named else variable
         return _on_the_line(field, a, b, name)

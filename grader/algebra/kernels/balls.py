@@ -123,10 +123,14 @@ def names_in(field: Field, place: int) -> frozenset[str] | None:
     return field.known_names[place]
 
 
-def symbols_of(field: Field, polys: list[Poly]) -> list[int]:
-    """The symbols that occur in polynomials, openly or inside a kernel, as generators."""
-    inside = [
-        names_in(field, place) for place in {i for poly in polys for i, degree in enumerate(poly.degrees()) if degree > 0}
-    ]
+def places_of(polys: list[Poly]) -> list[int]:
+    """The generators that occur in polynomials, in order."""
+    different = {id(poly): poly for poly in polys}.values()
+    return sorted({i for poly in different for i, degree in enumerate(poly.degrees()) if degree > 0})
+
+
+def symbols_of(field: Field, places: list[int]) -> list[int]:
+    """The symbols that occur in generators, openly or inside a kernel, as generators."""
+    inside = [names_in(field, place) for place in places]
     named = [(place, kernel.arg) for place, kernel in enumerate(field.kernels) if kernel.kind == "symbol"]
     return [place for place, name in named if any(names is None or name in names for names in inside)]

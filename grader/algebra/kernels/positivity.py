@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.algebra.kernels.balls import poly_ball, symbols_of
+from grader.algebra.kernels.balls import places_of, poly_ball, symbols_of
 from grader.algebra.kernels.field import GENS, ONE, Field, Frac, NoProof, Poly
 from grader.algebra.values.evaluation import precision
 
@@ -43,7 +43,7 @@ def _used(poly: Poly) -> list[int]:
 
 
 def _constant(field: Field, poly: Poly) -> int:
-    if symbols_of(field, [poly]):
+    if symbols_of(field, places_of([poly])):
         return 0
     try:
         with precision(BITS):

@@ -17,7 +17,7 @@ from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import numerator
 from grader.algebra.conditions.regions import FALSE, Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
-from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball, symbols_of
+from grader.algebra.kernels.balls import frac_ball, kernel_depends, places_of, poly_ball, symbols_of
 from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, key, monic, q
 from grader.algebra.kernels.substitution import Replaced
@@ -62,14 +62,14 @@ class Emptiness:
         if isinstance(region, Always):
             return self.shown({}, solved) if region.value else None
         polys = [atom.poly for atom in atoms(region)]
-        names = symbols_of(self.field, polys)
+        used = places_of(polys)
+        names = symbols_of(self.field, used)
         if not names:
             return self.shown({}, solved) if self.holds(region) else None
         if len(names) == 1:
             found = cells(self.field, (region,), self.places[names[0]])
             sample = next((cell.sample for cell in found if cell.inside[0]), None)
             return None if sample is None else self.shown({names[0]: sample}, solved)
-        used = sorted({i for poly in polys for i, e in enumerate(poly.degrees()) if e > 0})
         if used == names and all(poly.total_degree() <= 1 for poly in polys):
             point = point_in(region, names)
             return None if point is None else self.shown(dict(zip(names, point, strict=True)), solved)
