@@ -48,7 +48,7 @@ def model_submission(
 
 def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: Format, worked: Text | None = None) -> str:
     cells = [
-        ("markdown", f"{exercise.id}-title", _title(exercise, lang)),
+        ("markdown", f"{exercise.id}-title", _title(exercise, lang, form)),
         ("code", f"{exercise.id}-given", _given(exercise, lang)),
     ]
     for item in exercise.items:
@@ -61,7 +61,7 @@ def render(exercise: Exercise, code: Mapping[str, str], *, lang: Lang, form: For
     return _notebook(exercise, cells, lang) if form == "ipynb" else _script(cells)
 
 
-def _title(exercise: Exercise, lang: Lang) -> str:
+def _title(exercise: Exercise, lang: Lang, form: Format) -> str:
     core = Text(de=f"{_number(exercise.max_points)} Punkte", en=f"{_number(exercise.max_points)} points").in_(lang)
     bonus = f" + {_number(exercise.max_bonus)} {BONUS.in_(lang)}" if exercise.max_bonus else ""
     functions = any(item.functions for item in exercise.items)
@@ -72,6 +72,10 @@ def _title(exercise: Exercise, lang: Lang) -> str:
         en=f"Replace the three dots `...` in every code cell{also_en} with your answer. Check it: `grade {exercise.id}`",
     ).in_(lang)
     worth = " · ".join([f"{core}{bonus}", *_place(exercise, lang)])
+    if form == "ipynb":
+        how += Text(
+            de=", oder gleich hier: `%load_ext grader`, dann `%grade`", en=", or right here: `%load_ext grader`, then `%grade`"
+        ).in_(lang)
     return f"# {exercise.id} · {exercise.title.in_(lang)}\n\n{exercise.statement.in_(lang)}\n\n*{worth}*\n\n{how}"
 
 
