@@ -54,8 +54,10 @@ exercise = Exercise(
     ),
     hints=[
         Text(
-            de="Der Loss verschwindet nur, wenn das Netz sich ganz sicher ist und recht hat.",
-            en="The loss vanishes only if the network is completely certain and right.",
+            de="Denk daran, was ŷ bedeutet: wie sicher sich das Netz ist, dass das Label 1 ist. Ein harter Irrtum kostet "
+            "viel, eine gute Vorhersage wenig.",
+            en="Think of what ŷ means: how sure the network is that the label is 1. A bad error costs much, a good "
+            "prediction little.",
         ),
         Text(
             de="Setze zuerst das Label in die Formel ein. Ein Summand fällt weg; löse die Gleichung, die vom "
@@ -121,10 +123,10 @@ def found_none_for_one():
     ),
     hints=[
         Text(
-            de="Die BCE behandelt beide Labels gleich: Vertauscht man die Rollen von y und 1 − y und zugleich die "
-            "von ŷ und 1 − ŷ, ändert sie sich nicht.",
-            en="The BCE treats both labels alike: it does not change if y and 1 − y swap their roles and ŷ and 1 − "
-            "ŷ do so, too.",
+            de="Die BCE behandelt beide Labels gleich: Schreibst du überall 1 − y statt y und 1 − ŷ statt ŷ, ändert "
+            "sie sich nicht. Vergleiche mit a).",
+            en="The BCE treats both labels alike: if you write 1 − y for y and 1 − ŷ for ŷ everywhere, it does not "
+            "change. Compare with a).",
         ),
         Text(
             de="Welcher Logarithmus bleibt mit diesem Label stehen? Überlege, welche Zahl in ihm stehen müsste, "
@@ -252,8 +254,8 @@ mean_is_zero = exercise.choice(
     ),
     hints=[
         Text(
-            de="Ein Mittelwert ist eine Summe, geteilt durch ihre Anzahl. Für die Frage kommt es nur auf die Summe an.",
-            en="A mean is a sum divided by how many there are. For this question only the sum matters.",
+            de="Der Mittelwert ist die Summe der Losses, geteilt durch n. Ob er 0 ist, hängt nur von der Summe ab.",
+            en="The mean is the sum of the losses divided by n. Whether it is 0 depends on the sum alone.",
         ),
         Text(
             de="Erfinde zu jeder Aussage zwei Losses, für die sie gilt, und rechne den Mittelwert aus. Achte "

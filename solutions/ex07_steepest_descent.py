@@ -359,10 +359,10 @@ slope_by_angle.otherwise(
             "for the dot product?",
         ),
         Text(
-            de="Nenn die Richtung (v₁; v₂) und schreib die Gleichung auf. Eine der beiden Zahlen darfst du wählen, "
-            "die andere folgt daraus.",
-            en="Call the direction (v₁, v₂) and write down the equation. You may choose one of the two numbers, the "
-            "other one follows.",
+            de="Nenn die Richtung (v₁; v₂) und schreib die Gleichung auf. Eine der beiden Zahlen darfst du wählen "
+            "(nur nicht 0), die andere folgt daraus.",
+            en="Call the direction (v₁, v₂) and write down the equation. You may choose one of the two numbers (but "
+            "not 0), the other one follows.",
         ),
     ],
 )
@@ -502,10 +502,10 @@ at_the_minimum = exercise.choice(
             en="Imagine a long, narrow valley and a ball on its side: where does it roll first?",
         ),
         Text(
-            de="Zeichne ein paar langgezogene Ellipsen als Höhenlinien und in einem Punkt den Pfeil, der senkrecht "
-            "auf der Höhenlinie steht. Sieh nach, wohin er zeigt.",
-            en="Draw a few long ellipses as contour lines and, at some point, the arrow perpendicular to the "
-            "contour line. Look where it points.",
+            de="Zeichne ein paar langgezogene Ellipsen als Höhenlinien um ein Minimum. Zeichne in einigen Punkten den "
+            "Pfeil, der senkrecht auf der Höhenlinie steht und nach innen zeigt. Sieh nach, wohin jeder führt.",
+            en="Draw a few long ellipses as contour lines around a minimum. At several points draw the arrow that is "
+            "perpendicular to the contour line and points inwards. Look where each one leads.",
         ),
     ],
     options={

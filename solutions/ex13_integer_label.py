@@ -75,8 +75,10 @@ exercise = Exercise(
     ),
     hints=[
         Text(
-            de="Ein One-Hot-Label macht aus der langen Summe der Kreuzentropie einen kurzen Ausdruck.",
-            en="A one-hot label turns the long sum of cross-entropy into a short expression.",
+            de="In der Kreuzentropie gehört zu jeder Klasse ein Logarithmus, multipliziert mit ihrem Eintrag im Label. "
+            "Sieh dir an, welche Einträge dein Label hat.",
+            en="In the cross-entropy each class has a logarithm, multiplied by its entry in the label. Look at which "
+            "entries your label has.",
         ),
         Text(
             de="Schreib die Kreuzentropie mit allen drei Summanden hin und streich jeden, vor dem eine 0 steht. "
@@ -424,10 +426,10 @@ def value_of_own_formula(loss_of_logits, numbers):
             en="Your formula from c) needs only two things: the logit of the correct class and the logarithm of a sum.",
         ),
         Text(
-            de="Das Logit der richtigen Klasse ist `z[c]`. Zieh von allen Logits das größte ab, bevor du exp "
-            "anwendest, und zähl es nach dem Logarithmus wieder dazu.",
-            en="The logit of the correct class is `z[c]`. Subtract the largest logit from all of them before you "
-            "apply exp, and add it again after the logarithm.",
+            de="Das Logit der richtigen Klasse ist `z[c]`. Ziehst du von allen Logits dieselbe Zahl ab, bleibt der Loss "
+            "gleich. Mit welcher Zahl bekommt exp nie etwas Positives, und wenigstens einmal die 0?",
+            en="The logit of the correct class is `z[c]`. If you subtract the same number from all logits, the loss "
+            "stays the same. Which number makes sure that exp never gets anything positive, and 0 at least once?",
         ),
     ],
 )
