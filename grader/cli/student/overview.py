@@ -45,6 +45,6 @@ def _judged_here(of: Course, key: AnswerKey) -> Fraction | None:
 
 
 _NONE_YET = Text(
-    de="Von hier aus wurde noch nichts beurteilt: Ergebnisse liegen im Ordner des Kurses, oder wo `grade` gestartet wurde.",
-    en="Nothing has been graded from here yet: results are kept in the folder of the course, or where `grade` was started.",
+    de="In diesem Ordner wurde noch nichts geprüft. Hast du schon etwas geprüft, geh zuerst in den Ordner deiner Übungen.",
+    en="Nothing has been checked in this folder yet. If you have checked something, go to the folder of your exercises first.",
 )

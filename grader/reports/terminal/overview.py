@@ -68,10 +68,10 @@ def _newly_solved(result: Result, previous: Result | None) -> bool:
 
 
 def _judged_here(here: Fraction, most: Fraction) -> Text:
-    de, en = ([vocabulary.decimal(round(value, 2), lang) for value in (here, most, most - here)] for lang in LANGS)
+    de, en = ([vocabulary.decimal(round(value, 2), lang) for value in (here, most)] for lang in LANGS)
     return Text(
-        de=f"{de[0]} von {de[1]} Punkten lassen sich hier ganz prüfen, {de[2]} entscheidet zum Teil erst die Abgabe.",
-        en=f"{en[0]} of {en[1]} points can be checked here in full; for {en[2]} some answers count only after hand-in.",
+        de=f"{de[0]} von {de[1]} Punkten lassen sich hier ganz prüfen; bei den anderen entscheidet manchmal erst die Abgabe.",
+        en=f"{en[0]} of {en[1]} points can be checked here in full; for the others, some answers count only after hand-in.",
     )
 
 
