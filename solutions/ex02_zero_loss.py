@@ -54,7 +54,7 @@ exercise = Exercise(
     ),
     hints=[
         Text(
-            de="Denk daran, was ŷ bedeutet: wie sicher sich das Netz ist, dass das Label 1 ist. Ein harter Irrtum kostet "
+            de="Denk daran, was ŷ bedeutet: wie sicher sich das Netz ist, dass das Label 1 ist. Ein grober Irrtum kostet "
             "viel, eine gute Vorhersage wenig.",
             en="Think of what ŷ means: how sure the network is that the label is 1. A bad error costs much, a good "
             "prediction little.",

@@ -146,7 +146,7 @@ def test_they_stand_in_the_class_summary(command: Command, tmp_path: Path) -> No
     for words in (
         "2/2 | ex10.f",
         "G1",
-        "Dezimalstellen mit einem Punkt",
+        "Dezimalzahlen mit einem Punkt",
         "G2",
         "3^2 ist 1",
         "G6",

@@ -12,8 +12,8 @@ class DecimalComma(GenericMistake):
     id = "G1"
     name = "wrote_a_decimal_comma"
     feedback = Text(
-        de="In Python trennt man Dezimalstellen mit einem Punkt, ein Komma erzeugt ein Tupel.",
-        en="Python uses a decimal point; a comma builds a tuple.",
+        de="In Python schreibt man Dezimalzahlen mit einem Punkt; ein Komma trennt zwei Zahlen.",
+        en="Python writes decimals with a point; a comma separates two numbers.",
     )
 
     def in_value(self, value: object) -> bool:

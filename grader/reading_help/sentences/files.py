@@ -39,20 +39,20 @@ LABELS: dict[str, Sent] = {"taken": _exercise, "variant": count, "left": _exerci
 
 ROWS = {
     "large file": row(
-        "{file} ist zu groß oder zu tief verschachtelt. Lösche die Ausgaben, speichere und gib noch einmal ab.",
-        "{file} is too large or nested too deeply. Clear the outputs, save and hand in again.",
+        "{file} ist zu groß oder zu tief verschachtelt. Lösche die Ausgaben, speichere und versuch es noch einmal.",
+        "{file} is too large or nested too deeply. Clear the outputs, save and try again.",
         FILE,
     ),
     "many cells": row(
-        "{file} hat {there} Code-Zellen; gelesen werden höchstens {most}. Lösche, was du nicht brauchst, speichere und gib "
-        "noch einmal ab.",
-        "{file} has {there} code cells; at most {most} are read. Delete what you do not need, save and hand in again.",
+        "{file} hat {there} Code-Zellen; gelesen werden höchstens {most}. Lösche, was du nicht brauchst, speichere und "
+        "versuch es noch einmal.",
+        "{file} has {there} code cells; at most {most} are read. Delete what you do not need, save and try again.",
         {**FILE, "most": lambda reading: str(MOST_CELLS)},
         there=count,
     ),
     "empty file": row(
-        "{file} ist leer. Speichere das Notebook in Jupyter und gib es noch einmal ab.",
-        "{file} is empty. Save the notebook in Jupyter and hand it in again.",
+        "{file} ist leer. Speichere das Notebook in Jupyter und versuch es noch einmal.",
+        "{file} is empty. Save the notebook in Jupyter and try again.",
         FILE,
     ),
     "web page": row(
@@ -61,30 +61,30 @@ ROWS = {
         FILE,
     ),
     "no notebook": row(
-        "{file} ist kein lesbares Notebook (kein gültiges JSON). Speichere es in Jupyter neu und gib es noch einmal ab.",
-        "{file} is not a readable notebook (not valid JSON). Save it again in Jupyter and hand it in again.",
+        "{file} ist kein lesbares Notebook (kein gültiges JSON). Speichere es in Jupyter neu und versuch es noch einmal.",
+        "{file} is not a readable notebook (not valid JSON). Save it again in Jupyter and try again.",
         FILE,
     ),
     "shown by Python": row(
         "{file} ist kein JSON, sondern so geschrieben, wie Python ein Wörterbuch anzeigt ('…', True, None). Öffne dein "
-        "Notebook in Jupyter, speichere es dort und gib es noch einmal ab.",
+        "Notebook in Jupyter, speichere es dort und versuch es noch einmal.",
         "{file} is not JSON but what Python prints for a dictionary ('…', True, None). Open your notebook in Jupyter, save it "
-        "there and hand it in again.",
+        "there and try again.",
         FILE,
     ),
     "no cells": row(
-        "{file} enthält keine Zellen. Prüfe deine Antworten in Jupyter, speichere und gib noch einmal ab.",
-        "{file} contains no cells. Check your answers in Jupyter, save and hand in again.",
+        "{file} enthält keine Zellen. Prüfe deine Antworten in Jupyter, speichere und versuch es noch einmal.",
+        "{file} contains no cells. Check your answers in Jupyter, save and try again.",
         FILE,
     ),
     "no code": row(
-        "{file} enthält keinen Code. Schreibe deine Antworten in die Code-Zellen, speichere und gib noch einmal ab.",
-        "{file} contains no code. Write your answers in the code cells, save and hand in again.",
+        "{file} enthält keinen Code. Schreibe deine Antworten in die Code-Zellen, speichere und versuch es noch einmal.",
+        "{file} contains no code. Write your answers in the code cells, save and try again.",
         FILE,
     ),
     "cells saved": row(
-        "{file} ist beschädigt; {there} vollständige Zellen wurden gerettet. Speichere es neu und gib es noch einmal ab.",
-        "{file} is damaged; {there} complete cells were recovered. Save the notebook again and hand it in again.",
+        "{file} ist beschädigt; {there} vollständige Zellen wurden gerettet. Speichere es neu und versuch es noch einmal.",
+        "{file} is damaged; {there} complete cells were recovered. Save the notebook again and try again.",
         FILE,
         there=count,
     ),
@@ -96,9 +96,9 @@ ROWS = {
     ),
     "conflict": row(
         "{file} enthält Konfliktmarken von git (<<<<<<<, {lines}). Gewertet wird nur, worin beide Seiten gleich "
-        "sind. Entscheide dich dort für eine Seite, lösche die Marken, speichere und gib noch einmal ab.",
+        "sind. Entscheide dich dort für eine Seite, lösche die Marken, speichere und versuch es noch einmal.",
         "{file} contains conflict markers of git (<<<<<<<, in {lines}). Only what is the same on both sides is graded. Choose "
-        "one side there, delete the markers, save and hand in again.",
+        "one side there, delete the markers, save and try again.",
         FILE,
         lines=_lines,
     ),
@@ -142,8 +142,8 @@ ROWS = {
         "The file is not saved as UTF-8; it was read as Latin-1. Please save it as UTF-8.",
     ),
     "damaged characters": row(
-        "Einige Zeichen der Datei sind beschädigt und wurden ersetzt. Speichere sie als UTF-8 und gib noch einmal ab.",
-        "Some characters of the file are damaged and were replaced. Save it as UTF-8 and hand in again.",
+        "Einige Zeichen der Datei sind beschädigt und wurden ersetzt. Speichere sie als UTF-8 und versuch es noch einmal.",
+        "Some characters of the file are damaged and were replaced. Save it as UTF-8 and try again.",
     ),
     "unknown exercise": row(
         "Zu welcher Übung {file} gehört, ist nicht zu erkennen. Nenne die Datei wie die Vorlage, zum Beispiel ex10.ipynb.",

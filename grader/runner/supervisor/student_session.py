@@ -193,8 +193,8 @@ NOT_OPENED = Text(
 
 def _unread(name: str) -> Text:
     return Text(
-        de=f"{name} lässt sich nicht lesen: zu groß oder beschädigt. Lösche die Ausgaben und gib noch einmal ab.",
-        en=f"{name} cannot be read: too large or damaged. Clear the outputs and hand it in again.",
+        de=f"{name} lässt sich nicht lesen: zu groß oder beschädigt. Lösche die Ausgaben und versuch es noch einmal.",
+        en=f"{name} cannot be read: too large or damaged. Clear the outputs and try again.",
     )
 
 

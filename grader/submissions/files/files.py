@@ -95,8 +95,8 @@ def _no_file(path: Path) -> Text:
 
 def too_large(name: str, limit: int) -> Text:
     return Text(
-        de=f"{name} ist größer als {limit >> 20} MB. Lösche die Ausgaben und gib noch einmal ab.",
-        en=f"{name} is larger than {limit >> 20} MB. Clear its outputs and hand in again.",
+        de=f"{name} ist größer als {limit >> 20} MB. Lösche die Ausgaben und versuch es noch einmal.",
+        en=f"{name} is larger than {limit >> 20} MB. Clear its outputs and try again.",
     )
 
 
