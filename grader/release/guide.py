@@ -35,8 +35,8 @@ Danach brauchst du kein Netz mehr. Fülle eine Übung aus, speichere sie und pr�
 - Windows: `.venv\\Scripts\\grade {first}`
 - macOS und Linux: `.venv/bin/grade {first}`
 
-Wo hier oder in einer Ausgabe nur `grade` steht, schreib ebenso `.venv\\Scripts\\grade` oder `.venv/bin/grade` (bei
-`pip` ebenso).
+Wo hier oder in einer Ausgabe nur `grade` steht, schreib `.venv\\Scripts\\grade` oder `.venv/bin/grade`; bei `pip`
+ebenso.
 
 Der Befehl prüft auch, während du arbeitest (`grade {first} --watch`), gibt Hinweise, wenn du feststeckst
 (`grade {first} --hint`), zeigt deine Seite mit Bildern (`grade page {first}`) und allein (`grade`), wo du stehst. Im
@@ -67,8 +67,8 @@ From then on you need no network. Fill in an exercise, save it and check it:
 - Windows: `.venv\\Scripts\\grade {first}`
 - macOS and Linux: `.venv/bin/grade {first}`
 
-Wherever this page or the program says just `grade`, type `.venv\\Scripts\\grade` or `.venv/bin/grade` in the same way
-(and so with `pip`).
+Wherever this page or the program says just `grade`, type `.venv\\Scripts\\grade` or `.venv/bin/grade`; the same goes
+for `pip`.
 
 The command also checks while you work (`grade {first} --watch`), gives hints when you are stuck
 (`grade {first} --hint`), shows your page with pictures (`grade page {first}`) and by itself (`grade`) where you stand. Inside
