@@ -161,7 +161,7 @@ def test_the_worker_starts_only_for_what_is_new(own_course: Course, executor: Lo
         cache = Cache(own_course.cache)
         with CachingKey(own_course.root, cache) as key:
             key.start()
-            grade_submission.grade_once(one, key, executor, cache, illustrated=False)
+            grade_submission.grade(one, key, executor, seed=cache.seed)
             pids.append(key.running)
         cache.close()
     assert pids == [True, False, True]

@@ -114,10 +114,8 @@ class LiveKey:
         return self._exercises[exercise, variant, seed]
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
-        """Begin to load the exercise while the hand-in runs: its answers are probably new. In a class a worker is warm."""
-        if self._lanes == 1:
-            self._worker_for("match", exercise.id).expect(exercise.id, exercise.variant, exercise.seed)
-        elif self.running and self._workers_of.apart and exercise.id in self._with_torch:
+        """Begin to import torch for references, while the hand-in runs."""
+        if self.running and self._workers_of.apart and exercise.id in self._with_torch:
             self._workers_of.begin(torch=True)
 
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:

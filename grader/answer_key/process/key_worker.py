@@ -7,7 +7,6 @@ import queue
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 from grader.answer_key.process.worker_process import EVERY_ITEM, START, WorkerProcess, WorkerSource
@@ -54,8 +53,6 @@ class KeyWorker:
         # what this worker has loaded: the first request for it may take longer
         self._warm: set[tuple[str, int, int, str]] = set()
         self._lock = threading.Lock()
-        self._ahead: threading.Thread | None = None
-        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -63,25 +60,8 @@ class KeyWorker:
         return None if self._process is None else self._process.pid
 
     def close(self) -> None:
-        self._closed = True
-        self._stop()
-        if self._ahead is not None:
-            self._ahead.join()
+        if self._process is not None:
             self._stop()
-
-    def expect(self, exercise: str, variant: int, seed: int) -> None:
-        """Begin to load an exercise about which a question is to come, without waiting for it."""
-        if (exercise, variant, seed, "") not in self._warm and (self._ahead is None or not self._ahead.is_alive()):
-            about: dict[str, Json] = {"exercise": exercise, "variant": variant, "seed": seed}
-            self._ahead = threading.Thread(target=self._load, args=(about,), daemon=True)
-            self._ahead.start()
-
-    def _load(self, about: Mapping[str, Json]) -> None:
-        with self._lock, suppress(GraderError):  # who asks will hear of it
-            if not self._closed:
-                if self._process is None:
-                    self._start()
-                self._loaded("exercise", about)
 
     def ask(self, op: str, arguments: Mapping[str, Json], patience: float, purse: Purse | None) -> dict[str, Json]:
         """Its reply.
@@ -109,8 +89,11 @@ class KeyWorker:
         about = {name: arguments[name] for name in ("exercise", "variant", "seed")}
         key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
         if op in ("exercise", "validate") or (*key, "") not in self._warm:
-            loaded = self._loaded("validate" if op == "validate" else "exercise", about)
-            if loaded is None or "error" in loaded or op in ("exercise", "validate"):
+            loaded = self._exchange({"op": "validate" if op == "validate" else "exercise", **about}, START)
+            if loaded is None or "error" in loaded:
+                return loaded
+            self._warm.add((*key, ""))
+            if op in ("exercise", "validate"):
                 return loaded
         called = str(arguments["item"]) if op in OF_AN_ITEM else EVERY_ITEM if op in OF_ALL_ITEMS else None
         if called is not None and (*key, called) not in self._warm:
@@ -119,12 +102,6 @@ class KeyWorker:
                 return prepared
             self._warm.add((*key, called))
         return self._exchange({"op": op, **arguments}, patience, purse)
-
-    def _loaded(self, op: str, about: Mapping[str, Json]) -> dict[str, Json] | None:
-        loaded = self._exchange({"op": op, **about}, START)
-        if loaded is not None and "error" not in loaded:
-            self._warm.add((str(about["exercise"]), int(about["variant"]), int(about["seed"]), ""))
-        return loaded
 
     def _exchange(self, request: Mapping[str, Json], limit: float, purse: Purse | None = None) -> dict[str, Json] | None:
         """One request and its reply; None if the worker is gone."""
@@ -175,8 +152,8 @@ class KeyWorker:
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        if process is not None:
-            process.kill()
+        assert process is not None
+        process.kill()
 
 
 def _listen(process: WorkerProcess, replies: queue.SimpleQueue[str]) -> None:
