@@ -23,8 +23,7 @@ def class_secret(root: Path, *, make: bool = True) -> bytes:
     numbers must have been given out by it before.
 
     Raises:
-        OSError: the file cannot be read or written.
-        GraderError: the file is empty or cut off, or there is none and none may be made.
+        GraderError: the file cannot be read or written, is empty or cut off, or there is none and none may be made.
     """
     if given := os.environ.get(VARIABLE, "").strip():
         return given.encode()
@@ -36,9 +35,16 @@ def class_secret(root: Path, *, make: bool = True) -> bytes:
             de=f"In {path} liegt kein Klassengeheimnis, also weiß niemand, wer welche Zahlen bekam. Hole es aus einer "
             f"Sicherung, oder gib es mit {VARIABLE} an; ohne --students zählen die Zahlen, die auf den Blättern stehen.",
         )
-    if not path.exists():
-        _make(path)
-    secret = path.read_bytes().strip()
+    try:
+        if not path.exists():
+            _make(path)
+        secret = path.read_bytes().strip()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise GraderError(
+            f"The class secret in solutions/ cannot be read or created ({why}). Set {VARIABLE}.",
+            de=f"Das Klassengeheimnis in solutions/ lässt sich nicht lesen oder anlegen ({why}). Setze {VARIABLE}.",
+        ) from error
     if len(secret) < SHORTEST:
         raise GraderError(
             f"{path} is empty or cut off. Restore it from a backup, or set the secret in {VARIABLE}. If nobody has a personal "

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -65,11 +65,18 @@ class Watching:
 @contextmanager
 def watching(course: Path, *options: str) -> Iterator[Watching]:
     file = course / "solutions" / "ex42_small.py"
+    with started([GRADE, "check", "ex42", "--watch", *options], file, cwd=course, GRADER_HOME=str(course)) as command:
+        yield command
+
+
+@contextmanager
+def started(words: Sequence[str], file: Path, *, cwd: Path, **environment: str) -> Iterator[Watching]:
+    """A program with its arguments, in English, that watches `file`."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GRADER_"))}
     process = subprocess.Popen(
-        [sys.executable, "-c", GRADE, "check", "ex42", "--watch", "--lang", "en", *options],
-        cwd=course,
-        env={**clean, "GRADER_HOME": str(course), "PYTHONIOENCODING": "utf-8"},
+        [sys.executable, "-c", *words, "--lang", "en"],
+        cwd=cwd,
+        env={**clean, "PYTHONIOENCODING": "utf-8", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

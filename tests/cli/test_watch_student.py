@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 from grader.cli.shared import looking
 from grader.cli.shared.looking import file_system, stamp
 from tests.cli.test_items_and_hints import HALF
-from tests.cli.test_watch import GRADE, Watching
+from tests.cli.test_watch import GRADE, Watching, started
 from tests.conftest import CACHE, ROOT, Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process gets Ctrl-C by another way there")
@@ -31,19 +30,8 @@ WITHOUT_WATCHFILES = "import sys; sys.modules['watchfiles'] = None; " + GRADE
 def watching(folder: Path, *words: str, program: str = GRADE, text: str = HALF, **environment: str) -> Iterator[Watching]:
     file = folder / "ex10.py"
     file.write_text(text, encoding="utf-8")
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GRADER_"))}
-    known = {"GRADER_HOME": str(ROOT), "GRADER_CACHE": CACHE, "PYTHONIOENCODING": "utf-8"}
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, *words, "--watch", "--lang", "en"],
-        cwd=folder,
-        env={**clean, **known, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        start_new_session=True,
-    )
-    with closing(Watching(process, file)) as command:
+    known = {"GRADER_HOME": str(ROOT), "GRADER_CACHE": CACHE, **environment}
+    with started([program, *words, "--watch"], file, cwd=folder, **known) as command:
         yield command
 
 

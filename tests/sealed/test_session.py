@@ -37,10 +37,15 @@ RIGHT = {
 
 @pytest.fixture
 def kit(tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return released("ex10", tmp_path, command, monkeypatch)
+
+
+def released(exercise: str, folder: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A kit with one exercise, whose key costs little."""
     monkeypatch.setattr(release, "sealed", partial(sealed, cost=CHEAP))
-    done = command("release", "--to", "kit", "--exercises", "ex10", "--format", "py")
+    done = command("release", "--to", "kit", "--exercises", exercise, "--format", "py")
     assert done.status == 0, done.err
-    return tmp_path / "kit"
+    return folder / "kit"
 
 
 def fill(sheet: Path, answers: dict[str, str]) -> None:
@@ -160,10 +165,7 @@ ALL_OF_EX06 = {
 
 @pytest.fixture
 def kit_of_ex06(tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(release, "sealed", partial(sealed, cost=CHEAP))
-    done = command("release", "--to", "kit", "--exercises", "ex06", "--format", "py")
-    assert done.status == 0, done.err
-    return tmp_path / "kit"
+    return released("ex06", tmp_path, command, monkeypatch)
 
 
 def test_a_public_check_judges_in_a_kit_and_guards_the_worked_solution(kit_of_ex06: Path, command: Command) -> None:

@@ -19,7 +19,7 @@ from grader.course import catalogue
 from grader.course.catalogue import Source
 from grader.errors import NoSubmission, SubmissionError, UnknownExercise
 from grader.model import Text
-from grader.runner.child.import_scan import imported_in
+from grader.runner.child.import_scan import imported_by
 from grader.runner.supervisor.local import LocalExecutor
 from grader.submissions.files.files import SUFFIXES, Bytes, read_file
 
@@ -41,8 +41,7 @@ def grade_exercises(context: Context, names: Sequence[str], *, fresh: bool = Fal
     of = course()
     found = [(contents_of(wanted.paths), wanted) for wanted in (find(name, of.sources) for name in names)]
     with LocalExecutor() as executor:
-        contents = [content for files, _ in found for content in files.values()]
-        imported = set().union(*(imported_in(content.data.decode("utf-8", "replace")) for content in contents))
+        imported = imported_by(content.data for files, _ in found for content in files.values())
         executor.start(imported)
         from grader.cli.student.grade_files import grade_files
         from grader.cli.student.hand_in_reader import OpenedFile

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.cli.shared.context import Course, course, language, students_key
 from grader.cli.student.asked import Asked, asked, item_of
-from grader.cli.student.graded import nothing_done
+from grader.cli.student.graded import graded_by
 from grader.cli.student.hand_in_reader import OpenedFile, SubmissionReader
 from grader.cli.student.remembering import NOT_SAVED
 from grader.course import catalogue
@@ -99,13 +99,11 @@ class Bench:
         with self.executor.session() as session:
             reader = SubmissionReader(session, self.key, self.of.sources, self.cache)
             live = LiveExecutor(session, self._ask)
-            results = []
-            for submission, notes in reader.submissions(file):
-                result = grade_submission.grade(submission, self.key, live, seed=self.cache.seed, illustrated=True)
-                if nothing_done(result):
-                    notes = (*notes, *reader.meant_for_another(file, result.exercise.id))
-                results.append(grade_submission.with_notes(result, notes))
-            return results
+            return graded_by(
+                reader,
+                file,
+                lambda submission: grade_submission.grade(submission, self.key, live, seed=self.cache.seed, illustrated=True),
+            )
 
     def _ask(self, exercise: Exercise, submission: Submission) -> Mapping[str, Any]:
         """The values that the notebook has, as a child would send them."""

@@ -13,7 +13,7 @@ from grader.cli.student.graded import graded
 from grader.cli.student.hand_in_reader import OpenedFile, SubmissionReader
 from grader.cli.student.remembering import keep
 from grader.model import Text
-from grader.runner.child.import_scan import imported_in
+from grader.runner.child.import_scan import imported_by
 from grader.runner.supervisor.local import LocalExecutor
 from grader.storage.atomic_write import write_whole
 from grader.storage.progress import FOLDER, progress_folder
@@ -30,7 +30,7 @@ def show_page(context: Context, name: str, *, opened: bool) -> int:
     wanted = find(name, of.sources)
     contents = contents_of(wanted.paths)
     with LocalExecutor() as executor:
-        executor.start(set().union(*(imported_in(one.data.decode("utf-8", "replace")) for one in contents.values())))
+        executor.start(imported_by(one.data for one in contents.values()))
         with students_key(of, executor=executor) as (key, cache), executor.session() as session, busy(context, DRAWING):
             key.start()
             reader = SubmissionReader(session, key, of.sources, cache)

@@ -21,7 +21,7 @@ from grader.errors import GraderError, NoSubmission
 from grader.model import Result, Text
 from grader.reports.terminal.saved import is_quiet, print_saved
 from grader.reports.views.advice import verdict_on
-from grader.runner.child.import_scan import imported_in
+from grader.runner.child.import_scan import imported_by
 from grader.runner.supervisor.local import LocalExecutor
 from grader.storage.cache import Cache
 from grader.storage.progress import progress_folder
@@ -129,7 +129,7 @@ def _stamps(one: Watched) -> dict[Path, Stamp]:
 def _imports(watched: Sequence[Watched]) -> set[str]:
     """What the files here import."""
     contents = [read_file(path) for one in watched for path in one.files()]
-    return set().union(*(imported_in(one.data.decode("utf-8", "replace")) for one in contents if isinstance(one, Bytes)))
+    return imported_by(one.data for one in contents if isinstance(one, Bytes))
 
 
 def _round(desk: KeptWarm, one: Watched, now: Mapping[Path, Stamp]) -> Mapping[Path, Stamp]:

@@ -22,6 +22,7 @@ from grader.model import Result, Submission, Text
 from grader.release.roster import Student, read_roster
 from grader.reports.files.class_report import GradedClass, Style, class_reports
 from grader.sandbox.libraries.preload import WARMABLE
+from grader.sandbox.libraries.warm_up import MANY
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.result_spool import ResultSpool
@@ -30,7 +31,6 @@ from grader.submissions.files.handin import Found, HandIn
 from grader.submissions.files.which_counts import take
 from grader.submissions.finding.class_files import found_in
 
-_MANY = 12  # hand-ins from which on it pays to prepare for them: that takes 0.4 s, and saves as much for every ten
 _GLANCE = 64 << 10  # bytes of a file that are looked at for the names of libraries
 
 
@@ -76,7 +76,7 @@ def grade_folder(
             caching_workers(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache),
             ResultSpool(key.exercise) as spool,
         ):
-            many = len(found.hand_ins) >= _MANY and key.running  # else most are found again, and nobody waits for that
+            many = len(found.hand_ins) >= MANY and key.running  # else most are found again, and nobody waits for that
             for expected in _libraries(found):
                 executor.start(expected, many=many)  # imports begin while exercises are loaded
             with ThreadPoolExecutor(1) as beside:  # while exercises are loaded

@@ -64,8 +64,6 @@ def feedback_page(
     points = sum((result.points for result in ordered), Fraction(0))
     if most is None:
         most = sum((result.max_points for result in ordered), Fraction(0))
-    from markupsafe import Markup
-
     return template("feedback.html.jinja").render(
         student=student,
         lang=lang,
@@ -75,17 +73,26 @@ def feedback_page(
         vocabulary=vocabulary,
         place=lambda problem: place(problem, lang),
         isolation=sorted({vocabulary.ISOLATION[result.isolation].in_(lang) for result in ordered}),
-        t=lambda de, en: de if lang == "de" else en,
         check_mark=_check_mark,
-        symbol=lambda mark: Markup('<span aria-hidden="true">{}</span>').format(mark.symbol),
-        parts=parts,
-        check_name=lambda verdict, check: check_name(verdict, check).in_(lang),
-        check_reason=check_reason,
-        place_of=place_of,
-        as_shown=as_shown,
-        figure=lambda picture: Markup(figure(picture, lang)),
-        check_points=lambda check: vocabulary.of(check.points, check.max_points, lang) if check.max_points else "",
+        **words_of_verdicts(lang),
     )
+
+
+def words_of_verdicts(lang: Lang) -> dict[str, Any]:
+    """What templates call to show a result, on a page and in a notebook."""
+    from markupsafe import Markup
+
+    return {
+        "t": lambda de, en: de if lang == "de" else en,
+        "symbol": lambda mark: Markup('<span aria-hidden="true">{}</span>').format(mark.symbol),
+        "parts": parts,
+        "check_name": lambda verdict, check: check_name(verdict, check).in_(lang),
+        "check_reason": check_reason,
+        "place_of": place_of,
+        "as_shown": as_shown,
+        "figure": lambda picture: Markup(figure(picture, lang)),
+        "check_points": lambda check: vocabulary.of(check.points, check.max_points, lang) if check.max_points else "",
+    }
 
 
 @lru_cache(maxsize=128)  # a class has many that are equal

@@ -19,6 +19,9 @@ SIGNS = re.compile(
 PAIR = re.compile(r"(?<![\w.])([^\W_]\w*|\d[\d.,]*)\.?[ \t]+(?=([^\W_]\w*))")
 WORD = re.compile(r"[^\W\d_]{2,}")
 ONE_WORD = re.compile(r"[^\W\d_]{3,}[.!?]?")
+NUMBER = r"[-+]?\d+(?:,\d+)?"
+CUT = re.compile(rf"{NUMBER}(?:[ \t]*;[ \t]*{NUMBER})+[ \t]*;?")
+ASSIGNED = re.compile(r"^(\w+)[ \t]*=(?!=)([^\n]*)", re.MULTILINE)
 
 
 def lacks_quotes(kind: str, line: str, asked: Container[str], known: Container[str]) -> bool:
@@ -41,13 +44,6 @@ def _is_text(said: str, known: Container[str]) -> bool:
         if words and not any(map(keyword.iskeyword, (first, second))) and any(word not in known for word in words):
             return True
     return False
-
-
-NUMBER = r"[-+]?\d+(?:,\d+)?"
-CUT = re.compile(rf"{NUMBER}(?:[ \t]*;[ \t]*{NUMBER})+[ \t]*;?")
-
-
-ASSIGNED = re.compile(r"^(\w+)[ \t]*=(?!=)([^\n]*)", re.MULTILINE)
 
 
 def behind(name: str, source: str) -> str:
