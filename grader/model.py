@@ -401,6 +401,28 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a teacher has decided beside what was judged; it holds however often a hand-in is graded again.
+
+    It is about an item (`item` is its id, ex10.b), about the hand-in of an exercise (no `item`), or about all that a student
+    hands in (no `exercise` either). What is None or empty is left as it was. `points` replace those of the item, `marks` are
+    those of free text, `outcome` overrules the verdict, with full points or none unless `points` say otherwise. An `excused`
+    hand-in is not asked for; `handed_in` is when it came, in ISO 8601, whatever the platform says. The `comment` is read by
+    the student.
+    """
+
+    student: str
+    exercise: str = ""
+    item: str = ""
+    points: Fraction | None = None
+    marks: Fraction | None = None
+    outcome: Outcome | None = None
+    excused: bool = False
+    handed_in: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     item: Item
     outcome: Outcome
@@ -412,6 +434,7 @@ class Verdict:
     certificate: Certificate | None = None
     option: str | None = None  # what was chosen, by the option's own letter; reports say it as its student sees it
     place: Place | None = None  # where the code broke off; reports say it as a student finds it in the file
+    decision: Decision | None = None  # a teacher's, which points and outcome already follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +453,9 @@ PASS_SHARE = Fraction(60, 100)  # "passed" = 60 % of the core points
 class Result:
     """One graded submission.
 
-    `capped` are core points that follow-through across items would have given beyond its limit. `remarks` are those of the
+    `capped` are core points that follow-through across items would have given beyond its limit, `late` those that were lost
+    because it came too late. `handed_in` is when it came, in ISO 8601, where that is known. `excused` by the teacher: it
+    counts for nothing. `remarks` are those of the
     notes that are about a cell: modules that are not there, commands to Jupyter. `pictures` and the
     `worked` solution are for feedback pages; the latter is there only where nothing is left to solve.
     """
@@ -445,11 +470,15 @@ class Result:
     remarks: tuple[Text, ...] = ()
     pictures: tuple[Picture, ...] = ()
     worked: Text | None = None
+    late: Fraction = Fraction(0)
+    handed_in: str = ""
+    excused: bool = False
+    decision: Decision | None = None  # a teacher's about the hand-in as a whole
 
     @property
     def points(self) -> Fraction:
         core = sum((verdict.points for verdict in self.verdicts if not verdict.item.bonus), Fraction(0))
-        return core - self.capped
+        return core - self.capped - self.late
 
     @property
     def bonus(self) -> Fraction:
@@ -499,6 +528,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """What counts in a course: the core points of each exercise, by its id, and how often they count (1, if nothing is said).
+
+    Without `exercises`: all that occur among the results.
+    """
+
+    exercises: Mapping[str, Fraction] = field(default_factory=dict)
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Gradebook:
     """A graded class: each pair of student and exercise has a result or stands under problems.
 
@@ -509,6 +549,7 @@ class Gradebook:
     problems: tuple[Problem, ...] = ()
     isolation: Isolation = "limits-only"
     is_whole: bool = True
+    counting: Counting = field(default_factory=Counting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,10 +12,11 @@ import click
 
 from grader import __version__
 from grader.cli.shared.context import WRONG_USE, Context, language, print_safely
-from grader.cli.shared.help_page import OutOption, speak_german
+from grader.cli.shared.help_page import speak_german
 from grader.cli.shared.stopping import Stopper
 from grader.cli.shared.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.cli.student.commands import RUN, WATCH, add_student_commands, watch
+from grader.cli.teacher.commands import add_teacher_commands
 from grader.errors import GraderError
 from grader.model import Lang, Text
 
@@ -131,63 +131,7 @@ def build(lang: Lang) -> click.Group:
 
     add_student_commands(grade, lang, fresh=fresh, as_json=as_json, in_lang=in_lang, context_of=context_of)
 
-    @grade.command(
-        "class",
-        short_help=say("Beurteilt eine ganze Klasse.", "Grades a whole class."),
-        help=say(
-            "Beurteilt alle Abgaben in FOLDER – einem Ordner oder zip mit einem Ordner oder einer Datei pro Person – und "
-            "schreibt Noten und Rückmeldungen.",
-            "Grades all hand-ins in FOLDER – a folder or zip with one folder or file per student – and writes grades and "
-            "feedback.",
-        ),
-    )
-    @click.argument("folder", type=click.Path(path_type=Path))
-    @click.option(
-        "--out",
-        cls=OutOption,
-        type=click.Path(path_type=Path),
-        show_default=say("graded/Name von FOLDER", "graded/name of FOLDER"),
-        help=say("Ordner für die Berichte: ", "folder for the reports: "),
-    )
-    @click.option(
-        "--csv-style",
-        type=click.Choice(["rfc", "de"]),
-        default="rfc",
-        show_default=True,
-        help=say("de: Strichpunkt und Dezimalkomma, für Excel", "de: semicolons and decimal commas, for a German Excel"),
-    )
-    @click.option(
-        "--jobs",
-        type=click.IntRange(min=1, max=64),
-        default=os.cpu_count() or 1,
-        help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
-    )
-    @click.option(
-        "--students",
-        "people",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help=say(
-            "CSV der Klasse wie bei release: wer andere Zahlen hat als die eigenen, wird gemeldet",
-            "CSV of the class as for release: whoever has other numbers than their own is reported",
-        ),
-    )
-    @click.option(
-        "--unsafe-no-sandbox",
-        "unsafe",
-        is_flag=True,
-        help=say(
-            "ohne Abschottung, nur mit Grenzen für Zeit und Speicher: für Code, den du gelesen hast",
-            "without a wall, with limits on time and memory only: for code that you have read",
-        ),
-    )
-    @fresh
-    @as_json
-    @in_lang
-    @click.pass_context
-    def class_(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
-        from grader.cli.teacher.grade_folder import grade_folder
-
-        return grade_folder(context_of(ctx, lang=lang, as_json=as_json), **options)
+    add_teacher_commands(grade, lang, fresh=fresh, as_json=as_json, in_lang=in_lang, context_of=context_of)
 
     @grade.command(help=say("Selbsttest der Übungen (für CI und Autoren).", "Self-check of exercises (for CI and authors)."))
     @click.argument("names", nargs=-1, metavar="[EX10…]")
@@ -223,7 +167,6 @@ def build(lang: Lang) -> click.Group:
         show_default=True,
         help=say("andere Zahlen, wenn die Übung Varianten hat", "different numbers, if the exercise has variants"),
     )
-    in_form = partial(click.option, "--format", "form", type=click.Choice(["ipynb", "py"]), default="ipynb", show_default=True)
     force = click.option(
         "--force", is_flag=True, help=say("auch über geänderte Dateien schreiben", "overwrite changed files, too")
     )
@@ -236,7 +179,14 @@ def build(lang: Lang) -> click.Group:
         is_flag=True,
         help=say("nur prüfen, ob sie aktuell sind", "only check that they are up to date"),
     )
-    @in_form(help=say("Notebook oder Skript", "notebook or script"))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["ipynb", "py"]),
+        default="ipynb",
+        show_default=True,
+        help=say("Notebook oder Skript", "notebook or script"),
+    )
     @number
     @click.option(
         "--shuffle",
@@ -284,42 +234,6 @@ def build(lang: Lang) -> click.Group:
         from grader.cli.author import check_course
 
         return check_course.show_solution(context, name, variant=variant, to=to, force=force)
-
-    @grade.command(
-        short_help=say("Pakete für die Klasse, ohne Lösungen.", "Kits for the class, without solutions."),
-        help=say(
-            "Schreibt Pakete für die Klasse: Stubs, versiegelte Schlüssel und das Programm. Darin steht keine Lösung, und "
-            "`grade ex10` sagt darin trotzdem, was stimmt.",
-            "Writes kits for the class: stubs, sealed keys and the program. No solution stands in them, and `grade ex10` says "
-            "in them what is right all the same.",
-        ),
-    )
-    @click.option(
-        "--to", type=click.Path(path_type=Path, file_okay=False), required=True, help=say("Zielordner", "target folder")
-    )
-    @click.option(
-        "--exercises", metavar="EX01-EX15", help=say("nur diese, etwa ex01-ex15,ex20", "only these, such as ex01-ex15,ex20")
-    )
-    @click.option(
-        "--students",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help=say(
-            "CSV mit name, dazu id und email: für alle ein eigenes Paket mit eigenen Zahlen",
-            "CSV with name, also id and email: a kit with own numbers for each of them",
-        ),
-    )
-    @in_form(help=say("Notebooks oder Skripte", "notebooks or scripts"))
-    @click.option("--zip", "as_zip", is_flag=True, help=say("jedes Paket als zip", "each kit as a zip"))
-    @as_json
-    @in_lang
-    @click.pass_context
-    def release(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
-        from grader.cli.teacher.release import ReleaseOptions
-        from grader.cli.teacher.release import release as write_kits
-
-        above = ctx.parent.params.get("lang") if ctx.parent else None  # the kits are German whatever the console speaks
-        context = context_of(ctx, lang=lang, as_json=as_json)
-        return write_kits(context, ReleaseOptions(lang=lang or above or "de", **options))
 
     @grade.command(help=say("Die Vorlage einer neuen Übung in solutions/.", "The template of a new exercise in solutions/."))
     @click.argument("name", metavar="EX26")

@@ -45,8 +45,10 @@ TEACHERS = (
     "grading/sample_results.py",
     "grading/selfcheck.py",
     "cli/author/",
-    "cli/teacher/release.py",
+    "cli/teacher/",
+    "desk/",
 )
+TYPED = ("cli/teacher/__init__.py", "cli/teacher/commands.py")  # what can be typed stands in the help of every grade
 
 
 def students_wheel(*, torch: bool = True) -> bytes:
@@ -71,7 +73,7 @@ def students_files() -> Iterator[tuple[str, Path]]:
     """The files of the package that a kit needs, by their names in it."""
     for path in sorted(PACKAGE.rglob("*")):
         name = path.relative_to(PACKAGE).as_posix()
-        if path.suffix in SUFFIXES and not name.startswith(TEACHERS) and "__pycache__" not in path.parts:
+        if path.suffix in SUFFIXES and (name in TYPED or not name.startswith(TEACHERS)) and "__pycache__" not in path.parts:
             yield name, path
 
 
