@@ -16,7 +16,7 @@ from grader.cli.shared.help_page import speak_german
 from grader.cli.shared.stopping import Stopper
 from grader.cli.shared.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.cli.student.commands import RUN, WATCH, add_student_commands, watch
-from grader.cli.teacher.commands import add_teacher_commands
+from grader.cli.teacher.teachers_commands import add_teacher_commands
 from grader.errors import GraderError
 from grader.model import Lang, Text
 

@@ -48,7 +48,7 @@ TEACHERS = (
     "cli/teacher/",
     "desk/",
 )
-TYPED = ("cli/teacher/__init__.py", "cli/teacher/commands.py")  # what can be typed stands in the help of every grade
+TYPED = ("cli/teacher/__init__.py", "cli/teacher/teachers_commands.py")  # what can be typed stands in the help of every grade
 
 
 def students_wheel(*, torch: bool = True) -> bytes:
