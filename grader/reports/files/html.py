@@ -17,7 +17,17 @@ from grader.reports.text import safe, vocabulary
 from grader.reports.text.marked import Marked, pieces
 from grader.reports.text.mathml import mathml
 from grader.reports.text.place import place_of
-from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts, state
+from grader.reports.views.advice import (
+    ahead,
+    check_name,
+    check_reason,
+    closing_notes,
+    counter_check,
+    mark,
+    next_item,
+    parts,
+    state,
+)
 from grader.reports.views.grade_rows import MOST_SAID, first_problems, for_the_student, more, natural, place
 
 if TYPE_CHECKING:
@@ -51,6 +61,7 @@ class Section:
     cards: tuple[Card, ...]
     notes: tuple[Text, ...]
     next: Verdict | None
+    ahead: Card | None  # shown before the others where a student reads on one screen
 
 
 def feedback_page(
@@ -139,15 +150,18 @@ def _piece(piece: Marked) -> str:
 def result_section(result: Result, lang: Lang) -> Section:
     """An exercise, made ready for a page."""
     share = result.points / result.max_points if result.max_points else Fraction(1)
+    cards = tuple(_card(result, verdict, lang) for verdict in result.verdicts)
+    first = ahead(result)
     return Section(
         result,
         state(result),
         vocabulary.of(result.points, result.max_points, lang),
         vocabulary.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
         max(0, min(100, round(share * 100))),
-        tuple(_card(result, verdict, lang) for verdict in result.verdicts),
+        cards,
         (*closing_notes(result), *_notes(result)),
         next_item(result),
+        next((card for card in cards if card.verdict is first), None),
     )
 
 

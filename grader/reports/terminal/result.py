@@ -10,7 +10,7 @@ from grader.reports.terminal.console import Pen
 from grader.reports.text import safe, vocabulary
 from grader.reports.text.place import place_of
 from grader.reports.text.plain_text import plain
-from grader.reports.views.advice import check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
+from grader.reports.views.advice import ahead, check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
 
 STUCK = Text(de="Hinweis dazu", en="A hint for it")
 _MARK_WIDTH = 18  # the longest mark, "○ nicht bearbeitet"
@@ -25,13 +25,27 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
     if all(verdict.outcome is Outcome.MISSING for verdict in result.verdicts):  # a blank sheet is said once, not for each item
         pen.line(pen.mark(vocabulary.MARKS[Outcome.MISSING]), indent=2)
     else:
-        for verdict in result.verdicts:
-            show_item(pen, result, verdict)
+        _sheet(pen, result)
     pen.blank()
     _totals(pen, result)
     pen.blank()
     _next(pen, result)
     _isolation(pen, result)
+
+
+def _sheet(pen: Pen, result: Result) -> None:
+    """What is to be done next, then all items in their order."""
+    first = ahead(result)
+    if first is not None:
+        pen.line((pen.words(vocabulary.FIRST), "bold"), indent=2)
+        show_item(pen, result, first)
+        pen.blank()
+        pen.line((pen.words(vocabulary.IN_ORDER), "bold"), indent=2)
+    for verdict in result.verdicts:
+        if verdict is first:
+            _top(pen, result, verdict, f" – {pen.words(vocabulary.ABOVE)}")
+        else:
+            show_item(pen, result, verdict)
 
 
 def print_item(result: Result, verdict: Verdict, *, console: Console, lang: Lang) -> None:
@@ -63,19 +77,7 @@ def _isolation(pen: Pen, result: Result) -> None:
 
 def show_item(pen: Pen, result: Result, verdict: Verdict) -> None:
     """The block of one item."""
-    item = verdict.item
-    star = ("★ ", "magenta") if item.bonus else ""
-    pen.line(
-        pen.mark(mark(result, verdict), _MARK_WIDTH),
-        "  ",
-        (item.id, "bold"),
-        "  ",
-        star,
-        item.name,
-        right=_earned(verdict, pen.lang),
-        indent=2,
-        hang=_BODY - 2,
-    )
+    _top(pen, result, verdict)
     if (understood := as_shown(result, verdict)) is not None:
         words_of_ours = plain if verdict.option else str  # of a choice the option's words are shown, which hold formulas
         answer = safe.one_line(words_of_ours(understood.in_(pen.lang)), max_columns=_UNDERSTOOD)
@@ -93,6 +95,23 @@ def show_item(pen: Pen, result: Result, verdict: Verdict) -> None:
         points = vocabulary.of(check.points, check.max_points, pen.lang) if check.max_points else ""
         name = plain(check_name(verdict, check).in_(pen.lang))
         pen.line(pen.mark(met), f": {name}{reason}", right=(points, "dim"), indent=_BODY, hang=2)
+
+
+def _top(pen: Pen, result: Result, verdict: Verdict, more: str = "") -> None:
+    item = verdict.item
+    star = ("★ ", "magenta") if item.bonus else ""
+    pen.line(
+        pen.mark(mark(result, verdict), _MARK_WIDTH),
+        "  ",
+        (item.id, "bold"),
+        "  ",
+        star,
+        item.name,
+        (more, "dim"),
+        right=_earned(verdict, pen.lang),
+        indent=2,
+        hang=_BODY - 2,
+    )
 
 
 def _earned(verdict: Verdict, lang: Lang) -> str:

@@ -62,6 +62,9 @@ BESIDE = Text(de="Am Rande, ohne Einfluss auf Punkte", en="By the way, without e
 NOT_GRADED = Text(de="nicht gewertet", en="not graded")
 NOT_HANDED_IN = Text(de="Nicht abgegeben", en="Not handed in")
 NEXT = Text(de="Weiter", en="Next")
+FIRST = Text(de="Hier geht es weiter", en="Go on here")
+IN_ORDER = Text(de="Alle Teile", en="All items")
+ABOVE = Text(de="siehe oben", en="see above")
 
 ISOLATION: Mapping[str, Text] = MappingProxyType(
     {

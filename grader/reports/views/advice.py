@@ -55,9 +55,15 @@ def mark(result: Result, verdict: Verdict) -> vocabulary.Mark:
 
 
 def next_item(result: Result) -> Verdict | None:
-    """The first item that its student can still do something about; core before bonus."""
+    """The first item that its student can still do something about: core before bonus, what was tried before what is blank."""
     todo = [verdict for verdict in result.verdicts if verdict.outcome not in DONE and not verdict.outcome.open]
-    return min(todo, key=lambda verdict: verdict.item.bonus, default=None)
+    return min(todo, key=lambda verdict: (verdict.item.bonus, verdict.outcome is Outcome.MISSING), default=None)
+
+
+def ahead(result: Result) -> Verdict | None:
+    """What is shown before the sheet, so that its student meets it first; None where the sheet begins with it anyway."""
+    verdict = next_item(result)
+    return None if verdict is None or verdict is result.verdicts[0] or verdict.outcome is Outcome.MISSING else verdict
 
 
 def verdict_on(result: Result, name: str) -> Verdict:
