@@ -539,6 +539,26 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeExercise:
+    """What two people have in common in an exercise: lines as each of them wrote them."""
+
+    exercise: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two people whose work has more in common than chance explains, for a teacher to look at; no points hang on it.
+
+    The second name is empty where it is the model solution that somebody's work is like. `bits`: how much more.
+    """
+
+    students: tuple[str, str]
+    bits: int
+    exercises: tuple[AlikeExercise, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gradebook:
     """A graded class: each pair of student and exercise has a result or stands under problems.
 
@@ -550,6 +570,7 @@ class Gradebook:
     isolation: Isolation = "limits-only"
     is_whole: bool = True
     counting: Counting = field(default_factory=Counting)
+    alike: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

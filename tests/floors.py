@@ -26,7 +26,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
         "algebra": ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
         "reports": ("text", "views", "terminal", "files"),
     },
-    {"proofcheck": (), "mistakes": ("base", "generic"), "reading_help": ("base", "sentences")},
+    {"likeness": (), "proofcheck": (), "mistakes": ("base", "generic"), "reading_help": ("base", "sentences")},
     {"answers": ("reading", "base", "comparing", "functions", "kinds")},
     {"authoring": ()},
     {

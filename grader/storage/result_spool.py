@@ -77,6 +77,11 @@ class ResultSpool:
         """All results of a student, whole."""
         return [self._at(*place) for _, *place in sorted(self._places.get(student, ()))]
 
+    def sources(self, student: str, exercise: str) -> list[str]:
+        """The cells of one hand-in, as they were."""
+        found = [result for result in self.of(student) if result.exercise.id == exercise]
+        return [cell.source for result in found for cell in result.submission.cells]
+
     def __iter__(self) -> Iterator[Result]:
         """One whole result after the other, by student and exercise."""
         return (self._at(*place) for student in sorted(self._places) for _, *place in sorted(self._places[student]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from grader.cli.shared.context import DONE, NOT_YET, Context, caching_workers, exercises_root, item_names
+from grader.cli.teacher.alike_work import likeness
 from grader.cli.teacher.class_reports import deliver
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cli.teacher.teachers_log import teachers_log
@@ -89,8 +91,12 @@ def grade_folder(
                 roster = Roster(_people(listed[0]), listed[1], lambda exercise: key.exercise(exercise, 0, 0).variants)
                 students += roster.without(students)
 
+            compared = likeness(key)
+
             def grade_one(submission: Submission, by: grade_submission.Executor, *, crowded: bool) -> Result:
-                return spool.put(grade_submission.grade_once(submission, key, by, cache, illustrated=True, crowded=crowded))
+                result = grade_submission.grade_once(submission, key, by, cache, illustrated=True, crowded=crowded)
+                compared.add(submission)
+                return spool.put(result)
 
             def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
                 with bar.of(hand_ins) as advance, executor.session() as session, key.for_one_student():
@@ -114,6 +120,7 @@ def grade_folder(
                     lanes=jobs,
                     alone=partial(grade_one, by=executor, crowded=False),
                 )
+            gradebook = replace(gradebook, alike=compared.found(spool.sources))
             deliver(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
     return DONE if gradebook.is_whole else NOT_YET
 

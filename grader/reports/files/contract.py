@@ -121,6 +121,15 @@ class Problem(TypedDict):
     minor: NotRequired[bool]
 
 
+class AlikePair(TypedDict):
+    """Two people whose work is more alike than chance explains; `other` is null for the model solution."""
+
+    student: str
+    other: str | None
+    bits: Count
+    exercises: list[ExerciseId]
+
+
 class Gradebook(TypedDict):
     """A graded class, for the teacher: grade class --json"""
 
@@ -128,6 +137,7 @@ class Gradebook(TypedDict):
     isolation: Isolation
     results: list[Result]
     problems: list[Problem]
+    alike: NotRequired[list[AlikePair]]  # [] where it is missing
 
 
 class KnownMistake(TypedDict):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from grader import __version__
 from grader.errors import GraderError
-from grader.model import Certificate, Check, Exercise, Gradebook, Item, Lang, Problem, Result, Text, Verdict, Witness
+from grader.model import Alike, Certificate, Check, Exercise, Gradebook, Item, Lang, Problem, Result, Text, Verdict, Witness
 from grader.option_order import as_shown
 from grader.reports.text.place import placed
 from grader.reports.text.safe import surrogates_escaped
@@ -57,12 +57,15 @@ def results_document(results: Sequence[Result], *, lang: Lang, view: View = "stu
 
 def gradebook_document(gradebook: Gradebook, *, lang: Lang) -> contract.Gradebook:
     """`grade class --json`, for the teacher: certificates in full."""
-    return {
+    document: contract.Gradebook = {
         "schema": "grader/gradebook/1",
         "isolation": gradebook.isolation,
         "results": [result_document(result, lang=lang, view="teacher") for result in gradebook.results],
         "problems": [_problem(problem, lang) for problem in gradebook.problems],
     }
+    if gradebook.alike:
+        document["alike"] = [_alike(alike) for alike in gradebook.alike]
+    return document
 
 
 def gradebook_json(gradebook: Gradebook, results: Iterable[Result], *, lang: Lang) -> Iterator[str]:
@@ -129,6 +132,16 @@ def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contra
         "understood": _words(as_shown(result, verdict), lang),
         "checks": [_check(check, lang) for check in verdict.checks],
         "certificate": _certificate(verdict.certificate, lang, view),
+    }
+
+
+def _alike(alike: Alike) -> contract.AlikePair:
+    student, other = alike.students
+    return {
+        "student": surrogates_escaped(student),
+        "other": surrogates_escaped(other) if other else None,
+        "bits": alike.bits,
+        "exercises": [one.exercise for one in alike.exercises],
     }
 
 

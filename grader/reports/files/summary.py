@@ -12,6 +12,7 @@ from grader.reports.files.class_report import ClassReport, GradedClass
 from grader.reports.text import vocabulary
 from grader.reports.text.plain_text import plain
 from grader.reports.text.safe import markdown, markdown_code
+from grader.reports.views import alike_pairs
 from grader.reports.views.advice import DONE
 from grader.reports.views.grade_rows import (
     beside,
@@ -47,6 +48,8 @@ def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
         _section(Text(de="Für dich zum Ansehen", en="Waiting for you"), _open(gradebook, lang), lang),
         _section(vocabulary.PROBLEMS, _problems(gradebook, lang), lang),
     ]
+    if gradebook.alike:
+        sections.append(_section(alike_pairs.TITLE, _alike(gradebook, lang), lang))
     if missing := _not_handed_in(gradebook):
         sections.append(_section(vocabulary.NOT_HANDED_IN, missing, lang))
     if trifles := _lines(beside(gradebook.problems), lang):
@@ -150,3 +153,11 @@ def _not_handed_in(gradebook: Gradebook) -> list[str]:
         f"- {markdown(', '.join(missing))}: {', '.join(map(markdown_code, students))}"
         for missing, students in without_hand_in(gradebook.problems)
     ]
+
+
+def _alike(gradebook: Gradebook, lang: Lang) -> list[str]:
+    lines = []
+    for found in gradebook.alike:
+        names = " – ".join(map(markdown_code, alike_pairs.pair(found, lang)))
+        lines.append(f"- {names}: {markdown(alike_pairs.exercises(found))} (alike.html)")
+    return lines

@@ -12,6 +12,7 @@ from rich.console import Console
 from grader.model import Gradebook, Lang, Result, Text
 from grader.reports.terminal.console import Pen, Span, distinct, fit
 from grader.reports.text import safe, vocabulary
+from grader.reports.views import alike_pairs
 from grader.reports.views.grade_rows import (
     GradeRow,
     beside,
@@ -60,6 +61,7 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
     walled = gradebook.isolation in vocabulary.WALLED
     pen.line((pen.words(vocabulary.isolated(gradebook.isolation)), "dim" if walled else "bold yellow"))
     _problems(pen, gradebook)
+    _alike(pen, gradebook)
     _not_handed_in(pen, gradebook)
 
 
@@ -147,3 +149,13 @@ def _not_handed_in(pen: Pen, gradebook: Gradebook) -> None:
     pen.line((pen.words(vocabulary.NOT_HANDED_IN), "bold"))
     for exercises, students in missing:
         pen.line((", ".join(exercises), "bold"), f": {', '.join(students)}", indent=2, hang=2)
+
+
+def _alike(pen: Pen, gradebook: Gradebook) -> None:
+    if not gradebook.alike:
+        return
+    pen.blank()
+    pen.line((f"{pen.words(alike_pairs.TITLE)} ({len(gradebook.alike)}): alike.html", "bold yellow"))
+    for found in gradebook.alike:
+        left, right = alike_pairs.pair(found, pen.lang)
+        pen.line((left, "bold"), " – ", (right, "bold"), f": {alike_pairs.exercises(found)}", indent=2, hang=2)

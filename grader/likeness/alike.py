@@ -1,0 +1,91 @@
+"""Who is like whom in a whole class, exercise by exercise."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+
+from grader.likeness.evidence import Pair, beyond_chance, evidence
+from grader.likeness.fragments import Sheet, fragments
+from grader.model import Alike, AlikeExercise, Submission
+
+MODEL = ""  # as whom the model solution takes part
+IN_ALL = 26.0  # bits beyond chance over all exercises together
+IN_ONE = 16.0  # in one exercise alone: there are more of these to be misled by
+MOST_SHOWN = 40  # lines of one exercise that stand side by side
+
+Sources = Callable[[str, str], Sequence[str]]  # the cells of a student for an exercise
+
+
+@dataclass(frozen=True, slots=True)
+class _Traces:
+    """The numbers and shapes of somebody's fragments: four bytes each, so that a class of any size fits."""
+
+    variant: int
+    numbers: array[int]
+    shapes: array[int]
+
+
+class Likeness:
+    """What everybody wrote, kept as numbers while a class is graded; `add` may be called from several threads.
+
+    `sheet_of` is what was given out of an exercise, `models` are texts of its model solution.
+    """
+
+    def __init__(self, sheet_of: Callable[[str], Sheet], models: Callable[[str], Iterable[str]]) -> None:
+        self._sheet_of, self._models = cache(sheet_of), cache(models)
+        self._of: dict[str, dict[str, _Traces]] = defaultdict(dict)
+        self._lock = Lock()
+
+    def add(self, submission: Submission) -> None:
+        written = self._written(submission.exercise, submission.variant, [cell.source for cell in submission.cells])
+        with self._lock:
+            self._of[submission.exercise][submission.student or ""] = written
+
+    def found(self, sources: Sources) -> tuple[Alike, ...]:
+        """Pairs of students, and of a student with the model solution, that have more in common than chance explains: the
+        strongest first. `sources` is asked for those only."""
+        single: dict[tuple[Pair, str], float] = {}
+        for exercise, of in sorted(self._of.items()):
+            for pair, bits in evidence(self._compared(exercise, of)).items():
+                if bits > 0:
+                    single[pair, exercise] = bits
+        total: dict[Pair, float] = defaultdict(float)
+        for (pair, _), bits in single.items():
+            total[pair] += bits
+        people = len({student for of in self._of.values() for student in of}) + 1
+        pairs = people * (people - 1) // 2
+        in_all = beyond_chance(total.values(), pairs, margin=IN_ALL)
+        in_one = beyond_chance(single.values(), pairs * len(self._of), margin=IN_ONE)
+        flagged = {pair for pair, bits in total.items() if bits > in_all}
+        flagged |= {pair for (pair, _), bits in single.items() if bits > in_one}
+        return tuple(
+            self._alike(pair, [exercise for other, exercise in sorted(single) if other == pair], round(total[pair]), sources)
+            for pair in sorted(flagged, key=lambda pair: (-total[pair], pair))
+        )
+
+    def _alike(self, pair: Pair, exercises: Sequence[str], bits: int, sources: Sources) -> Alike:
+        students = tuple(sorted(pair, key=lambda who: (who == MODEL, who)))  # the model solution stands on the right
+        both = (students[0], students[1])
+        return Alike(both, bits, tuple(self._side_by_side(both, exercise, sources) for exercise in exercises))
+
+    def _compared(self, exercise: str, of: Mapping[str, _Traces]) -> dict[str, array[int]]:
+        everybody = {**of, MODEL: self._written(exercise, 0, self._models(exercise))}
+        alike = len({written.variant for written in everybody.values()}) == 1  # all got the same numbers
+        return {who: written.numbers if alike else written.shapes for who, written in everybody.items()}
+
+    def _side_by_side(self, pair: Pair, exercise: str, sources: Sources) -> AlikeExercise:
+        texts = [sources(who, exercise) if who != MODEL else [*self._models(exercise)] for who in pair]
+        left, right = (fragments(text, self._sheet_of(exercise)) for text in texts)
+        others = {fragment.shape: fragment.text for fragment in right}
+        lines = {(fragment.text, others[fragment.shape]): None for fragment in left if fragment.shape in others}
+        return AlikeExercise(exercise, tuple(lines)[:MOST_SHOWN])
+
+    def _written(self, exercise: str, variant: int, sources: Iterable[str]) -> _Traces:
+        found = fragments(sources, self._sheet_of(exercise))
+        numbers, shapes = {fragment.number for fragment in found}, {fragment.shape for fragment in found}
+        return _Traces(variant, array("I", sorted(numbers)), array("I", sorted(shapes)))
