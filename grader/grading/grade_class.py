@@ -63,26 +63,24 @@ def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded
 
 
 def grade_class(
-    jobs: Iterable[T],
-    grade: Callable[[T], GradedStudent],
+    each: Iterable[GradedStudent],
     students: Sequence[str],
     problems: Sequence[Problem],
     *,
     isolation: Isolation,
-    lanes: int = 1,
     alone: Callable[[Submission], Result] | None = None,
 ) -> Gradebook:
-    """Grade one student after the other, several at a time; who is next begins as a lane becomes free. At the end, what
-    `grade` has left for `later` is graded `alone`, one by one.
+    """The gradebook of students who come in any order (`in_lanes`). At the end, what they have left for `later` is graded
+    `alone`, one by one.
 
     `students` are all who should have handed in, also those of whom nothing could be read. A class of any size needs no
-    more memory than what `grade` returns for it.
+    more memory than what `each` yields for it.
     """
     found = list(problems)
     results: list[Result] = []
     later: list[Submission] = []
     is_whole = True
-    for graded in _each(grade, jobs, lanes):
+    for graded in each:
         results += graded.results
         found += graded.problems
         later += graded.later
@@ -117,8 +115,8 @@ def _is_trifle(result: Result, note: Text) -> bool:
     return note in result.remarks and not any(verdict.outcome in _BROKEN_OFF for verdict in result.verdicts)
 
 
-def _each(grade: Callable[[T], GradedStudent], jobs: Iterable[T], lanes: int) -> Iterator[GradedStudent]:
-    """In the order in which they end."""
+def in_lanes(grade: Callable[[T], GradedStudent], jobs: Iterable[T], lanes: int = 1) -> Iterator[GradedStudent]:
+    """Grade several at a time; who is next begins as a lane becomes free. They come in the order in which they end."""
     with ThreadPoolExecutor(lanes, thread_name_prefix="grade") as threads:
         try:
             for future in as_completed([threads.submit(grade, job) for job in jobs]):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.answer_key.process.client import LiveKey
 from grader.grading import grade_submission
-from grader.grading.grade_class import GradedStudent, grade_class, grade_student
+from grader.grading.grade_class import GradedStudent, grade_class, grade_student, in_lanes
 from grader.model import Verdict
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.wall.limits import Limits
@@ -91,7 +91,7 @@ def grade(attacks: Sequence[Attack], wall: Wall, at: Places, key: LiveKey) -> di
                 taken = take([session.read_file(hand_in, {"ex90": ["one", "two", "squared"]})])
                 return grade_student(taken, lambda one: grade_submission.grade(one, key, session, seed=0))
 
-        gradebook = grade_class(found.hand_ins, mark, [], (), isolation=executor.isolation, lanes=2)
+        gradebook = grade_class(in_lanes(mark, found.hand_ins, 2), [], (), isolation=executor.isolation)
     assert gradebook.results, gradebook.problems[:1]
     return {
         str(result.submission.student): {verdict.item.name: verdict for verdict in result.verdicts}

@@ -60,7 +60,7 @@ def graded(folder: Path, sheets: dict[str, Sequence[str]], limits: Limits) -> Gr
                     Taken(submissions, problems), lambda one: grade_submission.grade(one, key, session, seed=0)
                 )
 
-        return grade_class(hand_ins.values(), mark, list(sheets), (), isolation=executor.isolation)
+        return grade_class(map(mark, hand_ins.values()), list(sheets), (), isolation=executor.isolation)
 
 
 def said_of(student: str, gradebook: Gradebook) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import GraderError
-from grader.grading.grade_class import GradedStudent, grade_class, grade_student
+from grader.grading.grade_class import GradedStudent, grade_class, grade_student, in_lanes
 from grader.grading.grade_submission import Starved
 from grader.model import Outcome, Problem, Result, Submission, Text
 from grader.storage.atomic_write import DRAFT
@@ -47,7 +47,7 @@ def test_no_more_students_are_graded_at_once_than_there_are_lanes(lanes: int) ->
         return done
 
     students = [f"s{number:03}" for number in range(200)]
-    gradebook = grade_class(students, grade, [], (), isolation="none", lanes=lanes)
+    gradebook = grade_class(in_lanes(grade, students, lanes), [], (), isolation="none")
     assert len(gradebook.results) == 200
     assert most <= lanes
 
@@ -64,7 +64,7 @@ def test_a_slow_student_holds_up_no_other_and_the_order_stays() -> None:
             last.set()
         return graded(student)
 
-    gradebook = grade_class("abcdefghijz", grade, [], (), isolation="none", lanes=2)
+    gradebook = grade_class(in_lanes(grade, "abcdefghijz", 2), [], (), isolation="none")
     assert done[-1] == "a"
     assert [result.submission.student for result in gradebook.results] == list("abcdefghijz")
 
@@ -79,7 +79,7 @@ def test_what_fails_for_our_own_reasons_is_a_problem_of_that_submission_alone(ca
 
     odd = Problem("d", "d.py", Text(de="seltsam", en="odd"))
     jobs = [Taken((submission_of(student),), ()) for student in "abc"] + [Taken((), (odd,))]
-    gradebook = grade_class(jobs, lambda taken: grade_student(taken, grade), list("abcd"), (), isolation="none", lanes=2)
+    gradebook = grade_class((grade_student(taken, grade) for taken in jobs), list("abcd"), (), isolation="none")
     assert [result.submission.student for result in gradebook.results] == ["a"]
     assert [problem.student for problem in gradebook.problems] == ["b", "c", "d"]
     assert "KeyError (test_grade_class.py" in gradebook.problems[1].text.en
@@ -147,7 +147,7 @@ def test_whom_a_busy_machine_left_no_time_is_graded_alone_at_the_end() -> None:
         return result_of(submission)
 
     jobs = [Taken((submission_of(student),), ()) for student in "abc"]
-    gradebook = grade_class(jobs, lambda taken: grade_student(taken, crowded), (), (), isolation="none", alone=alone)
+    gradebook = grade_class((grade_student(taken, crowded) for taken in jobs), (), (), isolation="none", alone=alone)
     assert order[-1] == "b alone"
     assert [result.submission.student for result in gradebook.results] == list("abc")
     assert gradebook.problems == ()

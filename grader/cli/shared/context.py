@@ -207,18 +207,6 @@ def students_key(
         yield key, cache
 
 
-@contextmanager
-def caching_workers(
-    root: Path, *, fresh: bool, lanes: int = 1, wall: Wall | None = None
-) -> Iterator[tuple[CachingKey, LocalExecutor, Cache]]:
-    """Such a key, which is warming up, and the executor."""
-    from grader.runner.supervisor.local import LocalExecutor
-
-    with caching_key(root, fresh=fresh, lanes=lanes) as (key, cache), LocalExecutor(lanes=lanes, wall=wall) as executor:
-        key.start()
-        yield key, executor, cache
-
-
 def item_names(key: AnswerKey, known: Sequence[catalogue.Source], *, lanes: int = 1) -> dict[str, list[str]]:
     """The item names of every exercise, by which a hand-in without any other sign is recognised; `lanes` ask at a time.
 

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from grader.cli.shared.context import DONE, NOT_YET, Context, caching_workers, exercises_root, item_names
+from grader.cli.shared.context import DONE, NOT_YET, Context, caching_key, exercises_root
 from grader.cli.teacher.alike_work import likeness
 from grader.cli.teacher.class_reports import deliver
+from grader.cli.teacher.local_lanes import local_lanes
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cli.teacher.teachers_log import teachers_log
 from grader.course import catalogue
 from grader.course.assignment import class_secret
 from grader.errors import GraderError, NoSubmission, SandboxError
-from grader.grading import grade_submission
 from grader.grading.assigned_numbers import Person, Roster
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.model import Result, Submission, Text
 from grader.release.roster import Student, read_roster
 from grader.reports.files.class_report import GradedClass, Style, class_reports
-from grader.sandbox.libraries.preload import WARMABLE
-from grader.sandbox.libraries.warm_up import MANY
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.result_spool import ResultSpool
-from grader.submissions.files.files import beginning
-from grader.submissions.files.handin import Found, HandIn
-from grader.submissions.files.which_counts import take
+from grader.submissions.files.handin import Found, HandIn, Taken
 from grader.submissions.finding.class_files import found_in
-
-_GLANCE = 64 << 10  # bytes of a file that are looked at for the names of libraries
 
 
 def grade_folder(
@@ -75,17 +67,10 @@ def grade_folder(
         students = _students(found)
         with (
             teachers_log(),
-            caching_workers(root, fresh=fresh, lanes=jobs, wall=wall) as (key, executor, cache),
+            caching_key(root, fresh=fresh, lanes=jobs) as (key, cache),
             ResultSpool(key.exercise) as spool,
+            local_lanes(key, cache, known, found, jobs=jobs, wall=wall) as lanes,
         ):
-            many = len(found.hand_ins) >= MANY and key.running  # else most are found again, and nobody waits for that
-            for expected in _libraries(found):
-                executor.start(expected, many=many)  # imports begin while exercises are loaded
-            with ThreadPoolExecutor(1) as beside:  # while exercises are loaded
-                proof = beside.submit(executor.preflight, _secret(known, found)) if wall.encloses else None
-                names = item_names(key, known, lanes=jobs)
-            if proof is not None:
-                proof.result()
             roster = None
             if listed is not None:
                 roster = Roster(_people(listed[0]), listed[1], lambda exercise: key.exercise(exercise, 0, 0).variants)
@@ -93,32 +78,22 @@ def grade_folder(
 
             compared = likeness(key)
 
-            def grade_one(submission: Submission, by: grade_submission.Executor, *, crowded: bool) -> Result:
-                result = grade_submission.grade_once(submission, key, by, cache, illustrated=True, crowded=crowded)
-                compared.add(submission)
+            def keep(result: Result) -> Result:
+                compared.add(result.submission)
                 return spool.put(result)
 
-            def grade(hand_ins: Sequence[HandIn]) -> GradedStudent:
-                with bar.of(hand_ins) as advance, executor.session() as session, key.for_one_student():
-                    taken = take((session.read_file(hand_in, names) for hand_in in hand_ins), slugs)
-                    taken = taken if roster is None else roster.checked(taken)
-
-                    def grade_next(submission: Submission) -> Result:
-                        advance(submission.exercise)
-                        return grade_one(submission, session, crowded=True)
-
-                    return grade_student(taken, grade_next)
+            def mark(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
+                taken = taken if roster is None else roster.checked(taken)
+                return grade_student(taken, lambda submission: keep(grade(submission)))
 
             by_student = _by_student(found)
             with progress_bar(context, by_student) as bar:
                 gradebook = grade_class(
-                    by_student,
-                    grade,
+                    lanes.each(by_student, mark, bar),
                     students,
                     found.problems,
-                    isolation=executor.isolation,
-                    lanes=jobs,
-                    alone=partial(grade_one, by=executor, crowded=False),
+                    isolation=lanes.isolation,
+                    alone=lambda submission: keep(lanes.alone(submission)),
                 )
             gradebook = replace(gradebook, alike=compared.found(spool.sources))
             deliver(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
@@ -135,22 +110,6 @@ def _by_student(found: Found) -> list[list[HandIn]]:
     hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
     groups = [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
     return sorted(groups, key=len, reverse=True)
-
-
-def _libraries(found: Found) -> list[set[str]]:
-    """What the hand-ins seem to import; torch by itself, for it has a zygote of its own. Nothing is read but these words."""
-    named: set[str] = set()
-    for hand_in in found.hand_ins:  # one at a time: those of a large class do not fit in memory together
-        content = beginning(hand_in.path, _GLANCE)
-        named |= {module for module in WARMABLE if module.encode() in content}
-        if len(named) == len(WARMABLE):
-            break
-    return [named - {"torch"}, *([{"torch"}] if "torch" in named else [])]
-
-
-def _secret(known: Sequence[catalogue.Source], found: Found) -> list[Path]:
-    """What no child may open: the solutions and the hand-ins' folders."""
-    return [source.path for source in known] + sorted({hand_in.path.parent for hand_in in found.hand_ins})
 
 
 def _wall(context: Context, *, unsafe: bool) -> Wall:
