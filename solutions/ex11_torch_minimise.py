@@ -636,7 +636,7 @@ def minimise_l3():
 
 
 SHORT = 0.001  # a learning rate with which no run of so many steps gets to the minimum from 4 or more, with momentum neither
-FAR = 200
+FAR = 60
 
 
 @minimise_l3.probes

@@ -179,6 +179,51 @@ def test_closing_leaves_no_process() -> None:
     assert is_gone(pid)
 
 
+FUNCTIONS = """
+import time
+from pathlib import Path
+from grader.authoring import *
+T = Text(de="deutsch", en="English")
+exercise = Exercise(title=T, statement=T)
+
+def note(word):
+    with Path(__file__).with_suffix(".log").open("a") as log:
+        log.write(word + " ")
+
+@exercise.item(Function("twice(x)", returns=Numbers(), probes=[dict(x=1.0)]), points=2, prompt=T)
+def twice():
+    def twice(x):
+        note("twice")
+        return 2 * x
+    return twice
+
+@exercise.item(Function("halved(x)", returns=Numbers(), probes=[dict(x=1.0)]), points=2, prompt=T)
+def halved():
+    def halved(x):
+        note("halved")
+        time.sleep(60)
+    return halved
+"""
+
+
+def test_references_run_before_anybody_asks_and_end_with_the_key(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "ex42_functions.py").write_text(FUNCTIONS)
+    log = tmp_path / "solutions" / "ex42_functions.log"
+    with LiveKey(tmp_path) as live:
+        exercise = live.exercise("ex42")
+        assert not log.exists()
+        live.expect(exercise, {})
+        until = time.monotonic() + 60
+        while not (log.exists() and "halved" in log.read_text()):  # the second is at it, so the first is done
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        assert log.read_text().split() == ["twice", "twice", "halved"]  # a reference says the same the second time
+        (pid,) = live.pids
+    assert is_gone(pid)  # though somebody still waits for it
+    assert not live.pids
+
+
 JUDGE = """
 import sys
 from pathlib import Path

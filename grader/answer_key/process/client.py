@@ -114,9 +114,14 @@ class LiveKey:
         return self._exercises[exercise, variant, seed]
 
     def expect(self, exercise: Exercise, observations: Mapping[str, Observation]) -> None:
-        """Begin to import torch for references, while the hand-in runs."""
-        if self.running and self._workers_of.apart and exercise.id in self._with_torch:
+        """Begin to run references of function items, while the hand-in runs on another core."""
+        if not self.running or observations:
+            return
+        if self._workers_of.apart and exercise.id in self._with_torch:
             self._workers_of.begin(torch=True)
+        called = [item.name for item in exercise.items if item.probes]
+        if called:
+            self._worker_for("match", exercise.id).prepare(_about(exercise), called)
 
     def match(self, exercise: Exercise, item: Item, observation: Observation) -> Match:
         assert isinstance(observation, Returned)
@@ -217,8 +222,7 @@ class LiveKey:
     # ------------------------------------------------------------ the process
 
     def _ask_about(self, exercise: Exercise, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
-        about: dict[str, Json] = {"exercise": exercise.id, "variant": exercise.variant, "seed": exercise.seed}
-        return self.ask(op, patience=patience, **about, **arguments)
+        return self.ask(op, patience=patience, **_about(exercise), **arguments)
 
     def ask(self, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
         """The worker's answer.
@@ -266,6 +270,10 @@ class LiveKey:
         """The exercises whose own files import it."""
         known = sources(self.root)
         return frozenset(one.id for one in known if TORCH.search(one.path.read_text(encoding="utf-8", errors="replace")))
+
+
+def _about(exercise: Exercise) -> dict[str, Json]:
+    return {"exercise": exercise.id, "variant": exercise.variant, "seed": exercise.seed}
 
 
 def _unpack(reply: Mapping[str, Json]) -> Any:

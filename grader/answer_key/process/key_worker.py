@@ -6,7 +6,8 @@ import json
 import queue
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from grader.answer_key.process.worker_process import EVERY_ITEM, START, WorkerProcess, WorkerSource
@@ -53,6 +54,7 @@ class KeyWorker:
         # what this worker has loaded: the first request for it may take longer
         self._warm: set[tuple[str, int, int, str]] = set()
         self._lock = threading.Lock()
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -60,8 +62,9 @@ class KeyWorker:
         return None if self._process is None else self._process.pid
 
     def close(self) -> None:
-        if self._process is not None:
-            self._stop()
+        """End it for good."""
+        self._closed = True
+        self._stop()
 
     def ask(self, op: str, arguments: Mapping[str, Json], patience: float, purse: Purse | None) -> dict[str, Json]:
         """Its reply.
@@ -82,39 +85,68 @@ class KeyWorker:
             de="der Prozess mit dem Schlüssel endete zweimal ohne Antwort; `grade check` sagt, bei welcher Übung",
         )
 
+    def prepare(self, about: Mapping[str, Json], items: Sequence[str]) -> None:
+        """Begin to run references and mistakes of function items, if they have not run yet, and return at once."""
+        new = [item for item in items if (*_key(about), item) not in self._warm]
+        if new:
+            threading.Thread(target=self._prepare, args=(about, new), daemon=True).start()
+
+    def _prepare(self, about: Mapping[str, Json], items: Sequence[str]) -> None:
+        """One item after the other: a question about one of them waits for no other. What goes wrong is said to who asks."""
+        for item in items:
+            with self._lock, suppress(GraderError):
+                if self._process is None and not self._closed:
+                    self._start()
+                if self._closed:  # perhaps meanwhile
+                    self._stop()
+                    return
+                self._prepared(about, item)
+
+    def _prepared(self, about: Mapping[str, Json], called: str | None) -> dict[str, Json] | None:
+        """A new worker loads the exercise first, and what an item is asked about; its last reply, or None if it is gone."""
+        key = _key(about)
+        reply: dict[str, Json] | None = {}
+        if (*key, "") not in self._warm:
+            reply = self._exchange({"op": "exercise", **about}, START)
+            if reply is None or "error" in reply:
+                return reply
+            self._warm.add((*key, ""))
+        if called is not None and (*key, called) not in self._warm:
+            reply = self._exchange({"op": "prepare", **about, "item": called}, START)
+            if reply is None or "error" in reply:
+                return reply
+            self._warm.add((*key, called))
+        return reply
+
     def _exchange_warm(
         self, op: str, arguments: Mapping[str, Json], patience: float, purse: Purse | None
     ) -> dict[str, Json] | None:
         """A request and its reply; a new worker loads the exercise first, so that patience counts for the question alone."""
         about = {name: arguments[name] for name in ("exercise", "variant", "seed")}
-        key = (str(about["exercise"]), int(about["variant"]), int(about["seed"]))
-        if op in ("exercise", "validate") or (*key, "") not in self._warm:
-            loaded = self._exchange({"op": "validate" if op == "validate" else "exercise", **about}, START)
-            if loaded is None or "error" in loaded:
-                return loaded
-            self._warm.add((*key, ""))
-            if op in ("exercise", "validate"):
-                return loaded
+        if op in ("exercise", "validate"):
+            loaded = self._exchange({"op": op, **about}, START)
+            if loaded is not None and "error" not in loaded:
+                self._warm.add((*_key(about), ""))
+            return loaded
         called = str(arguments["item"]) if op in OF_AN_ITEM else EVERY_ITEM if op in OF_ALL_ITEMS else None
-        if called is not None and (*key, called) not in self._warm:
-            prepared = self._exchange({"op": "prepare", **about, "item": called}, START)
-            if prepared is None or "error" in prepared:
-                return prepared
-            self._warm.add((*key, called))
+        prepared = self._prepared(about, called)
+        if prepared is None or "error" in prepared:
+            return prepared
         return self._exchange({"op": op, **arguments}, patience, purse)
 
     def _exchange(self, request: Mapping[str, Json], limit: float, purse: Purse | None = None) -> dict[str, Json] | None:
         """One request and its reply; None if the worker is gone."""
-        assert self._process is not None
+        process = self._process
+        assert process is not None
         try:
-            self._process.requests.write(json.dumps(request) + "\n")
-            self._process.requests.flush()
-            watch = Stopwatch(self._process.pid, computing=limit, waiting=min(_SLEEPING * limit, _LONGEST_SLEEP))
+            process.requests.write(json.dumps(request) + "\n")
+            process.requests.flush()
+            watch = Stopwatch(process.pid, computing=limit, waiting=min(_SLEEPING * limit, _LONGEST_SLEEP))
             line = self._reply(watch)
             if purse is not None:
                 purse.left -= watch.computed()
         except _Overdue as overdue:
-            stopped = self._process.is_stopped()
+            stopped = process.is_stopped()
             self._stop()
             if purse is not None:
                 purse.left -= limit + AFRESH
@@ -152,8 +184,12 @@ class KeyWorker:
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        assert process is not None
-        process.kill()
+        if process is not None:  # who closes does not wait for who asks
+            process.kill()
+
+
+def _key(about: Mapping[str, Json]) -> tuple[str, int, int]:
+    return str(about["exercise"]), int(about["variant"]), int(about["seed"])
 
 
 def _listen(process: WorkerProcess, replies: queue.SimpleQueue[str]) -> None:
