@@ -496,9 +496,10 @@ def compared_losses(m, w0, eta):
 
 first_close.otherwise(
     Text(
-        de="Setze dein t und das t davor in deine Formel aus d) ein: Liegt der Abstand bei deinem t unter 0,01, bei dem "
-        "davor noch nicht?",
-        en="Substitute t and t − 1 into your formula from d): is the distance below 0.01 at t, but not yet at t − 1?",
+        de="Geh von w₀ aus so viele Schritte, wie dein t sagt: Liegt der Abstand zum Minimum dann unter 0,01, einen "
+        "Schritt davor noch nicht?",
+        en="Take as many steps from w₀ as your t says: is the distance to the minimum below 0.01 then, but not yet one "
+        "step before?",
     )
 )
 
@@ -510,8 +511,8 @@ def does_not_move(closed_form):
 @first_close.mistake(
     "M27",
     Text(
-        de="Setze dein t in deine Formel aus d) ein: Ist der Abstand schon kleiner als 0,01?",
-        en="Substitute your t into your formula from d): is the distance below 0.01 already?",
+        de="Geh von w₀ aus so viele Schritte, wie dein t sagt: Ist der Abstand zum Minimum dann schon kleiner als 0,01?",
+        en="Take as many steps from w₀ as your t says: is the distance to the minimum below 0.01 by then?",
     ),
 )
 def stopped_one_too_early(m, w0, eta):
@@ -521,8 +522,8 @@ def stopped_one_too_early(m, w0, eta):
 @first_close.mistake(
     "M28",
     Text(
-        de="Setze auch das t davor ein: Ist der Abstand dort schon kleiner als 0,01?",
-        en="Substitute t − 1, too: is the distance already below 0.01 there?",
+        de="Geh von w₀ aus einen Schritt weniger: Ist der Abstand zum Minimum da schon kleiner als 0,01?",
+        en="Take one step less from w₀: is the distance to the minimum below 0.01 already?",
     ),
 )
 def stopped_one_too_late(m, w0, eta):

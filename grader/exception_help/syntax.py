@@ -64,8 +64,10 @@ SYNTAX = (
     row(
         "SyntaxError",
         "^invalid decimal literal",
-        "Zwischen Zahl und Name fehlt ein Malzeichen: 4*w statt 4w.",
-        "A multiplication sign is missing between a number and a name: 4*w, not 4w.",
+        "Hinter einer Zahl steht hier gleich ein Buchstabe. Fehlt ein Malzeichen, schreib * dazwischen; ein Name darf nicht "
+        "mit einer Ziffer beginnen.",
+        "A letter follows right after a number here. If you mean times, write * between them; a name cannot begin with a "
+        "digit.",
     ),
     row(
         "SyntaxError",

@@ -8,9 +8,11 @@ from typing import Any
 from grader.answers.door import observe
 from grader.measures import trouble
 from grader.model import Missing, Observation, Unreadable
+from grader.runner.child.misread import misread
 from grader.runner.child.source_slips import slips, with_slip
 from grader.sandbox.protocol.frames import pack
 from grader.storage.codec import dump
+from grader.submissions.source.unquoted import behind
 
 LARGEST_ANSWER = 1 << 20  # bytes, as a child may send
 
@@ -22,14 +24,17 @@ def live_answers(namespace: Mapping[str, Any], items: Sequence[Mapping[str, Any]
     for item in items:
         name, reading = item["name"], item["reading"]
         if not reading.get("functions"):
-            seen = _looked_at(namespace, name, reading)
+            seen = _looked_at(namespace, name, reading, cells)
             answers[name] = _fitting(with_slip(seen, found[name]) if name in found else seen)
     return answers
 
 
-def _looked_at(namespace: Mapping[str, Any], name: str, reading: Mapping[str, Any]) -> Observation:
+def _looked_at(namespace: Mapping[str, Any], name: str, reading: Mapping[str, Any], cells: Sequence[str]) -> Observation:
+    if name not in namespace:
+        return Missing()
+    source = next((cell for cell in reversed(cells) if behind(name, cell)), "")
     try:
-        return observe(reading, namespace[name]) if name in namespace else Missing()
+        return misread(name, namespace[name], source, reading) or observe(reading, namespace[name])
     except (Exception, SystemExit):  # noqa: BLE001 - as at the wall: looking at a student's object runs the student's code
         return Unreadable(trouble("looking failed"))
 

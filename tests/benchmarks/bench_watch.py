@@ -112,7 +112,7 @@ def measured(row: Row, saves: int) -> list[float]:
         file.write_text(f"{source}\n{row.item} = 99\n", encoding="utf-8")
         watch = Watch(row, folder, home)
         watch.next_line()  # the greeting
-        for _ in range(2):  # the first verdict, and all that is done ahead for the next
+        for _ in range(3):  # that it is being checked, the first verdict, and all that is done ahead for the next
             watch.next_line()
         watch.silence()
         found = []

@@ -76,7 +76,9 @@ def hinted(tmp_path: Path, command: Command) -> Path:
 
 def test_hints_come_in_stages_and_are_counted(hinted: Path, command: Command) -> None:
     def ask(word: str = "ex42", lang: str = "de") -> str:
-        return command(word, "--hint", "--lang", lang, GRADER_HOME=str(hinted)).out
+        ran = command(word, "--hint", "--lang", lang, GRADER_HOME=str(hinted))
+        assert ran.status == 0, "a hint was asked for, and given"
+        return ran.out
 
     first = ask()
     for words in ("ex42.a", "Hinweis 1 von 2", "Kettenregel", "Zum Nachlesen: Kapitel 2", "grade ex42.a --hint"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,11 +12,15 @@ import pytest
 
 from grader.answer_key.process.client import LiveKey
 from grader.cli.student import page as page_module
+from grader.cli.student.overview import short_time
+from grader.course.catalogue import sources
+from grader.model import LANGS, Outcome, Result, Submission, Verdict
 from grader.reports.terminal.console import make_console
 from grader.reports.terminal.overview import print_overview
 from tests.cli.test_items_and_hints import HALF
 from tests.cli.test_watch_student import SOLVED
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
+from tests.every import each
 
 
 @pytest.fixture
@@ -34,6 +40,47 @@ def test_the_map_shows_the_share_and_what_was_solved_last(half: Path, command: C
     assert "9/222  [" in shown
     command("ex10")
     assert "Neu gelöst" not in command().out, "it was solved the time before, too"
+
+
+def test_no_title_is_cut_at_80_columns(key: LiveKey, command: Command) -> None:
+    exercises = [key.exercise(source.id) for source in sources(ROOT)]
+    for lang in LANGS:
+        stream = io.StringIO()
+        last = Result(Submission(None, "ex10", 0, (), "", "a.py"), exercises[9], ())
+        print_overview(
+            [(last, replace(last, verdicts=(Verdict(exercises[9].items[0], Outcome.CORRECT, Fraction(21, 2)),)), "28.11.")],
+            exercises,
+            console=make_console(stream, plain=True, width=80),
+            lang=lang,
+        )
+        lines = stream.getvalue().splitlines()
+        assert max(map(len, lines)) <= 80
+        assert "−10" in stream.getvalue()
+        assert not [exercise.id for exercise in exercises if not any(exercise.title.in_(lang) in line for line in lines)]
+
+
+NOW = datetime(2026, 11, 28, 20, 15)
+WHEN = [
+    ("2026-11-28 08:05", "08:05", "08:05"),
+    ("2026-11-27 23:59", "27.11.", "11-27"),
+    ("2025-12-31 10:00", "12.2025", "2025-12"),
+]
+
+
+@each(("made", "de", "en"), WHEN)
+def test_when_is_said_as_short_as_can_be(made: str, de: str, en: str) -> None:
+    assert (short_time(made, NOW, "de"), short_time(made, NOW, "en")) == (de, en)
+
+
+def test_in_a_folder_without_hand_ins_the_map_says_so(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "notes.py").write_text("x = 1\n")
+    ran = command(cwd=tmp_path)
+    assert ran.status == 0
+    assert "liegt keine deiner Übungen" in ran.err
+    assert "noch nichts geprüft" not in ran.err, "one of the two is enough"
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "ex03.py").write_text("# grader: ex03 variant 0\n")
+    assert "liegt keine deiner Übungen" not in command(cwd=tmp_path).err
 
 
 def test_the_bar_is_ascii_where_the_console_has_no_blocks(half: Path, process: Command) -> None:

@@ -82,7 +82,7 @@ EXPLAINED = [
     ("EOFError", "nobody answers input()", "input() beantwortet hier niemand"),
     ("NameError", "name 'x' is not defined", "NameError: name 'x' is not defined"),
     ("NameError", "name 'C' is not defined", "mit Anführungszeichen: 'C'"),
-    ("SyntaxError", "invalid decimal literal", "4*w statt 4w"),
+    ("SyntaxError", "invalid decimal literal", "schreib * dazwischen"),
 ]
 
 

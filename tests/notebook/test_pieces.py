@@ -12,7 +12,8 @@ import pytest
 
 from grader.answer_key.process.client import LiveKey
 from grader.answers.door import observe
-from grader.model import Cell, Lost, Missing, Observation, Place, Returned, Submission, Text
+from grader.answers.kinds.solution_set import SolutionSet
+from grader.model import Cell, Lost, Missing, Observation, Place, Returned, Submission, Text, Unreadable
 from grader.notebook import history
 from grader.notebook.answers import live_answers
 from grader.notebook.conversation import ANSWERING, ASKING, talk_end
@@ -21,6 +22,7 @@ from grader.notebook.merged import LiveExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.sandbox.protocol.frames import FrameError
 from grader.storage.codec import dump, load
+from tests.every import each
 
 THREE = {"node": ["num", "3"]}
 FOUR = {"node": ["num", "4"]}
@@ -94,6 +96,28 @@ def test_values_are_read_as_a_child_reads_them(namespace: dict[str, Any], cells:
     found = live_answers(namespace, ITEMS, cells)
     assert list(found) == ["value"], "functions are called in a child only"
     assert load(Observation, found["value"]) == seen
+
+
+CUT = "value = 1,5; 2,25; 2,625"
+REGION = SolutionSet().reading()
+MISREAD = [
+    (VALUE, (1, 5), [CUT], True),
+    (VALUE, (1, 5), ["value = 1, 5"], False),  # a tuple that was meant
+    (VALUE, (1, 5), [CUT, "value = (1, 5)"], False),  # the last cell counts
+    (VALUE, (1, 5), ["value = 1, 5", "# remark", CUT], True),
+    (REGION, None, ["value = None"], True),
+    (VALUE, None, ["value = None"], False),  # not every kind can be empty
+]
+
+
+@each(("reading", "value", "cells", "said"), MISREAD)
+def test_what_python_has_read_otherwise_is_said_as_for_a_file(
+    reading: dict[str, Any], value: object, cells: list[str], said: bool
+) -> None:
+    """The source says it, and `grade ex10` has the same words for it."""
+    found = load(Observation, live_answers({"value": value}, [{"name": "value", "reading": reading}], cells)["value"])
+    codes = ("no quotation marks", "None, no set")
+    assert (isinstance(found, Unreadable) and found.why.code in codes) == said
 
 
 def test_odd_values_are_unreadable_and_slips_are_seen_in_the_source() -> None:

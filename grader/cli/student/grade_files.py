@@ -42,7 +42,8 @@ def grade_files(
     hint: bool = False,
     with_torch: bool = False,
 ) -> int:
-    """Grade hand-ins, or find again what was graded before, unless `fresh`; 0 if all core points are there.
+    """Grade hand-ins, or find again what was graded before, unless `fresh`; 0 if all core points are there, or if a `hint`
+    was asked for.
 
     `files` are for each exercise all that may be meant; which of them counts is decided as in a class.
 
@@ -78,7 +79,7 @@ def grade_files(
     else:
         _show(context, results)
     keep(context, folder, [one.result for one in results])
-    return DONE if all(one.done for one in results) else NOT_YET
+    return DONE if hint or all(one.done for one in results) else NOT_YET
 
 
 _GRADING = Text(de="Beurteilt …", en="Grading …")

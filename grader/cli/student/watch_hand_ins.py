@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 AGAIN: Mapping[Path, Stamp] = {}  # seen, but not to the end
 _HALF_WRITTEN = 0.5  # seconds that a file may take to be written
 _PEEK = 0.02
+_LONG = 1.0  # seconds without a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ def _round(desk: KeptWarm, one: Watched, now: Mapping[Path, Stamp]) -> Mapping[P
     """Grade what was saved and show it; what was seen. Nothing is shown of what was saved again meanwhile."""
     now = _settled(one, now)
     try:
-        results = _graded(desk, one, list(now))
+        with _busy(desk):
+            results = _graded(desk, one, list(now))
     except GraderError as error:
         if _goes_on(one, now):
             return AGAIN
@@ -148,6 +152,21 @@ def _round(desk: KeptWarm, one: Watched, now: Mapping[Path, Stamp]) -> Mapping[P
     keep(desk.context, progress_folder(desk.of.root), results)
     desk.executor.ahead(_imports([one]))
     return now
+
+
+@contextmanager
+def _busy(desk: KeptWarm) -> Iterator[None]:
+    """Says that something happens: before the first verdict, for which much is imported, and where another takes long."""
+    if not desk.shown:
+        _say(desk.context, CHECKING)
+    timer = threading.Timer(_LONG, _say, (desk.context, CHECKING))
+    timer.daemon = True
+    if desk.shown:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _settled(one: Watched, now: Mapping[Path, Stamp]) -> Mapping[Path, Stamp]:
@@ -206,4 +225,5 @@ BEGINNING = Text(
     de="Speichere deine Datei, dann steht hier, was stimmt. Ende mit Strg+C.",
     en="Save your file, and here you see what is right. Stop with Ctrl-C.",
 )
+CHECKING = Text(de="Wird geprüft …", en="Checking …")
 ENDED = Text(de="Beobachten beendet.", en="Stopped watching.")

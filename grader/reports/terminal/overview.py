@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from rich.cells import cell_len
@@ -17,9 +18,21 @@ from grader.reports.views.grade_rows import natural
 
 NEWLY_SOLVED = Text(de="Neu gelöst", en="Newly solved")
 _BAR = 20  # columns
-_STATE, _ID, _POINTS, _CHANGE = 11, 6, 9, 7
+_STATE, _ID = 11, 6
+
+_GAP = 2
 
 LastResults = tuple[Result, Result | None, str]  # the last result, the one before, when the last was made
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An exercise on the map; what stands behind its title takes as much room as it needs, and the title has the rest."""
+
+    state: Span
+    name: Span
+    title: str
+    ends: tuple[tuple[str, str], tuple[str, str], tuple[str, str]]  # points, change, when: each a text and its style
 
 
 def print_overview(
@@ -35,10 +48,13 @@ def print_overview(
     pen = Pen(console, lang)
     last = {result.exercise.id: (result, previous, when) for result, previous, when in progress}
     ordered = sorted(exercises, key=lambda exercise: natural(exercise.id))
-    when_width = max((cell_len(when) for _, _, when in last.values()), default=0)
-    title_width = max(pen.width - _STATE - _ID - _POINTS - _CHANGE - when_width - 4, 10)
-    for exercise in ordered:
-        pen.line(*_row(pen, exercise, last.get(exercise.id), title_width))
+    rows = [_row(pen, exercise, last.get(exercise.id)) for exercise in ordered]
+    widths = [max((cell_len(row.ends[column][0]) for row in rows), default=0) for column in range(3)]
+    taken = sum(width + _GAP for width in widths if width)
+    title_width = max(pen.width - _STATE - 2 - _ID - taken, 10)
+    for row in rows:
+        ends = [(f"{'':{_GAP}}{text:>{width}}", style) for (text, style), width in zip(row.ends, widths, strict=True) if width]
+        pen.line(row.state, "  ", row.name, pen.fit(row.title, title_width), *ends)
     pen.blank()
     earned = sum((result.points for result, _, _ in last.values()), Fraction(0))
     most = sum((exercise.max_points for exercise in ordered), Fraction(0))
@@ -75,25 +91,24 @@ def _judged_here(here: Fraction, most: Fraction) -> Text:
     )
 
 
-def _row(pen: Pen, exercise: Exercise, last: LastResults | None, title_width: int) -> list[Span]:
-    lang = pen.lang
-    name: Span = (pen.fit(exercise.id, _ID), "bold cyan")
-    title = pen.fit(plain(exercise.title.in_(lang)), title_width)
+def _row(pen: Pen, exercise: Exercise, last: LastResults | None) -> _Row:
+    name = (pen.fit(exercise.id, _ID), "bold cyan")
+    title = plain(exercise.title.in_(pen.lang))
     if last is None:
-        most = vocabulary.decimal(exercise.max_points, lang)
-        return [pen.mark(NEW, _STATE), "  ", name, title, (f"{'–/' + most:>{_POINTS}}", "dim")]
+        most = (f"–/{vocabulary.decimal(exercise.max_points, pen.lang)}", "dim")
+        return _Row(pen.mark(NEW, _STATE), name, title, (most, ("", ""), ("", "")))
     result, previous, when = last
-    points = f"{vocabulary.of(result.points, result.max_points, lang):>{_POINTS}}"
-    return [pen.mark(state(result), _STATE), "  ", name, title, points, _change(result, previous, lang), (f"  {when}", "dim")]
+    points = (vocabulary.of(result.points, result.max_points, pen.lang), "")
+    return _Row(pen.mark(state(result), _STATE), name, title, (points, _change(result, previous, pen.lang), (when, "dim")))
 
 
-def _change(result: Result, previous: Result | None, lang: Lang) -> Span:
+def _change(result: Result, previous: Result | None, lang: Lang) -> tuple[str, str]:
     """+2 or −1 since the run before; nothing where nothing changed."""
     difference = result.points + result.bonus - (previous.points + previous.bonus) if previous is not None else Fraction(0)
     if not difference:
-        return " " * _CHANGE
+        return "", ""
     sign, style = ("+", "green") if difference > 0 else ("−", "yellow")
-    return (f"{sign + vocabulary.decimal(round(abs(difference), 2), lang):>{_CHANGE}}", style)
+    return sign + vocabulary.decimal(round(abs(difference), 2), lang), style
 
 
 def _what_next(pen: Pen, exercises: Sequence[Exercise], results: dict[str, Result]) -> None:

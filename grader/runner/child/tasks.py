@@ -14,12 +14,13 @@ from functools import cache
 from typing import Any
 
 from grader.answers.door import call, observe
-from grader.measures import LONGEST_NAME, LONGEST_SHOWN, trouble
+from grader.measures import LONGEST_NAME, trouble
 from grader.mistakes.generic.overwritten_symbol import OverwrittenSymbol
 from grader.model import Attempt, Cell, Missing, Observation, Raised, Returned, TextBeside, TimedOut, Unreadable
 from grader.runner.child.cell_runner import Session, flush, modules_in, skipped_from
 from grader.runner.child.deadline import Overtime, within
 from grader.runner.child.letters import Letters
+from grader.runner.child.misread import misread
 from grader.runner.child.missing_modules import absent_module
 from grader.runner.child.raised import describe
 from grader.runner.child.source_slips import slips, with_slip
@@ -33,9 +34,7 @@ from grader.submissions.source.attempts import WEAK, Attempts, Held
 from grader.submissions.source.call_evidence import used
 from grader.submissions.source.clue_search import Definitions
 from grader.submissions.source.remark import Remark
-from grader.submissions.source.unquoted import behind, is_cut
 
-SETS = "region"  # the kind of answer that may be empty
 _FAILED, _TOO_LARGE = trouble("looking failed"), trouble("large answer")
 
 # The type hints of records are looked up once, in the zygote: children start faster, and need no sys.modules for it.
@@ -151,11 +150,9 @@ def _observe(session: Session, name: str, reading: dict[str, Any]) -> Observatio
             return failure
         if unset:
             return Missing()
-    said = behind(name, session.source(last))
-    if type(value) is tuple and is_cut(said):
-        return Unreadable(trouble("no quotation marks", shown=said[:LONGEST_SHOWN]))
-    if said == "None" and reading["kind"] == SETS and not reading["linear"]:
-        return Unreadable(trouble("None, no set"))
+    said = misread(name, value, session.source(last), reading)
+    if said is not None:
+        return said
     module = absent_module(value)
     if module:
         return Raised("ModuleNotFoundError", f"No module named '{module[:LONGEST_NAME]}'", 0, last)
