@@ -474,6 +474,7 @@ class Result:
     handed_in: str = ""
     excused: bool = False
     decision: Decision | None = None  # a teacher's about the hand-in as a whole
+    reproducible: bool = True  # else the clock or a failure of our own had a say, and another run may find something else
 
     @property
     def points(self) -> Fraction:

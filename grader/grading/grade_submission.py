@@ -188,12 +188,12 @@ def _judged(submission: Submission, exercise: Exercise, run: Run, key: AnswerKey
     verdicts = judge_all(exercise, run.observations, matches, followed.continuations)
     notes = (*_odd_variant(submission, exercise), *run.notes, *followed.notes)
     result = assemble(submission, exercise, verdicts, key=key.kind, isolation=isolation, notes=notes)
-    result = replace(result, remarks=run.remarks)
     if run.open is not None:
         result = left_open(result, run.open)
     timed_out = followed.timed_out or any(match.timed_out for match in matches.values())
     ours = any(verdict.outcome is Outcome.GRADER_ERROR for verdict in result.verdicts)
-    return GradedSubmission(result, lasts=run.lasts and not timed_out and not ours)
+    lasts = run.lasts and not timed_out and not ours
+    return GradedSubmission(replace(result, remarks=run.remarks, reproducible=lasts), lasts=lasts)
 
 
 def _illustrated(graded: GradedSubmission, observations: Mapping[str, Observation], key: AnswerKey) -> GradedSubmission:
@@ -217,7 +217,7 @@ def _lost(submission: Submission, exercise: Exercise, key: AnswerKey, isolation:
         en=f"The grader could not run your code. This costs you no points: {error}",
     )
     verdicts = tuple(Verdict(item, Outcome.GRADER_ERROR, item.points * 0, feedback=why) for item in exercise.items)
-    return Result(submission, exercise, verdicts, key=key.kind, isolation=isolation, notes=(why,))
+    return Result(submission, exercise, verdicts, key=key.kind, isolation=isolation, notes=(why,), reproducible=False)
 
 
 def with_notes(result: Result, notes: tuple[Text, ...]) -> Result:

@@ -12,6 +12,7 @@ from grader.cli.teacher.alike_work import likeness
 from grader.cli.teacher.class_reports import deliver
 from grader.cli.teacher.local_lanes import local_lanes
 from grader.cli.teacher.progress_bar import progress_bar
+from grader.cli.teacher.recording import expect_apart, recording
 from grader.cli.teacher.teachers_log import teachers_log
 from grader.course import catalogue
 from grader.course.assignment import class_secret
@@ -38,6 +39,7 @@ def grade_folder(
     unsafe: bool = False,
     fresh: bool = False,
     people: Path | None = None,
+    stored_in: str | None = None,
 ) -> int:
     """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded; without
     `out` to a folder of this class alone, graded/NAME.
@@ -45,14 +47,16 @@ def grade_folder(
     What was graded before and has not changed is found again, also after an interruption; not with `fresh`.
     `unsafe`: without a wall, with limits on time and memory only; every result says so. The status says whether all of it
     was graded: what a full disk has left out is listed, and the next run grades it. `people` is a table of the class: each
-    of them is graded by the numbers that the class secret gives them.
+    of them is graded by the numbers that the class secret gives them. `stored_in`: the path or URL of a gradebook.
 
     Raises:
         SandboxError: this system has no wall that holds.
-        GraderError: the table cannot be used, or there is no class secret.
+        GraderError: the table or the gradebook cannot be used, or there is no class secret.
     """
     out = out or Path("graded") / ((folder.resolve().stem if folder.is_file() else folder.resolve().name) or "class")
     _expect_apart(folder, out)
+    if stored_in is not None:
+        expect_apart(stored_in, folder)
     wall = _wall(context, unsafe=unsafe)
     root = exercises_root()
     listed = None if people is None else (read_roster(people), class_secret(root, make=False))
@@ -69,6 +73,7 @@ def grade_folder(
             teachers_log(),
             caching_key(root, fresh=fresh, lanes=jobs) as (key, cache),
             ResultSpool(key.exercise) as spool,
+            recording(context, stored_in, folder, out, key.version) as book,
             local_lanes(key, cache, known, found, jobs=jobs, wall=wall) as lanes,
         ):
             roster = None
@@ -80,6 +85,7 @@ def grade_folder(
 
             def keep(result: Result) -> Result:
                 compared.add(result.submission)
+                book.record(result)
                 return spool.put(result)
 
             def mark(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
@@ -97,7 +103,7 @@ def grade_folder(
                 )
             gradebook = replace(gradebook, alike=compared.found(spool.sources))
             deliver(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
-    return DONE if gradebook.is_whole else NOT_YET
+    return DONE if gradebook.is_whole and book.failed is None else NOT_YET
 
 
 def _people(listed: Sequence[Student]) -> list[Person]:

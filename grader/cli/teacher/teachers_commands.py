@@ -70,6 +70,15 @@ def add_teacher_commands(
         ),
     )
     @click.option(
+        "--gradebook",
+        "stored_in",
+        metavar=say("DATEI|URL", "FILE|URL"),
+        help=say(
+            "Ergebnisse hier aufheben: book.sqlite oder postgresql://…",
+            "store the results here: book.sqlite or postgresql://…",
+        ),
+    )
+    @click.option(
         "--unsafe-no-sandbox",
         "unsafe",
         is_flag=True,

@@ -1,0 +1,221 @@
+"""The gradebook as the rest of the grader sees it: record, look up, decide."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, Row, Table, and_, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from grader import __version__
+from grader.desk.gradebook import rows
+from grader.desk.gradebook.database import connect, file_of, sentences, url_of, writing
+from grader.desk.gradebook.rows import StoredResult
+from grader.desk.gradebook.tables import DECISIONS, EXERCISES, RESULTS, RUNS, STUDENTS, SUBMISSIONS
+from grader.desk.gradebook.version import is_of_today, migrate
+from grader.model import Decision, Exercise, Result
+
+News = Literal["new", "changed", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a result is beside the one before of its student and exercise, and the name it is stored by."""
+
+    news: News
+    uid: str
+
+
+class GradebookStore:
+    """A database of results at a path or URL, which is made or migrated where that is needed.
+
+    Each call is a transaction of its own, so a process that is killed loses at most what it is at. Calls may come from
+    several threads and processes at once.
+
+    Raises:
+        GraderError: whatever is wrong with the database, here and in every method.
+    """
+
+    def __init__(self, place: str, *, make: bool = True, patience: float = 30.0) -> None:
+        self.url = url_of(place)
+        self.file = file_of(self.url)
+        self._lock = threading.Lock()  # threads of one process stand in line here, not at the database
+        self._exercises: dict[tuple[str, int, str], int] = {}  # rows that are there, of which none is ever taken away
+        self.engine = connect(self.url, make=make, patience=patience)
+        try:
+            with self._reading() as connection:
+                ready = is_of_today(connection)
+            if not ready:
+                with self._writing() as connection:
+                    migrate(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    # ---------------------------------------------------------------- what was graded
+
+    def begin(self, *, folder: str, out: str) -> int:
+        """A run, to which results may belong."""
+        with self._writing() as connection:
+            values = {"began": rows.now(), "grader": __version__, "folder": folder, "out": out}
+            return _added(connection, RUNS, values)
+
+    def end(self, run: int, *, new: int, changed: int, same: int) -> None:
+        with self._writing() as connection:
+            counts = {"new": new, "changed": changed, "same": same}
+            connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended=rows.now(), **counts))
+
+    def record(self, result: Result, *, version: str, run: int | None = None) -> Recorded:
+        """Add a result unless the last one of its student and exercise is the same; `version` is that of its exercise."""
+        values, handed_in = rows.result_values(result, __version__), rows.submission_values(result)
+        exercise = self._exercise(result.exercise, version)
+        with self._writing() as connection:
+            student = _student(connection, result.submission.student or "")
+            last = _last(connection, student, result.exercise.id)
+            values |= {"student": student, "exercise": exercise}
+            values["submission"] = _found_or_added(connection, SUBMISSIONS, {"student": student, **handed_in})
+            if last is not None and _is_same(last, values):
+                return Recorded("same", last.uid)
+            uid = uuid.uuid4().hex
+            connection.execute(insert(RESULTS).values(uid=uid, run=run, graded=rows.now(), **values))
+        if last is None:
+            return Recorded("new", uid)
+        after = (handed_in["code"], handed_in["handed_in"], values["points"], values["outcomes"])
+        return Recorded("same" if after == (last.code, last.handed_in, last.points, last.outcomes) else "changed", uid)
+
+    def _exercise(self, exercise: Exercise, version: str) -> int:
+        about = (exercise.id, exercise.variant, version)
+        if about not in self._exercises:
+            with self._writing() as connection:
+                added = _found_or_added(connection, EXERCISES, rows.exercise_values(exercise, version))
+            self._exercises[about] = added  # now that it is committed
+        return self._exercises[about]
+
+    def latest(self, student: str | None = None) -> Iterator[StoredResult]:
+        """The result that counts of each student and exercise, one after the other; of one student, or of all."""
+        counts = select(func.max(RESULTS.c.id)).group_by(RESULTS.c.student, RESULTS.c.name)
+        return self._results(RESULTS.c.id.in_(counts), *(() if student is None else (STUDENTS.c.name == student,)))
+
+    def result(self, uid: str) -> StoredResult | None:
+        """None: there is no such result, or its student is forgotten."""
+        found = list(self._results(RESULTS.c.uid == uid))
+        return found[0] if found else None
+
+    def students(self) -> tuple[str, ...]:
+        """Everybody who is stored and not forgotten, by name."""
+        names = select(STUDENTS.c.name).where(STUDENTS.c.name.is_not(None)).order_by(STUDENTS.c.name)
+        with self._reading() as connection:
+            return tuple(connection.execute(names).scalars())
+
+    def _results(self, *conditions: Any) -> Iterator[StoredResult]:
+        columns = (
+            *(RESULTS.c.uid, RESULTS.c.graded, RESULTS.c.grader, RESULTS.c.seed, RESULTS.c.document),
+            EXERCISES.c.version,
+            EXERCISES.c.document.label("exercise_document"),
+            SUBMISSIONS.c.document.label("submission_document"),
+            STUDENTS.c.name.label("student_name"),
+        )
+        whole = (
+            select(*columns)
+            .join_from(RESULTS, STUDENTS, STUDENTS.c.id == RESULTS.c.student)
+            .join(SUBMISSIONS, SUBMISSIONS.c.id == RESULTS.c.submission)
+            .join(EXERCISES, EXERCISES.c.id == RESULTS.c.exercise)
+            .where(STUDENTS.c.name.is_not(None), RESULTS.c.document.is_not(None), *conditions)
+            .order_by(STUDENTS.c.name, RESULTS.c.name)
+            .execution_options(yield_per=50)
+        )
+        with self._reading() as connection, connection.execute(whole) as found:
+            for row in found.mappings():
+                yield rows.stored(row)  # type: ignore[arg-type]
+
+    # ---------------------------------------------------------------- what was decided
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What holds: the last decision about each item, hand-in or student."""
+        with self._reading() as connection:
+            return rows.last_ones(
+                rows.decision_of(name, decision.exercise, decision.item, decision.document)
+                for name, decision in _decisions(connection)
+            )
+
+    def decide(self, *decisions: Decision) -> None:
+        """Add decisions, all or none; what was decided before about the same things no longer holds."""
+        with self._writing() as connection:
+            for one in decisions:
+                values = {"exercise": one.exercise, "item": one.item, "made": rows.now(), "document": rows.decision_text(one)}
+                connection.execute(insert(DECISIONS).values(student=_student(connection, one.student), **values))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._lock, sentences(self.url), writing(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with sentences(self.url), self.engine.connect() as connection:
+            yield connection
+
+
+def _added(connection: Connection, table: Table, values: dict[str, Any]) -> int:
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert key is not None  # a row was inserted
+    return int(key[0])
+
+
+def _student(connection: Connection, name: str) -> int:
+    """Their row, which is held until the transaction ends: two who grade the same student come one after the other."""
+    asked = select(STUDENTS.c.id).where(STUDENTS.c.name == name).with_for_update()
+    found = connection.execute(asked).scalar()
+    if found is None:
+        try:
+            with connection.begin_nested():
+                return _added(connection, STUDENTS, {"name": name})
+        except IntegrityError:  # another process was faster
+            found = connection.execute(asked).scalar_one()
+    return int(found)
+
+
+def _found_or_added(connection: Connection, table: Table, values: dict[str, Any]) -> int:
+    about = (table.c[name] == value for name, value in values.items() if name != "document")
+    asked = select(table.c.id).where(*about)
+    found = connection.execute(asked).scalars().first()
+    if found is None:
+        try:
+            with connection.begin_nested():
+                return _added(connection, table, values)
+        except IntegrityError:
+            found = connection.execute(asked).scalar_one()
+    return int(found)
+
+
+def _last(connection: Connection, student: int, exercise: str) -> Row[Any] | None:
+    columns = (RESULTS, SUBMISSIONS.c.code, SUBMISSIONS.c.handed_in)
+    of_these = and_(RESULTS.c.student == student, RESULTS.c.name == exercise)
+    asked = select(*columns).join(SUBMISSIONS, SUBMISSIONS.c.id == RESULTS.c.submission).where(of_these)
+    return connection.execute(asked.order_by(RESULTS.c.id.desc()).limit(1)).first()
+
+
+def _is_same(last: Row[Any], values: dict[str, Any]) -> bool:
+    names = ("submission", "exercise", "grader", "seed", "fingerprint")
+    return all(getattr(last, name) == values[name] for name in names)
+
+
+def _decisions(connection: Connection) -> Iterator[tuple[str, Row[Any]]]:
+    asked = select(DECISIONS, STUDENTS.c.name.label("whose")).join(STUDENTS, STUDENTS.c.id == DECISIONS.c.student)
+    for row in connection.execute(asked.where(STUDENTS.c.name.is_not(None)).order_by(DECISIONS.c.id)):
+        yield row.whose, row

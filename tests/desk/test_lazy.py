@@ -1,0 +1,51 @@
+"""Nobody waits for a database who has not asked for one."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Command
+from tests.every import each
+
+DESK = ("sqlalchemy", "alembic", "psycopg", "grader.desk.gradebook.store")
+
+
+@each("arguments", [["--help"], ["ex04"], ["class", "--help"], ["class", "HAND_INS"], ["list"]])
+def test_who_has_no_gradebook_imports_none(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "hand_ins" / "anna").mkdir(parents=True, exist_ok=True)
+    source = (ROOT / "exercises" / "ex04_valley_line.ipynb").read_text(encoding="utf-8")
+    for place in (tmp_path, tmp_path / "hand_ins" / "anna"):
+        (place / "ex04_valley_line.ipynb").write_text(source, encoding="utf-8")
+    named = [str(tmp_path / "hand_ins") if word == "HAND_INS" else word for word in arguments]
+    program = (
+        "import os, sys\n"
+        f"sys.path.insert(0, {str(ROOT)!r}); os.environ['GRADER_HOME'] = {str(ROOT)!r}\n"
+        "from grader.cli.main import main\n"
+        "try:\n"
+        f"    main({named!r})\n"
+        "except SystemExit as end:\n"
+        "    assert end.code in (0, 1), end.code\n"
+        f"print('DESK', [name for name in {DESK!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "DESK []"
+
+
+def test_where_the_extra_is_missing_a_sentence_says_how_to_get_it(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("sqlalchemy", "grader.desk.gradebook."))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    ran = command("class", str(ROOT / "tests" / "class" / "hand_ins"), "--gradebook", "book.sqlite")
+    assert ran.status == 2
+    assert "pip install 'grader[desk]'" in ran.err
+
+
+def test_the_door_itself_imports_no_database() -> None:
+    program = "import sys, grader.desk.gradebook.opening, grader.cli.teacher.recording; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert not set(DESK) & set(ast.literal_eval(done.stdout))
