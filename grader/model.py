@@ -162,6 +162,14 @@ class TextBeside:
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """What a student says against the verdict on an item (its id), in their own words; nothing of it has been checked."""
+
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One exercise of one student, as code cells; `digest` is the SHA-256 of the file it was read from."""
 
@@ -173,6 +181,7 @@ class Submission:
     file: str
     shuffle: int = 0  # the seed by which the options were ordered in the stub that was filled in
     texts: tuple[TextBeside, ...] = ()
+    objections: tuple[Objection, ...] = ()
 
 
 # ---------------------------------------------------------------- what was observed
@@ -454,8 +463,8 @@ class Result:
     """One graded submission.
 
     `capped` are core points that follow-through across items would have given beyond its limit, `late` those that were lost
-    because it came too late. `handed_in` is when it came, in ISO 8601, where that is known. `excused` by the teacher: it
-    counts for nothing. `remarks` are those of the
+    because it came too late, and `lateness` says how late that was. `handed_in` is when it came, in ISO 8601, where that is
+    known. `excused` by the teacher: it counts for nothing. `remarks` are those of the
     notes that are about a cell: modules that are not there, commands to Jupyter. `pictures` and the
     `worked` solution are for feedback pages; the latter is there only where nothing is left to solve.
     """
@@ -471,6 +480,7 @@ class Result:
     pictures: tuple[Picture, ...] = ()
     worked: Text | None = None
     late: Fraction = Fraction(0)
+    lateness: Text | None = None
     handed_in: str = ""
     excused: bool = False
     decision: Decision | None = None  # a teacher's about the hand-in as a whole
@@ -496,6 +506,16 @@ class Result:
     @property
     def marks_pending(self) -> int:
         return sum(verdict.item.marks for verdict in self.verdicts if verdict.outcome is Outcome.PENDING)
+
+    @property
+    def marks(self) -> Fraction:
+        """What a teacher has given for free texts so far."""
+        given = (verdict.decision.marks for verdict in self.verdicts if verdict.decision is not None)
+        return sum((marks for marks in given if marks is not None), Fraction(0))
+
+    @property
+    def max_marks(self) -> int:
+        return sum(verdict.item.marks for verdict in self.verdicts)
 
     @property
     def passed(self) -> bool:
@@ -563,7 +583,8 @@ class Alike:
 class Gradebook:
     """A graded class: each pair of student and exercise has a result or stands under problems.
 
-    `is_whole`: nothing was left out for reasons of our own, such as a full disk.
+    `is_whole`: nothing was left out for reasons of our own, such as a full disk. `decisions` are those of the teacher about
+    whole hand-ins and students, also where nothing was handed in; those on items stand in their verdicts.
     """
 
     results: tuple[Result, ...]
@@ -572,6 +593,7 @@ class Gradebook:
     is_whole: bool = True
     counting: Counting = field(default_factory=Counting)
     alike: tuple[Alike, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

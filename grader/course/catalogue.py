@@ -113,6 +113,28 @@ def resolve(known: tuple[Source, ...], name: str) -> Source:
     )
 
 
+def chosen(known: tuple[Source, ...], words: str) -> tuple[Source, ...]:
+    """Those of `ex01-ex15, ex20`, each once, in that order.
+
+    Raises:
+        UnknownExercise: one of them is not there, or none lies between two.
+    """
+    found: list[Source] = []
+    for part in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*([-–])\s*(?=ex|\d)", r"\1", words, flags=re.IGNORECASE))):
+        first, dash, last = part.replace("–", "-").partition("-")
+        ends = [exercise_id(end) for end in (first, last)]
+        if dash and None not in ends:
+            between = [one for one in known if str(ends[0]) <= one.id <= str(ends[1])]
+            if not between:
+                raise UnknownExercise(f"No exercise lies between {part}.", de=f"Zwischen {part} liegt keine Übung.")
+            found += between
+        else:
+            found.append(resolve(known, part))
+    if not found:
+        raise UnknownExercise(f"{words!r} names no exercise.", de=f"{words!r} nennt keine Übung.")
+    return tuple(dict.fromkeys(found))
+
+
 def load(source: Source) -> Exercise:
     """Import the file of an exercise and check it for slips.
 

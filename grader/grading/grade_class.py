@@ -14,7 +14,7 @@ from typing import TypeVar
 from grader.answer_key.process.client import LOG
 from grader.errors import AuthorError, GraderError, UnknownExercise
 from grader.grading.grade_submission import Starved
-from grader.model import Gradebook, Isolation, Outcome, Problem, Result, Submission, Text
+from grader.model import Counting, Decision, Gradebook, Isolation, Outcome, Problem, Result, Submission, Text
 from grader.submissions.files.handin import Taken
 
 T = TypeVar("T")
@@ -69,6 +69,8 @@ def grade_class(
     *,
     isolation: Isolation,
     alone: Callable[[Submission], Result] | None = None,
+    counting: Counting | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Gradebook:
     """The gradebook of students who come in any order (`in_lanes`). At the end, what they have left for `later` is graded
     `alone`, one by one.
@@ -92,7 +94,10 @@ def grade_class(
         is_whole = is_whole and graded.is_whole
     results.sort(key=lambda result: (_student(result), result.exercise.id))  # they end in any order
     found = folded(sorted(found, key=lambda problem: (problem.student, problem.file)))
-    return Gradebook(tuple(results), (*found, *_missing(results, students, found)), isolation, is_whole)
+    counting = counting or Counting()
+    said = tuple(decision for decision in decisions if not decision.item)
+    book = Gradebook(tuple(results), tuple(found), isolation, is_whole, counting, decisions=said)
+    return replace(book, problems=(*found, *missing(book, students)))
 
 
 def folded(problems: Iterable[Problem]) -> list[Problem]:
@@ -149,17 +154,22 @@ def _own_slip(error: Exception) -> Text:
     )
 
 
-def _missing(results: Sequence[Result], students: Sequence[str], problems: Sequence[Problem]) -> list[Problem]:
-    """Who handed in nothing for exercises that others of the class worked on: one problem for each student."""
-    exercises = sorted({result.exercise.id for result in results})
+def missing(book: Gradebook, students: Sequence[str]) -> list[Problem]:
+    """Who handed in nothing for exercises that count – if nothing says which, for those that others of the class worked on –
+    and is not excused: one problem for each student."""
+    exercises = sorted(book.counting.exercises or {result.exercise.id for result in book.results})
     done: dict[str, set[str]] = defaultdict(set)
-    for result in results:
+    for result in book.results:
         done[_student(result)].add(result.exercise.id)
-    listed = {problem.student for problem in problems}
-    missing = {student: [name for name in exercises if name not in done[student]] for student in students}
+    listed = {problem.student for problem in book.problems}
+    spared = {(decision.student, decision.exercise) for decision in book.decisions if decision.excused}
+    left = {
+        student: [name for name in exercises if name not in done[student] and not {(student, ""), (student, name)} & spared]
+        for student in students
+    }
     return [
         Problem(student, "", _nothing_for(names), tuple(names))
-        for student, names in missing.items()
+        for student, names in left.items()
         if names and (done[student] or student not in listed)
     ]
 

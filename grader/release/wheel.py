@@ -42,6 +42,7 @@ TEACHERS = (
     "answer_key/sealed/inclusion.py",
     "answer_key/sealed/planning.py",
     "answer_key/sealed/sealing.py",
+    "grading/adjusted.py",
     "grading/sample_results.py",
     "grading/selfcheck.py",
     "cli/author/",

@@ -108,8 +108,9 @@ class ResultSpool:
     def _light_verdict(self, exercise: Exercise, verdict: Verdict) -> Verdict:
         said = verdict.feedback if verdict.outcome.open or verdict.mistake else None  # a summary quotes no others
         about = (exercise.id, exercise.variant, exercise.seed, verdict.item.name)
-        name = (*about, verdict.outcome, verdict.points, verdict.mistake, said)
+        name = (*about, verdict.outcome, verdict.points, verdict.mistake, said, verdict.decision)
         if name not in self._verdicts:
             item = exercise.item(verdict.item.name)
-            self._verdicts[name] = Verdict(item, verdict.outcome, verdict.points, verdict.mistake, said)
+            light = Verdict(item, verdict.outcome, verdict.points, verdict.mistake, said, decision=verdict.decision)
+            self._verdicts[name] = light
         return self._verdicts[name]

@@ -120,18 +120,9 @@ def test_work_beside_whole_environments_is_found_and_they_are_one_line(tmp_path:
         ("anna", "anna/tief/ex06.py"),
         ("bert", "bert/grader-main/exercises/ex10_three_steps.py"),
     ]
-    said = {one.student: one.text.en for one in find(tmp_path).problems if one.minor}
+    said = {one.student: one.text.en for one in find(tmp_path).problems}
     assert all(name in said["anna"] for name in ("env", "meins", "node_modules"))
     assert "solutions" in said["bert"]
-
-
-def test_where_solutions_were_handed_in_the_teacher_alone_is_told(tmp_path: Path) -> None:
-    for clone in ("bert", "cleo/grader-main"):
-        grow(tmp_path, f"{clone}/solutions/ex10_three_steps.py", f"{clone}/exercises/ex10_three_steps.py")
-    grow(tmp_path, "anna/solutions/ex10.py", "anna/ex06.py")
-    told = [one for one in find(tmp_path).problems if not one.minor]
-    assert [(one.student, one.teachers) for one in told] == [("bert", True), ("cleo", True)]
-    assert all("solutions/" in one.text.en for one in told)
 
 
 def test_the_limits_are_each_persons_own(tmp_path: Path) -> None:

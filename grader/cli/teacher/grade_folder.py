@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from grader.cli.shared.context import DONE, NOT_YET, Context, caching_key, exercises_root
 from grader.cli.teacher.alike_work import likeness
 from grader.cli.teacher.class_reports import deliver
+from grader.cli.teacher.course_of_class import AsDecided, counting, course_of
 from grader.cli.teacher.local_lanes import local_lanes
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cli.teacher.recording import expect_apart, recording
@@ -21,7 +23,7 @@ from grader.grading.assigned_numbers import Person, Roster
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
 from grader.model import Result, Submission, Text
 from grader.release.roster import Student, read_roster
-from grader.reports.files.class_report import GradedClass, Style, class_reports
+from grader.reports.files.class_report import GradedClass, class_reports
 from grader.sandbox.select import choose_wall
 from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.result_spool import ResultSpool
@@ -33,34 +35,35 @@ def grade_folder(
     context: Context,
     folder: Path,
     *,
-    out: Path | None,
-    csv_style: Style,
     jobs: int,
     unsafe: bool = False,
     fresh: bool = False,
-    people: Path | None = None,
-    stored_in: str | None = None,
+    course_file: Path | None = None,
+    **asked: Any,
 ) -> int:
-    """Grade every hand-in in `folder`, which may be a zip, and write the reports to `out` when all are graded; without
-    `out` to a folder of this class alone, graded/NAME.
+    """Grade every hand-in in `folder`, which may be a zip, and write the reports when all are graded: to `out` or, without
+    it, to a folder of this class alone, graded/NAME.
 
     What was graded before and has not changed is found again, also after an interruption; not with `fresh`.
     `unsafe`: without a wall, with limits on time and memory only; every result says so. The status says whether all of it
-    was graded: what a full disk has left out is listed, and the next run grades it. `people` is a table of the class: each
-    of them is graded by the numbers that the class secret gives them. `stored_in`: the path or URL of a gradebook.
+    was graded: what a full disk has left out is listed, and the next run grades it. What else was `asked` for are keys of
+    a course file, which they come before. The `roster` is a table of the class: each of them is graded by the numbers that
+    the class secret gives them.
 
     Raises:
         SandboxError: this system has no wall that holds.
-        GraderError: the table or the gradebook cannot be used, or there is no class secret.
+        GraderError: the table, the course file or the gradebook cannot be used, or there is no class secret.
     """
-    out = out or Path("graded") / ((folder.resolve().stem if folder.is_file() else folder.resolve().name) or "class")
-    _expect_apart(folder, out)
-    if stored_in is not None:
-        expect_apart(stored_in, folder)
-    wall = _wall(context, unsafe=unsafe)
     root = exercises_root()
-    listed = None if people is None else (read_roster(people), class_secret(root, make=False))
     known = catalogue.sources(root)
+    course = course_of(context, root, known, course_file, asked)
+    context = replace(context, lang=course.lang or context.lang)
+    out = course.out or Path("graded") / ((folder.resolve().stem if folder.is_file() else folder.resolve().name) or "class")
+    _expect_apart(folder, out)
+    if course.gradebook:
+        expect_apart(course.gradebook, folder)
+    wall = _wall(context, unsafe=unsafe)
+    listed = None if course.roster is None else (read_roster(course.roster), class_secret(root, make=False))
     slugs = {source.id: source.slug for source in known}
     with found_in(folder, slugs) as found:
         if not found.hand_ins and not found.problems:
@@ -73,9 +76,10 @@ def grade_folder(
             teachers_log(),
             caching_key(root, fresh=fresh, lanes=jobs) as (key, cache),
             ResultSpool(key.exercise) as spool,
-            recording(context, stored_in, folder, out, key.version) as book,
-            local_lanes(key, cache, known, found, jobs=jobs, wall=wall) as lanes,
+            recording(context, course.gradebook or None, folder, out, key.version) as book,
+            local_lanes(key, cache, known, found, jobs=jobs, wall=wall, only=course.exercises) as lanes,
         ):
+            as_decided = AsDecided(course, book.decisions(), found.handed_in)
             roster = None
             if listed is not None:
                 roster = Roster(_people(listed[0]), listed[1], lambda exercise: key.exercise(exercise, 0, 0).variants)
@@ -83,10 +87,11 @@ def grade_folder(
 
             compared = likeness(key)
 
-            def keep(result: Result) -> Result:
-                compared.add(result.submission)
-                book.record(result)
-                return spool.put(result)
+            def keep(automatic: Result) -> Result:
+                compared.add(automatic.submission)
+                dated = as_decided.dated(automatic)
+                book.record(dated)
+                return spool.put(as_decided(dated))
 
             def mark(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
                 taken = taken if roster is None else roster.checked(taken)
@@ -100,9 +105,14 @@ def grade_folder(
                     found.problems,
                     isolation=lanes.isolation,
                     alone=lambda submission: keep(lanes.alone(submission)),
+                    counting=counting(course, key),
+                    decisions=as_decided.about(students),
                 )
-            gradebook = replace(gradebook, alike=compared.found(spool.sources))
-            deliver(context, GradedClass(gradebook, students, spool.of, context.lang, csv_style), out)
+            as_decided.say_what_is_undated(context, gradebook)
+            gone = as_decided.without_effect(gradebook, students, key)
+            alike = compared.found(spool.sources)
+            gradebook = replace(gradebook, problems=(*gradebook.problems, *gone), alike=alike)
+            deliver(context, GradedClass(gradebook, students, spool.of, context.lang, course.csv_style or "rfc"), out)
     return DONE if gradebook.is_whole and book.failed is None else NOT_YET
 
 

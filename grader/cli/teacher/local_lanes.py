@@ -31,13 +31,15 @@ _GLANCE = 64 << 10  # bytes of a file that are looked at for the names of librar
 
 @dataclass(frozen=True, slots=True)
 class LocalLanes:
-    """Whatever is graded here, `names` are the items by which a file is recognised."""
+    """Whatever is graded here, `names` are the items by which a file is recognised; `only` are the exercises that count, or
+    none, if all do."""
 
     executor: LocalExecutor
     key: CachingKey
     cache: Cache
     slugs: dict[str, str]
     names: dict[str, list[str]]
+    only: tuple[str, ...] = ()
 
     @property
     def isolation(self) -> Isolation:
@@ -51,7 +53,7 @@ class LocalLanes:
 
     def _student(self, mark: Mark, bar: ClassBar, hand_ins: Sequence[HandIn]) -> GradedStudent:
         with bar.of(hand_ins) as advance, self.executor.session() as session, self.key.for_one_student():
-            taken = take((session.read_file(hand_in, self.names) for hand_in in hand_ins), self.slugs)
+            taken = take((session.read_file(hand_in, self.names) for hand_in in hand_ins), self.slugs, self.only)
 
             def grade(submission: Submission) -> Result:
                 advance(submission.exercise)
@@ -65,7 +67,7 @@ class LocalLanes:
 
 @contextmanager
 def local_lanes(
-    key: CachingKey, cache: Cache, known: Sequence[Source], found: Found, *, jobs: int, wall: Wall
+    key: CachingKey, cache: Cache, known: Sequence[Source], found: Found, *, jobs: int, wall: Wall, only: tuple[str, ...] = ()
 ) -> Iterator[LocalLanes]:
     """Lanes that are warm, and have proved their wall where it encloses. Raises SandboxError: it does not hold."""
     with LocalExecutor(lanes=jobs, wall=wall) as executor:
@@ -78,7 +80,7 @@ def local_lanes(
             names = item_names(key, known, lanes=jobs)
         if proof is not None:
             proof.result()
-        yield LocalLanes(executor, key, cache, {source.id: source.slug for source in known}, names)
+        yield LocalLanes(executor, key, cache, {source.id: source.slug for source in known}, names, only)
 
 
 def _libraries(found: Found) -> list[set[str]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.cli.shared.context import Context
 from grader.errors import GraderError
-from grader.model import Result, Text
+from grader.model import Decision, Result, Text
 
 if TYPE_CHECKING:
     from grader.desk.gradebook.store import GradebookStore
@@ -42,6 +42,10 @@ class Recording:
         with self._lock:
             self.counts[recorded.news] += 1
             self.uids[result.submission.student or "", exercise] = recorded.uid
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What the teacher has decided so far."""
+        return () if self.store is None else self.store.decisions()
 
     def end(self) -> None:
         if self.store is not None and self.failed is None:

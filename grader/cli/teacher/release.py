@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import secrets
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -97,7 +96,8 @@ def release(context: Context, options: ReleaseOptions) -> int:
         GraderError: a secret would leak, the folder is not empty, the roster or the choice of exercises is wrong.
     """
     root = exercises_root()
-    chosen = _chosen(catalogue.sources(root), options.exercises)
+    known = catalogue.sources(root)
+    chosen = known if options.exercises is None else catalogue.chosen(known, options.exercises)
     students = () if options.students is None else read_roster(options.students)
     if options.to.exists() and any(options.to.iterdir()):
         raise GraderError(
@@ -136,23 +136,6 @@ def _kits(
         exercises = [workshop.exercise(name, variant) for name, (variant, _) in drawn.items()]
         shuffles = {name: seed for name, (_, seed) in drawn.items()}
         yield student.folder, (exercises, kit_files(exercises, wheel, lang=options.lang, form=options.form, shuffles=shuffles))
-
-
-def _chosen(known: Sequence[catalogue.Source], words: str | None) -> list[catalogue.Source]:
-    """All, or those of `ex01-ex15,ex20`."""
-    if words is None:
-        return list(known)
-    found: list[catalogue.Source] = []
-    for part in filter(None, re.split(r"[,\s]+", words)):
-        first, dash, last = part.partition("-")
-        ends = [catalogue.exercise_id(end) for end in (first, last or first)]
-        if dash and None not in ends:
-            found += [one for one in known if str(ends[0]) <= one.id <= str(ends[1])]
-        else:
-            found.append(catalogue.resolve(tuple(known), part))
-    if not found:
-        raise GraderError(f"{words} names no exercise.", de=f"{words} nennt keine Übung.")
-    return list(dict.fromkeys(found))
 
 
 def _move(draft: Path, to: Path) -> None:

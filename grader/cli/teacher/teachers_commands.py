@@ -43,16 +43,17 @@ def add_teacher_commands(
     @click.option(
         "--out",
         cls=OutOption,
-        type=click.Path(path_type=Path),
+        type=click.Path(),
         show_default=say("graded/Name von FOLDER", "graded/name of FOLDER"),
         help=say("Ordner für die Berichte: ", "folder for the reports: "),
     )
     @click.option(
         "--csv-style",
         type=click.Choice(["rfc", "de"]),
-        default="rfc",
-        show_default=True,
-        help=say("de: Strichpunkt und Dezimalkomma, für Excel", "de: semicolons and decimal commas, for a German Excel"),
+        help=say(
+            "de: Strichpunkt und Dezimalkomma, für Excel (sonst rfc)",
+            "de: semicolons and decimal commas, for a German Excel (default: rfc)",
+        ),
     )
     @click.option(
         "--jobs",
@@ -62,8 +63,8 @@ def add_teacher_commands(
     )
     @click.option(
         "--students",
-        "people",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        "roster",
+        type=click.Path(exists=True, dir_okay=False),
         help=say(
             "CSV der Klasse wie bei release: wer andere Zahlen hat als die eigenen, wird gemeldet",
             "CSV of the class as for release: whoever has other numbers than their own is reported",
@@ -71,12 +72,48 @@ def add_teacher_commands(
     )
     @click.option(
         "--gradebook",
-        "stored_in",
         metavar=say("DATEI|URL", "FILE|URL"),
         help=say(
             "Ergebnisse hier aufheben: book.sqlite oder postgresql://…",
             "store the results here: book.sqlite or postgresql://…",
         ),
+    )
+    @click.option(
+        "--course",
+        "course_file",
+        metavar=say("DATEI", "FILE"),
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help=say(
+            "course.toml mit allen Angaben (sonst: die hier oder im Kurs); Optionen gehen vor",
+            "course.toml with all of these (else: the one here or in the course); options come first",
+        ),
+    )
+    @click.option("--exercises", metavar="EX01-EX15", help=say("nur diese zählen", "only these count"))
+    @click.option(
+        "--weights",
+        metavar="EX05=2,…",
+        help=say("wie oft Übungen zählen (sonst einmal)", "how often exercises count (else once)"),
+    )
+    @click.option(
+        "--due",
+        metavar=say("ZEIT", "TIME"),
+        help=say(
+            'Abgabefrist, etwa "20.11.2026 23:59", je Übung "ex01-ex05=…; rest=…"',
+            'when it is due, such as "2026-11-20 23:59"; one by one "ex01-ex05=…; rest=…"',
+        ),
+    )
+    @click.option(
+        "--late",
+        metavar=say("REGEL", "RULE"),
+        help=say(
+            'bei Verspätung: none, refuse oder "per_day=10%, at_most=50%, grace=15min"',
+            'if it comes late: none, refuse or "per_day=10%, at_most=50%, grace=15min"',
+        ),
+    )
+    @click.option(
+        "--timezone",
+        metavar="ZONE",
+        help=say("wo die Uhr steht, etwa Europe/Vienna", "where the clock is, such as Europe/Vienna"),
     )
     @click.option(
         "--unsafe-no-sandbox",
@@ -94,7 +131,8 @@ def add_teacher_commands(
     def class_(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
         from grader.cli.teacher.grade_folder import grade_folder
 
-        return grade_folder(context_of(ctx, lang=lang, as_json=as_json), **options)
+        above = ctx.parent.params.get("lang") if ctx.parent else None
+        return grade_folder(context_of(ctx, lang=lang, as_json=as_json), lang=lang or above, **options)
 
     @grade.command(
         short_help=say("Pakete für die Klasse, ohne Lösungen.", "Kits for the class, without solutions."),

@@ -68,6 +68,16 @@ class Certificate(TypedDict):
     points: NotRequired[Annotated[int | None, Teacher()]]
 
 
+class Decision(TypedDict):
+    """What a teacher has decided beside what was judged; what is not there was left as it was."""
+
+    outcome: NotRequired[Outcome]
+    points: NotRequired[Number]
+    marks: NotRequired[Number]
+    handed_in: NotRequired[str]
+    comment: NotRequired[str]
+
+
 class Item(TypedDict):
     """What one item earned, and why."""
 
@@ -83,6 +93,7 @@ class Item(TypedDict):
     understood: str | None
     checks: list[Check]
     certificate: Certificate
+    decision: NotRequired[Decision]  # none
 
 
 class Result(TypedDict):
@@ -103,6 +114,11 @@ class Result(TypedDict):
     marks_pending: Count
     passed: bool
     items: list[Item]
+    late: NotRequired[Number]  # 0
+    lateness: NotRequired[str]  # not late
+    handed_in: NotRequired[str]  # not known
+    excused: NotRequired[bool]  # false
+    decision: NotRequired[Decision]  # none
 
 
 class Results(TypedDict):
@@ -130,6 +146,26 @@ class AlikePair(TypedDict):
     exercises: list[ExerciseId]
 
 
+class Counted(TypedDict):
+    """An exercise that counts, and how often."""
+
+    exercise: ExerciseId
+    max_points: Number
+    weight: Number
+
+
+class Total(TypedDict):
+    """What somebody comes to, of what counts and is asked of them."""
+
+    student: str
+    points: Number
+    max_points: Number
+    bonus: Number
+    marks: Number
+    marks_pending: Count
+    excused: list[ExerciseId]
+
+
 class Gradebook(TypedDict):
     """A graded class, for the teacher: grade class --json"""
 
@@ -138,6 +174,8 @@ class Gradebook(TypedDict):
     results: list[Result]
     problems: list[Problem]
     alike: NotRequired[list[AlikePair]]  # [] where it is missing
+    counting: NotRequired[list[Counted]]  # what occurs, each once
+    totals: NotRequired[list[Total]]  # sums of what stands in `results`
 
 
 class KnownMistake(TypedDict):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from grader.model import Gradebook, Lang, Problem, Text
 from grader.reports.files.class_report import ClassReport, GradedClass, Style
 from grader.reports.text import vocabulary
 from grader.reports.text.safe import csv_cell, csv_name
-from grader.reports.views.grade_rows import GradeRow, exercise_ids, first_problems, max_points, place, rows
+from grader.reports.views.grade_rows import GradeRow, exercise_ids, first_problems, has_marks, natural, place, rows
 
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
 
@@ -27,35 +27,52 @@ class Grades(ClassReport):
 def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en") -> str:
     """RFC 4180 text (CRLF, everything quoted); style "de" has semicolons, decimal commas and a BOM, as German Excel wants.
 
-    The header is the same in both languages and styles, so that a script finds its columns; only problems are prose.
+    The header is the same in both languages and styles, so that a script finds its columns; only problems are prose. What a
+    teacher's own decisions and dates add stands behind the columns that are always there.
     """
     exercises = exercise_ids(gradebook)
-    most = max_points(gradebook)
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=";" if style == "de" else ",", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(
-        ["student", *map(csv_cell, exercises), "total", "max_points", "bonus", "marks_pending", "open_items", "problems"]
-    )
-    for row in rows(gradebook):
-        writer.writerow(_cells(row, exercises, most, style, lang))
-    return (_BOM if style == "de" else "") + target.getvalue()
-
-
-def _cells(row: GradeRow, exercises: list[str], most: Fraction, style: Style, lang: Lang) -> list[str]:
     tongue: Lang = "de" if style == "de" else "en"
 
     def written(points: Fraction) -> str:
         """For a script as exactly as everywhere, for people's own Excel to two places."""
         return vocabulary.decimal(round(points, 2) if style == "de" else points, tongue)
 
-    points = [written(row.results[name].points) if name in row.results else "" for name in exercises]
+    more = _more(gradebook, written)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";" if style == "de" else ",", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    always = ["total", "max_points", "bonus", "marks_pending", "open_items", "problems"]
+    writer.writerow(["student", *map(csv_cell, exercises), *always, *more])
+    for row in rows(gradebook):
+        added = [cell(row) if row.graded or name == "excused" else "" for name, cell in more.items()]
+        writer.writerow([*_cells(row, exercises, written, lang), *added])
+    return (_BOM if style == "de" else "") + target.getvalue()
+
+
+def _cells(row: GradeRow, exercises: list[str], written: Callable[[Fraction], str], lang: Lang) -> list[str]:
+    counted = {name: result for name, result in row.results.items() if name not in row.excused}
+    points = [written(counted[name].points) if name in counted else "" for name in exercises]
     undecided = " ".join(verdict.item.id for verdict in row.undecided)
     said = [problem for problem in row.problems if not problem.minor]
     problems = " | ".join(_problem(problem, lang) for problem in first_problems(said))
     total, bonus = (written(number) if row.graded else "" for number in (row.points, row.bonus))
     pending = str(row.marks_pending) if row.graded else ""
-    sums = [total, written(most), bonus, pending]
+    sums = [total, written(row.most), bonus, pending]
     return [csv_name(row.student), *points, *sums, csv_cell(undecided), csv_cell(problems)]
+
+
+def _more(gradebook: Gradebook, written: Callable[[Fraction], str]) -> dict[str, Callable[[GradeRow], str]]:
+    """Columns that stand there only if there is something to say: points lost by lateness, who is excused from what, marks of
+    free texts, and the total with them, without those that are open and with all of them."""
+    found: dict[str, Callable[[GradeRow], str]] = {}
+    if any(result.lateness for result in gradebook.results):
+        found["late"] = lambda row: written(row.late)
+    if any(decision.excused for decision in gradebook.decisions):
+        found["excused"] = lambda row: " ".join(sorted(row.excused, key=natural))
+    if has_marks(gradebook):
+        found["marks"] = lambda row: written(row.marks)
+        found["total_with_marks"] = lambda row: written(row.points + row.marks)
+        found["total_with_open_marks"] = lambda row: written(row.points + row.marks + row.marks_pending)
+    return found
 
 
 def _problem(problem: Problem, lang: Lang) -> str:

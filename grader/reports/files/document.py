@@ -8,18 +8,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, Literal
 
 from grader import __version__
 from grader.errors import GraderError
-from grader.model import Alike, Certificate, Check, Exercise, Gradebook, Item, Lang, Problem, Result, Text, Verdict, Witness
+from grader.model import (
+    Alike,
+    Certificate,
+    Check,
+    Counting,
+    Decision,
+    Exercise,
+    Gradebook,
+    Item,
+    Lang,
+    Problem,
+    Result,
+    Text,
+    Verdict,
+    Witness,
+)
 from grader.option_order import as_shown
 from grader.reports.text.place import placed
 from grader.reports.text.safe import surrogates_escaped
 from grader.reports.text.vocabulary import number
+from grader.reports.views.grade_rows import GradeRow, has_marks, most_of_each, rows
 
 if TYPE_CHECKING:  # types for mypy; to make them takes longer than to fill them
     from grader.reports.files import contract
@@ -31,7 +47,7 @@ Document = Mapping[str, object]
 def result_document(result: Result, *, lang: Lang, view: View = "student") -> contract.Result:
     """`grade ex10 --json`."""
     student = result.submission.student
-    return {
+    document: contract.Result = {
         "schema": "grader/result/1",
         "grader": __version__,
         "student": None if student is None else surrogates_escaped(student),
@@ -48,6 +64,16 @@ def result_document(result: Result, *, lang: Lang, view: View = "student") -> co
         "passed": result.passed,
         "items": [_verdict(result, verdict, lang, view) for verdict in result.verdicts],
     }
+    if result.lateness is not None:
+        document["late"] = number(result.late)
+        document["lateness"] = result.lateness.in_(lang)
+    if result.handed_in:
+        document["handed_in"] = surrogates_escaped(result.handed_in)
+    if result.excused:
+        document["excused"] = True
+    if result.decision is not None:
+        document["decision"] = _decision(result.decision)
+    return document
 
 
 def results_document(results: Sequence[Result], *, lang: Lang, view: View = "student") -> contract.Results:
@@ -55,23 +81,31 @@ def results_document(results: Sequence[Result], *, lang: Lang, view: View = "stu
     return {"schema": "grader/results/1", "results": [result_document(result, lang=lang, view=view) for result in results]}
 
 
-def gradebook_document(gradebook: Gradebook, *, lang: Lang) -> contract.Gradebook:
+def gradebook_document(gradebook: Gradebook, *, lang: Lang, with_results: bool = True) -> contract.Gradebook:
     """`grade class --json`, for the teacher: certificates in full."""
+    shown = gradebook.results if with_results else ()
     document: contract.Gradebook = {
         "schema": "grader/gradebook/1",
         "isolation": gradebook.isolation,
-        "results": [result_document(result, lang=lang, view="teacher") for result in gradebook.results],
+        "results": [result_document(result, lang=lang, view="teacher") for result in shown],
         "problems": [_problem(problem, lang) for problem in gradebook.problems],
     }
     if gradebook.alike:
         document["alike"] = [_alike(alike) for alike in gradebook.alike]
+    if gradebook.counting != Counting() or gradebook.decisions or has_marks(gradebook):
+        weights = gradebook.counting.weights
+        document["counting"] = [
+            {"exercise": name, "max_points": number(most), "weight": number(weights.get(name, Fraction(1)))}
+            for name, most in sorted(most_of_each(gradebook).items())
+        ]
+        document["totals"] = [_total(row) for row in rows(gradebook)]
     return document
 
 
 def gradebook_json(gradebook: Gradebook, results: Iterable[Result], *, lang: Lang) -> Iterator[str]:
     """The text of `gradebook_document` with these results, in pieces, so that a large class is never there as a whole."""
-    frame = to_json(gradebook_document(replace(gradebook, results=()), lang=lang))
-    before, after = frame.split('"results": []', 1)
+    whole = gradebook_document(gradebook, lang=lang, with_results=False)
+    before, after = to_json(whole).split('"results": []', 1)
     yield f'{before}"results": ['
     between = "\n"
     for result in results:
@@ -119,7 +153,7 @@ def load_schema(name: str) -> dict[str, Any]:
 
 def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contract.Item:
     item = verdict.item
-    return {
+    document: contract.Item = {
         "id": item.id,
         "name": item.name,
         "kind": item.kind,
@@ -132,6 +166,36 @@ def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contra
         "understood": _words(as_shown(result, verdict), lang),
         "checks": [_check(check, lang) for check in verdict.checks],
         "certificate": _certificate(verdict.certificate, lang, view),
+    }
+    if verdict.decision is not None:
+        document["decision"] = _decision(verdict.decision)
+    return document
+
+
+def _decision(decision: Decision) -> contract.Decision:
+    document: contract.Decision = {}
+    if decision.outcome is not None:
+        document["outcome"] = decision.outcome
+    if decision.points is not None:
+        document["points"] = number(decision.points)
+    if decision.marks is not None:
+        document["marks"] = number(decision.marks)
+    if decision.handed_in:
+        document["handed_in"] = surrogates_escaped(decision.handed_in)
+    if decision.comment:
+        document["comment"] = surrogates_escaped(decision.comment)
+    return document
+
+
+def _total(row: GradeRow) -> contract.Total:
+    return {
+        "student": surrogates_escaped(row.student),
+        "points": number(row.points),
+        "max_points": number(row.most),
+        "bonus": number(row.bonus),
+        "marks": number(row.marks),
+        "marks_pending": row.marks_pending,
+        "excused": sorted(row.excused),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from grader.model import Problem, Text
 from grader.reports.files.class_report import ClassReport, GradedClass
 from grader.reports.files.html import feedback_page
-from grader.reports.views.grade_rows import max_points
+from grader.reports.views.grade_rows import rows
 from grader.reports.views.student_files import student_files
 
 
@@ -20,9 +20,9 @@ class FeedbackPages(ClassReport):
         problems: dict[str, list[Problem]] = defaultdict(list)
         for problem in graded.gradebook.problems:
             problems[problem.student].append(problem)
-        most = max_points(graded.gradebook)
+        own_row = {row.student: row for row in rows(graded.gradebook)}
         pages = student_files(graded.students, ".html")
         for student in graded.students:  # one page at a time: those of a large class do not fit in memory together
             results = graded.whole(student)
-            page = feedback_page(results, problems[student], student=student, lang=graded.lang, most=most)
+            page = feedback_page(results, problems[student], student=student, lang=graded.lang, row=own_row.get(student))
             yield self.name + pages[student], page

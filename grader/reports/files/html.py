@@ -28,7 +28,7 @@ from grader.reports.views.advice import (
     parts,
     state,
 )
-from grader.reports.views.grade_rows import MOST_SAID, first_problems, for_the_student, more, natural, place
+from grader.reports.views.grade_rows import MOST_SAID, GradeRow, first_problems, for_the_student, more, natural, place
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -65,21 +65,24 @@ class Section:
 
 
 def feedback_page(
-    results: Sequence[Result], problems: Sequence[Problem], *, student: str, lang: Lang, most: Fraction | None = None
+    results: Sequence[Result], problems: Sequence[Problem], *, student: str, lang: Lang, row: GradeRow | None = None
 ) -> str:
     """The page of `student`: every result with its items, in the student's view of each certificate.
 
-    `most` are the points of all exercises of the class, as in grades.csv; without it those of `results`.
+    `row` has the sums of all that counts, as in grades.csv; without it those of `results` are shown. What a teacher says of
+    all that somebody has handed in stands in its `comment`.
     """
     ordered = sorted(results, key=lambda result: natural(result.exercise.id))
-    points = sum((result.points for result in ordered), Fraction(0))
-    if most is None:
-        most = sum((result.max_points for result in ordered), Fraction(0))
+    points = row.points if row else sum((result.points for result in ordered), Fraction(0))
+    most = row.most if row else sum((result.max_points for result in ordered), Fraction(0))
     return template("feedback.html.jinja").render(
         student=student,
         lang=lang,
         sections=[result_section(result, lang) for result in ordered],
         problems=first_problems(for_the_student(problems)),
+        comment=row.comment if row else "",
+        marks=vocabulary.count_marks(row.marks, lang) if row and row.marks else "",
+        weights={name: vocabulary.decimal(weight, lang) for name, weight in row.weights.items()} if row else {},
         total=vocabulary.of(points, most, lang) if ordered else vocabulary.NOT_GRADED.in_(lang),
         vocabulary=vocabulary,
         place=lambda problem: place(problem, lang),

@@ -52,6 +52,10 @@ def summary_markdown(gradebook: Gradebook, *, lang: Lang) -> str:
         sections.append(_section(alike_pairs.TITLE, _alike(gradebook, lang), lang))
     if missing := _not_handed_in(gradebook):
         sections.append(_section(vocabulary.NOT_HANDED_IN, missing, lang))
+    if late := _late(gradebook, lang):
+        sections.append(_section(vocabulary.LATE, late, lang))
+    if spared := _excused(gradebook, lang):
+        sections.append(_section(Text(de="Entschuldigt", en="Excused"), spared, lang))
     if trifles := _lines(beside(gradebook.problems), lang):
         sections.append(_section(vocabulary.BESIDE, trifles, lang))
     return "\n".join(sections)
@@ -66,10 +70,18 @@ def _head(gradebook: Gradebook, lang: Lang) -> str:
         (Text(de="Aufgaben", en="Exercises"), str(len(exercise_ids(gradebook)))),
         (Text(de="Abgaben", en="Hand-ins"), str(len(gradebook.results))),
         (Text(de="Median der Punkte", en="Median points"), vocabulary.of(middle, max_points(gradebook), lang)),
+        *_weights(gradebook, lang),
         (Text(de="Abschottung", en="Isolation"), vocabulary.ISOLATION[gradebook.isolation].in_(lang)),
     ]
     title = Text(de="Die Klasse im Überblick", en="The class at a glance").in_(lang)
     return f"# {title}\n\n" + "".join(f"- {name.in_(lang)}: {value}\n" for name, value in facts)
+
+
+def _weights(gradebook: Gradebook, lang: Lang) -> list[tuple[Text, str]]:
+    """What counts more or less than once."""
+    odd = {name: weight for name, weight in gradebook.counting.weights.items() if weight != 1}
+    shown = ", ".join(f"{name} ×{vocabulary.decimal(odd[name], lang)}" for name in sorted(odd, key=natural))
+    return [(Text(de="Gewichte", en="Weights"), shown)] if odd else []
 
 
 def _section(title: Text, lines: list[str], lang: Lang) -> str:
@@ -121,6 +133,10 @@ def _unsolved(gradebook: Gradebook) -> list[str]:
 def _open(gradebook: Gradebook, lang: Lang) -> list[str]:
     lines = []
     for row in rows(gradebook):
+        for result in row.results.values():
+            for said in result.submission.objections:
+                word = Text(de="Einspruch", en="objection").in_(lang)
+                lines.append(f"- {markdown_code(row.student)} {markdown(said.item)}, {word}: {markdown(said.text)}")
         for verdict in row.undecided:
             word = vocabulary.MARKS[verdict.outcome].word.in_(lang)
             why = f": {markdown(plain(verdict.feedback.in_(lang)))}" if verdict.feedback is not None else ""
@@ -146,6 +162,26 @@ def _lines(said: list[Problem], lang: Lang) -> list[str]:
         where = f" ({markdown_code(name)})" if (name := place(problem, lang)) else ""
         lines.append(f"- {markdown_code(problem.student)}{where}: {markdown(problem.text.in_(lang))}")
     return lines
+
+
+def _late(gradebook: Gradebook, lang: Lang) -> list[str]:
+    return [
+        f"- {markdown_code(row.student)} {markdown(name)}: {markdown(result.lateness.in_(lang))}"
+        for row in rows(gradebook)
+        for name, result in sorted(row.results.items(), key=lambda entry: natural(entry[0]))
+        if result.lateness is not None
+    ]
+
+
+def _excused(gradebook: Gradebook, lang: Lang) -> list[str]:
+    everything = frozenset(exercise_ids(gradebook))
+    all_of_it = Text(de="alles", en="everything").in_(lang)
+    return [
+        f"- {markdown_code(row.student)}: "
+        f"{all_of_it if row.excused == everything else markdown(', '.join(sorted(row.excused, key=natural)))}"
+        for row in rows(gradebook)
+        if row.excused
+    ]
 
 
 def _not_handed_in(gradebook: Gradebook) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rich.cells import cell_len
@@ -18,7 +18,9 @@ from grader.reports.views.grade_rows import (
     beside,
     exercise_ids,
     first_problems,
+    has_marks,
     max_points,
+    most_of_each,
     natural,
     place,
     rows,
@@ -28,6 +30,7 @@ from grader.reports.views.grade_rows import (
 
 _NAME = 14
 _TOTAL, _OPEN = 7, 6
+_MARKS, _BOTH = 8, 12  # only where free texts have been read
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class _Layout:
     cell: int
     strip: str
     beside: int
+    marks: bool = False
 
 
 def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
@@ -45,7 +49,9 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
     pen = Pen(console, lang)
     exercises = exercise_ids(gradebook)
     table = rows(gradebook)
-    layout = _layout(table, exercises, pen.width, lang)
+    marks = has_marks(gradebook)
+    width = pen.width - (_MARKS + _BOTH if marks else 0)
+    layout = replace(_layout(table, exercises, gradebook.counting.weights, width, lang), marks=marks)
     names = distinct([pen.carried(safe.one_line(row.student)) for row in table], layout.name, pen.carried("…"))
     blocks = [exercises[start : start + layout.beside] for start in range(0, len(exercises), layout.beside)] or [[]]
     for block in blocks:
@@ -53,11 +59,21 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
         header = _header(block, layout, lang, last=last)
         pen.line((header, "bold"))
         pen.line((_most(gradebook, block, layout, lang, last=last), "dim"))
+        if any(weight != 1 for weight in gradebook.counting.weights.values()):
+            pen.line((_weights(gradebook, block, layout, lang), "dim"))
         pen.line(("─" * cell_len(header), "dim"))
         for row, name in zip(table, names, strict=True):
             pen.line(*_row(row, name, block, layout, pen, last=last))
         pen.blank()
     pen.line((_legend(pen), "dim"))
+    if any(row.excused for row in table):
+        pen.line((pen.words(Text(de="„e“ entschuldigt: zählt nicht", en='"e" excused: does not count')), "dim"))
+    if marks:
+        both = Text(
+            de="Texte: deine Textpunkte bisher · zusammen: Punkte und Textpunkte, wo Texte offen sind von – bis",
+            en="texts: your text points so far · together: points and text points, from – to where texts are open",
+        )
+        pen.line((pen.words(both), "dim"))
     walled = gradebook.isolation in vocabulary.WALLED
     pen.line((pen.words(vocabulary.isolated(gradebook.isolation)), "dim" if walled else "bold yellow"))
     _problems(pen, gradebook)
@@ -65,10 +81,13 @@ def print_class(gradebook: Gradebook, *, console: Console, lang: Lang) -> None:
     _not_handed_in(pen, gradebook)
 
 
-def _layout(table: Sequence[GradeRow], exercises: Sequence[str], width: int, lang: Lang) -> _Layout:
+def _layout(
+    table: Sequence[GradeRow], exercises: Sequence[str], weights: Mapping[str, Fraction], width: int, lang: Lang
+) -> _Layout:
     """All exercises beside each other if there is room for them, else as few blocks as do, of about the same width."""
     name = max([len(vocabulary.STUDENT.in_(lang)), *(cell_len(row.student) for row in table)])
     points = max((len(_points(result, lang)) for row in table for result in row.results.values()), default=1)
+    points = max([points, *(len(vocabulary.decimal(weight, lang)) + 1 for weight in weights.values() if weight != 1)])
     for shown, strip in ((min(name, 24), ""), (min(name, _NAME), ""), (min(name, _NAME), "ex")):
         cell = max([points, *(len(exercise.removeprefix(strip)) for exercise in exercises)]) + 1
         beside = max((width - shown - _TOTAL - _OPEN) // cell, 1)
@@ -82,27 +101,46 @@ def _layout(table: Sequence[GradeRow], exercises: Sequence[str], width: int, lan
 
 def _header(exercises: Sequence[str], layout: _Layout, lang: Lang, *, last: bool) -> str:
     ids = "".join(f"{exercise.removeprefix(layout.strip):>{layout.cell}}" for exercise in exercises)
-    tail = f"{vocabulary.TOTAL.in_(lang):>{_TOTAL}}{vocabulary.OPEN.in_(lang):>{_OPEN}}" if last else ""
+    marks = f"{_TEXTS.in_(lang):>{_MARKS}}{_TOGETHER.in_(lang):>{_BOTH}}" if layout.marks else ""
+    tail = f"{vocabulary.TOTAL.in_(lang):>{_TOTAL}}{marks}{vocabulary.OPEN.in_(lang):>{_OPEN}}" if last else ""
     return fit(vocabulary.STUDENT.in_(lang), layout.name) + ids + tail
 
 
 def _most(gradebook: Gradebook, exercises: Sequence[str], layout: _Layout, lang: Lang, *, last: bool) -> str:
     """What can be reached."""
-    most = {result.exercise.id: result.max_points for result in gradebook.results}
+    most = most_of_each(gradebook)
     cells = "".join(f"{vocabulary.decimal(most[name], lang):>{layout.cell}}" for name in exercises)
     total = f"{vocabulary.decimal(round(max_points(gradebook), 2), lang):>{_TOTAL}}" if last else ""
     return f"{fit(Text(de='von', en='max').in_(lang), layout.name)}{cells}{total}"
 
 
+def _weights(gradebook: Gradebook, exercises: Sequence[str], layout: _Layout, lang: Lang) -> str:
+    weights = gradebook.counting.weights
+    cells = "".join(f"{'×' + vocabulary.decimal(weights.get(name, Fraction(1)), lang):>{layout.cell}}" for name in exercises)
+    return f"{fit(Text(de='zählt', en='counts').in_(lang), layout.name)}{cells}"
+
+
 def _row(row: GradeRow, name: str, exercises: Sequence[str], layout: _Layout, pen: Pen, *, last: bool) -> list[Span]:
-    spans: list[Span] = [name, *(_cell(row.results.get(exercise), layout, pen) for exercise in exercises)]
+    spans: list[Span] = [name, *(_cell(row, exercise, layout, pen) for exercise in exercises)]
     if last:
         total = vocabulary.decimal(round(row.points, 2), pen.lang) if row.graded else ""
-        spans += [(f"{total:>{_TOTAL}}", "bold"), f"{row.open_marks or '–':>{_OPEN}}"]
+        marks = _marks(row, pen.lang) if layout.marks else ""
+        spans += [(f"{total:>{_TOTAL}}", "bold"), marks, f"{row.open_marks or '–':>{_OPEN}}"]
     return spans
 
 
-def _cell(result: Result | None, layout: _Layout, pen: Pen) -> Span:
+def _marks(row: GradeRow, lang: Lang) -> str:
+    """Text points, and what they and the points come to: at least and, where texts are open, at most."""
+    least = row.points + row.marks
+    ends = [least, least + row.marks_pending] if row.marks_pending else [least]
+    both = "–".join(vocabulary.decimal(round(end, 2), lang) for end in ends) if row.graded else ""
+    return f"{vocabulary.decimal(round(row.marks, 2), lang) if row.graded else '':>{_MARKS}}{both:>{_BOTH}}"
+
+
+def _cell(row: GradeRow, exercise: str, layout: _Layout, pen: Pen) -> Span:
+    result = row.results.get(exercise)
+    if exercise in row.excused:
+        return (f"{'e':>{layout.cell}}", "dim")
     if result is None:
         return (f"{'·':>{layout.cell}}", "dim")
     return (f"{_points(result, pen.lang):>{layout.cell}}", _tone(result))
@@ -116,6 +154,10 @@ def _tone(result: Result) -> str:
     if result.complete:
         return "green"
     return "" if result.passed else "yellow" if result.points > Fraction(0) else "red"
+
+
+_TEXTS = Text(de="Texte", en="texts")
+_TOGETHER = Text(de="zusammen", en="together")
 
 
 def _legend(pen: Pen) -> str:

@@ -65,6 +65,9 @@ NEXT = Text(de="Weiter", en="Next")
 FIRST = Text(de="Hier geht es weiter", en="Go on here")
 IN_ORDER = Text(de="Alle Teile", en="All items")
 ABOVE = Text(de="siehe oben", en="see above")
+LATE = Text(de="Zu spät", en="Late")
+EXCUSED = Text(de="entschuldigt", en="excused")
+TEACHER = Text(de="Deine Lehrkraft", en="Your teacher")
 
 ISOLATION: Mapping[str, Text] = MappingProxyType(
     {
@@ -115,5 +118,5 @@ def count_points(amount: Fraction | int, lang: Lang) -> str:
     return counted(amount, Text(de="Punkt", en="point"), Text(de="Punkte", en="points"), lang)
 
 
-def count_marks(amount: int, lang: Lang) -> str:
+def count_marks(amount: Fraction | int, lang: Lang) -> str:
     return counted(amount, Text(de="Textpunkt", en="text point"), Text(de="Textpunkte", en="text points"), lang)

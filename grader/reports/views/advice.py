@@ -17,6 +17,15 @@ NEW = vocabulary.Mark("○", "o", Text(de="offen", en="to do"), "idle")
 def closing_notes(result: Result) -> tuple[Text, ...]:
     """What a student should know about the total: the cap on follow-through, and what a person still reads."""
     notes = []
+    if result.excused:
+        notes.append(
+            Text(
+                de="Du bist entschuldigt: Diese Übung zählt für dich nicht.",
+                en="You are excused: this exercise does not count for you.",
+            )
+        )
+    if result.lateness is not None:
+        notes.append(result.lateness)
     if result.capped:
         de, en = vocabulary.count_points(result.capped, "de"), vocabulary.count_points(result.capped, "en")
         notes.append(

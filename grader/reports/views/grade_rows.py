@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.model import Gradebook, Lang, Problem, Result, Text, Verdict
@@ -17,11 +17,18 @@ _PLAIN = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "
 
 @dataclass(frozen=True, slots=True)
 class GradeRow:
-    """A student: results by exercise, sums over all that was handed in."""
+    """A student: results by exercise, sums over all that was handed in and counts, each as often as it does.
+
+    `most` is what this student can reach; what is `excused` is not asked for. The `comment` is the teacher's, on all of it.
+    """
 
     student: str
     results: Mapping[str, Result]
     problems: tuple[Problem, ...]
+    most: Fraction = Fraction(0)
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+    excused: frozenset[str] = frozenset()
+    comment: str = ""
 
     @property
     def graded(self) -> bool:
@@ -30,24 +37,40 @@ class GradeRow:
 
     @property
     def points(self) -> Fraction:
-        return sum((result.points for result in self.results.values()), Fraction(0))
+        return self._sum(lambda result: result.points)
 
     @property
     def bonus(self) -> Fraction:
-        return sum((result.bonus for result in self.results.values()), Fraction(0))
+        return self._sum(lambda result: result.bonus)
+
+    @property
+    def late(self) -> Fraction:
+        return self._sum(lambda result: result.late)
+
+    @property
+    def marks(self) -> Fraction:
+        return sum((result.marks for result in self._counted), Fraction(0))
 
     @property
     def marks_pending(self) -> int:
-        return sum(result.marks_pending for result in self.results.values())
+        return sum(result.marks_pending for result in self._counted)
 
     @property
     def undecided(self) -> tuple[Verdict, ...]:
         """Answers that no machine could decide; free text is counted by its marks."""
-        return tuple(verdict for result in self.results.values() for verdict in result.verdicts if is_undecided(verdict))
+        return tuple(verdict for result in self._counted for verdict in result.verdicts if is_undecided(verdict))
 
     @property
     def open_marks(self) -> int:
         return self.marks_pending + len(self.undecided)
+
+    @property
+    def _counted(self) -> list[Result]:
+        return [result for name, result in self.results.items() if name not in self.excused]
+
+    def _sum(self, of: Callable[[Result], Fraction]) -> Fraction:
+        one = Fraction(1)
+        return sum((self.weights.get(result.exercise.id, one) * of(result) for result in self._counted), Fraction(0))
 
 
 def is_undecided(verdict: Verdict) -> bool:
@@ -120,22 +143,65 @@ def more(count: int) -> Text:
 
 
 def exercise_ids(gradebook: Gradebook) -> list[str]:
-    return sorted({result.exercise.id for result in gradebook.results}, key=natural)
+    """What counts, also if nobody has handed it in; if nothing says what counts, all that occur."""
+    return sorted(gradebook.counting.exercises or {result.exercise.id for result in gradebook.results}, key=natural)
 
 
 def rows(gradebook: Gradebook) -> list[GradeRow]:
-    """One row per student who handed in something or stands under problems, in natural order."""
+    """One row per student who handed in something, stands under problems or is excused, in natural order."""
     results: dict[str, dict[str, Result]] = {}
     problems: dict[str, list[Problem]] = {}
+    most, weights = most_of_each(gradebook), gradebook.counting.weights
     for result in gradebook.results:
-        results.setdefault(result.submission.student or "", {})[result.exercise.id] = result
+        if result.exercise.id in most:
+            results.setdefault(result.submission.student or "", {})[result.exercise.id] = result
     for problem in gradebook.problems:
         problems.setdefault(problem.student, []).append(problem)
-    students = sorted({*results, *problems}, key=natural)
-    return [GradeRow(student, results.get(student, {}), tuple(problems.get(student, ()))) for student in students]
+    pardoned = excused(gradebook)
+    comments = {decision.student: decision.comment for decision in gradebook.decisions if not decision.exercise}
+    found = []
+    for student in sorted({*results, *problems, *pardoned}, key=natural):
+        spared = pardoned.get(student, frozenset())
+        own = _weighted({name: points for name, points in most.items() if name not in spared}, weights)
+        said = tuple(problems.get(student, ()))
+        comment = comments.get(student, "")
+        found.append(GradeRow(student, results.get(student, {}), said, own, weights, spared, comment))
+    return found
+
+
+def excused(gradebook: Gradebook) -> dict[str, frozenset[str]]:
+    """The exercises that are not asked of somebody, by student."""
+    everything = frozenset(exercise_ids(gradebook))
+    found: dict[str, frozenset[str]] = {}
+    for decision in gradebook.decisions:
+        if decision.excused:
+            spared = everything & {decision.exercise} if decision.exercise else everything
+            found[decision.student] = found.get(decision.student, frozenset()) | spared
+    return found
+
+
+def most_of_each(gradebook: Gradebook) -> dict[str, Fraction]:
+    """The core points of each exercise that counts."""
+    if gradebook.counting.exercises:
+        return dict(gradebook.counting.exercises)
+    exercises = {result.exercise.id: result.exercise for result in gradebook.results}
+    return {name: exercise.max_points for name, exercise in exercises.items()}
 
 
 def max_points(gradebook: Gradebook) -> Fraction:
-    """The core points of all exercises that occur, so that a student who left one out is measured by the same total."""
-    exercises = {result.exercise.id: result.exercise for result in gradebook.results}
-    return sum((exercise.max_points for exercise in exercises.values()), Fraction(0))
+    """The core points of all exercises that count, as often as they do, so that a student who left one out is measured by the
+    same total."""
+    return _weighted(most_of_each(gradebook), gradebook.counting.weights)
+
+
+def _weighted(points: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Fraction:
+    return sum((weights.get(name, Fraction(1)) * most for name, most in points.items()), Fraction(0))
+
+
+def has_marks(gradebook: Gradebook) -> bool:
+    """A teacher has begun to read free texts."""
+    return any(
+        verdict.decision is not None and verdict.decision.marks is not None
+        for result in gradebook.results
+        for verdict in result.verdicts
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -65,10 +66,11 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a layout found, in a fixed order."""
+    """What a layout found, in a fixed order. `handed_in` is when something came, by student, in ISO 8601, where it says so."""
 
     hand_ins: tuple[HandIn, ...]
     problems: tuple[Problem, ...] = ()
+    handed_in: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ a zip carries the time of the download, and the same class must come to the same
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -61,9 +61,15 @@ def why(chosen: Contender, other: Contender, slug: str) -> Text:
     return next((text for key, text in _REASONS if key(chosen, slug) != key(other, slug)), _REASONS[-1][1])
 
 
-def take(read: Iterable[ReadHandIn], slugs: Mapping[str, str] | None = None) -> Taken:
-    """One file for each exercise of a student; what was left out becomes a problem, and a blank sheet is no hand-in."""
+def take(
+    read: Iterable[ReadHandIn],
+    slugs: Mapping[str, str] | None = None,
+    only: Collection[str] = (),
+) -> Taken:
+    """One file for each exercise of a student; what was left out becomes a problem, and a blank sheet is no hand-in. `only`
+    are the exercises that count, or none, if all do."""
     slugs = slugs or {}
+    beside: dict[str, set[str]] = {}
     problems: list[Problem] = []
     strange: dict[str, list[ReadHandIn]] = {}
     rivals: dict[tuple[str, str], list[tuple[ReadHandIn, Part]]] = {}
@@ -73,6 +79,10 @@ def take(read: Iterable[ReadHandIn], slugs: Mapping[str, str] | None = None) -> 
         if one.reading.strange:
             strange.setdefault(one.hand_in.student, []).append(one)
         for part in one.reading.parts:
+            if only and part.exercise not in only:
+                if not part.blank:
+                    beside.setdefault(one.hand_in.student, set()).add(part.exercise)
+                continue
             rivals.setdefault((one.hand_in.student, part.exercise), []).append((one, part))
     submissions: list[Submission] = []
     blank: dict[str, list[str]] = {}
@@ -95,6 +105,7 @@ def take(read: Iterable[ReadHandIn], slugs: Mapping[str, str] | None = None) -> 
     working = {submission.student for submission in submissions}
     for student, files in strange.items():
         problems += _strange(student, files, minor=student in working)
+    problems += [Problem(student, "", _counts_not(sorted(names)), minor=True) for student, names in beside.items()]
     return Taken(tuple(submissions), tuple(problems))
 
 
@@ -127,6 +138,11 @@ def _left_out(exercise: str, chosen: ReadHandIn, other: ReadHandIn, reason: Text
         ),
         minor=minor,
     )
+
+
+def _counts_not(exercises: Sequence[str]) -> Text:
+    names = ", ".join(exercises)
+    return Text(de=f"Zählt nicht und wurde nicht beurteilt: {names}.", en=f"Does not count and was not graded: {names}.")
 
 
 def _untouched(exercises: Sequence[str]) -> Text:

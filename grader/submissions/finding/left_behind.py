@@ -9,8 +9,7 @@ from grader.submissions.files.files import SUFFIXES
 
 _SILENT = frozenset({"__MACOSX", ".DS_Store", "desktop.ini", "Thumbs.db", ".ipynb_checkpoints", ".keep", ".gitkeep"})
 _INSTALLED = frozenset({"env", "venv", "site-packages", "dist-packages", "__pycache__", "node_modules", "__pypackages__"})
-SOLUTIONS = "solutions"
-_COURSE = frozenset({SOLUTIONS, "grader", "tests", "docs"})  # what a clone holds beside exercises/
+_COURSE = frozenset({"solutions", "grader", "tests", "docs"})  # what a clone holds beside exercises/
 _CHECKPOINT = re.compile(r"-checkpoint\.(ipynb|py)$", re.IGNORECASE)
 _SOURCE = re.compile(r"ex\d+_\w+\.py")
 _MARKED = re.compile(rb"^#\s*grader:\s*[A-Za-z]", re.MULTILINE)
@@ -37,7 +36,7 @@ def installed(places: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
     found = {place[:-1] for place in places if place[-1] == "pyvenv.cfg" and len(place) > 1}
     folders = {place[:length] for place in places for length in range(1, len(place))}
     for place in places:
-        if len(place) > 1 and place[-2] == SOLUTIONS and _SOURCE.fullmatch(place[-1]):
+        if len(place) > 1 and place[-2] == "solutions" and _SOURCE.fullmatch(place[-1]):
             root = place[:-2]
             if {(*root, "exercises"), (*root, "grader")} & folders:
                 found |= {(*root, name) for name in _COURSE}

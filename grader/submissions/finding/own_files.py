@@ -18,7 +18,6 @@ from grader.submissions.finding.archive import members
 from grader.submissions.finding.left_behind import (
     ARCHIVES,
     DOCUMENTS,
-    SOLUTIONS,
     installed,
     is_closed_to_us,
     is_compiled,
@@ -198,8 +197,6 @@ class OwnFiles:
             self._problems.append(self._problem("", remarks.not_read(trifles), minor=True))
         if left:
             self._problems.append(self._problem("", remarks.left_behind(left), minor=True))
-        if SOLUTIONS in left:
-            self._problems.append(self._problem("", remarks.SOLUTIONS_HANDED_IN, teachers=True))
 
     def _problem(self, file: str, text: Text, *, minor: bool = False, teachers: bool = False) -> Problem:
         return Problem(self.student, printable(file or self.place), text, minor=minor, teachers=teachers)

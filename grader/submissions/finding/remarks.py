@@ -54,14 +54,6 @@ def left_behind(names: list[str]) -> Text:
     )
 
 
-SOLUTIONS_HANDED_IN = Text(
-    de="In der Abgabe liegt der Ordner solutions/ mit den Lösungen der Übungen. Kläre, woher er kommt: Lernende bekommen nur "
-    "das Paket von grade release.",
-    en="The folder solutions/ with the solutions of the exercises lies in the hand-in. Find out where it comes from: learners "
-    "get nothing but the kit of grade release.",
-)
-
-
 def closed(name: str) -> Text:
     name = in_a_sentence(name)
     return Text(
