@@ -49,7 +49,8 @@ TEACHERS = (
     "cli/teacher/",
     "desk/",
 )
-TYPED = ("cli/teacher/__init__.py", "cli/teacher/teachers_commands.py")  # what can be typed stands in the help of every grade
+# what can be typed stands in the help of every grade
+TYPED = ("cli/teacher/__init__.py", "cli/teacher/teachers_commands.py", "cli/teacher/gradebook_commands.py")
 
 
 def students_wheel(*, torch: bool = True) -> bytes:

@@ -100,6 +100,13 @@ class Cache:
         """Keep a document; it is there completely or not at all, whatever interrupts."""
         self._try("INSERT OR REPLACE INTO documents VALUES (?, ?)", name, json.dumps(document))
 
+    def empty(self) -> None:
+        """Forget all that is kept but the seed, and overwrite it: what was handed in is in it."""
+        self._try("PRAGMA secure_delete = ON")
+        self._try("DELETE FROM documents WHERE name != 'seed'")
+        self._try("VACUUM")
+        self._try("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         with self._lock:
             if self._database is not None:

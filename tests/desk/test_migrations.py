@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,15 @@ from sqlalchemy import create_engine, inspect, text
 
 from grader.desk.gradebook import version
 from grader.desk.gradebook.database import connect, url_of, writing
+from grader.desk.gradebook.dump import count_on
 from grader.desk.gradebook.store import GradebookStore
 from grader.desk.gradebook.tables import METADATA
-from grader.desk.gradebook.version import HEAD, VERSION_TABLE, migrate
+from grader.desk.gradebook.version import HEAD, VERSION_TABLE, migrate, version_of
 from grader.errors import GraderError
+from grader.model import Decision
 from tests.reports.samples import half_done
+
+FIRST = Path(__file__).parent / "version_1.sql"  # the rows of a gradebook as the first program wrote them
 
 
 def test_the_last_step_leads_to_the_version_of_today() -> None:
@@ -30,6 +35,25 @@ def test_all_steps_together_make_the_tables_that_the_program_knows(book: Gradebo
     with book.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_a_gradebook_of_the_first_version_is_migrated_with_all_that_is_in_it(place: str) -> None:
+    engine = connect(url_of(place), make=True, patience=1.0)
+    with writing(engine) as connection:
+        migrate(connection, to="0001")
+        for statement in FIRST.read_text(encoding="utf-8").split(";\n"):
+            connection.exec_driver_sql(statement)
+        count_on(connection)
+    engine.dispose()
+    with GradebookStore(place) as book:
+        (stored,) = book.latest()
+        assert stored.result == half_done("anna")
+        assert (stored.uid, stored.version) == ("00000000000000000000000000000001", "v1")
+        assert book.decisions() == (Decision("anna", "ex10", "ex10.g", marks=Fraction(3, 2)),)
+        assert book.record(half_done("ben"), version="v1").news == "new"
+        with book.reading() as connection:
+            assert version_of(connection) == HEAD
+            assert connection.execute(text("SELECT account FROM decisions")).scalars().all() == ["", ""]
 
 
 def test_a_newer_gradebook_is_refused(place: str) -> None:

@@ -12,6 +12,7 @@ import click
 from grader.cli.shared.context import Context
 from grader.cli.shared.help_page import OutOption
 from grader.cli.student.commands import Decorator
+from grader.cli.teacher.gradebook_commands import add_gradebook_commands
 from grader.model import Lang, Text
 
 
@@ -176,3 +177,5 @@ def add_teacher_commands(
         above = ctx.parent.params.get("lang") if ctx.parent else None  # the kits are German whatever the console speaks
         context = context_of(ctx, lang=lang, as_json=as_json)
         return write_kits(context, ReleaseOptions(lang=lang or above or "de", **options))
+
+    add_gradebook_commands(grade, lang, as_json=as_json, in_lang=in_lang, context_of=context_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from grader.errors import GraderError
@@ -16,13 +17,17 @@ def open_gradebook(place: str, *, make: bool = True) -> GradebookStore:
     Raises:
         GraderError: the extra `desk` is not installed, or the database cannot be used.
     """
-    try:
-        from grader.desk.gradebook.store import GradebookStore
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("grader"):
-            raise
-        raise GraderError(
-            f"A gradebook needs the extra desk, of which {error.name} is missing: pip install 'grader[desk]'",
-            de=f"Für ein Notenbuch fehlt {error.name}. Installiere es mit: pip install 'grader[desk]'",
-        ) from error
+    expect_extra()
+    from grader.desk.gradebook.store import GradebookStore
+
     return GradebookStore(place, make=make)
+
+
+def expect_extra() -> None:
+    """Raises GraderError: what the gradebook needs is not installed."""
+    for name in ("sqlalchemy", "alembic"):
+        if find_spec(name) is None:
+            raise GraderError(
+                f"A gradebook needs the extra desk, of which {name} is missing: pip install 'grader[desk]'",
+                de=f"Für ein Notenbuch fehlt {name}. Installiere es mit: pip install 'grader[desk]'",
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from grader.errors import GraderError
-from grader.model import Decision, Exercise, Json, Outcome, Result, Submission, Verdict
+from grader.model import Decision, Exercise, Json, Result, Submission, Verdict
 from grader.storage import codec
 
 Values = dict[str, Any]
@@ -30,6 +31,14 @@ class StoredResult:
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def who() -> str:
+    """The name of this account: in a gradebook that several share, decisions have somebody to ask."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as in containers
+        return ""
 
 
 def digest_of(text: str) -> str:
@@ -120,7 +129,3 @@ def last_ones(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     for decision in decisions:
         last[decision.student, decision.exercise, decision.item] = decision
     return tuple(last.values())
-
-
-def outcomes_of(text: str) -> dict[str, tuple[Outcome, str]]:
-    return {item: (Outcome(outcome), points) for item, (outcome, points) in json.loads(text).items()}

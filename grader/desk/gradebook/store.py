@@ -49,10 +49,10 @@ class GradebookStore:
         self._exercises: dict[tuple[str, int, str], int] = {}  # rows that are there, of which none is ever taken away
         self.engine = connect(self.url, make=make, patience=patience)
         try:
-            with self._reading() as connection:
+            with self.reading() as connection:
                 ready = is_of_today(connection)
             if not ready:
-                with self._writing() as connection:
+                with self.writing() as connection:
                     migrate(connection)
         except BaseException:
             self.close()
@@ -71,12 +71,12 @@ class GradebookStore:
 
     def begin(self, *, folder: str, out: str) -> int:
         """A run, to which results may belong."""
-        with self._writing() as connection:
-            values = {"began": rows.now(), "grader": __version__, "folder": folder, "out": out}
+        with self.writing() as connection:
+            values = {"began": rows.now(), "grader": __version__, "folder": folder, "out": out, "account": rows.who()}
             return _added(connection, RUNS, values)
 
     def end(self, run: int, *, new: int, changed: int, same: int) -> None:
-        with self._writing() as connection:
+        with self.writing() as connection:
             counts = {"new": new, "changed": changed, "same": same}
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended=rows.now(), **counts))
 
@@ -84,7 +84,7 @@ class GradebookStore:
         """Add a result unless the last one of its student and exercise is the same; `version` is that of its exercise."""
         values, handed_in = rows.result_values(result, __version__), rows.submission_values(result)
         exercise = self._exercise(result.exercise, version)
-        with self._writing() as connection:
+        with self.writing() as connection:
             student = _student(connection, result.submission.student or "")
             last = _last(connection, student, result.exercise.id)
             values |= {"student": student, "exercise": exercise}
@@ -101,7 +101,7 @@ class GradebookStore:
     def _exercise(self, exercise: Exercise, version: str) -> int:
         about = (exercise.id, exercise.variant, version)
         if about not in self._exercises:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 added = _found_or_added(connection, EXERCISES, rows.exercise_values(exercise, version))
             self._exercises[about] = added  # now that it is committed
         return self._exercises[about]
@@ -116,10 +116,14 @@ class GradebookStore:
         found = list(self._results(RESULTS.c.uid == uid))
         return found[0] if found else None
 
+    def all_of(self, student: str) -> Iterator[StoredResult]:
+        """Every result that a student ever had: by exercise, the oldest first."""
+        return self._results(STUDENTS.c.name == student)
+
     def students(self) -> tuple[str, ...]:
         """Everybody who is stored and not forgotten, by name."""
         names = select(STUDENTS.c.name).where(STUDENTS.c.name.is_not(None)).order_by(STUDENTS.c.name)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return tuple(connection.execute(names).scalars())
 
     def _results(self, *conditions: Any) -> Iterator[StoredResult]:
@@ -136,10 +140,10 @@ class GradebookStore:
             .join(SUBMISSIONS, SUBMISSIONS.c.id == RESULTS.c.submission)
             .join(EXERCISES, EXERCISES.c.id == RESULTS.c.exercise)
             .where(STUDENTS.c.name.is_not(None), RESULTS.c.document.is_not(None), *conditions)
-            .order_by(STUDENTS.c.name, RESULTS.c.name)
+            .order_by(STUDENTS.c.name, RESULTS.c.name, RESULTS.c.id)
             .execution_options(yield_per=50)
         )
-        with self._reading() as connection, connection.execute(whole) as found:
+        with self.reading() as connection, connection.execute(whole) as found:
             for row in found.mappings():
                 yield rows.stored(row)  # type: ignore[arg-type]
 
@@ -147,27 +151,43 @@ class GradebookStore:
 
     def decisions(self) -> tuple[Decision, ...]:
         """What holds: the last decision about each item, hand-in or student."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return rows.last_ones(
                 rows.decision_of(name, decision.exercise, decision.item, decision.document)
                 for name, decision in _decisions(connection)
             )
 
+    def decided(self, student: str) -> Iterator[tuple[str, Decision]]:
+        """Every decision about a student, also those that hold no longer, with the time when it was made."""
+        with self.reading() as connection:
+            for name, row in _decisions(connection, STUDENTS.c.name == student):
+                yield row.made, rows.decision_of(name, row.exercise, row.item, row.document)
+
     def decide(self, *decisions: Decision) -> None:
         """Add decisions, all or none; what was decided before about the same things no longer holds."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             for one in decisions:
-                values = {"exercise": one.exercise, "item": one.item, "made": rows.now(), "document": rows.decision_text(one)}
-                connection.execute(insert(DECISIONS).values(student=_student(connection, one.student), **values))
+                about = {"student": _student(connection, one.student), "exercise": one.exercise, "item": one.item}
+                made = {"made": rows.now(), "account": rows.who(), "document": rows.decision_text(one)}
+                connection.execute(insert(DECISIONS).values(**about, **made))
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A transaction of one who writes."""
         with self._lock, sentences(self.url), writing(self.engine) as connection:
             yield connection
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A look at what is there at one moment."""
         with sentences(self.url), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """The same, for several questions about one moment."""
+        isolated = {} if self.file else {"isolation_level": "REPEATABLE READ"}  # SQLite knows no other way to read
+        with sentences(self.url), self.engine.connect().execution_options(**isolated) as connection:
             yield connection
 
 
@@ -215,7 +235,8 @@ def _is_same(last: Row[Any], values: dict[str, Any]) -> bool:
     return all(getattr(last, name) == values[name] for name in names)
 
 
-def _decisions(connection: Connection) -> Iterator[tuple[str, Row[Any]]]:
+def _decisions(connection: Connection, *conditions: Any) -> Iterator[tuple[str, Row[Any]]]:
     asked = select(DECISIONS, STUDENTS.c.name.label("whose")).join(STUDENTS, STUDENTS.c.id == DECISIONS.c.student)
-    for row in connection.execute(asked.where(STUDENTS.c.name.is_not(None)).order_by(DECISIONS.c.id)):
+    asked = asked.where(STUDENTS.c.name.is_not(None), *conditions).order_by(DECISIONS.c.id)
+    for row in connection.execute(asked).all():
         yield row.whose, row

@@ -45,6 +45,10 @@ def _to(table: str) -> Column[int]:
     return Column(table, Integer, ForeignKey(f"{table}s.id"), nullable=False)
 
 
+def _account() -> Column[str]:
+    return Column("account", AnyText, nullable=False, server_default="")  # whose account; empty before version 2
+
+
 STUDENTS = Table(
     "students",
     METADATA,
@@ -64,6 +68,7 @@ RUNS = Table(
     Column("new", Integer),
     Column("changed", Integer),
     Column("same", Integer),
+    _account(),
 )
 EXERCISES = Table(
     "exercises",
@@ -119,5 +124,6 @@ DECISIONS = Table(
     Column("item", Text, nullable=False),
     Column("made", Text, nullable=False),
     Column("document", Text, nullable=False),
+    _account(),
     Index(None, "student"),
 )

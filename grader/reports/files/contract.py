@@ -230,6 +230,42 @@ class Error(TypedDict):
     message: str
 
 
+class StoredWork(TypedDict):
+    """What a student handed in for an exercise, and what it was judged to be."""
+
+    id: str
+    graded: str
+    grader: str
+    file: str
+    digest: str
+    cells: list[str]
+    result: Result
+
+
+class MadeDecision(TypedDict):
+    """What a teacher decided at some time, about an item, a hand-in or a student; what is not there was left as it was."""
+
+    made: str
+    exercise: str
+    item: str
+    excused: bool
+    outcome: NotRequired[Outcome]
+    points: NotRequired[Number]
+    marks: NotRequired[Number]
+    handed_in: NotRequired[str]
+    comment: NotRequired[str]
+
+
+class Export(TypedDict):
+    """All that a gradebook has of one student, for themselves: grade export anna"""
+
+    schema: Literal["grader/export/1"]
+    grader: str
+    student: str
+    results: list[StoredWork]
+    decisions: list[MadeDecision]
+
+
 @dataclass(frozen=True, slots=True)
 class Contract:
     """A document, and for whose eyes it is."""
@@ -244,4 +280,5 @@ DOCUMENTS = {
     "gradebook": Contract(Gradebook, for_teacher=True),
     "catalogue": Contract(Catalogue),
     "error": Contract(Error),
+    "export": Contract(Export),
 }

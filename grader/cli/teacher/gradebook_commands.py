@@ -1,0 +1,105 @@
+"""What a teacher can type about a gradebook: forget and export students, back up and restore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.cli.shared.context import Context
+from grader.cli.student.commands import Decorator
+from grader.model import Lang, Text
+
+
+def add_gradebook_commands(
+    grade: click.Group, lang: Lang, *, as_json: Decorator, in_lang: Decorator, context_of: Callable[..., Context]
+) -> None:
+    """Add them to the group, with help in `lang`; the options are those that other commands have, too."""
+
+    def say(de: str, en: str) -> str:
+        return Text(de=de, en=en).in_(lang)
+
+    gradebook = click.option(
+        "--gradebook",
+        "place",
+        metavar=say("DATEI|URL", "FILE|URL"),
+        help=say("das Notenbuch: book.sqlite oder postgresql://…", "the gradebook: book.sqlite or postgresql://…"),
+    )
+
+    @grade.command(
+        short_help=say("Löscht alles von einer Person aus dem Notenbuch.", "Deletes all of a student from the gradebook."),
+        help=say(
+            "Löscht aus dem Notenbuch, was STUDENT abgegeben hat, samt Ergebnissen und Entscheidungen. Prüfsummen bleiben.",
+            "Deletes from the gradebook what STUDENT handed in, with results and decisions. Digests stay.",
+        ),
+    )
+    @click.argument("students", nargs=-1, metavar="[STUDENT…]")
+    @click.option(
+        "--older-than",
+        type=click.IntRange(min=1),
+        metavar=say("TAGE", "DAYS"),
+        help=say("alle, bei denen so lange nichts geschah", "everybody of whom nothing came for so long"),
+    )
+    @click.option("--yes", "sure", is_flag=True, help=say("ja, löschen", "yes, delete"))
+    @gradebook
+    @in_lang
+    @click.pass_context
+    def forget(ctx: click.Context, /, lang: Lang | None, students: tuple[str, ...], place: str | None, **options: Any) -> int:
+        from grader.cli.teacher import keep_and_forget
+
+        return keep_and_forget.forget(context_of(ctx, lang=lang), place, students, **options)
+
+    @grade.command(
+        short_help=say("Alles, was von einer Person gespeichert ist.", "All that is stored of a student."),
+        help=say(
+            "Alles, was das Notenbuch von STUDENT hat, als ein JSON-Dokument: Abgaben, Ergebnisse, Entscheidungen.",
+            "All that the gradebook has of STUDENT as one JSON document: hand-ins, results, decisions.",
+        ),
+    )
+    @click.argument("student")
+    @click.option(
+        "--to",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say("Datei statt Standardausgabe", "file instead of standard output"),
+    )
+    @gradebook
+    @in_lang
+    @click.pass_context
+    def export(ctx: click.Context, student: str, place: str | None, to: Path | None, lang: Lang | None) -> int:
+        from grader.cli.teacher import keep_and_forget
+
+        return keep_and_forget.export(context_of(ctx, lang=lang), place, student, to)
+
+    @grade.command(
+        short_help=say("Sichert Notenbuch und Klassengeheimnis.", "Backs up gradebook and class secret."),
+        help=say(
+            "Sichert das ganze Notenbuch und das Klassengeheimnis in einer Datei, die nur du lesen kannst.",
+            "Backs up the whole gradebook and the class secret into a file that only you can read.",
+        ),
+    )
+    @click.argument("to", type=click.Path(path_type=Path), metavar="TO.zip")
+    @gradebook
+    @in_lang
+    @click.pass_context
+    def backup(ctx: click.Context, to: Path, place: str | None, lang: Lang | None) -> int:
+        from grader.cli.teacher import keep_and_forget
+
+        return keep_and_forget.back_up(context_of(ctx, lang=lang), place, to)
+
+    @grade.command(
+        short_help=say("Holt eine Sicherung zurück.", "Restores a backup."),
+        help=say(
+            "Holt eine Sicherung zurück, dorthin, wo noch kein Notenbuch ist; auch in eine andere Datenbank.",
+            "Restores a backup to where there is no gradebook yet; also to another database.",
+        ),
+    )
+    @click.argument("path", type=click.Path(path_type=Path), metavar="FROM.zip")
+    @gradebook
+    @in_lang
+    @click.pass_context
+    def restore(ctx: click.Context, path: Path, place: str | None, lang: Lang | None) -> int:
+        from grader.cli.teacher import keep_and_forget
+
+        return keep_and_forget.restore(context_of(ctx, lang=lang), place, path)
