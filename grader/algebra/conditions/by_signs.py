@@ -9,7 +9,7 @@ from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import parts
 from grader.algebra.conditions.radicals import root_in, unrooted
 from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined, rejoined
-from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly, key
+from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly
 from grader.algebra.syntax.tree import Operator
 
 Known = tuple[Atom, ...]
@@ -53,8 +53,7 @@ class Plain:
 
     def bends(self, atom: Atom) -> list[int]:
         """The sign and root kernels that occur in it."""
-        degrees = atom.poly.degrees()
-        return [i for i in self.field.signs_and_roots if degrees[i] > 0]
+        return [i for i in self.field.signs_and_roots if i in atom.used]
 
     def atom(self, atom: Atom, depth: int, known: Known) -> Region:
         if not self.bends(atom):
@@ -62,7 +61,7 @@ class Plain:
         poly = with_known_signs(self.field, atom.poly, known)
         if poly != atom.poly:
             return self.region(make_atom(self.field, atom.op, poly), depth, known)
-        name = ("plain", atom.op, key(atom.poly))
+        name = ("plain", atom.op, atom.name)
         if name not in self.field.known_atoms:
             self.field.known_atoms[name] = self.split(atom)
         found: Region | None = self.field.known_atoms[name]

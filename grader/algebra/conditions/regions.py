@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from grader.algebra.kernels.field import Poly
+from grader.algebra.kernels.field import Poly, key
 from grader.algebra.syntax.tree import Operator
 
 OPPOSITE: dict[Operator, Operator] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+SIGNS: dict[Operator, frozenset[int]] = {
+    "=": frozenset({0}),
+    "!=": frozenset({-1, 1}),
+    "<": frozenset({-1}),
+    "<=": frozenset({-1, 0}),
+    ">": frozenset({1}),
+    ">=": frozenset({0, 1}),
+}
 MIRROR: dict[Operator, Operator] = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -20,23 +29,34 @@ class Always:
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Atom:
     """poly ∘ 0, with irreducible factors of even power and positive factors already taken care of."""
 
     op: Operator
     poly: Poly
 
-    def same(self, other: Region) -> bool:
-        return isinstance(other, Atom) and self.op == other.op and bool(self.poly == other.poly)
+    @cached_property
+    def used(self) -> tuple[int, ...]:
+        """The generators that occur in it."""
+        return tuple(i for i, degree in enumerate(self.poly.degrees()) if degree > 0)
+
+    @cached_property
+    def name(self) -> str:
+        """The polynomial as a dictionary's key."""
+        return key(self.poly)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Both:
     """All of (and) or one of (or) the parts."""
 
     how: Literal["and", "or"]
     parts: tuple[Region, ...]
+
+    @cached_property
+    def every_atom(self) -> tuple[Atom, ...]:
+        return tuple(atom for part in self.parts for atom in atoms(part))
 
 
 Region = Always | Atom | Both
@@ -45,7 +65,7 @@ TRUE, FALSE = Always(True), Always(False)
 
 def holds(op: Operator, sign: int) -> bool:
     """Is a number of that sign ∘ 0?"""
-    return {"=": sign == 0, "!=": sign != 0, "<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]
+    return sign in SIGNS[op]
 
 
 def all_of(parts: list[Region]) -> Region:
@@ -67,9 +87,11 @@ def joined(how: Literal["and", "or"], parts: list[Region]) -> Region:
         elif part != neutral:
             flat.append(part)
     unique: list[Region] = []
+    met: set[int] = set()
     for part in flat:
-        if not any(same_region(part, other) for other in unique):
+        if id(part) not in met and not any(same_region(part, other) for other in unique):
             unique.append(part)
+        met.add(id(part))
     return neutral if not unique else unique[0] if len(unique) == 1 else Both(how, tuple(unique))
 
 
@@ -81,9 +103,9 @@ def rejoined(region: Both, parts: list[Region]) -> Region:
 
 def same_region(a: Region, b: Region) -> bool:
     """Written alike (the parts in any order)."""
+    if isinstance(a, Atom):
+        return isinstance(b, Atom) and a.op == b.op and bool(a.poly == b.poly)
     match a, b:
-        case Atom(), _:
-            return a.same(b)
         case Both(how, left), Both(other, right) if how == other and len(left) == len(right):
             return all(any(same_region(x, y) for y in right) for x in left) and all(
                 any(same_region(x, y) for x in left) for y in right
@@ -115,13 +137,14 @@ def changed(region: Region, change: Callable[[Atom], Region]) -> Region:
             return region
 
 
-def atoms(region: Region) -> Iterator[Atom]:
-    match region:
-        case Atom():
-            yield region
-        case Both(_, parts):
-            for part in parts:
-                yield from atoms(part)
+def atoms(region: Region) -> tuple[Atom, ...]:
+    """All that it consists of, listed once for each region."""
+    return region.every_atom if isinstance(region, Both) else (region,) if isinstance(region, Atom) else ()
+
+
+def places_in(*regions: Region) -> list[int]:
+    """The generators that occur, in order."""
+    return sorted({place for region in regions for atom in atoms(region) for place in atom.used})
 
 
 def truth(region: Region, sign_of: Mapping[int, int | None]) -> bool | None:

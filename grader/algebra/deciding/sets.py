@@ -8,14 +8,14 @@ from itertools import product
 
 from grader.algebra.conditions.factored import taken_apart
 from grader.algebra.conditions.open_powers import Behaviour, is_broken, open_powers
-from grader.algebra.conditions.regions import Region, all_of, atoms, negation, same_region
+from grader.algebra.conditions.regions import Region, all_of, atoms, negation, places_in, same_region
 from grader.algebra.deciding.as_regions import both_regions, variable_of
 from grader.algebra.deciding.every_value import every_value
 from grader.algebra.deciding.finite import decide_finite, decide_intervals
 from grader.algebra.deciding.membership import in_core, inside, likely_points, member, point_where_defined
 from grader.algebra.deciding.periodic import decide_periodic
 from grader.algebra.deciding.whole_numbers import decide_whole
-from grader.algebra.kernels.balls import places_of, symbols_of
+from grader.algebra.kernels.balls import symbols_of
 from grader.algebra.kernels.field import Field, NoProof
 from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.solving.algebraic import root_apart
@@ -174,15 +174,14 @@ def _exactly(
     a, b = both_regions(student, reference, domain, field, variable, behaviour)
     if same_region(a, b):
         return proved("same conditions", *SAME)
-    polys = [atom.poly for side in (a, b) for atom in atoms(side)]
-    used = places_of(polys)
+    used = places_in(a, b)
     named = symbols_of(field, used)
     if len(named) <= 1:
         name = str(field.kernels[named[0]].arg) if named else variable
         return _on_the_line(field, a, b, name)
     if named != used:
         return _solved(field, a, b, only_proof)
-    if all(poly.total_degree() <= 1 for poly in polys):
+    if all(atom.poly.total_degree() <= 1 for side in (a, b) for atom in atoms(side)):
         return _linear(field, a, b, named)
     if same_surface(a, b):
         return proved("same square-free equation", *SAME)

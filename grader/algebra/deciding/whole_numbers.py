@@ -11,7 +11,7 @@ from typing import Any
 from flint import arb
 
 from grader.algebra.conditions.open_powers import open_powers
-from grader.algebra.conditions.regions import FALSE, TRUE, Atom, Region, all_of, any_of, atoms, changed, negation
+from grader.algebra.conditions.regions import FALSE, TRUE, Atom, Region, all_of, any_of, changed, negation, places_in
 from grader.algebra.deciding.as_regions import both_regions
 from grader.algebra.kernels.field import RING, Field, NoProof, fraction, q
 from grader.algebra.kernels.restarts import in_a_fine_field
@@ -93,7 +93,7 @@ def _floor(ball: Any) -> int:
 def _tightened(field: Field, a: Region, b: Region) -> Certificate | None:
     """Linear conditions in whole numbers with the nearest whole bounds: alike as conditions on reals?"""
     x, y = (changed(region, lambda atom: _whole_bound(field, atom)) for region in (a, b))
-    places = sorted({i for side in (x, y) for atom in atoms(side) for i, e in enumerate(atom.poly.degrees()) if e > 0})
+    places = places_in(x, y)
     if all(point_in(all_of([p, negation(r)]), places) is None for p, r in ((x, y), (y, x))):
         return proved("whole bounds", *SAME)
     return None

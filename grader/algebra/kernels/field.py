@@ -179,7 +179,7 @@ class Field:
 
     def reduced(self, poly: Poly) -> Poly:
         """The polynomial with every rule applied until none fits."""
-        if not self.rules or poly.is_constant():
+        if not self.rules or poly.total_degree() < 2:  # no rule has degree 1
             return poly
         for _ in range(40):
             degrees = poly.degrees()
@@ -200,7 +200,10 @@ class Field:
 
     def frac(self, top: Poly, bottom: Poly = ONE) -> Frac:
         self.spend(1)
-        top, bottom = self.reduced(top), self.reduced(bottom)
+        top = self.reduced(top)
+        if bottom.is_one():
+            return NOTHING if top.is_zero() else Frac(top)
+        bottom = self.reduced(bottom)
         if bottom.is_zero():
             raise NoProof("division by zero")
         if top.is_zero():
@@ -214,11 +217,15 @@ class Field:
         return Frac(top / lead, bottom / lead)
 
     def add(self, a: Frac, b: Frac) -> Frac:
+        if a is NOTHING or b is NOTHING:
+            return a if b is NOTHING else b
         if a.bottom == b.bottom:
             return self.frac(a.top + b.top, a.bottom)
         return self.frac(product(a.top, b.bottom) + product(b.top, a.bottom), product(a.bottom, b.bottom))
 
     def mul(self, a: Frac, b: Frac) -> Frac:
+        if a is UNIT or b is UNIT:
+            return a if b is UNIT else b
         return self.frac(product(a.top, b.top), product(a.bottom, b.bottom))
 
     def scale(self, a: Frac, by: Fraction | int) -> Frac:
@@ -303,11 +310,13 @@ class Field:
 
     def positive(self, poly: Poly) -> bool:
         """Is it certainly > 0 wherever both sides are defined?"""
+        if any(coefficient < 0 for coefficient in poly.coeffs()):
+            return self._positive_on_box(poly)
         strict = False
-        for exponents, coefficient in poly.to_dict().items():
+        for exponents in poly.to_dict():
             used = [(self.kernels[i], e) for i, e in enumerate(exponents) if e]
             never_negative = all(e % 2 == 0 or kernel.positive or kernel.kind == "root" for kernel, e in used)
-            if coefficient < 0 or not never_negative:
+            if not never_negative:
                 return self._positive_on_box(poly)
             strict = strict or all(kernel.positive for kernel, _ in used)
         return strict

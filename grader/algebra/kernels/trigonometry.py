@@ -9,18 +9,23 @@ from grader.algebra.kernels.field import GENS, NOTHING, ONE, RING, UNIT, Field, 
 from grader.algebra.kernels.powers import is_whole, parity
 
 Pair = tuple[Frac, Frac]  # cosine and sine of one angle
+STILL: Pair = (UNIT, NOTHING)  # of the angle 0
+# cos 0°, 15°, … 90° as c·√n/4, by n
+COSINES: list[dict[int, int]] = [{1: 4}, {6: 1, 2: 1}, {3: 2}, {2: 2}, {1: 2}, {6: 1, 2: -1}, {}]
 MOST = 120  # the largest multiple of an angle that is written out
 
 
 def cosine_and_sine(field: Field, a: Frac) -> Pair:
     """cos a and sin a by the addition theorems over the terms of a."""
-    result: Pair = (UNIT, NOTHING)
+    result = STILL
     for coefficient, exponents in monomials(field, a):
         result = _sum(field, result, _term(field, coefficient, exponents, a))
     return result
 
 
 def _sum(field: Field, a: Pair, b: Pair) -> Pair:
+    if a is STILL or b is STILL:
+        return a if b is STILL else b
     (c, s), (d, t) = a, b
     minus = field.scale(field.mul(s, t), -1)
     return field.add(field.mul(c, d), minus), field.add(field.mul(s, d), field.mul(c, t))
@@ -63,7 +68,7 @@ def _multiple(field: Field, pair: Pair, n: int) -> Pair:
     if n < 0:
         c, s = _multiple(field, pair, -n)
         return c, field.scale(s, -1)
-    result: Pair = (UNIT, NOTHING)
+    result = STILL
     for bit in f"{n:b}":
         result = _sum(field, result, result)
         if bit == "1":
@@ -92,14 +97,7 @@ def _of_pi(field: Field, turns: Fraction) -> Pair:
 def _worked_out(field: Field, turns: Fraction) -> Pair:
     """Multiples of 15° and of 36° in radicals, others by those of an angle below 45°."""
     if 12 % turns.denominator == 0:
-        # 15° = 45° - 30°
-        r2, r3 = (rational_power(field, constant(n), Fraction(1, 2)) for n in (2, 3))
-        half = constant(Fraction(1, 2))
-        r2 = field.mul(r2, half)
-        quarter: Pair = (r2, r2)
-        minus_sixth: Pair = (field.mul(r3, half), constant(Fraction(-1, 2)))
-        base = _sum(field, quarter, minus_sixth)
-        return _multiple(field, base, int(turns * 12) % 24)
+        return _of_twelfths(field, int(turns * 12) % 24)
     if turns.denominator == 5:
         r5 = rational_power(field, constant(5), Fraction(1, 2))
         c = field.scale(field.add(UNIT, r5), Fraction(1, 4))  # cos 36°
@@ -113,3 +111,19 @@ def _worked_out(field: Field, turns: Fraction) -> Pair:
     for _ in range(int(quarters) % 4):
         pair = field.scale(pair[1], -1), pair[0]
     return pair
+
+
+def _of_twelfths(field: Field, n: int) -> Pair:
+    """Those of n·15°: what the angles up to 90° have, turned by quarters."""
+    quarters, rest = divmod(n, 6)
+    pair = _in_roots(field, COSINES[rest]), _in_roots(field, COSINES[6 - rest])
+    for _ in range(quarters):
+        pair = field.scale(pair[1], -1), pair[0]
+    return pair
+
+
+def _in_roots(field: Field, quarters: dict[int, int]) -> Frac:
+    total = NOTHING
+    for n, times in quarters.items():
+        total = field.add(total, field.scale(rational_power(field, constant(n), Fraction(1, 2)), Fraction(times, 4)))
+    return total

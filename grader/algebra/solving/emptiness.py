@@ -16,10 +16,10 @@ from grader.algebra.conditions.by_signs import Plain, with_known_signs
 from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import numerator
-from grader.algebra.conditions.regions import FALSE, Always, Atom, Both, Region, all_of, atoms, changed, holds, truth
-from grader.algebra.kernels.balls import frac_ball, kernel_depends, places_of, poly_ball, symbols_of
+from grader.algebra.conditions.regions import FALSE, SIGNS, Always, Atom, Both, Region, all_of, atoms, changed, places_in, truth
+from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball, symbols_of
 from grader.algebra.kernels.elementary import rational_power
-from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, key, monic, q
+from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, monic, q
 from grader.algebra.kernels.substitution import Replaced
 from grader.algebra.solving.cell_decomposition import BITS, cells
 from grader.algebra.solving.fourier_motzkin import point_in
@@ -55,14 +55,13 @@ class Emptiness:
         Raises:
             NoProof: it cannot be said.
         """
-        self.atoms -= _width(region)
+        self.atoms -= len(atoms(region))
         if self.atoms < 0:
             raise NoProof("too many conditions")
         region = Plain(self.field).region(region)
         if isinstance(region, Always):
             return self.shown({}, solved) if region.value else None
-        polys = [atom.poly for atom in atoms(region)]
-        used = places_of(polys)
+        used = places_in(region)
         names = symbols_of(self.field, used)
         if not names:
             return self.shown({}, solved) if self.holds(region) else None
@@ -70,7 +69,7 @@ class Emptiness:
             found = cells(self.field, (region,), self.places[names[0]])
             sample = next((cell.sample for cell in found if cell.inside[0]), None)
             return None if sample is None else self.shown({names[0]: sample}, solved)
-        if used == names and all(poly.total_degree() <= 1 for poly in polys):
+        if used == names and all(atom.poly.total_degree() <= 1 for atom in atoms(region)):
             point = point_in(region, names)
             return None if point is None else self.shown(dict(zip(names, point, strict=True)), solved)
         return self.in_a_case(region, solved, depth)
@@ -103,7 +102,7 @@ class Emptiness:
             equation, place = min(candidates, key=lambda pair: _cost(*pair))
             rest = [part for part in parts if part is not equation]
             return self.in_solutions(equation, place, rest, solved, depth)
-        for part in sorted((part for part in parts if not isinstance(part, Atom)), key=_width):
+        for part in sorted((part for part in parts if not isinstance(part, Atom)), key=lambda part: len(atoms(part))):
             assert isinstance(part, Both)
             return self.in_one_of(list(part.parts), [other for other in parts if other is not part], solved, depth)
         for atom in known:
@@ -156,8 +155,8 @@ class Emptiness:
         """The symbols that an equation can be solved for: linear, or quadratic with a constant before the square."""
         found = []
         for place, name in self.places.items():
-            degree = atom.poly.degrees()[place]
-            others = [i for i, e in enumerate(atom.poly.degrees()) if e > 0 and i != place]
+            degree = atom.poly.degrees()[place] if place in atom.used else 0
+            others = [i for i in atom.used if i != place]
             if degree not in (1, 2) or any(kernel_depends(self.field, i, {name}) for i in others):
                 continue
             if degree == 1 or coefficient(atom.poly, place, 2).is_constant():
@@ -256,15 +255,10 @@ def short(ball: Any) -> str:
 
 def contradiction(known: list[Atom]) -> bool:
     """Do two of the conditions say that one polynomial has different signs?"""
-    signs: dict[object, set[int]] = {}
+    signs: dict[str, frozenset[int]] = {}
     for atom in known:
-        possible = {s for s in (-1, 0, 1) if holds(atom.op, s)}
-        signs[key(atom.poly)] = signs.get(key(atom.poly), possible) & possible
+        signs[atom.name] = signs.get(atom.name, SIGNS[atom.op]) & SIGNS[atom.op]
     return not all(signs.values())
-
-
-def _width(part: Region) -> int:
-    return sum(1 for _ in atoms(part))
 
 
 def _cost(atom: Atom, place: int) -> tuple[int, bool, int]:

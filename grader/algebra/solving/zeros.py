@@ -136,8 +136,16 @@ class Zeros:
 
     def zero_at(self, form: Frac, value: Frac) -> bool:
         """Is it zero at an exact value?"""
+        if self._clearly_not_zero(form, value):
+            return False
         try:
             return bool(Replaced(self.field, {self.variable: value}).frac(form).top.is_zero())
+        except NoProof:
+            return False
+
+    def _clearly_not_zero(self, form: Frac, value: Frac) -> bool:
+        try:
+            return sign(frac_ball(self.field, form, {self.variable: frac_ball(self.field, value, {})})) != 0
         except NoProof:
             return False
 
