@@ -29,6 +29,7 @@ from grader.algebra.syntax.tree import (
     Truth,
     Union,
     children,
+    linear_in,
     rebuild,
     sub,
     symbols,
@@ -98,17 +99,29 @@ def likely_points(sides: tuple[Node, Node], names: list[str], domain: Domain) ->
     axes = [[value for value in SPECIAL if domain.get(name, REAL).holds(value)] or [Fraction(1)] for name in names]
     grid = [dict(zip(names, values, strict=True)) for values in islice(product(*axes), GRID)]
     yield from grid
+    met = {tuple(point.values()) for point in grid}
+    for found in crossings(sides, grid[:: max(1, len(grid) // CROSSED)], domain):
+        if (at := tuple(found[name] for name in names)) not in met:
+            met.add(at)
+            yield found
+
+
+def crossings(sides: tuple[Node, Node], points: list[Point], domain: Domain) -> Iterator[Point]:
+    """Points on the equations of two sets in core functions: one symbol of a given point is another number."""
     relations = [part for side in sides for part in walk(side) if isinstance(part, Rel)]
-    met_before: set[tuple[Fraction, ...]] = {tuple(point.values()) for point in grid}
     for relation in relations:
         if isinstance(relation.left, FORMULA) and isinstance(relation.right, FORMULA):
             difference = sub(relation.left, relation.right)
-            for point in grid[:: max(1, len(grid) // CROSSED)]:
-                met = (zero_of(difference, name, point, domain) for name in sorted(symbols(difference)))
-                for found in met:
-                    if found is not None and (at := tuple(found[name] for name in names)) not in met_before:
-                        met_before.add(at)
-                        yield found
+            solvable = _solvable(difference)
+            for point in points:
+                met = (zero_of(difference, name, point, domain) for name in solvable)
+                yield from (found for found in met if found is not None)
+
+
+def _solvable(formula: Node) -> list[str]:
+    """The symbols in which it is linear by its form; without such a one all, since it may be linear at some points."""
+    names = sorted(symbols(formula))
+    return [name for name in names if linear_in(formula, name)] or names
 
 
 def _defined(node: Node, at: Place) -> bool:

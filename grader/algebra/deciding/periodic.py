@@ -27,6 +27,7 @@ from grader.algebra.syntax.tree import (
     Rel,
     Sym,
     children,
+    linear_in,
     num,
     rebuild,
     sub,
@@ -127,7 +128,7 @@ class _Repeating:
                 (name,) = inside
                 at = [substitute(value, {name: num(n)}) for n in (0, 1, 2)]
                 step = _parts_of_pi(sub(at[1], at[0]))
-                if not step or _parts_of_pi(sub(at[2], at[1])) != step or not _linear_in(value, name):
+                if not step or _parts_of_pi(sub(at[2], at[1])) != step or not linear_in(value, name):
                     raise NotPeriodic
                 yield at[0], abs(step)
             case _:
@@ -138,7 +139,7 @@ class _Repeating:
         if isinstance(node, Call) and node.name in WAVES and self.x.name in symbols(node):
             (arg,) = node.args
             at = [exact(sub(substitute(arg, {self.x.name: num(n)}), substitute(arg, {self.x.name: ZERO})), {}) for n in (1, 2)]
-            if not at[0] or at[1] != 2 * at[0] or not _linear_in(arg, self.x.name):
+            if not at[0] or at[1] != 2 * at[0] or not linear_in(arg, self.x.name):
                 raise NotPeriodic
             yield Fraction(WAVES[node.name]) / abs(at[0])
             return
@@ -163,19 +164,6 @@ class _Repeating:
             for j in range(count):
                 found.append(Rel("=", self.x, _moved(start, Fraction(j) * step, period)))
         return Or(tuple(found)) if len(found) > 1 else found[0]
-
-
-def _linear_in(node: Node, name: str) -> bool:
-    """Does a symbol occur in sums and products with numbers only, once in each product?"""
-    match node:
-        case Add(args):
-            return all(_linear_in(arg, name) for arg in args)
-        case Mul(args):
-            return sum(name in symbols(arg) for arg in args) <= 1 and all(_linear_in(arg, name) for arg in args)
-        case Sym():
-            return True
-        case _:
-            return name not in symbols(node)
 
 
 def _parts_of_pi(node: Node) -> Fraction | None:

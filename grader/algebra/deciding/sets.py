@@ -13,6 +13,7 @@ from grader.algebra.deciding.as_regions import both_regions, variable_of
 from grader.algebra.deciding.every_value import every_value
 from grader.algebra.deciding.finite import decide_finite, decide_intervals
 from grader.algebra.deciding.membership import in_core, inside, likely_points, member, point_where_defined
+from grader.algebra.deciding.negative_bases import differ_below_zero
 from grader.algebra.deciding.periodic import decide_periodic
 from grader.algebra.deciding.whole_numbers import decide_whole
 from grader.algebra.kernels.balls import symbols_of
@@ -148,7 +149,8 @@ def _with_open_powers(student: Node, reference: Node, domain: Domain, variable: 
         return different_sets("a point", shown if extra else None, None if extra else shown, complete=False)
     if len(powers) <= OPEN:
         every = [dict(zip(powers, signs, strict=True)) for signs in product((0, 1, -1), repeat=len(powers))]
-        whatever = _restarted(student, reference, domain, variable, every, steps)
+        hopeless = any(differ_below_zero(sides, behaviour, sorted(names), domain, variable) for behaviour in every)
+        whatever = None if hopeless else _restarted(student, reference, domain, variable, every, steps)
         if whatever is not None and whatever.verdict == "proved":
             return found
     tried = random_points(names, domain, 60, SEED)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
+from operator import mul
+from typing import NamedTuple
 
-from grader.algebra.conditions.regions import Always, Atom, Both, Region
+from grader.algebra.conditions.regions import OPPOSITE, Always, Atom, Both, Region
 from grader.algebra.kernels.field import NoProof, Poly, fraction
+from grader.algebra.syntax.tree import Operator
 
 ROWS, CONJUNCTIONS, SYSTEMS = 400, 200, 300
 
@@ -16,17 +19,25 @@ ROWS, CONJUNCTIONS, SYSTEMS = 400, 200, 300
 Slopes = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """coefficients · x + rest ≤ 0, or < 0 if strict; coprime whole numbers, so that equal half-spaces are equal rows."""
 
     coefficients: Slopes
     rest: int
     strict: bool
 
-    def holds(self, point: list[Fraction]) -> bool:
-        value = sum((a * x for a, x in zip(self.coefficients, point, strict=True) if a), Fraction(self.rest))
+    def holds(self, point: WholePoint) -> bool:
+        value = sum(map(mul, self.coefficients, point.counts), self.rest * point.parts)
         return value < 0 or (value == 0 and not self.strict)
+
+
+class WholePoint:
+    """A point with rational coordinates, all of them counted in equal parts: looked at again and again."""
+
+    def __init__(self, coordinates: list[Fraction]) -> None:
+        self.coordinates = coordinates
+        self.parts = lcm(*(x.denominator for x in coordinates))
+        self.counts = [x.numerator * (self.parts // x.denominator) for x in coordinates]
 
 
 def row(coefficients: Sequence[Fraction], rest: Fraction, strict: bool) -> Row:
@@ -129,12 +140,50 @@ def row_of(poly: Poly, places: list[int]) -> tuple[list[Fraction], Fraction]:
     return coefficients, rest
 
 
-def rows_of(atom: Atom, places: list[int]) -> Iterator[Row]:
-    coefficients, rest = row_of(atom.poly, places)
-    if atom.op in ("<", "<=", "="):
-        yield row(coefficients, rest, atom.op == "<")
-    if atom.op in (">", ">=", "="):
-        yield row([-c for c in coefficients], -rest, atom.op == ">")
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The rows that say of a linear polynomial that it is < 0, ≤ 0, > 0 and ≥ 0."""
+
+    below: Row
+    up_to: Row
+    above: Row
+    from_on: Row
+
+    def rows(self, op: Operator) -> list[Row]:
+        match op:
+            case "=":
+                return [self.up_to, self.from_on]
+            case "<":
+                return [self.below]
+            case "<=":
+                return [self.up_to]
+            case ">":
+                return [self.above]
+            case _:
+                return [self.from_on]
+
+    def said(self, op: Operator, rows: Mapping[Row, None]) -> bool:
+        """Is p ∘ 0 one of the rows, or does it follow from one?"""
+        match op:
+            case "=":
+                return self.up_to in rows and self.from_on in rows
+            case "!=":
+                return self.below in rows or self.above in rows
+            case "<":
+                return self.below in rows
+            case "<=":
+                return self.up_to in rows or self.below in rows
+            case ">":
+                return self.above in rows
+            case _:
+                return self.from_on in rows or self.above in rows
+
+
+def sides_of(poly: Poly, places: list[int]) -> Sides:
+    coefficients, rest = row_of(poly, places)
+    up = row(coefficients, rest, False)
+    down = Row(tuple(-c for c in up.coefficients), -up.rest, False)
+    return Sides(up._replace(strict=True), up, down._replace(strict=True), down)
 
 
 class Search:
@@ -142,36 +191,42 @@ class Search:
 
     def __init__(self, places: list[int]) -> None:
         self.places, self.left = places, SYSTEMS
-        self.known_rows: dict[int, tuple[Atom, list[Row]]] = {}
+        self.known_sides: dict[int, tuple[Poly, Sides]] = {}
 
-    def point(self, pending: list[Region], rows: dict[Row, None], known: list[Fraction]) -> list[Fraction] | None:
+    def point(self, pending: list[Region], rows: dict[Row, None], known: WholePoint) -> WholePoint | None:
         """A point in all of the pending regions that satisfies the rows, or None if there is certainly none.
 
         `known` is a point that satisfies the rows.
         """
         choices: list[tuple[Region, ...]] = []
-        todo, new = list(pending), dict[Row, None]()
+        todo, rows, new = list(pending), dict(rows), dict[Row, None]()
         while todo:
-            match todo.pop():
-                case Always(False):
-                    return None
-                case Always():
-                    pass
-                case Both("and", parts):
-                    todo.extend(parts)
-                case Both(_, parts):
-                    choices.append(parts)
-                case Atom("!=", poly):
-                    choices.append((Atom("<", poly), Atom(">", poly)))
-                case Atom() as atom:
-                    new.update((row, None) for row in self.rows_of(atom) if row not in rows)
-        rows = {**rows, **new}
-        found: list[Fraction] | None = known
+            while todo:
+                match todo.pop():
+                    case Always(False):
+                        return None
+                    case Always():
+                        pass
+                    case Both("and", parts):
+                        todo.extend(parts)
+                    case Both(_, parts):
+                        choices.append(parts)
+                    case Atom("!=", poly):
+                        choices.append((Atom("<", poly), Atom(">", poly)))
+                    case Atom() as atom:
+                        new.update((row, None) for row in self.sides(atom.poly).rows(atom.op) if row not in rows)
+            rows.update(new)
+            # What the rows say is no choice any more, and a choice of one is a condition, which may say more.
+            still = [self.open_parts(parts, rows) for parts in choices]
+            todo = [part for parts in still if parts is not None and len(parts) < 2 for part in parts or (Always(False),)]
+            choices = [parts for parts in still if parts is not None and len(parts) > 1]
         self.left -= 1
         if self.left < 0:
             raise NoProof("too many cases")
+        found: WholePoint | None = known
         if not all(row.holds(known) for row in new):
-            found = solution(list(rows))
+            coordinates = solution(list(rows))
+            found = None if coordinates is None else WholePoint(coordinates)
         if found is None or not choices:
             return found
         choices.sort(key=len)
@@ -182,12 +237,31 @@ class Search:
                 return deeper
         return None
 
-    def rows_of(self, atom: Atom) -> list[Row]:
-        if id(atom) not in self.known_rows:
-            self.known_rows[id(atom)] = (atom, list(rows_of(atom, self.places)))  # the atom is kept, so no other gets its id
-        return self.known_rows[id(atom)][1]
+    def open_parts(self, parts: tuple[Region, ...], rows: dict[Row, None]) -> tuple[Region, ...] | None:
+        """The parts of which one has to hold, without those that the rows deny; None if the rows say one of them."""
+        told = [self.told(part, rows) for part in parts]
+        return None if True in told else tuple(part for part, no in zip(parts, told, strict=True) if no is None)
+
+    def told(self, region: Region, rows: dict[Row, None]) -> bool | None:
+        """Do the rows, taken one by one, say that the region holds, or that it does not?"""
+        match region:
+            case Atom(op, poly):
+                sides = self.sides(poly)
+                return True if sides.said(op, rows) else False if sides.said(OPPOSITE[op], rows) else None
+            case Both(how, parts):
+                told = {self.told(part, rows) for part in parts}
+                deciding = how == "or"
+                return deciding if deciding in told else None if None in told else not deciding
+            case _:
+                return region.value
+
+    def sides(self, poly: Poly) -> Sides:
+        if id(poly) not in self.known_sides:
+            self.known_sides[id(poly)] = (poly, sides_of(poly, self.places))  # it is kept, so no other gets its id
+        return self.known_sides[id(poly)][1]
 
 
 def point_in(region: Region, places: list[int]) -> list[Fraction] | None:
     """A point of a region with linear atoms, or None if it is empty."""
-    return Search(places).point([region], {}, [Fraction(0)] * len(places))
+    found = Search(places).point([region], {}, WholePoint([Fraction(0)] * len(places)))
+    return None if found is None else found.coordinates

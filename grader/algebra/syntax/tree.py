@@ -236,3 +236,16 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
 
 def size(node: Node) -> int:
     return sum(1 for _ in walk(node))
+
+
+def linear_in(node: Node, name: str) -> bool:
+    """Does a symbol occur in sums and products with numbers only, once in each product?"""
+    match node:
+        case Add(args):
+            return all(linear_in(arg, name) for arg in args)
+        case Mul(args):
+            return sum(name in symbols(arg) for arg in args) <= 1 and all(linear_in(arg, name) for arg in args)
+        case Sym():
+            return True
+        case _:
+            return name not in symbols(node)
