@@ -9,7 +9,7 @@ from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import parts
 from grader.algebra.conditions.radicals import root_in, unrooted
 from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined, rejoined
-from grader.algebra.kernels.field import Field, Kernel, NoProof, Poly
+from grader.algebra.kernels.field import RING, Field, Frac, Kernel, NoProof, Poly
 from grader.algebra.syntax.tree import Operator
 
 Known = tuple[Atom, ...]
@@ -133,12 +133,34 @@ def with_known_signs(field: Field, poly: Poly, known: Iterable[Region]) -> Poly:
             continue
         place = next((i for i, arg in signs if arg == atom.poly), None)
         if place is None:
+            poly = _with_known_pair(field, poly, atom, dict(signs)) if len(signs) > 1 else poly
             continue
         there = put_sign(poly, place, 1 if atom.op in (">", ">=") else -1)
         at_zero = there - put_sign(poly, place, 0)
         if atom.op in ("<", ">") or divmod(at_zero, atom.poly)[1].is_zero():
             poly = there
     return poly
+
+
+def _with_known_pair(field: Field, poly: Poly, atom: Atom, signs: dict[int, Poly]) -> Poly:
+    """The polynomial where u·v ≤ 0 or its like holds: sign u · sign v is -1 there. √(1 - x²) is the root of such a product."""
+    if atom.poly.total_degree() < 2:
+        return poly
+    lead, factors = field.factors(Frac(atom.poly))
+    places = [i for factor, n in factors for i, arg in signs.items() if n == 1 and arg == factor]
+    if len(factors) != 2 or len(places) != 2:
+        return poly
+    i, j = places
+    pair = 1 if (lead > 0) == (atom.op in (">", ">=")) else -1
+    there = RING.constant(0)
+    for exponents, c in poly.to_dict().items():
+        if (exponents[i] + exponents[j]) % 2:
+            return poly
+        rest = tuple(0 if place in places else e for place, e in enumerate(exponents))
+        there += RING.from_dict({rest: c * pair ** exponents[i]})
+    if atom.op in (">=", "<=") and any(not divmod(put_sign(poly, k, 0) - there, signs[k])[1].is_zero() for k in places):
+        return poly
+    return there
 
 
 def put_sign(poly: Poly, place: int, value: int) -> Poly:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from grader.algebra.kernels.field import Poly, key
@@ -135,6 +135,31 @@ def changed(region: Region, change: Callable[[Atom], Region]) -> Region:
             return rejoined(region, [changed(part, change) for part in parts])
         case _:
             return region
+
+
+def settled(region: Region) -> Region:
+    """The same region; what its own conditions say of a polynomial's sign is not asked once more in its other parts."""
+    while isinstance(region, Both) and region.how == "and":
+        signs: dict[str, frozenset[int]] = {}
+        for part in region.parts:
+            if isinstance(part, Atom):
+                signs[part.name] = signs.get(part.name, SIGNS[part.op]) & SIGNS[part.op]
+        if not all(signs.values()):
+            return FALSE
+        told = partial(_told, signs)
+        found = rejoined(region, [part if isinstance(part, Atom) else changed(part, told) for part in region.parts])
+        if found is region:
+            break
+        region = found
+    return region
+
+
+def _told(signs: Mapping[str, frozenset[int]], atom: Atom) -> Region:
+    possible = signs.get(atom.name)
+    if possible is None:
+        return atom
+    left = possible & SIGNS[atom.op]
+    return FALSE if not left else TRUE if left == possible else atom
 
 
 def atoms(region: Region) -> tuple[Atom, ...]:

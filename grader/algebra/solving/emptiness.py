@@ -16,7 +16,19 @@ from grader.algebra.conditions.by_signs import Plain, with_known_signs
 from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import numerator
-from grader.algebra.conditions.regions import FALSE, SIGNS, Always, Atom, Both, Region, all_of, atoms, changed, places_in, truth
+from grader.algebra.conditions.regions import (
+    FALSE,
+    Always,
+    Atom,
+    Both,
+    Region,
+    all_of,
+    atoms,
+    changed,
+    places_in,
+    settled,
+    truth,
+)
 from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball, symbols_of
 from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, monic, q
@@ -58,7 +70,7 @@ class Emptiness:
         self.atoms -= len(atoms(region))
         if self.atoms < 0:
             raise NoProof("too many conditions")
-        region = Plain(self.field).region(region)
+        region = settled(Plain(self.field).region(region))
         if isinstance(region, Always):
             return self.shown({}, solved) if region.value else None
         used = places_in(region)
@@ -95,7 +107,7 @@ class Emptiness:
             return self.in_one_of(list(region.parts), [], solved, depth)
         parts = list(region.parts) if isinstance(region, Both) else [region]
         known = [part for part in parts if isinstance(part, Atom)]
-        if contradiction(known) or self.impossible(known):
+        if self.impossible(known):
             return None
         candidates = [(atom, place) for atom in known if atom.op == "=" for place in self.solvable(atom)]
         if candidates:
@@ -251,14 +263,6 @@ def short(ball: Any) -> str:
     if whole is not None and (ball - arb(whole)).contains(0) and ball.rad() < 1e-20:
         return f"= {whole}"
     return f"≈ {ball.str(6, radius=False)}"
-
-
-def contradiction(known: list[Atom]) -> bool:
-    """Do two of the conditions say that one polynomial has different signs?"""
-    signs: dict[str, frozenset[int]] = {}
-    for atom in known:
-        signs[atom.name] = signs.get(atom.name, SIGNS[atom.op]) & SIGNS[atom.op]
-    return not all(signs.values())
 
 
 def _cost(atom: Atom, place: int) -> tuple[int, bool, int]:
