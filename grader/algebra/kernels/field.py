@@ -116,6 +116,7 @@ class Field:
         self.known_parts: dict[Any, Frac] = {}  # powers and functions in formulas
         self.known_names: dict[int, frozenset[str] | None] = {}
         self.known_atoms: dict[Any, Any] = {}  # the simplest regions of conditions
+        self.known_zeros: dict[Any, list[Any]] = {}  # of functions, between two numbers of which each is known exactly
         self.signs_and_roots: list[int] = []  # generators of these kinds
         self.known_angles: dict[Fraction, tuple[Frac, Frac]] = {}  # cosine and sine of parts of π
         self.steps: list[tuple[Any, Frac]] = []  # parts of formulas and their fractions, for whoever checks the proof

@@ -18,7 +18,7 @@ from grader.algebra.conditions.injective import unwrapped
 from grader.algebra.conditions.monotone import in_functions
 from grader.algebra.kernels.balls import frac_ball, poly_ball
 from grader.algebra.kernels.derivative import Derivative
-from grader.algebra.kernels.field import GENERATORS, RING, Field, Frac, NoProof, Poly, constant, frac_key, product, q
+from grader.algebra.kernels.field import GENERATORS, RING, Field, Frac, NoProof, Poly, constant, frac_key, key, product, q
 from grader.algebra.kernels.substitution import Replaced
 from grader.algebra.solving.polynomial_roots import coefficient, rational_roots
 
@@ -26,6 +26,7 @@ DEPTH = 6  # derivatives of derivatives
 STEPS = 600  # function values of one comparison; the tables need 106
 TERMS = 3000  # and terms of the derivatives that are followed towards an end; (x - 1)^x has ever longer ones
 FAR = [Fraction(n) for n in (2, 8, 40)]
+WIDE = [Fraction(1), Fraction(1, 4)]  # how far a function may leave an end: cos x - 1 + x²/2 is tiny for long
 NEAR = [Fraction(1, 2**n) for n in (5, 10, 20, 40)]
 NARROW = Fraction(1, 2**70)
 PART = Fraction(617, 1260)  # "half", so that no simple fraction is hit
@@ -53,6 +54,14 @@ class Zeros:
         Raises:
             NoProof: they could not be told for certain.
         """
+        if (low.ball is not None and low.value is None) or (high.ball is not None and high.value is None):
+            return self._found(poly, low, high)
+        name = (self.variable, key(poly), *(end.value and frac_key(end.value) for end in (low, high)))
+        if name not in self.field.known_zeros:
+            self.field.known_zeros[name] = self._found(poly, low, high)
+        return self.field.known_zeros[name]
+
+    def _found(self, poly: Poly, low: End, high: End) -> list[Any]:
         form = Frac(poly)
         a, b = self._cleared(form, low, 1, high), self._cleared(form, high, -1, low)
         return self._halved(form, self.slopes.frac(form), a, b) if a < b else []
@@ -84,11 +93,11 @@ class Zeros:
                 if self.kept(form.top, point, -side, end):
                     return point
             raise NoProof("a function that may come close to zero far out")
-        for near in NEAR:
+        for near in [*WIDE, *NEAR]:
             point = _inside(end.ball, side) + side * near
             if other.ball is not None and not (other.ball - q(point)) * side > 0:
                 continue
-            if self._leaves(form, end, point) or self.kept(form.top, point, -side, end):
+            if self._leaves(form, end, point) or (near in NEAR and self.kept(form.top, point, -side, end)):
                 return point
         raise NoProof("a function that may come close to zero at an end")
 
