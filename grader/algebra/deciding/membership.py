@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import islice, product
+from math import gcd, prod
 
 from flint import fmpq
 
@@ -40,7 +40,7 @@ from grader.algebra.values.evaluation import Place, place, precision
 from grader.algebra.values.trial_points import apart, value_or_hole, zero_of
 
 BITS = 128
-GRID, CROSSED = 220, 40  # points of small numbers; those from which a point on an equation is looked for
+GRID, CROSSED = 220, 40  # points of small numbers; those from which a point on an equation is looked for, for each symbol
 
 
 def member(node: Node, point: Point, variable: str) -> bool | None:
@@ -95,33 +95,59 @@ def point_where_defined(sides: tuple[Node, Node], points: Iterable[Point], varia
 
 
 def likely_points(sides: tuple[Node, Node], names: list[str], domain: Domain) -> Iterator[Point]:
-    """Points of small numbers, then points on the equations of two sets in core functions, each once."""
-    axes = [[value for value in SPECIAL if domain.get(name, REAL).holds(value)] or [Fraction(1)] for name in names]
-    grid = [dict(zip(names, values, strict=True)) for values in islice(product(*axes), GRID)]
-    yield from grid
-    met = {tuple(point.values()) for point in grid}
-    for found in crossings(sides, grid[:: max(1, len(grid) // CROSSED)], domain):
+    """Points of small numbers, then points on the equations of two sets in core functions, each once.
+
+    Where there are only equations that can be solved, the latter alone: beside all curves neither side holds.
+    """
+    axes = {name: [value for value in SPECIAL if domain.get(name, REAL).holds(value)] or [Fraction(1)] for name in names}
+    if not _only_solvable_equations(sides):
+        yield from spread(axes, GRID)
+    met: set[tuple[Fraction, ...]] = set()
+    for found in crossings(sides, lambda name: spread({**axes, name: axes[name][:1]}, CROSSED), domain):
         if (at := tuple(found[name] for name in names)) not in met:
             met.add(at)
             yield found
 
 
-def crossings(sides: tuple[Node, Node], points: list[Point], domain: Domain) -> Iterator[Point]:
-    """Points on the equations of two sets in core functions: one symbol of a given point is another number."""
-    relations = [part for side in sides for part in walk(side) if isinstance(part, Rel)]
-    for relation in relations:
+def spread(axes: Mapping[str, list[Fraction]], most: int) -> Iterator[Point]:
+    """The combinations of the values, or about so many of them, evenly spread and varied in each coordinate."""
+    total = prod(map(len, axes.values()))
+    step = max(1, -(-total // most))
+    while any(gcd(step, len(values)) > 1 for values in axes.values()):
+        step += 1
+    for index in range(0, total, step):
+        point = {}
+        for name, values in axes.items():
+            index, which = divmod(index, len(values))
+            point[name] = values[which]
+        yield point
+
+
+def crossings(sides: tuple[Node, Node], points: Callable[[str], Iterable[Point]], domain: Domain) -> Iterator[Point]:
+    """Points on the equations of two sets in core functions: `points(name)`, with another number for that symbol."""
+    for relation in (part for side in sides for part in walk(side) if isinstance(part, Rel)):
         if isinstance(relation.left, FORMULA) and isinstance(relation.right, FORMULA):
             difference = sub(relation.left, relation.right)
-            solvable = _solvable(difference)
-            for point in points:
-                met = (zero_of(difference, name, point, domain) for name in solvable)
+            for name in _linear(difference) or sorted(symbols(difference)):  # it may be linear at some points
+                met = (zero_of(difference, name, point, domain) for point in points(name))
                 yield from (found for found in met if found is not None)
 
 
-def _solvable(formula: Node) -> list[str]:
-    """The symbols in which it is linear by its form; without such a one all, since it may be linear at some points."""
-    names = sorted(symbols(formula))
-    return [name for name in names if linear_in(formula, name)] or names
+def _linear(formula: Node) -> list[str]:
+    """The symbols in which it is linear by its form."""
+    return [name for name in sorted(symbols(formula)) if linear_in(formula, name)]
+
+
+def _only_solvable_equations(sides: tuple[Node, Node]) -> bool:
+    """Is each side a combination of equations that are linear in a symbol?"""
+    for part in (part for side in sides for part in walk(side) if not isinstance(part, FORMULA)):
+        if not isinstance(part, And | Or | Intersection | Union | Rel):
+            return False
+        if isinstance(part, Rel):
+            formulas = isinstance(part.left, FORMULA) and isinstance(part.right, FORMULA)
+            if part.op != "=" or not formulas or not _linear(sub(part.left, part.right)):
+                return False
+    return True
 
 
 def _defined(node: Node, at: Place) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice, product
+from itertools import islice
 
 from grader.algebra.conditions.open_powers import Behaviour
-from grader.algebra.deciding.membership import crossings, inside
+from grader.algebra.deciding.membership import crossings, inside, spread
 from grader.algebra.syntax.tree import MINUS_ONE, Mul, NaN, Node, Pow, neg, rebuild
 from grader.algebra.values.domain import REAL, Domain, Point
 from grader.algebra.values.evaluation import evaluate, place, precision
@@ -33,11 +33,10 @@ def differ_below_zero(sides: tuple[Node, Node], behaviour: Behaviour, names: lis
 
 def _with_crossings(sides: tuple[Node, Node], behaviour: Behaviour, names: list[str], domain: Domain) -> Iterator[Point]:
     """A few points at which all bases are negative, and points on the equations beside them."""
-    axes = [[value for value in VALUES if domain.get(name, REAL).holds(value)] for name in names]
-    every = (dict(zip(names, values, strict=True)) for values in islice(product(*axes), POINTS))
-    tried = list(islice((point for point in every if _all_negative(behaviour, point)), TRIED))
+    axes = {name: [value for value in VALUES if domain.get(name, REAL).holds(value)] for name in names}
+    tried = list(islice((point for point in spread(axes, POINTS) if _all_negative(behaviour, point)), TRIED))
     yield from tried
-    yield from crossings(sides, tried, domain)
+    yield from crossings(sides, lambda name: tried, domain)
 
 
 def _all_negative(behaviour: Behaviour, point: Point) -> bool:
