@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Literal
+from typing import Any, Literal
 
 from grader.algebra.kernels.field import Poly, key
 from grader.algebra.syntax.tree import Operator
@@ -40,6 +40,12 @@ class Atom:
     def used(self) -> tuple[int, ...]:
         """The generators that occur in it."""
         return tuple(i for i, degree in enumerate(self.poly.degrees()) if degree > 0)
+
+    @cached_property
+    def terms(self) -> list[tuple[Any, list[tuple[int, int]]]]:
+        """Coefficients and the powers beside them, by generator."""
+        terms = self.poly.to_dict().items()
+        return [(c, [(place, int(e)) for place, e in enumerate(exponents) if e]) for exponents, c in terms]
 
     @cached_property
     def name(self) -> str:

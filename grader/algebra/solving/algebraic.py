@@ -9,7 +9,7 @@ from typing import Any
 from flint import arb, fmpq, fmpq_poly
 
 from grader.algebra.conditions.regions import Atom, Region, lies_in
-from grader.algebra.kernels.field import NoProof, Poly, fraction, key, q
+from grader.algebra.kernels.field import NoProof, Poly, key, q
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.solving.surfaces import TRIES, VALUES
 from grader.algebra.values.evaluation import precision
@@ -46,18 +46,17 @@ def _points(region: Region, places: list[int], tries: int) -> Iterator[tuple[Pol
 
 
 def _roots(factor: Poly, place: int, others: dict[int, Fraction]) -> Iterator[tuple[Poly, Point, dict[int, str]]]:
-    coefficients = [Fraction(0)] * (factor.degrees()[place] + 1)
-    for exponents, c in factor.to_dict().items():
-        term = fraction(c)
-        for p, e in enumerate(exponents):
-            if e and p != place:
-                term *= others[p] ** int(e)
+    numbers = {p: q(value) for p, value in others.items()}
+    coefficients = [fmpq(0)] * (factor.degrees()[place] + 1)
+    for exponents, term in factor.to_dict().items():
+        for p, number in numbers.items():
+            if exponents[p]:
+                term = term * number ** int(exponents[p])
         coefficients[exponents[place]] += term
-    whole: Any = fmpq_poly([fmpq(q(c)) for c in coefficients]).numer()
+    whole: Any = fmpq_poly(coefficients).numer()
     if whole.degree() < 1:
         return
-    fixed = {p: arb(q(value)) for p, value in others.items()}
-
+    fixed = {p: arb(number) for p, number in numbers.items()}
     for root, _ in whole.complex_roots():
         if root.imag == 0:
             shown = {p: written(value) for p, value in others.items()}
@@ -68,7 +67,7 @@ def _inside(region: Region, factor: Poly, point: Point) -> bool | None:
     """Does a zero of the factor lie in the region? None if a ball is too wide to say."""
 
     def sign(atom: Atom) -> int | None:
-        ball = _value(atom.poly, point)
+        ball = _value(atom, point)
         if ball > 0 or ball < 0:
             return 1 if ball > 0 else -1
         return 0 if atom.poly.gcd(factor) == factor / factor.leading_coefficient() else None
@@ -76,14 +75,13 @@ def _inside(region: Region, factor: Poly, point: Point) -> bool | None:
     return lies_in(region, sign)
 
 
-def _value(poly: Poly, point: Point) -> Any:
+def _value(atom: Atom, point: Point) -> Any:
     total = arb(0)
-    for exponents, c in poly.to_dict().items():
+    for c, used in atom.terms:
         term = arb(c)
-        for place, e in enumerate(exponents):
-            if e:
-                if place not in point:
-                    raise NoProof("a symbol without a value")
-                term = term * point[place] ** int(e)
+        for place, e in used:
+            if place not in point:
+                raise NoProof("a symbol without a value")
+            term = term * point[place] ** e
         total = total + term
     return total

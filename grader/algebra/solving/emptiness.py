@@ -114,7 +114,7 @@ class Emptiness:
             equation, place = min(candidates, key=lambda pair: _cost(*pair))
             rest = [part for part in parts if part is not equation]
             return self.in_solutions(equation, place, rest, solved, depth)
-        for part in sorted((part for part in parts if not isinstance(part, Atom)), key=lambda part: len(atoms(part))):
+        for part in sorted((part for part in parts if not isinstance(part, Atom)), key=_effort):
             assert isinstance(part, Both)
             return self.in_one_of(list(part.parts), [other for other in parts if other is not part], solved, depth)
         for atom in known:
@@ -263,6 +263,18 @@ def short(ball: Any) -> str:
     if whole is not None and (ball - arb(whole)).contains(0) and ball.rad() < 1e-20:
         return f"= {whole}"
     return f"≈ {ball.str(6, radius=False)}"
+
+
+def _effort(part: Region) -> tuple[bool, int]:
+    """What is looked into first: cases that each give an equation, which takes a variable away, then few conditions."""
+    cases = part.parts if isinstance(part, Both) else ()
+    return not all(any(atom.op == "=" for atom in _said(case)) for case in cases), len(atoms(part))
+
+
+def _said(case: Region) -> list[Atom]:
+    """The conditions that hold in a case for certain."""
+    parts = case.parts if isinstance(case, Both) and case.how == "and" else (case,)
+    return [part for part in parts if isinstance(part, Atom)]
 
 
 def _cost(atom: Atom, place: int) -> tuple[int, bool, int]:

@@ -8,13 +8,14 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.algebra.conditions.regions import Atom, Both, Region, lies_in
-from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, key, q
+from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, q
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.values.domain import PLAIN, SPECIAL
 
 TRIES = 8
 NOWHERE = fmpq(0)
 VALUES = [*PLAIN[:4], *SPECIAL[:4]]
+NUMBERS = [q(value) for value in VALUES]
 
 
 def equation(region: Region) -> Poly | None:
@@ -66,50 +67,47 @@ def _square_free(poly: Poly) -> list[str]:
     return sorted(str(factor / factor.leading_coefficient()) for factor, _ in factors)
 
 
-def rational_points(region: Region, places: list[int]) -> Iterator[dict[int, Fraction]]:
+def rational_points(region: Region, places: list[int]) -> Iterator[list[fmpq]]:
     """Points near or on the region: on an equation that is linear in one variable, or anywhere."""
     tried: set[str] = set()  # each curve once, though many alternatives may lie on it
     for conjunction in alternatives(region)[:20]:
-        equations = [atom.poly for atom in conjunction if atom.op == "="]
+        equations = [atom for atom in conjunction if atom.op == "="]
         if not equations and "" not in tried:
             tried.add("")
-            for step in range(TRIES):
-                yield {place: VALUES[(3 * i + step) % len(VALUES)] for i, place in enumerate(places)}
-        for poly in equations[:1]:
-            if key(poly) in tried:
+            yield from (_somewhere(places, step) for step in range(TRIES))
+        for equation in equations[:1]:
+            if equation.name in tried:
                 continue
-            tried.add(key(poly))
-            for factor, _ in poly.factor()[1]:
+            tried.add(equation.name)
+            for factor, _ in equation.poly.factor()[1]:
                 yield from _on(factor, places)
 
 
-def _on(poly: Poly, places: list[int]) -> Iterator[dict[int, Fraction]]:
+def _somewhere(places: list[int], step: int) -> list[fmpq]:
+    """All coordinates of a point, by generator."""
+    point = [NOWHERE] * GENERATORS
+    for i, place in enumerate(places):
+        point[place] = NUMBERS[(3 * i + step) % len(NUMBERS)]
+    return point
+
+
+def _on(poly: Poly, places: list[int]) -> Iterator[list[fmpq]]:
     degrees = poly.degrees()
-    for place in places:
-        if degrees[place] != 1:
-            continue
+    for place in (place for place in places if degrees[place] == 1):
+        slope = poly.derivative(place)  # the variable itself is not in it
         for step in range(TRIES):
-            point = {p: VALUES[(3 * i + step) % len(VALUES)] for i, p in enumerate(places)}
-            at_zero, at_one = (value_at(poly, {**point, place: Fraction(v)}) for v in (0, 1))
-            if at_zero != at_one:
-                yield {**point, place: at_zero / (at_zero - at_one)}
+            point = _somewhere(places, step)
+            point[place] = NOWHERE
+            rise = slope(*point)
+            if rise != 0:
+                point[place] = -poly(*point) / rise
+                yield point
 
 
-def value_at(poly: Poly, point: dict[int, Fraction]) -> Fraction:
-    """The exact value; every variable of the polynomial must be in `point`."""
-    return fraction(fmpq(poly(*_coordinates(point))))
-
-
-def _coordinates(point: dict[int, Fraction]) -> list[fmpq]:
-    return [q(point[place]) if place in point else NOWHERE for place in range(GENERATORS)]
-
-
-def inside(region: Region, point: dict[int, Fraction]) -> bool:
-    values = _coordinates(point)
-
+def inside(region: Region, point: list[fmpq]) -> bool:
     def sign(atom: Atom) -> int:
-        value = fmpq(atom.poly(*values))
-        return (value > 0) - (value < 0)
+        value = atom.poly(*point)
+        return 1 if value > 0 else -1 if value < 0 else 0
 
     return lies_in(region, sign) is True
 
@@ -117,6 +115,9 @@ def inside(region: Region, point: dict[int, Fraction]) -> bool:
 def point_apart(a: Region, b: Region, places: list[int]) -> dict[int, Fraction] | None:
     """A rational point of `a` that is not in `b`."""
     try:
-        return next((point for point in rational_points(a, places) if inside(a, point) and not inside(b, point)), None)
+        for point in rational_points(a, places):
+            if inside(a, point) and not inside(b, point):
+                return {place: fraction(point[place]) for place in places}
     except NoProof:
-        return None
+        pass
+    return None
