@@ -19,6 +19,7 @@ SIGNS: dict[Operator, frozenset[int]] = {
     ">": frozenset({1}),
     ">=": frozenset({0, 1}),
 }
+WITH_SIGNS: dict[frozenset[int], Operator] = {signs: op for op, signs in SIGNS.items()}
 MIRROR: dict[Operator, Operator] = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -144,28 +145,31 @@ def changed(region: Region, change: Callable[[Atom], Region]) -> Region:
 
 
 def settled(region: Region) -> Region:
-    """The same region; what its own conditions say of a polynomial's sign is not asked once more in its other parts."""
+    """The same region; what its own conditions say of a polynomial's sign is said once, and not asked in its other parts."""
     while isinstance(region, Both) and region.how == "and":
-        signs: dict[str, frozenset[int]] = {}
+        known: dict[str, Atom] = {}
         for part in region.parts:
             if isinstance(part, Atom):
-                signs[part.name] = signs.get(part.name, SIGNS[part.op]) & SIGNS[part.op]
-        if not all(signs.values()):
-            return FALSE
-        told = partial(_told, signs)
-        found = rejoined(region, [part if isinstance(part, Atom) else changed(part, told) for part in region.parts])
-        if found is region:
+                first = known.setdefault(part.name, part)
+                signs = SIGNS[first.op] & SIGNS[part.op]
+                if not signs:
+                    return FALSE
+                known[part.name] = first if SIGNS[first.op] == signs else Atom(WITH_SIGNS[signs], part.poly)
+        told = partial(_told, known)
+        before = [part for part in region.parts if not isinstance(part, Atom)]
+        after = [changed(part, told) for part in before]
+        if len(known) + len(before) == len(region.parts) and all(new is old for new, old in zip(after, before, strict=True)):
             break
-        region = found
+        region = all_of([*known.values(), *after])
     return region
 
 
-def _told(signs: Mapping[str, frozenset[int]], atom: Atom) -> Region:
-    possible = signs.get(atom.name)
-    if possible is None:
+def _told(known: Mapping[str, Atom], atom: Atom) -> Region:
+    said = known.get(atom.name)
+    if said is None:
         return atom
-    left = possible & SIGNS[atom.op]
-    return FALSE if not left else TRUE if left == possible else atom
+    left = SIGNS[said.op] & SIGNS[atom.op]
+    return FALSE if not left else TRUE if left == SIGNS[said.op] else atom
 
 
 def atoms(region: Region) -> tuple[Atom, ...]:

@@ -103,7 +103,7 @@ def likely_points(sides: tuple[Node, Node], names: list[str], domain: Domain) ->
     if not _only_solvable_equations(sides):
         yield from spread(axes, GRID)
     met: set[tuple[Fraction, ...]] = set()
-    for found in crossings(sides, lambda name: spread({**axes, name: axes[name][:1]}, CROSSED), domain):
+    for found in crossings(sides, lambda name: spread({**axes, name: axes[name][-1:]}, CROSSED), domain):
         if (at := tuple(found[name] for name in names)) not in met:
             met.add(at)
             yield found

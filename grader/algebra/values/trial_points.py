@@ -142,12 +142,17 @@ def _critical(node: Node) -> Node | None:
 
 
 def zero_of(node: Node, name: str, base: Point, domain: Domain) -> Point | None:
-    """The point where a formula that is linear in one symbol is zero, the others staying as they are."""
+    """The point where a formula that is linear in one symbol is zero, the others staying as they are.
+
+    The base itself, where it is zero whatever the symbol is.
+    """
     at = place(base)
     at_zero = _exact(node, {**at, name: fmpq(0)})
     at_one = None if at_zero is None else _exact(node, {**at, name: fmpq(1)})
-    if at_zero is None or at_one is None or at_zero == at_one:
+    if at_zero is None or at_one is None:
         return None
+    if at_zero == at_one:
+        return base if at_zero == 0 and _exact(node, at) == 0 else None
     zero = at_zero / (at_zero - at_one)
     root = Fraction(int(zero.p), int(zero.q))
     met = domain.get(name, REAL).holds(root) and _exact(node, {**at, name: zero}) == 0
