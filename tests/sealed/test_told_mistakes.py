@@ -15,8 +15,11 @@ from grader.algebra.syntax.tree import Num, Seq
 from grader.answer_key.sealed import opened_boxes
 from grader.answer_key.sealed.sealed_key import SealedKey
 from grader.answers.base.trees import node_from, raw_of
+from grader.answers.kinds.entries import Entries
+from grader.answers.kinds.words import Labels
+from grader.answers.reading.values import BLANK
 from grader.authoring.items import Item
-from grader.model import Json, Returned
+from grader.model import Json, Outcome, Returned
 from grader.storage.cache import Cache
 from tests.every import each, turn
 from tests.sealed.keys import SOURCES, Both, both, judged, run_rules
@@ -45,6 +48,33 @@ def test_rounded_and_mixed_up_answers_are_named(name: str) -> None:
             reference = keys.drawn.reference(item)
             near = [*item.kind.near(reference), *mixed_up(item, reference)]
             expect_alike(keys, item, (one for raw in near for one in (raw, *almost(raw))))
+
+
+@each("name", turn(NAMES, 5))
+def test_another_number_of_entries_and_blank_ones_are_told(name: str) -> None:
+    """The same sentence as by the teacher's key, where steps may follow from one another, too."""
+    keys = both(name)
+    for item in keys.items:
+        reference = keys.drawn.reference(item)
+        for raw in misshapen(reference) if isinstance(item.kind, Entries | Labels) else ():
+            live, sealed = keys.live(item, raw), keys.sealed(item, raw)
+            if item.kind.has_size(raw) and sealed.outcome is Outcome.UNDECIDED:
+                continue  # a blank entry, and steps after it that may follow
+            assert (judged(sealed), sealed.feedback) == (judged(live), live.feedback), f"{item.id} {raw}"
+
+
+def misshapen(reference: Json) -> Iterator[Json]:
+    """One entry less, two more, one blank; numbers that are no step of anything."""
+    if "labels" in reference:
+        listed = reference["labels"]
+        yield from ({"labels": found} for found in (listed[1:], [*listed, listed[0], listed[0]], ["", *listed[1:]]))
+        return
+    entries = node_from(reference)
+    assert isinstance(entries, Seq)
+    odd = tuple(Num(Fraction(1000 + place, 7)) for place in range(len(entries.args) + 2))
+    for args in (entries.args[:-1], (*entries.args, *odd[:2]), (BLANK, *entries.args[1:]), odd, odd[:1], odd[3:]):
+        if args:
+            yield raw_of(Seq(args))
 
 
 def mixed_up(item: Item, reference: Json) -> Iterator[Json]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from grader.sandbox.wall.wall import has_zygotes
+from grader.sandbox.forks import has_zygotes
 
 WORKER = "grader.answer_key.process.worker"
 EVERY_ITEM = "*"  # in place of the name of one

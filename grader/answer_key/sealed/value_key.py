@@ -55,7 +55,7 @@ class ValueMatcher:
             return mistaken
         if not words or kind.is_unclear(raw) or _has_hole(words[-1]):
             return Match("cannot_tell", reason=LATER)
-        if self.public.steps_follow:
+        if self.public.steps_follow and kind.has_size(raw):
             return Match("cannot_tell", reason=STEPS_LATER)
         return self._mixed_up(raw, found or self._by_entries(raw) or self._unknown(raw))
 
@@ -78,7 +78,7 @@ class ValueMatcher:
         slip = None if blank is None else mistakes.beside(blank)
         if slip is not None:
             return Match("none", slip.id, note=slip.feedback)
-        return Match("none", note=self.public.advice)
+        return Match("none", note=self.kind.note_alone(raw) or self.public.advice)
 
     def _right(self, raw: Json, candidates: Iterable[KnownAnswer]) -> Match | None:
         first: Match | None = None

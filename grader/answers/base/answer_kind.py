@@ -143,6 +143,10 @@ class AnswerKind(ABC):
 
     def note(self, student: Json, reference: Json) -> Text | None:
         """A sentence about an answer that is not the reference and no known mistake."""
+        return self.note_alone(student)
+
+    def note_alone(self, student: Json) -> Text | None:
+        """What can be said of such an answer without the reference: its form, say, which is public, is another one."""
         return None
 
     def remark(self, student: Json, reference: Json) -> Text | None:
@@ -223,6 +227,10 @@ class AnswerKind(ABC):
     def rights(self, student: Json, reference: Json, following: Following | None = None) -> list[bool]:
         """Which entries are right, each by itself or given those before it; none where an answer counts as a whole."""
         return []
+
+    def has_size(self, raw: Json) -> bool:
+        """Are there as many entries as are asked for?"""
+        return True
 
     def is_complete(self, raw: Json) -> bool:
         """Can a follow-through rule start from it?"""

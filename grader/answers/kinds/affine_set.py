@@ -155,7 +155,7 @@ class AffineSet(AnswerKind):
             return Partial(Fraction(1, 2), PART)
         return None
 
-    def note(self, student: Json, reference: Json) -> Text | None:
+    def note_alone(self, student: Json) -> Text | None:
         answer = node_from(student)
         if isinstance(answer, Seq) and len(answer.args) != len(self.names):
             return self._length(len(answer.args))

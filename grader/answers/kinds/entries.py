@@ -159,7 +159,10 @@ class Entries(AnswerKind):
 
     def is_complete(self, raw: Json) -> bool:
         """Two entries where three are asked, or a blank one, are no answer to go on from."""
-        return len(entries(raw)) == self.size and BLANK not in entries(raw)
+        return self.has_size(raw) and BLANK not in entries(raw)
+
+    def has_size(self, raw: Json) -> bool:
+        return len(entries(raw)) == self.size
 
     def same_entry(self, student: Node, reference: Node, position: int = 0) -> Certificate:
         """The entry at a position (from 0), which may be a row of entries itself."""
@@ -236,18 +239,21 @@ class Entries(AnswerKind):
         return (measured(entry, within),)
 
     def note(self, student: Json, reference: Json) -> Text | None:
-        answer, key = entries(student), entries(reference)
+        said = self.note_alone(student)
+        if said is not None:
+            return said
+        pairs = zip(entries(student), entries(reference), strict=True)
+        return SHAPE if any(isinstance(a, Seq) != isinstance(b, Seq) for a, b in pairs) else None
+
+    def note_alone(self, student: Json) -> Text | None:
+        answer = entries(student)
         if BLANK in answer:
             return EMPTY_ENTRY
-        if self.width and [len(row.args) for row in answer if isinstance(row, Seq)] != [self.width] * len(key):
+        if self.width and [len(row.args) for row in answer if isinstance(row, Seq)] != [self.width] * self.size:
             return no_rows(self.reading())
-        if not self.width and len(answer) > 1 and all(isinstance(row, Seq) and len(row.args) == len(key) for row in answer):
+        if not self.width and len(answer) > 1 and all(isinstance(row, Seq) and len(row.args) == self.size for row in answer):
             return sentence_on(trouble("several lists", there=len(answer)), self.reading())
-        if len(answer) != len(key):
-            return length_note(len(answer), len(key))
-        if any(isinstance(a, Seq) != isinstance(b, Seq) for a, b in zip(answer, key, strict=True)):
-            return SHAPE
-        return None
+        return None if self.has_size(student) else length_note(len(answer), self.size)
 
     def compared(self, student: Json, reference: Json) -> Compared | None:
         """None where an entry is still to be filled in: that comes first."""

@@ -66,7 +66,7 @@ class Value(AnswerKind):
     def is_literally(self, student: Json, known: Json) -> bool:
         return is_written_as(node_from(student), node_from(known))
 
-    def note(self, student: Json, reference: Json) -> Text | None:
+    def note_alone(self, student: Json) -> Text | None:
         node = node_from(student)
         if isinstance(node, Num) and node.text is not None and THOUSANDS.fullmatch(node.text):
             return _thousands(node.text)

@@ -122,11 +122,11 @@ class Labels(AnswerKind):
         share = Fraction(right, len(key)) if self.wrong == "each" else Fraction(self.wrong.get(len(key) - right, 0))
         return Partial(share, _right_of(right, len(key))) if share else None
 
-    def note(self, student: Json, reference: Json) -> Text | None:
-        answer, key = labels(student), labels(reference)
-        if len(answer) != len(key):
-            return _length(len(answer), len(key))
-        return None
+    def has_size(self, raw: Json) -> bool:
+        return len(labels(raw)) == self.length
+
+    def note_alone(self, student: Json) -> Text | None:
+        return None if self.has_size(student) else _length(len(labels(student)), self.length)
 
     def show(self, raw: Json) -> Text:
         shown = f"[{', '.join(word or '…' for word in labels(raw))}]"
