@@ -24,7 +24,8 @@ from grader.grading import grade_submission
 from grader.model import Cell, Result, Submission, Verdict
 from grader.runner.supervisor.frame_schema import TASKS
 from grader.runner.supervisor.local import LocalExecutor
-from grader.sandbox.wall.wall import Wall, has_zygotes, limits_only, strongest
+from grader.sandbox.forks import has_zygotes
+from grader.sandbox.wall.wall import Wall, limits_only, strongest
 from tests.warm import Warm, run_warm
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from grader.cli.main import RUN, build
+from grader.cli.command import RUN, build
 from tests.conftest import ROOT, Command
 from tests.wrapped import DOCUMENTS as WRAPPED
 from tests.wrapped import too_long, wrapped

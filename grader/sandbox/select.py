@@ -6,9 +6,10 @@ import os
 import sys
 
 from grader.errors import SandboxError
+from grader.sandbox.forks import has_zygotes
 from grader.sandbox.protocol.interface import Lane
 from grader.sandbox.wall.limits import STATM, Limits
-from grader.sandbox.wall.wall import Wall, has_zygotes, limits_only, strongest
+from grader.sandbox.wall.wall import Wall, limits_only, strongest
 
 
 def choose_wall() -> Wall:

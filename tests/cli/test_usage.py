@@ -7,7 +7,7 @@ import json
 import click
 import pytest
 
-from grader.cli.main import build
+from grader.cli.command import build
 from grader.cli.shared.usage import wrong_use
 from tests.conftest import Command
 from tests.every import each

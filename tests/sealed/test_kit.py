@@ -17,7 +17,7 @@ import pytest
 from grader.course.catalogue import KEYS
 from grader.model import Returned
 from grader.release.leak_check import leaks
-from grader.release.wheel import TEACHERS, students_files, students_wheel
+from grader.release.wheel import TEACHERS, TYPED, students_files, students_wheel
 from tests.attacks.attack import row
 from tests.conftest import ROOT, Command
 from tests.every import each
@@ -98,11 +98,11 @@ def test_the_wheel_is_the_grader_without_authors_and_needs_nothing_of_them() -> 
     modules = {name: f"grader.{name.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__") for name in files}
     left_out = {one.removesuffix(".py").rstrip("/").replace("/", ".") for one in TEACHERS}
     allowed_late = {
-        "cli/main.py",
+        "cli/command.py",
         "cli/shared/context.py",
         "answer_key/process/client.py",
         "course/catalogue.py",
-        "cli/teacher/grade_folder.py",
+        *TYPED,
     }
     for name, path in files.items():
         if path.suffix != ".py" or name in allowed_late:  # these import what they lack when a teacher asks for it

@@ -11,7 +11,7 @@ from types import FrameType
 
 from grader.cli.shared.context import print_safely
 from grader.model import Lang, Text
-from grader.sandbox.wall.wall import has_zygotes
+from grader.sandbox.forks import has_zygotes
 
 PATIENCE = 0.5  # seconds for an orderly end
 PORTABLE_PATIENCE = 15.0  # where no zygotes clear up, lanes end their own children: a hand-in takes at most ten

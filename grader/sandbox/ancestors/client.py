@@ -13,13 +13,15 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
-from grader.model import Json
 from grader.sandbox.ancestors.server import BORN
+
+if TYPE_CHECKING:
+    from grader.model import Json  # a student waits for this module, and not for the nouns
 
 _ENDING = 1.0  # seconds
 _DYING = 10.0  # once it was killed

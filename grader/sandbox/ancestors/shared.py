@@ -7,13 +7,15 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if sys.platform != "linux":
     raise ImportError("this module works on Linux only; see protocol/interface.py")
 
-from grader.model import Json
 from grader.sandbox.ancestors.client import Ancestor, AncestorLost, Birth, Descendant
+
+if TYPE_CHECKING:
+    from grader.model import Json
 
 
 class SharedAncestor:

@@ -45,11 +45,6 @@ class Enclosing(Protocol):
     def shut_calls(self, *, writes: bool) -> None: ...
 
 
-def has_zygotes() -> bool:
-    """Only Linux forks, and has handles on processes that never mean another one."""
-    return hasattr(os, "pidfd_open") and os.environ.get("GRADER_EXECUTOR") != "portable"
-
-
 def limits_only() -> Wall:
     """What every system has, if it has limits."""
     return Wall("limits-only" if can_limit() else "none")
