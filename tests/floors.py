@@ -35,7 +35,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
         "sandbox": ("clock", "wall", "protocol", "libraries", "strict", "ancestors", "children"),
     },
     {"answer_key": ("diagnosis", "matching", "sealed", "services", "process"), "runner": ("child", "supervisor")},
-    {"grading": (), "notebook": (), "release": (), "desk": ("gradebook",)},
+    {"grading": (), "notebook": (), "release": (), "desk": ("gradebook", "receipts")},
     {"cli": ("shared", "student", "teacher", "author")},
 )
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}

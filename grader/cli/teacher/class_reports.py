@@ -133,7 +133,10 @@ def _show(context: Context, graded: GradedClass, out: Path) -> None:
     from grader.reports.terminal.class_table import print_class
 
     print_class(graded.gradebook, console=context.console(), lang=context.lang)
-    written = [(one.title, f"{out / one.name}{'/' if one.name.endswith('/') else ''}") for one in class_reports()]
+    reports = class_reports()
+    written = [
+        (one.title, f"{out / place}{'/' if place.endswith('/') else ''}") for one in reports if (place := one.place(graded))
+    ]
     context.say(
         Text(
             de="".join(f"\n{title.de}: {path}" for title, path in written),

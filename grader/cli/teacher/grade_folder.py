@@ -16,16 +16,15 @@ from grader.cli.teacher.local_lanes import local_lanes
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cli.teacher.recording import expect_apart, recording
 from grader.cli.teacher.teachers_log import teachers_log
+from grader.cli.teacher.teachers_wall import the_wall
 from grader.course import catalogue
 from grader.course.assignment import class_secret
-from grader.errors import GraderError, NoSubmission, SandboxError
+from grader.errors import GraderError, NoSubmission
 from grader.grading.assigned_numbers import Person, Roster
 from grader.grading.grade_class import GradedStudent, grade_class, grade_student
-from grader.model import Result, Submission, Text
+from grader.model import Result, Submission
 from grader.release.roster import Student, read_roster
 from grader.reports.files.class_report import GradedClass, class_reports
-from grader.sandbox.select import choose_wall
-from grader.sandbox.wall.wall import Wall, limits_only
 from grader.storage.result_spool import ResultSpool
 from grader.submissions.files.handin import Found, HandIn, Taken
 from grader.submissions.finding.class_files import found_in
@@ -62,7 +61,7 @@ def grade_folder(
     _expect_apart(folder, out)
     if course.gradebook:
         expect_apart(course.gradebook, folder)
-    wall = _wall(context, unsafe=unsafe)
+    wall = the_wall(context, unsafe=unsafe)
     listed = None if course.roster is None else (read_roster(course.roster), class_secret(root, make=False))
     slugs = {source.id: source.slug for source in known}
     with found_in(folder, slugs) as found:
@@ -112,7 +111,11 @@ def grade_folder(
             gone = as_decided.without_effect(gradebook, students, key)
             alike = compared.found(spool.sources)
             gradebook = replace(gradebook, problems=(*gradebook.problems, *gone), alike=alike)
-            deliver(context, GradedClass(gradebook, students, spool.of, context.lang, course.csv_style or "rfc"), out)
+            graded = GradedClass(
+                *(gradebook, students, spool.of, context.lang, course.csv_style or "rfc"),
+                receipt=book.receipts(spool.of, context.lang),
+            )
+            deliver(context, graded, out)
     return DONE if gradebook.is_whole and book.failed is None else NOT_YET
 
 
@@ -126,29 +129,6 @@ def _by_student(found: Found) -> list[list[HandIn]]:
     hand_ins = sorted(found.hand_ins, key=lambda hand_in: hand_in.student)
     groups = [list(group) for _, group in groupby(hand_ins, key=lambda hand_in: hand_in.student)]
     return sorted(groups, key=len, reverse=True)
-
-
-def _wall(context: Context, *, unsafe: bool) -> Wall:
-    """A wall that encloses, or what was asked for by name."""
-    if unsafe:
-        context.say(
-            Text(
-                de="Ohne Abschottung: jede Abgabe kann alles lesen und löschen, was du lesen und löschen kannst.",
-                en="Without a wall: every hand-in can read and delete whatever you can read and delete.",
-            )
-        )
-        return limits_only()
-    wall = choose_wall()
-    if not wall.encloses:
-        raise SandboxError(
-            "Nothing was graded: hand-ins of a class run only behind a wall, and this system has none. Use Linux – on "
-            "Windows WSL2, on a Mac a Linux machine, real or virtual. Only if you have read every hand-in: "
-            "--unsafe-no-sandbox",
-            de="Nichts wurde bewertet: Abgaben einer Klasse laufen nur abgeschottet, und das kann dieses System nicht. Nimm "
-            "Linux – unter Windows WSL2, am Mac einen Linux-Rechner, echt oder virtuell. Nur wenn du jede Abgabe gelesen "
-            "hast: --unsafe-no-sandbox",
-        )
-    return wall
 
 
 def _expect_apart(folder: Path, out: Path) -> None:

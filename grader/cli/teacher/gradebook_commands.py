@@ -103,3 +103,20 @@ def add_gradebook_commands(
         from grader.cli.teacher import keep_and_forget
 
         return keep_and_forget.restore(context_of(ctx, lang=lang), place, path)
+
+    @grade.command(
+        short_help=say("Prüft einen Beleg und rechnet ihn nach.", "Checks a receipt and grades it again."),
+        help=say(
+            "Prüft die Unterschrift eines Belegs, bewertet die Abgaben daraus noch einmal und vergleicht jedes Urteil.",
+            "Checks the signature of a receipt, grades the hand-ins of it again and compares every verdict.",
+        ),
+    )
+    @click.argument("path", type=click.Path(path_type=Path), metavar="RECEIPT.json")
+    @gradebook
+    @as_json
+    @in_lang
+    @click.pass_context
+    def verify(ctx: click.Context, path: Path, place: str | None, as_json: bool, lang: Lang | None) -> int:
+        from grader.cli.teacher.verify import verify as check
+
+        return check(context_of(ctx, lang=lang, as_json=as_json), place, path)

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from grader.cli.shared.context import DONE, NOT_YET, Context, exercises_root, print_safely
-from grader.cli.teacher.which_gradebook import expect_student, the_gradebook
+from grader.cli.teacher.which_gradebook import expect_student, named, the_gradebook
 from grader.course.assignment import FILE, VARIABLE, class_secret
 from grader.errors import GraderError
 from grader.model import Text
@@ -33,12 +33,12 @@ def forget(context: Context, place: str | None, students: Sequence[str], *, olde
         for student in students:
             expect_student(store, student)
         old = () if older_than is None else forgetting.older_than(store, older_than)
-        named = sorted({*students, *old})
-        if not named:
+        whom = sorted({*students, *old})
+        if not whom:
             context.say(Text(de=f"Nichts ist älter als {older_than} Tage.", en=f"Nothing is older than {older_than} days."))
             forgetting.scrub(store)
             return DONE
-        listed = ", ".join(named)
+        listed = ", ".join(whom)
         if not sure:
             context.say(
                 Text(
@@ -47,7 +47,7 @@ def forget(context: Context, place: str | None, students: Sequence[str], *, olde
                 )
             )
             return NOT_YET
-        forgetting.forget(store, named)
+        forgetting.forget(store, whom)
         _empty_cache()
         reports = [folder for folder in forgetting.reports_of(store) if os.path.isdir(folder)]
     where = ", ".join(reports)
@@ -129,10 +129,7 @@ def restore(context: Context, place: str | None, path: Path) -> int:
     opening.expect_extra()
     from grader.desk.gradebook import backup
 
-    if not place:
-        raise GraderError(
-            "Where to? Name a place: --gradebook book.sqlite", de="Wohin? Nenne einen Ort: --gradebook book.sqlite"
-        )
+    place = named(place)
     secret = backup.read_backup(path).secret
     here = None if secret is None else _secret_here()
     if here is not None and here != secret:

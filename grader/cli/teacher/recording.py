@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.cli.shared.context import Context
 from grader.errors import GraderError
-from grader.model import Decision, Result, Text
+from grader.model import Decision, Lang, Result, Text
 
 if TYPE_CHECKING:
-    from grader.desk.gradebook.store import GradebookStore
+    from grader.desk.gradebook.store import GradebookStore, Recorded
+    from grader.reports.files import contract
 
 
 class Recording:
@@ -25,7 +26,7 @@ class Recording:
         self.store = store
         self.failed: GraderError | None = None
         self.counts: Counter[str] = Counter()
-        self.uids: dict[tuple[str, str], str] = {}  # by student and exercise
+        self._recorded: dict[tuple[str, str], Recorded] = {}  # by student and exercise
         self._run = run
         self._version = version
         self._lock = threading.Lock()
@@ -41,11 +42,26 @@ class Recording:
             return
         with self._lock:
             self.counts[recorded.news] += 1
-            self.uids[result.submission.student or "", exercise] = recorded.uid
+            self._recorded[result.submission.student or "", exercise] = recorded
 
     def decisions(self) -> tuple[Decision, ...]:
         """What the teacher has decided so far."""
         return () if self.store is None else self.store.decisions()
+
+    def receipts(self, whole: Callable[[str], Sequence[Result]], lang: Lang) -> Callable[[str], contract.Receipt | None] | None:
+        """What makes the receipt of a student from their results as they see them; of what is not stored there is none."""
+        if self.store is None or self.failed is not None:
+            return None
+        from grader.desk.receipts.receipt import Receipted, receipt
+
+        private = self.store.signing_keys(make=True)[-1]
+
+        def of(student: str) -> contract.Receipt | None:
+            shown = [(result, self._recorded.get((student, result.exercise.id))) for result in whole(student)]
+            kept = [Receipted(result, known, self._version(result.exercise.id)) for result, known in shown if known is not None]
+            return receipt(student, kept, private, lang=lang) if kept else None
+
+        return of
 
     def end(self) -> None:
         if self.store is not None and self.failed is None:

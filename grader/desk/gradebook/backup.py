@@ -109,7 +109,8 @@ def restore(path: Path, place: str) -> None:
                 )
             migrate(connection, to=backup.version)
             with _opened(path) as archive:
-                fill(connection, {name: _lines(archive, f"{name}.jsonl") for name in TABLES})
+                written = [name for name in TABLES if f"{name}.jsonl" in archive.namelist()]
+                fill(connection, {name: _lines(archive, f"{name}.jsonl") for name in written})
             migrate(connection)
     except BaseException:
         engine.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import uuid
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from grader import __version__
 from grader.desk.gradebook import rows
 from grader.desk.gradebook.database import connect, file_of, sentences, url_of, writing
 from grader.desk.gradebook.rows import StoredResult
-from grader.desk.gradebook.tables import DECISIONS, EXERCISES, RESULTS, RUNS, STUDENTS, SUBMISSIONS
+from grader.desk.gradebook.tables import DECISIONS, EXERCISES, KEYS, RESULTS, RUNS, STUDENTS, SUBMISSIONS
 from grader.desk.gradebook.version import is_of_today, migrate
 from grader.model import Decision, Exercise, Result
 
@@ -30,6 +31,7 @@ class Recorded:
 
     news: News
     uid: str
+    graded: str
 
 
 class GradebookStore:
@@ -90,13 +92,14 @@ class GradebookStore:
             values |= {"student": student, "exercise": exercise}
             values["submission"] = _found_or_added(connection, SUBMISSIONS, {"student": student, **handed_in})
             if last is not None and _is_same(last, values):
-                return Recorded("same", last.uid)
-            uid = uuid.uuid4().hex
-            connection.execute(insert(RESULTS).values(uid=uid, run=run, graded=rows.now(), **values))
+                return Recorded("same", last.uid, last.graded)
+            uid, graded = uuid.uuid4().hex, rows.now()
+            connection.execute(insert(RESULTS).values(uid=uid, run=run, graded=graded, **values))
         if last is None:
-            return Recorded("new", uid)
+            return Recorded("new", uid, graded)
         after = (handed_in["code"], handed_in["handed_in"], values["points"], values["outcomes"])
-        return Recorded("same" if after == (last.code, last.handed_in, last.points, last.outcomes) else "changed", uid)
+        is_same = after == (last.code, last.handed_in, last.points, last.outcomes)
+        return Recorded("same" if is_same else "changed", uid, graded)
 
     def _exercise(self, exercise: Exercise, version: str) -> int:
         about = (exercise.id, exercise.variant, version)
@@ -170,6 +173,16 @@ class GradebookStore:
                 about = {"student": _student(connection, one.student), "exercise": one.exercise, "item": one.item}
                 made = {"made": rows.now(), "account": rows.who(), "document": rows.decision_text(one)}
                 connection.execute(insert(DECISIONS).values(**about, **made))
+
+    def signing_keys(self, *, make: bool = False) -> tuple[bytes, ...]:
+        """Private keys that receipts of this gradebook are signed with, the last one from now on; `make` the first one."""
+        asked = select(KEYS.c.private).order_by(KEYS.c.id)
+        with self.writing() if make else self.reading() as connection:
+            found = connection.execute(asked).scalars().all()
+            if not found and make:
+                connection.execute(insert(KEYS).values(made=rows.now(), private=secrets.token_hex(32)))
+                found = connection.execute(asked).scalars().all()
+            return tuple(map(bytes.fromhex, found))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

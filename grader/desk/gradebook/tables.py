@@ -127,3 +127,10 @@ DECISIONS = Table(
     _account(),
     Index(None, "student"),
 )
+KEYS = Table(
+    "keys",
+    METADATA,
+    _id(),
+    Column("made", Text, nullable=False),
+    Column("private", Text, nullable=False),  # 32 bytes in hexadecimal digits; the last one signs, all of them are ours
+)

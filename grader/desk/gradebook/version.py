@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 
 from grader.errors import GraderError
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "gradebook_version"
 _LOCK = 0x67726164  # any number that is ours: who migrates a PostgreSQL database holds it
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -26,6 +26,7 @@ class GradedClass:
     whole: Callable[[str], Sequence[Result]]
     lang: Lang
     csv_style: Style = "rfc"
+    receipt: Callable[[str], Mapping[str, object] | None] | None = None  # of a student; none is given without a gradebook
 
 
 class ClassReport(ABC):
@@ -41,6 +42,10 @@ class ClassReport(ABC):
     @abstractmethod
     def files(self, graded: GradedClass) -> Iterator[tuple[str, str]]:
         """The path of each file, below the folder of the reports, and its text; one after the other."""
+
+    def place(self, graded: GradedClass) -> str | None:
+        """What of it is shown to a teacher; None where there is nothing to write."""
+        return self.name
 
 
 def class_reports() -> tuple[ClassReport, ...]:

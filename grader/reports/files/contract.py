@@ -266,6 +266,49 @@ class Export(TypedDict):
     decisions: list[MadeDecision]
 
 
+class ReceiptedResult(TypedDict):
+    """A result of a receipt, with the digests of what was handed in and of the exercise it was judged by."""
+
+    id: str
+    graded: str
+    submission: str
+    exercise: str
+    reproducible: bool
+    result: Result
+
+
+class Receipt(TypedDict):
+    """What was handed in and what it was judged to be, signed: receipts/anna.json"""
+
+    schema: Literal["grader/receipt/1"]
+    id: str
+    grader: str
+    student: str
+    results: list[ReceiptedResult]
+    key: str
+    signature: str
+
+
+class Reproduced(TypedDict):
+    """What became of a result of a receipt that was graded again; `items` are those that differ."""
+
+    id: str
+    exercise: ExerciseId
+    status: Literal["reproduced", "differs", "not_reproducible", "forgotten"]
+    changed_since: bool
+    proofs: Count
+    items: list[ItemId]
+
+
+class Verification(TypedDict):
+    """Whether a receipt is one of this gradebook, and holds: grade verify --json"""
+
+    schema: Literal["grader/verification/1"]
+    receipt: str
+    student: str
+    results: list[Reproduced]
+
+
 @dataclass(frozen=True, slots=True)
 class Contract:
     """A document, and for whose eyes it is."""
@@ -281,4 +324,6 @@ DOCUMENTS = {
     "catalogue": Contract(Catalogue),
     "error": Contract(Error),
     "export": Contract(Export),
+    "receipt": Contract(Receipt),
+    "verification": Contract(Verification),
 }

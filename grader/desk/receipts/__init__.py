@@ -1,0 +1,1 @@
+"""Receipts: what a student was told, signed, and whether grading it again tells the same."""
