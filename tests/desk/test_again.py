@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from sqlalchemy import text
 
 from grader.desk.gradebook.forgetting import forget
 from grader.desk.gradebook.store import GradebookStore
+from grader.model import Decision
 from grader.reports.files.document import load_schema
 from tests.conftest import ROOT, Command, Ran
 
 RIGHT = "derivative = '2*w - 6'\nsteps = [1.5, 2.25, 2.625]\nlosses = [2.25, 0.5625, 0.140625]\n"
-WRONG = "derivative = '2*w'\nsteps = [1.5, 2.25, 2.625]\nlosses = [0, 0, 0]\n"
+WRONG = "derivative = '3*w - 9'\nsteps = [1.5, 2.25, 2.625]\nlosses = [0, 0, 0]\n"
 
 
 @dataclass(frozen=True)
@@ -119,3 +121,87 @@ def test_who_was_forgotten_has_a_genuine_receipt_and_nothing_more(desk: Desk) ->
         forget(book, ["ben"])
     status, result = desk.verify("ben")
     assert (status, result["status"]) == (1, "forgotten")
+
+
+def corrected(desk: Desk) -> Desk:
+    """Now the derivative is 3(w - 3): anna's was right, ben's is."""
+    source = desk.folder / "course" / "solutions" / "ex10_three_steps.py"
+    before = source.read_text(encoding="utf-8")
+    after = before.replace("    return 2 * (w - m)\n", "    return 3 * (w - m)\n", 1)
+    assert after != before
+    source.write_text(after, encoding="utf-8")
+    return desk
+
+
+def regraded(desk: Desk, *options: str, status: int = 0) -> dict[str, Any]:
+    ran = desk.run("regrade", "--gradebook", "book.sqlite", "--json", "--jobs", "1", *options)
+    assert ran.status == status, ran.err
+    document: dict[str, Any] = json.loads(ran.out)
+    jsonschema.validate(document, load_schema("regrade"))
+    return document
+
+
+def points(desk: Desk) -> dict[str | None, float]:
+    with desk.book() as book:
+        return {one.result.submission.student: float(one.result.points) for one in book.latest()}
+
+
+def test_where_nothing_has_changed_nothing_is_graded_again(graded: Desk) -> None:
+    document = regraded(graded)
+    assert (document["graded"], document["unchanged"], document["changes"]) == (0, 2, [])
+
+
+def test_a_corrected_exercise_shows_who_gains_and_who_loses_and_why_before_it_counts(desk: Desk) -> None:
+    before = points(corrected(desk))
+    ran = desk.run("regrade", "--gradebook", "book.sqlite", "--jobs", "1")
+    assert ran.status == 0, ran.err
+    loses, gains = ran.out.strip().split("\n\n")
+    assert loses.startswith("Loses (1)\n  anna, ex10: 5 → 4\n    ex10.a: right 1 → not yet 0 – ")
+    assert gains.startswith("Gains (1)\n  ben, ex10: 3 → 4\n    ex10.a: not yet 0 → right 1 (before: Substitute w = 3")
+    assert "2 graded again, 0 unchanged since the last time: 1 gain, 1 lose. Nothing is stored" in ran.err
+    assert points(desk) == before
+
+    document = regraded(desk, "--apply")
+    assert (document["applied"], [one["after"] - one["before"] for one in document["changes"]]) == (True, [-1, 1])
+    assert points(desk) == {"anna": 4.0, "ben": 4.0}
+    assert regraded(desk)["unchanged"] == 2
+    status, result = desk.verify("anna")  # the receipt of then is genuine, and no longer what is judged
+    assert (status, result["status"], result["changed_since"], result["items"]) == (1, "differs", True, ["ex10.a"])
+
+
+def test_nobody_loses_with_never_lower_however_often_it_is_graded(desk: Desk) -> None:
+    document = regraded(corrected(desk), "--never-lower", "--apply")
+    assert [(one["student"], one["before"], one["after"], one["kept"]) for one in document["changes"]] == [
+        ("anna", 5, 5, True),
+        ("ben", 3, 4, False),
+    ]
+    with desk.book() as book:
+        (decision,) = book.decisions()
+    assert (decision.student, decision.item, decision.points, "you keep your points" in decision.comment) == (
+        *("anna", "ex10.a", 1),
+        True,
+    )
+    ran = desk.run("class", "hand_ins", "--gradebook", "book.sqlite", "--jobs", "1", "--json")
+    shown = {one["student"]: one["points"] for one in json.loads(ran.out)["results"]}
+    assert shown == {"anna": 5, "ben": 4}
+
+
+def test_decisions_survive_and_are_part_of_both_sides(desk: Desk) -> None:
+    decision = Decision("anna", "ex10", "ex10.a", points=Fraction(1), comment="passt")
+    with desk.book() as book:
+        book.decide(decision)
+    document = regraded(corrected(desk), "--never-lower", "--apply")
+    assert [one["student"] for one in document["changes"]] == ["ben"]
+    with desk.book() as book:
+        assert book.decisions() == (decision,)
+
+
+def test_what_cannot_be_graded_any_more_stays_and_is_named(desk: Desk) -> None:
+    solutions = desk.folder / "course" / "solutions"
+    (solutions / "ex10_three_steps.py").rename(solutions / "ex11_three_steps.py")
+    before = points(desk)
+    document = regraded(desk, "--apply", status=1)
+    assert [(one["student"], one["why"]) for one in document["left"]] == [
+        (name, "there is no ex10 any more") for name in ("anna", "ben")
+    ]
+    assert points(desk) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,3 +121,34 @@ def add_gradebook_commands(
         from grader.cli.teacher.verify import verify as check
 
         return check(context_of(ctx, lang=lang, as_json=as_json), place, path)
+
+    @grade.command(
+        short_help=say(
+            "Bewertet Gespeichertes neu, nach den Übungen von heute.", "Grades what is stored again, by today's exercises."
+        ),
+        help=say(
+            "Bewertet die letzten gespeicherten Abgaben nach den Übungen von heute und zeigt, wer gewinnt und wer verliert, "
+            "bei welchem Teil und warum. Gespeichert wird nur mit --apply.",
+            "Grades the latest stored hand-ins by the exercises of today and shows who gains and who loses, by which item "
+            "and why. Nothing is stored without --apply.",
+        ),
+    )
+    @click.option(
+        "--exercises", metavar="EX01-EX15", help=say("nur diese, etwa ex01-ex15,ex20", "only these, such as ex01-ex15,ex20")
+    )
+    @click.option("--never-lower", is_flag=True, help=say("niemand verliert dabei Punkte", "nobody loses points by it"))
+    @click.option("--apply", is_flag=True, help=say("die neuen Ergebnisse speichern", "store the new results"))
+    @click.option(
+        "--jobs",
+        type=click.IntRange(min=1, max=64),
+        default=os.cpu_count() or 1,
+        help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
+    )
+    @gradebook
+    @as_json
+    @in_lang
+    @click.pass_context
+    def regrade(ctx: click.Context, /, place: str | None, as_json: bool, lang: Lang | None, **options: Any) -> int:
+        from grader.cli.teacher.regrade import regrade as grade_again
+
+        return grade_again(context_of(ctx, lang=lang, as_json=as_json), place, **options)

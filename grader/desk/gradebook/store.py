@@ -112,7 +112,10 @@ class GradebookStore:
     def latest(self, student: str | None = None) -> Iterator[StoredResult]:
         """The result that counts of each student and exercise, one after the other; of one student, or of all."""
         counts = select(func.max(RESULTS.c.id)).group_by(RESULTS.c.student, RESULTS.c.name)
-        return self._results(RESULTS.c.id.in_(counts), *(() if student is None else (STUDENTS.c.name == student,)))
+        if student is None:
+            return self._results(RESULTS.c.id.in_(counts))
+        whose = select(STUDENTS.c.id).where(STUDENTS.c.name == student).scalar_subquery()
+        return self._results(RESULTS.c.id.in_(counts.where(RESULTS.c.student == whose)))
 
     def result(self, uid: str) -> StoredResult | None:
         """None: there is no such result, or its student is forgotten."""

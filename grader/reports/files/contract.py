@@ -309,6 +309,52 @@ class Verification(TypedDict):
     results: list[Reproduced]
 
 
+class Judged(TypedDict):
+    """How an item was judged, decisions included."""
+
+    outcome: Outcome
+    points: Number
+    feedback: str | None
+
+
+class ChangedItem(TypedDict):
+    """An item that is judged otherwise; null where the exercise did not have it, or has it no more."""
+
+    id: ItemId
+    before: Judged | None
+    after: Judged | None
+
+
+class ChangedResult(TypedDict):
+    """A hand-in that is worth something else, or the same for other reasons; bonus included."""
+
+    student: str
+    exercise: ExerciseId
+    before: Number
+    after: Number
+    kept: bool
+    items: list[ChangedItem]
+
+
+class LeftResult(TypedDict):
+    """A hand-in that could not be graded again; what was stored of it stays."""
+
+    student: str
+    exercise: ExerciseId
+    why: str
+
+
+class Regrade(TypedDict):
+    """Who gains and who loses by the exercises of today: grade regrade --json"""
+
+    schema: Literal["grader/regrade/1"]
+    applied: bool
+    graded: Count
+    unchanged: Count
+    changes: list[ChangedResult]
+    left: list[LeftResult]
+
+
 @dataclass(frozen=True, slots=True)
 class Contract:
     """A document, and for whose eyes it is."""
@@ -326,4 +372,5 @@ DOCUMENTS = {
     "export": Contract(Export),
     "receipt": Contract(Receipt),
     "verification": Contract(Verification),
+    "regrade": Contract(Regrade),
 }
