@@ -13,9 +13,11 @@ PLACES = range(2, 6)  # with one place many a wrong number is a rounded right on
 
 
 def coarse(entries: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
-    """The entries, all of them rounded to as many places; those that cannot be rounded stay."""
+    """The entries, all of them rounded to as many places; those that cannot be rounded stay. What lies in the middle is
+    rounded away from 0, as at school, or to an even digit, as Python does."""
     for places in PLACES:
-        yield tuple(_rounded(entry, places) for entry in entries)
+        found = [_rounded(entry, places) for entry in entries]
+        yield from dict.fromkeys((tuple(school for school, _ in found), tuple(even for _, even in found)))
 
 
 def by_size(entries: tuple[Node, ...]) -> tuple[Node, ...] | None:
@@ -41,19 +43,22 @@ def _places(number: Num) -> int:
     return len((number.text or "").replace("{,}", ".").replace(",", ".").partition(".")[2])
 
 
-def _rounded(entry: Node, places: int) -> Node:
-    """As `close` rounds, at ties either way."""
+def _rounded(entry: Node, places: int) -> tuple[Node, Node]:
+    """As `close` rounds; at ties the two that it takes."""
     from grader.algebra.values.evaluation import Undefined, Unknown, evaluate  # a child has no use for it
 
+    right: list[int] = []
     try:
         floor = (evaluate(entry) * 10**places).floor().unique_fmpz()
-        if floor is None:
-            return entry
-        for digits in (int(floor), int(floor) + 1):
-            value = Fraction(digits, 10**places)
-            number = Num(value, f"{float(value):.{places}f}")
-            if close(number, entry, places=places).verdict == "proved":
-                return number
+        near = () if floor is None else (int(floor), int(floor) + 1)
+        right = [digits for digits in near if close(_decimal(digits, places), entry, places=places).verdict == "proved"]
     except (Undefined, Unknown, ParseError, NotReadable):
         pass
-    return entry
+    if not right:
+        return entry, entry
+    return _decimal(max(right, key=abs), places), _decimal(min(right, key=lambda digits: digits % 2), places)
+
+
+def _decimal(digits: int, places: int) -> Num:
+    value = Fraction(digits, 10**places)
+    return Num(value, f"{float(value):.{places}f}")
