@@ -15,12 +15,15 @@ from grader.algebra.syntax.tree import Num, Seq
 from grader.answer_key.sealed import opened_boxes
 from grader.answer_key.sealed.sealed_key import SealedKey
 from grader.answers.base.trees import node_from, raw_of
+from grader.answers.functions.came_back import NOTHING
 from grader.answers.kinds.entries import Entries
 from grader.answers.kinds.words import Labels
 from grader.answers.reading.values import BLANK
 from grader.authoring.items import Item
+from grader.measures import trouble
 from grader.model import Json, Outcome, Returned
 from grader.storage.cache import Cache
+from grader.storage.codec import dump
 from tests.every import each, turn
 from tests.sealed.keys import SOURCES, Both, both, judged, run_rules
 
@@ -61,6 +64,19 @@ def test_another_number_of_entries_and_blank_ones_are_told(name: str) -> None:
             if item.kind.has_size(raw) and sealed.outcome is Outcome.UNDECIDED:
                 continue  # a blank entry, and steps after it that may follow
             assert (judged(sealed), sealed.feedback) == (judged(live), live.feedback), f"{item.id} {raw}"
+
+
+def test_nothing_follows_from_answers_with_entries_missing() -> None:
+    """As by the teacher's key; from whole ones something may."""
+    keys = both("ex14")
+    exercise = keys.key.exercise("ex14")
+    item, needed = exercise.item("total_slope"), exercise.item("local_slopes")
+    (rule,) = item.follows
+    number = {"node": ["num", "27"]}
+    for entries, may_follow in (((4, 6, 1), True), ((4, 6), False)):
+        raw = raw_of(Seq(tuple(Num(Fraction(entry)) for entry in entries)))
+        found = keys.key.follow(exercise, item, rule, {needed.name: Returned(raw), item.name: Returned(number)})
+        assert (found is not None) == may_follow
 
 
 def misshapen(reference: Json) -> Iterator[Json]:
@@ -115,6 +131,31 @@ def test_a_mistake_in_a_single_call_is_named(name: str) -> None:
             made = [keys.drawn.mistaken(item, rule) for rule in item.mistakes]
             values = [NAN, ZERO, *(one["probes"][0]["value"] for one in made if one.get("always"))]
             expect_alike(keys, item, (raw for value in values for raw in with_value(keys.drawn.reference(item), value)))
+
+
+def without_value() -> Iterator[tuple[dict[str, Json], str]]:
+    """What a call may lead to that is no value, and a word that is said of it."""
+    raised = {"is": "raised", "type": "NameError", "kinds": ["NameError", "Exception"], "message": "name 'maxx' is not defined"}
+    yield {**raised, "source": "m = maxx(z)"}, "bricht"
+    yield {"is": "unreadable", "why": dump(trouble("nothing returned")), "came": NOTHING}, "gibt nichts zurück"
+    yield {"is": "timeout", "why": "computing", "limit": 2.0}, "2 Sekunden"
+    yield {"is": "lost"}, "beendet dein Programm"
+
+
+@each("name", turn(["ex03", "ex17", "ex18", "ex20", "ex21", "ex24"], 3))
+def test_why_calls_gave_no_value_is_told(name: str) -> None:
+    """It needs no reference, and any other sentence would lead away from it."""
+    keys = both(name)
+    for item in keys.items:
+        if item.kind.is_called:
+            probes = keys.exercise.item(item.name).probes
+            for outcome, word in without_value():
+                raw = {"probes": [outcome] * len(probes), "uses": []}
+                live, sealed = keys.live(item, raw), keys.sealed(item, raw)
+                assert sealed.feedback is not None
+                assert word in sealed.feedback.de, f"{item.id} {outcome['is']}"
+                if sealed.outcome is not Outcome.UNDECIDED:
+                    assert judged(sealed) == judged(live), f"{item.id} {outcome['is']}"
 
 
 def with_value(reference: Json, value: Json) -> Iterator[Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -80,12 +80,17 @@ def gather(
 ) -> tuple[Evidence, ...]:
     """The evidence on each function of an item that answered every call. Wrong is what is not answered as by the reference
     and `refused` by some check; where there are no checks (None), all of it."""
-    said = raw.get("clues")
-    clues = said if type(said) is dict else {}
     seen = [
         _called(kind, index, call, ours, theirs, refused is None or index in refused)
         for index, (call, ours, theirs) in enumerate(zip(calls, outcomes(raw), outcomes(reference), strict=True))
     ]
+    return of_functions(kind, raw, seen)
+
+
+def of_functions(kind: Function, raw: Json, seen: Sequence[Called]) -> tuple[Evidence, ...]:
+    """All calls, function by function."""
+    said = raw.get("clues")
+    clues = said if type(said) is dict else {}
     return tuple(
         Evidence(
             signature=signature,

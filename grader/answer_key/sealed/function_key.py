@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.answer_key.matching.beside import credit
+from grader.answer_key.sealed.function_causes import without_value
 from grader.answer_key.sealed.key_sentences import LATER
 from grader.answer_key.sealed.opened_boxes import OpenedBoxes
 from grader.answer_key.sealed.plan import RAW, SINGLE, KnownAnswer, SealedCheck, SealedItem
@@ -59,8 +60,12 @@ def match_function(
     told = _told_by_a_call(kind, own, right, lambda value: boxes.open(unit, boxes.words(unit, [(SINGLE, value)])))
     if told is not None and public.knows:
         return Match("mistake", told.id, credit=credit(checks), checks=checks, told=told)
+    refused = {call for check, passed in found if not passed for call in _looked_at(check, len(own))}
+    why = without_value(kind, item, raw, own, refused.difference(public.raising))
     if any(passed is None for _, passed in found):
-        return Match("cannot_tell", credit=credit(checks), checks=checks, reason=LATER)
+        return Match("cannot_tell", credit=credit(checks), checks=checks, reason=LATER if why is None else why.text)
+    if why is not None:
+        return Match("none", why.mistake, credit=credit(checks), checks=checks, note=why.text)
     if _no_number(kind, own, functions, public):
         return Match("none", NotANumber.id, credit=credit(checks), checks=checks, note=NOT_A_NUMBER)
     note = next((check.feedback for check, passed in found if not passed), None)
@@ -122,6 +127,11 @@ def _passes(
         check: openly.get(check.name) if check.rule is not None else alike(check) if check.unit is not None else None
         for check in public.checks
     }
+
+
+def _looked_at(check: SealedCheck, count: int) -> Collection[int]:
+    """The calls of a check; a rule may look at any."""
+    return check.calls if check.calls and check.rule is None else range(count)
 
 
 def _is_alike(kind: Function, own: Sequence[Json], known: Sequence[Json] | None) -> bool:

@@ -87,6 +87,15 @@ class OpenedKey:
                 if not kind.is_called:
                     self._boxes.words(public.unit, forms_of(kind, observation.raw))
 
+    def all_complete(self, exercise: Exercise, raws: Mapping[str, Json]) -> bool:
+        """No entry is missing in these answers, as far as the key can read them."""
+        for name, raw in raws.items():
+            public = self._file.head.items[name]
+            with suppress(ValueError):  # what is no answer is said elsewhere
+                if public.kind is not None and not self._kind(exercise.item(name), public).is_complete(raw):
+                    return False
+        return True
+
     def _kind(self, item: Item, public: SealedItem) -> AnswerKind:
         if item.name not in self._kinds:
             self._kinds[item.name] = load_kind(public.kind)
