@@ -19,7 +19,7 @@ from grader.model import Returned
 from grader.release.leak_check import leaks
 from grader.release.wheel import TEACHERS, TYPED, students_files, students_wheel
 from tests.attacks.attack import row
-from tests.conftest import ROOT, Command
+from tests.conftest import ROOT, Command, run_grade
 from tests.every import each
 from tests.floors import imports
 from tests.sealed.keys import both
@@ -37,9 +37,7 @@ how_many = "D"
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory: pytest.TempPathFactory, kept: object) -> Path:
-    from tests.conftest import run_grade
-
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kits") / "kit"
     done = run_grade("release", "--to", str(folder), "--exercises", NAME, "--format", "py", "--json", cwd=folder.parent)
     assert done.status == 0, done.err
@@ -216,13 +214,13 @@ def test_the_size_of_a_box_and_a_number_in_a_call_are_no_secrets_but_a_formula_i
     assert [leak.secret for leak in leaks({"k": planted}, [SECRET, "-77.25"])] == [SECRET]
 
 
-def test_a_release_with_a_leak_writes_nothing(tmp_path: Path, process: Command) -> None:
+def test_a_release_with_a_leak_writes_nothing(tmp_path: Path, command: Command) -> None:
     root = tmp_path / "course"
     (root / "solutions").mkdir(parents=True)
     source = (ROOT / "solutions" / "ex04_valley_line.py").read_text(encoding="utf-8")
     leaking = f"{source}\nlowest_value.otherwise(Text(de='Rechne 20/4 + 7*t nach.', en='Look at 20/4 + 7*t.'))\n"
     (root / "solutions" / "ex04_valley_line.py").write_text(leaking, encoding="utf-8")
-    done = process("release", "--to", str(tmp_path / "kit"), "--exercises", NAME, GRADER_HOME=str(root), GRADER_CACHE="")
+    done = command("release", "--to", str(tmp_path / "kit"), "--exercises", NAME, GRADER_HOME=str(root), GRADER_CACHE="")
     assert done.status == 2, done.out
     assert "Geheimnisse verraten" in done.err
     assert not (tmp_path / "kit").exists()

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import json
 import zipfile
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from grader.answer_key.sealed.sealing import sealed
-from grader.cli.teacher import release
 from grader.errors import GraderError
 from grader.release.roster import read_roster
 from tests.conftest import Command
 from tests.every import each
-from tests.sealed.keys import CHEAP
 
 ROSTER = "name;id;email\nÄnne Öz;a1;a@x\nBob;b2;\n"
 SECRET = "for tests only, thirty-two bytes and more"
-
-
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a kit holds does not depend on what a guess costs."""
-    monkeypatch.setattr(release, "sealed", partial(sealed, cost=CHEAP))
 
 
 @pytest.mark.usefixtures("cheap")
@@ -51,10 +42,10 @@ def test_everybody_gets_their_own_numbers_and_the_kit_judges_by_them(tmp_path: P
     assert same < len(keys[0]) / 200  # as bytes of chance agree: one in 256
 
 
-@pytest.mark.usefixtures("cheap")
-def test_a_friends_sheet_is_told_by_its_numbers(tmp_path: Path, command: Command) -> None:
-    assert command("release", "--to", "kit", "--exercises", "ex08", "--format", "py").status == 0
-    sheet = (tmp_path / "kit" / "ex08_standstill.py").read_text(encoding="utf-8")
+def test_a_friends_sheet_is_told_by_its_numbers(
+    tmp_path: Path, command: Command, released: Callable[[str, Path], Path]
+) -> None:
+    sheet = (released("ex08", tmp_path / "kit") / "ex08_standstill.py").read_text(encoding="utf-8")
     (tmp_path / "friend.py").write_text(sheet.replace("# grader: ex08 variant 0", "# grader: ex08 variant 5"), encoding="utf-8")
     done = command("friend.py", GRADER_HOME=str(tmp_path / "kit"))
     assert done.status == 2
@@ -62,24 +53,22 @@ def test_a_friends_sheet_is_told_by_its_numbers(tmp_path: Path, command: Command
 
 
 @pytest.mark.usefixtures("cheap")
-def test_a_kit_as_a_zip_holds_the_same_files(tmp_path: Path, command: Command) -> None:
-    for form in ([], ["--zip"]):
-        done = command("release", "--to", "zip" if form else "plain", "--exercises", "ex14", *form)
-        assert done.status == 0, done.err
+def test_a_kit_as_a_zip_holds_the_same_files(tmp_path: Path, command: Command, released: Callable[[str, Path], Path]) -> None:
+    done = command("release", "--to", "zip", "--exercises", "ex14", "--format", "py", "--zip")
+    assert done.status == 0, done.err
     with zipfile.ZipFile(tmp_path / "zip" / "kit.zip") as archive:
         names = set(archive.namelist())
-    plain = tmp_path / "plain"
+    plain = released("ex14", tmp_path / "plain")
     assert names == {path.relative_to(plain).as_posix() for path in plain.rglob("*") if path.is_file()}
 
 
 @pytest.mark.usefixtures("cheap")
 def test_two_kits_of_one_exercise_are_as_large_and_have_nothing_in_common_but_what_is_open(
-    tmp_path: Path, command: Command
+    tmp_path: Path, command: Command, released: Callable[[str, Path], Path]
 ) -> None:
-    bodies = []
-    for name in ("one", "two"):
-        assert command("release", "--to", name, "--exercises", "ex14").status == 0
-        bodies.append(next((tmp_path / name / "keys").iterdir()).read_bytes().split(b"\n", 2)[2])
+    assert command("release", "--to", "two", "--exercises", "ex14").status == 0
+    kits = (released("ex14", tmp_path / "one"), tmp_path / "two")
+    bodies = [next((kit / "keys").iterdir()).read_bytes().split(b"\n", 2)[2] for kit in kits]
     assert len(bodies[0]) == len(bodies[1])
     assert sum(a == b for a, b in zip(*bodies, strict=True)) < len(bodies[0]) / 200
 

@@ -6,12 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.attacks.attack import row
-from tests.conftest import person, run_grade
+from tests.conftest import person
 
 UNSHARE = ["unshare", "--mount"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
 HERE = """
@@ -35,10 +36,8 @@ def can_mount() -> bool:
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("poor") / "kit"
-    done = run_grade("release", "--to", str(folder), "--exercises", "ex10", "--format", "py", cwd=folder.parent)
-    assert done.status == 0, done.err
+def kit(tmp_path_factory: pytest.TempPathFactory, released: Callable[[str, Path], Path]) -> Path:
+    folder = released("ex10", tmp_path_factory.mktemp("poor") / "kit")
     sheet = folder / "ex10_three_steps.py"
     text = sheet.read_text(encoding="utf-8")
     sheet.write_text(text.replace("limit_value = ...", "limit_value = 3"), encoding="utf-8")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,12 @@ import pytest
 from grader.algebra.syntax.tree import Num
 from grader.answer_key.sealed.cells import word
 from grader.answer_key.sealed.plan import RAW
-from grader.answer_key.sealed.sealing import sealed
 from grader.answers.base.trees import raw_of
-from grader.cli.teacher import release
 from grader.model import Returned
 from grader.storage.progress import FOLDER
 from tests.attacks.attack import row
 from tests.conftest import ROOT, Command
-from tests.sealed.keys import CHEAP, both
+from tests.sealed.keys import both
 from tests.test_docs import without_isolation
 
 SHOWN = (ROOT / "docs" / "kit.md").read_text(encoding="utf-8")
@@ -36,16 +34,8 @@ RIGHT = {
 
 
 @pytest.fixture
-def kit(tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return released("ex10", tmp_path, command, monkeypatch)
-
-
-def released(exercise: str, folder: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A kit with one exercise, whose key costs little."""
-    monkeypatch.setattr(release, "sealed", partial(sealed, cost=CHEAP))
-    done = command("release", "--to", "kit", "--exercises", exercise, "--format", "py")
-    assert done.status == 0, done.err
-    return folder / "kit"
+def kit(tmp_path: Path, released: Callable[[str, Path], Path]) -> Path:
+    return released("ex10", tmp_path / "kit")
 
 
 def fill(sheet: Path, answers: dict[str, str]) -> None:
@@ -164,8 +154,8 @@ ALL_OF_EX06 = {
 
 
 @pytest.fixture
-def kit_of_ex06(tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return released("ex06", tmp_path, command, monkeypatch)
+def kit_of_ex06(tmp_path: Path, released: Callable[[str, Path], Path]) -> Path:
+    return released("ex06", tmp_path / "kit")
 
 
 def test_a_public_check_judges_in_a_kit_and_guards_the_worked_solution(kit_of_ex06: Path, command: Command) -> None:
