@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -38,6 +38,7 @@ from grader.option_order import as_shown, order, shuffled
 from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.storage.cache import Cache
+from tests.runner.making import SHORT
 
 
 @dataclass
@@ -87,13 +88,19 @@ def test_what_is_wrong_is_asked_once_more_and_no_more(key: LiveKey, executor: Lo
     assert shared.asked == [False, True]
 
 
+@pytest.fixture(scope="module")
+def short() -> Iterator[LocalExecutor]:
+    with LocalExecutor(limits=SHORT) as executor:
+        yield executor
+
+
 @pytest.mark.parametrize("code", ["import os\nos.environ['x'] = 'y'", "1/0", "while True: pass"])
-def test_one_students_exercises_are_judged_as_if_alone(key: LiveKey, executor: LocalExecutor, code: str) -> None:
+def test_one_students_exercises_are_judged_as_if_alone(key: LiveKey, short: LocalExecutor, code: str) -> None:
     """Three hand-ins, the second of them odd: each gets what it gets by itself."""
     submission = right(key)
     odd = replace(submission, cells=(replace(submission.cells[0], source=code), *submission.cells[1:]))
-    alone = [grade_submission.grade(one, key, executor, seed=0).verdicts for one in (submission, odd)]
-    with executor.session() as session:
+    alone = [grade_submission.grade(one, key, short, seed=0).verdicts for one in (submission, odd)]
+    with short.session() as session:
         in_class = [grade_submission.grade(one, key, session, seed=0).verdicts for one in (submission, odd, submission)]
     assert in_class == [alone[0], alone[1], alone[0]]
     assert alone[1][0].outcome is not Outcome.GRADER_ERROR

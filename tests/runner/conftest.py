@@ -6,12 +6,18 @@ import pytest
 
 from grader.runner.supervisor.local import LocalExecutor
 
-from .making import SHORT
+from .making import BRIEF, SHORT
 
 
 @pytest.fixture(scope="session")
 def executor() -> Iterator[LocalExecutor]:
     with LocalExecutor(limits=SHORT) as local:
+        yield local
+
+
+@pytest.fixture(scope="session")
+def brief() -> Iterator[LocalExecutor]:
+    with LocalExecutor(limits=BRIEF) as local:
         yield local
 
 

@@ -12,7 +12,7 @@ from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import MOST_NOTES
 
-from .making import HASTY, PIPE, call, exercise, late, submission, value
+from .making import BRIEF, HASTY, PIPE, call, exercise, late, submission, value
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 
@@ -51,11 +51,10 @@ STUCK: dict[str, tuple[str, Delay]] = {
 
 
 @pytest.mark.parametrize(("stuck", "why"), STUCK.values(), ids=STUCK)
-def test_a_cell_that_is_stuck_concerns_only_itself(
-    executor: LocalExecutor, hasty: LocalExecutor, stuck: str, why: Delay
-) -> None:
-    result = run(hasty if why == "waiting" else executor, "a = 1", stuck + "\nb = 2", "c = 3")
-    stopped = late(2, why, HASTY)
+def test_a_cell_that_is_stuck_concerns_only_itself(brief: LocalExecutor, hasty: LocalExecutor, stuck: str, why: Delay) -> None:
+    executor, limits = (hasty, HASTY) if why == "waiting" else (brief, BRIEF)
+    result = run(executor, "a = 1", stuck + "\nb = 2", "c = 3")
+    stopped = late(2, why, limits)
     assert result.observations == {"a": value(1), "b": stopped}
     assert [cell.failure for cell in result.cells] == [None, stopped, None]
 
@@ -226,11 +225,11 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("endless", ENDLESS.values(), ids=ENDLESS)
-def test_a_function_that_never_ends_leaves_time_for_the_others(executor: LocalExecutor, endless: str) -> None:
+def test_a_function_that_never_ends_leaves_time_for_the_others(brief: LocalExecutor, endless: str) -> None:
     first = exercise("a", asks="f", arguments=tuple(range(30)))
     second = replace(exercise(asks="g").items[0], probes=tuple(call("g", x) for x in range(30)))
     both = replace(first, items=(*first.items, second))
-    observations = executor.run(submission(endless, "def g(x): return x\na = 1"), both).observations
+    observations = brief.run(submission(endless, "def g(x): return x\na = 1"), both).observations
     assert observations["a"] == value(1)
     for name, expected in (("f", "timeout"), ("g", "returned")):
         observed = observations[name]
@@ -238,9 +237,9 @@ def test_a_function_that_never_ends_leaves_time_for_the_others(executor: LocalEx
         assert [outcome["is"] for outcome in observed.raw["probes"]] == [expected] * 30
 
 
-def test_a_function_that_is_slow_once_is_called_again(executor: LocalExecutor) -> None:
+def test_a_function_that_is_slow_once_is_called_again(brief: LocalExecutor) -> None:
     slow = "def f(x):\n    while x == 1: pass\n    return x"
-    observed = executor.run(submission(slow), exercise(asks="f", arguments=(0, 1, 2, 3))).observations["f"]
+    observed = brief.run(submission(slow), exercise(asks="f", arguments=(0, 1, 2, 3))).observations["f"]
     assert isinstance(observed, Returned)
     assert [outcome["is"] for outcome in observed.raw["probes"]] == ["returned", "timeout", "returned", "returned"]
 

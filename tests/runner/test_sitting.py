@@ -116,9 +116,9 @@ ENDS = {
 
 
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
-def test_a_child_that_dies_takes_no_other_exercise_along(executor: LocalExecutor, end: str) -> None:
-    alone = executor.run(submission(end, "a = 1"), A).observations
-    with executor.session() as session:
+def test_a_child_that_dies_takes_no_other_exercise_along(brief: LocalExecutor, end: str) -> None:
+    alone = brief.run(submission(end, "a = 1"), A).observations
+    with brief.session() as session:
         session.run(submission("a = 0"), A)
         assert session.run(submission(end, "a = 1"), A).observations == alone
         assert session.run(submission("a = 2"), A).observations == {"a": value(2)}
