@@ -43,12 +43,23 @@ sys.dont_write_bytecode = False
 
 # What takes longest begins first, so that no process is left alone with it in the end.
 SLOW = """
-attacks/test_attacks grading/test_sample_class exercises/test_answers attacks/test_commands sandbox/test_behind_the_wall
-runner/test_sitting grading/test_selfcheck runner/test_hostile answer_key/test_live runner/test_lanes attacks/test_hand_ins
-algebra/test_oracle algebra/test_tables grading/test_generated_class storage/test_cache attacks/test_methods cli/test_cli
-algebra/test_claims algebra/test_checker grading/test_follow_through cli/test_interrupted authoring/test_planted
-runner/test_cells algebra/test_deep answer_key/test_pictures authoring/test_new runner/test_in_range submissions/test_zip
+attacks/test_attacks exercises/test_answers sandbox/test_behind_the_wall grading/test_sample_class runner/test_sitting
+sealed/test_same_verdicts attacks/test_commands runner/test_hostile sealed/test_kit notebook/test_kernel attacks/test_hand_ins
+attacks/test_poor_machines algebra/test_claims cli/test_cli cli/test_interrupted runner/test_cells algebra/test_oracle
+cli/test_watch_student algebra/test_checker_claims functions/test_items attacks/test_growth algebra/test_checker
+algebra/test_tables sealed/test_session answer_key/test_pictures test_architecture recipes/test_add_a_file runner/test_jupyter
+runner/test_lanes answer_key/test_live algebra/test_parser runner/test_portable reports/test_browser exercises/test_variants
+exercises/test_skill sealed/test_told_mistakes sealed/test_poor_disks sandbox/test_preflight cli/test_watch
+cli/test_beginners algebra/test_bombs attacks/test_spoilers storage/test_cache attacks/test_methods recipes/test_add_a_kind
+grading/test_selfcheck grading/test_follow_through grading/test_generated_class attacks/test_sittings
 """.split()  # noqa: SIM905
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process more than cores: many tests wait for a deadline or for a process, and meanwhile another computes."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -91,9 +102,15 @@ def key() -> Iterator[LiveKey]:
 
 
 @pytest.fixture(scope="session")
-def executor() -> Iterator[LocalExecutor]:
+def usual() -> Iterator[LocalExecutor]:
     with LocalExecutor() as local:
         yield local
+
+
+@pytest.fixture(scope="session")
+def executor(usual: LocalExecutor) -> LocalExecutor:
+    """That of a folder of tests may have other limits; what asks for `usual` has those of a class wherever it is used."""
+    return usual
 
 
 @dataclass(frozen=True)
@@ -116,7 +133,7 @@ GradeCode = Callable[..., Graded]
 
 
 @pytest.fixture(scope="session")
-def grade_code(key: LiveKey, executor: LocalExecutor) -> GradeCode:
+def grade_code(key: LiveKey, usual: LocalExecutor) -> GradeCode:
     """Grade answers given as Python source, one cell per item, through the whole pipeline."""
 
     def grade(exercise: str, answers: Mapping[str, str] | None = None, *, variant: int = 0, cells: Any = ()) -> Graded:
@@ -125,7 +142,7 @@ def grade_code(key: LiveKey, executor: LocalExecutor) -> GradeCode:
         sources = [head, *cells, *(f"{name} = {code}" for name, code in (answers or {}).items())]
         numbered = tuple(Cell(number, source) for number, source in enumerate(sources, start=1))
         submission = Submission(None, exercise, variant, numbered, "", f"{exercise}.py")
-        return Graded(grade_submission.grade(submission, key, executor, seed=0))
+        return Graded(grade_submission.grade(submission, key, usual, seed=0))
 
     return grade
 
