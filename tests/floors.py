@@ -10,6 +10,7 @@ its own first line.
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 GRADER = Path(__file__).parent.parent / "grader"
@@ -42,7 +43,8 @@ ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """Every module of the grader that a file imports, whether at the top or inside a function."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -53,7 +55,7 @@ def imports(path: Path) -> set[str]:
                 found.add(node.module)
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "grader"}
-    return found
+    return frozenset(found)
 
 
 def purpose(path: Path) -> str:

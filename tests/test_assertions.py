@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -16,11 +17,18 @@ def functions(tree: ast.AST) -> list[Function]:
     return [node for node in ast.walk(tree) if isinstance(node, Function)]
 
 
+@cache
 def names(node: ast.AST) -> set[str]:
     """What is named in an expression: a function, or one of another file of the tests."""
     found = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
     attributes = [part for part in ast.walk(node) if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name)]
     return found | {part.attr for part in attributes if part.value.id in STEMS}  # type: ignore[attr-defined]
+
+
+@cache
+def refuses(node: ast.AST) -> bool:
+    """Is an exception or a failure expected in it, by pytest's own words?"""
+    return any(word in ast.unparse(node) for word in REFUSALS)
 
 
 def asserts(statements: list[ast.stmt], helpers: set[str]) -> bool:
@@ -33,7 +41,7 @@ def asserts_one(statement: ast.stmt, helpers: set[str]) -> bool:
         case ast.Assert() | ast.Raise():
             return True
         case ast.With(items, body):
-            return any(word in ast.unparse(item.context_expr) for item in items for word in REFUSALS) or asserts(body, helpers)
+            return any(refuses(item.context_expr) for item in items) or asserts(body, helpers)
         case ast.For(_, _, body) | ast.While(_, body):
             return asserts(body, helpers)
         case ast.If(_, body, orelse):
@@ -44,7 +52,7 @@ def asserts_one(statement: ast.stmt, helpers: set[str]) -> bool:
             return all(asserts(case.body, helpers) for case in cases)
         case ast.FunctionDef() | ast.ClassDef():
             return False
-    return bool(names(statement) & helpers) or any(word in ast.unparse(statement) for word in REFUSALS)
+    return bool(names(statement) & helpers) or refuses(statement)
 
 
 def helpers(trees: dict[Path, ast.Module]) -> set[str]:
