@@ -19,14 +19,37 @@ pytestmark = pytest.mark.filterwarnings("default")  # those of Jupyter's own lib
 GIVEN = '# grader: ex10 variant 0\nfrom sympy import *\nw, t = symbols("w t", real=True)'
 
 
-@pytest.fixture
-def open_notebook(tmp_path: Path) -> Iterator[Kernel]:
-    with kernel(tmp_path) as running:
-        running.run("%load_ext grader", "top")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("notebook")
+
+
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Kernel]:
+    """A kernel and its judge, started once: that takes longer than what is asked of them."""
+    with kernel(folder) as running:
+        running.run("%load_ext grader")
         yield running
 
 
-def test_a_notebook_is_checked_from_what_stands_in_it_now(open_notebook: Kernel, tmp_path: Path) -> None:
+# To the extension: as if none of these cells had run.
+ANOTHER = """
+%reset -f
+import grader.notebook.extension as extension
+for one in extension._loaded.values():
+    one._log._cells.clear()
+del extension, one
+"""
+
+
+@pytest.fixture
+def open_notebook(running: Kernel) -> Kernel:
+    """Another notebook, in which nothing has run yet."""
+    assert running.run(ANOTHER).error == ""
+    return running
+
+
+def test_a_notebook_is_checked_from_what_stands_in_it_now(open_notebook: Kernel, folder: Path) -> None:
     run = open_notebook.run
     assert "sagt, welche Übung das ist" in run("%grade").text
     run(GIVEN, "given")
@@ -43,7 +66,7 @@ def test_a_notebook_is_checked_from_what_stands_in_it_now(open_notebook: Kernel,
     assert "richtig           ex10.b" in run("%grade b", "check").text
     assert "derivative" not in run("%grade b", "check").html
     assert "right " in run("%grade --en ex10.b", "check").text
-    assert '"ex10"' in (tmp_path / FOLDER / "results.json").read_text()
+    assert '"ex10"' in (folder / FOLDER / "results.json").read_text()
 
 
 def test_what_stands_in_the_notebook_counts_and_a_stale_value_is_said(open_notebook: Kernel) -> None:
