@@ -30,7 +30,7 @@ HERE = choose_wall()
 pytestmark = pytest.mark.skipif(not HERE.encloses, reason="this system has no wall")
 WALLED = (*FILES, *PROCESSES)
 LEVELS: list[tuple[Isolation, int]] = [
-    *(("strong", abi) for abi in [*turn(range(1, HERE.abi), 2), HERE.abi]),
+    *(("strong", abi) for abi in [*turn(range(1, HERE.abi), 6), HERE.abi]),
     ("strict", 0),
 ]
 
@@ -103,8 +103,8 @@ def open_to_others(path: Path) -> bool:
 
 ROOM = Path(__file__).parent
 DENIED = f"{__file__}::test_what_needs_the_machine_is_denied_at_every_level"
-HARM = [f"{__file__}::test_answers_that_mean_harm[{kind}]" for kind in turn(HARMS, 2)]
-CODE = [*(f"{DENIED}[{isolation} {abi}]" for isolation, abi in LEVELS[-2:]), *HARM]
+HARM = [f"{__file__}::test_answers_that_mean_harm[{kind}]" for kind in turn(HARMS, 4)]
+CODE = [*(f"{DENIED}[{isolation} {abi}]" for isolation, abi in turn(LEVELS[-2:], 2)), *HARM]
 # all rows that are no code; a machine without room or /proc is made with root's rights only
 BESIDES = [path for path in sorted(ROOM.glob("test_*.py")) if path.stem not in ("test_attacks", "test_poor_machines")]
 

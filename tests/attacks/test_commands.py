@@ -143,7 +143,7 @@ def test_a_second_run_waits_until_the_first_has_written(tmp_path: Path) -> None:
     "helpers end with the judge; reports move when complete",
     "the reports of before stay; no process does",
 )
-@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])  # others: tests/cli/test_interrupted.py
 def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Path, blow: signal.Signals) -> None:
     (place / "graded" / "class").mkdir(parents=True)
     (place / "graded" / "class" / "grades.csv").write_text("those of before")

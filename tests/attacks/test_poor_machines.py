@@ -13,6 +13,7 @@ import pytest
 from tests.attacks.attack import row
 from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT
+from tests.conftest import Command
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux' or os.geteuid() != 0", reason="only root can make a small disk")
 PEOPLE = [f"s{number:02}" for number in range(12)]
@@ -31,7 +32,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def run(place: Path, *arguments: str, small: str = "", size: str = "8k") -> tuple[int, dict[str, dict[str, str]], str]:
-    """The status, the rows of grades.csv by student, and what was said; what the variable `small` names lies on a disk of
+    """The status, the grades, and what was said; what the variable `small` names lies on a disk of
     `size`."""
     own = {"GRADER_HOME": str(COURSE), "GRADER_CACHE": str(place / "cache"), small: str(place / "small")}
     command = [
@@ -51,9 +52,14 @@ def run(place: Path, *arguments: str, small: str = "", size: str = "8k") -> tupl
         command = ["unshare", "-m", "sh", "-c", SMALL, "sh", size, str(place / "small"), *command]
     environment = {**os.environ, **{name: value for name, value in own.items() if name}}
     done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, graded(place), done.stdout + done.stderr
+
+
+def graded(place: Path) -> dict[str, dict[str, str]]:
+    """The rows of grades.csv by student."""
     grades = place / "out" / "grades.csv"
     with grades.open(newline="", encoding="utf-8") if grades.exists() else open(os.devnull) as file:
-        return done.returncode, {one["student"]: one for one in csv.DictReader(file)}, done.stdout + done.stderr
+        return {one["student"]: one for one in csv.DictReader(file)}
 
 
 @row(
@@ -80,8 +86,10 @@ def test_a_cache_without_room_is_as_good_as_none(place: Path) -> None:
     assert (status, len({one["total"] for one in rows.values()}), sorted(rows)) == (0, 1, PEOPLE)
 
 
-def test_reports_without_room_are_refused_and_those_of_before_stay(place: Path) -> None:
-    _, before, _ = run(place)
+def test_reports_without_room_are_refused_and_those_of_before_stay(place: Path, command_in: Command) -> None:
+    own = {"GRADER_HOME": str(COURSE), "GRADER_CACHE": str(place / "cache")}
+    assert command_in("class", "class", "--lang", "en", "--out", str(place / "out"), cwd=place, **own).status == 0
+    before = graded(place)
     status, after, said = run(place, "--out", str(place / "small"))
     assert (status, after) == (2, before)
     assert "cannot be written" in said

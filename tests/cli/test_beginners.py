@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from grader.exception_help.table import sentence_on
 from tests.cli.test_items_and_hints import HALF
 from tests.conftest import ROOT, Command
+from tests.every import turn
 
 OF_EX10 = "derivative = 5\nsteps = [1, 2, 3]\nlosses = [1]\n"
 
@@ -85,8 +87,10 @@ def test_a_folder_without_permission_is_a_sentence(tmp_path: Path, command: Comm
         tmp_path.chmod(0o700)
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
-@pytest.mark.parametrize("words", [["ex10.b"], ["ex10", "--hint"], []])
+CONSOLES = list(product([["ex10.b"], ["ex10", "--hint"], []], ["cp1252", "cp437", "ascii"]))
+
+
+@pytest.mark.parametrize(("words", "encoding"), turn(CONSOLES, 4))
 def test_consoles_of_windows_show_all_of_it(tmp_path: Path, process: Command, words: list[str], encoding: str) -> None:
     (tmp_path / "ex10.py").write_text(HALF, encoding="utf-8")
     ran = process(*words, PYTHONIOENCODING=encoding, NO_COLOR="1", GRADER_HOME=str(ROOT))
