@@ -189,7 +189,7 @@ def test_members_of_an_archive_that_lead_elsewhere_or_are_no_files(tmp_path: Pat
         warnings.simplefilter("ignore")  # zipfile warns of twins
         archive.writestr("000innocent/ex90.py", RIGHT)
         for member in MEMBERS:
-            archive.writestr(member.member, member.data)
+            archive.writestr(member.member, member.data + bytes(member.zeros))
             if member.bend:
                 member.bend(archive, archive.infolist()[-1])
         archive.writestr("zzzinnocent/ex90.py", RIGHT)
