@@ -25,7 +25,7 @@ from grader.reports.files.illustration import shown_picture
 from grader.runner.supervisor.local import LocalExecutor
 from tests.conftest import ROOT
 from tests.drawing.looking import looked_at
-from tests.every import each
+from tests.every import each, turn
 from tests.illustrated import HandIn, hand_ins
 from tests.reports import browser, contact_sheet
 
@@ -98,7 +98,7 @@ def test_a_browser_finds_room_for_every_word_on_wide_and_narrow_pages(
     page = tmp_path / "pictures.html"
     page.write_text(contact_sheet.sheet([("all", [picture for _, picture in every_picture])], 1), encoding="utf-8")
     with browser.browser() as tab:
-        for pixels, letters in ((1000, 100), (320, 100), (640, 200)):
+        for pixels, letters in turn(((1000, 100), (320, 100), (640, 200)), 3):
             tab.width(pixels)
             tab.events.clear()
             tab.open(page)

@@ -156,7 +156,7 @@ def test_a_zygote_is_warm_frozen_and_single_threaded(walled: LocalExecutor) -> N
     assert walled.run(submission(light), A).observations == {"a": value(1)}
 
 
-@pytest.mark.parametrize("source", turn(sources(ROOT), 3), ids=lambda source: source.id)
+@pytest.mark.parametrize("source", turn(sources(ROOT), 5), ids=lambda source: source.id)
 def test_the_model_solution_of_every_exercise_gets_full_points(walled: LocalExecutor, key: LiveKey, source: object) -> None:
     drawn = key.exercise(source.id)  # type: ignore[attr-defined]
     written = model_submission(drawn, key.solution(drawn), lang="en", form="py")

@@ -60,7 +60,7 @@ def expect_same(keys: Both, item: Item, raw: Json, what: str) -> None:
         assert not (live[0] == OPEN and sealed[0] == "wrong"), f"{item.id} {what}: wrong in the kit, open for the teacher"
 
 
-@each(("name", "variant"), [*turn(FIRST, 6), *turn(OTHERS, 40)])
+@each(("name", "variant"), [*turn(FIRST, 8), *turn(OTHERS, 80)])
 def test_reference_and_every_mistake_are_judged_alike(name: str, variant: int) -> None:
     keys = both(name, variant)
     for item in keys.items:
