@@ -37,6 +37,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     },
     {"answer_key": ("diagnosis", "matching", "sealed", "services", "process"), "runner": ("child", "supervisor")},
     {"grading": (), "notebook": (), "release": (), "desk": ("gradebook", "receipts")},
+    {"cluster": ()},
     {"cli": ("shared", "student", "teacher", "author")},
 )
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}

@@ -60,6 +60,13 @@ class Roster:
                 return found[0] if len(found) == 1 else None
         return None
 
+    def numbers(self, student: str, exercises: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Variant and seed of each exercise for whoever hands in under this name; none for a stranger."""
+        person = self.person(student)
+        if person is None:
+            return {}
+        return {one: assigned(self._secret, person.id, one, self._variants(one)) for one in exercises}
+
     def without(self, students: Sequence[str]) -> list[str]:
         """The names of those of whom there is no hand-in at all."""
         there = {person.id for student in students if (person := self.person(student)) is not None}

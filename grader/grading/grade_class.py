@@ -36,6 +36,14 @@ class GradedStudent:
     is_whole: bool = True
 
 
+class NotGraded(Exception):
+    """It was not graded, for our own reasons, and somebody else has already said why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.text.en)
+        self.problem = problem
+
+
 def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
     """Grade what was taken of one student; what fails for our own reasons is a problem of that submission alone."""
     results: list[Result] = []
@@ -47,13 +55,16 @@ def grade_student(taken: Taken, grade: Callable[[Submission], Result]) -> Graded
             results.append(grade(submission))
         except Starved:
             later.append(submission)
+        except NotGraded as error:
+            is_whole = False
+            problems.append(error.problem)
         except GraderError as error:
             is_whole = False
             LOG.warning("%s: %s", submission.file, error)
             problems.append(Problem(submission.student or "", submission.file, _not_graded(submission, error), teachers=True))
         except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place, and takes nobody else along
             is_whole = False
-            problems.append(Problem(submission.student or "", submission.file, _own_slip(error), teachers=True))
+            problems.append(Problem(submission.student or "", submission.file, own_slip(error), teachers=True))
     problems += [
         Problem(_student(result), result.submission.file, note, minor=_is_trifle(result, note))
         for result in results
@@ -144,7 +155,8 @@ def _not_graded(submission: Submission, error: GraderError) -> Text:
     return Text(de=f"nicht beurteilt: {error.in_('de')}", en=f"not graded: {error}")
 
 
-def _own_slip(error: Exception) -> Text:
+def own_slip(error: Exception) -> Text:
+    """What a teacher reads of an error that no one expected; its words go to the log."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     LOG.error("an error of the grader itself", exc_info=error)  # its words may quote anything
     what = f"{type(error).__name__} ({Path(where.filename).name}, {where.lineno})"

@@ -106,19 +106,42 @@ def grade_once(
     Raises:
         Starved: only if `crowded`; else code that was left no processor is run once more at once, with more patience.
     """
-    cells = [[cell.number, cell.source] for cell in submission.cells]
-    texts = [[text.cell, *text.names] for text in submission.texts]
-    about = [submission.exercise, submission.variant, submission.shuffle, cells, texts, cache.seed, illustrated]
-    name = digest("result", key.version(submission.exercise), executor.isolation, about)
+    version = key.version(submission.exercise)
+    name = kept_as(submission, version, executor.isolation, class_seed=cache.seed, illustrated=illustrated)
     kept = cache.get(name)
     if kept is not None:
         return replace(unpack(kept, key.exercise), submission=submission)
-    drawn = key.exercise(submission.exercise, 0, cache.seed).draws
-    seed = secret_set(cache.seed, submission) if drawn else cache.seed
-    graded = _grade(submission, key, executor, seed, illustrated=illustrated, crowded=crowded)
+    graded = grade_in_class(submission, key, executor, cache.seed, illustrated=illustrated, crowded=crowded)
     if graded.lasts:
         cache.put(name, pack(graded.result))
     return graded.result
+
+
+def kept_as(submission: Submission, version: str, isolation: Isolation, *, class_seed: int, illustrated: bool) -> str:
+    """The name under which a result is kept: everything that it depends on."""
+    cells = [[cell.number, cell.source] for cell in submission.cells]
+    texts = [[text.cell, *text.names] for text in submission.texts]
+    about = [submission.exercise, submission.variant, submission.shuffle, cells, texts, class_seed, illustrated]
+    return digest("result", version, isolation, about)
+
+
+def grade_in_class(
+    submission: Submission,
+    key: AnswerKey,
+    executor: Executor,
+    class_seed: int,
+    *,
+    illustrated: bool,
+    crowded: bool = False,
+) -> GradedSubmission:
+    """Grade with the hidden probes that the seed of the class draws for this hand-in.
+
+    Raises:
+        Starved: only if `crowded`, as in `grade_once`.
+    """
+    drawn = key.exercise(submission.exercise, 0, class_seed).draws
+    seed = secret_set(class_seed, submission) if drawn else class_seed
+    return _grade(submission, key, executor, seed, illustrated=illustrated, crowded=crowded)
 
 
 def secret_set(class_seed: int, submission: Submission) -> int:

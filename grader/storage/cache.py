@@ -75,17 +75,18 @@ def _installed() -> list[str]:
 class Cache:
     """Documents by name. A cache that cannot be opened or written is an empty one: it is never needed.
 
-    With `fresh` nothing of before is found again, and hidden probes are drawn from another seed.
+    With `fresh` nothing of before is found again, and hidden probes are drawn from another seed; or from the `seed` that is
+    given, another machine's.
     """
 
-    def __init__(self, folder: Path | None, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path | None, *, fresh: bool = False, seed: int | None = None) -> None:
         self._lock = threading.Lock()
         self._database = None if folder is None else _open(folder)
         if fresh and self._database is not None:
             self._try("DELETE FROM documents")
-        kept = self.get("seed")
+        kept = self.get("seed") if seed is None else seed
         self.seed: int = kept if type(kept) is int else secrets.randbits(63)
-        if kept != self.seed:
+        if seed is None and kept != self.seed:
             self.put("seed", self.seed)
 
     def get(self, name: str) -> Any:

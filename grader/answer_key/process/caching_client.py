@@ -23,12 +23,12 @@ class CachingKey(LiveKey):
 
     def start(self) -> None:
         """Begin to warm the worker up, unless this course has been asked about before."""
-        if self._cache.get(self._course) is None:
+        if self._cache.get(self.course) is None:
             super().start()
 
     def version(self, exercise: str) -> str:
         """Changes with the exercise's source, what lies beside it, the grader and its libraries."""
-        return self._versions.get(exercise, self._course)
+        return self._versions.get(exercise, self.course)
 
     def ask(self, op: str, *, patience: float | None = None, **arguments: Json) -> Json:
         if op not in KEPT:
@@ -38,11 +38,12 @@ class CachingKey(LiveKey):
         if kept is None:
             kept = {"ok": super().ask(op, patience=patience, **arguments)}
             self._cache.put(name, kept)
-            self._cache.put(self._course, True)
+            self._cache.put(self.course, True)
         return kept["ok"]
 
     @cached_property
-    def _course(self) -> str:
+    def course(self) -> str:
+        """Changes with any of the exercises, the grader and its libraries."""
         return digest("course", program(), sorted(self._versions.items()))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -12,21 +12,22 @@ from grader.cli.shared.context import DONE, NOT_YET, Context, caching_key, exerc
 from grader.cli.teacher.alike_work import likeness
 from grader.cli.teacher.class_reports import deliver
 from grader.cli.teacher.course_of_class import AsDecided, counting, course_of
-from grader.cli.teacher.local_lanes import local_lanes
+from grader.cli.teacher.lanes import Marking
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cli.teacher.recording import expect_apart, recording
 from grader.cli.teacher.teachers_log import teachers_log
-from grader.cli.teacher.teachers_wall import the_wall
+from grader.cli.teacher.where import where
+from grader.cluster.address import Cluster
 from grader.course import catalogue
 from grader.course.assignment import class_secret
 from grader.errors import GraderError, NoSubmission
 from grader.grading.assigned_numbers import Person, Roster
-from grader.grading.grade_class import GradedStudent, grade_class, grade_student
-from grader.model import Result, Submission
+from grader.grading.grade_class import grade_class
+from grader.model import Result
 from grader.release.roster import Student, read_roster
 from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.result_spool import ResultSpool
-from grader.submissions.files.handin import Found, HandIn, Taken
+from grader.submissions.files.handin import Found, HandIn
 from grader.submissions.finding.class_files import found_in
 
 
@@ -37,6 +38,7 @@ def grade_folder(
     jobs: int,
     unsafe: bool = False,
     fresh: bool = False,
+    cluster: Cluster | None = None,
     course_file: Path | None = None,
     **asked: Any,
 ) -> int:
@@ -47,10 +49,10 @@ def grade_folder(
     `unsafe`: without a wall, with limits on time and memory only; every result says so. The status says whether all of it
     was graded: what a full disk has left out is listed, and the next run grades it. What else was `asked` for are keys of
     a course file, which they come before. The `roster` is a table of the class: each of them is graded by the numbers that
-    the class secret gives them.
+    the class secret gives them. With a `cluster` its workers grade.
 
     Raises:
-        SandboxError: this system has no wall that holds.
+        SandboxError: this system has no wall that holds, or no worker has.
         GraderError: the table, the course file or the gradebook cannot be used, or there is no class secret.
     """
     root = exercises_root()
@@ -61,7 +63,7 @@ def grade_folder(
     _expect_apart(folder, out)
     if course.gradebook:
         expect_apart(course.gradebook, folder)
-    wall = the_wall(context, unsafe=unsafe)
+    opened = where(context, cluster, jobs=jobs, unsafe=unsafe, only=course.exercises)
     listed = None if course.roster is None else (read_roster(course.roster), class_secret(root, make=False))
     slugs = {source.id: source.slug for source in known}
     with found_in(folder, slugs) as found:
@@ -76,7 +78,7 @@ def grade_folder(
             caching_key(root, fresh=fresh, lanes=jobs) as (key, cache),
             ResultSpool(key.exercise) as spool,
             recording(context, course.gradebook or None, folder, out, key.version) as book,
-            local_lanes(key, cache, known, found, jobs=jobs, wall=wall, only=course.exercises) as lanes,
+            opened(key, cache, known, found) as lanes,
         ):
             as_decided = AsDecided(course, book.decisions(), found.handed_in)
             roster = None
@@ -92,14 +94,10 @@ def grade_folder(
                 book.record(dated)
                 return spool.put(as_decided(dated))
 
-            def mark(taken: Taken, grade: Callable[[Submission], Result]) -> GradedStudent:
-                taken = taken if roster is None else roster.checked(taken)
-                return grade_student(taken, lambda submission: keep(grade(submission)))
-
             by_student = _by_student(found)
             with progress_bar(context, by_student) as bar:
                 gradebook = grade_class(
-                    lanes.each(by_student, mark, bar),
+                    lanes.each(by_student, Marking(keep, roster), bar),
                     students,
                     found.problems,
                     isolation=lanes.isolation,

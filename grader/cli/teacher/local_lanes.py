@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.answer_key.process.caching_client import CachingKey
 from grader.cli.shared.context import item_names
-from grader.cli.teacher.lanes import Mark
+from grader.cli.teacher.lanes import Marking
 from grader.cli.teacher.progress_bar import ClassBar
 from grader.course.catalogue import Source
 from grader.grading import grade_submission
@@ -45,13 +45,13 @@ class LocalLanes:
     def isolation(self) -> Isolation:
         return self.executor.isolation
 
-    def each(self, by_student: Sequence[Sequence[HandIn]], mark: Mark, bar: ClassBar) -> Iterator[GradedStudent]:
+    def each(self, by_student: Sequence[Sequence[HandIn]], mark: Marking, bar: ClassBar) -> Iterator[GradedStudent]:
         return in_lanes(partial(self._student, mark, bar), by_student, self.executor.lanes)
 
     def alone(self, submission: Submission) -> Result:
         return self._grade(submission, self.executor, crowded=False)
 
-    def _student(self, mark: Mark, bar: ClassBar, hand_ins: Sequence[HandIn]) -> GradedStudent:
+    def _student(self, mark: Marking, bar: ClassBar, hand_ins: Sequence[HandIn]) -> GradedStudent:
         with bar.of(hand_ins) as advance, self.executor.session() as session, self.key.for_one_student():
             taken = take((session.read_file(hand_in, self.names) for hand_in in hand_ins), self.slugs, self.only)
 

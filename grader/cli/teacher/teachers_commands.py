@@ -30,6 +30,8 @@ def add_teacher_commands(
     def say(de: str, en: str) -> str:
         return Text(de=de, en=en).in_(lang)
 
+    certificate = click.Path(path_type=Path, exists=True, dir_okay=False)
+
     @grade.command(
         "class",
         short_help=say("Beurteilt eine ganze Klasse.", "Grades a whole class."),
@@ -116,6 +118,16 @@ def add_teacher_commands(
         metavar="ZONE",
         help=say("wo die Uhr steht, etwa Europe/Vienna", "where the clock is, such as Europe/Vienna"),
     )
+        "--cluster",
+        metavar="ADDRESS",
+        help=say(
+            "auf den Workern eines Dask-Schedulers beurteilen, tls://HOST:PORT; Übungen samt Lösungen gehen dorthin",
+            "grade on the workers of a Dask scheduler, tls://HOST:PORT; exercises and their solutions go there",
+        ),
+    )
+    @click.option("--tls-ca", type=certificate, help=say("Zertifikat der Stelle, mit --cluster", "the authority's certificate"))
+    @click.option("--tls-cert", type=certificate, help=say("eigenes Zertifikat, mit --cluster", "own certificate"))
+    @click.option("--tls-key", type=certificate, help=say("Schlüssel dazu, mit --cluster", "its key"))
     @click.option(
         "--unsafe-no-sandbox",
         "unsafe",
@@ -131,9 +143,13 @@ def add_teacher_commands(
     @click.pass_context
     def class_(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
         from grader.cli.teacher.grade_folder import grade_folder
+        from grader.cluster.address import Cluster
 
         above = ctx.parent.params.get("lang") if ctx.parent else None
-        return grade_folder(context_of(ctx, lang=lang, as_json=as_json), lang=lang or above, **options)
+        address, *files = (options.pop(name) for name in ("cluster", "tls_ca", "tls_cert", "tls_key"))
+        cluster = None if address is None else Cluster(address, *files)
+        context = context_of(ctx, lang=lang, as_json=as_json)
+        return grade_folder(context, cluster=cluster, lang=lang or above, **options)
 
     @grade.command(
         short_help=say("Pakete für die Klasse, ohne Lösungen.", "Kits for the class, without solutions."),

@@ -6,8 +6,9 @@ left anything behind (`submissions/source/side_effects.py`); grading has what is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from grader.errors import SandboxError
 from grader.model import Exercise, Submission, Text
@@ -24,7 +25,7 @@ from grader.sandbox.wall.limits import Limits
 from grader.sandbox.wall.wall import Isolation
 from grader.storage.codec import load
 from grader.submissions.files.file_names import in_a_sentence, printable
-from grader.submissions.files.files import read_file
+from grader.submissions.files.files import Bytes, read_file
 from grader.submissions.files.handin import HandIn, RawReading, ReadHandIn, Reading
 from grader.time_limits import OPEN, sentence_on_delay
 
@@ -91,11 +92,13 @@ class StudentSession:
         child.conversation.end()
         return Reading(problem=_unread(in_a_sentence(name)))
 
-    def read_file(self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]]) -> ReadHandIn:
+    def read_file(
+        self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]], opened: Callable[[Path], Bytes | Text] = read_file
+    ) -> ReadHandIn:
         """Open and read a file; trouble of any kind is a problem of that file, and so is to have used up what there was."""
         if self._share.reading <= 0 or self._share.judging <= 0:
             return ReadHandIn(hand_in, "", Reading(problem=NOT_OPENED))
-        content = read_file(hand_in.path)
+        content = opened(hand_in.path)
         if isinstance(content, Text):
             return ReadHandIn(hand_in, "", Reading(problem=content))
         try:

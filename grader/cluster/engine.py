@@ -1,0 +1,358 @@
+"""Work handed out by Dask: bytes to workers that were looked at first, and bytes back, each once.
+
+The only file that knows dask.distributed. Dask moves a task elsewhere when its worker is lost; what is done here is what it
+does not know: who has the course and a wall, and that not more is on the way than can be graded soon.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future as Preparing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+from grader.cluster import station
+from grader.cluster.address import Cluster
+from grader.cluster.documents import Ready, Refused, Reply, Unprepared, of_bytes
+from grader.cluster.versions import differences, told, versions
+from grader.errors import GraderError, SandboxError
+from grader.model import Isolation, Text
+
+try:
+    import dask
+    from distributed import Client, Future
+    from distributed.security import Security
+except ImportError as error:
+    raise GraderError(
+        "Grading on a cluster needs Dask. Install it: pip install 'grader[cluster]'",
+        de="Für einen Cluster fehlt Dask. Installiere es: pip install 'grader[cluster]'",
+    ) from error
+
+T = TypeVar("T")
+Say = Callable[[Text], None]
+
+AHEAD = 2  # students on the way for each thread of a worker: while one is graded, the next is there
+LARGE = 64 << 20  # bytes on the way beyond which no more is sent
+CHOICE = 8  # workers that may take a student; one is lost, the next takes it
+TRIES = 4  # lost so often, a student is no accident
+LOOK = 1.0  # seconds between two looks at who is there
+PATIENCE = 60.0  # seconds without any worker after which nobody waits for a new one
+CONNECTING = 15.0
+
+
+@dataclass(slots=True)
+class _Flight(Generic[T]):
+    about: T
+    data: bytes
+    to: frozenset[str] = frozenset()
+    tries: int = 0
+
+
+class Engine:
+    """A connection to a scheduler whose workers all have the course `data`, as far as they are fit for it.
+
+    Raises:
+        GraderError: nobody answers, versions differ, or no worker is left.
+        SandboxError: no worker has a wall.
+    """
+
+    def __init__(self, cluster: Cluster, data: bytes, say: Say) -> None:
+        self._data, self._course, self._say = data, hashlib.sha256(data).hexdigest(), say
+        self._address = cluster.address
+        self._client = _connected(cluster)
+        self._known: set[str] = set()  # addresses that were looked at, or are
+        self._threads: dict[str, int] = {}  # of those that are fit
+        self._flying: dict[str, tuple[Future, _Flight[Any]]] = {}
+        self._done: queue.SimpleQueue[Future] = queue.SimpleQueue()
+        self._looking = ThreadPoolExecutor(1, thread_name_prefix="prepare")
+        self._prepared: list[Preparing[Mapping[str, bytes]]] = []
+        self._looked = self._alive = time.monotonic()
+        self._numbers = count()
+        self.isolation: Isolation = "none"
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def workers(self) -> int:
+        return len(self._threads)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def each(self, requests: Iterator[tuple[T, bytes]]) -> Iterator[tuple[T, Reply]]:
+        """The replies in the order in which they come; a request is only asked for when there is room for it.
+
+        Raises:
+            GraderError: the scheduler has gone away, or all workers have.
+        """
+        again: deque[_Flight[T]] = deque()
+        more = True
+        while True:
+            self._look(again)
+            while self._has_room and (again or more):
+                if again:
+                    self._send(again.popleft())
+                    continue
+                following = next(requests, None)
+                if following is None:
+                    more = False
+                else:
+                    self._send(_Flight(*following))
+            if not (self._flying or again or more):
+                return
+            for future in self._finished():
+                _, flight = self._flying.pop(future.key)
+                reply = self._reply(future, flight)
+                if reply is None:
+                    again.append(flight)
+                else:
+                    yield flight.about, reply
+
+    def close(self) -> None:
+        """End what is on the way, there too, and leave nothing behind."""
+        self._looking.shutdown(wait=False, cancel_futures=True)
+        with suppress(Exception):  # the scheduler may be gone
+            if self._client.status == "running":
+                self._client.cancel([future for future, _ in self._flying.values()], force=True)
+                self._client.run(station.leave, self._course, on_error="ignore")
+        self._flying.clear()
+        with suppress(Exception):
+            self._client.close(timeout=2)
+
+    # ------------------------------------------------------------ who is there
+
+    def _begin(self) -> None:
+        there = self._there()
+        if not there:
+            raise GraderError(
+                f"The scheduler at {self._address} has no workers. Start some: dask worker {self._address}",
+                de=f"Der Scheduler {self._address} hat keine Worker. Starte welche: dask worker {self._address}",
+            )
+        self._known = set(there)
+        others = self._with_other_versions(list(there))
+        if others:
+            listed = "\n".join(f"  {worker}: {', '.join(said)}" for worker, said in others.items())
+            raise GraderError(
+                f"Nothing was graded: these workers have other versions, and a class must get the same grades "
+                f"everywhere. Install the same ones:\n{listed}",
+                de="Nichts wurde bewertet: diese Worker haben andere Versionen, und eine Klasse muss überall dieselben "
+                f"Noten bekommen. Installiere überall dieselben:\n{listed}",
+            )
+        self._say(
+            Text(
+                de=f"Die Übungen samt Lösungen und die Abgaben gehen jetzt an {len(there)} Worker von {self._address}.",
+                en=f"The exercises with their solutions and the hand-ins now go to {len(there)} workers of {self._address}.",
+            )
+        )
+        refused = self._take(self._client.run(station.prepare, self._data, workers=list(there), on_error="return"), there)
+        if not self._threads:
+            listed_de, listed_en = (_listed(refused, lang) for lang in ("de", "en"))
+            raise SandboxError(
+                f"Nothing was graded: no worker is fit for hand-ins.\n{listed_en}",
+                de=f"Nichts wurde bewertet: kein Worker taugt für Abgaben.\n{listed_de}",
+            )
+        self._tell(refused)
+
+    def _there(self) -> dict[str, int]:
+        try:
+            found: dict[str, int] = self._client.nthreads()
+        except Exception as error:
+            raise _gone(self._address) from error
+        return found
+
+    def _with_other_versions(self, workers: list[str]) -> dict[str, list[str]]:
+        here = versions()
+        found: dict[str, list[str]] = {}
+        for worker, there in self._client.run(told, workers=workers, on_error="return").items():
+            said = differences(here, json.loads(there)) if type(there) is bytes else [f"no grader ({_brief(there)})"]
+            if said:
+                found[worker] = said
+        return found
+
+    def _take(self, replies: Mapping[str, Any], there: Mapping[str, int]) -> dict[str, Text]:
+        """Those that are ready may get work; why the others do not."""
+        refused: dict[str, Text] = {}
+        for worker, data in replies.items():
+            reply = _read(Ready | Refused, data)
+            if isinstance(reply, Ready) and self.isolation in ("none", reply.isolation):
+                self.isolation = reply.isolation
+                self._threads[worker] = there.get(worker, 1)
+            elif isinstance(reply, Ready):
+                refused[worker] = Text(de=f"andere Abschottung: {reply.isolation}", en=f"another wall: {reply.isolation}")
+            else:
+                refused[worker] = reply.why
+        return refused
+
+    def _tell(self, refused: Mapping[str, Text]) -> None:
+        for worker, why in refused.items():
+            self._say(Text(de=f"{worker} bekommt keine Abgaben: {why.de}", en=f"{worker} gets no hand-ins: {why.en}"))
+
+    def _look(self, again: deque[_Flight[T]]) -> None:
+        """From time to time: who has come, who has gone, and what has nobody any more who could grade it."""
+        for prepared in [one for one in self._prepared if one.done()]:
+            self._prepared.remove(prepared)
+            self._tell(self._take(prepared.result(), self._there()))
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return
+        self._looked = now
+        there = self._there()
+        for worker in self._threads.keys() - there.keys():
+            del self._threads[worker]
+        self._known &= there.keys()
+        if new := there.keys() - self._known:
+            self._known |= new
+            self._prepared.append(self._looking.submit(self._newcomers, sorted(new)))
+        for key, (future, flight) in list(self._flying.items()):
+            if not flight.to & there.keys() and not future.done():
+                del self._flying[key]
+                future.cancel(force=True)
+                again.append(flight)
+        self._alive = now if self._threads or self._prepared else self._alive
+        if now - self._alive > PATIENCE:
+            raise GraderError(
+                "All workers are gone. What they have graded is kept: start some, and the same command goes on.",
+                de="Alle Worker sind weg. Was sie bewertet haben, ist da: starte welche, und derselbe Befehl macht weiter.",
+            )
+
+    def _newcomers(self, workers: list[str]) -> Mapping[str, Any]:
+        others = self._with_other_versions(workers)
+        self._tell({worker: Text(de=", ".join(said), en=", ".join(said)) for worker, said in others.items()})
+        fit = [worker for worker in workers if worker not in others]
+        found: dict[str, Any] = self._client.run(station.prepare, self._data, workers=fit, on_error="return") if fit else {}
+        return found
+
+    # ------------------------------------------------------------ what is on the way
+
+    @property
+    def _has_room(self) -> bool:
+        on_the_way = [len(flight.data) for _, flight in self._flying.values()]
+        return len(on_the_way) < AHEAD * sum(self._threads.values()) and sum(on_the_way) < LARGE
+
+    def _send(self, flight: _Flight[T]) -> None:
+        number = next(self._numbers)
+        fit = sorted(self._threads)
+        flight.to = frozenset(fit[(number + step) % len(fit)] for step in range(min(CHOICE, len(fit))))
+        key = f"grade-{self._course[:16]}-{number}"
+        try:
+            future = self._client.submit(station.grade, flight.data, key=key, workers=sorted(flight.to), pure=False)
+        except Exception as error:
+            raise _gone(self._address) from error
+        self._flying[key] = (future, flight)
+        future.add_done_callback(self._done.put)
+
+    def _finished(self) -> list[Future]:
+        """What has come to an end, waited for a little."""
+        found: list[Future] = []
+        with suppress(queue.Empty):
+            found.append(self._done.get(timeout=LOOK / 2))
+            while True:
+                found.append(self._done.get_nowait())
+        if self._client.status != "running":
+            raise _gone(self._address)
+        return [future for future in {one.key: one for one in found}.values() if future.key in self._flying]
+
+    def _reply(self, future: Future, flight: _Flight[T]) -> Reply | None:
+        """None: it has to be done again."""
+        flight.tries += 1
+        try:
+            data = future.result(timeout=PATIENCE) if future.status == "finished" else None
+        except Exception:  # noqa: BLE001 - lost on its way back, or nothing that we take
+            data = None
+        if self._client.status != "running":
+            raise _gone(self._address)
+        future.release()
+        if data is not None:
+            reply: Reply = _read(Reply, data)
+            if not isinstance(reply, Unprepared):
+                return reply
+            self._threads.pop(reply.address, None)
+            self._known.discard(reply.address)
+        return None if flight.tries < TRIES else Refused(_LOST)
+
+
+def _connected(cluster: Cluster) -> Client:
+    address = cluster.address
+    for name in ("distributed", "tornado.application", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is said here, in a sentence
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
+    security = None
+    if address.startswith("tls://"):
+        named = {
+            "tls_ca_file": cluster.ca,
+            "tls_client_cert": cluster.cert,
+            "tls_client_key": cluster.key,
+        }
+        security = Security(**{name: str(path) for name, path in named.items() if path}, require_encryption=True)
+        if not (security.tls_ca_file and security.tls_client_cert):
+            raise GraderError(
+                f"For {address} there are no certificates. Name them: --tls-ca, --tls-cert, --tls-key; or set them in Dask's "
+                "configuration.",
+                de=f"Für {address} fehlen Zertifikate. Nenne sie: --tls-ca, --tls-cert, --tls-key; oder trage sie in der "
+                "Konfiguration von Dask ein.",
+            )
+    try:  # only bytes come back, and Dask reads bytes without pickle
+        return Client(
+            address,
+            security=security,
+            timeout=CONNECTING,
+            set_as_default=False,
+            name="grade-class",
+            deserializers=["dask", "msgpack"],
+        )
+    except Exception as error:
+        raise GraderError(
+            f"No scheduler answers at {address} ({_brief(error)}). Does it run, and are all certificates of one authority?",
+            de=f"Unter {address} antwortet kein Scheduler ({_brief(error)}). Läuft er, und sind die Zertifikate von derselben "
+            "Stelle?",
+        ) from error
+
+
+def _read(kind: Any, data: Any) -> Any:
+    """A record, if bytes have come; nothing else is looked at."""
+    if isinstance(data, Exception):
+        return Refused(Text(de=_brief(data), en=_brief(data)))
+    if type(data) is not bytes:
+        return Refused(_NOT_BYTES)
+    try:
+        return of_bytes(kind, data)
+    except ValueError:
+        return Refused(_NOT_BYTES)
+
+
+def _listed(refused: Mapping[str, Text], lang: str) -> str:
+    return "\n".join(f"  {worker}: {why.de if lang == 'de' else why.en}" for worker, why in refused.items())
+
+
+def _brief(error: Exception) -> str:
+    return (str(error) or type(error).__name__).partition("\n")[0][:120]
+
+
+def _gone(address: str) -> GraderError:
+    return GraderError(
+        f"The scheduler at {address} has gone away. What was graded is kept: the same command goes on where it was.",
+        de=f"Der Scheduler {address} ist weg. Was bewertet ist, bleibt: derselbe Befehl macht dort weiter.",
+    )
+
+
+_NOT_BYTES = Text(de="die Antwort des Workers ist unlesbar", en="the worker's answer cannot be read")
+_LOST = Text(
+    de="die Worker gingen dabei verloren, mehrmals",
+    en="workers were lost with it, several times",
+)
