@@ -1,14 +1,13 @@
 """Work handed out by Dask: bytes to workers that were looked at first, and bytes back, each once.
 
-The only file that knows dask.distributed. Dask moves a task elsewhere when its worker is lost; what is done here is what it
-does not know: who has the course and a wall, and that not more is on the way than can be graded soon.
+Dask moves a task elsewhere when its worker is lost; what is done here is what it does not know: who has the course and a
+wall, and that not more is on the way than can be graded soon.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import queue
 import time
 from collections import deque
@@ -19,24 +18,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from grader.cluster import station
 from grader.cluster.address import Cluster
+from grader.cluster.connection import brief, connected, gone
 from grader.cluster.documents import Ready, Refused, Reply, Unprepared, of_bytes
 from grader.cluster.versions import differences, told, versions
 from grader.errors import GraderError, SandboxError
 from grader.model import Isolation, Text
 
-try:
-    import dask
-    from distributed import Client, Future
-    from distributed.security import Security
-except ImportError as error:
-    raise GraderError(
-        "Grading on a cluster needs Dask. Install it: pip install 'grader[cluster]'",
-        de="Für einen Cluster fehlt Dask. Installiere es: pip install 'grader[cluster]'",
-    ) from error
+if TYPE_CHECKING:
+    from distributed import Future
 
 T = TypeVar("T")
 Say = Callable[[Text], None]
@@ -47,7 +40,6 @@ CHOICE = 8  # workers that may take a student; one is lost, the next takes it
 TRIES = 4  # lost so often, a student is no accident
 LOOK = 1.0  # seconds between two looks at who is there
 PATIENCE = 60.0  # seconds without any worker after which nobody waits for a new one
-CONNECTING = 15.0
 
 
 @dataclass(slots=True)
@@ -59,17 +51,16 @@ class _Flight(Generic[T]):
 
 
 class Engine:
-    """A connection to a scheduler whose workers all have the course `data`, as far as they are fit for it.
+    """A connection to a scheduler, all of whose workers have the versions of this machine.
 
     Raises:
-        GraderError: nobody answers, versions differ, or no worker is left.
-        SandboxError: no worker has a wall.
+        GraderError: nobody answers, there are no workers, or versions differ.
     """
 
-    def __init__(self, cluster: Cluster, data: bytes, say: Say) -> None:
-        self._data, self._course, self._say = data, hashlib.sha256(data).hexdigest(), say
+    def __init__(self, cluster: Cluster, say: Say) -> None:
+        self._data, self._course, self._say = b"", "", say
         self._address = cluster.address
-        self._client = _connected(cluster)
+        self._client = connected(cluster)
         self._known: set[str] = set()  # addresses that were looked at, or are
         self._threads: dict[str, int] = {}  # of those that are fit
         self._flying: dict[str, tuple[Future, _Flight[Any]]] = {}
@@ -80,20 +71,41 @@ class Engine:
         self._numbers = count()
         self.isolation: Isolation = "none"
         try:
-            self._begin()
+            self._expect_same_versions()
         except BaseException:
             self.close()
             raise
-
-    @property
-    def workers(self) -> int:
-        return len(self._threads)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def prepare(self, data: bytes) -> None:
+        """Give the course to all workers; those whose wall does not hold get no work, which is said.
+
+        Raises:
+            SandboxError: that is so for all of them.
+        """
+        self._data, self._course = data, hashlib.sha256(data).hexdigest()
+        there = self._there()
+        self._known &= there.keys()  # who has come since is looked at later
+        where = Text(de=f"{len(self._known)} Worker von {self._address}", en=f"{len(self._known)} workers of {self._address}")
+        self._say(
+            Text(
+                de=f"Die Übungen samt Lösungen und die Abgaben gehen jetzt an {where.de}.",
+                en=f"The exercises, solutions included, and the hand-ins now go to {where.en}.",
+            )
+        )
+        refused = self._take(self._client.run(station.prepare, data, workers=sorted(self._known), on_error="return"), there)
+        if not self._threads:
+            listed_de, listed_en = (_listed(refused, lang) for lang in ("de", "en"))
+            raise SandboxError(
+                f"Nothing was graded: no worker is fit for hand-ins.\n{listed_en}",
+                de=f"Nichts wurde bewertet: kein Worker taugt für Abgaben.\n{listed_de}",
+            )
+        self._tell(refused)
 
     def each(self, requests: Iterator[tuple[T, bytes]]) -> Iterator[tuple[T, Reply]]:
         """The replies in the order in which they come; a request is only asked for when there is room for it.
@@ -130,14 +142,15 @@ class Engine:
         with suppress(Exception):  # the scheduler may be gone
             if self._client.status == "running":
                 self._client.cancel([future for future, _ in self._flying.values()], force=True)
-                self._client.run(station.leave, self._course, on_error="ignore")
+                if self._course:
+                    self._client.run(station.leave, self._course, on_error="ignore")
         self._flying.clear()
         with suppress(Exception):
             self._client.close(timeout=2)
 
     # ------------------------------------------------------------ who is there
 
-    def _begin(self) -> None:
+    def _expect_same_versions(self) -> None:
         there = self._there()
         if not there:
             raise GraderError(
@@ -154,33 +167,19 @@ class Engine:
                 de="Nichts wurde bewertet: diese Worker haben andere Versionen, und eine Klasse muss überall dieselben "
                 f"Noten bekommen. Installiere überall dieselben:\n{listed}",
             )
-        self._say(
-            Text(
-                de=f"Die Übungen samt Lösungen und die Abgaben gehen jetzt an {len(there)} Worker von {self._address}.",
-                en=f"The exercises with their solutions and the hand-ins now go to {len(there)} workers of {self._address}.",
-            )
-        )
-        refused = self._take(self._client.run(station.prepare, self._data, workers=list(there), on_error="return"), there)
-        if not self._threads:
-            listed_de, listed_en = (_listed(refused, lang) for lang in ("de", "en"))
-            raise SandboxError(
-                f"Nothing was graded: no worker is fit for hand-ins.\n{listed_en}",
-                de=f"Nichts wurde bewertet: kein Worker taugt für Abgaben.\n{listed_de}",
-            )
-        self._tell(refused)
 
     def _there(self) -> dict[str, int]:
         try:
             found: dict[str, int] = self._client.nthreads()
         except Exception as error:
-            raise _gone(self._address) from error
+            raise gone(self._address) from error
         return found
 
     def _with_other_versions(self, workers: list[str]) -> dict[str, list[str]]:
         here = versions()
         found: dict[str, list[str]] = {}
         for worker, there in self._client.run(told, workers=workers, on_error="return").items():
-            said = differences(here, json.loads(there)) if type(there) is bytes else [f"no grader ({_brief(there)})"]
+            said = differences(here, json.loads(there)) if type(there) is bytes else [f"no grader ({brief(there)})"]
             if said:
                 found[worker] = said
         return found
@@ -253,7 +252,7 @@ class Engine:
         try:
             future = self._client.submit(station.grade, flight.data, key=key, workers=sorted(flight.to), pure=False)
         except Exception as error:
-            raise _gone(self._address) from error
+            raise gone(self._address) from error
         self._flying[key] = (future, flight)
         future.add_done_callback(self._done.put)
 
@@ -265,7 +264,7 @@ class Engine:
             while True:
                 found.append(self._done.get_nowait())
         if self._client.status != "running":
-            raise _gone(self._address)
+            raise gone(self._address)
         return [future for future in {one.key: one for one in found}.values() if future.key in self._flying]
 
     def _reply(self, future: Future, flight: _Flight[T]) -> Reply | None:
@@ -276,7 +275,7 @@ class Engine:
         except Exception:  # noqa: BLE001 - lost on its way back, or nothing that we take
             data = None
         if self._client.status != "running":
-            raise _gone(self._address)
+            raise gone(self._address)
         future.release()
         if data is not None:
             reply: Reply = _read(Reply, data)
@@ -287,47 +286,10 @@ class Engine:
         return None if flight.tries < TRIES else Refused(_LOST)
 
 
-def _connected(cluster: Cluster) -> Client:
-    address = cluster.address
-    for name in ("distributed", "tornado.application", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is said here, in a sentence
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
-    security = None
-    if address.startswith("tls://"):
-        named = {
-            "tls_ca_file": cluster.ca,
-            "tls_client_cert": cluster.cert,
-            "tls_client_key": cluster.key,
-        }
-        security = Security(**{name: str(path) for name, path in named.items() if path}, require_encryption=True)
-        if not (security.tls_ca_file and security.tls_client_cert):
-            raise GraderError(
-                f"For {address} there are no certificates. Name them: --tls-ca, --tls-cert, --tls-key; or set them in Dask's "
-                "configuration.",
-                de=f"Für {address} fehlen Zertifikate. Nenne sie: --tls-ca, --tls-cert, --tls-key; oder trage sie in der "
-                "Konfiguration von Dask ein.",
-            )
-    try:  # only bytes come back, and Dask reads bytes without pickle
-        return Client(
-            address,
-            security=security,
-            timeout=CONNECTING,
-            set_as_default=False,
-            name="grade-class",
-            deserializers=["dask", "msgpack"],
-        )
-    except Exception as error:
-        raise GraderError(
-            f"No scheduler answers at {address} ({_brief(error)}). Does it run, and are all certificates of one authority?",
-            de=f"Unter {address} antwortet kein Scheduler ({_brief(error)}). Läuft er, und sind die Zertifikate von derselben "
-            "Stelle?",
-        ) from error
-
-
 def _read(kind: Any, data: Any) -> Any:
     """A record, if bytes have come; nothing else is looked at."""
     if isinstance(data, Exception):
-        return Refused(Text(de=_brief(data), en=_brief(data)))
+        return Refused(Text(de=brief(data), en=brief(data)))
     if type(data) is not bytes:
         return Refused(_NOT_BYTES)
     try:
@@ -338,17 +300,6 @@ def _read(kind: Any, data: Any) -> Any:
 
 def _listed(refused: Mapping[str, Text], lang: str) -> str:
     return "\n".join(f"  {worker}: {why.de if lang == 'de' else why.en}" for worker, why in refused.items())
-
-
-def _brief(error: Exception) -> str:
-    return (str(error) or type(error).__name__).partition("\n")[0][:120]
-
-
-def _gone(address: str) -> GraderError:
-    return GraderError(
-        f"The scheduler at {address} has gone away. What was graded is kept: the same command goes on where it was.",
-        de=f"Der Scheduler {address} ist weg. Was bewertet ist, bleibt: derselbe Befehl macht dort weiter.",
-    )
 
 
 _NOT_BYTES = Text(de="die Antwort des Workers ist unlesbar", en="the worker's answer cannot be read")

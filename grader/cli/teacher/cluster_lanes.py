@@ -162,11 +162,12 @@ def cluster_lanes(
     Raises:
         GraderError, SandboxError: there is nobody to grade (see `Engine`).
     """
-    key.start()
-    names = {exercise: tuple(named) for exercise, named in item_names(key, known).items()}
-    slugs = {source.id: source.slug for source in known}
-    course = to_bytes(CourseSent(secrets.token_hex(16), packed(key.root), names, slugs, only, cache.seed))
-    with Engine(cluster, course, context.say) as engine:
+    with Engine(cluster, context.say) as engine:
+        key.start()
+        names = {exercise: tuple(named) for exercise, named in item_names(key, known).items()}
+        slugs = {source.id: source.slug for source in known}
+        course = to_bytes(CourseSent(secrets.token_hex(16), packed(key.root), names, slugs, only, cache.seed))
+        engine.prepare(course)
         yield ClusterLanes(engine, key, cache, known, hashlib.sha256(course).hexdigest(), only)
 
 

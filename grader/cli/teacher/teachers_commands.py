@@ -118,6 +118,7 @@ def add_teacher_commands(
         metavar="ZONE",
         help=say("wo die Uhr steht, etwa Europe/Vienna", "where the clock is, such as Europe/Vienna"),
     )
+    @click.option(
         "--cluster",
         metavar="ADDRESS",
         help=say(
