@@ -1,0 +1,189 @@
+"""What a teacher's machine makes of replies; the worker's half runs in this process, without Dask between them."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from grader.answer_key.process.caching_client import CachingKey
+from grader.cli.shared.context import Context, item_names
+from grader.cli.teacher.cluster_lanes import ClusterLanes
+from grader.cli.teacher.lanes import Marking
+from grader.cli.teacher.progress_bar import progress_bar
+from grader.cluster import station
+from grader.cluster.course_files import packed
+from grader.cluster.documents import CourseSent, Ready, Refused, Reply, of_bytes, to_bytes
+from grader.course.catalogue import sources
+from grader.grading.assigned_numbers import Person, Roster
+from grader.grading.grade_class import GradedStudent
+from grader.model import Isolation, Result, Text
+from grader.sandbox.select import choose_wall
+from grader.storage.cache import Cache
+from grader.submissions.files.handin import HandIn
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or not choose_wall().encloses, reason="workers need a wall, and only Linux has one"
+)
+
+CHOICE = """
+from grader.authoring import Exercise, Given, Text, Value
+
+exercise = Exercise(
+    title=Text(de="Eins", en="One"), statement=Text(de="Gib {n} an.", en="Give {n}."), given=Given(n=1)
+)
+
+
+@exercise.item(Value(), points=1, prompt=Text(de="Die Zahl ${n}$", en="The number ${n}$"))
+def value_of_n(n):
+    return n
+
+
+@exercise.variants(count=4)
+def draw(dice):
+    return {"n": dice.integer(2, 90)}
+"""
+
+
+class InProcess:
+    """An engine whose only worker is this process; it counts what it was sent."""
+
+    isolation: Isolation = "strong"
+
+    def __init__(self, answer: Callable[[bytes], Reply]) -> None:
+        self.sent = 0
+        self._answer = answer
+
+    def each(self, requests: Iterator[tuple[object, bytes]]) -> Iterator[tuple[object, Reply]]:
+        for about, data in requests:
+            self.sent += 1
+            yield about, self._answer(data)
+
+
+def graded(data: bytes) -> Reply:
+    reply: Reply = of_bytes(Reply, station.grade(data))
+    return reply
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("course")
+    (folder / "solutions").mkdir()
+    (folder / "solutions" / "ex90_one.py").write_text(CHOICE, encoding="utf-8")
+    return folder
+
+
+class Desk:
+    """A teacher's machine with a course, a cache and two hand-ins."""
+
+    def __init__(self, course: Path, folder: Path, key: CachingKey, cache: Cache) -> None:
+        self.key, self.cache, self.known = key, cache, sources(course)
+        names = {exercise: tuple(named) for exercise, named in item_names(key, self.known).items()}
+        slugs = {source.id: source.slug for source in self.known}
+        self.data = to_bytes(CourseSent("run", packed(course), names, slugs, (), cache.seed))
+        self.hand_ins = [HandIn(name, folder / f"{name}.py", f"{name}/ex90.py") for name in ("anna", "ben")]
+        self.write("anna", "value_of_n = 1")
+        self.write("ben", "value_of_n = 2")
+
+    def write(self, student: str, code: str) -> None:
+        path = next(one.path for one in self.hand_ins if one.student == student)
+        path.write_text(f"# grader: ex90\n# %%\n{code}\n", encoding="utf-8")
+
+    def grade(self, engine: InProcess, roster: Roster | None = None) -> dict[str, GradedStudent]:
+        course = hashlib.sha256(self.data).hexdigest()
+        lanes = ClusterLanes(engine, self.key, self.cache, self.known, course, ())  # type: ignore[arg-type]
+        by_student = [[one] for one in self.hand_ins]
+        kept: list[Result] = []
+
+        def keep(result: Result) -> Result:
+            kept.append(result)
+            return result
+
+        with progress_bar(Context("en"), by_student) as bar:
+            students = list(lanes.each(by_student, Marking(keep, roster), bar))
+        assert {id(result) for result in kept} == {id(result) for student in students for result in student.results}
+        return {(one.results[0].submission.student or "") if one.results else one.problems[0].student: one for one in students}
+
+
+@pytest.fixture(scope="module")
+def desk(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("desk")
+    with closing(Cache(folder / "cache")) as cache, CachingKey(course, cache) as key:
+        desk = Desk(course, folder, key, cache)
+        ready = of_bytes(Ready | Refused, station._prepared(desk.data, 1))
+        assert isinstance(ready, Ready), ready
+        yield desk
+        station.leave(hashlib.sha256(desk.data).hexdigest())
+
+
+def test_who_has_changed_nothing_is_not_sent_again(desk: Desk) -> None:
+    first, again, changed = InProcess(graded), InProcess(graded), InProcess(graded)
+    there = desk.grade(first)
+    assert (first.sent, [there[name].results[0].points for name in ("anna", "ben")]) == (2, [1, 0])
+    assert (desk.grade(again), again.sent) == (there, 0)
+    desk.write("ben", "value_of_n = 3 - 2")
+    assert desk.grade(changed)["ben"].results[0].points == 1
+    assert changed.sent == 1
+
+
+def test_whoever_is_on_the_class_list_is_graded_by_their_own_numbers(desk: Desk) -> None:
+    roster = Roster([Person("anna", "Anna")], b"secret", lambda exercise: desk.key.exercise(exercise, 0, 0).variants)
+    engine = InProcess(graded)
+    found = desk.grade(engine, roster)
+    variant, shuffle = roster.numbers("anna", ["ex90"])["ex90"]
+    result = found["anna"].results[0]
+    assert variant
+    assert (result.exercise.variant, result.submission.shuffle) == (variant, shuffle)
+    assert "names neither numbers nor an order" in found["anna"].problems[0].text.en
+    assert roster.numbers("ben", ["ex90"]) == {}
+    assert found["ben"].results[0].exercise.variant == 0
+
+
+def test_what_a_worker_could_not_do_is_a_problem_of_that_student_and_not_kept(desk: Desk) -> None:
+    desk.write("anna", "value_of_n = 0 + 1")
+    lost = Refused(Text(de="weg", en="gone"))
+    found = desk.grade(InProcess(lambda data: lost if b'"anna"' in data else graded(data)))
+    assert (found["anna"].results, found["anna"].is_whole) == ((), False)
+    assert found["anna"].problems[0].text == Text(de="nicht bewertet: weg", en="not graded: gone")
+    again = InProcess(graded)
+    assert desk.grade(again)["anna"].results[0].points == 1
+    assert again.sent == 1
+
+
+def test_a_course_that_is_over_is_not_graded_any_more(desk: Desk) -> None:
+    other = of_bytes(CourseSent, desk.data)
+    data = to_bytes(CourseSent("other", other.files, other.names, other.slugs, (), other.seed))
+    assert isinstance(of_bytes(Ready | Refused, station._prepared(data, 1)), Ready)
+    name = hashlib.sha256(data).hexdigest()
+    folder = Path(station._STATIONS[name]._folder.path)
+    assert list(folder.rglob("ex90_one.py"))
+    station.leave(name)
+    assert not folder.exists()
+
+
+def test_without_a_cluster_nothing_of_dask_is_imported(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "class" / "anna").mkdir(parents=True)
+    (tmp_path / "class" / "anna" / "ex90.py").write_text("# grader: ex90\n# %%\nvalue_of_n = 1\n")
+    script = """
+import sys
+from grader.cli.main import main
+try:
+    main()
+except SystemExit as ended:
+    print("status", ended.code)
+print("imported", sorted(name for name in sys.modules if name.partition(".")[0] in ("dask", "distributed", "tornado")))
+"""
+    for arguments in (["--help"], ["class", "--help"], ["class", str(tmp_path / "class"), "--out", str(tmp_path / "out")]):
+        ran = subprocess.run(
+            [sys.executable, "-c", script, *arguments],
+            capture_output=True,
+            text=True,
+            env={"GRADER_HOME": str(course), "GRADER_CACHE": str(tmp_path / "cache"), "GRADER_LANG": "en", "PATH": ""},
+            timeout=120,
+        )
+        assert ran.stdout.splitlines()[-2:] == ["status 0", "imported []"], ran.stderr
