@@ -91,7 +91,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Declined:
     """The worker takes no hand-ins, or could not do anything with these."""
 
     why: Text
@@ -104,7 +104,7 @@ class Unprepared:
     address: str
 
 
-Reply = StudentGraded | Refused | Unprepared
+Reply = StudentGraded | Declined | Unprepared
 
 
 def to_bytes(record: Any) -> bytes:

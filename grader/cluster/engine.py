@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from grader.cluster import station
 from grader.cluster.address import Cluster
 from grader.cluster.connection import brief, connected, gone
-from grader.cluster.documents import Ready, Refused, Reply, Unprepared, of_bytes
+from grader.cluster.documents import Declined, Ready, Reply, Unprepared, of_bytes
 from grader.cluster.versions import differences, told, versions
 from grader.errors import GraderError, SandboxError
 from grader.model import Isolation, Text
@@ -188,7 +188,7 @@ class Engine:
         """Those that are ready may get work; why the others do not."""
         refused: dict[str, Text] = {}
         for worker, data in replies.items():
-            reply = _read(Ready | Refused, data)
+            reply = _read(Ready | Declined, data)
             if isinstance(reply, Ready) and self.isolation in ("none", reply.isolation):
                 self.isolation = reply.isolation
                 self._threads[worker] = there.get(worker, 1)
@@ -283,19 +283,19 @@ class Engine:
                 return reply
             self._threads.pop(reply.address, None)
             self._known.discard(reply.address)
-        return None if flight.tries < TRIES else Refused(_LOST)
+        return None if flight.tries < TRIES else Declined(_LOST)
 
 
 def _read(kind: Any, data: Any) -> Any:
     """A record, if bytes have come; nothing else is looked at."""
     if isinstance(data, Exception):
-        return Refused(Text(de=brief(data), en=brief(data)))
+        return Declined(Text(de=brief(data), en=brief(data)))
     if type(data) is not bytes:
-        return Refused(_NOT_BYTES)
+        return Declined(_NOT_BYTES)
     try:
         return of_bytes(kind, data)
     except ValueError:
-        return Refused(_NOT_BYTES)
+        return Declined(_NOT_BYTES)
 
 
 def _listed(refused: Mapping[str, Text], lang: str) -> str:

@@ -24,9 +24,9 @@ from grader.cluster.course_files import unpack
 from grader.cluster.documents import (
     AloneSent,
     CourseSent,
+    Declined,
     FileSent,
     Ready,
-    Refused,
     Reply,
     ResultSent,
     StudentGraded,
@@ -157,7 +157,7 @@ _CHANGING = threading.Lock()
 
 
 async def prepare(data: bytes, dask_worker: Any = None) -> bytes:
-    """Called once at each worker, before its first hand-in: a `Ready` or `Refused`."""
+    """Called once at each worker, before its first hand-in: a `Ready` or `Declined`."""
     return await asyncio.to_thread(_prepared, data, dask_worker.state.nthreads)
 
 
@@ -170,7 +170,7 @@ def _prepared(data: bytes, lanes: int) -> bytes:
             if name not in _STATIONS:
                 _STATIONS[name] = Station(of_bytes(CourseSent, data), lanes)
         except Exception as error:  # noqa: BLE001 - whatever it is, this worker is not fit, and no exception is sent
-            return to_bytes(Refused(_said(error)))
+            return to_bytes(Declined(_said(error)))
         return to_bytes(Ready(_STATIONS[name].isolation))
 
 
@@ -179,7 +179,7 @@ def grade(data: bytes) -> bytes:
     try:
         return to_bytes(_reply(of_bytes(StudentSent | AloneSent, data)))
     except Exception as error:  # noqa: BLE001 - a slip of ours is told with its place
-        return to_bytes(Refused(_said(error)))
+        return to_bytes(Declined(_said(error)))
 
 
 def leave(course: str) -> bytes:

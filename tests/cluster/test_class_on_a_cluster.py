@@ -224,6 +224,7 @@ def test_a_scheduler_that_goes_away_is_a_sentence_and_the_next_run_goes_on(
         wait_until(lambda: is_looping(machine) or process.poll() is not None)
         second.machine.process.kill()
         status, said = finished(process)
+        machine.process.kill()  # it would go on looking for its scheduler
     assert status == 2, said
     assert said.splitlines()[-1].startswith(f"The scheduler at {second.address} has gone away.")
     assert not (tmp_path / "out").exists()

@@ -18,7 +18,7 @@ from grader.cli.teacher.lanes import Marking
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cluster import station
 from grader.cluster.course_files import packed
-from grader.cluster.documents import CourseSent, Ready, Refused, Reply, of_bytes, to_bytes
+from grader.cluster.documents import CourseSent, Declined, Ready, Reply, of_bytes, to_bytes
 from grader.course.catalogue import sources
 from grader.grading.assigned_numbers import Person, Roster
 from grader.grading.grade_class import GradedStudent
@@ -115,7 +115,7 @@ def desk(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Des
     folder = tmp_path_factory.mktemp("desk")
     with closing(Cache(folder / "cache")) as cache, CachingKey(course, cache) as key:
         desk = Desk(course, folder, key, cache)
-        ready = of_bytes(Ready | Refused, station._prepared(desk.data, 1))
+        ready = of_bytes(Ready | Declined, station._prepared(desk.data, 1))
         assert isinstance(ready, Ready), ready
         yield desk
         station.leave(hashlib.sha256(desk.data).hexdigest())
@@ -146,7 +146,7 @@ def test_whoever_is_on_the_class_list_is_graded_by_their_own_numbers(desk: Desk)
 
 def test_what_a_worker_could_not_do_is_a_problem_of_that_student_and_not_kept(desk: Desk) -> None:
     desk.write("anna", "value_of_n = 0 + 1")
-    lost = Refused(Text(de="weg", en="gone"))
+    lost = Declined(Text(de="weg", en="gone"))
     found = desk.grade(InProcess(lambda data: lost if b'"anna"' in data else graded(data)))
     assert (found["anna"].results, found["anna"].is_whole) == ((), False)
     assert found["anna"].problems[0].text == Text(de="nicht bewertet: weg", en="not graded: gone")
@@ -158,7 +158,7 @@ def test_what_a_worker_could_not_do_is_a_problem_of_that_student_and_not_kept(de
 def test_a_course_that_is_over_is_not_graded_any_more(desk: Desk) -> None:
     other = of_bytes(CourseSent, desk.data)
     data = to_bytes(CourseSent("other", other.files, other.names, other.slugs, (), other.seed))
-    assert isinstance(of_bytes(Ready | Refused, station._prepared(data, 1)), Ready)
+    assert isinstance(of_bytes(Ready | Declined, station._prepared(data, 1)), Ready)
     name = hashlib.sha256(data).hexdigest()
     folder = Path(station._STATIONS[name]._folder.path)
     assert list(folder.rglob("ex90_one.py"))

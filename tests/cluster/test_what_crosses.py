@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.cluster.course_files import packed, unpack
-from grader.cluster.documents import FileSent, Refused, Reply, StudentSent, Unprepared, as_text, of_bytes, to_bytes
+from grader.cluster.documents import Declined, FileSent, Reply, StudentSent, Unprepared, as_text, of_bytes, to_bytes
 from grader.cluster.versions import differences, versions
 from grader.model import Text
 from grader.storage.codec import RecordError
@@ -49,8 +49,8 @@ def test_records_come_back_as_they_went() -> None:
         b"",
         b"\x80\x04\x95",
         b"[]",
-        b'{"is": "Refused"}',
-        b'{"is": "Refused", "why": 3}',
+        b'{"is": "Declined"}',
+        b'{"is": "Declined", "why": 3}',
         b'{"is": "Exercise"}',
         b'{"is": "Unprepared", "address": "x", "more": 1}',
     ],
@@ -61,7 +61,7 @@ def test_another_shape_is_no_reply(data: bytes) -> None:
 
 
 def test_replies_are_told_apart() -> None:
-    for reply in (Unprepared("tls://host:1"), Refused(Text(de="nein", en="no"))):
+    for reply in (Unprepared("tls://host:1"), Declined(Text(de="nein", en="no"))):
         assert of_bytes(Reply, to_bytes(reply)) == reply
 
 

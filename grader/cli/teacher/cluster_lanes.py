@@ -18,8 +18,8 @@ from grader.cluster.course_files import packed
 from grader.cluster.documents import (
     AloneSent,
     CourseSent,
+    Declined,
     FileSent,
-    Refused,
     Reply,
     ResultSent,
     StudentGraded,
@@ -80,7 +80,7 @@ class ClusterLanes:
             if isinstance(reply, StudentGraded):
                 self._keep("", reply)
                 return self._result(submission, reply)
-            assert isinstance(reply, Refused)
+            assert isinstance(reply, Declined)
             raise GraderError(reply.why.en, de=reply.why.de)
         raise AssertionError("each request has a reply")
 
@@ -91,7 +91,7 @@ class ClusterLanes:
     def _marked(self, hand_ins: Sequence[HandIn], reply: Reply, mark: Marking, bar: ClassBar) -> GradedStudent:
         with bar.of(hand_ins) as advance:
             if not isinstance(reply, StudentGraded):
-                assert isinstance(reply, Refused)
+                assert isinstance(reply, Declined)
                 text = Text(de=f"nicht bewertet: {reply.why.de}", en=f"not graded: {reply.why.en}")
                 names = ", ".join(hand_in.name for hand_in in hand_ins[:3])
                 return GradedStudent((), (Problem(hand_ins[0].student, names, text, teachers=True),), is_whole=False)
