@@ -15,11 +15,13 @@ from grader.measures import (
     LONGEST_KIND,
     LONGEST_MESSAGE,
     LONGEST_NAME,
+    LONGEST_OBJECTION,
     LONGEST_OWN,
     LONGEST_SHOWN,
     LONGEST_SOURCE,
     MOST_KINDS,
     MOST_NAMES,
+    MOST_OBJECTIONS,
     MOST_REMARKS,
     MOST_TEXTS,
 )
@@ -28,6 +30,7 @@ from grader.model import Attempt, Cell, Json, Lost, Missing, Observation, Raised
 from grader.storage.codec import load
 from grader.submissions.files.handin import RawReading
 
+ITEM = re.compile(r"ex\d{1,3}\.[a-z][a-z0-9]?")
 NAME = re.compile(rf"\w[\w.]{{0,{LONGEST_NAME - 1}}}")  # what a sentence may hold without quotation
 _LARGEST_SEED = 1 << 32
 _LARGEST_LINE = 1 << 26  # of a file that is read at all
@@ -138,6 +141,10 @@ def expect_reading(read: RawReading, exercises: Collection[str]) -> None:
         for text in part.texts:
             _expect(text.cell == 0 or text.cell in numbers, "a cell")
             _expect(len(text.names) <= MOST_TEXTS and all(map(NAME.fullmatch, text.names)), "names")
+        _expect(len(part.objections) <= MOST_OBJECTIONS, "objections")
+        for objection in part.objections:
+            _expect(ITEM.fullmatch(objection.item) is not None, "an item")
+            _expect_words(objection.text, LONGEST_OBJECTION)
 
 
 def _expect_mistake(said: Any) -> None:

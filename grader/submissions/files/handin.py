@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from grader.model import Cell, Problem, Submission, Text, TextBeside, Trouble
+from grader.model import Cell, Objection, Problem, Submission, Text, TextBeside, Trouble
 
 FoundBy = Literal["metadata", "marker", "name", "items"]
 Strange = Literal["", "unknown", "grader"]
@@ -25,6 +25,7 @@ class Part:
     answers: int = 0  # names of the exercise that are bound to something
     blank: bool = False  # still the sheet as it was given out
     texts: tuple[TextBeside, ...] = ()
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

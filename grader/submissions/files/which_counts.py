@@ -111,7 +111,8 @@ def take(
 
 def submission_of(student: str | None, file: str, content: str, part: Part) -> Submission:
     """What a part of a file hands in; `content` is the file's digest."""
-    return Submission(student, part.exercise, part.variant, part.cells, content, file, part.shuffle, part.texts)
+    said = (part.texts, part.objections)
+    return Submission(student, part.exercise, part.variant, part.cells, content, file, part.shuffle, *said)
 
 
 def _counter(name: str) -> int:

@@ -12,6 +12,7 @@ from grader.submissions.files.handin import RawReading
 from grader.submissions.parsing.block import Block
 from grader.submissions.parsing.identify import Catalogue, identify
 from grader.submissions.parsing.notebook import Notebook, read_notebook
+from grader.submissions.parsing.objections import with_objections
 from grader.submissions.parsing.repair import opening_marks
 from grader.submissions.parsing.script import read_script
 from grader.submissions.parsing.work import is_left_blank
@@ -36,7 +37,7 @@ def read(data: bytes, name: str, catalogue: Catalogue) -> RawReading:
     remarks = list({repr(one): one for one in (*reading.remarks, *book.notes, *marked, *unsaved[:1])}.values())
     if len(remarks) > MOST_REMARKS:
         remarks[MOST_REMARKS:] = [trouble("more remarks", there=len(remarks) - MOST_REMARKS)]
-    return replace(reading, remarks=tuple(remarks))
+    return replace(reading, parts=with_objections(reading.parts, book.blocks), remarks=tuple(remarks))
 
 
 def _blocks(data: bytes, name: str) -> Notebook:
