@@ -17,7 +17,9 @@ from grader.errors import GraderError
 
 REST = "rest"
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?"
-_GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s+(?:um\s+)?(\d{1,2})[:.](\d{2})(?:\s*Uhr)?)?")
+_GERMAN_DATE = re.compile(
+    r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s+(?:um\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s*Uhr)?)?"
+)
 _SHARE = re.compile(rf"({_NUMBER})\s*%")
 _POINTS = re.compile(rf"({_NUMBER})\s*(?:P|Punkte?n?|points?|pt)", re.IGNORECASE)
 _DURATION = re.compile(rf"({_NUMBER})\s*(min(?:ute[ns]?|s)?|h|hours?|Stunden?|d|days?|Tage?n?)", re.IGNORECASE)
@@ -109,8 +111,8 @@ def _date(value: Any) -> datetime | None:
     text = value.strip()
     try:
         if german := _GERMAN_DATE.fullmatch(text):
-            day, month, year, hour, minute = (int(part) if part else None for part in german.groups())
-            clock = time(23, 59, 59) if hour is None else time(hour, minute or 0)
+            day, month, year, hour, minute, second = (int(part) if part else None for part in german.groups())
+            clock = time(23, 59, 59) if hour is None else time(hour, minute or 0, second or 0)
             return datetime.combine(date(int(year or 0), int(month or 0), int(day or 0)), clock)
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return datetime.combine(date.fromisoformat(text), time(23, 59, 59))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from grader.course.catalogue import Source
-from grader.desk.course_file import CoursePlan, find_course_file, read_course
+from grader.desk.course_file import READERS, CoursePlan, find_course_file, read_course
 from grader.desk.lateness import Loss
 from grader.errors import GraderError
 from tests.every import each
@@ -74,6 +74,14 @@ def test_a_whole_file(tmp_path: Path) -> None:
     assert rule.grace == timedelta(minutes=15)
     assert read.counts("ex02")
     assert not read.counts("ex04")
+
+
+def test_the_file_of_the_manual(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "course.md").read_text(encoding="utf-8")
+    shown = manual.split("```toml\n")[1].split("```")[0]
+    read = course(shown, tmp_path)
+    assert len(read.exercises) == 15
+    assert {line.split(" = ")[0] for line in shown.splitlines()} == set(READERS)
 
 
 def test_an_option_comes_before_the_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a teacher can type about a gradebook: forget and export students, back up and restore."""
+"""What a teacher can type about a gradebook: decide, forget and export students, back up and restore."""
 
 from __future__ import annotations
 
@@ -28,6 +28,63 @@ def add_gradebook_commands(
         metavar=say("DATEI|URL", "FILE|URL"),
         help=say("das Notenbuch: book.sqlite oder postgresql://…", "the gradebook: book.sqlite or postgresql://…"),
     )
+
+    @grade.command(
+        short_help=say("Freie Texte und Einsprüche zum Entscheiden.", "Free texts and objections to decide on."),
+        help=say(
+            "Schreibt eine Tabelle mit freien Texten, offenen Antworten und Einsprüchen aus dem Notenbuch – gleiche Antworten "
+            "einmal – und liest ein, was du hineingeschrieben hast: Punkte und Kommentar, auch zu anderen Teilen. Mit FOLDER "
+            "nur, wer darin abgegeben hat.",
+            "Writes a table of free texts, open answers and objections from the gradebook – equal answers once – and reads "
+            "back what you have written into it: points and comment, also on other items. With FOLDER only those who have "
+            "handed in there.",
+        ),
+    )
+    @click.argument("folders", nargs=-1, metavar="[FOLDER…]", type=click.Path(path_type=Path))
+    @click.option(
+        "--export", type=click.Path(path_type=Path, dir_okay=False), help=say("schreibt die Tabelle", "writes the table")
+    )
+    @click.option(
+        "--import",
+        "read",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help=say("liest sie ein; was nicht passt, wird gesagt", "reads it back; what does not fit is said"),
+    )
+    @click.option(
+        "--csv-style",
+        type=click.Choice(["rfc", "de"]),
+        help=say("de: für ein deutsches Excel (sonst rfc)", "de: for a German Excel (default: rfc)"),
+    )
+    @click.option("--exercises", metavar="EX01-EX15", help=say("nur diese", "only these"))
+    @click.option(
+        "--course",
+        "course_file",
+        metavar=say("DATEI", "FILE"),
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help=say("course.toml (sonst: die hier oder im Kurs)", "course.toml (else: the one here or in the course)"),
+    )
+    @click.option(
+        "--gradebook",
+        metavar=say("DATEI|URL", "FILE|URL"),
+        help=say("das Notenbuch: book.sqlite oder postgresql://…", "the gradebook: book.sqlite or postgresql://…"),
+    )
+    @in_lang
+    @click.pass_context
+    def decisions(
+        ctx: click.Context,
+        /,
+        lang: Lang | None,
+        folders: tuple[Path, ...],
+        export: Path | None,
+        read: Path | None,
+        course_file: Path | None,
+        **asked: Any,
+    ) -> int:
+        from grader.cli.teacher.decide import DecisionOptions, decide
+
+        above = ctx.parent.params.get("lang") if ctx.parent else None
+        options = DecisionOptions(export, read, folders, course_file)
+        return decide(context_of(ctx, lang=lang), options, lang=lang or above, **asked)
 
     @grade.command(
         short_help=say("Löscht alles von einer Person aus dem Notenbuch.", "Deletes all of a student from the gradebook."),
