@@ -66,6 +66,16 @@ def test_another_number_of_entries_and_blank_ones_are_told(name: str) -> None:
             assert (judged(sealed), sealed.feedback) == (judged(live), live.feedback), f"{item.id} {raw}"
 
 
+def test_two_numbers_in_brackets_are_told_how_an_interval_is_written() -> None:
+    """It is left open as by the teacher's key, and with the sentence that helps."""
+    keys = both("ex03")
+    item = next(item for item in keys.items if item.name == "output_range")
+    pair = raw_of(Seq((Num(Fraction(0)), Num(Fraction(1)))))
+    live, sealed = keys.live(item, pair), keys.sealed(item, pair)
+    assert sealed.outcome is live.outcome is Outcome.UNDECIDED
+    assert sealed.feedback == live.feedback
+
+
 def test_nothing_follows_from_answers_with_entries_missing() -> None:
     """As by the teacher's key; from whole ones something may."""
     keys = both("ex14")

@@ -53,8 +53,9 @@ class ValueMatcher:
         mistaken = self._known(raw, known)
         if mistaken is not None:
             return mistaken
-        if not words or kind.is_unclear(raw) or _has_hole(words[-1]):
-            return Match("cannot_tell", reason=LATER)
+        unclear = kind.unclear(raw)
+        if not words or unclear is not None or _has_hole(words[-1]):
+            return Match("cannot_tell", reason=unclear or LATER)
         if self.public.steps_follow and kind.has_size(raw):
             return Match("cannot_tell", reason=STEPS_LATER)
         return self._mixed_up(raw, found or self._by_entries(raw) or self._unknown(raw))

@@ -196,9 +196,9 @@ class AnswerKind(ABC):
         """Another canonical form of an answer that says something beside the right one, though it is not that itself."""
         return None
 
-    def is_unclear(self, raw: Json) -> bool:
-        """May it be right in a second reading, which only the reference tells?"""
-        return False
+    def unclear(self, raw: Json) -> Text | None:
+        """What is said of an answer that may be right in a second reading, which only the reference tells."""
+        return None
 
     def near(self, reference: Json) -> Iterable[Json]:
         """Wrong answers that are known to earn something, or to be a generic mistake, a few at most."""

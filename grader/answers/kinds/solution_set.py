@@ -164,8 +164,8 @@ class SolutionSet(AnswerKind):
             found += ["(", *(measured(part, self.within) for part in point.args)]
         return tuple(found)
 
-    def is_unclear(self, raw: Json) -> bool:
-        return _is_pair(node_from(raw))
+    def unclear(self, raw: Json) -> Text | None:
+        return INTERVAL if _is_pair(node_from(raw)) else None
 
     def near(self, reference: Json) -> Iterator[Json]:
         """With other ends that belong to it or not."""
