@@ -81,12 +81,12 @@ def busy(context: Context, text: Text) -> Iterator[None]:
         print(" " * len(shown), end="\r", file=stream, flush=True)
 
 
-def print_safely(text: str, stream: Any) -> None:
+def print_safely(text: str, stream: Any, *, prose: bool = False) -> None:
     """Print on any console: what its encoding lacks is spelled in another way instead of ending in a traceback, and a
-    sentence to somebody in front of a terminal is folded between words."""
+    sentence to somebody in front of a terminal is folded between words; on standard output that is said to be `prose`."""
     from grader.reports.text.safe import encodable
 
-    if stream in (sys.stderr, sys.__stderr__) and stream.isatty():
+    if (prose or stream in (sys.stderr, sys.__stderr__)) and stream.isatty():
         text = _folded(text)
     print(encodable(text, getattr(stream, "encoding", None) or "utf-8"), file=stream)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
-from grader.cli.shared.context import DONE, NOT_YET, Context, Course, print_safely, students_key
+from grader.cli.shared.context import DONE, NOT_YET, Context, Course, students_key
 from grader.cli.student.grade import candidates
 from grader.course import catalogue
 from grader.errors import NoSubmission
@@ -43,12 +42,21 @@ def show_solved(context: Context, of: Course, name: str) -> int:
         if worked is None or not result.complete:  # what public checks judge has no part of the key
             context.say(_not_yet(path, result))
             return NOT_YET
-        print_safely(re.sub(r"\n{3,}", "\n\n", worked.in_(context.lang)), sys.stdout)
+        _print(context, worked)
         return DONE
     raise NoSubmission(
         f"There is no hand-in for {source.id} here that could open its solution.",
         de=f"Hier liegt keine Abgabe für {source.id}, die den Lösungsweg öffnen könnte.",
     )
+
+
+def _print(context: Context, worked: Text) -> None:
+    """As prose and formulas stand on a console everywhere else."""
+    from grader.reports.terminal.console import Pen
+    from grader.reports.text.plain_text import plain
+
+    text = re.sub(r"\n{3,}", "\n\n", plain(worked.in_(context.lang)))
+    Pen(context.console(), context.lang).block(text, max_lines=text.count("\n") + 1)
 
 
 def _not_yet(path: Path, result: Result) -> Text:

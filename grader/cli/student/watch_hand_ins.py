@@ -217,7 +217,7 @@ def _show(desk: KeptWarm, one: Watched, results: Sequence[Result]) -> None:
 
 
 def _say(context: Context, text: Text) -> None:
-    print_safely(text.in_(context.lang), sys.stdout)
+    print_safely(text.in_(context.lang), sys.stdout, prose=True)
     sys.stdout.flush()  # somebody may listen through a pipe
 
 
