@@ -5,7 +5,6 @@ What is left is linear, or speaks about one variable, or about none: there the e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -29,26 +28,16 @@ from grader.algebra.conditions.regions import (
     settled,
     truth,
 )
-from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball, symbols_of
-from grader.algebra.kernels.elementary import rational_power
-from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, Frac, NoProof, Poly, monic, q
+from grader.algebra.kernels.balls import frac_ball, poly_ball, symbols_of
+from grader.algebra.kernels.field import GENERATORS, GENS, ONE, RING, Field, NoProof, q
 from grader.algebra.kernels.substitution import Replaced
 from grader.algebra.solving.cell_decomposition import BITS, cells
+from grader.algebra.solving.equations import Equations, Solution
 from grader.algebra.solving.fourier_motzkin import point_in
-from grader.algebra.solving.polynomial_roots import coefficient
 from grader.algebra.values.evaluation import precision
 from grader.algebra.values.exact import written
 
 DEPTH, CASES, ATOMS = 8, 150, 2000  # variables solved one after the other; conjunctions and conditions looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """generator = value, where the condition holds."""
-
-    place: int
-    value: Frac
-    condition: Region
 
 
 Solved = tuple[Solution, ...]
@@ -59,6 +48,7 @@ class Emptiness:
 
     def __init__(self, field: Field, only_empty: bool = False) -> None:
         self.field, self.left, self.atoms, self.only_empty = field, CASES, ATOMS, only_empty
+        self.equations = Equations(field)
         self.places = {i: str(kernel.arg) for i, kernel in enumerate(field.kernels) if kernel.kind == "symbol"}
 
     def point(self, region: Region, solved: Solved = (), depth: int = DEPTH) -> dict[str, str] | None:
@@ -109,19 +99,21 @@ class Emptiness:
         known = [part for part in parts if isinstance(part, Atom)]
         if self.impossible(known):
             return None
-        candidates = [(atom, place) for atom in known if atom.op == "=" for place in self.solvable(atom)]
+        candidates = [(atom, place) for atom in known if atom.op == "=" for place in self.equations.solvable(atom)]
         if candidates:
-            equation, place = min(candidates, key=lambda pair: _cost(*pair))
+            equation, place = min(candidates, key=lambda pair: self.equations.cost(*pair))
             rest = [part for part in parts if part is not equation]
             return self.in_solutions(equation, place, rest, solved, depth)
         for part in sorted((part for part in parts if not isinstance(part, Atom)), key=_effort):
             assert isinstance(part, Both)
             return self.in_one_of(list(part.parts), [other for other in parts if other is not part], solved, depth)
-        for atom in known:
-            split = by_factors(self.field, atom)
-            if split is not None:
-                return self.point(all_of([split, *(other for other in known if other is not atom)]), solved, depth - 1)
-        return self.linear_in_kernels(known)
+        try:
+            return self.linear_in_kernels(known)
+        except NoProof:
+            split = next(((atom, cases) for atom in known if (cases := by_factors(self.field, atom)) is not None), None)
+            if split is None:
+                raise
+        return self.point(all_of([split[1], *(other for other in known if other is not split[0])]), solved, depth - 1)
 
     def impossible(self, known: list[Atom]) -> bool:
         """Does a condition fail wherever one of the equations holds? On x² + y² = 1 the polynomial 1 - x² is y²."""
@@ -151,49 +143,17 @@ class Emptiness:
     def in_solutions(self, equation: Atom, place: int, rest: list[Region], solved: Solved, depth: int) -> dict[str, str] | None:
         """The rest where the equation is solved for one variable, and where it cannot be: what stands before it is zero."""
         known = [part for part in rest if isinstance(part, Atom)]
-        for solution in self.solutions(equation.poly, place, known):
+        for solution in self.equations.solutions(equation.poly, place, known):
             there = Replaced(self.field, {place: solution.value})
             put = changed(all_of(rest), partial(self.put, there, solution.condition))
             found = self.point(all_of([solution.condition, put]), (*solved, solution), depth - 1)
             if found is not None:
                 return found
-        slope = coefficient(equation.poly, place, equation.poly.degrees()[place])
-        if self.never_zero(slope, known):
+        slope, rest_of_it = self.equations.slope(equation.poly, place)
+        if self.equations.never_zero(slope, known):
             return None
-        flat = [make_atom(self.field, "=", slope), make_atom(self.field, "=", coefficient(equation.poly, place, 0))]
+        flat = [make_atom(self.field, "=", part) for part in (slope, rest_of_it)]
         return self.point(all_of([*flat, *rest]), solved, depth - 1)
-
-    def solvable(self, atom: Atom) -> list[int]:
-        """The symbols that an equation can be solved for: linear, or quadratic with a constant before the square."""
-        found = []
-        for place, name in self.places.items():
-            degree = atom.poly.degrees()[place] if place in atom.used else 0
-            others = [i for i in atom.used if i != place]
-            if degree not in (1, 2) or any(kernel_depends(self.field, i, {name}) for i in others):
-                continue
-            if degree == 1 or coefficient(atom.poly, place, 2).is_constant():
-                found.append(place)
-        return found
-
-    def solutions(self, poly: Poly, place: int, known: list[Atom]) -> list[Solution]:
-        c, b = coefficient(poly, place, 0), coefficient(poly, place, 1)
-        if poly.degrees()[place] == 1:
-            condition: Region = Always(True) if self.never_zero(b, known) else make_atom(self.field, "!=", b)
-            return [Solution(place, self.field.frac(-c, b), condition)]
-        a = coefficient(poly, place, 2)
-        discriminant = self.field.reduced(b * b - 4 * a * c)
-        root = rational_power(self.field, Frac(discriminant), Fraction(1, 2))
-        real = make_atom(self.field, ">=", discriminant)
-        half = Fraction(1, 2) / Fraction(int(a.leading_coefficient().p), int(a.leading_coefficient().q))
-        return [
-            Solution(place, self.field.scale(self.field.add(Frac(-b), self.field.scale(root, side)), half), real)
-            for side in (1, -1)
-        ]
-
-    def never_zero(self, poly: Poly, known: list[Atom]) -> bool:
-        if poly.is_constant() or self.field.positive(poly) or self.field.positive(-poly):
-            return True
-        return any(atom.op in ("!=", "<", ">") and atom.poly == monic(poly)[0] for atom in known)
 
     def put(self, there: Replaced, condition: Region, atom: Atom) -> Region:
         """The condition with a variable replaced, where the solution's condition holds."""
@@ -275,8 +235,3 @@ def _said(case: Region) -> list[Atom]:
     """The conditions that hold in a case for certain."""
     parts = case.parts if isinstance(case, Both) and case.how == "and" else (case,)
     return [part for part in parts if isinstance(part, Atom)]
-
-
-def _cost(atom: Atom, place: int) -> tuple[int, bool, int]:
-    degree = atom.poly.degrees()[place]
-    return (degree, not coefficient(atom.poly, place, degree).is_constant(), len(atom.poly))
