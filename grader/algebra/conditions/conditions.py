@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from grader.algebra.conditions.floors import without_floor
 from grader.algebra.conditions.injective import unwrapped
-from grader.algebra.conditions.regions import MIRROR, Always, Atom, Region, all_of, any_of, holds, negation
+from grader.algebra.conditions.regions import FALSE, MIRROR, Always, Atom, Region, all_of, any_of, holds, negation
 from grader.algebra.conditions.squares import zeros_of_squares
 from grader.algebra.conditions.trig_bounds import bounds
 from grader.algebra.kernels.field import ONE, Field, Frac, Poly, key, product
@@ -62,7 +63,11 @@ def _bounded(field: Field, op: Operator, poly: Poly) -> Region:
         truths = {holds(op, s) for s in possible}
         if len(truths) == 1:
             return Always(truths.pop())
-    return Atom(op, poly)
+    whole = without_floor(field, "=" if op == "!=" else op, poly)
+    if whole is None:
+        return Atom(op, poly)
+    said = all_of([make_atom(field, *bound) for bound in whole]) if whole else FALSE
+    return negation(said) if op == "!=" else said
 
 
 def _sort(field: Field, left: _Factors, factor: Poly, n: int, only_zeros: bool) -> None:
