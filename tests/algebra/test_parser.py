@@ -66,7 +66,7 @@ READ = [
     (r"\dfrac12 x", {}, "1/2*x"),
     (r"\left(\frac12\right)^t", {}, "(1/2)^t"),
     (r"w-\eta\cdot 2(w-3)", {}, "w - eta*2*(w - 3)"),
-    (r"\sqrt{x} + \sqrt[3]{x}", {}, "sqrt(x) + x^(1/3)"),
+    (r"\sqrt{x} + \sqrt[3]{x}", {}, "sqrt(x) + root(x; 3)"),
     (r"\ln x + \exp(x) + e^{-w}", {}, "ln(x) + exp(x) + exp(-w)"),
     (r"1{,}5x", {}, "1{,}5*x"),
     (r"5\%", {}, "1/20"),

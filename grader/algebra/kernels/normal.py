@@ -192,7 +192,7 @@ def vanishes(field: Field, top: Poly, bottom: Poly, depth: int = 0) -> bool:
 
 def _vanishes_at_kink(field: Field, top: Poly, bottom: Poly, kink: Poly, depth: int = 0) -> bool:
     """Where the kink's polynomial is zero: the numerator is a multiple of it, or so is the denominator."""
-    top, bottom = field.reduced(top), field.reduced(bottom)
+    top, bottom = (_without_roots_of(field, field.reduced(side), kink) for side in (top, bottom))
     if top.is_zero() or bottom.is_zero():
         return True
     if any(_divides(kink, side) for side in (top, bottom)):
@@ -209,6 +209,15 @@ def _vanishes_at_kink(field: Field, top: Poly, bottom: Poly, kink: Poly, depth: 
             return True  # nothing is defined at this kink
         return _vanishes_at_kink(field, _with(top, place, sign), _with(bottom, place, sign), kink, depth + 1)
     return False
+
+
+def _without_roots_of(field: Field, poly: Poly, kink: Poly) -> Poly:
+    """The polynomial where the kink's is zero and so are its roots."""
+    degrees = poly.degrees()
+    for place, kernel in enumerate(field.kernels):
+        if kernel.kind == "root" and degrees[place] > 0 and not isinstance(kernel.arg, int) and _divides(kink, kernel.arg):
+            poly = _with(poly, place, 0)
+    return poly
 
 
 def _divides(kink: Poly, poly: Poly) -> bool:

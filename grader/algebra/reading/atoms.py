@@ -31,7 +31,6 @@ from grader.algebra.syntax.tree import (
     Seq,
     div,
     num,
-    symbols,
 )
 from grader.model import Json
 
@@ -252,10 +251,9 @@ class Atoms(ABC):
         return Call("abs", (inner,))
 
     def root(self, token: Token) -> Node:
-        """∛8 and ³√(-8); of a number the real root, as at school."""
+        """∛8 and ³√(-8): the real root, as at school."""
         (inner,) = self.arguments("sqrt", token)
-        degree = Num(token.value or Fraction(2))
-        return Pow(inner, Pow(degree, MINUS_ONE)) if symbols(inner) else Call("root", (inner, degree))
+        return Call("root", (inner, Num(token.value or Fraction(2))))
 
     def fraction_part(self) -> Node:
         if self.here.text == "{":

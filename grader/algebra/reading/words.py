@@ -131,7 +131,9 @@ class Words(Atoms):
         if function == "sqrt" and self.here.text == "[":
             degree = self.bracket(self.index, self.advance())
             degree = degree.args[0] if isinstance(degree, Seq) and degree.args else degree
-            return Pow(self.braced(), Pow(degree, MINUS_ONE))
+            inner = self.braced()
+            odd = isinstance(degree, Num) and degree.value.denominator == 1 and degree.value % 2 == 1
+            return Call("root", (inner, degree)) if odd else Pow(inner, Pow(degree, MINUS_ONE))
         args = self.arguments(function, token)
         if isinstance(raised, Num) and raised.value < 0:
             raise ParseError("inverse or reciprocal", self.text, token.start)

@@ -6,6 +6,12 @@ from . import Pair
 
 WHOLE = {"k": "integer"}
 FORMULAS = [
+    Pair("∛x", "x^(1/3)", "proved", "equal where both have a value"),
+    Pair("∛x", "root(x; 3)", "proved", ""),
+    Pair("∛x*∛x", r"\sqrt[3]{x^2}", "proved", "for negative numbers, too"),
+    Pair("∛x", "-∛(-x)", "proved", ""),
+    Pair("∛(1/x)", "x^(-1/3)", "proved", ""),
+    Pair("∛(x^2)", "x^(2/3) + 0.1", "refuted", ""),
     Pair("sin(37°)*5", "5*sin(37°)", "proved", "a whole degree"),
     Pair("sin(37°)", "cos(53°)", "proved", "complementary angles"),
     Pair("sin(17°)+sin(43°)", "sin(77°)", "proved", "a sum of sines"),
