@@ -20,12 +20,12 @@ BEGIN, END = "<!-- made by `python -m tests.floors` -->\n", "<!-- end -->\n"
 FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"errors": (), "model": ()},
     {"notation": ()},
-    {"option_order": (), "listing": (), "time_limits": (), "measures": (), "own_words": (), "drawing": ()},
+    {"option_order": (), "listing": (), "time_limits": (), "measures": (), "own_words": (), "moodle_names": (), "drawing": ()},
     {
         "storage": (),
         "exception_help": (),
         "algebra": ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
-        "reports": ("text", "views", "terminal", "files"),
+        "reports": ("text", "views", "terminal", "files", "exchange"),
     },
     {"likeness": (), "proofcheck": (), "mistakes": ("base", "generic"), "reading_help": ("base", "sentences")},
     {"answers": ("reading", "base", "comparing", "functions", "kinds")},

@@ -40,9 +40,11 @@ READERS: Mapping[str, Reader] = {
     "gradebook": values.words,
     "keep": values.days,
     "moodle": values.path,
+    "layout": values.words,
+    "reports": values.reports,
 }
 PATHS = ("roster", "out", "moodle")  # in a file they are seen from where it lies
-_TOLD = {"students": "roster"}  # what an option is called otherwise than its key
+_TOLD = {"students": "roster", "report": "reports"}  # what an option is called otherwise than its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class CoursePlan:
     gradebook: str = ""
     keep: int | None = None
     moodle: Path | None = None
+    layout: str = ""
+    reports: tuple[str, ...] = ()
 
     def counts(self, exercise: str) -> bool:
         return not self.exercises or exercise in self.exercises

@@ -14,6 +14,7 @@ from grader.course import catalogue
 from grader.desk.lateness import LateRule, Loss
 from grader.desk.slips import Slip, for_each
 from grader.errors import GraderError
+from grader.reports.files.class_report import asked_reports
 
 REST = "rest"
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,6})?"
@@ -198,6 +199,20 @@ def words(value: Any, known: Sequence[catalogue.Source]) -> str:
     if isinstance(value, str) and value.strip():
         return value.strip()
     raise Slip(de=f"erwartet wird ein Text, da steht {_shown(value)}", en=f"a text is expected, not {_shown(value)}")
+
+
+def reports(value: Any, known: Sequence[catalogue.Source]) -> tuple[str, ...]:
+    """`xlsx, nbgrader`, or a list of such."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
+        raise Slip(
+            de='das sind keine Berichte; schreibe "xlsx, moodle" oder ["xlsx", "moodle"]',
+            en='these are no reports; write "xlsx, moodle" or ["xlsx", "moodle"]',
+        )
+    try:
+        return asked_reports(",".join(listed).split(","))
+    except GraderError as error:
+        raise Slip(de=_no_dot(error.in_("de")), en=_no_dot(error.in_("en"))) from error
 
 
 def days(value: Any, known: Sequence[catalogue.Source]) -> int:

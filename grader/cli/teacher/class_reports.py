@@ -62,9 +62,10 @@ def shown_without_spoilers(graded: GradedClass, show: Callable[[GradedClass], ob
 
 def _spoils(alone: GradedClass) -> bool:
     try:
-        for one in class_reports():
-            for _ in one.files(alone):
-                pass
+        for one in class_reports(alone.reports):
+            for _, content in one.files(alone):
+                if not isinstance(content, str):
+                    content(io.BytesIO())
         _try_to_show(Context(alone.lang, json=True), alone)
         _try_to_show(Context(alone.lang, json=False), alone)
     except Exception as error:
@@ -93,10 +94,14 @@ def _write(graded: GradedClass, out: Path, kept: dict[Path, None]) -> None:
     """All reports, or none: until the last one is complete, those of the run before stay."""
     try:
         with write_together(out, lambda path: kept.setdefault(path)) as draft:
-            for one in class_reports():
-                for name, text in one.files(graded):
+            for one in class_reports(graded.reports):
+                for name, content in one.files(graded):
                     (draft / name).parent.mkdir(parents=True, exist_ok=True)
-                    write_whole(draft / name, text)
+                    if isinstance(content, str):
+                        write_whole(draft / name, content)
+                        continue
+                    with (draft / name).open("wb") as file:
+                        content(file)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise GraderError(
@@ -133,7 +138,7 @@ def _show(context: Context, graded: GradedClass, out: Path) -> None:
     from grader.reports.terminal.class_table import print_class
 
     print_class(graded.gradebook, console=context.console(), lang=context.lang)
-    reports = class_reports()
+    reports = class_reports(graded.reports)
     written = [
         (one.title, f"{out / place}{'/' if place.endswith('/') else ''}") for one in reports if (place := one.place(graded))
     ]
@@ -143,6 +148,9 @@ def _show(context: Context, graded: GradedClass, out: Path) -> None:
             en="".join(f"\n{title.en}: {path}" for title, path in written),
         )
     )
+    for one in reports:
+        if (said := one.said(graded)) is not None:
+            context.say(said)
 
 
 NOT_SHOWN = Text(

@@ -12,6 +12,7 @@ from grader.cli.shared.context import DONE, NOT_YET, Context, caching_key, exerc
 from grader.cli.teacher.alike_work import likeness
 from grader.cli.teacher.class_reports import deliver
 from grader.cli.teacher.course_of_class import AsDecided, counting, course_of
+from grader.cli.teacher.exchange import asked_for, dated_by, worksheet_of
 from grader.cli.teacher.lanes import Marking
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cli.teacher.recording import expect_apart, recording
@@ -63,16 +64,20 @@ def grade_folder(
     _expect_apart(folder, out)
     if course.gradebook:
         expect_apart(course.gradebook, folder)
+    sheet = worksheet_of(course, out)
     opened = where(context, cluster, jobs=jobs, unsafe=unsafe, only=course.exercises)
     listed = None if course.roster is None else (read_roster(course.roster), class_secret(root, make=False))
     slugs = {source.id: source.slug for source in known}
-    with found_in(folder, slugs) as found:
+    with found_in(folder, slugs, layout=course.layout) as found:
+        if found.read_as is not None:
+            context.say(Text(de=f"Gelesen als: {found.read_as.de}", en=f"Read as: {found.read_as.en}"))
         if not found.hand_ins and not found.problems:
             raise NoSubmission(
                 f"There are no hand-ins in {folder}. It should hold one folder or one file for each student.",
                 de=f"In {folder} liegen keine Abgaben: erwartet wird ein Ordner oder eine Datei pro Person.",
             )
         students = _students(found)
+        found = found if sheet is None else dated_by(sheet, students, found)
         with (
             teachers_log(),
             caching_key(root, fresh=fresh, lanes=jobs) as (key, cache),
@@ -110,7 +115,17 @@ def grade_folder(
             alike = compared.found(spool.sources)
             gradebook = replace(gradebook, problems=(*gradebook.problems, *gone), alike=alike)
             graded = GradedClass(
-                *(gradebook, students, spool.of, context.lang, course.csv_style or "rfc"),
+                gradebook,
+                students,
+                spool.of,
+                context.lang,
+                course.csv_style or "rfc",
+                name=out.resolve().name,
+                reports=asked_for(course),
+                worksheet=sheet,
+                folders=found.folders,
+                flat=found.flat,
+                handed_in=found.handed_in,
                 receipt=book.receipts(spool.of, context.lang),
             )
             deliver(context, graded, out)

@@ -130,6 +130,32 @@ def add_teacher_commands(
     @click.option("--tls-cert", type=certificate, help=say("eigenes Zertifikat, mit --cluster", "own certificate"))
     @click.option("--tls-key", type=certificate, help=say("Schlüssel dazu, mit --cluster", "its key"))
     @click.option(
+        "--layout",
+        metavar="NAME",
+        help=say(
+            "wie FOLDER aufgebaut ist, wenn es nicht erkannt wird: folders, moodle, nbgrader, github …",
+            "how FOLDER is arranged, if that is not recognised: folders, moodle, nbgrader, github …",
+        ),
+    )
+    @click.option(
+        "--moodle",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="CSV",
+        help=say(
+            "Bewertungsbogen aus Moodle, der ausgefüllt wird (als Kopie bei den Berichten)",
+            "grading worksheet of Moodle to be filled in (a copy of it, among the reports)",
+        ),
+    )
+    @click.option(
+        "--report",
+        "reports",
+        metavar="NAMES",
+        help=say(
+            "dazu, mit Beistrichen: xlsx, moodle, nbgrader, gradescope, classroom50, junit",
+            "besides, separated by commas: xlsx, moodle, nbgrader, gradescope, classroom50, junit",
+        ),
+    )
+    @click.option(
         "--unsafe-no-sandbox",
         "unsafe",
         is_flag=True,

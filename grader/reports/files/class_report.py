@@ -1,16 +1,22 @@
-"""The door for reports on a class: `grade class` writes every report that a file of this folder defines."""
+"""The door for reports on a class: `grade class` writes every report that a file of this folder defines, and of those that
+other programs read (exchange/) the ones that are asked for."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Literal
 
+from grader.errors import GraderError
 from grader.listing import instances
 from grader.model import Gradebook, Lang, Result, Text
 
+if TYPE_CHECKING:
+    from grader.reports.exchange.worksheet import Worksheet
+
 Style = Literal["rfc", "de"]
+Content = str | Callable[[BinaryIO], object]  # a text, or what writes a file that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,9 @@ class GradedClass:
     """A graded class as its reports see it.
 
     The results in `gradebook` are what tables show of them: points, outcomes, mistakes. `whole` gives all that is known
-    of one student's; a class of any size fits into memory as long as a report keeps only one student's at a time.
+    of one student's; a class of any size fits into memory as long as a report keeps only one student's at a time. `reports`
+    are those asked for by name. `folders` are the names under which work was downloaded; of who is `flat`, that name stands
+    before each file instead. `handed_in` is when, in ISO 8601, where that is known.
     """
 
     gradebook: Gradebook
@@ -27,28 +35,58 @@ class GradedClass:
     lang: Lang
     csv_style: Style = "rfc"
     receipt: Callable[[str], Mapping[str, object] | None] | None = None  # of a student; none is given without a gradebook
+    name: str = "class"
+    reports: Collection[str] = ()
+    worksheet: Worksheet | None = None
+    folders: Mapping[str, str] = field(default_factory=dict)
+    flat: Collection[str] = ()
+    handed_in: Mapping[str, str] = field(default_factory=dict)
 
 
 class ClassReport(ABC):
     """What `grade class` writes beside its other reports: all of them, or none.
 
     `name` is the file in the folder of the reports, or a folder of its own if it ends with a slash; `title` says what it
-    is. A subclass needs no arguments.
+    is. A report that is `asked_as` a word is written only where --report names that. A subclass needs no arguments.
     """
 
     name: ClassVar[str]
     title: ClassVar[Text]
+    asked_as: ClassVar[str] = ""
 
     @abstractmethod
-    def files(self, graded: GradedClass) -> Iterator[tuple[str, str]]:
-        """The path of each file, below the folder of the reports, and its text; one after the other."""
+    def files(self, graded: GradedClass) -> Iterator[tuple[str, Content]]:
+        """The path of each file, below the folder of the reports, and what is in it; one after the other."""
 
     def place(self, graded: GradedClass) -> str | None:
         """What of it is shown to a teacher; None where there is nothing to write."""
         return self.name
 
+    def said(self, graded: GradedClass) -> Text | None:
+        """What a teacher has to know beside that it is there."""
+        return None
 
-def class_reports() -> tuple[ClassReport, ...]:
-    """All reports: single files before folders, by name."""
-    found = instances("grader.reports.files", ClassReport)  # type: ignore[type-abstract]
+
+def class_reports(asked: Collection[str] = ()) -> tuple[ClassReport, ...]:
+    """All reports that are always written, and those asked for: single files before folders, by name."""
+    found = [one for one in _reports("files") if not one.asked_as or one.asked_as in asked]
+    if asked:
+        found += [one for one in _reports("exchange") if one.asked_as in asked]
     return tuple(sorted(found, key=lambda report: (report.name.endswith("/"), report.name)))
+
+
+def asked_reports(words: Iterable[str]) -> tuple[str, ...]:
+    """The words for reports, each once. Raises GraderError where one is none."""
+    known = sorted({one.asked_as for room in ("files", "exchange") for one in _reports(room)} - {""})
+    wanted = tuple(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
+    unknown = next((word for word in wanted if word not in known), None)
+    if unknown is not None:
+        names = ", ".join(known)
+        raise GraderError(
+            f"There is no report “{unknown}”. There are: {names}.", de=f"Es gibt keinen Bericht „{unknown}“. Es gibt: {names}."
+        )
+    return wanted
+
+
+def _reports(room: str) -> tuple[ClassReport, ...]:
+    return instances(f"grader.reports.{room}", ClassReport)  # type: ignore[type-abstract]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from grader.model import Gradebook, Lang, Problem, Text
-from grader.reports.files.class_report import ClassReport, GradedClass, Style
+from grader.reports.files.class_report import ClassReport, Content, GradedClass, Style
 from grader.reports.text import vocabulary
 from grader.reports.text.safe import csv_cell, csv_name
 from grader.reports.views.grade_rows import GradeRow, exercise_ids, first_problems, has_marks, natural, place, rows
@@ -20,7 +20,7 @@ class Grades(ClassReport):
     name = "grades.csv"
     title = Text(de="Noten", en="Grades")
 
-    def files(self, graded: GradedClass) -> Iterator[tuple[str, str]]:
+    def files(self, graded: GradedClass) -> Iterator[tuple[str, Content]]:
         yield self.name, grades_csv(graded.gradebook, style=graded.csv_style, lang=graded.lang)
 
 

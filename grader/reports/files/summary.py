@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 from grader.model import Gradebook, Item, Lang, Outcome, Problem, Result, Text, Verdict
-from grader.reports.files.class_report import ClassReport, GradedClass
+from grader.reports.files.class_report import ClassReport, Content, GradedClass
 from grader.reports.text import vocabulary
 from grader.reports.text.plain_text import plain
 from grader.reports.text.safe import markdown, markdown_code
@@ -33,7 +33,7 @@ class Summary(ClassReport):
     name = "summary.md"
     title = Text(de="Überblick", en="Summary")
 
-    def files(self, graded: GradedClass) -> Iterator[tuple[str, str]]:
+    def files(self, graded: GradedClass) -> Iterator[tuple[str, Content]]:
         yield self.name, summary_markdown(graded.gradebook, lang=graded.lang)
 
 

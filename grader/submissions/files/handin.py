@@ -67,11 +67,19 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a layout found, in a fixed order. `handed_in` is when something came, by student, in ISO 8601, where it says so."""
+    """What a layout found, in a fixed order.
+
+    `folders` are the names under which the work of students lay in what was downloaded; of those who are `flat`, that name
+    stood before each of their files instead. `handed_in` is when somebody handed in, in ISO 8601, where that is known.
+    `read_as` is the platform that has packed the class, if one has.
+    """
 
     hand_ins: tuple[HandIn, ...]
     problems: tuple[Problem, ...] = ()
+    folders: Mapping[str, str] = field(default_factory=dict)
+    flat: frozenset[str] = frozenset()
     handed_in: Mapping[str, str] = field(default_factory=dict)
+    read_as: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

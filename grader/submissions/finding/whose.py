@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from grader.moodle_names import moodle_name
 from grader.submissions.files.file_names import apart, quarantined, student_id
 from grader.submissions.files.files import SUFFIXES
 from grader.submissions.finding.lying import Lying, Refused
 
-# what Moodle writes behind a name when a teacher downloads all hand-ins: Anna Huber_1234567_assignsubmission_file_ex10.ipynb
-_MOODLE = re.compile(
-    r"(?P<person>.+?)_(?P<number>\d+)_assignsubmission_(?P<plugin>[a-z]+)(?P<rest>[_.].*)?", re.IGNORECASE | re.DOTALL
-)
 _COPY = re.compile(
     r"\(\d+\)|(?<![^\W\d_])(?:kopie(?![^\W\d_])(?:\s+von\b)?|copy\d*(?![^\W_])(?:\s+of\b)?)|[-_ ]checkpoint$",
     re.IGNORECASE,
@@ -49,12 +45,11 @@ class _Mark:
 
 def mark_of(name: str) -> _Mark | None:
     """The person before `_NUMBER_assignsubmission_`, whatever follows: a folder, a file, the text of a form."""
-    found = _MOODLE.fullmatch(unicodedata.normalize("NFC", name))
+    found = moodle_name(name)
     if found is None:
         return None
-    rest = found["rest"] or ""
-    own = rest[1:] if rest.startswith("_") else f"{found['plugin']}{rest}" if rest else ""
-    return _Mark(found["person"], found["number"], own)
+    own = found.rest[1:] if found.rest.startswith("_") else f"{found.plugin}{found.rest}" if found.rest else ""
+    return _Mark(found.person, found.number, own)
 
 
 class Students:

@@ -1,0 +1,1 @@
+"""What other programs read of a class: Moodle, spreadsheets, nbgrader, Gradescope, Classroom 50, CI servers."""
