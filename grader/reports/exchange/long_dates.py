@@ -26,6 +26,11 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_ENGLISH = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep oct nov dec".split()
+)
+_ORDINAL = re.compile(r"\d\.\s")  # 27. November
 _DATE = re.compile(
     r"(?:(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d_]+)\.?|(?P<month2>[^\W\d_]+)\s+(?P<day2>\d{1,2}),)\s+(?P<year>\d{4}),?\s+"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]m)?",
@@ -52,18 +57,4 @@ def iso_of(text: str) -> str:
 def is_read_by_php(text: str) -> bool:
     """Does Moodle itself understand the date when the worksheet comes back? It asks PHP, which knows English only."""
     found = _DATE.search(text)
-    if found is None:
-        return False
-    month = (found["month"] or found["month2"]).casefold()
-    return not re.search(r"\d\.\s", text) and month not in (
-        "januar",
-        "jänner",
-        "februar",
-        "feber",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-    )
+    return found is not None and (found["month"] or found["month2"]).casefold() in _ENGLISH and not _ORDINAL.search(text)

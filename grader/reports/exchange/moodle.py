@@ -133,7 +133,7 @@ def _places(graded: GradedClass) -> Mapping[str, list[str]]:
         name = moodle_name(graded.folders.get(student, ""))
         own = _downloaded(graded, student)
         for row in rows:
-            is_theirs = name is not None and own is not None and name.number == row.number
+            is_theirs = name is not None and name.number == row.number and len(rows) == 1
             person = "".join(char for char in row.name or "Participant" if char not in "_/\\<>:\"|?*&'`")
             made = f"{person}_{row.number}_assignsubmission_file_/"  # with the underscore that Moodle 4.0 needs and 4.1 takes
             places.setdefault(student, []).append(own if is_theirs and own is not None else made)
