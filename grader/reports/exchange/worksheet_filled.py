@@ -15,7 +15,7 @@ from grader.reports.exchange.worksheet import SheetRow, Worksheet
 from grader.reports.exchange.worksheet_people import WhoIsWho
 from grader.reports.text import vocabulary
 from grader.reports.text.safe import visible
-from grader.reports.views.grade_rows import GradeRow, exercise_ids, max_points, rows
+from grader.reports.views.grade_rows import GradeRow, exercise_ids, has_marks, rows
 
 _OURS = re.compile(r'<p class="grader">.*?</p>', re.DOTALL)  # the comment of a run before, which this one replaces
 _LATE = re.compile(r"\blate\b|verspätet", re.IGNORECASE)
@@ -33,12 +33,13 @@ class Filled:
 
 
 def fill(sheet: Worksheet, who: WhoIsWho, gradebook: Gradebook, *, lang: Lang) -> Filled:
-    """Grades are points × maximum grade / all points that there are, rounded half up to the worksheet's places.
+    """Grades are points × maximum grade / all points that can be reached, rounded half up to the worksheet's places; marks of
+    free texts count in both as soon as a teacher has given some.
 
     Rows of which Moodle would take no grade are said: locked, nothing to enter, equal to what is there.
     """
     graded = {row.student: row for row in rows(gradebook)}
-    most = max_points(gradebook)
+    marks = {one.exercise.id: one.max_marks for one in gradebook.results} if has_marks(gradebook) else {}
     exercises = exercise_ids(gradebook)
     said: dict[str, list[tuple[str, Text | None]]] = {}
     lines = list(sheet.table.rows)
@@ -54,17 +55,21 @@ def fill(sheet: Worksheet, who: WhoIsWho, gradebook: Gradebook, *, lang: Lang) -
         if row is None:
             say("lost" if _is_submitted(person) else "nothing", person.called)
             continue
+        most = row.most + sum(count for name, count in marks.items() if name not in row.excused)
         if not row.graded or not most:
             say("empty", person.called, UNREAD)
             continue
         if person.locked:
             say("skipped", person.called, LOCKED)
             continue
-        grade = sheet.written(max(Fraction(0), min(person.most, row.points * person.most / most)))
+        points = row.points + (row.marks if marks else 0)
+        grade = sheet.written(max(Fraction(0), min(person.most, points * person.most / most)))
         line = lines[person.place]
         changes = [(sheet.columns["grade"], grade)]
         if "feedback" in sheet.columns:
-            changes.append((sheet.columns["feedback"], _with_comment(person.feedback, _comment(row, exercises, most, lang))))
+            changes.append(
+                (sheet.columns["feedback"], _with_comment(person.feedback, _comment(row, points, most, exercises, lang)))
+            )
         lines[person.place] = replaced(
             line, [(place, sheet.table.quoted(value, like=line.cells[place])) for place, value in changes]
         )
@@ -91,11 +96,11 @@ def _with_comment(there: str, ours: str) -> str:
     return there + ours
 
 
-def _comment(row: GradeRow, exercises: Sequence[str], most: Fraction, lang: Lang) -> str:
-    """A paragraph: the sum, each exercise, what is open, what the teacher has said of a hand-in."""
-    own = [row.results[name] for name in exercises if name in row.results]
+def _comment(row: GradeRow, points: Fraction, most: Fraction, exercises: Sequence[str], lang: Lang) -> str:
+    """A paragraph: the sum, each exercise, what is open, what the teacher has said of the hand-ins."""
+    own = [row.results[name] for name in exercises if name in row.results and name not in row.excused]
     parts = " · ".join(f"{escape(one.exercise.id)} {vocabulary.of(one.points, one.max_points, lang)}" for one in own)
-    total = vocabulary.of(row.points, most, lang)
+    total = vocabulary.of(points, most, lang)
     sentences = [
         Text(de=f"{total} Punkte: {parts}.", en=f"{total} points: {parts}."),
         *([_bonus(row.bonus, lang)] if row.bonus else []),
@@ -103,6 +108,7 @@ def _comment(row: GradeRow, exercises: Sequence[str], most: Fraction, lang: Lang
         Text(de="Mehr in feedback.html.", en="More in feedback.html."),
     ]
     comments = [one.decision.comment for one in own if one.decision is not None and one.decision.comment]
+    comments += [row.comment] if row.comment else []
     words = [text.in_(lang) for text in sentences] + [escape(" ".join(visible(one).split())) for one in comments]
     return f'<p class="grader">{" ".join(words)}</p>'
 
