@@ -99,9 +99,9 @@ def _notes(graded: GradedClass, filled: Filled) -> str:
         "# Moodle",
         Text(
             de=f"{filled.taken} von {len(sheet.people)} Zeilen bekommen eine Bewertung: Punkte mal Bestwertung durch alle "
-            f"Punkte, kaufmännisch auf {sheet.places} Stellen gerundet. Der Bonus zählt nicht; Textpunkte zählen, sobald welche "
-            "vergeben sind. Alle anderen Spalten sind unverändert.",
-            en=f"{filled.taken} of {len(sheet.people)} rows get a grade: points times the maximum grade, divided by all "
+            f"Punkte, kaufmännisch auf {sheet.places} Stellen gerundet. Der Bonus zählt nicht; Textpunkte zählen, sobald "
+            "welche vergeben sind. Alle anderen Spalten sind unverändert.",
+            en=f"{filled.taken} of {len(sheet.people)} rows get a grade: points times maximum grade, divided by all "
             f"points, rounded half up to {sheet.places} places. The bonus does not count; marks of texts count as soon as some "
             "are given. All other columns are unchanged.",
         ).in_(graded.lang),

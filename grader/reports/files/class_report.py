@@ -58,6 +58,10 @@ class ClassReport(ABC):
     def files(self, graded: GradedClass) -> Iterator[tuple[str, Content]]:
         """The path of each file, below the folder of the reports, and what is in it; one after the other."""
 
+    def expect_libraries(self) -> None:
+        """Raises GraderError where something is not installed that it needs: said before a class is graded."""
+        return
+
     def place(self, graded: GradedClass) -> str | None:
         """What of it is shown to a teacher; None where there is nothing to write."""
         return self.name
@@ -76,8 +80,9 @@ def class_reports(asked: Collection[str] = ()) -> tuple[ClassReport, ...]:
 
 
 def asked_reports(words: Iterable[str]) -> tuple[str, ...]:
-    """The words for reports, each once. Raises GraderError where one is none."""
-    known = sorted({one.asked_as for room in ("files", "exchange") for one in _reports(room)} - {""})
+    """The words for reports, each once. Raises GraderError where one is none, or cannot be written here."""
+    reports = [one for room in ("files", "exchange") for one in _reports(room) if one.asked_as]
+    known = sorted({one.asked_as for one in reports})
     wanted = tuple(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
     unknown = next((word for word in wanted if word not in known), None)
     if unknown is not None:
@@ -85,6 +90,9 @@ def asked_reports(words: Iterable[str]) -> tuple[str, ...]:
         raise GraderError(
             f"There is no report “{unknown}”. There are: {names}.", de=f"Es gibt keinen Bericht „{unknown}“. Es gibt: {names}."
         )
+    for one in reports:
+        if one.asked_as in wanted:
+            one.expect_libraries()
     return wanted
 
 

@@ -11,7 +11,8 @@ from grader.model import Gradebook, Lang, Problem, Text
 from grader.reports.files.class_report import ClassReport, Content, GradedClass, Style
 from grader.reports.text import vocabulary
 from grader.reports.text.safe import csv_cell, csv_name
-from grader.reports.views.grade_rows import GradeRow, exercise_ids, first_problems, has_marks, natural, place, rows
+from grader.reports.views.grade_columns import HEADINGS, added_columns
+from grader.reports.views.grade_rows import GradeRow, exercise_ids, first_problems, place, rows
 
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
 
@@ -25,9 +26,10 @@ class Grades(ClassReport):
 
 
 def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en") -> str:
-    """RFC 4180 text (CRLF, everything quoted); style "de" has semicolons, decimal commas and a BOM, as German Excel wants.
+    """RFC 4180 text (CRLF, everything quoted); style "de" has semicolons, decimal commas, a BOM and German headings, as people
+    with a German Excel want them.
 
-    The header is the same in both languages and styles, so that a script finds its columns; only problems are prose. What a
+    Else the header is the same in both languages, so that a script finds its columns; only problems are prose. What a
     teacher's own decisions and dates add stands behind the columns that are always there.
     """
     exercises = exercise_ids(gradebook)
@@ -37,14 +39,15 @@ def grades_csv(gradebook: Gradebook, *, style: Style = "rfc", lang: Lang = "en")
         """For a script as exactly as everywhere, for people's own Excel to two places."""
         return vocabulary.decimal(round(points, 2) if style == "de" else points, tongue)
 
-    more = _more(gradebook, written)
+    more = added_columns(gradebook)
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";" if style == "de" else ",", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    always = ["total", "max_points", "bonus", "marks_pending", "open_items", "problems"]
-    writer.writerow(["student", *map(csv_cell, exercises), *always, *more])
+    names = ["student", *exercises, "total", "max_points", "bonus", "marks_pending", "open_items", "problems", *more]
+    writer.writerow([HEADINGS[name].in_(tongue) if name in HEADINGS else csv_cell(name) for name in names])
     for row in rows(gradebook):
         added = [cell(row) if row.graded or name == "excused" else "" for name, cell in more.items()]
-        writer.writerow([*_cells(row, exercises, written, lang), *added])
+        shown = [cell if isinstance(cell, str) else written(cell) for cell in added]
+        writer.writerow([*_cells(row, exercises, written, lang), *shown])
     return (_BOM if style == "de" else "") + target.getvalue()
 
 
@@ -58,21 +61,6 @@ def _cells(row: GradeRow, exercises: list[str], written: Callable[[Fraction], st
     pending = str(row.marks_pending) if row.graded else ""
     sums = [total, written(row.most), bonus, pending]
     return [csv_name(row.student), *points, *sums, csv_cell(undecided), csv_cell(problems)]
-
-
-def _more(gradebook: Gradebook, written: Callable[[Fraction], str]) -> dict[str, Callable[[GradeRow], str]]:
-    """Columns that stand there only if there is something to say: points lost by lateness, who is excused from what, marks of
-    free texts, and the total with them, without those that are open and with all of them."""
-    found: dict[str, Callable[[GradeRow], str]] = {}
-    if any(result.lateness for result in gradebook.results):
-        found["late"] = lambda row: written(row.late)
-    if any(decision.excused for decision in gradebook.decisions):
-        found["excused"] = lambda row: " ".join(sorted(row.excused, key=natural))
-    if has_marks(gradebook):
-        found["marks"] = lambda row: written(row.marks)
-        found["total_with_marks"] = lambda row: written(row.points + row.marks)
-        found["total_with_open_marks"] = lambda row: written(row.points + row.marks + row.marks_pending)
-    return found
 
 
 def _problem(problem: Problem, lang: Lang) -> str:
