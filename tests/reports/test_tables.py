@@ -43,7 +43,7 @@ def test_csv_is_read_back_as_it_was() -> None:
 
 def test_csv_in_german_style_is_what_excel_reads() -> None:
     text = grades_csv(CLASS, style="de", lang="de")
-    assert text.startswith('\ufeff"student";"ex06"')
+    assert text.startswith('\ufeff"Name";"ex06"')
     assert '"berger";"4,5";"3,5";"8";' in text
 
 
