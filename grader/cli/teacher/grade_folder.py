@@ -24,7 +24,7 @@ from grader.course.assignment import class_secret
 from grader.errors import GraderError, NoSubmission
 from grader.grading.assigned_numbers import Person, Roster
 from grader.grading.grade_class import grade_class
-from grader.model import Result
+from grader.model import Result, Text
 from grader.release.roster import Student, read_roster
 from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.result_spool import ResultSpool
