@@ -25,7 +25,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
         "storage": (),
         "exception_help": (),
         "algebra": ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
-        "reports": ("text", "views", "terminal", "files", "exchange"),
+        "reports": ("text", "views", "terminal", "moodle", "files", "exchange"),
     },
     {"likeness": (), "proofcheck": (), "mistakes": ("base", "generic"), "reading_help": ("base", "sentences")},
     {"answers": ("reading", "base", "comparing", "functions", "kinds")},

@@ -48,6 +48,7 @@ TEACHERS = (
     "grading/sample_results.py",
     "grading/selfcheck.py",
     "reports/exchange/",
+    "reports/moodle/",
     "cli/author/",
     "cli/teacher/",
     "cluster/",

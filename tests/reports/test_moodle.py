@@ -14,11 +14,11 @@ import pytest
 
 from grader.errors import GraderError
 from grader.model import Decision, Gradebook, Problem, Result, Text
-from grader.reports.exchange.long_dates import is_read_by_php, iso_of
 from grader.reports.exchange.moodle import MoodleFeedback, MoodleWorksheet
-from grader.reports.exchange.worksheet import read_worksheet
-from grader.reports.exchange.worksheet_people import expect_same_assignment, who_is_who
 from grader.reports.files.class_report import ClassReport, GradedClass
+from grader.reports.moodle.long_dates import is_read_by_php, iso_of
+from grader.reports.moodle.worksheet import read_worksheet
+from grader.reports.moodle.worksheet_people import expect_same_assignment, who_is_who
 from tests.reports.moodle_site import Graded, OldSite, Site
 from tests.reports.samples import class_of_six, complete, half_done, small_result, submission
 

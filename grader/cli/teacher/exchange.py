@@ -8,9 +8,9 @@ from pathlib import Path
 
 from grader.desk.course_file import CoursePlan
 from grader.errors import GraderError
-from grader.reports.exchange.worksheet import Worksheet, read_worksheet
-from grader.reports.exchange.worksheet_people import expect_same_assignment, who_is_who
 from grader.reports.files.class_report import class_reports
+from grader.reports.moodle.worksheet import Worksheet, read_worksheet
+from grader.reports.moodle.worksheet_people import expect_same_assignment, who_is_who
 from grader.submissions.files.handin import Found
 
 MOODLE = "moodle"

@@ -8,10 +8,10 @@ from typing import BinaryIO
 
 from grader.model import Text
 from grader.moodle_names import moodle_name
-from grader.reports.exchange.worksheet_filled import SAID, Filled, fill
-from grader.reports.exchange.worksheet_people import WhoIsWho, who_is_who
 from grader.reports.files.class_report import ClassReport, Content, GradedClass
 from grader.reports.files.feedback_pages import feedback_pages
+from grader.reports.moodle.worksheet_filled import SAID, Filled, fill
+from grader.reports.moodle.worksheet_people import WhoIsWho, who_is_who
 from grader.reports.text.safe import markdown, one_line
 
 _MADE = (1980, 1, 1, 0, 0, 0)  # the same pages give the same bytes

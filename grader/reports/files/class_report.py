@@ -13,7 +13,7 @@ from grader.listing import instances
 from grader.model import Gradebook, Lang, Result, Text
 
 if TYPE_CHECKING:
-    from grader.reports.exchange.worksheet import Worksheet
+    from grader.reports.moodle.worksheet import Worksheet
 
 Style = Literal["rfc", "de"]
 Content = str | Callable[[BinaryIO], object]  # a text, or what writes a file that is none

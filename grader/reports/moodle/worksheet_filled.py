@@ -9,10 +9,10 @@ from fractions import Fraction
 from html import escape
 
 from grader.model import Gradebook, Lang, Text
-from grader.reports.exchange.csv_cells import replaced
-from grader.reports.exchange.long_dates import is_read_by_php
-from grader.reports.exchange.worksheet import SheetRow, Worksheet
-from grader.reports.exchange.worksheet_people import WhoIsWho
+from grader.reports.moodle.csv_cells import replaced
+from grader.reports.moodle.long_dates import is_read_by_php
+from grader.reports.moodle.worksheet import SheetRow, Worksheet
+from grader.reports.moodle.worksheet_people import WhoIsWho
 from grader.reports.text import vocabulary
 from grader.reports.text.safe import visible
 from grader.reports.views.grade_rows import GradeRow, exercise_ids, has_marks, rows

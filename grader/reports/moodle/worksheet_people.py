@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grader.errors import GraderError
 from grader.model import Text
 from grader.moodle_names import MoodleName, moodle_name
-from grader.reports.exchange.worksheet import SheetRow, Worksheet
+from grader.reports.moodle.worksheet import SheetRow, Worksheet
 from grader.reports.views.grade_rows import unaccented
 
 _ANONYMOUS = re.compile(r"\W*(participant|teilnehmer)", re.IGNORECASE)  # what Moodle writes where nobody is to be known

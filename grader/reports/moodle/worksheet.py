@@ -9,8 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from grader.errors import GraderError
-from grader.reports.exchange.csv_cells import Coding, Table, decoded, tables
-from grader.reports.exchange.long_dates import iso_of
+from grader.reports.moodle.csv_cells import Coding, Table, decoded, tables
+from grader.reports.moodle.long_dates import iso_of
 
 # Moodle's own headings, and what else has been seen in worksheets; they are compared without regard to case and blanks
 _HEADINGS: Mapping[str, tuple[str, ...]] = {

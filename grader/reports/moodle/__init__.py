@@ -1,0 +1,1 @@
+"""Moodle's grading worksheet: read, brought together with students, filled in."""
