@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from grader.errors import GraderError
 
-_WRITES = "gradebook_writes"
+_WRITES, _LASTING = "gradebook_writes", "gradebook_lasting"
 
 
 def url_of(place: str) -> URL:
@@ -70,9 +70,11 @@ def connect(url: URL, *, make: bool, patience: float) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes: on SQLite it is the only one from its beginning, so what it has read still holds."""
-    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+def writing(engine: Engine, *, lasting: bool = False) -> Iterator[Connection]:
+    """A transaction that writes: on SQLite it is the only one from its beginning, so what it has read still holds. A
+    `lasting` one waits until it is on the disk: what a person has decided outlives a power cut, too. Results are graded
+    again by the next run, and to wait for each of them takes longer than to find it again."""
+    with engine.connect().execution_options(**{_WRITES: True, _LASTING: lasting}) as connection, connection.begin():
         yield connection
 
 
@@ -162,7 +164,6 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say so
     for setting in (
         "journal_mode = WAL",
-        "synchronous = FULL",  # a decision is a person's work: it outlives a power cut
         "foreign_keys = ON",
         "secure_delete = ON",  # what is forgotten is overwritten
     ):
@@ -172,4 +173,6 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") != "AUTOCOMMIT":
+        if options.get(_WRITES):
+            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get(_LASTING) else 'NORMAL'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Row, Table, and_, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from grader import __version__
-from grader.desk.gradebook import rows
+from grader.desk.gradebook import adding, rows
 from grader.desk.gradebook.database import connect, file_of, sentences, url_of, writing
 from grader.desk.gradebook.rows import StoredResult
 from grader.desk.gradebook.tables import DECISIONS, EXERCISES, KEYS, RESULTS, RUNS, STUDENTS, SUBMISSIONS
@@ -75,7 +74,9 @@ class GradebookStore:
         """A run, to which results may belong."""
         with self.writing() as connection:
             values = {"began": rows.now(), "grader": __version__, "folder": folder, "out": out, "account": rows.who()}
-            return _added(connection, RUNS, values)
+            key = connection.execute(insert(RUNS), values).inserted_primary_key
+            assert key is not None  # a row was inserted
+            return int(key[0])
 
     def end(self, run: int, *, new: int, changed: int, same: int) -> None:
         with self.writing() as connection:
@@ -87,14 +88,14 @@ class GradebookStore:
         values, handed_in = rows.result_values(result, __version__), rows.submission_values(result)
         exercise = self._exercise(result.exercise, version)
         with self.writing() as connection:
-            student = _student(connection, result.submission.student or "")
-            last = _last(connection, student, result.exercise.id)
-            values |= {"student": student, "exercise": exercise}
-            values["submission"] = _found_or_added(connection, SUBMISSIONS, {"student": student, **handed_in})
+            student = adding.student_row(connection, result.submission.student or "")
+            last = adding.last_result(connection, student, result.exercise.id)
+            submission = adding.submission_row(connection, {"student": student, **handed_in}, last)
+            values |= {"student": student, "exercise": exercise, "submission": submission}
             if last is not None and _is_same(last, values):
                 return Recorded("same", last.uid, last.graded)
             uid, graded = uuid.uuid4().hex, rows.now()
-            connection.execute(insert(RESULTS).values(uid=uid, run=run, graded=graded, **values))
+            adding.add_result(connection, {"uid": uid, "run": run, "graded": graded, **values})
         if last is None:
             return Recorded("new", uid, graded)
         after = (handed_in["code"], handed_in["handed_in"], values["points"], values["outcomes"])
@@ -105,7 +106,7 @@ class GradebookStore:
         about = (exercise.id, exercise.variant, version)
         if about not in self._exercises:
             with self.writing() as connection:
-                added = _found_or_added(connection, EXERCISES, rows.exercise_values(exercise, version))
+                added = adding.exercise_row(connection, rows.exercise_values(exercise, version))
             self._exercises[about] = added  # now that it is committed
         return self._exercises[about]
 
@@ -171,9 +172,9 @@ class GradebookStore:
 
     def decide(self, *decisions: Decision) -> None:
         """Add decisions, all or none; what was decided before about the same things no longer holds."""
-        with self.writing() as connection:
+        with self.writing(lasting=True) as connection:
             for one in decisions:
-                about = {"student": _student(connection, one.student), "exercise": one.exercise, "item": one.item}
+                about = {"student": adding.student_row(connection, one.student), "exercise": one.exercise, "item": one.item}
                 made = {"made": rows.now(), "account": rows.who(), "document": rows.decision_text(one)}
                 connection.execute(insert(DECISIONS).values(**about, **made))
 
@@ -188,9 +189,9 @@ class GradebookStore:
             return tuple(map(bytes.fromhex, found))
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction of one who writes."""
-        with self._lock, sentences(self.url), writing(self.engine) as connection:
+    def writing(self, *, lasting: bool = False) -> Iterator[Connection]:
+        """A transaction of one who writes; a `lasting` one is on the disk when it ends, whatever happens to the power."""
+        with self._lock, sentences(self.url), writing(self.engine, lasting=lasting) as connection:
             yield connection
 
     @contextmanager
@@ -205,45 +206,6 @@ class GradebookStore:
         isolated = {} if self.file else {"isolation_level": "REPEATABLE READ"}  # SQLite knows no other way to read
         with sentences(self.url), self.engine.connect().execution_options(**isolated) as connection:
             yield connection
-
-
-def _added(connection: Connection, table: Table, values: dict[str, Any]) -> int:
-    key = connection.execute(insert(table).values(**values)).inserted_primary_key
-    assert key is not None  # a row was inserted
-    return int(key[0])
-
-
-def _student(connection: Connection, name: str) -> int:
-    """Their row, which is held until the transaction ends: two who grade the same student come one after the other."""
-    asked = select(STUDENTS.c.id).where(STUDENTS.c.name == name).with_for_update()
-    found = connection.execute(asked).scalar()
-    if found is None:
-        try:
-            with connection.begin_nested():
-                return _added(connection, STUDENTS, {"name": name})
-        except IntegrityError:  # another process was faster
-            found = connection.execute(asked).scalar_one()
-    return int(found)
-
-
-def _found_or_added(connection: Connection, table: Table, values: dict[str, Any]) -> int:
-    about = (table.c[name] == value for name, value in values.items() if name != "document")
-    asked = select(table.c.id).where(*about)
-    found = connection.execute(asked).scalars().first()
-    if found is None:
-        try:
-            with connection.begin_nested():
-                return _added(connection, table, values)
-        except IntegrityError:
-            found = connection.execute(asked).scalar_one()
-    return int(found)
-
-
-def _last(connection: Connection, student: int, exercise: str) -> Row[Any] | None:
-    columns = (RESULTS, SUBMISSIONS.c.code, SUBMISSIONS.c.handed_in)
-    of_these = and_(RESULTS.c.student == student, RESULTS.c.name == exercise)
-    asked = select(*columns).join(SUBMISSIONS, SUBMISSIONS.c.id == RESULTS.c.submission).where(of_these)
-    return connection.execute(asked.order_by(RESULTS.c.id.desc()).limit(1)).first()
 
 
 def _is_same(last: Row[Any], values: dict[str, Any]) -> bool:
