@@ -8,10 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from grader.desk.gradebook.store import GradebookStore
 from grader.errors import GraderError
 from tests.conftest import ROOT, Command, Ran
+from tests.reports.samples import half_done
 
 HAND_INS = ROOT / "tests" / "class" / "hand_ins"
 
@@ -45,6 +47,22 @@ def test_what_is_graded_is_stored_and_the_next_run_says_what_is_new(command: Com
     assert f"Since the last run: {sum(one['student'] == student.name for one in shown)} new, 0 changed" in again
 
 
+def test_it_is_said_of_whom_nothing_came_for_longer_than_results_are_kept(command: Command, folder: Path) -> None:
+    place = folder.parent / "book.sqlite"
+    with GradebookStore(str(place)) as book:
+        for name in ("otto", "petra"):
+            book.record(half_done(name), version="v1")
+        book.record(half_done("rosa"), version="v1")
+        with book.writing() as connection:
+            connection.execute(text("UPDATE results SET graded = '2020-01-01T00:00:00+00:00' WHERE student < 3"))
+    (folder.parent / "course.toml").write_text('gradebook = "book.sqlite"\nkeep = 365\n')
+    err = graded(command, folder).err
+    assert "Of 2 students nothing came for over 365 days" in err
+    assert "grade forget --older-than 365" in err
+    ran = command("forget", "--older-than", "365", "--yes", "--lang", "en", cwd=folder.parent, GRADER_CACHE="")
+    assert "Forgotten: otto, petra." in ran.err
+
+
 def test_without_a_gradebook_nothing_is_stored(command: Command, folder: Path) -> None:
     ran = graded(command, folder)
     assert (ran.status, "gradebook" in ran.err) == (0, False)
@@ -60,6 +78,18 @@ def test_a_gradebook_that_cannot_be_used_is_told_before_anything_is_graded(comma
     (folder.parent / "book.sqlite").write_text("no database at all, " * 100)
     ran = graded(command, folder, "--gradebook", "book.sqlite")
     assert (ran.status, "no database" in ran.err, (folder.parent / "graded").exists()) == (2, True, False)
+
+
+def test_where_no_receipt_can_be_signed_the_reports_are_written_all_the_same(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(self: GradebookStore, *, make: bool = False) -> tuple[bytes, ...]:
+        raise GraderError("The disk is full.", de="Der Datenträger ist voll.")
+
+    monkeypatch.setattr(GradebookStore, "signing_keys", failing)
+    ran = graded(command, folder, "--gradebook", "book.sqlite")
+    assert (ran.status, (folder.parent / "graded" / "hand_ins" / "grades.csv").exists()) == (1, True)
+    assert "The disk is full." in ran.err
 
 
 def test_a_gradebook_that_fails_on_the_way_loses_no_grading(

@@ -82,7 +82,7 @@ def grade_folder(
             teachers_log(),
             caching_key(root, fresh=fresh, lanes=jobs) as (key, cache),
             ResultSpool(key.exercise) as spool,
-            recording(context, course.gradebook or None, folder, out, key.version) as book,
+            recording(context, course.gradebook or None, folder, out, key.version, keep=course.keep) as book,
             opened(key, cache, known, found) as lanes,
         ):
             as_decided = AsDecided(course, book.decisions(), found.handed_in)

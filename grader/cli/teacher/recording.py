@@ -54,7 +54,11 @@ class Recording:
             return None
         from grader.desk.receipts.receipt import Receipted, receipt
 
-        private = self.store.signing_keys(make=True)[-1]
+        try:
+            private = self.store.signing_keys(make=True)[-1]
+        except GraderError as error:
+            self.failed = error
+            return None
 
         def of(student: str) -> contract.Receipt | None:
             shown = [(result, self._recorded.get((student, result.exercise.id))) for result in whole(student)]
@@ -73,9 +77,10 @@ class Recording:
 
 @contextmanager
 def recording(
-    context: Context, place: str | None, folder: Path, out: Path, version: Callable[[str], str]
+    context: Context, place: str | None, folder: Path, out: Path, version: Callable[[str], str], *, keep: int | None = None
 ) -> Iterator[Recording]:
-    """The gradebook at `place`, if there is one; at the end, what is new in it. `version` is that of an exercise.
+    """The gradebook at `place`, if there is one; at the end, what is new in it, and of whom nothing came for longer than
+    results are to be kept (`keep` days). `version` is that of an exercise.
 
     Raises:
         GraderError: it cannot be used, before anything is graded.
@@ -93,8 +98,16 @@ def recording(
         book.end()
         if book.failed is not None:
             context.say(_not_all(book.failed))
-        else:
-            context.say(_news(place_of(store), book.counts, is_first=is_first))
+            return
+        context.say(_news(place_of(store), book.counts, is_first=is_first))
+        if keep is not None and (count := _count_older(store, keep)):
+            context.say(_to_forget(count, keep))
+
+
+def _count_older(store: GradebookStore, days: int) -> int:
+    from grader.desk.gradebook.forgetting import older_than
+
+    return len(older_than(store, days))
 
 
 def place_of(store: GradebookStore) -> str:
@@ -119,6 +132,14 @@ def _news(place: str, counts: Counter[str], *, is_first: bool) -> Text:
     return Text(
         de=f"Seit dem letzten Lauf: {new} neu, {changed} geändert (Notenbuch {place}).",
         en=f"Since the last run: {new} new, {changed} changed (gradebook {place}).",
+    )
+
+
+def _to_forget(count: int, days: int) -> Text:
+    command = f"grade forget --older-than {days}"
+    return Text(
+        de=f"Von {count} Personen kam seit über {days} Tagen nichts mehr; länger sollte nichts aufgehoben werden: {command}",
+        en=f"Of {count} students nothing came for over {days} days; nothing should be kept for longer: {command}",
     )
 
 
