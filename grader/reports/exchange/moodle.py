@@ -6,12 +6,13 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from grader.model import Text
+from grader.model import Lang, Text
 from grader.moodle_names import moodle_name
 from grader.reports.files.class_report import ClassReport, Content, GradedClass
 from grader.reports.files.feedback_pages import feedback_pages
+from grader.reports.moodle.worksheet import Worksheet
 from grader.reports.moodle.worksheet_filled import SAID, Filled, fill
-from grader.reports.moodle.worksheet_people import WhoIsWho, who_is_who
+from grader.reports.moodle.worksheet_people import who_is_who
 from grader.reports.text.safe import markdown, one_line
 
 _MADE = (1980, 1, 1, 0, 0, 0)  # the same pages give the same bytes
@@ -24,26 +25,28 @@ class MoodleWorksheet(ClassReport):
     asked_as = "moodle"
 
     def files(self, graded: GradedClass) -> Iterator[tuple[str, Content]]:
-        if graded.worksheet is None:
-            return
-        filled = _filled(graded)
-        yield graded.worksheet.path.name, lambda file: file.write(filled.data)
-        yield self.name, _notes(graded, filled)
+        sheet = _sheet(graded)
+        if sheet is not None:
+            filled = _filled(graded, sheet)
+            yield sheet.path.name, lambda file: file.write(filled.data)
+            yield self.name, _notes(sheet, filled, graded.lang)
 
     def place(self, graded: GradedClass) -> str | None:
-        return None if graded.worksheet is None else graded.worksheet.path.name
+        sheet = _sheet(graded)
+        return None if sheet is None else sheet.path.name
 
     def said(self, graded: GradedClass) -> Text | None:
-        if graded.worksheet is None:
+        sheet = _sheet(graded)
+        if sheet is None:
             return None
-        filled = _filled(graded)
-        count = len(graded.worksheet.people)
+        filled = _filled(graded, sheet)
+        count = len(sheet.people)
         lines = [
             Text(
                 de=f"Moodle übernimmt daraus {filled.taken} Bewertungen ({count} Zeilen).",
                 en=f"Moodle will take {filled.taken} grades of it ({count} rows).",
             ),
-            *(_line(what, filled, graded) for what in SAID if what in filled.said),
+            *(_line(what, filled) for what in SAID if what in filled.said),
         ]
         return Text(de="\n".join(line.de for line in lines), en="\n".join(line.en for line in lines))
 
@@ -69,17 +72,16 @@ class MoodleFeedback(ClassReport):
         )
 
 
-def _who(graded: GradedClass) -> WhoIsWho:
-    assert graded.worksheet is not None
-    return who_is_who(graded.worksheet, graded.students, graded.folders)
+def _sheet(graded: GradedClass) -> Worksheet | None:
+    return graded.worksheet if isinstance(graded.worksheet, Worksheet) else None
 
 
-def _filled(graded: GradedClass) -> Filled:
-    assert graded.worksheet is not None
-    return fill(graded.worksheet, _who(graded), graded.gradebook, lang=graded.lang)
+def _filled(graded: GradedClass, sheet: Worksheet) -> Filled:
+    who = who_is_who(sheet, graded.students, graded.folders)
+    return fill(sheet, who, graded.gradebook, lang=graded.lang)
 
 
-def _line(what: str, filled: Filled, graded: GradedClass) -> Text:
+def _line(what: str, filled: Filled) -> Text:
     people = filled.said[what]
 
     def named(lang: str) -> str:
@@ -92,9 +94,7 @@ def _line(what: str, filled: Filled, graded: GradedClass) -> Text:
     return Text(de=f"{SAID[what].de}: {named('de')}", en=f"{SAID[what].en}: {named('en')}")
 
 
-def _notes(graded: GradedClass, filled: Filled) -> str:
-    assert graded.worksheet is not None
-    sheet = graded.worksheet
+def _notes(sheet: Worksheet, filled: Filled, lang: Lang) -> str:
     lines = [
         "# Moodle",
         Text(
@@ -104,20 +104,20 @@ def _notes(graded: GradedClass, filled: Filled) -> str:
             en=f"{filled.taken} of {len(sheet.people)} rows get a grade: points times maximum grade, divided by all "
             f"points, rounded half up to {sheet.places} places. The bonus does not count; marks of texts count as soon as some "
             "are given. All other columns are unchanged.",
-        ).in_(graded.lang),
+        ).in_(lang),
     ]
     if sheet.columns.get("feedback") == 0:
         lines.append(
             Text(
                 de="Die Spalte mit den Kommentaren steht ganz vorne; dort übergeht Moodle sie.",
                 en="The column of comments comes first; there Moodle ignores it.",
-            ).in_(graded.lang)
+            ).in_(lang)
         )
     for what, title in SAID.items():
         if what in filled.said:
-            lines.append(f"\n## {title.in_(graded.lang)}")
+            lines.append(f"\n## {title.in_(lang)}")
             lines += [
-                f"- {markdown(name)}" + (f": {markdown(why.in_(graded.lang))}" if why is not None else "")
+                f"- {markdown(name)}" + (f": {markdown(why.in_(lang))}" if why is not None else "")
                 for name, why in filled.said[what]
             ]
     return "\n".join(lines) + "\n"
@@ -126,11 +126,12 @@ def _notes(graded: GradedClass, filled: Filled) -> str:
 def _places(graded: GradedClass) -> Mapping[str, list[str]]:
     """Where Moodle looks for each student's page: as the work was downloaded. Where a worksheet is there, only for who
     stands in it, for all of a team, and for those whom it knows by name."""
-    if graded.worksheet is None:
+    sheet = _sheet(graded)
+    if sheet is None:
         found = {student: _downloaded(graded, student) for student in graded.students}
         return {student: [place] for student, place in found.items() if place is not None}
     places: dict[str, list[str]] = {}
-    for student, rows in _who(graded).rows(graded.worksheet).items():
+    for student, rows in who_is_who(sheet, graded.students, graded.folders).rows(sheet).items():
         name = moodle_name(graded.folders.get(student, ""))
         own = _downloaded(graded, student)
         for row in rows:

@@ -6,14 +6,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, Literal
+from typing import BinaryIO, ClassVar, Literal
 
 from grader.errors import GraderError
 from grader.listing import instances
 from grader.model import Gradebook, Lang, Result, Text
-
-if TYPE_CHECKING:
-    from grader.reports.moodle.worksheet import Worksheet
 
 Style = Literal["rfc", "de"]
 Content = str | Callable[[BinaryIO], object]  # a text, or what writes a file that is none
@@ -37,7 +34,7 @@ class GradedClass:
     receipt: Callable[[str], Mapping[str, object] | None] | None = None  # of a student; none is given without a gradebook
     name: str = "class"
     reports: Collection[str] = ()
-    worksheet: Worksheet | None = None
+    worksheet: object = None  # of Moodle, a teacher's: a kit knows none
     folders: Mapping[str, str] = field(default_factory=dict)
     flat: Collection[str] = ()
     handed_in: Mapping[str, str] = field(default_factory=dict)
