@@ -23,7 +23,7 @@ A_FILE = re.compile(r"(?<![\w./*{}-])[\w./-]*\w\.py\b")
 # files of students and authors that a text makes up: hand-ins, new exercises, modules that hide a library's
 MADE_UP = re.compile(
     r"(\w+_)?ex\d\d(_\w+)?\.py|solutions/ex(2[6-9]|[3-9]\d)_\w+\.py|(random|numpy|json|sitecustomize|_)\.py|"
-    r"[\w/]+/(permutation|zip_per_student|gradescope|percent)\.py",
+    r"[\w/]+/(permutation|zip_per_student|check50|percent)\.py",
     re.IGNORECASE,
 )
 

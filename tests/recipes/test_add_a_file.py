@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -80,14 +81,18 @@ def test_the_layout_finds_each_student_and_says_which_archive_is_broken(gradeboo
 
 
 def test_the_report_is_written_and_the_help_names_it(copy: Checkout, gradebook: dict[str, Any]) -> None:
-    folder = copy.folder / "graded" / "hand_ins" / "gradescope"
-    written = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.rglob("results.json")}
-    assert {student: document["score"] for student, document in written.items()} == {"anna": 2, "ben": 0, "cora": 0, "dino": 0}
-    assert written["ben"]["tests"] == [
-        {"name": "ex91.a", "score": 0, "max_score": 2, "output": "Rechnest du in Prozent? 1 % ist die Zahl 0,01."}
-    ]
+    folder = copy.folder / "graded" / "hand_ins" / "check50"
+    written = {path.stem: json.loads(path.read_text(encoding="utf-8"))["results"] for path in folder.iterdir()}
+    assert {student: [one["passed"] for one in results] for student, results in written.items()} == {
+        "anna": [True],
+        "ben": [False],
+        "cora": [False],
+        "dino": [],
+    }
+    assert written["ben"][0]["cause"] == {"rationale": "Rechnest du in Prozent? 1 % ist die Zahl 0,01."}
     shown = " ".join(copy.grade("class", "--help").stdout.split())
-    assert "Ordner für die Berichte: grades.csv, summary.md, feedback/, gradescope/ [sonst: (graded/Name von FOLDER)]" in shown
+    (named,) = re.findall(r"Ordner für die Berichte: (.*?) \[sonst", shown)
+    assert "check50/" in named.split(", ")
 
 
 def test_the_summary_counts_the_generic_mistake(copy: Checkout, gradebook: dict[str, Any]) -> None:
