@@ -100,6 +100,7 @@ def test_the_wheel_is_the_grader_without_authors_and_needs_nothing_of_them() -> 
         "cli/shared/context.py",
         "answer_key/process/client.py",
         "course/catalogue.py",
+        "reports/files/class_report.py",  # for its types only
         *TYPED,
     }
     for name, path in files.items():
