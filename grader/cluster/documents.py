@@ -17,8 +17,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class CourseSent:
     """All that a worker must know to grade: the course's `files` below its folder (base64), the item names and the slugs by
-    which hand-ins are recognised, the exercises that count (none: all do), and the seed that draws hidden probes. `run` tells
-    this class from every other."""
+    which hand-ins are recognised, the exercises that count (none: all do), and the seed that draws hidden probes. There
+    are `many` hand-ins, or few. `run` tells this class from every other."""
 
     run: str
     files: Mapping[str, str]
@@ -26,6 +26,7 @@ class CourseSent:
     slugs: Mapping[str, str]
     only: tuple[str, ...]
     seed: int
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)

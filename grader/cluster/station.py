@@ -12,7 +12,7 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -54,14 +54,14 @@ _FORGOTTEN = 1800.0  # seconds without a student after which a class is over who
 
 
 class Station:
-    """One course at one worker, for as many students at a time as it has `lanes`.
+    """One course at one worker, for as many students at a time as it has `lanes`. No child can open what is `secret`.
 
     Raises:
         SandboxError: this machine has no wall that holds.
         GraderError: there is no place for temporary files.
     """
 
-    def __init__(self, course: CourseSent, lanes: int) -> None:
+    def __init__(self, course: CourseSent, lanes: int, secret: Sequence[Path]) -> None:
         wall = choose_wall()
         if not wall.encloses:
             raise SandboxError("this machine has no wall", de="dieser Rechner kann nicht abschotten")
@@ -78,8 +78,8 @@ class Station:
         try:
             unpack(course.files, root)
             self._key.start()
-            self._executor.start(many=True)
-            self._executor.preflight([root, *(source.path for source in sources(root))])
+            self._executor.start(many=course.many)
+            self._executor.preflight([root, *(source.path for source in sources(root)), *secret])
         except BaseException:
             self._close()
             raise
@@ -158,17 +158,19 @@ _CHANGING = threading.Lock()
 
 async def prepare(data: bytes, dask_worker: Any = None) -> bytes:
     """Called once at each worker, before its first hand-in: a `Ready` or `Declined`."""
-    return await asyncio.to_thread(_prepared, data, dask_worker.state.nthreads)
+    key = str(dask_worker.security.tls_worker_key or "")
+    secret = [Path(key)] if key and "\n" not in key else []  # it may be the key itself
+    return await asyncio.to_thread(_prepared, data, dask_worker.state.nthreads, secret)
 
 
-def _prepared(data: bytes, lanes: int) -> bytes:
+def _prepared(data: bytes, lanes: int, secret: Sequence[Path] = ()) -> bytes:
     name = hashlib.sha256(data).hexdigest()
     with _CHANGING:
         for forgotten in [other for other, station in _STATIONS.items() if station.is_forgotten]:
             _STATIONS.pop(forgotten).end()
         try:
             if name not in _STATIONS:
-                _STATIONS[name] = Station(of_bytes(CourseSent, data), lanes)
+                _STATIONS[name] = Station(of_bytes(CourseSent, data), lanes, secret)
         except Exception as error:  # noqa: BLE001 - whatever it is, this worker is not fit, and no exception is sent
             return to_bytes(Declined(_said(error)))
         return to_bytes(Ready(_STATIONS[name].isolation))

@@ -217,7 +217,7 @@ def test_ctrl_c_ends_the_work_at_the_workers(course: Path, running: Scheduler, s
 
 
 def test_a_scheduler_that_goes_away_is_a_sentence_and_the_next_run_goes_on(
-    course: Path, running: Scheduler, steady: Machine, expected: dict[str, bytes], tmp_path: Path
+    course: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     with scheduler(tmp_path / "second", course) as second, worker(tmp_path / "of it", second) as machine:
         process = started(course, tmp_path, *second.options)
@@ -228,7 +228,7 @@ def test_a_scheduler_that_goes_away_is_a_sentence_and_the_next_run_goes_on(
     assert status == 2, said
     assert said.splitlines()[-1].startswith(f"The scheduler at {second.address} has gone away.")
     assert not (tmp_path / "out").exists()
-    status, said = finished(started(course, tmp_path, *running.options))
+    status, said = finished(started(course, tmp_path))
     assert status == 0, said
     assert reports(tmp_path) == expected
 

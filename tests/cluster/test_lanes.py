@@ -85,7 +85,7 @@ class Desk:
         self.key, self.cache, self.known = key, cache, sources(course)
         names = {exercise: tuple(named) for exercise, named in item_names(key, self.known).items()}
         slugs = {source.id: source.slug for source in self.known}
-        self.data = to_bytes(CourseSent("run", packed(course), names, slugs, (), cache.seed))
+        self.data = to_bytes(CourseSent("run", packed(course), names, slugs, (), cache.seed, many=False))
         self.hand_ins = [HandIn(name, folder / f"{name}.py", f"{name}/ex90.py") for name in ("anna", "ben")]
         self.write("anna", "value_of_n = 1")
         self.write("ben", "value_of_n = 2")
@@ -157,7 +157,7 @@ def test_what_a_worker_could_not_do_is_a_problem_of_that_student_and_not_kept(de
 
 def test_a_course_that_is_over_is_not_graded_any_more(desk: Desk) -> None:
     other = of_bytes(CourseSent, desk.data)
-    data = to_bytes(CourseSent("other", other.files, other.names, other.slugs, (), other.seed))
+    data = to_bytes(CourseSent("other", other.files, other.names, other.slugs, (), other.seed, many=False))
     assert isinstance(of_bytes(Ready | Declined, station._prepared(data, 1)), Ready)
     name = hashlib.sha256(data).hexdigest()
     folder = Path(station._STATIONS[name]._folder.path)

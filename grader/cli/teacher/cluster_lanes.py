@@ -33,6 +33,7 @@ from grader.errors import GraderError
 from grader.grading.grade_class import GradedStudent, NotGraded
 from grader.grading.grade_submission import Starved, kept_as
 from grader.model import Isolation, Json, Problem, Result, Submission, Text
+from grader.sandbox.libraries.warm_up import MANY
 from grader.storage import codec
 from grader.storage.cache import Cache, digest
 from grader.storage.result_spool import unpack
@@ -166,7 +167,8 @@ def cluster_lanes(
         key.start()
         names = {exercise: tuple(named) for exercise, named in item_names(key, known).items()}
         slugs = {source.id: source.slug for source in known}
-        course = to_bytes(CourseSent(secrets.token_hex(16), packed(key.root), names, slugs, only, cache.seed))
+        many = len(found.hand_ins) >= MANY
+        course = to_bytes(CourseSent(secrets.token_hex(16), packed(key.root), names, slugs, only, cache.seed, many))
         engine.prepare(course)
         yield ClusterLanes(engine, key, cache, known, hashlib.sha256(course).hexdigest(), only)
 
