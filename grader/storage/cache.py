@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-LARGEST = 512 << 20  # bytes; a file beyond it is begun anew
+LARGEST = 512 << 20  # bytes; a file beyond it is begun anew, unless GRADER_CACHE_MB says another size
 LAYOUT = 2  # 1 named the classes of before the house was rebuilt; a file of a layout before this one is deleted
 
 
@@ -126,6 +126,11 @@ class Cache:
                 return []
 
 
+def _largest() -> int:
+    named = os.environ.get("GRADER_CACHE_MB", "")
+    return int(named) << 20 if named.isascii() and named.isdigit() else LARGEST
+
+
 def _open(folder: Path) -> sqlite3.Connection | None:
     path = folder / f"cache-{LAYOUT}.sqlite"
     for old in (file for layout in range(1, LAYOUT) for file in folder.glob(f"cache-{layout}.sqlite*")):
@@ -134,7 +139,7 @@ def _open(folder: Path) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if path.exists() and path.stat().st_size > LARGEST:
+            if path.exists() and path.stat().st_size > _largest():
                 path.unlink()
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
             if sys.platform != "win32":

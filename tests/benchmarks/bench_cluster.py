@@ -23,6 +23,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from grader.cluster.address import Cluster  # noqa: E402
+from grader.cluster.documents import CourseSent, to_bytes  # noqa: E402
+from grader.cluster.engine import Engine  # noqa: E402
 from grader.storage.cache import Cache  # noqa: E402
 from tests.cluster.machines import certificates, scheduler, worker  # noqa: E402
 
@@ -36,6 +39,8 @@ except SystemExit as end:
 used = resource.getrusage(resource.RUSAGE_SELF)
 print(used.ru_maxrss / 1024, used.ru_utime + used.ru_stime, file=sys.stderr)
 """
+TASKS = 1000
+NOTHING = b"{}" + b" " * 30_000  # as large as fifteen small notebooks; the worker says that it is none
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -107,6 +112,17 @@ def main() -> None:
         for one, start in zip(workers, begun, strict=True):
             end, most = used_by(one.process.pid)
             print(f"worker: {end - start:.1f} s of its own processor time, {most:.0f} MB at most")
+        tls = (folder / f"{name}.pem" for name in ("ca", "cert", "key"))
+        with Engine(Cluster(at.address, *tls), lambda said: None) as engine:
+            engine.prepare(to_bytes(CourseSent("none", {"solutions/none.py": ""}, {}, {}, (), 1, many=False)))
+            begun_at, own = time.perf_counter(), time.process_time()
+            before = used_by(at.machine.process.pid)[0]
+            replies = sum(1 for _ in engine.each((None, NOTHING) for _ in range(TASKS)))
+        clock, own = time.perf_counter() - begun_at, time.process_time() - own
+        print(
+            f"{replies} tasks that ask for nothing, {len(NOTHING) // 1000} kB each: {clock:.1f} s, processor time {own:.1f} s "
+            f"here and {used_by(at.machine.process.pid)[0] - before:.1f} s of the scheduler"
+        )
         print("reports equal:", is_same(folder / "local", folder / "spread"))
 
 

@@ -190,6 +190,31 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
     cache.close()
 
 
+@pytest.mark.parametrize(("named", "kept"), [("1", None), ("3", 7), ("", 7), ("much", 7)])
+def test_a_file_that_is_too_large_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, kept: int | None
+) -> None:
+    cache = Cache(tmp_path)
+    cache.put("a", 7)
+    cache.put("large", "x" * (2 << 20))
+    cache.close()
+    monkeypatch.setenv("GRADER_CACHE_MB", named)
+    cache = Cache(tmp_path)
+    assert cache.get("a") == kept
+    cache.close()
+
+
+def test_the_seed_of_another_machine_is_used_and_not_kept(tmp_path: Path) -> None:
+    own = Cache(tmp_path)
+    own.close()
+    other = Cache(tmp_path, seed=own.seed + 1)
+    assert other.seed == own.seed + 1
+    other.close()
+    again = Cache(tmp_path)
+    assert again.seed == own.seed
+    again.close()
+
+
 def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = Cache(tmp_path / "file" / "cache")
