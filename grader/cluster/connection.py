@@ -20,7 +20,7 @@ except ImportError as error:
         de="Für einen Cluster fehlt Dask. Installiere es: pip install 'grader[cluster]'",
     ) from error
 
-CONNECTING = 15.0  # seconds
+CONNECTING = 10.0  # seconds
 
 
 def connected(cluster: Cluster) -> Client:
@@ -32,7 +32,12 @@ def connected(cluster: Cluster) -> Client:
     address = cluster.address
     for name in ("distributed", "tornado.application", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is said here, in a sentence
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
+    dask.config.set(
+        {
+            "distributed.admin.large-graph-warning-threshold": "1 GiB",
+            "distributed.comm.timeouts.connect": f"{CONNECTING} s",  # also when the scheduler has gone away
+        }
+    )
     security = None
     if address.startswith("tls://"):
         named = {

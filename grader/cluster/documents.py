@@ -118,5 +118,16 @@ def of_bytes(kind: type[T] | Any, data: bytes) -> T:
     return read
 
 
+def read_reply(kind: type[T] | Any, data: Any) -> T | Declined:
+    """What a worker has sent, if it is bytes of such a record; nothing else is looked at."""
+    try:
+        if type(data) is bytes:
+            read: T = of_bytes(kind, data)
+            return read
+    except ValueError:
+        pass
+    return Declined(Text(de="die Antwort des Workers ist unlesbar", en="the worker's answer cannot be read"))
+
+
 def as_text(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
