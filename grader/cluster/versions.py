@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -14,15 +15,17 @@ from grader import __version__
 LIBRARIES = {"SymPy": "sympy", "NumPy": "numpy", "python-flint": "python-flint", "torch": "torch"}
 
 
-def versions() -> dict[str, str]:
-    """The grader by the content of its files, Python and the libraries by their versions; "none" for what is missing."""
+@cache
+def versions() -> Mapping[str, str]:
+    """The grader by the content of its files, Python and the libraries by their versions; "none" for what is missing. A process
+    says what it found when it was first asked, whatever has been installed since."""
     libraries = {name: _version(package) for name, package in LIBRARIES.items()}
     return {"grader": f"{__version__} ({_content()})", "Python": platform.python_version(), **libraries}
 
 
 def told() -> bytes:
     """The same, as a worker says it."""
-    return json.dumps(versions()).encode()
+    return json.dumps(dict(versions())).encode()
 
 
 def differences(here: Mapping[str, str], there: Mapping[str, str]) -> list[str]:

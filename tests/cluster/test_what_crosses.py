@@ -66,7 +66,7 @@ def test_replies_are_told_apart() -> None:
 
 
 def test_versions_that_differ_are_named_with_ours() -> None:
-    here = versions()
+    here = dict(versions())
     assert set(here) >= {"grader", "Python", "SymPy", "torch"}
     assert differences(here, dict(here)) == []
     assert differences(here, {**here, "SymPy": "1.0"}) == [f"SymPy 1.0 (here {here['SymPy']})"]
