@@ -54,7 +54,7 @@ def classes(folder: Path, here: Path, rounds: int) -> None:
         used = [one.processor for one in times if one.processor is not None]
         clock = statistics.median(one.clock for one in times)
         processor = f"{statistics.median(used):7.2f} s of the processor ({', '.join(f'{one:.2f}' for one in used)})"
-        print(f"{state:15} {way:8} gradebook {processor if used else '':30} {clock:7.2f} s by the clock")
+        print(f"{state:15} {way:8} gradebook {processor if used else '':30} {clock:7.2f} s by the clock", flush=True)
 
 
 def many(results: list[Result], count: int) -> Iterator[Result]:
@@ -120,12 +120,13 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         here = Path(name)
-        graded(asked.folder, here, "cache-first", book="first.sqlite")
-        with GradebookStore(str(here / "first.sqlite")) as first:
-            stored = list(first.latest())
-        if not asked.without_class:
-            print(f"{asked.folder}: {len(stored)} results")
+        if asked.without_class:
+            graded(asked.folder, here, "cache", book="class-0.sqlite")
+        else:
             classes(asked.folder, here, asked.rounds)
+        with GradebookStore(str(here / "class-0.sqlite")) as first:
+            stored = list(first.latest())
+        print(f"{asked.folder}: {len(stored)} results")
         print(f"{asked.count} results without grading, {asked.url or 'SQLite'}")
         store_many(stored, asked.url or str(here / "many.sqlite"), asked.count, here)
 

@@ -47,6 +47,18 @@ def test_what_is_graded_is_stored_and_the_next_run_says_what_is_new(command: Com
     assert f"Since the last run: {sum(one['student'] == student.name for one in shown)} new, 0 changed" in again
 
 
+def test_the_same_on_postgresql_with_receipts_that_hold(command: Command, folder: Path, place: str) -> None:
+    ran = graded(command, folder, "--gradebook", place, "--json")
+    assert (ran.status, "In the gradebook " in ran.err) == (0, True), ran.err
+    assert "Since the last run: 0 new, 0 changed" in graded(command, folder, "--gradebook", place).err
+    with GradebookStore(place, make=False) as book:
+        stored = [(one.result.submission.student, one.result.exercise.id, float(one.result.points)) for one in book.latest()]
+    assert stored == sorted((one["student"], one["exercise"], one["points"]) for one in json.loads(ran.out)["results"])
+    receipt = sorted((folder.parent / "graded" / "hand_ins" / "receipts").iterdir())[0]
+    ran = command("verify", str(receipt), "--gradebook", place, "--lang", "en", cwd=folder.parent)
+    assert (ran.status, "is genuine" in ran.err) == (0, True), ran.err
+
+
 def test_it_is_said_of_whom_nothing_came_for_longer_than_results_are_kept(command: Command, folder: Path) -> None:
     place = folder.parent / "book.sqlite"
     with GradebookStore(str(place)) as book:

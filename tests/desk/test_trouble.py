@@ -158,6 +158,8 @@ def test_places_that_cannot_be_are_told(tmp_path: Path) -> None:
     refused(str(tmp_path / "no" / "book.sqlite"), "There is no folder")
     refused(str(tmp_path / "book.sqlite"), "There is no gradebook", make=False)
     refused("nonsense://", "does not speak to nonsense")
+    refused("sqlite://", "keeps nothing")
+    refused("sqlite:///:memory:", "keeps nothing")
     refused("://", "cannot be read")
     refused("oracledb://host/x", "does not speak to oracledb")
     refused("postgresql://me:geheim@localhost:1/none", "cannot be used")

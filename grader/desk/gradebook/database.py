@@ -53,6 +53,11 @@ def connect(url: URL, *, make: bool, patience: float) -> Engine:
         GraderError: there is none and none may be made, or this Python does not speak to it.
     """
     file = file_of(url)
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise GraderError(
+            "A database in memory keeps nothing. Name a file: book.sqlite",
+            de="Eine Datenbank im Speicher hebt nichts auf. Nenne eine Datei: book.sqlite",
+        )
     if file is not None:
         _expect_file(file, make=make)
     try:

@@ -173,7 +173,7 @@ class GradebookStore:
     def decide(self, *decisions: Decision) -> None:
         """Add decisions, all or none; what was decided before about the same things no longer holds."""
         with self.writing(lasting=True) as connection:
-            for one in decisions:
+            for one in sorted(decisions, key=lambda decision: decision.student):  # who locks several rows does so in order
                 about = {"student": adding.student_row(connection, one.student), "exercise": one.exercise, "item": one.item}
                 made = {"made": rows.now(), "account": rows.who(), "document": rows.decision_text(one)}
                 connection.execute(insert(DECISIONS).values(**about, **made))
