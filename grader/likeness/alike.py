@@ -22,7 +22,7 @@ Sources = Callable[[str, str], Sequence[str]]  # the cells of a student for an e
 
 
 @dataclass(frozen=True, slots=True)
-class _Traces:
+class Traces:
     """The numbers and shapes of somebody's fragments: four bytes each, so that a class of any size fits."""
 
     variant: int
@@ -30,19 +30,33 @@ class _Traces:
     shapes: array[int]
 
 
+def traces(variant: int, sources: Iterable[str], given: Sheet) -> Traces:
+    """What is kept of somebody's cells."""
+    found = fragments(sources, given)
+    numbers, shapes = {fragment.number for fragment in found}, {fragment.shape for fragment in found}
+    return Traces(variant, array("I", sorted(numbers)), array("I", sorted(shapes)))
+
+
 class Likeness:
     """What everybody wrote, kept as numbers while a class is graded; `add` may be called from several threads.
 
-    `sheet_of` is what was given out of an exercise, `models` are texts of its model solution.
+    `sheet_of` is what was given out of an exercise, `model_of` what is kept of its model solution, and `models` are the
+    texts of that, which are asked for only where somebody's work is like it.
     """
 
-    def __init__(self, sheet_of: Callable[[str], Sheet], models: Callable[[str], Iterable[str]]) -> None:
-        self._sheet_of, self._models = cache(sheet_of), cache(models)
-        self._of: dict[str, dict[str, _Traces]] = defaultdict(dict)
+    def __init__(
+        self,
+        sheet_of: Callable[[str], Sheet],
+        model_of: Callable[[str, Sheet], Traces],
+        models: Callable[[str], Iterable[str]],
+    ) -> None:
+        self._sheet_of, self._model_of, self._models = cache(sheet_of), model_of, models
+        self._of: dict[str, dict[str, Traces]] = defaultdict(dict)
         self._lock = Lock()
 
     def add(self, submission: Submission) -> None:
-        written = self._written(submission.exercise, submission.variant, [cell.source for cell in submission.cells])
+        cells = [cell.source for cell in submission.cells]
+        written = traces(submission.variant, cells, self._sheet_of(submission.exercise))
         with self._lock:
             self._of[submission.exercise][submission.student or ""] = written
 
@@ -73,8 +87,8 @@ class Likeness:
         both = (students[0], students[1])
         return Alike(both, bits, tuple(self._side_by_side(both, exercise, sources) for exercise in exercises))
 
-    def _compared(self, exercise: str, of: Mapping[str, _Traces]) -> dict[str, array[int]]:
-        everybody = {**of, MODEL: self._written(exercise, 0, self._models(exercise))}
+    def _compared(self, exercise: str, of: Mapping[str, Traces]) -> dict[str, array[int]]:
+        everybody = {**of, MODEL: self._model_of(exercise, self._sheet_of(exercise))}
         alike = len({written.variant for written in everybody.values()}) == 1  # all got the same numbers
         return {who: written.numbers if alike else written.shapes for who, written in everybody.items()}
 
@@ -84,8 +98,3 @@ class Likeness:
         others = {fragment.shape: fragment.text for fragment in right}
         lines = {(fragment.text, others[fragment.shape]): None for fragment in left if fragment.shape in others}
         return AlikeExercise(exercise, tuple(lines)[:MOST_SHOWN])
-
-    def _written(self, exercise: str, variant: int, sources: Iterable[str]) -> _Traces:
-        found = fragments(sources, self._sheet_of(exercise))
-        numbers, shapes = {fragment.number for fragment in found}, {fragment.shape for fragment in found}
-        return _Traces(variant, array("I", sorted(numbers)), array("I", sorted(shapes)))

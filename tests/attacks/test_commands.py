@@ -113,7 +113,8 @@ def test_two_graders_at_once(place: Path) -> None:
             assert process.returncode == 0, err
     assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
     found = sorted(path.name for path in (place / "graded" / "class").rglob("*"))
-    assert found == [LIST, "000innocent.html", "feedback", "grades.csv", "slow.html", "summary.md", "zzzinnocent.html"]
+    pages = ["000innocent.html", "alike.html", "feedback", "grades.csv", "slow.html", "summary.md", "zzzinnocent.html"]
+    assert found == [LIST, *pages]
 
 
 def test_a_second_run_waits_until_the_first_has_written(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from grader.model import Json
 from grader.storage.cache import Cache, digest, program
 
 # What depends on nothing but the question, the exercise's source and the program.
-KEPT = frozenset(["exercise", "match", "prove", "follow", "pictures", "worked", "solution"])
+KEPT = frozenset(["exercise", "match", "prove", "follow", "pictures", "worked"])
 
 
 class CachingKey(LiveKey):

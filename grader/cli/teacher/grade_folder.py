@@ -91,7 +91,7 @@ def grade_folder(
                 roster = Roster(_people(listed[0]), listed[1], lambda exercise: key.exercise(exercise, 0, 0).variants)
                 students += roster.without(students)
 
-            compared = likeness(key)
+            compared = likeness(key, cache)
 
             def keep(automatic: Result) -> Result:
                 compared.add(automatic.submission)
