@@ -417,7 +417,7 @@ class Decision:
     hands in (no `exercise` either). What is None or empty is left as it was. `points` replace those of the item, `marks` are
     those of free text, `outcome` overrules the verdict, with full points or none unless `points` say otherwise. An `excused`
     hand-in is not asked for; `handed_in` is when it came, in ISO 8601, whatever the platform says. The `comment` is read by
-    the student.
+    the student. `about` is a digest of the answer that was decided on, where that is known.
     """
 
     student: str
@@ -429,6 +429,7 @@ class Decision:
     excused: bool = False
     handed_in: str = ""
     comment: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from grader.desk.course_values import moment
 from grader.desk.decision_csv import YES, TableLine, name_cell
-from grader.desk.decision_rows import PLACES, Answer, TableDecision, said_of, state
+from grader.desk.decision_rows import PLACES, Answer, TableDecision, is_stale, said_of, state
 from grader.desk.slips import Slip, for_each
 from grader.model import Decision, Item, Text
 
@@ -103,7 +103,8 @@ def _decision(line: TableLine, student: str, here: Here, objection_to: Holds) ->
     item = answer.item if answer is not None else None
     shown = said_of(before, item)
     said = _said(line)
-    if said == shown:
+    seen_anew = line.state and before is not None and answer is not None and is_stale(before, answer)
+    if said == shown and not seen_anew:
         return None
     if line.state:
         _expect_the_same(line, student, answer, shown)
@@ -111,16 +112,16 @@ def _decision(line: TableLine, student: str, here: Here, objection_to: Holds) ->
         return Decision(student, exercise, name)
     if not name:
         return _on_hand_in(student, exercise, said, here)
-    if item is None:
+    if item is None or answer is None:
         raise Slip(de=f"dazu hat {student} nichts abgegeben", en=f"{student} has handed in nothing for it")
     if said.excused or said.handed_in:
         raise Slip(
             de=f"entschuldigt und abgegeben gelten für eine ganze Abgabe; schreibe {exercise} statt {name}",
             en=f"excused and handed in are about a whole hand-in; write {exercise} instead of {name}",
         )
-    one = Decision(student, exercise, name, comment=said.comment)
+    one = Decision(student, exercise, name, comment=said.comment, about=answer.about)
     if before is not None and said.points == shown.points:  # as exactly as it was
-        one = replace(before, comment=said.comment)
+        one = replace(before, comment=said.comment, about=answer.about)
     elif item.marks:
         one = replace(one, marks=said.points)
     else:

@@ -66,6 +66,17 @@ class Answer:
     about: str
 
 
+STALE = Text(
+    de="Du hast entschieden, als Antwort oder Urteil noch anders war.",
+    en="You decided when the answer or its verdict was another one.",
+)
+
+
+def is_stale(decision: Decision, answer: Answer) -> bool:
+    """Has the answer changed since, or what the grader says of it?"""
+    return bool(decision.about) and decision.about != answer.about
+
+
 def said_of(decision: Decision | None, item: Item | None) -> TableDecision:
     """What a table shows of a decision."""
     if decision is None:
@@ -125,6 +136,8 @@ def table(results: Iterable[Result], decisions: Sequence[Decision], lang: Lang) 
             questions.setdefault((item.id, answer.prompt), item)
             if objection:
                 answer = replace(answer, why=objection)
+            if decision is not None and is_stale(decision, answer):
+                answer = replace(answer, why=f"{STALE.in_(lang)} {answer.why}".strip())
             place = (item.id, answer.prompt, kind, answer.about, answer.why, said_of(decision, item))
             answers[item.id, answer.about] = replace(answer, why="")
             groups.setdefault(place, []).append(student)

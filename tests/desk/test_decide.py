@@ -109,6 +109,8 @@ def test_from_hand_ins_to_decided_grades(command: Command, folder: Path) -> None
     assert (after["cora"]["excused"], after["cora"]["late"]) == ("ex02", "4")  # two days of one point, which count twice
     assert float(after["cora"]["ex01"]) == float(before["cora"]["ex01"]) - 2
     assert "Deine Entscheidung zu ex01.zz wirkt nicht" in after["anna"]["problems"]
+    summary = (folder / "graded/hand_ins/summary.md").read_text(encoding="utf-8")
+    assert r"- `ben` ex01.b, Einspruch: \<script\>alert" in summary
     page = (folder / "graded/hand_ins/feedback/ben.html").read_text(encoding="utf-8")
     assert "Deine Lehrkraft:</strong> stimmt" in page
     assert "fast &lt;script&gt;alert(1)" in page
@@ -124,3 +126,34 @@ def test_wrong_use_is_said(command: Command, folder: Path) -> None:
     ran = decisions(command, folder, "--export", "t.csv", "--lang", "de")
     assert ran.status == 2
     assert ran.err.count("course.toml:") == 2
+
+
+def test_a_decision_stays_when_somebody_hands_in_again_and_that_is_said(command: Command, folder: Path) -> None:
+    graded(command, folder)
+    decisions(command, folder, "--export", "texte.csv")
+    text = (folder / "texte.csv").read_text(encoding="utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text, newline="")))
+    next(line for line in lines if line["Wer"] == "cora")["Punkte"] = "1"
+    with (folder / "texte.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, lines[0])
+        writer.writeheader()
+        writer.writerows(lines)
+    assert decisions(command, folder, "--import", "texte.csv").status == 0
+    graded(command, folder)
+    assert "ex01.h" not in grades(folder)["cora"]["problems"]
+    file = folder / "hand_ins" / "cora" / "ex01.py"
+    file.write_text(file.read_text(encoding="utf-8").replace("=1+1", "weil der Logarithmus negativ ist"), encoding="utf-8")
+    graded(command, folder)
+    assert grades(folder)["cora"]["marks"] == "1"
+    assert "Zu ex01.h hast du entschieden, als Antwort oder Urteil noch anders war." in grades(folder)["cora"]["problems"]
+    page = (folder / "graded/hand_ins/feedback/cora.html").read_text(encoding="utf-8")
+    assert "noch anders war" not in page  # that is for the teacher
+
+
+def test_the_option_says_how_long_results_are_kept(command: Command, folder: Path) -> None:
+    graded(command, folder)
+    with GradebookStore(str(folder / "book.sqlite"), make=False) as book, book.writing() as connection:
+        connection.exec_driver_sql("UPDATE results SET graded = '2020-01-01T00:00:00+00:00'")
+    said = graded(command, folder, "--keep", "30").err
+    assert "Von 3 Personen kam seit über 30 Tagen nichts mehr" in said
+    assert "grade forget --older-than" not in graded(command, folder).err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from grader.cli.shared.context import Context
 from grader.course import catalogue
 from grader.desk.course_file import CoursePlan, find_course_file, read_course
+from grader.desk.decision_rows import answers_of, is_stale
 from grader.errors import GraderError, UnknownExercise
 from grader.grading.adjusted import adjusted, says_nothing, without_effect
 from grader.model import AnswerKey, Counting, Decision, Exercise, Gradebook, Problem, Result, Text
@@ -55,6 +56,7 @@ class AsDecided:
     decisions: Sequence[Decision] = ()
     handed_in: Mapping[str, str] = field(default_factory=dict)
     _of: Mapping[str, list[Decision]] = field(init=False)
+    _stale: list[Problem] = field(init=False, default_factory=list)  # several threads add to it
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "decisions", tuple(one for one in self.decisions if not says_nothing(one)))
@@ -68,7 +70,9 @@ class AsDecided:
         return replace(automatic, handed_in=self.handed_in.get(automatic.submission.student or "", automatic.handed_in))
 
     def __call__(self, dated: Result) -> Result:
-        return self.course.deadlines.applied(adjusted(dated, self._of.get(dated.submission.student or "", ())))
+        own = self._of.get(dated.submission.student or "", ())
+        self._stale.extend(_stale(dated, own))
+        return self.course.deadlines.applied(adjusted(dated, own))
 
     def about(self, students: Iterable[str]) -> tuple[Decision, ...]:
         """What was decided on whole hand-ins of these students."""
@@ -76,7 +80,7 @@ class AsDecided:
         return tuple(decision for decision in self.decisions if decision.student in here and not decision.item)
 
     def without_effect(self, gradebook: Gradebook, students: Iterable[str], key: AnswerKey) -> list[Problem]:
-        """Decisions on these students that change nothing any more."""
+        """Decisions on these students that change nothing any more, and those made on another answer."""
         here = set(students)
         there: dict[str, set[str]] = defaultdict(set)
         for result in gradebook.results:
@@ -89,7 +93,8 @@ class AsDecided:
                 return None
 
         own = [one for one in self.decisions if one.student in here and self.course.counts(one.exercise)]
-        return without_effect(own, exercise_of, {student: frozenset(names) for student, names in there.items()})
+        gone = without_effect(own, exercise_of, {student: frozenset(names) for student, names in there.items()})
+        return [*gone, *sorted(self._stale, key=lambda problem: (problem.student, problem.text.en))]
 
     def say_what_is_undated(self, context: Context, gradebook: Gradebook) -> None:
         """Where nobody knows when something came nothing is deducted; once for the class."""
@@ -108,3 +113,19 @@ class AsDecided:
                     "there. Moodle's grading worksheet has the times, for one.",
                 )
             )
+
+
+def _stale(result: Result, decisions: Sequence[Decision]) -> Iterator[Problem]:
+    made_on = {one.item: one for one in decisions if one.about and one.exercise == result.exercise.id}
+    if not made_on:
+        return
+    for answer in answers_of(result, "en"):
+        decision = made_on.get(answer.item.id)
+        if decision is not None and is_stale(decision, answer):
+            text = Text(
+                de=f"Zu {decision.item} hast du entschieden, als Antwort oder Urteil noch anders war. Das gilt weiter; sieh es "
+                "dir mit grade decisions an.",
+                en=f"You decided on {decision.item} when the answer or its verdict was another one. That still holds; look at "
+                "it with grade decisions.",
+            )
+            yield Problem(decision.student, result.submission.file, text, teachers=True)

@@ -82,6 +82,11 @@ def add_teacher_commands(
         ),
     )
     @click.option(
+        "--keep",
+        metavar=say("TAGE", "DAYS"),
+        help=say("sagt, wer länger nichts abgab und zu löschen ist", "says who handed in nothing for longer, to be deleted"),
+    )
+    @click.option(
         "--course",
         "course_file",
         metavar=say("DATEI", "FILE"),

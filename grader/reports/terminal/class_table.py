@@ -174,6 +174,8 @@ def _problems(pen: Pen, gradebook: Gradebook) -> None:
     if trifles := len(beside(gradebook.problems)):
         pen.blank()
         pen.line((f"{pen.words(vocabulary.BESIDE)} ({trifles}): summary.md", "dim"))
+    if late := sum(result.lateness is not None for result in gradebook.results):
+        pen.line((f"{pen.words(vocabulary.LATE)} ({late}): summary.md", "dim"))
     if not said:
         return
     pen.blank()
