@@ -43,15 +43,16 @@ sys.dont_write_bytecode = False
 
 # What takes longest begins first, so that no process is left alone with it in the end.
 SLOW = """
-attacks/test_attacks exercises/test_answers sandbox/test_behind_the_wall grading/test_sample_class runner/test_sitting
-sealed/test_same_verdicts attacks/test_commands runner/test_hostile sealed/test_kit notebook/test_kernel attacks/test_hand_ins
-attacks/test_poor_machines algebra/test_claims cli/test_cli cli/test_interrupted runner/test_cells algebra/test_oracle
-cli/test_watch_student algebra/test_checker_claims functions/test_items attacks/test_growth algebra/test_checker
-algebra/test_tables sealed/test_session answer_key/test_pictures test_architecture recipes/test_add_a_file runner/test_jupyter
-runner/test_lanes answer_key/test_live algebra/test_parser runner/test_portable reports/test_browser exercises/test_variants
-exercises/test_skill sealed/test_told_mistakes sealed/test_poor_disks sandbox/test_preflight cli/test_watch
-cli/test_beginners algebra/test_bombs attacks/test_spoilers storage/test_cache attacks/test_methods recipes/test_add_a_kind
-grading/test_selfcheck grading/test_follow_through grading/test_generated_class attacks/test_sittings
+attacks/test_attacks cluster/test_class_on_a_cluster exercises/test_answers sandbox/test_behind_the_wall
+grading/test_sample_class runner/test_sitting sealed/test_same_verdicts attacks/test_commands runner/test_hostile
+sealed/test_kit notebook/test_kernel attacks/test_hand_ins attacks/test_poor_machines algebra/test_claims cli/test_cli
+cli/test_interrupted runner/test_cells algebra/test_oracle cli/test_watch_student algebra/test_checker_claims
+functions/test_items attacks/test_growth algebra/test_checker algebra/test_tables sealed/test_session answer_key/test_pictures
+test_architecture recipes/test_add_a_file runner/test_jupyter runner/test_lanes answer_key/test_live algebra/test_parser
+runner/test_portable reports/test_browser exercises/test_variants exercises/test_skill sealed/test_told_mistakes
+sealed/test_poor_disks sandbox/test_preflight cli/test_watch cli/test_beginners algebra/test_bombs attacks/test_spoilers
+storage/test_cache attacks/test_methods recipes/test_add_a_kind grading/test_selfcheck grading/test_follow_through
+grading/test_generated_class attacks/test_sittings
 """.split()  # noqa: SIM905
 
 
