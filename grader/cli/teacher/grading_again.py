@@ -45,8 +45,8 @@ class Again:
 
 
 @contextmanager
-def grading_again(context: Context, root: Path, *, lanes: int = 1, remembering: bool) -> Iterator[Again]:
-    """Warm, with a wall that was proved. Unless `remembering` each answer is compared and each proof checked anew.
+def grading_again(context: Context, root: Path, book: Path | None, *, lanes: int = 1, remembering: bool) -> Iterator[Again]:
+    """Warm, with a wall that was proved to hide solutions and the file of the gradebook. Unless `remembering` each answer is compared and each proof checked anew.
 
     Raises:
         SandboxError: this system has no wall that holds.
@@ -63,5 +63,5 @@ def grading_again(context: Context, root: Path, *, lanes: int = 1, remembering: 
         LocalExecutor(lanes=lanes, wall=wall) as executor,
     ):
         key.start()
-        executor.preflight([source.path for source in catalogue.sources(root)])
+        executor.preflight([*(source.path for source in catalogue.sources(root)), *([book] if book is not None else [])])
         yield Again(key, executor)

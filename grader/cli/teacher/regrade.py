@@ -53,7 +53,7 @@ def regrade(context: Context, place: str | None, *, exercises: str | None, never
         from grader.cli.teacher.grading_again import grading_again
         from grader.cli.teacher.regrade_shown import show, shown_document
 
-        with grading_again(context, root, lanes=jobs, remembering=True) as again:
+        with grading_again(context, root, store.file, lanes=jobs, remembering=True) as again:
             desk = _Desk(store, again, AsDecided(course, store.decisions()), never_lower, apply, KEPT.in_(context.lang))
             with busy(context, Text(de="wird neu bewertet …", en="grading again …")):
                 found = desk.all(jobs)

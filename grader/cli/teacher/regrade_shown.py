@@ -30,19 +30,19 @@ def show(context: Context, found: Regraded, *, applied: bool) -> None:
     for student, exercise, why in found.left:
         context.say(Text(de=f"{student}, {exercise}: {why.de}", en=f"{student}, {exercise}: {why.en}"))
     losing, gaining = (len(changes) for _, changes in _groups(found.changes)[:2])
+    next_step = STORED if applied else NOT_STORED
     context.say(
         Text(
             de=f"{found.graded} neu bewertet, {found.unchanged} unverändert seit dem letzten Mal: {gaining} gewinnen, "
-            f"{losing} verlieren. "
-            + (
-                "Gespeichert; grade class schreibt die Berichte neu."
-                if applied
-                else "Nichts ist gespeichert; mit --apply schon."
-            ),
-            en=f"{found.graded} graded again, {found.unchanged} unchanged since the last time: {gaining} gain, {losing} lose. "
-            + ("Stored; grade class writes the reports anew." if applied else "Nothing is stored; with --apply it is."),
+            f"{losing} verlieren." + (next_step.de if found.graded else ""),
+            en=f"{found.graded} graded again, {found.unchanged} unchanged since the last time: {gaining} gain, {losing} lose."
+            + (next_step.en if found.graded else ""),
         )
     )
+
+
+STORED = Text(de=" Gespeichert; grade class schreibt die Berichte neu.", en=" Stored; grade class writes the reports anew.")
+NOT_STORED = Text(de=" Nichts ist gespeichert; mit --apply schon.", en=" Nothing is stored; with --apply it is.")
 
 
 def shown_document(found: Regraded, *, applied: bool, lang: Lang) -> contract.Regrade:

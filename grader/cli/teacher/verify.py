@@ -58,7 +58,7 @@ def _each(
             if again is None:
                 from grader.cli.teacher.grading_again import grading_again
 
-                again = opened.enter_context(grading_again(context, root, remembering=False))
+                again = opened.enter_context(grading_again(context, root, store.file, remembering=False))
             yield _compared(one, stored, again)
 
 
