@@ -53,6 +53,7 @@ runner/test_portable reports/test_browser exercises/test_variants exercises/test
 sealed/test_poor_disks sandbox/test_preflight cli/test_watch cli/test_beginners algebra/test_bombs attacks/test_spoilers
 storage/test_cache attacks/test_methods recipes/test_add_a_kind grading/test_selfcheck grading/test_follow_through
 grading/test_generated_class attacks/test_sittings
+desk/test_again desk/test_class desk/test_trouble
 """.split()  # noqa: SIM905
 
 

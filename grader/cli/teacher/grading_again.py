@@ -46,7 +46,9 @@ class Again:
 
 @contextmanager
 def grading_again(context: Context, root: Path, book: Path | None, *, lanes: int = 1, remembering: bool) -> Iterator[Again]:
-    """Warm, with a wall that was proved to hide solutions and the file of the gradebook. Unless `remembering` each answer is compared and each proof checked anew.
+    """Warm, with a wall that was proved to hide solutions and the file of the gradebook.
+
+    Unless `remembering` each answer is compared and each proof checked anew.
 
     Raises:
         SandboxError: this system has no wall that holds.
