@@ -247,6 +247,21 @@ def test_nobody_gets_a_grade_who_has_none(tmp_path: Path) -> None:
     assert re.search(r"nicht im Download\n- Max Müller\n- Max Müller\n", notes)
 
 
+def test_who_is_in_the_roster_only_has_handed_in_nothing_and_who_is_excused_needs_nothing(tmp_path: Path) -> None:
+    a_class = graded(put(tmp_path, sheet_text()), Gradebook((complete("adler"),)))
+    nothing = Text(de="keine Abgabe für ex10", en="nothing handed in for ex10")
+    book = replace(
+        a_class.gradebook,
+        problems=tuple(Problem(name, "", nothing, ("ex10",)) for name in ("Bernd Fehlt", "Neu Dazu")),
+        decisions=(Decision("Jürgen Berger", excused=True),),
+    )
+    a_class = replace(a_class, gradebook=book, students=["Anna Adler", "Bernd Fehlt", "Neu Dazu", "Jürgen Berger"])
+    notes = written(MoodleWorksheet(), a_class)["moodle.md"].decode()
+    assert "Nicht abgegeben\n- Bernd Fehlt\n" in notes
+    assert "Ohne Bewertung\n- Jürgen Berger: entschuldigt" in notes
+    assert "Neu Dazu" not in notes
+
+
 def test_points_are_scaled_to_the_best_grade_and_never_beyond(tmp_path: Path) -> None:
     third = small_result(6, "adler", Fraction(16, 3))
     for most, expected in (("1", "0,67"), ("9,0", "6,0"), ("100,000", "66,667"), ("0,50", "0,33")):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from grader.errors import NoSubmission
+from grader.errors import GraderError, NoSubmission
 from grader.submissions.finding.class_files import found_in
 from grader.submissions.finding.platform import platforms
 from tests.submissions.finding import SLUGS, grow
@@ -88,3 +89,27 @@ def test_what_only_looks_alike_is_read_as_before(files: tuple[str, ...], tmp_pat
     with found_in(grow(tmp_path, *files), SLUGS) as found, found_in(tmp_path, SLUGS, layout="folders") as plain:
         assert [(one.student, one.name) for one in found.hand_ins] == [(one.student, one.name) for one in plain.hand_ins]
         assert found.problems == plain.problems
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "submission_1: [", "submission_1: 2026-99-99", "[" * 2000])
+def test_a_list_of_gradescope_that_cannot_be_read_is_said(text: str, tmp_path: Path) -> None:
+    (tmp_path / "submission_metadata.yml").write_text(text, encoding="utf-8")
+    grow(tmp_path, "submission_1/ex10.py")
+    with pytest.raises(GraderError, match=r"submission_metadata\.yml cannot be read"), found_in(tmp_path, SLUGS):
+        pass
+
+
+def test_without_its_library_a_list_of_gradescope_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    (tmp_path / "submission_metadata.yml").write_text("{}", encoding="utf-8")
+    grow(tmp_path, "submission_1/ex10.py")
+    with pytest.raises(GraderError, match=r"pip install 'grader\[desk\]'"), found_in(tmp_path, SLUGS):
+        pass
+
+
+def test_odd_entries_of_gradescope_hide_nobodys_work(tmp_path: Path) -> None:
+    listed = "submission_1:\n  :submitters: [[x], {':name': [a], ':sid': {}}]\nsubmission_2: 3\n"
+    (tmp_path / "submission_metadata.yml").write_text(listed, encoding="utf-8")
+    grow(tmp_path, "submission_1/ex10.py", "submission_2/ex10.py", "submission_3/ex10.py")
+    with found_in(tmp_path, SLUGS) as found:
+        assert [one.student for one in found.hand_ins] == ["submission_1", "submission_2", "submission_3"]

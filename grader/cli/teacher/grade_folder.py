@@ -60,7 +60,8 @@ def grade_folder(
     known = catalogue.sources(root)
     course = course_of(context, root, known, course_file, asked)
     context = replace(context, lang=course.lang or context.lang)
-    out = course.out or Path("graded") / ((folder.resolve().stem if folder.is_file() else folder.resolve().name) or "class")
+    name = (folder.resolve().stem if folder.is_file() else folder.resolve().name) or "class"
+    out = course.out or Path("graded") / name
     _expect_apart(folder, out)
     if course.gradebook:
         expect_apart(course.gradebook, folder)
@@ -120,7 +121,7 @@ def grade_folder(
                 spool.of,
                 context.lang,
                 course.csv_style or "rfc",
-                name=out.resolve().name,
+                name=name,
                 reports=asked_for(course),
                 worksheet=sheet,
                 folders=found.folders,

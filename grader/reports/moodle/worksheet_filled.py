@@ -52,12 +52,12 @@ def fill(sheet: Worksheet, who: WhoIsWho, gradebook: Gradebook, *, lang: Lang) -
         row = graded.get(who.student.get(person.place, ""))
         if _LATE.search(person.status):
             say("late", person.called)
-        if row is None:
+        if row is None or _handed_in_nothing(row):
             say("lost" if _is_submitted(person) else "nothing", person.called)
             continue
         most = row.most + sum(count for name, count in marks.items() if name not in row.excused)
         if not row.graded or not most:
-            say("empty", person.called, UNREAD)
+            say("empty", person.called, EXCUSED if row.excused else UNREAD)
             continue
         if person.locked:
             say("skipped", person.called, LOCKED)
@@ -80,9 +80,15 @@ def fill(sheet: Worksheet, who: WhoIsWho, gradebook: Gradebook, *, lang: Lang) -
         if person.graded not in ("", "-") and not is_read_by_php(person.graded):
             say("overwritten", person.called)
     for student, why in who.nowhere.items():
-        say("nowhere", visible(student), why)
+        if student in graded and not _handed_in_nothing(graded[student]):
+            say("nowhere", visible(student), why)
     text = replace(sheet.table, rows=tuple(lines)).text
     return Filled(sheet.coding.encoded(text), taken, said)
+
+
+def _handed_in_nothing(row: GradeRow) -> bool:
+    """Somebody of whom the roster knows, and nobody else."""
+    return not row.graded and not row.excused and any(problem.missing for problem in row.problems)
 
 
 def _is_submitted(person: SheetRow) -> bool:
@@ -122,6 +128,7 @@ OPEN = Text(de="Noch nicht alles ist beurteilt.", en="Not everything is graded y
 UNREAD = Text(
     de="nichts davon war zu beurteilen, die Zeile bleibt leer", en="nothing of it could be graded, the row stays empty"
 )
+EXCUSED = Text(de="entschuldigt, die Zeile bleibt leer", en="excused, the row stays empty")
 LOCKED = Text(de="in Moodle gesperrt, die Zeile bleibt, wie sie ist", en="locked in Moodle, the row stays as it is")
 EQUAL = Text(
     de="die Bewertung steht schon so da; nur der Kommentar ist neu", en="that grade is there already; only the comment is new"

@@ -61,7 +61,7 @@ def _submissions(data: bytes) -> dict[str, Mapping[str, Any]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         document = yaml.load(data, Loader=loader)  # a safe loader, whichever it is
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         document = error
     if not isinstance(document, dict):
         raise GraderError(
@@ -77,11 +77,15 @@ def _submitters(entry: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     submitters = entry.get(":submitters")
     for one in submitters if isinstance(submitters, list) else []:
         if isinstance(one, dict):
-            name, sid, email = (str(one.get(key) or "").strip() for key in (":name", ":sid", ":email"))
+            name, sid, email = (_word(one.get(key)) for key in (":name", ":sid", ":email"))
             alone = sid or email or name
             if alone:
                 found[alone] = (name or alone, alone)
     return found
+
+
+def _word(value: object) -> str:
+    return str(value).strip() if isinstance(value, str | int) else ""
 
 
 def _time(entry: Mapping[str, Any]) -> str:
