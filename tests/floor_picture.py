@@ -72,7 +72,7 @@ def lines(folder: Path) -> int:
 
 def _columns(package: str) -> int:
     rooms = len(ROOMS[package])
-    return max(1, ceil(rooms / (3 if rooms > 6 else 2)))
+    return max(1, ceil(rooms / (3 if rooms > 5 else 2)))
 
 
 def _chip(package: str) -> float:

@@ -24,7 +24,7 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells as they are written, quotes included, and the end of the line."""
 
     cells: tuple[str, ...]
@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     separator: str
     before: str = ""
 
@@ -76,7 +76,7 @@ def tables(text: str) -> Iterator[Table]:
         yield Table(tuple(_rows(text[len(before) :], separator)), separator, before)
 
 
-def _rows(text: str, separator: str) -> Iterator[Row]:
+def _rows(text: str, separator: str) -> Iterator[TableRow]:
     sep = re.escape(separator)
     cell = re.compile(rf'("(?:[^"]|"")*"[^{sep}\r\n]*|[^{sep}\r\n]*)({sep}|\r\n|\r|\n|\Z)')
     place = 0
@@ -87,7 +87,7 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
         cells.append(found[1])
         place = found.end()
         if found[2] != separator:
-            yield Row(tuple(cells), found[2])
+            yield TableRow(tuple(cells), found[2])
             cells = []
 
 
@@ -98,9 +98,9 @@ def _value(raw: str) -> str:
     return raw if end is None else end[1].replace('""', '"') + raw[end.end() :]
 
 
-def replaced(row: Row, changes: Sequence[tuple[int, str]]) -> Row:
+def replaced(row: TableRow, changes: Sequence[tuple[int, str]]) -> TableRow:
     """The row with some of its cells written anew."""
     cells = list(row.cells)
     for place, cell in changes:
         cells[place] = cell
-    return Row(tuple(cells), row.end)
+    return TableRow(tuple(cells), row.end)

@@ -16,7 +16,7 @@ _LIST = "submission_metadata.yml"
 _LONG = 64 << 20  # bytes; it holds the history of everybody
 
 
-class Gradescope(Platform):
+class GradescopeExport(Platform):
     word = "gradescope"
     title = Text(de="Gradescope-Export", en="Gradescope export")
     expected = Text(

@@ -16,7 +16,7 @@ _SUBMITTED = "submitted"
 _LONG = 200  # bytes of a timestamp
 
 
-class Nbgrader(Platform):
+class NbgraderCourse(Platform):
     word = "nbgrader"
     title = Text(de="nbgrader (submitted/)", en="nbgrader (submitted/)")
     expected = Text(
