@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import io
+import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from grader.release.wheel import students_wheel
 from tests.conftest import ROOT, Command
 from tests.every import each
 
@@ -49,3 +53,28 @@ def test_the_door_itself_imports_no_database() -> None:
     program = "import sys, grader.desk.gradebook.opening, grader.cli.teacher.recording; print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not set(DESK) & set(ast.literal_eval(done.stdout))
+
+
+def test_a_kit_says_of_each_command_of_the_desk_that_it_is_for_teachers(tmp_path: Path) -> None:
+    zipfile.ZipFile(io.BytesIO(students_wheel())).extractall(tmp_path / "kit")
+    typed = [
+        ["backup", "x.zip"],
+        ["export", "anna"],
+        ["forget", "anna"],
+        ["regrade"],
+        ["restore", "x.zip"],
+        ["verify", "r.json"],
+    ]
+    program = (
+        "from grader.cli.main import main\n"
+        f"for words in {typed!r}:\n"
+        "    try:\n"
+        "        main([*words, '--gradebook', 'book.sqlite', '--lang', 'en'])\n"
+        "    except SystemExit as end:\n"
+        "        print(words[0], end.code)\n"
+    )
+    command = [sys.executable, "-P", "-c", program]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "kit")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    assert done.stdout.splitlines() == [f"{words[0]} 2" for words in typed], done.stderr
+    assert done.stderr.count("This command is for teachers") == len(typed), done.stderr

@@ -105,9 +105,9 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def forget(ctx: click.Context, /, lang: Lang | None, students: tuple[str, ...], place: str | None, **options: Any) -> int:
-        from grader.cli.teacher import keep_and_forget
+        from grader.cli.teacher.keep_and_forget import forget as forget_students
 
-        return keep_and_forget.forget(context_of(ctx, lang=lang), place, students, **options)
+        return forget_students(context_of(ctx, lang=lang), place, students, **options)
 
     @grade.command(
         short_help=say("Alles, was von einer Person gespeichert ist.", "All that is stored of a student."),
@@ -126,9 +126,9 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def export(ctx: click.Context, student: str, place: str | None, to: Path | None, lang: Lang | None) -> int:
-        from grader.cli.teacher import keep_and_forget
+        from grader.cli.teacher.keep_and_forget import export as export_student
 
-        return keep_and_forget.export(context_of(ctx, lang=lang), place, student, to)
+        return export_student(context_of(ctx, lang=lang), place, student, to)
 
     @grade.command(
         short_help=say("Sichert Notenbuch und Klassengeheimnis.", "Backs up gradebook and class secret."),
@@ -142,9 +142,9 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def backup(ctx: click.Context, to: Path, place: str | None, lang: Lang | None) -> int:
-        from grader.cli.teacher import keep_and_forget
+        from grader.cli.teacher.keep_and_forget import back_up
 
-        return keep_and_forget.back_up(context_of(ctx, lang=lang), place, to)
+        return back_up(context_of(ctx, lang=lang), place, to)
 
     @grade.command(
         short_help=say("Holt eine Sicherung zurück.", "Restores a backup."),
@@ -158,9 +158,9 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def restore(ctx: click.Context, path: Path, place: str | None, lang: Lang | None) -> int:
-        from grader.cli.teacher import keep_and_forget
+        from grader.cli.teacher.keep_and_forget import restore as restore_backup
 
-        return keep_and_forget.restore(context_of(ctx, lang=lang), place, path)
+        return restore_backup(context_of(ctx, lang=lang), place, path)
 
     @grade.command(
         short_help=say("Prüft einen Beleg und rechnet ihn nach.", "Checks a receipt and grades it again."),
