@@ -130,7 +130,7 @@ def test_summary() -> None:
     page = summary_markdown(book(), lang="de")
     assert "- Aufgaben: 3\n" in page
     assert "- Gewichte: ex06 ×2\n" in page
-    assert "## Zu spät\n\n- `berger` ex06: 2 Tage zu spät" in page
+    assert "## Zu spät\n\n- `berger`: 2 Tage zu spät \\(ex06, ex10\\): −3 Punkte\n" in page
     assert "## Entschuldigt\n\n- `czerny`: ex10\n" in page
 
 

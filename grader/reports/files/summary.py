@@ -165,12 +165,18 @@ def _lines(said: list[Problem], lang: Lang) -> list[str]:
 
 
 def _late(gradebook: Gradebook, lang: Lang) -> list[str]:
-    return [
-        f"- {markdown_code(row.student)} {markdown(name)}: {markdown(result.lateness.in_(lang))}"
-        for row in rows(gradebook)
-        for name, result in sorted(row.results.items(), key=lambda entry: natural(entry[0]))
-        if result.lateness is not None
-    ]
+    """A line for each student: how late what came, and what that costs in sum."""
+    lines = []
+    for row in rows(gradebook):
+        by_delay: dict[str, list[str]] = {}
+        for name, result in sorted(row.results.items(), key=lambda entry: natural(entry[0])):
+            if result.lateness is not None:
+                by_delay.setdefault(result.lateness.in_(lang).partition(":")[0].removesuffix("."), []).append(name)
+        if by_delay:
+            told = "; ".join(f"{delay} ({', '.join(names)})" for delay, names in by_delay.items())
+            lost = f": −{vocabulary.count_points(row.late, lang)}" if row.late else ""
+            lines.append(f"- {markdown_code(row.student)}: {markdown(told)}{lost}")
+    return lines
 
 
 def _excused(gradebook: Gradebook, lang: Lang) -> list[str]:

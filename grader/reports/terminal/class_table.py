@@ -174,7 +174,7 @@ def _problems(pen: Pen, gradebook: Gradebook) -> None:
     if trifles := len(beside(gradebook.problems)):
         pen.blank()
         pen.line((f"{pen.words(vocabulary.BESIDE)} ({trifles}): summary.md", "dim"))
-    if late := sum(result.lateness is not None for result in gradebook.results):
+    if late := len({result.submission.student for result in gradebook.results if result.lateness is not None}):
         pen.line((f"{pen.words(vocabulary.LATE)} ({late}): summary.md", "dim"))
     if not said:
         return
