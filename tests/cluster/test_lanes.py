@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader.answer_key.process.caching_client import CachingKey
-from grader.cli.shared.context import Context, item_names
+from grader.cli.shared.context import Context
 from grader.cli.teacher.cluster_lanes import ClusterLanes
 from grader.cli.teacher.lanes import Marking
 from grader.cli.teacher.progress_bar import progress_bar
@@ -53,11 +53,16 @@ def draw(dice):
 class InProcess:
     """An engine whose only worker is this process; it counts what it was sent."""
 
-    isolation: Isolation = "strong"
+    isolation: Isolation = "none"
 
     def __init__(self, answer: Callable[[bytes], Reply]) -> None:
-        self.sent = 0
+        self.sent, self.course = 0, b""
         self._answer = answer
+
+    def prepare(self, course: bytes) -> None:
+        ready = of_bytes(Ready | Declined, station._prepared(course, 1))
+        assert isinstance(ready, Ready)
+        self.course, self.isolation = course, ready.isolation
 
     def each(self, requests: Iterator[tuple[object, bytes]]) -> Iterator[tuple[object, Reply]]:
         for about, data in requests:
@@ -83,9 +88,6 @@ class Desk:
 
     def __init__(self, course: Path, folder: Path, key: CachingKey, cache: Cache) -> None:
         self.key, self.cache, self.known = key, cache, sources(course)
-        names = {exercise: tuple(named) for exercise, named in item_names(key, self.known).items()}
-        slugs = {source.id: source.slug for source in self.known}
-        self.data = to_bytes(CourseSent("run", packed(course), names, slugs, (), cache.seed, many=False))
         self.hand_ins = [HandIn(name, folder / f"{name}.py", f"{name}/ex90.py") for name in ("anna", "ben")]
         self.write("anna", "value_of_n = 1")
         self.write("ben", "value_of_n = 2")
@@ -95,8 +97,7 @@ class Desk:
         path.write_text(f"# grader: ex90\n# %%\n{code}\n", encoding="utf-8")
 
     def grade(self, engine: InProcess, roster: Roster | None = None) -> dict[str, GradedStudent]:
-        course = hashlib.sha256(self.data).hexdigest()
-        lanes = ClusterLanes(engine, self.key, self.cache, self.known, course, ())  # type: ignore[arg-type]
+        lanes = ClusterLanes(engine, self.key, self.cache, self.known, (), many=False)  # type: ignore[arg-type]
         by_student = [[one] for one in self.hand_ins]
         kept: list[Result] = []
 
@@ -106,6 +107,7 @@ class Desk:
 
         with progress_bar(Context("en"), by_student) as bar:
             students = list(lanes.each(by_student, Marking(keep, roster), bar))
+        assert lanes.isolation == choose_wall().isolation
         assert {id(result) for result in kept} == {id(result) for student in students for result in student.results}
         return {(one.results[0].submission.student or "") if one.results else one.problems[0].student: one for one in students}
 
@@ -114,18 +116,15 @@ class Desk:
 def desk(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
     with closing(Cache(folder / "cache")) as cache, CachingKey(course, cache) as key:
-        desk = Desk(course, folder, key, cache)
-        ready = of_bytes(Ready | Declined, station._prepared(desk.data, 1))
-        assert isinstance(ready, Ready), ready
-        yield desk
-        station.leave(hashlib.sha256(desk.data).hexdigest())
+        yield Desk(course, folder, key, cache)
+        station._end_all()
 
 
 def test_who_has_changed_nothing_is_not_sent_again(desk: Desk) -> None:
     first, again, changed = InProcess(graded), InProcess(graded), InProcess(graded)
     there = desk.grade(first)
     assert (first.sent, [there[name].results[0].points for name in ("anna", "ben")]) == (2, [1, 0])
-    assert (desk.grade(again), again.sent) == (there, 0)
+    assert (desk.grade(again), again.sent, again.course) == (there, 0, b""), "nor does the course leave the machine"
     desk.write("ben", "value_of_n = 3 - 2")
     assert desk.grade(changed)["ben"].results[0].points == 1
     assert changed.sent == 1
@@ -155,9 +154,8 @@ def test_what_a_worker_could_not_do_is_a_problem_of_that_student_and_not_kept(de
     assert again.sent == 1
 
 
-def test_a_course_that_is_over_is_not_graded_any_more(desk: Desk) -> None:
-    other = of_bytes(CourseSent, desk.data)
-    data = to_bytes(CourseSent("other", other.files, other.names, other.slugs, (), other.seed, many=False))
+def test_nothing_of_a_course_that_is_over_stays(course: Path) -> None:
+    data = to_bytes(CourseSent("run", packed(course), {"ex90": ("value_of_n",)}, {"ex90": "one"}, (), 1, many=False))
     assert isinstance(of_bytes(Ready | Declined, station._prepared(data, 1)), Ready)
     name = hashlib.sha256(data).hexdigest()
     folder = Path(station._STATIONS[name]._folder.path)

@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 
 from grader.answer_key.process.caching_client import CachingKey
 from grader.answer_key.process.client import LOG
@@ -40,35 +42,49 @@ from grader.storage.result_spool import unpack
 from grader.submissions.files.files import read_file
 from grader.submissions.files.handin import Found, HandIn, Taken
 
+_Request = tuple[tuple[Sequence[HandIn], str], bytes]  # whose, and as what the reply is kept
+
 
 class ClusterLanes:
-    """Results are kept here under the names that they would have been kept under by this machine itself."""
+    """Results are kept here under the names that they would have been kept under by this machine itself. The course leaves
+    it with the first student of whom not everything is kept."""
 
     def __init__(
-        self, engine: Engine, key: CachingKey, cache: Cache, known: Sequence[Source], course: str, only: tuple[str, ...]
+        self, engine: Engine, key: CachingKey, cache: Cache, known: Sequence[Source], only: tuple[str, ...], *, many: bool
     ) -> None:
-        self._engine, self._key, self._cache, self._course = engine, key, cache, course
-        self._only = only
+        self._engine, self._key, self._cache, self._known = engine, key, cache, known
+        self._only, self._many = only, many
         self._exercises = [source.id for source in known]
+        self._kept_behind: set[Isolation] = set()  # what stood between code and machine when it was graded
 
     @property
     def isolation(self) -> Isolation:
-        return self._engine.isolation
+        """The least of all that a student was graded behind."""
+        behind = self._kept_behind | ({self._engine.isolation} - {"none"})
+        return next((one for one in ("strict", "strong") if one in behind), self._engine.isolation)
 
     def each(self, by_student: Sequence[Sequence[HandIn]], mark: Marking, bar: ClassBar) -> Iterator[GradedStudent]:
+        """Returns when the first student has to be sent, and so the isolation is known."""
         found: list[GradedStudent] = []  # of students who need not be sent
 
-        def requests() -> Iterator[tuple[tuple[Sequence[HandIn], str], bytes]]:
+        def requests() -> Iterator[_Request]:
             for hand_ins in by_student:
                 sent = self._sent(hand_ins, mark)
                 name = self._name_of(sent)
                 kept = self._kept(name)
                 if kept is None:
-                    yield (hand_ins, name), to_bytes(sent)
+                    yield (hand_ins, name), to_bytes(replace(sent, course=self._course))
                 else:
                     found.append(self._marked(hand_ins, kept, mark, bar))
 
-        for (hand_ins, name), reply in self._engine.each(requests()):
+        to_send = requests()
+        first = next(to_send, None)
+        return iter(found) if first is None else self._graded(chain([first], to_send), found, mark, bar)
+
+    def _graded(
+        self, requests: Iterator[_Request], found: list[GradedStudent], mark: Marking, bar: ClassBar
+    ) -> Iterator[GradedStudent]:
+        for (hand_ins, name), reply in self._engine.each(requests):
             yield from _emptied(found)
             if isinstance(reply, StudentGraded):
                 self._keep(name, reply)
@@ -85,9 +101,18 @@ class ClusterLanes:
             raise GraderError(reply.why.en, de=reply.why.de)
         raise AssertionError("each request has a reply")
 
+    @cached_property
+    def _course(self) -> str:
+        """The digest of what the workers have been given."""
+        names = {exercise: tuple(named) for exercise, named in item_names(self._key, self._known).items()}
+        slugs = {source.id: source.slug for source in self._known}
+        sent = CourseSent(secrets.token_hex(16), packed(self._key.root), names, slugs, self._only, self._cache.seed, self._many)
+        self._engine.prepare(to_bytes(sent))
+        return hashlib.sha256(to_bytes(sent)).hexdigest()
+
     def _sent(self, hand_ins: Sequence[HandIn], mark: Marking) -> StudentSent:
         student = hand_ins[0].student
-        return StudentSent(self._course, student, tuple(map(_file, hand_ins)), mark.numbers(student, self._exercises))
+        return StudentSent("", student, tuple(map(_file, hand_ins)), mark.numbers(student, self._exercises))
 
     def _marked(self, hand_ins: Sequence[HandIn], reply: Reply, mark: Marking, bar: ClassBar) -> GradedStudent:
         with bar.of(hand_ins) as advance:
@@ -123,7 +148,7 @@ class ClusterLanes:
                 names[exercise] = self._name(graded.result["result"])
                 self._cache.put(names[exercise], graded.result)
         if name and names.keys() == reply.graded.keys():
-            self._cache.put(name, [codec.dump(replace(reply, graded={}, log=())), names])
+            self._cache.put(name, [codec.dump(replace(reply, graded={}, log=())), names, self._engine.isolation])
 
     def _name_of(self, sent: StudentSent) -> str:
         """Changes with everything that a student's results depend on."""
@@ -134,10 +159,11 @@ class ClusterLanes:
         kept = self._cache.get(name)
         if kept is None:
             return None
-        document, names = kept
+        document, names, behind = kept
         results = {exercise: self._cache.get(each) for exercise, each in names.items()}
         if None in results.values():
             return None
+        self._kept_behind.add(behind)
         graded = {exercise: ResultSent(result, lasts=True) for exercise, result in results.items()}
         return replace(codec.load(StudentGraded, document), graded=graded)
 
@@ -165,12 +191,7 @@ def cluster_lanes(
     """
     with Engine(cluster, context.say) as engine:
         key.start()
-        names = {exercise: tuple(named) for exercise, named in item_names(key, known).items()}
-        slugs = {source.id: source.slug for source in known}
-        many = len(found.hand_ins) >= MANY
-        course = to_bytes(CourseSent(secrets.token_hex(16), packed(key.root), names, slugs, only, cache.seed, many))
-        engine.prepare(course)
-        yield ClusterLanes(engine, key, cache, known, hashlib.sha256(course).hexdigest(), only)
+        yield ClusterLanes(engine, key, cache, known, only, many=len(found.hand_ins) >= MANY)
 
 
 def _file(hand_in: HandIn) -> FileSent:
