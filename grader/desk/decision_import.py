@@ -13,6 +13,7 @@ from grader.desk.decision_csv import YES, TableLine, name_cell
 from grader.desk.decision_rows import PLACES, Answer, TableDecision, is_stale, said_of, state
 from grader.desk.slips import Slip, for_each
 from grader.model import Decision, Item, Text
+from grader.reports.views.grade_rows import unaccented
 
 Holds = Callable[[Decision, Item], Text | None]
 _POINTS = re.compile(r"\d{1,6}(?:[.,]\d{1,9})?|\d{1,6}/[1-9]\d{0,5}")
@@ -51,13 +52,18 @@ class Here:
         self.exercises = frozenset(exercises)
 
     def student(self, cell: str) -> str:
-        """Who is called so. Raises Slip if nobody is, or more than one."""
-        found = self.called.get(cell, [])
+        """Who is called so, also where a spreadsheet has saved the name in a code that lacks its letters: Šarić as Šari?
+        or Saric. Raises Slip if nobody is, or more than one."""
+        found = self.called.get(cell) or self._nearly(cell)
         if len(found) == 1:
             return found[0]
         if found:
             raise Slip(de=f"mehrere heißen {cell}", en=f"several are called {cell}")
         raise Slip(de=f"niemand hier heißt {cell}", en=f"nobody here is called {cell}")
+
+    def _nearly(self, cell: str) -> list[str]:
+        pattern = re.compile("".join("." if char == "?" else re.escape(char) for char in unaccented(cell)), re.DOTALL)
+        return [one for form, names in self.called.items() if pattern.fullmatch(unaccented(form)) for one in names]
 
 
 def read_back(lines: Iterable[TableLine], here: Here, objection_to: Holds) -> ReadBack:

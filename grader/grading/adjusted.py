@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from grader.grading.judge import FOLLOW_SHARE
 from grader.model import Decision, Exercise, Item, Outcome, Problem, Result, Text, Verdict
+from grader.reports.text.vocabulary import count_marks, count_points, decimal
 
 _GIVEN_IN_PART = (Outcome.PARTIAL, Outcome.FOLLOW_THROUGH)
 
@@ -106,8 +107,8 @@ def objection_to(decision: Decision, item: Item) -> Text | None:
             )
         if not 0 <= decision.marks <= item.marks:
             return Text(
-                de=f"{item.id} hat höchstens {item.marks} Textpunkte, vergeben wurden {_number(decision.marks)}",
-                en=f"{item.id} has {item.marks} text points at most, {_number(decision.marks)} were given",
+                de=f"{item.id} hat höchstens {count_marks(item.marks, 'de')}, vergeben wurden {decimal(decision.marks, 'de')}",
+                en=f"{item.id} has {count_marks(item.marks, 'en')} at most, {decimal(decision.marks, 'en')} were given",
             )
     if decision.points is not None:
         if item.marks and not item.points:
@@ -115,9 +116,10 @@ def objection_to(decision: Decision, item: Item) -> Text | None:
                 de=f"{item.id} ist freier Text und hat nur Textpunkte", en=f"{item.id} is free text, it has text points only"
             )
         if not 0 <= decision.points <= item.points:
+            points = decision.points
             return Text(
-                de=f"{item.id} hat höchstens {_number(item.points)} Punkte, vergeben wurden {_number(decision.points)}",
-                en=f"{item.id} has {_number(item.points)} points at most, {_number(decision.points)} were given",
+                de=f"{item.id} hat höchstens {count_points(item.points, 'de')}, vergeben wurden {decimal(points, 'de')}",
+                en=f"{item.id} has {count_points(item.points, 'en')} at most, {decimal(points, 'en')} were given",
             )
     if decision.outcome is not None:
         if decision.outcome.open:
@@ -173,7 +175,3 @@ def _why_without_effect(
     if one.exercise not in handed_in.get(one.student, frozenset()):
         return Text(de="dazu liegt keine Abgabe vor", en="nothing is handed in for it")
     return objection_to(one, item)
-
-
-def _number(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"

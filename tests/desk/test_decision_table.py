@@ -269,6 +269,21 @@ def test_whose_names_look_alike_is_asked() -> None:
     assert "mehrere heißen ab" in found.refused[0].de
 
 
+def test_names_that_an_old_code_page_cannot_hold_are_found_all_the_same() -> None:
+    turkish = (with_text("Emine Yıldız", "eins"), with_text("Valentina Šarić", "zwei"), with_text("Anna Huber", "drei"))
+    lines = filled(csv_lines(turkish), "Text", TEXT.id, points="1")
+    for name, saved_as in (("Emine Yıldız", "Emine Y?ld?z"), ("Valentina Šarić", "Valentina Šaric")):
+        lines = [line | {"Wer": line["Wer"].replace(name, saved_as)} for line in lines]
+    found = back(saved(lines, ";", "cp1252"), results=turkish)
+    assert found.refused == ()
+    assert {one.student for one in found.decisions} == {"Emine Yıldız", "Valentina Šarić", "Anna Huber"}
+    unclear = added(lines, Art="Entscheidung", Teil="ex10.b", Wer="????? ?????", Punkte="1")
+    assert "niemand hier heißt" in back(saved(unclear), results=turkish).refused[0].de
+    both = (with_text("Ana Saric", "eins"), with_text("Ana Šarić", "zwei"))
+    unclear = added(csv_lines(both), Art="Entscheidung", Teil="ex10.b", Wer="Ana Sari?", Punkte="1")
+    assert "mehrere heißen" in back(saved(unclear), results=both).refused[0].de
+
+
 def csv_lines(results: Iterable[Result], decisions: Sequence[Decision] = ()) -> list[dict[str, str]]:
     text = decisions_csv(rows(decisions, results), lang="de").removeprefix("\ufeff")
     return list(csv.DictReader(io.StringIO(text, newline="")))
