@@ -16,7 +16,7 @@ from grader.release.wheel import students_wheel
 from tests.conftest import ROOT, Command
 from tests.every import each
 
-DESK = ("sqlalchemy", "alembic", "psycopg", "grader.desk.gradebook.store")
+DESK = ("sqlalchemy", "alembic", "psycopg", "xlsxwriter", "yaml", "grader.reports.exchange", "grader.desk.gradebook.store")
 
 
 @each("arguments", [["--help"], ["ex04"], ["class", "--help"], ["class", "HAND_INS"], ["list"]])

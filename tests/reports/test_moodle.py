@@ -199,7 +199,7 @@ def test_rows_that_moodle_skips_are_named_with_the_reason(tmp_path: Path) -> Non
     notes = files["moodle.md"].decode()
     assert re.search(r"übergeht Moodle\n- Anna Adler: .*schon so da.*\n- Max Müller: in Moodle gesperrt", notes)
     assert re.search(r"überschreiben\n- Jürgen Berger\n", notes)
-    assert re.search(r"Verspätet, sagt Moodle\n- Jürgen Berger\n", notes)
+    assert re.search(r"## Verspätet\n- Jürgen Berger\n", notes)
     assert re.search(r"Nicht abgegeben\n- Bernd Fehlt\n", notes)
     said = MoodleWorksheet().said(a_class)
     assert said is not None
@@ -260,6 +260,12 @@ def test_who_is_in_the_roster_only_has_handed_in_nothing_and_who_is_excused_need
     assert "Nicht abgegeben\n- Bernd Fehlt\n" in notes
     assert "Ohne Bewertung\n- Jürgen Berger: entschuldigt" in notes
     assert "Neu Dazu" not in notes
+
+
+def test_who_has_lost_points_by_lateness_is_named(tmp_path: Path) -> None:
+    late = replace(small_result(6, "adler", Fraction(8)), late=Fraction(2))
+    notes = written(MoodleWorksheet(), graded(put(tmp_path, sheet_text()), Gradebook((late,))))["moodle.md"].decode()
+    assert "## Verspätet\n- Anna Adler\n- Jürgen Berger\n" in notes
 
 
 def test_points_are_scaled_to_the_best_grade_and_never_beyond(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def fill(sheet: Worksheet, who: WhoIsWho, gradebook: Gradebook, *, lang: Lang) -
 
     for person in sheet.people:
         row = graded.get(who.student.get(person.place, ""))
-        if _LATE.search(person.status):
+        if _LATE.search(person.status) or (row is not None and row.late):
             say("late", person.called)
         if row is None or _handed_in_nothing(row):
             say("lost" if _is_submitted(person) else "nothing", person.called)
@@ -148,6 +148,6 @@ SAID: Mapping[str, Text] = {
         en="There is a grade already, with a date that Moodle cannot read when it comes back: taken only if you allow there to "
         "update records that have been modified more recently",
     ),
-    "late": Text(de="Verspätet, sagt Moodle", en="Late, says Moodle"),
+    "late": Text(de="Verspätet", en="Late"),
     "nothing": Text(de="Nicht abgegeben", en="Not handed in"),
 }
