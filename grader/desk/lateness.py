@@ -10,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from grader.model import Result, Text
-from grader.reports.text.vocabulary import count_points, counted
+from grader.reports.text.vocabulary import counted
 
 NOTHING, ALL = Fraction(0), Fraction(1)
 _DAY = timedelta(days=1)
@@ -65,7 +65,7 @@ class Deadlines:
         return moment(handed_in, self.zone)
 
     def applied(self, result: Result) -> Result:
-        """The result with what it loses by lateness, and the sentence on it. Where no time is known it loses nothing."""
+        """The result with what it loses by lateness, and the words on it. Where no time is known it loses nothing."""
         on_time = replace(result, late=NOTHING, lateness=None)
         due, came = self.of(result.exercise.id), self.came(result.handed_in)
         if due is None or came is None or result.excused:
@@ -75,7 +75,7 @@ class Deadlines:
             return on_time
         days = days_begun(due, came, self.zone)
         lost = self.rule.lost(days, on_time.points)
-        return replace(on_time, late=lost, lateness=_sentence(late_by, days, lost, self.rule))
+        return replace(on_time, late=lost, lateness=_how_late(late_by, days, self.rule))
 
 
 def moment(text: str, zone: ZoneInfo | None) -> datetime | None:
@@ -105,7 +105,7 @@ def _both_readings(naive: datetime, zone: ZoneInfo | None) -> tuple[datetime, da
     return first, second
 
 
-def _sentence(late_by: timedelta, days: int, lost: Fraction, rule: LateRule) -> Text:
+def _how_late(late_by: timedelta, days: int, rule: LateRule) -> Text:
     begun = Text(de=f" ({days} angefangene Tage)", en=f" ({days} days begun)") if days > 1 and late_by % _DAY else None
     by = Text(
         de=f"{_duration(late_by).de} zu spät{begun.de if begun and rule.kind == 'per_day' else ''}",
@@ -113,12 +113,10 @@ def _sentence(late_by: timedelta, days: int, lost: Fraction, rule: LateRule) -> 
     )
     if rule.kind == "refuse":
         return Text(
-            de=f"{by.de}: Nach der Frist zählt keine Abgabe (−{count_points(lost, 'de')}).",
-            en=f"{by.en}: after the due date no hand-in counts (−{count_points(lost, 'en')}).",
+            de=f"{by.de} – nach der Frist zählt keine Abgabe",
+            en=f"{by.en} – after the due date no hand-in counts",
         )
-    if not lost:
-        return Text(de=f"{by.de}.", en=f"{by.en}.")
-    return Text(de=f"{by.de}: −{count_points(lost, 'de')}.", en=f"{by.en}: −{count_points(lost, 'en')}.")
+    return by
 
 
 def _duration(late_by: timedelta) -> Text:

@@ -41,7 +41,7 @@ def book() -> Gradebook:
     text = next(one.item.id for one in samples.complete("adler").verdicts if one.item.marks)
     decisions = tuple(replace(one, item=text) if one.item else one for one in DECISIONS)
     results = tuple(adjusted(result, decisions) for result in plain.results)
-    late = Text(de="2 Tage zu spät: −1 Punkt.", en="2 days late: −1 point.")
+    late = Text(de="2 Tage zu spät", en="2 days late")
     first, *rest = (replace(one, late=F(1), lateness=late) if one.submission.student == "berger" else one for one in results)
     beside = replace(samples.small_result(20, "adler", F(8)))
     whole = (*(one for one in decisions if not one.item),)

@@ -171,7 +171,7 @@ def _late(gradebook: Gradebook, lang: Lang) -> list[str]:
         by_delay: dict[str, list[str]] = {}
         for name, result in sorted(row.results.items(), key=lambda entry: natural(entry[0])):
             if result.lateness is not None:
-                by_delay.setdefault(result.lateness.in_(lang).partition(":")[0].removesuffix("."), []).append(name)
+                by_delay.setdefault(result.lateness.in_(lang), []).append(name)
         if by_delay:
             told = "; ".join(f"{delay} ({', '.join(names)})" for delay, names in by_delay.items())
             lost = f": −{vocabulary.count_points(row.late, lang)}" if row.late else ""

@@ -109,6 +109,7 @@ def _comment(row: GradeRow, points: Fraction, most: Fraction, exercises: Sequenc
     total = vocabulary.of(points, most, lang)
     sentences = [
         Text(de=f"{total} Punkte: {parts}.", en=f"{total} points: {parts}."),
+        *([_late(row.late, lang)] if row.late else []),
         *([_bonus(row.bonus, lang)] if row.bonus else []),
         *([OPEN] if row.open_marks else []),
         Text(de="Mehr in feedback.html.", en="More in feedback.html."),
@@ -117,6 +118,11 @@ def _comment(row: GradeRow, points: Fraction, most: Fraction, exercises: Sequenc
     comments += [row.comment] if row.comment else []
     words = [text.in_(lang) for text in sentences] + [escape(" ".join(visible(one).split())) for one in comments]
     return f'<p class="grader">{" ".join(words)}</p>'
+
+
+def _late(lost: Fraction, lang: Lang) -> Text:
+    amount = vocabulary.decimal(round(lost, 2), lang)
+    return Text(de=f"Wegen Verspätung abgezogen: {amount}.", en=f"Lost by lateness: {amount}.")
 
 
 def _bonus(bonus: Fraction, lang: Lang) -> Text:

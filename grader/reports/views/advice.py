@@ -14,6 +14,11 @@ STARTED = vocabulary.Mark("◔", "~", Text(de="begonnen", en="started"), "part")
 NEW = vocabulary.Mark("○", "o", Text(de="offen", en="to do"), "idle")
 
 
+def _late(result: Result, how: Text) -> Text:
+    de, en = (f": −{vocabulary.count_points(result.late, lang)}." if result.late else "." for lang in LANGS)
+    return Text(de=how.de + de, en=how.en + en)
+
+
 def closing_notes(result: Result) -> tuple[Text, ...]:
     """What a student should know about the total: the cap on follow-through, and what a person still reads."""
     notes = []
@@ -25,7 +30,7 @@ def closing_notes(result: Result) -> tuple[Text, ...]:
             )
         )
     if result.lateness is not None:
-        notes.append(result.lateness)
+        notes.append(_late(result, result.lateness))
     if result.capped:
         de, en = vocabulary.count_points(result.capped, "de"), vocabulary.count_points(result.capped, "en")
         notes.append(
