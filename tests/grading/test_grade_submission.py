@@ -33,6 +33,7 @@ from grader.model import (
     Returned,
     Submission,
     Text,
+    TimedOut,
 )
 from grader.option_order import as_shown, order, shuffled
 from grader.runner.supervisor.local import LocalExecutor
@@ -215,6 +216,13 @@ def test_what_the_clock_has_touched_is_not_kept(tmp_path: Path, right: bool, tro
     executor = Answers({"which": Returned(shown("C" if right else "A")), "next_one": Returned(1)})
     with closing(Cache(tmp_path)) as cache:
         for _ in range(2):
-            grade_submission.grade_once(MIXED, key, executor, cache, illustrated=right)  # type: ignore[arg-type]
+            result = grade_submission.grade_once(MIXED, key, executor, cache, illustrated=right)  # type: ignore[arg-type]
+            assert result.reproducible is (kept or right), "a picture that took too long changes no verdict"
     times = sum(question[0] == "match" and question[1] == "which" for question in key.asked)
     assert times == (1 if kept else 2)
+
+
+def test_what_ran_too_long_may_be_judged_otherwise_another_time() -> None:
+    late = Answers({"which": TimedOut(1, "computing", 2.0), "next_one": Returned(1)})
+    assert not grade_submission.grade(MIXED, Asked(), late).reproducible
+    assert grade_submission.grade(MIXED, Asked(), Answers({"which": Missing(), "next_one": Returned(1)})).reproducible
