@@ -164,10 +164,7 @@ def test_nothing_of_a_course_that_is_over_stays(course: Path) -> None:
     assert not folder.exists()
 
 
-def test_without_a_cluster_nothing_of_dask_is_imported(course: Path, tmp_path: Path) -> None:
-    (tmp_path / "class" / "anna").mkdir(parents=True)
-    (tmp_path / "class" / "anna" / "ex90.py").write_text("# grader: ex90\n# %%\nvalue_of_n = 1\n")
-    script = """
+SCRIPT = """
 import sys
 from grader.cli.main import main
 try:
@@ -176,12 +173,48 @@ except SystemExit as ended:
     print("status", ended.code)
 print("imported", sorted(name for name in sys.modules if name.partition(".")[0] in ("dask", "distributed", "tornado")))
 """
-    for arguments in (["--help"], ["class", "--help"], ["class", str(tmp_path / "class"), "--out", str(tmp_path / "out")]):
-        ran = subprocess.run(
-            [sys.executable, "-c", script, *arguments],
-            capture_output=True,
-            text=True,
-            env={"GRADER_HOME": str(course), "GRADER_CACHE": str(tmp_path / "cache"), "GRADER_LANG": "en", "PATH": ""},
-            timeout=120,
-        )
-        assert ran.stdout.splitlines()[-2:] == ["status 0", "imported []"], ran.stderr
+
+
+def run(course: Path, folder: Path, *arguments: str, before: str = "") -> tuple[list[str], str]:
+    """Standard output by lines, and standard error, of a command in a process of its own."""
+    ran = subprocess.run(
+        [sys.executable, "-c", before + SCRIPT, *arguments],
+        capture_output=True,
+        text=True,
+        env={"GRADER_HOME": str(course), "GRADER_CACHE": str(folder / "cache"), "GRADER_LANG": "en", "PATH": ""},
+        timeout=120,
+    )
+    return ran.stdout.splitlines(), ran.stderr
+
+
+@pytest.fixture
+def handed_in(tmp_path: Path) -> Path:
+    (tmp_path / "class" / "anna").mkdir(parents=True)
+    (tmp_path / "class" / "anna" / "ex90.py").write_text("# grader: ex90\n# %%\nvalue_of_n = 1\n")
+    return tmp_path / "class"
+
+
+def test_without_a_cluster_nothing_of_dask_is_imported(course: Path, handed_in: Path, tmp_path: Path) -> None:
+    for arguments in (["--help"], ["class", str(handed_in), "--out", str(tmp_path / "out")]):
+        out, error = run(course, tmp_path, *arguments)
+        assert out[-2:] == ["status 0", "imported []"], error
+
+
+def test_where_dask_is_missing_a_sentence_says_what_to_install(course: Path, handed_in: Path, tmp_path: Path) -> None:
+    out, error = run(
+        course, tmp_path, "class", str(handed_in), "--cluster", "localhost:1", before="import sys; sys.modules['dask'] = None"
+    )
+    assert out[0] == "status 2"
+    assert error == "Grading on a cluster needs Dask. Install it: pip install 'grader[cluster]'\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(["tcp://10.0.0.7:8786"], "is not protected"), (["localhost:8786", "--unsafe-no-sandbox"], "run behind a wall only")],
+)
+def test_what_is_not_allowed_is_refused_before_anything_is_connected(
+    course: Path, handed_in: Path, tmp_path: Path, options: list[str], said: str
+) -> None:
+    out, error = run(course, tmp_path, "class", str(handed_in), "--cluster", *options)
+    assert out == ["status 2", "imported []"]
+    assert said in error
