@@ -190,6 +190,20 @@ def test_neither_a_killed_worker_nor_one_without_a_wall_changes_a_report(
     assert said.count("gets no hand-ins: this machine has no wall") == 1
 
 
+@pytest.mark.deep
+def test_a_worker_that_comes_when_all_others_are_gone_does_what_is_left(
+    course: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    with scheduler(tmp_path / "own", course) as own, worker(tmp_path / "first", own) as first:
+        process = started(course, tmp_path, *own.options)
+        wait_until(lambda: is_looping(first) or process.poll() is not None)
+        first.process.kill()
+        with worker(tmp_path / "second", own):
+            status, said = finished(process)
+    assert status == 0, said
+    assert reports(tmp_path) == expected
+
+
 def test_other_versions_are_refused_with_the_list(course: Path, running: Scheduler, steady: Machine, tmp_path: Path) -> None:
     other = f"""
 from importlib import metadata
