@@ -183,6 +183,8 @@ def _value(words: str, step: int, rng: random.Random) -> Fraction:
     if match := re.fullmatch(r"[(\[](-?[\d.]+),(-?[\d.]+)[)\]]", words):
         low, high = Fraction(match[1]), Fraction(match[2])
         return low + (high - low) * Fraction(rng.randint(0, 997), 997)
+    if match := re.fullmatch(r"[(\[](-?[\d.]+),oo\)", words):
+        return Fraction(match[1]) + abs(_value("real", step, rng))
     return Fraction(rng.randint(-4000, 4000), rng.choice([997, 331, 100]))
 
 
@@ -191,6 +193,8 @@ def count_special(words: str) -> int:
 
 
 def _holds(words: str, number: Fraction) -> bool:
+    if match := re.fullmatch(r"([(\[])(-?[\d.]+),oo\)", words):
+        return number > Fraction(match[2]) if match[1] == "(" else number >= Fraction(match[2])
     if match := re.fullmatch(r"([(\[])(-?[\d.]+),(-?[\d.]+)([)\]])", words):
         low, high = Fraction(match[2]), Fraction(match[3])
         return (number > low if match[1] == "(" else number >= low) and (number < high if match[4] == ")" else number <= high)

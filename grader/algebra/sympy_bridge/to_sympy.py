@@ -99,6 +99,8 @@ def _sympy_call(name: str, args: list[Any]) -> Any:
             return sympy.log(1 + sympy.exp(args[0]))
         case "relu":
             return sympy.Max(0, args[0])
+        case "root" if getattr(args[1], "is_odd", False):  # of a negative number SymPy's own is another one
+            return sympy.sign(args[0]) * sympy.Abs(args[0]) ** (1 / args[1])
         case "log10" | "log2":
             return sympy.log(args[0], int(name[3:]))
         case _:
