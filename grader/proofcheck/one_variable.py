@@ -98,6 +98,7 @@ class OneVariable:
         between = middle(here.low, here.high)
         halves = (Piece(here.low, between, here.first, here.last), Piece(between, here.high, here.first, here.last))
         met = [self.piece(half, depth + 1) for half in halves]  # both: neither may differ
+        met.append(self.at(as_fraction(between)))  # what holds on both halves says nothing of the number between
         return any(met)
 
     def holds(self, node: Node, here: Piece) -> bool | None:

@@ -132,6 +132,10 @@ def test_no_refuted_pair_is_confirmed_without_its_proof(capsys: pytest.CaptureFi
         ("√x = 3", "{3}"),
         ("√x < 2", "(-4; 4)"),
         ("√x > -1", "x > 1"),
+        ("1/x = 1/2", "∅"),
+        ("1/x = -1/2", "∅"),
+        ("1/(x + 1/2) = 1/2", "∅"),
+        ("1/x != 1/2", "x != 0"),
     ],
 )
 def test_conditions_with_another_meaning_are_never_accepted(student: str, reference: str) -> None:
