@@ -562,7 +562,7 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class AlikeExercise:
-    """What two people have in common in an exercise: lines as each of them wrote them."""
+    """What two people have in common in an exercise: lines as each of them wrote them; those of a model solution are empty."""
 
     exercise: str
     lines: tuple[tuple[str, str], ...]

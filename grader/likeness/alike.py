@@ -40,17 +40,11 @@ def traces(variant: int, sources: Iterable[str], given: Sheet) -> Traces:
 class Likeness:
     """What everybody wrote, kept as numbers while a class is graded; `add` may be called from several threads.
 
-    `sheet_of` is what was given out of an exercise, `model_of` what is kept of its model solution, and `models` are the
-    texts of that, which are asked for only where somebody's work is like it.
+    `sheet_of` is what was given out of an exercise, `model_of` what is kept of its model solution.
     """
 
-    def __init__(
-        self,
-        sheet_of: Callable[[str], Sheet],
-        model_of: Callable[[str, Sheet], Traces],
-        models: Callable[[str], Iterable[str]],
-    ) -> None:
-        self._sheet_of, self._model_of, self._models = cache(sheet_of), model_of, models
+    def __init__(self, sheet_of: Callable[[str], Sheet], model_of: Callable[[str, Sheet], Traces]) -> None:
+        self._sheet_of, self._model_of = cache(sheet_of), model_of
         self._of: dict[str, dict[str, Traces]] = defaultdict(dict)
         self._lock = Lock()
 
@@ -93,8 +87,11 @@ class Likeness:
         return {who: written.numbers if alike else written.shapes for who, written in everybody.items()}
 
     def _side_by_side(self, pair: Pair, exercise: str, sources: Sources) -> AlikeExercise:
-        texts = [sources(who, exercise) if who != MODEL else [*self._models(exercise)] for who in pair]
-        left, right = (fragments(text, self._sheet_of(exercise)) for text in texts)
-        others = {fragment.shape: fragment.text for fragment in right}
+        given = self._sheet_of(exercise)
+        left = fragments(sources(pair[0], exercise), given)
+        if pair[1] == MODEL:  # its text stays where it is: what the student wrote tells enough
+            others = dict.fromkeys(self._model_of(exercise, given).shapes, "")
+        else:
+            others = {fragment.shape: fragment.text for fragment in fragments(sources(pair[1], exercise), given)}
         lines = {(fragment.text, others[fragment.shape]): None for fragment in left if fragment.shape in others}
         return AlikeExercise(exercise, tuple(lines)[:MOST_SHOWN])

@@ -79,8 +79,8 @@ class ResultSpool:
 
     def sources(self, student: str, exercise: str) -> list[str]:
         """The cells of one hand-in, as they were."""
-        found = [result for result in self.of(student) if result.exercise.id == exercise]
-        return [cell.source for result in found for cell in result.submission.cells]
+        places = [place for name, *place in self._places.get(student, ()) if name == exercise]
+        return [cell.source for place in places for cell in self._at(*place).submission.cells]
 
     def __iter__(self) -> Iterator[Result]:
         """One whole result after the other, by student and exercise."""

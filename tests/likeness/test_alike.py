@@ -47,7 +47,7 @@ def pairs(work: Mapping[tuple[str, str], str], variants: Mapping[str, int] | Non
 
 
 def found(work: Mapping[tuple[str, str], str], variants: Mapping[str, int] | None = None) -> tuple[Alike, ...]:
-    likeness = Likeness(lambda _: sheet([GIVEN]), lambda exercise, given: traces(0, model(exercise), given), model)
+    likeness = Likeness(lambda _: sheet([GIVEN]), lambda exercise, given: traces(0, model(exercise), given))
     for (student, exercise), source in work.items():
         variant = (variants or {}).get(student, 0)
         likeness.add(Submission(student, exercise, variant, (Cell(1, source),), "", f"{student}/{exercise}.ipynb"))

@@ -41,4 +41,4 @@ def likeness(key: CachingKey, cache: Cache) -> Likeness:
             cache.put(name, {"numbers": found.numbers.tolist(), "shapes": found.shapes.tolist()})
         return found
 
-    return Likeness(sheet_of, model_of, models)
+    return Likeness(sheet_of, model_of)
