@@ -13,12 +13,13 @@ import click
 from grader import __version__
 from grader.cli.shared.context import WRONG_USE, Context, language, print_safely
 from grader.cli.shared.help_page import speak_german
+from grader.cli.shared.options import saying
 from grader.cli.shared.stopping import Stopper
 from grader.cli.shared.usage import NoSuchCommand, nearly_a_command, wrong_use
 from grader.cli.student.commands import RUN, WATCH, add_student_commands, watch
 from grader.cli.teacher.teachers_commands import add_teacher_commands
 from grader.errors import GraderError
-from grader.model import Lang, Text
+from grader.model import Lang
 
 NOT_IN_A_KIT = GraderError(
     "This command is for teachers; the grade of a student's kit does not have it.",
@@ -83,8 +84,7 @@ def _asked_language(args: list[str]) -> Lang | None:
 def build(lang: Lang) -> click.Group:
     """The command with its help in one language."""
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).in_(lang)
+    say = saying(lang)
 
     as_json = click.option(
         "--json", "as_json", is_flag=True, help=say("ein JSON-Dokument statt Text", "one JSON document instead of text")

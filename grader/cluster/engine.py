@@ -57,7 +57,7 @@ class Engine:
         self._numbers = count()
         try:
             self._workers = Workers(self._client, cluster.address, say)
-        except BaseException:
+        except BaseException:  # Ctrl-C, too: nobody else knows the connection yet
             self._disconnect()
             raise
 

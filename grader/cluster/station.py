@@ -80,7 +80,7 @@ class Station:
             self._key.start()
             self._executor.start(many=course.many)
             self._executor.preflight([root, *(source.path for source in sources(root)), *secret])
-        except BaseException:
+        except BaseException:  # whatever ends the worker: its processes and its copy of the course go first
             self._close()
             raise
 

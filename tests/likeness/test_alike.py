@@ -138,7 +138,7 @@ def test_the_page_shows_foreign_words_as_words() -> None:
         work["p03", exercise] += "\nanswer6 = '<script>alert(1)</script> und noch sechs weitere Worte dahinter'"
         work["p07", exercise] = work["p03", exercise]
     graded = GradedClass(Gradebook((), alike=found(work)), ["p03", "p07"], lambda _: (), "de")
-    page = alike_page(graded, "de")
+    page = alike_page(graded)
     assert "p03 – p07" in page
     assert "&lt;script&gt;alert(1)" in page
     assert "<script" not in page

@@ -21,6 +21,7 @@ from grader.model import Decision, Gradebook, Result, Text, Verdict
 from grader.reports.exchange.nbgrader import COLUMNS
 from grader.reports.files.class_report import ClassReport, GradedClass, asked_reports, class_reports
 from grader.reports.files.csv import grades_csv
+from tests.reports.bytes_of import bytes_of
 from tests.reports.exchange_schemas import CLASSROOM50, GRADESCOPE, JUNIT
 from tests.reports.samples import class_of_six, complete, half_done, small_result, troubled
 
@@ -42,15 +43,7 @@ def report(word: str) -> ClassReport:
 
 
 def written(word: str, a_class: GradedClass) -> dict[str, bytes]:
-    found = {}
-    for name, content in report(word).files(a_class):
-        target = io.BytesIO()
-        if isinstance(content, str):
-            target.write(content.encode())
-        else:
-            content(target)
-        found[name] = target.getvalue()
-    return found
+    return bytes_of(report(word), a_class)
 
 
 def hostile_class() -> Gradebook:

@@ -15,10 +15,11 @@ import pytest
 from grader.errors import GraderError
 from grader.model import Decision, Gradebook, Problem, Result, Text
 from grader.reports.exchange.moodle import MoodleFeedback, MoodleWorksheet
-from grader.reports.files.class_report import ClassReport, GradedClass
+from grader.reports.files.class_report import GradedClass
 from grader.reports.moodle.long_dates import is_read_by_php, iso_of
 from grader.reports.moodle.worksheet import read_worksheet
 from grader.reports.moodle.worksheet_people import expect_same_assignment, who_is_who
+from tests.reports.bytes_of import bytes_of
 from tests.reports.moodle_site import Graded, OldSite, Site
 from tests.reports.samples import class_of_six, complete, half_done, small_result, submission
 
@@ -110,18 +111,6 @@ def graded(sheet: Path | None, book: Gradebook | None = None, **more: object) ->
     return GradedClass(renamed, students, whole, "de", **told)  # type: ignore[arg-type]
 
 
-def written(report: ClassReport, a_class: GradedClass) -> dict[str, bytes]:
-    found = {}
-    for name, content in report.files(a_class):
-        target = io.BytesIO()
-        if isinstance(content, str):
-            target.write(content.encode())
-        else:
-            content(target)
-        found[name] = target.getvalue()
-    return found
-
-
 def put(tmp_path: Path, text: str, *, encoding: str = "utf-8") -> Path:
     path = tmp_path / "Bewertungsbogen.csv"
     path.write_bytes(text.encode(encoding))
@@ -129,7 +118,7 @@ def put(tmp_path: Path, text: str, *, encoding: str = "utf-8") -> Path:
 
 
 def fill(sheet: Path, **more: object) -> bytes:
-    return written(MoodleWorksheet(), graded(sheet, **more))[sheet.name]  # type: ignore[arg-type]
+    return bytes_of(MoodleWorksheet(), graded(sheet, **more))[sheet.name]  # type: ignore[arg-type]
 
 
 def site(lang: str = "de", **more: object) -> Site:
@@ -194,7 +183,7 @@ def test_rows_that_moodle_skips_are_named_with_the_reason(tmp_path: Path) -> Non
         tmp_path, sheet_text(grades={101: "100,00", 102: "10,00", 103: "5,00"}, changed={101: old, 102: old, 103: "locked"})
     )
     a_class = graded(sheet)
-    files = written(MoodleWorksheet(), a_class)
+    files = bytes_of(MoodleWorksheet(), a_class)
     there = {101: Graded(100.0, 1.8e9), 102: Graded(10.0, 1.8e9), 103: Graded(5.0, locked=True)}
     notes = files["moodle.md"].decode()
     assert re.search(r"übergeht Moodle\n- Anna Adler: .*schon so da.*\n- Max Müller: in Moodle gesperrt", notes)
@@ -239,7 +228,7 @@ def test_nobody_gets_a_grade_who_has_none(tmp_path: Path) -> None:
         book, results=a_class.gradebook.results, problems=(Problem("Jürgen Berger", "", Text(de="leer", en="empty")),)
     )
     a_class = replace(a_class, gradebook=unread, students=["Anna Adler", "Jürgen Berger"])
-    files = written(MoodleWorksheet(), a_class)
+    files = bytes_of(MoodleWorksheet(), a_class)
     moodle = site()
     assert moodle.take_worksheet(files["Bewertungsbogen.csv"]) == 1
     notes = files["moodle.md"].decode()
@@ -256,7 +245,7 @@ def test_who_is_in_the_roster_only_has_handed_in_nothing_and_who_is_excused_need
         decisions=(Decision("Jürgen Berger", excused=True),),
     )
     a_class = replace(a_class, gradebook=book, students=["Anna Adler", "Bernd Fehlt", "Neu Dazu", "Jürgen Berger"])
-    notes = written(MoodleWorksheet(), a_class)["moodle.md"].decode()
+    notes = bytes_of(MoodleWorksheet(), a_class)["moodle.md"].decode()
     assert "Nicht abgegeben\n- Bernd Fehlt\n" in notes
     assert "Ohne Bewertung\n- Jürgen Berger: entschuldigt" in notes
     assert "Neu Dazu" not in notes
@@ -264,7 +253,7 @@ def test_who_is_in_the_roster_only_has_handed_in_nothing_and_who_is_excused_need
 
 def test_who_has_lost_points_by_lateness_is_named(tmp_path: Path) -> None:
     late = replace(small_result(6, "adler", Fraction(8)), late=Fraction(2))
-    notes = written(MoodleWorksheet(), graded(put(tmp_path, sheet_text()), Gradebook((late,))))["moodle.md"].decode()
+    notes = bytes_of(MoodleWorksheet(), graded(put(tmp_path, sheet_text()), Gradebook((late,))))["moodle.md"].decode()
     assert "## Verspätet\n- Anna Adler\n- Jürgen Berger\n" in notes
 
 
@@ -348,10 +337,10 @@ def test_all_of_a_team_get_its_grade_and_its_page(tmp_path: Path) -> None:
     folders = {"Anna Adler": "Team 1_102_assignsubmission_file", "Max Müller 103": "Team 2_9_assignsubmission_file"}
     a_class = replace(a_class, folders=folders, students=list(folders))
     moodle = site()
-    moodle.take_worksheet(written(MoodleWorksheet(), a_class)[sheet.name])
+    moodle.take_worksheet(bytes_of(MoodleWorksheet(), a_class)[sheet.name])
     assert {number: one.grade for number, one in moodle.grades.items()} == {101: 100.0, 102: 100.0, 103: 0.0, 104: 0.0}
     for platform in (moodle, OldSite(dict(PEOPLE))):
-        platform.take_feedback(written(MoodleFeedback(), a_class)["feedback_moodle.zip"])
+        platform.take_feedback(bytes_of(MoodleFeedback(), a_class)["feedback_moodle.zip"])
         assert platform.files.keys() == {101, 102, 103, 104}
         assert platform.files[101] == platform.files[102]
         assert b"Anna Adler" in platform.files[101]["feedback.html"]
@@ -364,8 +353,8 @@ def test_every_page_finds_its_way_to_its_student(form: str, with_sheet: bool, tm
     ending = {"4.1": "", "4.0": "_", "flat": "_ex10.ipynb"}[form]
     folders = {student: folder + ending for student, folder in a_class.folders.items()}
     a_class = replace(a_class, folders=folders, flat=folders.keys() if form == "flat" else ())
-    archive = written(MoodleFeedback(), a_class)["feedback_moodle.zip"]
-    assert archive == written(MoodleFeedback(), a_class)["feedback_moodle.zip"]
+    archive = bytes_of(MoodleFeedback(), a_class)["feedback_moodle.zip"]
+    assert archive == bytes_of(MoodleFeedback(), a_class)["feedback_moodle.zip"]
     platforms = [site()] if form == "4.1" else [site(), OldSite(dict(PEOPLE))]
     for platform in platforms:
         platform.take_feedback(archive)
@@ -376,7 +365,7 @@ def test_every_page_finds_its_way_to_its_student(form: str, with_sheet: bool, tm
 
 def test_where_nobody_has_a_number_there_is_no_archive() -> None:
     a_class = replace(graded(None), folders={})
-    assert written(MoodleFeedback(), a_class) == {}
+    assert bytes_of(MoodleFeedback(), a_class) == {}
     assert MoodleFeedback().place(a_class) is None
     said = MoodleFeedback().said(a_class)
     assert said is not None

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.answer_key.diagnosis import moving, numbers, results, running
+from grader.answer_key.diagnosis import moving, numbers, results
 from grader.answer_key.diagnosis.evidence import Evidence, Explained
+from grader.answer_key.diagnosis.no_value import NO_VALUE, Cause
 
-Cause = Callable[[Evidence], Explained | None]
 # does not run · another kind or shape · nothing moves · all entries are one · a second call differs
 GENERAL: tuple[Cause, ...] = (
-    running.not_there,
-    running.called_otherwise,
-    running.no_gradient_yet,
-    running.stops,
-    running.takes_too_long,
-    running.ends_the_program,
-    results.returns_nothing,
-    results.no_answer,
+    *NO_VALUE,
     results.other_shape,
     moving.ignores_a_parameter,
     moving.leaves_the_loop,

@@ -5,22 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from grader.answer_key.diagnosis import results, running
 from grader.answer_key.diagnosis.evidence import Called, Evidence, Explained, of_functions
+from grader.answer_key.diagnosis.no_value import NO_VALUE
 from grader.answers.functions.signature import shown_call
 from grader.answers.kinds.function import Function
 from grader.model import Item, Json
-
-CAUSES = (
-    running.not_there,
-    running.called_otherwise,
-    running.no_gradient_yet,
-    running.stops,
-    running.takes_too_long,
-    running.ends_the_program,
-    results.returns_nothing,
-    results.no_answer,
-)
 
 
 def without_value(kind: Function, item: Item, raw: Json, own: Sequence[Json], wrong: Collection[int]) -> Explained | None:
@@ -30,7 +19,7 @@ def without_value(kind: Function, item: Item, raw: Json, own: Sequence[Json], wr
         for index, (call, ours) in enumerate(zip(item.probes, own, strict=False))
     ]
     functions: tuple[Evidence, ...] = of_functions(kind, raw, called)
-    causes = (cause(evidence) for cause in CAUSES for evidence in functions)
+    causes = (cause(evidence) for cause in NO_VALUE for evidence in functions)
     return next((found for found in causes if found is not None), None)
 
 

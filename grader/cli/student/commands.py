@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import click
 
 from grader.cli.shared.context import Context
+from grader.cli.shared.options import Decorator, saying
 from grader.cli.shared.usage import WrongUse
 from grader.model import Lang, Text
 
 RUN = "run"  # what `grade ex10` is turned into
-
-Decorator = Callable[[Any], Any]
 
 
 class RunCommand(click.Command):
@@ -34,8 +32,7 @@ def add_student_commands(
 ) -> None:
     """Add them to the group, with help in `lang`; the options are those that other commands have, too."""
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).in_(lang)
+    say = saying(lang)
 
     @grade.command(
         RUN,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from grader.cli.shared.context import Context
-from grader.cli.student.commands import Decorator
-from grader.model import Lang, Text
+from grader.cli.shared.options import Decorator, jobs, saying, some_exercises
+from grader.model import Lang
 
 
 def add_gradebook_commands(
@@ -19,12 +19,11 @@ def add_gradebook_commands(
 ) -> None:
     """Add them to the group, with help in `lang`; the options are those that other commands have, too."""
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).in_(lang)
+    say = saying(lang)
 
-    gradebook = click.option(
+    gradebook = partial(
+        click.option,
         "--gradebook",
-        "place",
         metavar=say("DATEI|URL", "FILE|URL"),
         help=say("das Notenbuch: book.sqlite oder postgresql://…", "the gradebook: book.sqlite or postgresql://…"),
     )
@@ -63,11 +62,7 @@ def add_gradebook_commands(
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
         help=say("course.toml (sonst: die hier oder im Kurs)", "course.toml (else: the one here or in the course)"),
     )
-    @click.option(
-        "--gradebook",
-        metavar=say("DATEI|URL", "FILE|URL"),
-        help=say("das Notenbuch: book.sqlite oder postgresql://…", "the gradebook: book.sqlite or postgresql://…"),
-    )
+    @gradebook()
     @in_lang
     @click.pass_context
     def decisions(
@@ -101,7 +96,7 @@ def add_gradebook_commands(
         help=say("alle, bei denen so lange nichts geschah", "everybody of whom nothing came for so long"),
     )
     @click.option("--yes", "sure", is_flag=True, help=say("ja, löschen", "yes, delete"))
-    @gradebook
+    @gradebook("place")
     @in_lang
     @click.pass_context
     def forget(ctx: click.Context, /, lang: Lang | None, students: tuple[str, ...], place: str | None, **options: Any) -> int:
@@ -122,7 +117,7 @@ def add_gradebook_commands(
         type=click.Path(path_type=Path, dir_okay=False),
         help=say("Datei statt Standardausgabe", "file instead of standard output"),
     )
-    @gradebook
+    @gradebook("place")
     @in_lang
     @click.pass_context
     def export(ctx: click.Context, student: str, place: str | None, to: Path | None, lang: Lang | None) -> int:
@@ -138,7 +133,7 @@ def add_gradebook_commands(
         ),
     )
     @click.argument("to", type=click.Path(path_type=Path), metavar="TO.zip")
-    @gradebook
+    @gradebook("place")
     @in_lang
     @click.pass_context
     def backup(ctx: click.Context, to: Path, place: str | None, lang: Lang | None) -> int:
@@ -154,7 +149,7 @@ def add_gradebook_commands(
         ),
     )
     @click.argument("path", type=click.Path(path_type=Path), metavar="FROM.zip")
-    @gradebook
+    @gradebook("place")
     @in_lang
     @click.pass_context
     def restore(ctx: click.Context, path: Path, place: str | None, lang: Lang | None) -> int:
@@ -170,7 +165,7 @@ def add_gradebook_commands(
         ),
     )
     @click.argument("path", type=click.Path(path_type=Path), metavar="RECEIPT.json")
-    @gradebook
+    @gradebook("place")
     @as_json
     @in_lang
     @click.pass_context
@@ -190,18 +185,11 @@ def add_gradebook_commands(
             "and why. Nothing is stored without --apply.",
         ),
     )
-    @click.option(
-        "--exercises", metavar="EX01-EX15", help=say("nur diese, etwa ex01-ex15,ex20", "only these, such as ex01-ex15,ex20")
-    )
+    @some_exercises(say)
     @click.option("--never-lower", is_flag=True, help=say("niemand verliert dabei Punkte", "nobody loses points by it"))
     @click.option("--apply", is_flag=True, help=say("die neuen Ergebnisse speichern", "store the new results"))
-    @click.option(
-        "--jobs",
-        type=click.IntRange(min=1, max=64),
-        default=os.cpu_count() or 1,
-        help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
-    )
-    @gradebook
+    @jobs(say)
+    @gradebook("place")
     @as_json
     @in_lang
     @click.pass_context

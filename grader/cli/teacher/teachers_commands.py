@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ import click
 
 from grader.cli.shared.context import Context
 from grader.cli.shared.help_page import OutOption
-from grader.cli.student.commands import Decorator
+from grader.cli.shared.options import Decorator, jobs, saying, some_exercises
 from grader.cli.teacher.gradebook_commands import add_gradebook_commands
-from grader.model import Lang, Text
+from grader.model import Lang
 
 
 def add_teacher_commands(
@@ -27,8 +26,7 @@ def add_teacher_commands(
 ) -> None:
     """Add them to the group, with help in `lang`; the options are those that other commands have, too."""
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).in_(lang)
+    say = saying(lang)
 
     certificate = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -58,12 +56,7 @@ def add_teacher_commands(
             "de: semicolons and decimal commas, for a German Excel (default: rfc)",
         ),
     )
-    @click.option(
-        "--jobs",
-        type=click.IntRange(min=1, max=64),
-        default=os.cpu_count() or 1,
-        help=say("wie viele zugleich (sonst: so viele wie Prozessorkerne)", "how many at a time (default: processor cores)"),
-    )
+    @jobs(say)
     @click.option(
         "--students",
         "roster",
@@ -195,9 +188,7 @@ def add_teacher_commands(
     @click.option(
         "--to", type=click.Path(path_type=Path, file_okay=False), required=True, help=say("Zielordner", "target folder")
     )
-    @click.option(
-        "--exercises", metavar="EX01-EX15", help=say("nur diese, etwa ex01-ex15,ex20", "only these, such as ex01-ex15,ex20")
-    )
+    @some_exercises(say)
     @click.option(
         "--students",
         type=click.Path(path_type=Path, exists=True, dir_okay=False),

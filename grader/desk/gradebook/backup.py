@@ -112,7 +112,7 @@ def restore(path: Path, place: str) -> None:
                 written = [name for name in TABLES if f"{name}.jsonl" in archive.namelist()]
                 fill(connection, {name: _lines(archive, f"{name}.jsonl") for name in written})
             migrate(connection)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too: a gradebook that is half there must not stay
         engine.dispose()
         if file is not None and is_new:
             file.unlink(missing_ok=True)

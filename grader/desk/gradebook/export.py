@@ -8,9 +8,8 @@ from grader import __version__
 from grader.desk.gradebook.rows import StoredResult
 from grader.desk.gradebook.store import GradebookStore
 from grader.model import Decision, Lang
-from grader.reports.files.document import result_document
+from grader.reports.files.document import decision_document, result_document
 from grader.reports.text.safe import surrogates_escaped
-from grader.reports.text.vocabulary import number
 
 if TYPE_CHECKING:
     from grader.reports.files import contract
@@ -41,20 +40,10 @@ def _work(stored: StoredResult, lang: Lang) -> contract.StoredWork:
 
 
 def _decision(made: str, decision: Decision) -> contract.MadeDecision:
-    document: contract.MadeDecision = {
+    return {
         "made": made,
         "exercise": decision.exercise,
         "item": decision.item,
         "excused": decision.excused,
+        **decision_document(decision),
     }
-    if decision.outcome is not None:
-        document["outcome"] = decision.outcome
-    if decision.points is not None:
-        document["points"] = number(decision.points)
-    if decision.marks is not None:
-        document["marks"] = number(decision.marks)
-    if decision.handed_in:
-        document["handed_in"] = surrogates_escaped(decision.handed_in)
-    if decision.comment:
-        document["comment"] = surrogates_escaped(decision.comment)
-    return document

@@ -55,7 +55,7 @@ class GradebookStore:
             if not ready:
                 with self.writing() as connection:
                     migrate(connection)
-        except BaseException:
+        except BaseException:  # Ctrl-C, too: nobody has got the store yet, to close it
             self.close()
             raise
 

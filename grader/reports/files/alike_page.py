@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.model import Lang
 from grader.reports.files.class_report import ClassReport, GradedClass
 from grader.reports.files.html import template
 from grader.reports.views import alike_pairs
@@ -15,11 +14,12 @@ class AlikePage(ClassReport):
     title = alike_pairs.TITLE
 
     def files(self, graded: GradedClass) -> Iterator[tuple[str, str]]:
-        yield self.name, alike_page(graded, graded.lang)
+        yield self.name, alike_page(graded)
 
 
-def alike_page(graded: GradedClass, lang: Lang) -> str:
+def alike_page(graded: GradedClass) -> str:
     """Each pair with what both have written, their own words escaped."""
+    lang = graded.lang
     return template("alike.html.jinja").render(
         lang=lang,
         title=alike_pairs.TITLE.in_(lang),

@@ -242,18 +242,13 @@ class StoredWork(TypedDict):
     result: Result
 
 
-class MadeDecision(TypedDict):
+class MadeDecision(Decision):
     """What a teacher decided at some time, about an item, a hand-in or a student; what is not there was left as it was."""
 
     made: str
     exercise: str
     item: str
     excused: bool
-    outcome: NotRequired[Outcome]
-    points: NotRequired[Number]
-    marks: NotRequired[Number]
-    handed_in: NotRequired[str]
-    comment: NotRequired[str]
 
 
 class Export(TypedDict):

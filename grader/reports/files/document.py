@@ -72,7 +72,7 @@ def result_document(result: Result, *, lang: Lang, view: View = "student") -> co
     if result.excused:
         document["excused"] = True
     if result.decision is not None:
-        document["decision"] = _decision(result.decision)
+        document["decision"] = decision_document(result.decision)
     return document
 
 
@@ -168,11 +168,12 @@ def _verdict(result: Result, verdict: Verdict, lang: Lang, view: View) -> contra
         "certificate": _certificate(verdict.certificate, lang, view),
     }
     if verdict.decision is not None:
-        document["decision"] = _decision(verdict.decision)
+        document["decision"] = decision_document(verdict.decision)
     return document
 
 
-def _decision(decision: Decision) -> contract.Decision:
+def decision_document(decision: Decision) -> contract.Decision:
+    """What was decided, wherever the document says about what."""
     document: contract.Decision = {}
     if decision.outcome is not None:
         document["outcome"] = decision.outcome
