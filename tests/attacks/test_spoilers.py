@@ -13,7 +13,7 @@ import pytest
 from grader.cli.shared.context import Context
 from grader.cli.teacher.class_reports import NOT_SHOWN, deliver
 from grader.cli.teacher.teachers_log import teachers_log
-from grader.model import Gradebook, Outcome, Place, Result
+from grader.model import Alike, AlikeExercise, Gradebook, Outcome, Place, Result
 from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.codec import dump
 from tests.attacks.attack import row
@@ -60,6 +60,27 @@ def test_whoever_spoils_a_report_is_left_out_alone(as_json: bool, tmp_path: Path
     assert "mallory cannot be shown: ValueError" in said.err
     if as_json:
         assert [one["student"] for one in json.loads(said.out)["results"]] == ["000innocent", "zzzinnocent"]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_pair_that_cannot_be_shown_takes_nobody_along(
+    as_json: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = Alike(("000innocent", "zzzinnocent"), 40, (AlikeExercise("ex10", (("a = 1", "b = 1"),)),))
+    spoilt = Alike(("mallory", "zzzinnocent"), 10**4300, (AlikeExercise("ex10", ((None, 10**4300),)),))  # type: ignore[arg-type]
+    whole = graded()
+    book = replace(whole.gradebook, alike=(spoilt, shown))
+    with teachers_log():
+        deliver(Context("en", json=as_json), replace(whole, gradebook=book), tmp_path / "graded")
+    assert len(list((tmp_path / "graded" / "feedback").iterdir())) == 3
+    page = (tmp_path / "graded" / "alike.html").read_text("utf-8")
+    assert "000innocent" in page
+    assert "mallory" not in page
+    said = capsys.readouterr()
+    assert "mallory – zzzinnocent cannot be shown" in said.err
+    assert NOT_SHOWN.en[:30] not in said.out.replace("\n", " ")
+    if as_json:
+        assert [one["student"] for one in json.loads(said.out)["results"]] == list(STUDENTS)
 
 
 def test_such_a_page_cannot_be_made() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.cli.shared.context import Context
 from grader.errors import GraderError
-from grader.model import Problem, Text
+from grader.model import Alike, Problem, Text
 from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.atomic_write import write_whole
 from grader.storage.written import write_together
@@ -52,15 +52,16 @@ def shown_without_spoilers(graded: GradedClass, show: Callable[[GradedClass], ob
     except GraderError:
         raise
     except Exception:  # a report's own slip on what somebody handed in: raised again where nobody in particular is to blame
-        spoilers = [student for student in graded.students if _spoils(_only(graded, student))]
-        if not spoilers:
+        spoilers = [student for student in graded.students if _spoils(_only(graded, student), student)]
+        left = _without(graded, spoilers)
+        if left.gradebook == graded.gradebook:
             raise
-        graded = _without(graded, spoilers)
+        graded = left
         show(graded)
     return graded
 
 
-def _spoils(alone: GradedClass) -> bool:
+def _spoils(alone: GradedClass, who: str) -> bool:
     try:
         for one in class_reports(alone.reports):
             for _, content in one.files(alone):
@@ -69,7 +70,7 @@ def _spoils(alone: GradedClass) -> bool:
         _try_to_show(Context(alone.lang, json=True), alone)
         _try_to_show(Context(alone.lang, json=False), alone)
     except Exception as error:
-        LOG.error("%s cannot be shown: %s", alone.students[0], type(error).__name__, exc_info=error)
+        LOG.error("%s cannot be shown: %s", who, type(error).__name__, exc_info=error)
         return True
     return False
 
@@ -78,15 +79,21 @@ def _only(graded: GradedClass, student: str) -> GradedClass:
     book = graded.gradebook
     results = tuple(result for result in book.results if result.submission.student == student)
     problems = tuple(problem for problem in book.problems if problem.student == student)
-    return replace(graded, gradebook=replace(book, results=results, problems=problems), students=[student])
+    return replace(graded, gradebook=replace(book, results=results, problems=problems, alike=()), students=[student])
+
+
+def _pair_alone(graded: GradedClass, pair: Alike) -> GradedClass:
+    return replace(graded, gradebook=replace(graded.gradebook, results=(), problems=(), alike=(pair,)), students=[])
 
 
 def _without(graded: GradedClass, spoilers: list[str]) -> GradedClass:
+    """Without the spoilers, and without pairs that cannot be shown: of a pair nobody is to blame."""
     book, whole = graded.gradebook, graded.whole
     results = tuple(result for result in book.results if result.submission.student not in spoilers)
     problems = tuple(problem for problem in book.problems if problem.student not in spoilers)
     said = tuple(Problem(student, "", NOT_SHOWN) for student in spoilers)
-    left = replace(book, results=results, problems=(*problems, *said))
+    alike = tuple(pair for pair in book.alike if not _spoils(_pair_alone(graded, pair), " – ".join(pair.students)))
+    left = replace(book, results=results, problems=(*problems, *said), alike=alike)
     return replace(graded, gradebook=left, whole=lambda student: () if student in spoilers else whole(student))
 
 
