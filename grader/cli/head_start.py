@@ -1,4 +1,4 @@
-"""A student waits for SymPy: the process that imports it starts before anything is imported that looks at what was typed."""
+"""Who grades waits for SymPy: the process that imports it starts before anything is imported that looks at what was typed."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def head_start(args: Sequence[str]) -> Iterator[None]:
 
 
 def runs_code(args: Sequence[str]) -> bool:
-    """Does the first word look like a hand-in, or is somebody to be watched? A slip costs some milliseconds."""
+    """Does the first word look like a hand-in or a class, or is somebody to be watched? A slip costs some milliseconds."""
     first = next((word for word in args if not word.startswith("-") and word not in LANGUAGES), "")
-    return "--watch" in args or EXERCISE.fullmatch(first) is not None
+    return "--watch" in args or first == "class" or EXERCISE.fullmatch(first) is not None

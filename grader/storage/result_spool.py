@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import tempfile
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from grader.model import Exercise, Json, Result, Verdict
 from grader.storage import codec
-from grader.storage.owned_tempdir import not_writable
+from grader.storage.spool import Place, Spool
 
 ExerciseOf = Callable[[str, int, int], Exercise]  # by id, variant and seed
 
@@ -36,24 +34,14 @@ def unpack(document: Json, exercise_of: ExerciseOf) -> Result:
 
 
 class ResultSpool:
-    """Results by student, in a temporary file without a name: nothing is left of it, however this process ends.
+    """Results by student, in a spool; they may be put there from several threads."""
 
-    `put` may be called from several threads.
-    """
-
-    def __init__(self, exercise_of: ExerciseOf) -> None:
+    def __init__(self, spool: Spool, exercise_of: ExerciseOf) -> None:
+        self._spool = spool
         self._exercise_of = exercise_of
-        # Without a buffer: what one has kept of a write that failed, it tries to write again when anything is read.
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 – closed by __exit__
-        self._places: dict[str, list[tuple[str, int, int]]] = defaultdict(list)  # exercise, where, how long
+        self._places: dict[str, list[tuple[str, Place]]] = defaultdict(list)  # with the exercise
         self._verdicts: dict[tuple[Any, ...], Verdict] = {}
         self._lock = threading.Lock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._file.close()
 
     def put(self, result: Result) -> Result:
         """Keep a result; what comes back is as much of it as tables of the whole class show.
@@ -61,36 +49,26 @@ class ResultSpool:
         Raises:
             GraderError: the disk is full.
         """
-        data = json.dumps(pack(result)).encode()
+        place = self._spool.put(json.dumps(pack(result)))
         with self._lock:
-            place = self._file.seek(0, 2)
-            try:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[self._file.write(rest) :]
-            except OSError as error:
-                raise not_writable(error) from error
-            self._places[result.submission.student or ""].append((result.exercise.id, place, len(data)))
+            self._places[result.submission.student or ""].append((result.exercise.id, place))
             return self._light(result)
 
     def of(self, student: str) -> list[Result]:
         """All results of a student, whole."""
-        return [self._at(*place) for _, *place in sorted(self._places.get(student, ()))]
+        return [self._at(place) for _, place in sorted(self._places.get(student, ()))]
 
     def sources(self, student: str, exercise: str) -> list[str]:
         """The cells of one hand-in, as they were."""
-        places = [place for name, *place in self._places.get(student, ()) if name == exercise]
-        return [cell.source for place in places for cell in self._at(*place).submission.cells]
+        places = [place for name, place in self._places.get(student, ()) if name == exercise]
+        return [cell.source for place in places for cell in self._at(place).submission.cells]
 
     def __iter__(self) -> Iterator[Result]:
         """One whole result after the other, by student and exercise."""
-        return (self._at(*place) for student in sorted(self._places) for _, *place in sorted(self._places[student]))
+        return (self._at(place) for student in sorted(self._places) for _, place in sorted(self._places[student]))
 
-    def _at(self, place: int, size: int) -> Result:
-        with self._lock:
-            self._file.seek(place)
-            data = self._file.read(size)
-        return unpack(json.loads(data), self._exercise_of)
+    def _at(self, place: Place) -> Result:
+        return unpack(json.loads(self._spool.at(place)), self._exercise_of)
 
     def _light(self, result: Result) -> Result:
         """Without code, pictures and certificates; equal verdicts of a class are one."""

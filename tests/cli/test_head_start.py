@@ -20,6 +20,7 @@ WORDS = [
     (["--lang", "en", "EX10b"], True),
     (["--lang=de", "my work/answers.ipynb", "--json"], True),
     (["--watch"], True),
+    (["class", "hand-ins", "--jobs", "2"], True),
     ([], False),
     (["list"], False),
     (["check", "ex10"], False),

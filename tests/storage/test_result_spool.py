@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +17,7 @@ from grader.model import Cell, Exercise, Gradebook, Picture, Result, Text
 from grader.reports.files.csv import grades_csv
 from grader.reports.files.summary import summary_markdown
 from grader.storage.result_spool import ResultSpool, pack, unpack
+from grader.storage.spool import Spool
 from tests.every import each
 from tests.reports import samples
 
@@ -23,9 +26,11 @@ def known(*results: Result) -> dict[str, Exercise]:
     return {result.exercise.id: result.exercise for result in results}
 
 
-def spool_of(*results: Result) -> ResultSpool:
+@contextmanager
+def spool_of(*results: Result) -> Iterator[ResultSpool]:
     exercises = known(*results)
-    return ResultSpool(lambda name, variant, seed: exercises[name])
+    with Spool() as spool:
+        yield ResultSpool(spool, lambda name, variant, seed: exercises[name])
 
 
 def illustrated(result: Result) -> Result:

@@ -14,6 +14,7 @@ from grader.cli.teacher.class_reports import deliver
 from grader.cli.teacher.course_of_class import AsDecided, counting, course_of
 from grader.cli.teacher.exchange import asked_for, dated_by, worksheet_of
 from grader.cli.teacher.lanes import Marking
+from grader.cli.teacher.pages_ahead import PagesAhead
 from grader.cli.teacher.progress_bar import progress_bar
 from grader.cli.teacher.recording import expect_apart, recording
 from grader.cli.teacher.teachers_log import teachers_log
@@ -28,6 +29,7 @@ from grader.model import Result, Text
 from grader.release.roster import Student, read_roster
 from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.result_spool import ResultSpool
+from grader.storage.spool import Spool
 from grader.submissions.files.handin import Found, HandIn
 from grader.submissions.finding.class_files import found_in
 
@@ -82,7 +84,7 @@ def grade_folder(
         with (
             teachers_log(),
             caching_key(root, fresh=fresh, lanes=jobs) as (key, cache),
-            ResultSpool(key.exercise) as spool,
+            Spool() as spool,
             recording(context, course.gradebook or None, folder, out, key.version, keep=course.keep) as book,
             opened(key, cache, known, found) as lanes,
         ):
@@ -92,18 +94,20 @@ def grade_folder(
                 roster = Roster(_people(listed[0]), listed[1], lambda exercise: key.exercise(exercise, 0, 0).variants)
                 students += roster.without(students)
 
+            results = ResultSpool(spool, key.exercise)
+            ahead = PagesAhead(spool, results.of, context.lang)
             compared = likeness(key, cache)
 
             def keep(automatic: Result) -> Result:
                 compared.add(automatic.submission)
                 dated = as_decided.dated(automatic)
                 book.record(dated)
-                return spool.put(as_decided(dated))
+                return results.put(as_decided(dated))
 
             by_student = _by_student(found)
             with progress_bar(context, by_student) as bar:
                 gradebook = grade_class(
-                    lanes.each(by_student, Marking(keep, roster), bar),
+                    ahead.each(lanes.each(by_student, Marking(keep, roster), bar)),
                     students,
                     found.problems,
                     isolation=lanes.isolation,
@@ -113,12 +117,12 @@ def grade_folder(
                 )
             as_decided.say_what_is_undated(context, gradebook)
             gone = as_decided.without_effect(gradebook, students, key)
-            alike = compared.found(spool.sources)
+            alike = compared.found(results.sources)
             gradebook = replace(gradebook, problems=(*gradebook.problems, *gone), alike=alike)
             graded = GradedClass(
                 gradebook,
                 students,
-                spool.of,
+                results.of,
                 context.lang,
                 course.csv_style or "rfc",
                 name=name,
@@ -127,7 +131,8 @@ def grade_folder(
                 folders=found.folders,
                 flat=found.flat,
                 handed_in=found.handed_in,
-                receipt=book.receipts(spool.of, context.lang),
+                receipt=book.receipts(results.of, context.lang),
+                ahead=ahead.of,
             )
             deliver(context, graded, out)
     return DONE if gradebook.is_whole and book.failed is None else NOT_YET

@@ -23,7 +23,8 @@ class GradedClass:
     The results in `gradebook` are what tables show of them: points, outcomes, mistakes. `whole` gives all that is known
     of one student's; a class of any size fits into memory as long as a report keeps only one student's at a time. `reports`
     are those asked for by name. `folders` are the names under which work was downloaded; of who is `flat`, that name stands
-    before each file instead. `handed_in` is when, in ISO 8601, where that is known.
+    before each file instead. `handed_in` is when, in ISO 8601, where that is known. `ahead` is a student's `exercises_part`
+    (html.py), if it has been made before.
     """
 
     gradebook: Gradebook
@@ -38,6 +39,7 @@ class GradedClass:
     folders: Mapping[str, str] = field(default_factory=dict)
     flat: Collection[str] = ()
     handed_in: Mapping[str, str] = field(default_factory=dict)
+    ahead: Callable[[str], str | None] = lambda student: None
 
 
 class ClassReport(ABC):

@@ -30,4 +30,12 @@ def feedback_pages(graded: GradedClass) -> Iterator[tuple[str, str]]:
     own_row = {row.student: row for row in rows(graded.gradebook)}
     for student in graded.students:
         results = graded.whole(student)
-        yield student, feedback_page(results, problems[student], student=student, lang=graded.lang, row=own_row.get(student))
+        page = feedback_page(
+            results,
+            problems[student],
+            student=student,
+            lang=graded.lang,
+            row=own_row.get(student),
+            exercises=graded.ahead(student) if results else None,
+        )
+        yield student, page

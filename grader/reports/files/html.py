@@ -50,13 +50,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """An exercise as the page shows it; `share` is what the bar shows, in percent."""
+class Heading:
+    """An exercise as the page's table shows it."""
 
     result: Result
     state: vocabulary.Mark
     points: str
     bonus: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Heading):
+    """An exercise as the page shows it; `share` is what the bar shows, in percent."""
+
     share: int
     cards: tuple[Card, ...]
     notes: tuple[Text, ...]
@@ -65,20 +71,30 @@ class Section:
 
 
 def feedback_page(
-    results: Sequence[Result], problems: Sequence[Problem], *, student: str, lang: Lang, row: GradeRow | None = None
+    results: Sequence[Result],
+    problems: Sequence[Problem],
+    *,
+    student: str,
+    lang: Lang,
+    row: GradeRow | None = None,
+    exercises: str | None = None,
 ) -> str:
     """The page of `student`: every result with its items, in the student's view of each certificate.
 
     `row` has the sums of all that counts, as in grades.csv; without it those of `results` are shown. What a teacher says of
-    all that somebody has handed in stands in its `comment`.
+    all that somebody has handed in stands in its `comment`. `exercises` is what `exercises_part` says of the results, if
+    that is known.
     """
-    ordered = sorted(results, key=lambda result: natural(result.exercise.id))
+    from markupsafe import Markup
+
+    ordered = _ordered(results)
     points = row.points if row else sum((result.points for result in ordered), Fraction(0))
     most = row.most if row else sum((result.max_points for result in ordered), Fraction(0))
     return template("feedback.html.jinja").render(
         student=student,
         lang=lang,
-        sections=[result_section(result, lang) for result in ordered],
+        headings=[_heading(result, lang) for result in ordered],
+        exercises=Markup(exercises_part(results, lang) if exercises is None else exercises),
         problems=first_problems(for_the_student(problems)),
         comment=row.comment if row else "",
         marks=vocabulary.count_marks(row.marks, lang) if row and row.marks else "",
@@ -87,9 +103,23 @@ def feedback_page(
         vocabulary=vocabulary,
         place=lambda problem: place(problem, lang),
         isolation=sorted({vocabulary.ISOLATION[result.isolation].in_(lang) for result in ordered}),
+        **words_of_verdicts(lang),
+    )
+
+
+def exercises_part(results: Sequence[Result], lang: Lang) -> str:
+    """What a page says of each exercise: most of it, and needs to know these results only."""
+    return template("exercises.html.jinja").render(
+        lang=lang,
+        sections=[result_section(result, lang) for result in _ordered(results)],
+        vocabulary=vocabulary,
         check_mark=_check_mark,
         **words_of_verdicts(lang),
     )
+
+
+def _ordered(results: Sequence[Result]) -> list[Result]:
+    return sorted(results, key=lambda result: natural(result.exercise.id))
 
 
 def words_of_verdicts(lang: Lang) -> dict[str, Any]:
@@ -150,16 +180,26 @@ def _piece(piece: Marked) -> str:
     return escaped.replace("\n", "<br>")
 
 
+def _heading(result: Result, lang: Lang) -> Heading:
+    return Heading(
+        result,
+        state(result),
+        vocabulary.of(result.points, result.max_points, lang),
+        vocabulary.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
+    )
+
+
 def result_section(result: Result, lang: Lang) -> Section:
     """An exercise, made ready for a page."""
+    heading = _heading(result, lang)
     share = result.points / result.max_points if result.max_points else Fraction(1)
     cards = tuple(_card(result, verdict, lang) for verdict in result.verdicts)
     first = ahead(result)
     return Section(
         result,
-        state(result),
-        vocabulary.of(result.points, result.max_points, lang),
-        vocabulary.of(result.bonus, result.max_bonus, lang) if result.max_bonus else "",
+        heading.state,
+        heading.points,
+        heading.bonus,
         max(0, min(100, round(share * 100))),
         cards,
         (*closing_notes(result), *_notes(result)),
