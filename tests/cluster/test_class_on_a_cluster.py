@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,14 @@ from tests.cluster.machines import (
     wait_until,
     worker,
 )
+from tests.conftest import Command
 
-pytest.importorskip("distributed")
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not choose_wall().encloses, reason="workers need a wall, and only Linux has one"
-)
+pytestmark = [
+    pytest.mark.skipif(find_spec("distributed") is None, reason="could not import 'distributed'"),
+    pytest.mark.skipif(
+        sys.platform != "linux" or not choose_wall().encloses, reason="workers need a wall, and only Linux has one"
+    ),
+]
 
 FOLDER = """
 from grader.authoring import Exercise, Text, Value
@@ -85,8 +89,9 @@ def total():
 COURSE = {"ex90_one.py": FOLDER, "ex91_twice.py": DRAWN, "ex92_sum.py": SUM, "factor.txt": "2"}
 WAITS = """# grader: ex90
 # %%
+import time
 open("started", "w").write("x")
-while True: pass
+time.sleep(3)
 # %%
 one = 1
 """
@@ -118,10 +123,15 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def started(course: Path, run: Path, *options: str) -> subprocess.Popen[str]:
-    """A teacher's command, whose cache is its own and has the seed that all of them have."""
+def seeded(run: Path) -> None:
+    """The cache of each command is its own, and has the seed that all of them have."""
     if not (run / "cache").exists():
         Cache(run / "cache").put("seed", SEED)
+
+
+def started(course: Path, run: Path, *options: str) -> subprocess.Popen[str]:
+    """A teacher's command."""
+    seeded(run)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GRADER_", "DASK_"))}
     return subprocess.Popen(
         [sys.executable, "-c", GRADE, "class", "class", "--out", str(run / "out"), "--jobs", "1", "--lang", "en", *options],
@@ -145,12 +155,22 @@ def reports(run: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def expected(course: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What one machine makes of the class."""
-    run = tmp_path_factory.mktemp("local")
-    status, said = finished(started(course, run))
-    assert status == 0, said
-    return reports(run)
+def on_one_machine(course: Path, command_in: Command) -> Callable[[Path], dict[str, bytes]]:
+    """The reports of the class without a cluster, by a command that finds the cache of `run`."""
+
+    def graded(run: Path) -> dict[str, bytes]:
+        seeded(run)
+        own = {"GRADER_HOME": str(course), "GRADER_CACHE": str(run / "cache")}
+        ran = command_in("class", "class", "--out", str(run / "out"), "--jobs", "1", "--lang", "en", cwd=course, **own)
+        assert ran.status == 0, ran.err
+        return reports(run)
+
+    return graded
+
+
+@pytest.fixture(scope="module")
+def expected(on_one_machine: Callable[[Path], dict[str, bytes]], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return on_one_machine(tmp_path_factory.mktemp("local"))
 
 
 @pytest.fixture(scope="module")
@@ -165,29 +185,8 @@ def steady(running: Scheduler, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield one
 
 
-def is_looping(machine: Machine) -> bool:
+def is_waiting(machine: Machine) -> bool:
     return any(machine.temporary.glob("*/started"))
-
-
-def test_neither_a_killed_worker_nor_one_without_a_wall_changes_a_report(
-    course: Path, running: Scheduler, expected: dict[str, bytes], tmp_path: Path
-) -> None:
-    with (
-        worker(tmp_path / "first", running) as first,
-        worker(tmp_path / "second", running) as second,
-        worker(tmp_path / "open", running, GRADER_EXECUTOR="portable") as unfit,
-    ):
-        process = started(course, tmp_path, *running.options)
-        wait_until(lambda: is_looping(first) or is_looping(second) or process.poll() is not None)
-        mortal, other = (first, second) if is_looping(first) else (second, first)
-        mortal.process.kill()
-        status, said = finished(process)
-        assert not any(unfit.temporary.iterdir())
-        assert not any(other.temporary.iterdir()), "the course is gone when the class is done"
-    assert status == 0, said
-    assert reports(tmp_path) == expected
-    assert "The exercises, solutions included, and the hand-ins now go to 3 workers of tls://" in said
-    assert said.count("gets no hand-ins: this machine has no wall") == 1
 
 
 @pytest.mark.deep
@@ -196,7 +195,7 @@ def test_a_worker_that_comes_when_all_others_are_gone_does_what_is_left(
 ) -> None:
     with scheduler(tmp_path / "own", course) as own, worker(tmp_path / "first", own) as first:
         process = started(course, tmp_path, *own.options)
-        wait_until(lambda: is_looping(first) or process.poll() is not None)
+        wait_until(lambda: is_waiting(first) or process.poll() is not None)
         first.process.kill()
         with worker(tmp_path / "second", own):
             status, said = finished(process)
@@ -222,7 +221,7 @@ metadata.version = lambda name: "1.0.7" if name == "sympy" else real(name)
 
 def test_ctrl_c_ends_the_work_at_the_workers(course: Path, running: Scheduler, steady: Machine, tmp_path: Path) -> None:
     process = started(course, tmp_path, *running.options)
-    wait_until(lambda: is_looping(steady) or process.poll() is not None)
+    wait_until(lambda: is_waiting(steady) or process.poll() is not None)
     os.killpg(process.pid, signal.SIGINT)
     status, said = finished(process)
     assert status == 130, said
@@ -231,20 +230,18 @@ def test_ctrl_c_ends_the_work_at_the_workers(course: Path, running: Scheduler, s
 
 
 def test_a_scheduler_that_goes_away_is_a_sentence_and_the_next_run_goes_on(
-    course: Path, expected: dict[str, bytes], tmp_path: Path
+    course: Path, expected: dict[str, bytes], on_one_machine: Callable[[Path], dict[str, bytes]], tmp_path: Path
 ) -> None:
     with scheduler(tmp_path / "second", course) as second, worker(tmp_path / "of it", second) as machine:
         process = started(course, tmp_path, *second.options)
-        wait_until(lambda: is_looping(machine) or process.poll() is not None)
+        wait_until(lambda: is_waiting(machine) or process.poll() is not None)
         second.machine.process.kill()
         status, said = finished(process)
         machine.process.kill()  # it would go on looking for its scheduler
     assert status == 2, said
     assert said.splitlines()[-1].startswith(f"The scheduler at {second.address} has gone away.")
     assert not (tmp_path / "out").exists()
-    status, said = finished(started(course, tmp_path))
-    assert status == 0, said
-    assert reports(tmp_path) == expected
+    assert on_one_machine(tmp_path) == expected
 
 
 def test_nothing_but_bytes_is_read_from_a_worker(running: Scheduler, steady: Machine) -> None:
@@ -264,3 +261,25 @@ client.close()
 """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=PATIENCE)
     assert "refused:" in ran.stdout, ran.stderr
+
+
+def test_neither_a_killed_worker_nor_one_without_a_wall_changes_a_report(
+    course: Path, running: Scheduler, steady: Machine, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    """The last, since it may be the steady one that is killed."""
+    with (
+        worker(tmp_path / "new", running) as new,
+        worker(tmp_path / "open", running, GRADER_EXECUTOR="portable") as unfit,
+    ):
+        assert not is_waiting(steady)
+        process = started(course, tmp_path, *running.options)
+        wait_until(lambda: is_waiting(steady) or is_waiting(new) or process.poll() is not None)
+        mortal, other = (steady, new) if is_waiting(steady) else (new, steady)
+        mortal.process.kill()
+        status, said = finished(process)
+        assert not any(unfit.temporary.iterdir())
+        assert not any(other.temporary.iterdir()), "the course is gone when the class is done"
+    assert status == 0, said
+    assert reports(tmp_path) == expected
+    assert "The exercises, solutions included, and the hand-ins now go to 3 workers of tls://" in said
+    assert said.count("gets no hand-ins: this machine has no wall") == 1
