@@ -34,9 +34,10 @@ def every(rows: Iterable[Row], promise: Callable[[Row], object], name: Callable[
 
 
 def turn(rows: Iterable[Row], days: int) -> list[Row]:
-    """Today's share of the rows: each has its turn within so many days, and all of them every night."""
+    """Today's share of the rows, one at least: each has its turn within so many days, and all of them every night."""
     listed = list(rows)
-    return listed if os.environ.get(ALL) else listed[date.today().toordinal() % days :: days]
+    days = 1 if os.environ.get(ALL) else min(days, len(listed)) or 1
+    return listed[date.today().toordinal() % days :: days]
 
 
 def each(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

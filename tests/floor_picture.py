@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, permutations, product
 from math import ceil
 from pathlib import Path
@@ -97,6 +98,7 @@ def _boxes(row: Sequence[str], top: float) -> list[Box]:
     return boxes
 
 
+@cache
 def house() -> list[list[Box]]:
     """All boxes by floor, the highest first; side by side they stand so that the arrows are short."""
     floors = [[package for package in floor if (GRADER / package).is_dir()] for floor in reversed(FLOORS)]

@@ -44,10 +44,20 @@ ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
 
 
-@cache
 def imports(path: Path) -> frozenset[str]:
     """Every module of the grader that a file imports, whether at the top or inside a function."""
+    return _imports_and_classes(path)[0]
+
+
+def classes(path: Path) -> list[str]:
+    """The names of the classes that a file defines, wherever in it."""
+    return _imports_and_classes(path)[1]
+
+
+@cache
+def _imports_and_classes(path: Path) -> tuple[frozenset[str], list[str]]:
     found: set[str] = set()
+    named: list[str] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "grader":
             if node.module == "grader":
@@ -56,7 +66,9 @@ def imports(path: Path) -> frozenset[str]:
                 found.add(node.module)
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "grader"}
-    return frozenset(found)
+        elif isinstance(node, ast.ClassDef):
+            named.append(node.name)
+    return frozenset(found), named
 
 
 def purpose(path: Path) -> str:

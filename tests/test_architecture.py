@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.every import each
 from tests.floor_picture import PICTURE, house, picture, without_counts
-from tests.floors import DOCUMENT, FLOOR, ROOMS, imports, written
+from tests.floors import DOCUMENT, FLOOR, ROOMS, classes, imports, written
 
 ROOT = Path(__file__).parent.parent / "grader"
 
@@ -103,9 +103,8 @@ NAMESAKES = {
 def test_a_name_is_one_class() -> None:
     homes: dict[str, list[str]] = {}
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef):
-                homes.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+        for name in classes(path):
+            homes.setdefault(name, []).append(str(path.relative_to(ROOT)))
     shared = {name: where for name, where in homes.items() if len(where) > 1}
     assert {name: where for name, where in shared.items() if name not in NAMESAKES} == {}
 

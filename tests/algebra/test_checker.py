@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -33,9 +33,9 @@ from grader.proofcheck.budget import Budget
 from grader.proofcheck.checker import check, go_through
 from grader.proofcheck.evaluator import precise
 from grader.proofcheck.findings import Contradicted, Finding, NotCheckable
-from tests.every import each
+from tests.every import each, turn
 
-from .tables import ALL, Pair
+from .tables import ALL
 
 LEAST = 0.93  # share of the tables' proofs that must be covered, on a machine that may be busy
 
@@ -64,9 +64,9 @@ def proof_of(student: str, reference: str, **options: Any) -> Any:
     return found.proof
 
 
-def gone_through_again(pairs: Sequence[tuple[str, Pair]], capsys: pytest.CaptureFixture[str]) -> None:
+def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
     found, left = Counter[str](), Counter[str]()
-    for _, pair in pairs:
+    for _, pair in turn(ALL, 8):
         certificate, claim, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
         if claim is None:
             continue
@@ -80,17 +80,7 @@ def gone_through_again(pairs: Sequence[tuple[str, Pair]], capsys: pytest.Capture
     assert share >= LEAST
 
 
-def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
-    """Those of every fourth pair; `-m deep` takes them all."""
-    gone_through_again(ALL[::4], capsys)
-
-
-@pytest.mark.deep
-def test_deep_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
-    gone_through_again(ALL, capsys)
-
-
-@each("pair", [pair for _, pair in ALL[::14]])
+@each("pair", [pair for _, pair in turn(ALL, 28)])
 def test_explaining_changes_no_verdict(pair: Any) -> None:
     explained = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
     assert compare(pair.student, pair.reference, domain=pair.domain, kind=pair.kind) == explained.certificate

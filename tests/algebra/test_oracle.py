@@ -67,7 +67,7 @@ def mpmath_agrees(pair: Pair) -> None:
 @pytest.mark.parametrize("topic", EXPRESSIONS)
 def test_mpmath_agrees_with_the_verdict(topic: str) -> None:
     asked = [pair for pair in EXPRESSIONS[topic] if pair.verdict != "undecided" and is_finite(pair)]
-    every(turn(asked, 3), mpmath_agrees)
+    every(turn(asked, 6), mpmath_agrees)
 
 
 def sympy_means_the_same(pair: Pair) -> None:
@@ -88,7 +88,7 @@ def sympy_means_the_same(pair: Pair) -> None:
 @pytest.mark.parametrize("topic", WITH_SYMPY)
 def test_sympy_means_the_same_formula(topic: str) -> None:
     """What crosses the bridge has the value that the tree has, wherever that is real."""
-    every(turn(filter(is_finite, EXPRESSIONS[topic]), 3), sympy_means_the_same)
+    every(turn(filter(is_finite, EXPRESSIONS[topic]), 6), sympy_means_the_same)
 
 
 def has_points(pair: Pair) -> bool:
@@ -114,4 +114,4 @@ def no_point_tells_them_apart(pair: Pair) -> None:
 
 @pytest.mark.parametrize("topic", WITH_POINTS)
 def test_no_point_contradicts_equal_sets(topic: str) -> None:
-    every(turn(filter(has_points, SETS[topic]), 3), no_point_tells_them_apart)
+    every(turn(filter(has_points, SETS[topic]), 6), no_point_tells_them_apart)

@@ -29,10 +29,8 @@ from tests.every import turn
 HERE = choose_wall()
 pytestmark = pytest.mark.skipif(not HERE.encloses, reason="this system has no wall")
 WALLED = (*FILES, *PROCESSES)
-LEVELS: list[tuple[Isolation, int]] = [
-    *(("strong", abi) for abi in [*turn(range(1, HERE.abi), 6), HERE.abi]),
-    ("strict", 0),
-]
+OTHERS: list[tuple[Isolation, int]] = [("strict", 0), *(("strong", abi) for abi in range(1, HERE.abi))]
+LEVELS: list[tuple[Isolation, int]] = [("strong", HERE.abi), *turn(OTHERS, len(OTHERS))]
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +101,8 @@ def open_to_others(path: Path) -> bool:
 
 ROOM = Path(__file__).parent
 DENIED = f"{__file__}::test_what_needs_the_machine_is_denied_at_every_level"
-HARM = [f"{__file__}::test_answers_that_mean_harm[{kind}]" for kind in turn(HARMS, 4)]
-CODE = [*(f"{DENIED}[{isolation} {abi}]" for isolation, abi in turn(LEVELS[-2:], 2)), *HARM]
+HARM = [f"{__file__}::test_answers_that_mean_harm[{kind}]" for kind in HARMS]
+CODE = turn([*(f"{DENIED}[{isolation} {abi}]" for isolation, abi in LEVELS), *HARM], 6)
 # all rows that are no code; a machine without room or /proc is made with root's rights only
 BESIDES = [path for path in sorted(ROOM.glob("test_*.py")) if path.stem not in ("test_attacks", "test_poor_machines")]
 

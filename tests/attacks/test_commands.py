@@ -21,6 +21,7 @@ from tests.attacks.grading import COURSE
 from tests.attacks.hand_in import RIGHT
 from tests.attacks.machine import PATIENCE, at_work, command_line, descendants, grading, wait_for, zygotes
 from tests.conftest import Command
+from tests.every import turn
 
 pytestmark = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
 SLOW = "# grader: ex90\nimport time\ntime.sleep(2.5)\none = 1\n"
@@ -144,7 +145,7 @@ def test_a_second_run_waits_until_the_first_has_written(tmp_path: Path) -> None:
     "helpers end with the judge; reports move when complete",
     "the reports of before stay; no process does",
 )
-@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])  # others: tests/cli/test_interrupted.py
+@pytest.mark.parametrize("blow", turn([signal.SIGINT, signal.SIGKILL], 2))  # each, and the next run: cli/test_interrupted.py
 def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Path, blow: signal.Signals) -> None:
     (place / "graded" / "class").mkdir(parents=True)
     (place / "graded" / "class" / "grades.csv").write_text("those of before")
@@ -158,11 +159,6 @@ def test_whatever_ends_the_judge_leaves_no_process_and_no_half_report(place: Pat
     assert {path.name: path.read_text() for path in (place / "graded" / "class").iterdir()} == {"grades.csv": "those of before"}
     assert not [path for path in (place / "tmp").rglob("*") if path.is_file()]
     assert is_untouched(place)
-    if blow == signal.SIGKILL:  # whoever could clear up has done so: only here may something be in the way
-        with grading(place) as process:
-            _, err = process.communicate(timeout=PATIENCE)
-            assert process.returncode == 0, err
-        assert grades(place) == {"000innocent": "3", "slow": "1", "zzzinnocent": "3"}
 
 
 @row(82, "a zygote is killed in the middle of a job", "it is replaced, and the job done again", "as if nothing had been")

@@ -6,6 +6,7 @@ import csv
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.attacks.hand_in import RIGHT
 from tests.conftest import Command
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux' or os.geteuid() != 0", reason="only root can make a small disk")
+Warm = Callable[[Path], tuple[int, dict[str, dict[str, str]]]]
 PEOPLE = [f"s{number:02}" for number in range(12)]
 SMALL = (
     'mount -t tmpfs -o size="$1" none "$2" && shift 2 && exec "$@"'  # in a view of the file system that ends with the command
@@ -55,6 +57,18 @@ def run(place: Path, *arguments: str, small: str = "", size: str = "8k") -> tupl
     return done.returncode, graded(place), done.stdout + done.stderr
 
 
+@pytest.fixture
+def warm(command_in: Command) -> Warm:
+    """The status and the grades where nothing is lacking."""
+
+    def run(place: Path) -> tuple[int, dict[str, dict[str, str]]]:
+        own = {"GRADER_HOME": str(COURSE), "GRADER_CACHE": str(place / "cache")}
+        status = command_in("class", "class", "--lang", "en", "--out", str(place / "out"), cwd=place, **own).status
+        return status, graded(place)
+
+    return run
+
+
 def graded(place: Path) -> dict[str, dict[str, str]]:
     """The rows of grades.csv by student."""
     grades = place / "out" / "grades.csv"
@@ -68,7 +82,7 @@ def graded(place: Path) -> dict[str, dict[str, str]]:
     "what cannot be kept is a problem of that hand-in alone, and is not remembered",
     "an empty cell, “… temporary folder cannot be written …”, status 1; the next run grades it",
 )
-def test_who_found_no_room_is_listed_and_graded_by_the_next_run(place: Path) -> None:
+def test_who_found_no_room_is_listed_and_graded_by_the_next_run(place: Path, warm: Warm) -> None:
     status, rows, said = run(place, small="TMPDIR")
     assert sorted(rows) == PEOPLE, said[-3000:]
     left = {student for student, one in rows.items() if "temporary folder cannot be written" in one["problems"]}
@@ -77,7 +91,7 @@ def test_who_found_no_room_is_listed_and_graded_by_the_next_run(place: Path) -> 
     (full,) = {points[student] for student in PEOPLE if student not in left}
     assert points == {student: "" if student in left else full for student in PEOPLE}
     assert (status, full != "0") == (1, True)
-    status, rows, _ = run(place)
+    status, rows = warm(place)
     assert (status, {one["total"] for one in rows.values()}, {one["problems"] for one in rows.values()}) == (0, {full}, {""})
 
 
@@ -86,9 +100,8 @@ def test_a_cache_without_room_is_as_good_as_none(place: Path) -> None:
     assert (status, len({one["total"] for one in rows.values()}), sorted(rows)) == (0, 1, PEOPLE)
 
 
-def test_reports_without_room_are_refused_and_those_of_before_stay(place: Path, command_in: Command) -> None:
-    own = {"GRADER_HOME": str(COURSE), "GRADER_CACHE": str(place / "cache")}
-    assert command_in("class", "class", "--lang", "en", "--out", str(place / "out"), cwd=place, **own).status == 0
+def test_reports_without_room_are_refused_and_those_of_before_stay(place: Path, warm: Warm) -> None:
+    assert warm(place)[0] == 0
     before = graded(place)
     status, after, said = run(place, "--out", str(place / "small"))
     assert (status, after) == (2, before)

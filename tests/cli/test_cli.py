@@ -60,7 +60,7 @@ def test_a_student_sees_what_is_right_and_which_mistake_was_made(half: Path, com
 
 def test_a_process_of_its_own_says_the_same(half: Path, command: Command, process: Command) -> None:
     """The control of all tests here that start none; see tests/warm.py."""
-    for arguments in (["ex10"], ["ex10", "--json"], ["ex10", "--fresh", "--lang", "en"], [], ["nix.py"], ["class", "--help"]):
+    for arguments in (["ex10"], ["ex10", "--fresh", "--json", "--lang", "en"], [], ["nix.py"], ["class", "--help"]):
         assert command(*arguments) == process(*arguments), arguments
 
 

@@ -33,7 +33,7 @@ def test_what_learners_type_is_judged_rightly_or_asked_back(grade_code: GradeCod
     ]
 
     def judged() -> Iterator[tuple[Verdict, Row]]:
-        for together in turn(hand_ins(rows, needs), 2):
+        for together in turn(hand_ins(rows, needs), 4):
             graded = grade_code(exercise, {name: answer for row in together for name, answer in row.answers.items()})
             yield from ((graded[row.item], row) for row in together)
 

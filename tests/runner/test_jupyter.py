@@ -245,7 +245,7 @@ def namespaces(program: str, notebooks: list[list[str]], folder: Path) -> list[d
 @pytest.mark.skipif(sys.platform == "win32", reason="reads /dev/null")
 def test_every_cell_binds_what_it_binds_in_jupyter(tmp_path: Path) -> None:
     assert len(STYLES) > 500
-    alike = turn(STYLES, 6)
+    alike = turn(STYLES, 12)
     ours, theirs = (namespaces(program, alike + OTHERWISE, tmp_path) for program in (OURS, THEIRS))
     compared = list(zip(alike + OTHERWISE, ours, theirs, strict=True))
     different: list[Any] = [row for row in compared[: len(alike)] if row[1] != row[2]]

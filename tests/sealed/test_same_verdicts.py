@@ -107,7 +107,7 @@ def _moved(node: Node, shift: Fraction) -> Node:
     return Add((node, Num(shift))) if is_scalar(node) else node
 
 
-@each(("source", "variant"), turn(list(product(SOURCES, range(12))), 40))
+@each(("source", "variant"), turn(list(product(SOURCES, range(12))), 100))
 def test_kits_judge_at_least_so_many_core_points_in_every_variant(source: Source, variant: int) -> None:
     assert planned(source, variant % loaded(source).variants_count).here >= HERE[source.id]
 
