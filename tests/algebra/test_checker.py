@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -35,7 +35,7 @@ from grader.proofcheck.evaluator import precise
 from grader.proofcheck.findings import Contradicted, Finding, NotCheckable
 from tests.every import each, turn
 
-from .tables import ALL
+from .tables import ALL, Pair
 
 LEAST = 0.93  # share of the tables' proofs that must be covered, on a machine that may be busy
 
@@ -64,9 +64,9 @@ def proof_of(student: str, reference: str, **options: Any) -> Any:
     return found.proof
 
 
-def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
+def gone_through_again(pairs: Sequence[tuple[str, Pair]], capsys: pytest.CaptureFixture[str]) -> None:
     found, left = Counter[str](), Counter[str]()
-    for _, pair in turn(ALL, 8):
+    for _, pair in pairs:
         certificate, claim, proof = explain(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)
         if claim is None:
             continue
@@ -78,6 +78,16 @@ def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.Capture
     with capsys.disabled():
         print(f"\nconfirmed: {share:.1%} of {found.total()} proofs; not: {dict(left)}")
     assert share >= LEAST
+
+
+def test_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
+    """Those of every fourth pair; `-m deep` takes them all."""
+    gone_through_again(ALL[::4], capsys)
+
+
+@pytest.mark.deep
+def test_deep_most_proofs_of_the_tables_are_gone_through_again(capsys: pytest.CaptureFixture[str]) -> None:
+    gone_through_again(ALL, capsys)
 
 
 @each("pair", [pair for _, pair in turn(ALL, 28)])

@@ -17,7 +17,7 @@ from tests.every import turn
 
 pytestmark = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
 INNOCENTS = ("000innocent", "zzzinnocent")
-TODAY = turn(METHODS, 2)
+TODAY = turn(METHODS, 4)
 Items = dict[str, dict[str, Any]]
 
 

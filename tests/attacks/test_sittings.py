@@ -66,7 +66,7 @@ def odd(key: LiveKey, executor: LocalExecutor, draws: int, *, seed: int, silent:
     "traces are seen before code runs; what is odd ends the child; what is not right runs once more alone",
     "each as if it were alone",
 )
-@pytest.mark.parametrize(("draws", "seed"), [(12, 20), pytest.param(80, 21, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize(("draws", "seed"), [(6, 20), pytest.param(80, 21, marks=pytest.mark.nightly)])
 def test_whatever_one_exercise_does_the_others_are_judged_as_if_alone(
     key: LiveKey, executor: LocalExecutor, draws: int, seed: int
 ) -> None:

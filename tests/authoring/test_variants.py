@@ -33,7 +33,7 @@ def test_dice_reach_both_ends() -> None:
     assert {dice.integer(2, 4) for _ in range(100)} == {2, 3, 4}
 
 
-@each("source", turn(SOURCES, 4))
+@each("source", turn(SOURCES, 8))
 def test_variants_differ_and_keep_mistakes_apart(source: catalogue.Source) -> None:
     exercise = catalogue.load(source)
     drawn = [variants.draw(exercise, source.slug, number) for number in range(exercise.variants_count)]

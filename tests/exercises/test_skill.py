@@ -3,10 +3,9 @@ that looks alike and has the skill."""
 
 from __future__ import annotations
 
-import pytest
-
 from grader.model import Verdict
 from tests.conftest import ROOT, GradeCode
+from tests.every import each, turn
 from tests.exercises.skill import HONEST, WITHOUT
 
 
@@ -16,14 +15,14 @@ def graded(grade_code: GradeCode, item: str, code: str) -> Verdict:
     return found
 
 
-@pytest.mark.parametrize(("item", "way", "code", "points"), WITHOUT, ids=[f"{row[0]} {row[1]}" for row in WITHOUT])
+@each(("item", "way", "code", "points"), turn(WITHOUT, 3))
 def test_a_detour_earns_what_a_teacher_would_give(grade_code: GradeCode, item: str, way: str, code: str, points: str) -> None:
     verdict = graded(grade_code, item, code)
     assert str(verdict.points) == points, verdict.feedback
     assert verdict.points == verdict.item.points or verdict.feedback
 
 
-@pytest.mark.parametrize(("item", "code"), HONEST, ids=[row[0] for row in HONEST])
+@each(("item", "code"), turn(HONEST, 3))
 def test_the_skill_counts_whatever_it_looks_like(grade_code: GradeCode, item: str, code: str) -> None:
     verdict = graded(grade_code, item, code)
     assert verdict.points == verdict.item.points, verdict.feedback

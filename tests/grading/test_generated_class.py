@@ -18,7 +18,7 @@ from grader.course.stubs import model_submission
 from tests.conftest import ROOT, Command
 from tests.every import turn
 
-SOURCES = turn(catalogue.sources(ROOT), 2)
+SOURCES = turn(catalogue.sources(ROOT), 4)
 EXERCISES_EACH = 2  # all of them are handed in, the first perhaps twice
 
 

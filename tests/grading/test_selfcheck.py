@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from html import unescape
 from pathlib import Path
+
+import pytest
 
 from grader.answer_key.process.client import LiveKey
 from grader.course.catalogue import sources
 from grader.grading import selfcheck
+from grader.model import CheckLine
 from grader.runner.supervisor.local import LocalExecutor
 from tests.authoring.test_both_languages import ENGLISH, GERMAN, foreign
 from tests.conftest import Command
@@ -101,33 +103,36 @@ LOOSE = GOOD.replace('returned == 2 * probe["x"]', 'returned is not None or prob
 )
 
 
-def test_what_is_wrong_is_found_and_nothing_else_is(tmp_path: Path, command: Command) -> None:
-    """All of them in one course, with a sound one in their middle: each is said of its own exercise."""
-    assert all(old in GOOD for old, _, _ in BROKEN)
-    courses = [(GOOD.replace(old, new), words) for old, new, words in BROKEN]
-    courses += [(GOOD, ""), (GOOD + TRIPLED, "contradicts the reference"), (LOOSE, "survived")]
-    (tmp_path / "solutions").mkdir()
-    for number, (text, _) in enumerate(courses, start=50):
-        (tmp_path / "solutions" / f"ex{number}_small.py").write_text(text, encoding="utf-8")
-    ran = command("check", "--lang", "en", "--junit", "report.xml", GRADER_HOME=str(tmp_path))
-    assert ran.status == 1
-    report = ElementTree.parse(tmp_path / "report.xml").getroot()
-    said = {suite.get("name"): " ".join(ElementTree.tostring(suite, encoding="unicode").split()) for suite in report}
-    for number, (_, words) in enumerate(courses, start=50):
-        suite = said[f"ex{number}"]
-        assert ("<failure" in suite) == bool(words), suite
-        assert words in unescape(suite)
+COURSES = [
+    *((GOOD.replace(old, new), words) for old, new, words in BROKEN),
+    *((GOOD, ""), (GOOD + TRIPLED, "contradicts the reference"), (LOOSE, "survived")),
+]
 
 
-def test_all_of_it_is_said_in_both_languages(tmp_path: Path, executor: LocalExecutor) -> None:
-    """Names of checks and what was found: no English word in the German ones and no German one in the English ones."""
-    (tmp_path / "solutions").mkdir()
-    texts = [GOOD.replace(old, new) for old, new, _ in BROKEN] + [GOOD, GOOD + TRIPLED, LOOSE]
-    for number, text in enumerate(texts, start=50):
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory, executor: LocalExecutor) -> list[list[CheckLine]]:
+    """What is said of each exercise: all of them in one course, with a sound one in their middle."""
+    root = tmp_path_factory.mktemp("course")
+    (root / "solutions").mkdir()
+    for number, (text, _) in enumerate(COURSES, start=50):
         source = text.replace("Task", "Aufgabe").replace("Work it out again.", "Rechne nach.")
-        (tmp_path / "solutions" / f"ex{number}_small.py").write_text(source, encoding="utf-8")
-    with LiveKey(tmp_path) as key:
-        lines = [line for source in sources(tmp_path) for line in selfcheck.check(source, key, executor)]
+        (root / "solutions" / f"ex{number}_small.py").write_text(source, encoding="utf-8")
+    with LiveKey(root) as key:
+        return [list(selfcheck.check(source, key, executor)) for source in sources(root)]
+
+
+def test_what_is_wrong_is_found_and_nothing_else_is(checked: list[list[CheckLine]]) -> None:
+    assert all(old in GOOD for old, _, _ in BROKEN)
+    for lines, (_, words) in zip(checked, COURSES, strict=True):
+        failed = [line for line in lines if not line.passed]
+        said = [text.en for line in failed for text in (line.check, line.detail) if text is not None]
+        assert bool(failed) == bool(words), said
+        assert any(words in text for text in said) or not words, said
+
+
+def test_all_of_it_is_said_in_both_languages(checked: list[list[CheckLine]]) -> None:
+    """Names of checks and what was found: no English word in the German ones and no German one in the English ones."""
+    lines = [line for one in checked for line in one]
     said = [text for line in lines for text in (line.check, line.detail) if text is not None]
     assert len(said) > 100
     assert [text.de for text in said if foreign(text.de, ENGLISH)] == []
@@ -142,6 +147,8 @@ def test_one_broken_exercise_does_not_stop_the_others(tmp_path: Path, command: C
     assert status == 1
     assert "ex41_broken.py:1" in " ".join(out.split())
     assert "ex42" in out
+    suites = {suite.get("name"): suite for suite in ElementTree.parse(tmp_path / "report.xml").getroot()}
+    assert {name: suite.find(".//failure") is not None for name, suite in suites.items()} == {"ex41": True, "ex42": False}
 
 
 def test_it_runs_without_pytest(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from grader.model import Picture, Problem, Text
 from grader.reports.files.html import feedback_page
 from grader.reports.files.stub_page import stub_page
 from tests.drawing.test_marks import EVERYTHING
-from tests.every import each
+from tests.every import each, turn
 from tests.reports import axe, browser, samples
 from tests.reports.browser import Tab
 from tests.reports.test_html import EVIL, page
@@ -147,7 +147,7 @@ def put_on(tab: Tab, mode: dict[str, object]) -> None:
     tab.ask(f"document.documentElement.style.fontSize = '{mode.get('size', '')}'")
 
 
-@each("name", PAGES)
+@each("name", turn(PAGES, 3))
 def test_every_page_in_every_mode_is_for_everybody(tab: Tab, name: str, tmp_path: Path) -> None:
     """No violation of WCAG at A and AA that axe-core knows, and nothing beside the page, however narrow it is."""
     path = tmp_path / "page.html"

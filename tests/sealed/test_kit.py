@@ -215,6 +215,7 @@ def test_the_size_of_a_box_and_a_number_in_a_call_are_no_secrets_but_a_formula_i
     assert [leak.secret for leak in leaks({"k": planted}, [SECRET, "-77.25"])] == [SECRET]
 
 
+@pytest.mark.usefixtures("cheap")
 def test_a_release_with_a_leak_writes_nothing(tmp_path: Path, command: Command) -> None:
     root = tmp_path / "course"
     (root / "solutions").mkdir(parents=True)

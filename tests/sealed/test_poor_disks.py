@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.attacks.attack import row
 from tests.conftest import person
+from tests.every import turn
 
 UNSHARE = ["unshare", "--mount"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
 HERE = """
@@ -50,8 +52,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory, released: Callable[[str, Path]
     "the verdict comes before what is kept",
     "graded; “… could not be saved here …”",
 )
-@pytest.mark.parametrize("temporary", ["elsewhere", "there"])
-@pytest.mark.parametrize("poor", POOR)
+@pytest.mark.parametrize(("poor", "temporary"), turn(product(POOR, ("elsewhere", "there")), 2))
 @pytest.mark.skipif(not can_mount(), reason="no disk of one's own can be mounted here")
 def test_a_verdict_is_shown_where_nothing_can_be_kept(poor: str, temporary: str, kit: Path, tmp_path: Path) -> None:
     size = sum(path.stat().st_size for path in kit.rglob("*")) // 1024 + 200

@@ -43,7 +43,7 @@ def expect_alike(keys: Both, item: Item, raws: Iterator[Json]) -> int:
     return generic
 
 
-@each("name", turn(NAMES, 5))
+@each("name", turn(NAMES, 12))
 def test_rounded_and_mixed_up_answers_are_named(name: str) -> None:
     keys = both(name)
     for item in keys.items:
@@ -53,7 +53,7 @@ def test_rounded_and_mixed_up_answers_are_named(name: str) -> None:
             expect_alike(keys, item, (one for raw in near for one in (raw, *almost(raw))))
 
 
-@each("name", turn(NAMES, 5))
+@each("name", turn(NAMES, 12))
 def test_another_number_of_entries_and_blank_ones_are_told(name: str) -> None:
     """The same sentence as by the teacher's key, where steps may follow from one another, too."""
     keys = both(name)
@@ -133,7 +133,7 @@ def test_so_many_numbers_and_orders_are_told() -> None:
     assert found >= 12
 
 
-@each("name", turn(["ex03", "ex11", "ex12", "ex15", "ex17", "ex18", "ex20", "ex21", "ex24", "ex25"], 4))
+@each("name", turn(["ex03", "ex11", "ex12", "ex15", "ex17", "ex18", "ex20", "ex21", "ex24", "ex25"], 10))
 def test_a_mistake_in_a_single_call_is_named(name: str) -> None:
     keys = both(name)
     for item in keys.items:
@@ -152,7 +152,7 @@ def without_value() -> Iterator[tuple[dict[str, Json], str]]:
     yield {"is": "lost"}, "beendet dein Programm"
 
 
-@each("name", turn(["ex03", "ex17", "ex18", "ex20", "ex21", "ex24"], 3))
+@each("name", turn(["ex03", "ex17", "ex18", "ex20", "ex21", "ex24"], 6))
 def test_why_calls_gave_no_value_is_told(name: str) -> None:
     """It needs no reference, and any other sentence would lead away from it."""
     keys = both(name)
@@ -179,7 +179,7 @@ def with_value(reference: Json, value: Json) -> Iterator[Json]:
         yield raw
 
 
-@each("name", turn(NAMES, 5))
+@each("name", turn(NAMES, 12))
 def test_an_exercise_takes_twelve_derivations_at_most(name: str) -> None:
     """Right and wrong ones; looking up the entries of one item, or what a function gives, costs less."""
     keys = both(name)
