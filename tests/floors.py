@@ -1,7 +1,8 @@
 """The floors of the house, from the ground up: the one table that the guard reads and `docs/architecture.md` prints.
 
 A package imports from floors below its own only; packages of one floor do not meet. Inside a package the rooms stand in
-the order of imports, too: each knows those before it. Files that lie in a package itself come after all its rooms.
+the order of imports, too: each knows those before it; so do the rooms of a large room. Files that lie in a package or room
+itself come after all rooms in it.
 
 `python -m tests.floors` writes the table into docs/architecture.md, `floor_picture.py` draws it; what a room is for says
 its own first line.
@@ -40,6 +41,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"cluster": ()},
     {"cli": ("shared", "student", "teacher", "author")},
 )
+INNER: dict[str, tuple[str, ...]] = {}
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
 
@@ -84,7 +86,10 @@ def table() -> str:
         for package, rooms in floor.items():
             name = f"`{package}/`" if (GRADER / package).is_dir() else f"`{package}.py`"
             lines.append(f"| {number} | {name} | {purpose(GRADER / package)} |")
-            lines += [f"| | ↳ `{package}/{room}/` | {purpose(GRADER / package / room)} |" for room in reversed(rooms)]
+            for room in reversed(rooms):
+                lines.append(f"| | ↳ `{package}/{room}/` | {purpose(GRADER / package / room)} |")
+                for inner in reversed(INNER.get(f"{package}/{room}", ())):
+                    lines.append(f"| | ↳ ↳ `{room}/{inner}/` | {purpose(GRADER / package / room / inner)} |")
     return "\n".join(lines) + "\n"
 
 

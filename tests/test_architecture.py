@@ -6,24 +6,32 @@ import ast
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 from tests.every import each
 from tests.floor_picture import PICTURE, house, picture, without_counts
-from tests.floors import DOCUMENT, FLOOR, ROOMS, classes, imports, written
+from tests.floors import DOCUMENT, FLOOR, INNER, ROOMS, classes, imports, written
 
 ROOT = Path(__file__).parent.parent / "grader"
 
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
 
-def place(module: str) -> tuple[str, int]:
-    """The package that a module is in, and how far from its ground: its room, or above all rooms."""
-    package, _, rest = module.removeprefix("grader.").partition(".")
-    rooms = ROOMS[package]
-    room = rest.partition(".")[0]
-    return package, rooms.index(room) if room in rooms else len(rooms)
+MANY = 26  # files that a room can hold before it needs rooms of its own
+
+
+def place(module: str) -> tuple[str, tuple[int, int]]:
+    """The package that a module is in, and how far from its ground: its room and the room in that, or above all rooms."""
+    package, *path = module.removeprefix("grader.").split(".")
+    room, inner, *_ = *path, "", ""
+    rooms, inside = ROOMS[package], INNER.get(f"{package}/{room}", ())
+    return package, (_height(room, rooms), _height(inner, inside))
+
+
+def _height(room: str, rooms: tuple[str, ...]) -> int:
+    return rooms.index(room) if room in rooms else len(rooms)
 
 
 def is_plain_door(path: Path) -> bool:
@@ -51,6 +59,13 @@ def test_every_room_is_in_the_table() -> None:
     for package, rooms in ROOMS.items():
         folders = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
         assert folders == set(rooms)
+    for room, inner in INNER.items():
+        assert {path.parent.name for path in (ROOT / room).glob("*/__init__.py")} == set(inner)
+
+
+def test_no_room_is_overfull() -> None:
+    count = Counter(path.parent.relative_to(ROOT).as_posix() for path in FILES if path.name != "__init__.py")
+    assert {room: number for room, number in count.items() if number > MANY} == {}
 
 
 def test_the_document_shows_the_table() -> None:
