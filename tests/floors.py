@@ -41,7 +41,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"cluster": ()},
     {"cli": ("shared", "student", "teacher", "author")},
 )
-INNER: dict[str, tuple[str, ...]] = {}
+INNER: dict[str, tuple[str, ...]] = {"cli/teacher": ("setting", "whole_class", "gradebook")}
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from grader.cli.shared.context import Context
-from grader.cli.teacher.class_reports import NOT_SHOWN, deliver
-from grader.cli.teacher.teachers_log import teachers_log
+from grader.cli.teacher.setting.teachers_log import teachers_log
+from grader.cli.teacher.whole_class.class_reports import NOT_SHOWN, deliver
 from grader.model import Alike, AlikeExercise, Gradebook, Outcome, Place, Result
 from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.codec import dump

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.cli.teacher.pages_ahead import PagesAhead
+from grader.cli.teacher.whole_class.pages_ahead import PagesAhead
 from grader.grading.grade_class import GradedStudent
 from grader.model import Gradebook, Outcome, Place, Result
 from grader.reports.files.class_report import GradedClass

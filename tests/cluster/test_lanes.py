@@ -13,9 +13,9 @@ import pytest
 
 from grader.answer_key.process.caching_client import CachingKey
 from grader.cli.shared.context import Context
-from grader.cli.teacher.cluster_lanes import ClusterLanes
-from grader.cli.teacher.lanes import Marking
-from grader.cli.teacher.progress_bar import progress_bar
+from grader.cli.teacher.whole_class.cluster_lanes import ClusterLanes
+from grader.cli.teacher.whole_class.lanes import Marking
+from grader.cli.teacher.whole_class.progress_bar import progress_bar
 from grader.cluster import station
 from grader.cluster.course_files import packed
 from grader.cluster.documents import CourseSent, Declined, Ready, Reply, of_bytes, to_bytes

@@ -50,7 +50,7 @@ def test_where_the_extra_is_missing_a_sentence_says_how_to_get_it(command: Comma
 
 
 def test_the_door_itself_imports_no_database() -> None:
-    program = "import sys, grader.desk.gradebook.opening, grader.cli.teacher.recording; print(sorted(sys.modules))"
+    program = "import sys, grader.desk.gradebook.opening, grader.cli.teacher.whole_class.recording; print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not set(DESK) & set(ast.literal_eval(done.stdout))
 

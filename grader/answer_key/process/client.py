@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from grader.answer_key.sealed.plan import Plan
 
 LOG = logging.getLogger("grader.teacher")  # what no student may read
-LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teacher/teachers_log.py)
+LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teacher/setting/teachers_log.py)
 # Seconds of the worker's processor time, which a busy machine does not use up.
 PATIENCE = 2.0  # for one comparison or rule
 LAST_PROOF = 1.0  # for SymPy, the last prover

@@ -75,7 +75,7 @@ def add_gradebook_commands(
         course_file: Path | None,
         **asked: Any,
     ) -> int:
-        from grader.cli.teacher.decide import DecisionOptions, decide
+        from grader.cli.teacher.gradebook.decide import DecisionOptions, decide
 
         above = ctx.parent.params.get("lang") if ctx.parent else None
         options = DecisionOptions(export, read, folders, course_file)
@@ -100,7 +100,7 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def forget(ctx: click.Context, /, lang: Lang | None, students: tuple[str, ...], place: str | None, **options: Any) -> int:
-        from grader.cli.teacher.keep_and_forget import forget as forget_students
+        from grader.cli.teacher.gradebook.keep_and_forget import forget as forget_students
 
         return forget_students(context_of(ctx, lang=lang), place, students, **options)
 
@@ -121,7 +121,7 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def export(ctx: click.Context, student: str, place: str | None, to: Path | None, lang: Lang | None) -> int:
-        from grader.cli.teacher.keep_and_forget import export as export_student
+        from grader.cli.teacher.gradebook.keep_and_forget import export as export_student
 
         return export_student(context_of(ctx, lang=lang), place, student, to)
 
@@ -137,7 +137,7 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def backup(ctx: click.Context, to: Path, place: str | None, lang: Lang | None) -> int:
-        from grader.cli.teacher.keep_and_forget import back_up
+        from grader.cli.teacher.gradebook.keep_and_forget import back_up
 
         return back_up(context_of(ctx, lang=lang), place, to)
 
@@ -153,7 +153,7 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def restore(ctx: click.Context, path: Path, place: str | None, lang: Lang | None) -> int:
-        from grader.cli.teacher.keep_and_forget import restore as restore_backup
+        from grader.cli.teacher.gradebook.keep_and_forget import restore as restore_backup
 
         return restore_backup(context_of(ctx, lang=lang), place, path)
 
@@ -170,7 +170,7 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def verify(ctx: click.Context, path: Path, place: str | None, as_json: bool, lang: Lang | None) -> int:
-        from grader.cli.teacher.verify import verify as check
+        from grader.cli.teacher.gradebook.verify import verify as check
 
         return check(context_of(ctx, lang=lang, as_json=as_json), place, path)
 
@@ -194,6 +194,6 @@ def add_gradebook_commands(
     @in_lang
     @click.pass_context
     def regrade(ctx: click.Context, /, place: str | None, as_json: bool, lang: Lang | None, **options: Any) -> int:
-        from grader.cli.teacher.regrade import regrade as grade_again
+        from grader.cli.teacher.gradebook.regrade import regrade as grade_again
 
         return grade_again(context_of(ctx, lang=lang, as_json=as_json), place, **options)

@@ -167,7 +167,7 @@ def add_teacher_commands(
     @in_lang
     @click.pass_context
     def class_(ctx: click.Context, /, lang: Lang | None, as_json: bool, **options: Any) -> int:
-        from grader.cli.teacher.grade_folder import grade_folder
+        from grader.cli.teacher.whole_class.grade_folder import grade_folder
         from grader.cluster.address import Cluster
 
         above = ctx.parent.params.get("lang") if ctx.parent else None

@@ -13,8 +13,8 @@ from itertools import chain
 from grader.answer_key.process.caching_client import CachingKey
 from grader.answer_key.process.client import LOG
 from grader.cli.shared.context import Context, item_names
-from grader.cli.teacher.lanes import Marking
-from grader.cli.teacher.progress_bar import ClassBar
+from grader.cli.teacher.whole_class.lanes import Marking
+from grader.cli.teacher.whole_class.progress_bar import ClassBar
 from grader.cluster.address import Cluster
 from grader.cluster.course_files import packed
 from grader.cluster.documents import (

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from grader.cli.shared.context import DONE, NOT_YET, Context, caching_key, exercises_root
-from grader.cli.teacher.alike_work import likeness
-from grader.cli.teacher.class_reports import deliver
-from grader.cli.teacher.course_of_class import AsDecided, counting, course_of
-from grader.cli.teacher.exchange import asked_for, dated_by, worksheet_of
-from grader.cli.teacher.lanes import Marking
-from grader.cli.teacher.pages_ahead import PagesAhead
-from grader.cli.teacher.progress_bar import progress_bar
-from grader.cli.teacher.recording import expect_apart, recording
-from grader.cli.teacher.teachers_log import teachers_log
-from grader.cli.teacher.where import where
+from grader.cli.teacher.setting.course_of_class import AsDecided, counting, course_of
+from grader.cli.teacher.setting.teachers_log import teachers_log
+from grader.cli.teacher.whole_class.alike_work import likeness
+from grader.cli.teacher.whole_class.class_reports import deliver
+from grader.cli.teacher.whole_class.exchange import asked_for, dated_by, worksheet_of
+from grader.cli.teacher.whole_class.lanes import Marking
+from grader.cli.teacher.whole_class.pages_ahead import PagesAhead
+from grader.cli.teacher.whole_class.progress_bar import progress_bar
+from grader.cli.teacher.whole_class.recording import expect_apart, recording
+from grader.cli.teacher.whole_class.where import where
 from grader.cluster.address import Cluster
 from grader.course import catalogue
 from grader.course.assignment import class_secret

@@ -15,7 +15,7 @@ from grader.reports.text.safe import one_line, surrogates_escaped, terminal
 from grader.reports.text.vocabulary import MARKS, decimal, number
 
 if TYPE_CHECKING:
-    from grader.cli.teacher.regrade import Regraded
+    from grader.cli.teacher.gradebook.regrade import Regraded
     from grader.reports.files import contract
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from grader.cli.shared.context import Context
-from grader.cli.teacher.lanes import Opened
-from grader.cli.teacher.local_lanes import local_lanes
-from grader.cli.teacher.teachers_wall import the_wall
+from grader.cli.teacher.setting.teachers_wall import the_wall
+from grader.cli.teacher.whole_class.lanes import Opened
+from grader.cli.teacher.whole_class.local_lanes import local_lanes
 from grader.cluster.address import Cluster, checked
 from grader.errors import GraderError
 
@@ -27,6 +27,6 @@ def where(context: Context, cluster: Cluster | None, *, jobs: int, unsafe: bool,
             de="Auf einem Cluster laufen Abgaben nur abgeschottet. Lass --cluster oder --unsafe-no-sandbox weg.",
         )
     at = checked(cluster)
-    from grader.cli.teacher.cluster_lanes import cluster_lanes
+    from grader.cli.teacher.whole_class.cluster_lanes import cluster_lanes
 
     return partial(cluster_lanes, context=context, cluster=at, only=only)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader.answer_key.process.caching_client import CachingKey
-from grader.cli.teacher.progress_bar import ClassBar
+from grader.cli.teacher.whole_class.progress_bar import ClassBar
 from grader.course.catalogue import Source
 from grader.grading.assigned_numbers import Roster
 from grader.grading.grade_class import GradedStudent, grade_student

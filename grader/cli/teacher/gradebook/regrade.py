@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from grader import __version__
 from grader.cli.shared.context import DONE, NOT_YET, Context, busy, exercises_root
-from grader.cli.teacher.course_of_class import AsDecided, course_of
-from grader.cli.teacher.which_gradebook import the_gradebook
+from grader.cli.teacher.setting.course_of_class import AsDecided, course_of
+from grader.cli.teacher.setting.which_gradebook import the_gradebook
 from grader.course import catalogue
 from grader.desk.regrading import Change, change_of, is_our_failure, so_that_nobody_loses
 from grader.errors import AuthorError, GraderError, UnknownExercise
 from grader.model import Decision, Result, Text
 
 if TYPE_CHECKING:
-    from grader.cli.teacher.grading_again import Again
+    from grader.cli.teacher.gradebook.grading_again import Again
     from grader.desk.gradebook.rows import StoredResult
     from grader.desk.gradebook.store import GradebookStore
     from grader.runner.supervisor.student_session import StudentSession
@@ -50,8 +50,8 @@ def regrade(context: Context, place: str | None, *, exercises: str | None, never
     course = course_of(context, root, known, None, {"exercises": exercises, "gradebook": place})
     context = replace(context, lang=course.lang or context.lang)
     with the_gradebook(course.gradebook) as store:
-        from grader.cli.teacher.grading_again import grading_again
-        from grader.cli.teacher.regrade_shown import show, shown_document
+        from grader.cli.teacher.gradebook.grading_again import grading_again
+        from grader.cli.teacher.gradebook.regrade_shown import show, shown_document
 
         with grading_again(context, root, store.file, lanes=jobs, remembering=True) as again:
             desk = _Desk(store, again, AsDecided(course, store.decisions()), never_lower, apply, KEPT.in_(context.lang))

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from grader.cli.shared.context import DONE, NOT_YET, Context, exercises_root
-from grader.cli.teacher.which_gradebook import the_gradebook
+from grader.cli.teacher.setting.which_gradebook import the_gradebook
 from grader.errors import AuthorError
 from grader.model import Text
 
 if TYPE_CHECKING:
-    from grader.cli.teacher.grading_again import Again
+    from grader.cli.teacher.gradebook.grading_again import Again
     from grader.desk.gradebook.rows import StoredResult
     from grader.desk.gradebook.store import GradebookStore
     from grader.reports.files import contract
@@ -56,7 +56,7 @@ def _each(
                 yield _became(one, "forgotten")
                 continue
             if again is None:
-                from grader.cli.teacher.grading_again import grading_again
+                from grader.cli.teacher.gradebook.grading_again import grading_again
 
                 again = opened.enter_context(grading_again(context, root, store.file, remembering=False))
             yield _compared(one, stored, again)

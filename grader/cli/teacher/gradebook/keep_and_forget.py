@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from grader.cli.shared.context import DONE, NOT_YET, Context, exercises_root, print_safely
-from grader.cli.teacher.which_gradebook import expect_student, named, the_gradebook
+from grader.cli.teacher.setting.which_gradebook import expect_student, named, the_gradebook
 from grader.course.assignment import FILE, VARIABLE, class_secret
 from grader.errors import GraderError
 from grader.model import Text

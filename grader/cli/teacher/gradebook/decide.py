@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.cli.shared.context import DONE, NOT_YET, Context, exercises_root
-from grader.cli.teacher.course_of_class import course_of
+from grader.cli.teacher.setting.course_of_class import course_of
 from grader.course import catalogue
 from grader.desk.course_file import CoursePlan
 from grader.desk.decision_csv import decisions_csv, read_lines

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from grader.answer_key.process.caching_client import CachingKey
 from grader.cli.shared.context import item_names
-from grader.cli.teacher.lanes import Marking
-from grader.cli.teacher.progress_bar import ClassBar
+from grader.cli.teacher.whole_class.lanes import Marking
+from grader.cli.teacher.whole_class.progress_bar import ClassBar
 from grader.course.catalogue import Source
 from grader.grading import grade_submission
 from grader.grading.grade_class import GradedStudent, in_lanes

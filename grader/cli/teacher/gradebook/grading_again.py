@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.cli.shared.context import Context
-from grader.cli.teacher.teachers_log import teachers_log
-from grader.cli.teacher.teachers_wall import the_wall
+from grader.cli.teacher.setting.teachers_log import teachers_log
+from grader.cli.teacher.setting.teachers_wall import the_wall
 from grader.course import catalogue
 from grader.grading import grade_submission
 from grader.grading.grade_submission import Executor

@@ -1,0 +1,1 @@
+"""What a gradebook is asked to do: decide, grade again, verify, keep and forget."""
