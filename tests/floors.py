@@ -41,7 +41,10 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"cluster": ()},
     {"cli": ("shared", "student", "teacher", "author")},
 )
-INNER: dict[str, tuple[str, ...]] = {"cli/teacher": ("setting", "whole_class", "gradebook")}
+INNER: dict[str, tuple[str, ...]] = {
+    "answer_key/sealed": ("box", "public", "making", "opening"),
+    "cli/teacher": ("setting", "whole_class", "gradebook"),
+}
 ROOMS = {package: rooms for floor in FLOORS for package, rooms in floor.items()}
 FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
 

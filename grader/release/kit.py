@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grader import __version__
-from grader.answer_key.sealed.key_file import SUFFIX
-from grader.answer_key.sealed.lock import COST
-from grader.answer_key.sealed.plan import Plan
+from grader.answer_key.sealed.box.key_file import SUFFIX
+from grader.answer_key.sealed.box.lock import COST
+from grader.answer_key.sealed.box.plan import Plan
 from grader.course import stubs
 from grader.course.catalogue import KEYS
 from grader.model import LANGS, Exercise, Lang

@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from grader.answer_key.sealed.key_file import FORMAT
+from grader.answer_key.sealed.box.key_file import FORMAT
 from grader.answer_key.services.squeezed import squeeze, standing_in
 from grader.model import Json
 

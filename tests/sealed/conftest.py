@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.answer_key.sealed.sealing import sealed
+from grader.answer_key.sealed.making.sealing import sealed
 from grader.cli.teacher import release
 from tests.conftest import Command
 

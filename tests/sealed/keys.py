@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from grader.answer_key.matching.match import match
-from grader.answer_key.sealed.plan import Plan
-from grader.answer_key.sealed.planning import plan
-from grader.answer_key.sealed.sealed_key import SealedKey
-from grader.answer_key.sealed.sealing import sealed
+from grader.answer_key.sealed.box.plan import Plan
+from grader.answer_key.sealed.making.planning import plan
+from grader.answer_key.sealed.making.sealing import sealed
+from grader.answer_key.sealed.opening.sealed_key import SealedKey
 from grader.answer_key.services.describe import describe
 from grader.answer_key.services.solution import worked
 from grader.authoring.items import Item

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from grader.answer_key.sealed.boxes import TooMuch, open_box, seal
-from grader.answer_key.sealed.lock import COST, Lock
-from grader.answer_key.sealed.sizes import COUNT
+from grader.answer_key.sealed.box.boxes import TooMuch, open_box, seal
+from grader.answer_key.sealed.box.lock import COST, Lock
+from grader.answer_key.sealed.box.sizes import COUNT
 
 SIZE = 256
 LOCK = Lock(b"salt", "grader/key/1 ex10 0 steps", cost=2)

@@ -9,7 +9,7 @@ import pytest
 
 from grader.algebra.reading.parser import parse
 from grader.algebra.syntax.tree import Num
-from grader.answer_key.sealed.cells import PLACES, STEPS, WIDTH, NoCell, fits, word, words
+from grader.answer_key.sealed.box.cells import PLACES, STEPS, WIDTH, NoCell, fits, word, words
 from grader.answers.base.canonical import Measured
 from tests.every import each
 

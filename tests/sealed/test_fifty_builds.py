@@ -14,11 +14,11 @@ from typing import NamedTuple
 import pytest
 
 from grader.answer_key.process.client import LiveKey
-from grader.answer_key.sealed.boxes import open_box
-from grader.answer_key.sealed.key_file import KeyFile, read
-from grader.answer_key.sealed.lock import COST, Lock
-from grader.answer_key.sealed.plan import Plan
-from grader.answer_key.sealed.sizes import COUNT, WORKED
+from grader.answer_key.sealed.box.boxes import open_box
+from grader.answer_key.sealed.box.key_file import KeyFile, read
+from grader.answer_key.sealed.box.lock import COST, Lock
+from grader.answer_key.sealed.box.plan import Plan
+from grader.answer_key.sealed.box.sizes import COUNT, WORKED
 from grader.cli.teacher.release import Workshop
 from grader.release.kit import kit_files
 from grader.release.wheel import students_wheel

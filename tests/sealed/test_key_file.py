@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.answer_key.sealed.cells import PLACES
-from grader.answer_key.sealed.key_file import FIELDS, FORMAT, KeyTrouble, read
-from grader.answer_key.sealed.key_head import KeyHead
-from grader.answer_key.sealed.sizes import COUNT
+from grader.answer_key.sealed.box.cells import PLACES
+from grader.answer_key.sealed.box.key_file import FIELDS, FORMAT, KeyTrouble, read
+from grader.answer_key.sealed.box.key_head import KeyHead
+from grader.answer_key.sealed.box.sizes import COUNT
 from grader.storage.codec import dump
 from tests.attacks.attack import row
 from tests.every import each

@@ -109,7 +109,7 @@ def test_the_wheel_is_the_grader_without_authors_and_needs_nothing_of_them() -> 
         for module in imports(path):
             short = module.removeprefix("grader.")
             assert not any(short == one or short.startswith(f"{one}.") for one in left_out), f"{name} imports {module}"
-    assert "grader.answer_key.sealed.sealed_key" in modules.values()
+    assert "grader.answer_key.sealed.opening.sealed_key" in modules.values()
     with zipfile.ZipFile(io.BytesIO(students_wheel(torch=False))) as wheel:
         names = wheel.namelist()
         metadata = wheel.read("grader-1.0.dist-info/METADATA").decode()

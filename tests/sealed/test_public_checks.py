@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from grader.answer_key.sealed.agreement import expect_agreement
-from grader.answer_key.sealed.planning import plan
+from grader.answer_key.sealed.making.agreement import expect_agreement
+from grader.answer_key.sealed.making.planning import plan
 from grader.answer_key.services.describe import describe
 from grader.authoring.variants import Variant, draw
 from grader.course.catalogue import Source, load

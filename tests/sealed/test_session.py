@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from grader.algebra.syntax.tree import Num
-from grader.answer_key.sealed.cells import word
-from grader.answer_key.sealed.plan import RAW
+from grader.answer_key.sealed.box.cells import word
+from grader.answer_key.sealed.box.plan import RAW
 from grader.answers.base.trees import raw_of
 from grader.model import Returned
 from grader.storage.progress import FOLDER
@@ -118,7 +118,7 @@ def test_answers_of_chance_open_nothing_that_they_are_not() -> None:
 
 
 def test_an_answer_that_takes_too_long_to_compare_is_open_and_not_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    from grader.answer_key.sealed import opened_key, value_key
+    from grader.answer_key.sealed.opening import opened_key, value_key
 
     def endless(*_: object) -> object:
         while True:

@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 from grader.algebra.syntax.tree import Num, Seq
-from grader.answer_key.sealed import opened_boxes
-from grader.answer_key.sealed.sealed_key import SealedKey
+from grader.answer_key.sealed.opening import opened_boxes
+from grader.answer_key.sealed.opening.sealed_key import SealedKey
 from grader.answers.base.trees import node_from, raw_of
 from grader.answers.functions.came_back import NOTHING
 from grader.answers.kinds.entries import Entries

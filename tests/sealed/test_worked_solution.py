@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.answer_key.sealed.opened_key import OpenedKey
-from grader.answer_key.sealed.sealed_key import SealedKey
-from grader.answer_key.sealed.worked_solution import open_worked, seal_worked
+from grader.answer_key.sealed.box.worked_solution import open_worked, seal_worked
+from grader.answer_key.sealed.opening.opened_key import OpenedKey
+from grader.answer_key.sealed.opening.sealed_key import SealedKey
 from grader.answer_key.services.solution import worked
 from grader.model import Returned, Text
 from grader.storage.cache import Cache

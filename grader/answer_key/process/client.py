@@ -35,7 +35,7 @@ from grader.model import (
 from grader.storage import codec
 
 if TYPE_CHECKING:
-    from grader.answer_key.sealed.plan import Plan
+    from grader.answer_key.sealed.box.plan import Plan
 
 LOG = logging.getLogger("grader.teacher")  # what no student may read
 LOG.addHandler(logging.NullHandler())  # who may, says so (cli/teacher/setting/teachers_log.py)
@@ -183,7 +183,7 @@ class LiveKey:
 
     def plan(self, exercise: Exercise) -> Plan:
         """What goes into the sealed key of an exercise in its variant. Raises AuthorError where it does not fit in."""
-        from grader.answer_key.sealed.plan import Plan  # nobody else asks for it
+        from grader.answer_key.sealed.box.plan import Plan  # nobody else asks for it
 
         found: Plan = codec.load(Plan, self._ask_about(exercise, "plan", patience=START))
         return found

@@ -27,7 +27,7 @@ from grader.answer_key.matching import match as matching
 from grader.answer_key.matching.author_code import LOG
 from grader.answer_key.process.proof_checks import ProofChecks
 from grader.answer_key.process.worker_process import EVERY_ITEM
-from grader.answer_key.sealed import agreement, planning
+from grader.answer_key.sealed.making import agreement, planning
 from grader.answer_key.services import describe, leaks, mutants, pictures, rules, solution, swallowed, told, unhinted
 from grader.authoring import Exercise, Item, lint, places, variants
 from grader.authoring.variants import Variant

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from grader.answer_key.process.caching_client import CachingKey
     from grader.answer_key.process.client import LiveKey
-    from grader.answer_key.sealed.sealed_key import SealedKey
+    from grader.answer_key.sealed.opening.sealed_key import SealedKey
     from grader.reports.files.document import Document
     from grader.runner.supervisor.local import LocalExecutor
     from grader.sandbox.wall.wall import Wall
@@ -199,7 +199,7 @@ def students_key(
         with caching_key(of.root, fresh=fresh) as found:
             yield found
         return
-    from grader.answer_key.sealed.sealed_key import SealedKey
+    from grader.answer_key.sealed.opening.sealed_key import SealedKey
     from grader.storage.cache import Cache, default_folder
 
     folder, run_rules = of.root / catalogue.KEYS, None if executor is None else executor.run_rules

@@ -36,7 +36,7 @@ from grader.submissions.files.files import Bytes
 
 if TYPE_CHECKING:
     from grader.answer_key.process.caching_client import CachingKey
-    from grader.answer_key.sealed.sealed_key import SealedKey
+    from grader.answer_key.sealed.opening.sealed_key import SealedKey
 
 USUAL = {"numpy", "sympy"}  # what most notebooks import
 _LETTER = re.compile(r"[A-Za-z]\w*")

@@ -43,7 +43,7 @@ def _judged_here(of: Course, key: AnswerKey) -> Fraction | None:
     """The points that a kit judges itself; None where all of them are judged, which goes without saying."""
     if not of.kit:
         return None
-    from grader.answer_key.sealed.sealed_key import SealedKey
+    from grader.answer_key.sealed.opening.sealed_key import SealedKey
 
     assert isinstance(key, SealedKey)
     return sum((key.points_here(source.id) for source in of.sources), Fraction(0))

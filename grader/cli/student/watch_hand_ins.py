@@ -31,7 +31,7 @@ from grader.submissions.files.files import Bytes, read_file
 
 if TYPE_CHECKING:
     from grader.answer_key.process.caching_client import CachingKey
-    from grader.answer_key.sealed.sealed_key import SealedKey
+    from grader.answer_key.sealed.opening.sealed_key import SealedKey
 
 AGAIN: Mapping[Path, Stamp] = {}  # seen, but not to the end
 _HALF_WRITTEN = 0.5  # seconds that a file may take to be written

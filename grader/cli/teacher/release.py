@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.answer_key.sealed.sealing import sealed
+from grader.answer_key.sealed.making.sealing import sealed
 from grader.cli.shared.context import DONE, Context, caching_key, exercises_root
 from grader.course import catalogue, stubs
 from grader.course.assignment import assigned, class_secret

@@ -9,11 +9,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.answer_key.matching.beside import credit
-from grader.answer_key.sealed.function_causes import without_value
-from grader.answer_key.sealed.key_sentences import LATER
-from grader.answer_key.sealed.opened_boxes import OpenedBoxes
-from grader.answer_key.sealed.plan import RAW, SINGLE, KnownAnswer, SealedCheck, SealedItem
-from grader.answer_key.sealed.public_rules import PublicChecks
+from grader.answer_key.sealed.box.plan import RAW, SINGLE, KnownAnswer, SealedCheck, SealedItem
+from grader.answer_key.sealed.opening.function_causes import without_value
+from grader.answer_key.sealed.opening.key_sentences import LATER
+from grader.answer_key.sealed.opening.opened_boxes import OpenedBoxes
+from grader.answer_key.sealed.public.public_rules import PublicChecks
 from grader.answers.base.canonical import Canonical
 from grader.answers.base.trees import NOT_A_NUMBER
 from grader.answers.functions.outcomes import outcomes, returns_nan

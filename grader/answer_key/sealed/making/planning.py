@@ -11,13 +11,13 @@ from fractions import Fraction
 
 from grader.algebra.syntax.tree import Seq
 from grader.answer_key.matching.match import match
-from grader.answer_key.sealed.cells import PLACES, STEPS, NoCell, fits, words
-from grader.answer_key.sealed.function_plan import Behaviour, FunctionUnits, function_units
-from grader.answer_key.sealed.guessing import guesses
-from grader.answer_key.sealed.inclusion import included
-from grader.answer_key.sealed.plan import IN_ORDER, RAW, SEEN, FilledBox, KnownAnswer, Plan, PublicRules, SealedItem, Unit
-from grader.answer_key.sealed.public_kind import dump_kind
-from grader.answer_key.sealed.sizes import COUNT, SMALL
+from grader.answer_key.sealed.box.cells import PLACES, STEPS, NoCell, fits, words
+from grader.answer_key.sealed.box.plan import IN_ORDER, RAW, SEEN, FilledBox, KnownAnswer, Plan, PublicRules, SealedItem, Unit
+from grader.answer_key.sealed.box.sizes import COUNT, SMALL
+from grader.answer_key.sealed.making.function_plan import Behaviour, FunctionUnits, function_units
+from grader.answer_key.sealed.making.guessing import guesses
+from grader.answer_key.sealed.making.inclusion import included
+from grader.answer_key.sealed.public.public_kind import dump_kind
 from grader.answers.base.canonical import Canonical, Measured
 from grader.answers.base.trees import node_from, raw_of
 from grader.answers.functions.arguments import write

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from grader.answer_key.sealed.plan import PublicRules, SealedCheck, SealedItem
+from grader.answer_key.sealed.box.plan import PublicRules, SealedCheck, SealedItem
 from grader.answers.functions.arguments import write
 from grader.answers.functions.outcomes import changed_parameters, outcomes, returns_nan
 from grader.answers.kinds.function import Function

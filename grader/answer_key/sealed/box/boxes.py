@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from grader.answer_key.sealed.lock import Lock
-from grader.answer_key.sealed.sizes import COUNT
+from grader.answer_key.sealed.box.lock import Lock
+from grader.answer_key.sealed.box.sizes import COUNT
 from grader.model import Json
 
 TAG, LENGTH = 16, 4  # bytes

@@ -11,9 +11,9 @@ from typing import Any
 
 from grader.algebra.syntax.tree import Node, Num, Seq
 from grader.answer_key.matching.function_checks import seen
-from grader.answer_key.sealed.inclusion import name_of
-from grader.answer_key.sealed.plan import RAW, SINGLE, FilledBox, KnownAnswer, SealedCheck, Unit
-from grader.answer_key.sealed.sizes import LARGE
+from grader.answer_key.sealed.box.plan import RAW, SINGLE, FilledBox, KnownAnswer, SealedCheck, Unit
+from grader.answer_key.sealed.box.sizes import LARGE
+from grader.answer_key.sealed.making.inclusion import name_of
 from grader.answers.base.canonical import Canonical, Measured
 from grader.answers.base.trees import node_from, raw_of
 from grader.answers.functions.arguments import build

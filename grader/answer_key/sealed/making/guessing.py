@@ -13,7 +13,7 @@ from itertools import chain
 from flint import arb
 
 from grader.algebra.values.evaluation import Undefined, Unknown, evaluate
-from grader.answer_key.sealed.plan import Unit
+from grader.answer_key.sealed.box.plan import Unit
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical, Measured
 from grader.model import Json

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.answer_key.matching.function_checks import check_all
-from grader.answer_key.sealed.function_plan import sealed_check, shapes_of
-from grader.answer_key.sealed.plan import SealedCheck, SealedItem
-from grader.answer_key.sealed.planning import public_rules
-from grader.answer_key.sealed.public_rules import documents
+from grader.answer_key.sealed.box.plan import SealedCheck, SealedItem
+from grader.answer_key.sealed.making.function_plan import sealed_check, shapes_of
+from grader.answer_key.sealed.making.planning import public_rules
+from grader.answer_key.sealed.public.public_rules import documents
 from grader.answers.functions.outcomes import outcomes
 from grader.answers.functions.rules import passed
 from grader.answers.kinds.function import Function

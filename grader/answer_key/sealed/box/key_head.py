@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.answer_key.sealed.plan import PublicRules, SealedItem
+from grader.answer_key.sealed.box.plan import PublicRules, SealedItem
 from grader.model import Exercise
 
 

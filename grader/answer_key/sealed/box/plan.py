@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from grader.answer_key.sealed.sizes import SMALL
+from grader.answer_key.sealed.box.sizes import SMALL
 from grader.model import Exercise, Json, Match, Mistake, Text
 
 # the form of an answer: through the public function of its item, as it was given, its numbers by size, one call of several

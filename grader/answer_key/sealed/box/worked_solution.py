@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from grader.answer_key.sealed.boxes import NONCE, packed, unpacked
-from grader.answer_key.sealed.sizes import WORKED
+from grader.answer_key.sealed.box.boxes import NONCE, packed, unpacked
+from grader.answer_key.sealed.box.sizes import WORKED
 from grader.model import Text
 
 SEPARATOR = "\0"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from grader.algebra.syntax.tree import NaN
 from grader.answer_key.matching.beside import as_checks, beside
-from grader.answer_key.sealed.key_sentences import LATER, STEPS_LATER
-from grader.answer_key.sealed.opened_boxes import OpenedBoxes
-from grader.answer_key.sealed.plan import IN_ORDER, RAW, SEEN, KnownAnswer, SealedItem
-from grader.answer_key.sealed.public_kind import load_kind
+from grader.answer_key.sealed.box.plan import IN_ORDER, RAW, SEEN, KnownAnswer, SealedItem
+from grader.answer_key.sealed.opening.key_sentences import LATER, STEPS_LATER
+from grader.answer_key.sealed.opening.opened_boxes import OpenedBoxes
+from grader.answer_key.sealed.public.public_kind import load_kind
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.base.canonical import Canonical
 from grader.mistakes import door as mistakes

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from grader.answer_key.sealed.boxes import open_box
-from grader.answer_key.sealed.cells import word
-from grader.answer_key.sealed.key_file import KeyFile
-from grader.answer_key.sealed.plan import KnownAnswer
+from grader.answer_key.sealed.box.boxes import open_box
+from grader.answer_key.sealed.box.cells import word
+from grader.answer_key.sealed.box.key_file import KeyFile
+from grader.answer_key.sealed.box.plan import KnownAnswer
 from grader.answers.base.canonical import Canonical
 from grader.model import Json
 from grader.storage.cache import Cache, digest

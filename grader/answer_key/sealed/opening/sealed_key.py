@@ -9,15 +9,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.answer_key.sealed.key_file import SUFFIX, KeyFile, KeyTrouble, read
-from grader.answer_key.sealed.key_sentences import FOLLOWS_LATER
+from grader.answer_key.sealed.box.key_file import SUFFIX, KeyFile, KeyTrouble, read
+from grader.answer_key.sealed.opening.key_sentences import FOLLOWS_LATER
 from grader.model import Continuation, Exercise, Follow, Item, Json, KeyKind, Match, Observation, Picture, Returned, Text
 from grader.storage.cache import Cache, digest, program
 from grader.storage.codec import dump, load
 
 if TYPE_CHECKING:
-    from grader.answer_key.sealed.opened_key import OpenedKey
-    from grader.answer_key.sealed.public_rules import RunsRules
+    from grader.answer_key.sealed.opening.opened_key import OpenedKey
+    from grader.answer_key.sealed.public.public_rules import RunsRules
 
 
 class SealedKey:
@@ -96,7 +96,7 @@ class SealedKey:
 
     def worked(self, exercise: Exercise) -> Text | None:
         """What the answers of this run have opened together."""
-        from grader.answer_key.sealed.worked_solution import open_worked
+        from grader.answer_key.sealed.box.worked_solution import open_worked
 
         shares = self._shares.get(exercise.id)
         return open_worked(shares, self._file(exercise.id).worked) if shares else None
@@ -127,7 +127,7 @@ class SealedKey:
         """What compares is imported now: an answer that has not changed needs nothing of it."""
         with self._lock:
             if exercise not in self._keys:
-                from grader.answer_key.sealed.opened_key import OpenedKey
+                from grader.answer_key.sealed.opening.opened_key import OpenedKey
 
                 self._keys[exercise] = OpenedKey(self._file(exercise), self._cache, self._run)
             return self._keys[exercise]

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.answer_key.sealed.lock import Lock
-from grader.answer_key.sealed.sizes import COUNT, WORKED
+from grader.answer_key.sealed.box.lock import Lock
+from grader.answer_key.sealed.box.sizes import COUNT, WORKED
 from grader.errors import GraderError
 from grader.model import Exercise, Json
 from grader.storage.codec import RecordError, dump, load
 
 if TYPE_CHECKING:
-    from grader.answer_key.sealed.key_head import KeyHead, UnitHead
+    from grader.answer_key.sealed.box.key_head import KeyHead, UnitHead
 
 FORMAT = "grader/key/1"
 SUFFIX = ".key"
@@ -40,7 +40,7 @@ class KeyFile:
     @cached_property
     def head(self) -> KeyHead:
         """All that anybody may read. Raises KeyTrouble if it is of another version."""
-        from grader.answer_key.sealed.key_head import KeyHead
+        from grader.answer_key.sealed.box.key_head import KeyHead
 
         try:
             rest = {name: part for name, part in self._public.items() if name != "exercise"}

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.answer_key.matching.beside import FORGED, understood_as
-from grader.answer_key.sealed.cells import NoCell
-from grader.answer_key.sealed.key_file import KeyFile
-from grader.answer_key.sealed.key_sentences import LATER
-from grader.answer_key.sealed.opened_boxes import OpenedBoxes
-from grader.answer_key.sealed.plan import SealedItem
-from grader.answer_key.sealed.public_kind import load_kind
-from grader.answer_key.sealed.value_key import ValueMatcher, forms_of
+from grader.answer_key.sealed.box.cells import NoCell
+from grader.answer_key.sealed.box.key_file import KeyFile
+from grader.answer_key.sealed.box.plan import SealedItem
+from grader.answer_key.sealed.opening.key_sentences import LATER
+from grader.answer_key.sealed.opening.opened_boxes import OpenedBoxes
+from grader.answer_key.sealed.opening.value_key import ValueMatcher, forms_of
+from grader.answer_key.sealed.public.public_kind import load_kind
 from grader.answers.base.answer_kind import AnswerKind
 from grader.answers.kinds.function import Function
 from grader.model import Exercise, Item, Json, Match, Observation, Returned
@@ -22,7 +22,7 @@ from grader.sandbox.clock.patience import OutOfPatience, patience
 from grader.storage.cache import Cache
 
 if TYPE_CHECKING:
-    from grader.answer_key.sealed.public_rules import RunsRules
+    from grader.answer_key.sealed.public.public_rules import RunsRules
 
 SECONDS = 4.0  # of processor time for an answer, scrypt included: it is the student's own, on their machine
 
@@ -67,8 +67,8 @@ class OpenedKey:
         public, boxes = self._file.head.items[item.name], self._boxes
         if not kind.is_called:
             return ValueMatcher(boxes, item, kind, public).match(raw)
-        from grader.answer_key.sealed.function_key import match_function  # most exercises ask for values only
-        from grader.answer_key.sealed.public_rules import PublicChecks
+        from grader.answer_key.sealed.opening.function_key import match_function  # most exercises ask for values only
+        from grader.answer_key.sealed.public.public_rules import PublicChecks
 
         assert isinstance(kind, Function)
         rules = self._file.head.rules

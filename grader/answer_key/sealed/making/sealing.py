@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from grader import __version__
-from grader.answer_key.sealed.boxes import TooMuch, seal
-from grader.answer_key.sealed.key_file import cost_of, digest_of, lock, write
-from grader.answer_key.sealed.key_head import KeyHead, UnitHead
-from grader.answer_key.sealed.lock import COST
-from grader.answer_key.sealed.plan import KnownAnswer, Plan, SealedItem, Unit
-from grader.answer_key.sealed.worked_solution import seal_worked
+from grader.answer_key.sealed.box.boxes import TooMuch, seal
+from grader.answer_key.sealed.box.key_file import cost_of, digest_of, lock, write
+from grader.answer_key.sealed.box.key_head import KeyHead, UnitHead
+from grader.answer_key.sealed.box.lock import COST
+from grader.answer_key.sealed.box.plan import KnownAnswer, Plan, SealedItem, Unit
+from grader.answer_key.sealed.box.worked_solution import seal_worked
 from grader.errors import AuthorError
 from grader.storage.codec import dump
 

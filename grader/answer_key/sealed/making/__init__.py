@@ -1,0 +1,1 @@
+"""From an exercise to its sealed key, at the teacher's."""

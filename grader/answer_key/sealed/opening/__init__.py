@@ -1,0 +1,1 @@
+"""A sealed key at work, at the student's."""

@@ -1,0 +1,1 @@
+"""What of judging a kit may do in the open: kinds and checks that give no answer away."""
