@@ -28,7 +28,12 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
         "algebra": ("syntax", "reading", "values", "kernels", "conditions", "solving", "sympy_bridge", "deciding"),
         "reports": ("text", "views", "terminal", "moodle", "files", "exchange"),
     },
-    {"likeness": (), "proofcheck": (), "mistakes": ("base", "generic"), "reading_help": ("base", "sentences")},
+    {
+        "likeness": (),
+        "proofcheck": ("values", "terms", "sets"),
+        "mistakes": ("base", "generic"),
+        "reading_help": ("base", "sentences"),
+    },
     {"answers": ("reading", "base", "comparing", "functions", "kinds")},
     {"authoring": ()},
     {

@@ -47,18 +47,18 @@ from grader.algebra.syntax.tree import (
     symbols,
     walk,
 )
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.cases import check_cases
-from grader.proofcheck.claim_trial import SETS, has_values, try_claim
-from grader.proofcheck.constants import same_constant, same_identity, same_infinite
-from grader.proofcheck.evaluator import exactly, precise, value
-from grader.proofcheck.findings import Contradicted, Finding, NotCheckable, need
-from grader.proofcheck.numbers import check_number
-from grader.proofcheck.one_variable import check_one_variable
-from grader.proofcheck.power_rule import need_stated_bases
-from grader.proofcheck.ring import Relations, Ring
-from grader.proofcheck.set_check import check_by_signs, check_on_line
-from grader.proofcheck.solved import check_solved
+from grader.proofcheck.sets.one_variable import check_one_variable
+from grader.proofcheck.sets.set_check import check_by_signs, check_on_line
+from grader.proofcheck.sets.solved import check_solved
+from grader.proofcheck.terms.cases import check_cases
+from grader.proofcheck.terms.ring import Relations, Ring
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.claim_trial import SETS, has_values, try_claim
+from grader.proofcheck.values.constants import same_constant, same_identity, same_infinite
+from grader.proofcheck.values.evaluator import exactly, precise, value
+from grader.proofcheck.values.findings import Contradicted, Finding, NotCheckable, need
+from grader.proofcheck.values.numbers import check_number
+from grader.proofcheck.values.power_rule import need_stated_bases
 
 SHARE = 0.4  # of the time that is left: for the steps as they were written down
 Steps = Proof | None | Callable[[], Proof | None]  # a proof, or who writes it down if it is needed

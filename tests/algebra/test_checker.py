@@ -29,10 +29,9 @@ from grader.algebra.syntax.proof import (
     SameSet,
 )
 from grader.algebra.syntax.tree import ZERO, Add, Inf, Interval, Mul, Num, Sym, num
-from grader.proofcheck.budget import Budget
 from grader.proofcheck.checker import check, go_through
-from grader.proofcheck.evaluator import precise
-from grader.proofcheck.findings import Contradicted, Finding, NotCheckable
+from grader.proofcheck.values.evaluator import precise
+from grader.proofcheck.values.findings import Contradicted, Finding, NotCheckable
 from tests.every import each, turn
 
 from .tables import ALL, Pair

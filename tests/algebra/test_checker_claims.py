@@ -20,10 +20,10 @@ from grader.algebra.syntax.functions import core
 from grader.algebra.syntax.proof import Claim, EveryPoint, Proof, SameByCases, SameFormula, SameNumber, SameSet
 from grader.algebra.syntax.tree import FORMULA, Node, Num, rebuild, symbols, walk
 from grader.algebra.values.domain import Domain, read_domain
-from grader.proofcheck.budget import Budget
 from grader.proofcheck.checker import _otherwise, _without_steps, go_through
-from grader.proofcheck.evaluator import precise
-from grader.proofcheck.findings import Contradicted, NotCheckable
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.evaluator import precise
+from grader.proofcheck.values.findings import Contradicted, NotCheckable
 from tests.every import each, turn
 
 from .tables import ALL
@@ -174,7 +174,7 @@ def test_a_proof_with_another_number_is_accepted_only_if_it_is_true_as_well(caps
 
 
 def test_a_claim_with_another_number_is_confirmed_only_if_it_is_true_as_well() -> None:
-    """Of one variable: of several, what has no equation is tried on a few lines only (proofcheck/solved.py)."""
+    """Of one variable: of several, what has no equation is tried on a few lines only (proofcheck/sets/solved.py)."""
     rng = random.Random(6)
     for _, pair in turn(ALL, 36):
         left, right, ranges = read_pair(pair.student, pair.reference, domain=pair.domain, kind=pair.kind)

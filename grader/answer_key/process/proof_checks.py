@@ -11,7 +11,7 @@ from grader.algebra.syntax.errors import ParseError
 from grader.errors import GraderError
 from grader.model import Certificate, Continuation, Match, Text
 from grader.proofcheck.checker import check
-from grader.proofcheck.findings import Finding
+from grader.proofcheck.values.findings import Finding
 
 SECONDS = 0.1  # of the processor, for one proof
 KEPT = 4000  # findings that are remembered

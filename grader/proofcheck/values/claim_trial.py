@@ -27,10 +27,21 @@ from grader.algebra.syntax.tree import (
     Union,
     walk,
 )
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.evaluator import COARSE, NoRealValue, NoValue, Value, Values, alike, exactly, infinite, precise, value
-from grader.proofcheck.findings import Contradicted
-from grader.proofcheck.points import Point, names_of, on_equations, random_points, simple_points
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.evaluator import (
+    COARSE,
+    NoRealValue,
+    NoValue,
+    Value,
+    Values,
+    alike,
+    exactly,
+    infinite,
+    precise,
+    value,
+)
+from grader.proofcheck.values.findings import Contradicted
+from grader.proofcheck.values.points import Point, names_of, on_equations, random_points, simple_points
 
 RANDOM = 6
 SETS = (Rel, And, Or, Not, Truth, FiniteSet, Interval, Union, Intersection, Minus)

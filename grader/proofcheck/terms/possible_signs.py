@@ -8,10 +8,10 @@ from flint import fmpq
 
 from grader.algebra.syntax.proof import Ranges
 from grader.algebra.syntax.tree import Call, Const, Node, Num, Pow, Sym, num, symbols
-from grader.proofcheck.cases import contradict
-from grader.proofcheck.evaluator import NoValue, Value, value
-from grader.proofcheck.ring import GENS, ONE, Poly, Ring
-from grader.proofcheck.sums_of_squares import impossible, rootless, undivided
+from grader.proofcheck.terms.cases import contradict
+from grader.proofcheck.terms.ring import GENS, ONE, Poly, Ring
+from grader.proofcheck.terms.sums_of_squares import impossible, rootless, undivided
+from grader.proofcheck.values.evaluator import NoValue, Value, value
 
 
 class Signs:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from grader.proofcheck.constants import NARROW
-from grader.proofcheck.evaluator import Value
+from grader.proofcheck.values.constants import NARROW
+from grader.proofcheck.values.evaluator import Value
 
 
 class Piece(NamedTuple):

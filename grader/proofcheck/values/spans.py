@@ -9,7 +9,7 @@ from math import floor
 from flint import arb, fmpq
 
 from grader.algebra.syntax.tree import Add, Call, Mul, Node, Pow, Sym, children, symbols
-from grader.proofcheck.evaluator import NoRealValue, NoValue, Value, divide, is_zero, power, value, whole
+from grader.proofcheck.values.evaluator import NoRealValue, NoValue, Value, divide, is_zero, power, value, whole
 
 Span = tuple[Value, Value]
 Run = Callable[[Span], Span]

@@ -10,10 +10,10 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from grader.algebra.syntax.proof import Kernels, Ranges, Terms, generator
 from grader.algebra.syntax.tree import Add, Call, Const, Mul, Node, Num, Pow, Sym, symbols
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.evaluator import NoValue, Value, Values, alike, divide, exactly, may_be_zero, value
-from grader.proofcheck.findings import Contradicted, NotCheckable, need
-from grader.proofcheck.points import random_points
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.evaluator import NoValue, Value, Values, alike, divide, exactly, may_be_zero, value
+from grader.proofcheck.values.findings import Contradicted, NotCheckable, need
+from grader.proofcheck.values.points import random_points
 
 Poly = Any
 WIDTH = 24

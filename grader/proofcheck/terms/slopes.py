@@ -22,7 +22,7 @@ from grader.algebra.syntax.tree import (
     sub,
     symbols,
 )
-from grader.proofcheck.findings import NotCheckable
+from grader.proofcheck.values.findings import NotCheckable
 
 
 def slope(node: Node, name: str) -> Node:

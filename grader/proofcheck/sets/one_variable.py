@@ -28,16 +28,16 @@ from grader.algebra.syntax.tree import (
     Union,
     symbols,
 )
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.claim_trial import HOLDS
-from grader.proofcheck.constants import FINE
-from grader.proofcheck.cuts import cuts
-from grader.proofcheck.evaluator import NoRealValue, NoValue, Value, infinite, precise
-from grader.proofcheck.findings import NotCheckable, need
-from grader.proofcheck.piece_signs import PieceSigns
-from grader.proofcheck.pieces import Piece, as_fraction, middle
-from grader.proofcheck.plain_terms import difference_of
-from grader.proofcheck.spans import INFINITE
+from grader.proofcheck.sets.cuts import cuts
+from grader.proofcheck.sets.piece_signs import PieceSigns
+from grader.proofcheck.sets.pieces import Piece, as_fraction, middle
+from grader.proofcheck.terms.plain_terms import difference_of
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.claim_trial import HOLDS
+from grader.proofcheck.values.constants import FINE
+from grader.proofcheck.values.evaluator import NoRealValue, NoValue, Value, infinite, precise
+from grader.proofcheck.values.findings import NotCheckable, need
+from grader.proofcheck.values.spans import INFINITE
 
 COARSE = 96  # bits of the ends of intervals
 PIECES, DEEP = 400, 40  # pieces of the line, halvings

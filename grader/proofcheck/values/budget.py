@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from grader.proofcheck.findings import NotCheckable
+from grader.proofcheck.values.findings import NotCheckable
 
 EVERY = 8  # steps from one look at the clock to the next
 

@@ -30,14 +30,14 @@ from grader.algebra.syntax.tree import (
     symbols,
     walk,
 )
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.claim_trial import HOLDS
-from grader.proofcheck.evaluator import infinite
-from grader.proofcheck.findings import NotCheckable, need
-from grader.proofcheck.line import Line
-from grader.proofcheck.possible_signs import Signs
-from grader.proofcheck.power_rule import certainly_broken, is_positive, rational
-from grader.proofcheck.ring import Poly, Ring
+from grader.proofcheck.terms.line import Line
+from grader.proofcheck.terms.possible_signs import Signs
+from grader.proofcheck.terms.ring import Poly, Ring
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.claim_trial import HOLDS
+from grader.proofcheck.values.evaluator import infinite
+from grader.proofcheck.values.findings import NotCheckable, need
+from grader.proofcheck.values.power_rule import certainly_broken, is_positive, rational
 
 LEAVES = 5000  # sign vectors that are tried at most
 Oracle = Callable[[Poly], int]  # the sign of an irreducible polynomial

@@ -25,17 +25,17 @@ from grader.algebra.syntax.tree import (
     symbols,
     walk,
 )
-from grader.proofcheck.constants import FINE, NARROW, rounded
-from grader.proofcheck.evaluator import NoRealValue, NoValue, Value, exactly, precise, value
-from grader.proofcheck.findings import NotCheckable
-from grader.proofcheck.line import Sturm
-from grader.proofcheck.pieces import Piece, as_fraction, beside, middle
-from grader.proofcheck.plain_terms import common_factors, is_power, logarithm, negated, terms
-from grader.proofcheck.power_rule import certainly_broken, is_positive
-from grader.proofcheck.ring import Ring
-from grader.proofcheck.set_check import of_one
-from grader.proofcheck.slopes import slope
-from grader.proofcheck.spans import Run, Span, sign_of, span
+from grader.proofcheck.sets.pieces import Piece, as_fraction, beside, middle
+from grader.proofcheck.sets.set_check import of_one
+from grader.proofcheck.terms.line import Sturm
+from grader.proofcheck.terms.plain_terms import common_factors, is_power, logarithm, negated, terms
+from grader.proofcheck.terms.ring import Ring
+from grader.proofcheck.terms.slopes import slope
+from grader.proofcheck.values.constants import FINE, NARROW, rounded
+from grader.proofcheck.values.evaluator import NoRealValue, NoValue, Value, exactly, precise, value
+from grader.proofcheck.values.findings import NotCheckable
+from grader.proofcheck.values.power_rule import certainly_broken, is_positive
+from grader.proofcheck.values.spans import Run, Span, sign_of, span
 
 BENDS = 4  # derivatives
 BENT = frozenset(["abs", "sign", "step", "relu", "max", "min", "floor", "ceiling"])

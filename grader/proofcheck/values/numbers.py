@@ -8,8 +8,8 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from grader.algebra.syntax.tree import MINUS_ONE, Add, Call, Mul, Node, Num, Pow
-from grader.proofcheck.evaluator import ball, exactly
-from grader.proofcheck.findings import NotCheckable, need
+from grader.proofcheck.values.evaluator import ball, exactly
+from grader.proofcheck.values.findings import NotCheckable, need
 
 Poly = Any
 ROOTS, DEGREE = 8, 64

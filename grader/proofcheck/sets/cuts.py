@@ -29,10 +29,10 @@ from grader.algebra.syntax.tree import (
     symbols,
     walk,
 )
-from grader.proofcheck.constants import same
-from grader.proofcheck.evaluator import NoValue, Value, exactly, infinite, value
-from grader.proofcheck.findings import need
-from grader.proofcheck.plain_terms import resolved
+from grader.proofcheck.terms.plain_terms import resolved
+from grader.proofcheck.values.constants import same
+from grader.proofcheck.values.evaluator import NoValue, Value, exactly, infinite, value
+from grader.proofcheck.values.findings import need
 
 
 def cuts(conditions: Iterable[Node], name: str) -> list[Value]:

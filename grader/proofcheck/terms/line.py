@@ -9,7 +9,7 @@ from typing import Any
 from flint import fmpq, fmpq_poly
 
 from grader.algebra.syntax.proof import Cells
-from grader.proofcheck.findings import need
+from grader.proofcheck.values.findings import need
 
 Poly = Any  # flint.fmpq_poly
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from flint import fmpq_poly
 
-from grader.proofcheck.line import Sturm
-from grader.proofcheck.ring import GENS, Poly
+from grader.proofcheck.terms.line import Sturm
+from grader.proofcheck.terms.ring import GENS, Poly
 
 
 def supports(poly: Poly) -> list[list[int]] | None:

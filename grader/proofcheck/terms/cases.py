@@ -8,9 +8,9 @@ from flint import fmpq
 
 from grader.algebra.syntax.proof import Kernels, Ranges, SameByCases, SameFormula
 from grader.algebra.syntax.tree import MINUS_ONE, ONE, ZERO, Call, Mul, Node, Num, Sym, rebuild, symbols, walk
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.findings import NotCheckable, need
-from grader.proofcheck.ring import GENS, WIDTH, Poly, Relations, Ring
+from grader.proofcheck.terms.ring import GENS, WIDTH, Poly, Relations, Ring
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.findings import NotCheckable, need
 
 Row = tuple[Poly, bool]  # a linear form that is >= 0, or > 0 if strict
 

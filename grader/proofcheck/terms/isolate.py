@@ -24,8 +24,8 @@ from grader.algebra.syntax.tree import (
     symbols,
     walk,
 )
-from grader.proofcheck.findings import NotCheckable
-from grader.proofcheck.slopes import slope
+from grader.proofcheck.terms.slopes import slope
+from grader.proofcheck.values.findings import NotCheckable
 
 Case = tuple[Node | None, tuple[Node, ...]]  # the symbol is this formula, where these hold; None: only these are known
 

@@ -35,13 +35,13 @@ from grader.algebra.syntax.tree import (
     symbols,
     walk,
 )
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.constants import FINE, NARROW
-from grader.proofcheck.evaluator import NoRealValue, NoValue, infinite, precise, value
-from grader.proofcheck.findings import NotCheckable, need
-from grader.proofcheck.isolate import solutions
-from grader.proofcheck.one_variable import OneVariable
-from grader.proofcheck.points import names_of, random_points, simple_points
+from grader.proofcheck.sets.one_variable import OneVariable
+from grader.proofcheck.terms.isolate import solutions
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.constants import FINE, NARROW
+from grader.proofcheck.values.evaluator import NoRealValue, NoValue, infinite, precise, value
+from grader.proofcheck.values.findings import NotCheckable, need
+from grader.proofcheck.values.points import names_of, random_points, simple_points
 
 WAYS, DEPTH = 40, 6
 RANDOM, SIMPLE = 2, 3  # lines through random points and through simple ones

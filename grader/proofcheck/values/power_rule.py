@@ -9,10 +9,10 @@ from flint import fmpq
 
 from grader.algebra.syntax.proof import Claim, Ranges
 from grader.algebra.syntax.tree import Add, Call, Const, Mul, Node, Num, Pow, Rel, Sym, symbols, walk
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.evaluator import NoValue, alike, exactly, value
-from grader.proofcheck.findings import need
-from grader.proofcheck.points import names_of, random_points
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.evaluator import NoValue, alike, exactly, value
+from grader.proofcheck.values.findings import need
+from grader.proofcheck.values.points import names_of, random_points
 
 TRIED = 12
 

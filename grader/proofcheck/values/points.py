@@ -13,7 +13,7 @@ from flint import fmpq
 
 from grader.algebra.syntax.proof import Ranges
 from grader.algebra.syntax.tree import FORMULA, Node, Num, Rel, children, sub, symbols, walk
-from grader.proofcheck.evaluator import NoValue, exactly, value
+from grader.proofcheck.values.evaluator import NoValue, exactly, value
 
 Point = dict[str, Fraction]
 SIMPLE = [Fraction(text) for text in ("1", "0", "-1", "2", "-2", "1/2", "3", "-1/2", "-3")]

@@ -22,11 +22,11 @@ from grader.algebra.syntax.tree import (
     symbols,
     walk,
 )
-from grader.proofcheck.budget import Budget
-from grader.proofcheck.evaluator import NoValue, Value, Values, exactly, precise, value
-from grader.proofcheck.points import random_points, simple_points
-from grader.proofcheck.power_rule import open_bases
-from grader.proofcheck.spans import INFINITE, span
+from grader.proofcheck.values.budget import Budget
+from grader.proofcheck.values.evaluator import NoValue, Value, Values, exactly, precise, value
+from grader.proofcheck.values.points import random_points, simple_points
+from grader.proofcheck.values.power_rule import open_bases
+from grader.proofcheck.values.spans import INFINITE, span
 
 FINE = 1100  # bits
 NARROW = arb(2) ** -900

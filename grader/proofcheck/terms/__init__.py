@@ -1,0 +1,1 @@
+"""Formulas rearranged without any value: fractions of polynomials, cases, derivatives, signs."""
