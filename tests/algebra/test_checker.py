@@ -97,7 +97,7 @@ def test_explaining_changes_no_verdict(pair: Any) -> None:
 
 def test_the_checker_shares_only_the_tree_with_the_prover() -> None:
     folder = Path(grader.proofcheck.__file__).parent
-    nodes = [node for path in folder.glob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    nodes = [node for path in folder.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     above = {module for module in modules if module.startswith("grader") and not module.startswith("grader.proofcheck")}
     assert above == {"grader.algebra.syntax.tree", "grader.algebra.syntax.proof"}
