@@ -30,6 +30,7 @@ from grader.algebra.syntax.proof import (
 )
 from grader.algebra.syntax.tree import ZERO, Add, Inf, Interval, Mul, Num, Sym, num
 from grader.proofcheck.checker import check, go_through
+from grader.proofcheck.values.budget import Budget
 from grader.proofcheck.values.evaluator import precise
 from grader.proofcheck.values.findings import Contradicted, Finding, NotCheckable
 from tests.every import each, turn
