@@ -47,6 +47,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"cli": ("shared", "student", "teacher", "author")},
 )
 INNER: dict[str, tuple[str, ...]] = {
+    "algebra/reading": ("tokens",),
     "answer_key/sealed": ("box", "public", "making", "opening"),
     "cli/teacher": ("setting", "whole_class", "gradebook"),
 }

@@ -11,8 +11,8 @@ import pytest
 import sympy
 
 from grader.algebra.deciding.sets import variable_of
-from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.reading.parser import parse
+from grader.algebra.reading.tokens.lexer import canonical_name
 from grader.algebra.sympy_bridge.to_sympy import to_sympy
 from grader.algebra.syntax.tree import Const, Inf, NaN, Node, Seq, symbols, walk
 from tests.every import every, turn

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.algebra.reading.brackets import beside_set_word, groups
-from grader.algebra.reading.lexer import Token
-from grader.algebra.reading.real_numbers import half_line
+from grader.algebra.reading.tokens.brackets import beside_set_word, groups
+from grader.algebra.reading.tokens.lexer import Token
+from grader.algebra.reading.tokens.real_numbers import half_line
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.tree import (
     EMPTY,

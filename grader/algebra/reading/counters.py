@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from grader.algebra.reading.lexer import canonical_name
+from grader.algebra.reading.tokens.lexer import canonical_name
 
 TAIL = re.compile(
     r"[\s,;(|:∧]{0,9}(?:\b(?:mit|und|with|and|für|for|where|wobei)\b\s{0,9})?(?:(?:alle|all)\s{1,9})?(?P<name>[knmlz])\s{0,9}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.algebra.reading.identifiers import LOGARITHM, SET_WORDS, split
-from grader.algebra.reading.lexer import Token
+from grader.algebra.reading.tokens.lexer import Token
 from grader.algebra.syntax.functions import ALIASES, ARITY, function_name
 
 LONGEST_WORD = 40  # nobody writes a longer one, and every way to take it apart is tried

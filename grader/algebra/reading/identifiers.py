@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from grader.algebra.reading.lexer import Token
+from grader.algebra.reading.tokens.lexer import Token
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.functions import function_name
 

@@ -10,8 +10,8 @@ from collections.abc import Collection
 from functools import cache
 
 from grader.algebra.reading.identifiers import split
-from grader.algebra.reading.lexer import canonical_name
-from grader.algebra.reading.signs import WORDS, plainly
+from grader.algebra.reading.tokens.lexer import canonical_name
+from grader.algebra.reading.tokens.signs import WORDS, plainly
 from grader.algebra.syntax.functions import function_name
 
 MOST = 6  # names and words one after the other

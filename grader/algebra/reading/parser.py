@@ -12,8 +12,8 @@ from grader.algebra.reading.counters import without_counter
 from grader.algebra.reading.glued import apart
 from grader.algebra.reading.in_front import without_front
 from grader.algebra.reading.layouts import one_line
-from grader.algebra.reading.lexer import LONGEST, Token, canonical_name, tokens
-from grader.algebra.reading.separators import ONE_FORMULA, lines, settle
+from grader.algebra.reading.tokens.lexer import LONGEST, Token, canonical_name, tokens
+from grader.algebra.reading.tokens.separators import ONE_FORMULA, lines, settle
 from grader.algebra.reading.words import Words
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.tree import (

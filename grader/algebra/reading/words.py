@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from grader.algebra.reading.atoms import Atoms, ends
 from grader.algebra.reading.identifiers import LOGARITHM, NEVER_CALLED, SET_WORDS, split, unknown
-from grader.algebra.reading.lexer import Token
-from grader.algebra.reading.real_numbers import end_of, half_line
+from grader.algebra.reading.tokens.lexer import Token
+from grader.algebra.reading.tokens.real_numbers import end_of, half_line
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.functions import ARITY, BY_OTHERS, function_name, written_out
 from grader.algebra.syntax.tree import (

@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Any, cast
 
 from grader.algebra.reading.atoms import ends
-from grader.algebra.reading.lexer import canonical_name
-from grader.algebra.reading.python_numbers import of_decimal, of_float, of_fraction
+from grader.algebra.reading.tokens.lexer import canonical_name
+from grader.algebra.reading.tokens.python_numbers import of_decimal, of_float, of_fraction
 from grader.algebra.sympy_bridge.binders import NotCovered, condition_set, element_of, image
 from grader.algebra.sympy_bridge.piecewise import by_cases
 from grader.algebra.syntax.errors import NotReadable

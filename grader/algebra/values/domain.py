@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
 
-from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.reading.parser import parse
+from grader.algebra.reading.tokens.lexer import canonical_name
 from grader.algebra.syntax.tree import Inf, Interval, Node
 from grader.algebra.values.exact import number
 

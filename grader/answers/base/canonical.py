@@ -49,7 +49,7 @@ def measured(node: Node, within: Tolerance) -> str | Measured:
 
 def probed(formula: Node, names: Sequence[str], domain: Mapping[str, str], *, positive: bool = False) -> Canonical:
     """What a formula is worth at public points of its domain; with `positive` where as much as may be is greater than 0."""
-    from grader.algebra.reading.lexer import canonical_name
+    from grader.algebra.reading.tokens.lexer import canonical_name
     from grader.algebra.syntax.tree import Num
     from grader.algebra.values.domain import REAL, random_points, read_domain
 

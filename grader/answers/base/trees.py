@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from grader.algebra.reading.lexer import canonical_name
+from grader.algebra.reading.tokens.lexer import canonical_name
 from grader.algebra.syntax.json_codec import from_json, to_json
 from grader.algebra.syntax.tree import Add, Call, Const, Inf, Mul, NaN, Node, Num, Pow, Rel, Sym, Truth, rebuild, symbols
 from grader.answers.reading.equal_sides import one_side

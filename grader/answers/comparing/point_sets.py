@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.algebra.reading.lexer import LONGEST
+from grader.algebra.reading.tokens.lexer import LONGEST
 from grader.algebra.syntax.tree import And, FiniteSet, Interval, Node, Or, Seq
 from grader.answers.base.trees import is_scalar
 from grader.answers.reading.together import by_turns, solved_for

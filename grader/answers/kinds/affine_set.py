@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.algebra.door import compare
 from grader.algebra.reading.in_front import without_front
-from grader.algebra.reading.lexer import LONGEST
+from grader.algebra.reading.tokens.lexer import LONGEST
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Num, Rel, Seq, Sym, Truth, num, rebuild, substitute, symbols, walk
 from grader.answers.base.answer_kind import ROUNDED_COEFFICIENTS, AnswerKind, Note, Partial, written
 from grader.answers.base.canonical import Canonical

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from grader.algebra.door import compare
 from grader.algebra.reading.in_front import without_front
-from grader.algebra.reading.lexer import LONGEST
+from grader.algebra.reading.tokens.lexer import LONGEST
 from grader.algebra.syntax.formatting import said, show
 from grader.algebra.syntax.tree import And, FiniteSet, Intersection, Interval, Minus, Node, Or, Rel, Seq, Sym, Union, sub
 from grader.algebra.syntax.tree import symbols as symbols_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.reading.rough import agree, places, rough
+from grader.algebra.reading.tokens.lexer import canonical_name
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import FORMULA, And, Call, Node, Num, Rel, Sym, symbols
 from grader.answers.reading.values import Unread

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.algebra.reading.lexer import LONGEST
+from grader.algebra.reading.tokens.lexer import LONGEST
 
 FOR_EXAMPLE = re.compile(r"^\s*(?:z\.\s?B\.|zum Beispiel|e\.g\.|for example)\s*[:,]?\s*", re.IGNORECASE)
 SIGNS = (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.algebra.reading.in_front import without_name_of_list, without_names_of_entries
-from grader.algebra.reading.lexer import LONGEST, canonical_name
+from grader.algebra.reading.tokens.lexer import LONGEST, canonical_name
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import And, FiniteSet, Node, Rel, Seq, Sym
 from grader.answers.reading.everyday import BEHIND, REASON, numbered, without_example

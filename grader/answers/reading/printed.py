@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.algebra.reading.lexer import LONGEST
+from grader.algebra.reading.tokens.lexer import LONGEST
 
 WHOLE = re.compile(
     r"^\s*(?:Parameter containing:\s*)?(?:(?:np|numpy|torch|sp|sympy)\.)?(?:array|matrix|tensor|(?:ImmutableDense)?Matrix)"

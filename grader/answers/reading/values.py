@@ -12,9 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from grader.algebra.reading import python_numbers
-from grader.algebra.reading.lexer import canonical_name
 from grader.algebra.reading.parser import parse
+from grader.algebra.reading.tokens import python_numbers
+from grader.algebra.reading.tokens.lexer import canonical_name
 from grader.algebra.sympy_bridge.from_sympy import from_sympy
 from grader.algebra.sympy_bridge.piecewise import by_cases
 from grader.algebra.syntax.errors import NotReadable

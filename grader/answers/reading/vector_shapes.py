@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.algebra.reading.layouts import one_line
-from grader.algebra.reading.lexer import LONGEST
+from grader.algebra.reading.tokens.lexer import LONGEST
 from grader.algebra.syntax.tree import Node, Seq
 from grader.answers.reading.everyday import unquoted
 from grader.answers.reading.labelled import plain_list

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from grader.algebra.reading.numerals import number_at, small_fraction
-from grader.algebra.reading.real_numbers import end_of
-from grader.algebra.reading.signs import (
+from grader.algebra.reading.tokens.numerals import number_at, small_fraction
+from grader.algebra.reading.tokens.real_numbers import end_of
+from grader.algebra.reading.tokens.signs import (
     DECIMAL,
     LATEX_BLANK,
     LATEX_NAMES,

@@ -12,8 +12,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from grader.algebra.reading.brackets import Group, beside_set_word, groups
-from grader.algebra.reading.lexer import Token
+from grader.algebra.reading.tokens.brackets import Group, beside_set_word, groups
+from grader.algebra.reading.tokens.lexer import Token
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.functions import ARITY, function_name
 

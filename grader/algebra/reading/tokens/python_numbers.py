@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isfinite, isnan
 
-from grader.algebra.reading.numerals import DIGITS
+from grader.algebra.reading.tokens.numerals import DIGITS
 from grader.algebra.syntax.errors import NotReadable
 from grader.algebra.syntax.tree import Inf, NaN, Node, Num
 

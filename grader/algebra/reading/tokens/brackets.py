@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from grader.algebra.reading.lexer import Token, ends_entry
+from grader.algebra.reading.tokens.lexer import Token, ends_entry
 from grader.algebra.syntax.errors import ParseError
 
 Shape = Literal["top", "call", "paren", "bracket", "set", "group"]

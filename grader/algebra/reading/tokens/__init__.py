@@ -1,0 +1,1 @@
+"""Text to tokens: signs, words and numbers as people write them, brackets, commas."""
