@@ -12,6 +12,7 @@ from grader.answer_key.process.client import LiveKey
 from grader.grading import grade_submission, selfcheck
 from grader.model import Cell, Returned, Submission, Verdict
 from grader.runner.supervisor.local import LocalExecutor
+from grader.sandbox.wall.limits import Limits
 from tests.functions.handed_in import PATH
 
 Grade = Callable[..., dict[str, Verdict]]
@@ -166,9 +167,12 @@ def test_a_patched_oracle_fools_nobody(grade: Grade) -> None:
     assert [check.passed for check in grade(twice)["path"].checks] == [True, False]
 
 
-def test_more_questions_than_the_budget_end_the_probe(grade: Grade) -> None:
+def test_more_questions_than_the_budget_end_the_probe(own_key: LiveKey) -> None:
     endless = PATH.replace("    for _", "    while steps: f(w)\n    for _")
-    assert grade(endless)["path"].points == 0
+    submission = Submission(None, "ex41", 0, (Cell(1, endless),), "", "ex41.py")
+    with LocalExecutor(limits=Limits(queries=200)) as few:
+        result = grade_submission.grade(submission, own_key, few, seed=0)
+    assert {verdict.item.name: verdict.points for verdict in result.verdicts}["path"] == 0
 
 
 def test_words_and_exact_fractions(grade: Grade) -> None:

@@ -11,6 +11,7 @@ from grader.model import Delay, Lost, Raised, Returned, TimedOut, Unreadable
 from grader.runner.supervisor.local import LocalExecutor
 from grader.runner.supervisor.run_result import Run
 from grader.runner.supervisor.supervisor import MOST_NOTES
+from tests.every import turn
 
 from .making import BRIEF, HASTY, PIPE, call, exercise, late, submission, value
 
@@ -50,8 +51,9 @@ STUCK: dict[str, tuple[str, Delay]] = {
 }
 
 
-@pytest.mark.parametrize(("stuck", "why"), STUCK.values(), ids=STUCK)
-def test_a_cell_that_is_stuck_concerns_only_itself(brief: LocalExecutor, hasty: LocalExecutor, stuck: str, why: Delay) -> None:
+@pytest.mark.parametrize("name", turn(STUCK, 3))  # tests/attacks has one of each kind every day
+def test_a_cell_that_is_stuck_concerns_only_itself(brief: LocalExecutor, hasty: LocalExecutor, name: str) -> None:
+    stuck, why = STUCK[name]
     executor, limits = (hasty, HASTY) if why == "waiting" else (brief, BRIEF)
     result = run(executor, "a = 1", stuck + "\nb = 2", "c = 3")
     stopped = late(2, why, limits)
@@ -126,9 +128,9 @@ FORGERIES = {
 }
 
 
-@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
+@pytest.mark.parametrize("forgery", turn(FORGERIES, 2))
 def test_a_forged_frame_gains_nothing(executor: LocalExecutor, forgery: str) -> None:
-    result = run(executor, "a = 1", PIPE + forgery + "\nb = 3", "c = 2")
+    result = run(executor, "a = 1", PIPE + FORGERIES[forgery] + "\nb = 3", "c = 2")
     assert result.observations["a"] == value(1)
     assert isinstance(result.observations["b"], Lost | TimedOut)
 
@@ -152,9 +154,9 @@ LIARS = {
 }
 
 
-@pytest.mark.parametrize("liar", LIARS.values(), ids=LIARS)
+@pytest.mark.parametrize("liar", turn(LIARS, 2))
 def test_an_object_that_lies_is_nobodys_answer(executor: LocalExecutor, liar: str) -> None:
-    result = run(executor, liar, "b = 2")
+    result = run(executor, LIARS[liar], "b = 2")
     observed = result.observations["a"]
     assert isinstance(observed, Unreadable | TimedOut | Lost) or observed == value(3.0)
     assert result.observations["b"] == value(2)
@@ -173,9 +175,9 @@ SABOTAGE = {
 }
 
 
-@pytest.mark.parametrize("sabotage", SABOTAGE.values(), ids=SABOTAGE)
+@pytest.mark.parametrize("sabotage", turn(SABOTAGE, 2))
 def test_sabotage_stays_in_the_child(executor: LocalExecutor, sabotage: str) -> None:
-    result = run(executor, "a = 1\n" + sabotage, "b = 2")
+    result = run(executor, "a = 1\n" + SABOTAGE[sabotage], "b = 2")
     assert set(result.observations) == {"a", "b"}
     assert all(isinstance(one, Returned | Raised | Lost) for one in result.observations.values())
 

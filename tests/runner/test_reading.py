@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from grader.model import Cell
 from grader.runner.supervisor.local import LocalExecutor
 from grader.submissions.files.handin import Part, Reading
 
-from .making import read
+from .making import SHORT, read
 
 CATALOGUE = {"ex10": ("steps",)}
 
@@ -30,9 +31,10 @@ def test_a_hundred_megabytes_of_outputs_are_read(executor: LocalExecutor) -> Non
     assert [cell.source for cell in read(executor, data, "ex10.ipynb", CATALOGUE).parts[0].cells] == ["steps = 1"] * 2
 
 
-def test_what_needs_too_much_memory_is_a_sentence(executor: LocalExecutor) -> None:
-    data = b'{"cells": [' + b"{}," * (24 << 20) + b"{}]}"
-    reading = read(executor, data, "ex10.ipynb", CATALOGUE)
+def test_what_needs_too_much_memory_is_a_sentence() -> None:
+    data = b'{"cells": [' + b"{}," * (6 << 20) + b"{}]}"
+    with LocalExecutor(limits=replace(SHORT, memory=256 << 20)) as small:
+        reading = read(small, data, "ex10.ipynb", CATALOGUE)
     assert reading.parts == ()
     assert reading.problem is not None
     assert "ex10.ipynb" in reading.problem.de
