@@ -36,10 +36,20 @@ how_many = "D"
 """
 
 
+SOURCE = (ROOT / "solutions" / "ex04_valley_line.py").read_text(encoding="utf-8")
+VARIANTS = 2  # each takes a second to seal
+
+
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made as a teacher makes it: by a process of its own, with keys at full price."""
     folder = tmp_path_factory.mktemp("kits") / "kit"
-    done = run_grade("release", "--to", str(folder), "--exercises", NAME, "--format", "py", "--json", cwd=folder.parent)
+    few = SOURCE.replace("variants(count=12)", f"variants(count={VARIANTS})")
+    assert few != SOURCE
+    (folder.parent / "solutions").mkdir()
+    (folder.parent / "solutions" / "ex04_valley_line.py").write_text(few, encoding="utf-8")
+    own = {"GRADER_HOME": str(folder.parent)}
+    done = run_grade("release", "--to", str(folder), "--exercises", NAME, "--format", "py", "--json", cwd=folder.parent, **own)
     assert done.status == 0, done.err
     (folder.parent / "release.json").write_text(done.out)
     return folder
@@ -50,7 +60,7 @@ def test_a_release_says_what_a_kit_judges_and_what_can_be_guessed(kit: Path) -> 
     assert document["schema"] == "grader/release/1"
     (exercise,) = document["exercises"]
     assert (exercise["id"], exercise["points"], exercise["here"]) == (NAME, 7, 5)
-    assert exercise["here_by_variant"] == [5] * both(NAME).exercise.variants
+    assert exercise["here_by_variant"] == [5] * VARIANTS
     assert {"item": "how_many", "seconds": 0.16} in exercise["guessable"]
 
 
@@ -219,8 +229,7 @@ def test_the_size_of_a_box_and_a_number_in_a_call_are_no_secrets_but_a_formula_i
 def test_a_release_with_a_leak_writes_nothing(tmp_path: Path, command: Command) -> None:
     root = tmp_path / "course"
     (root / "solutions").mkdir(parents=True)
-    source = (ROOT / "solutions" / "ex04_valley_line.py").read_text(encoding="utf-8")
-    leaking = f"{source}\nlowest_value.otherwise(Text(de='Rechne 20/4 + 7*t nach.', en='Look at 20/4 + 7*t.'))\n"
+    leaking = f"{SOURCE}\nlowest_value.otherwise(Text(de='Rechne 20/4 + 7*t nach.', en='Look at 20/4 + 7*t.'))\n"
     (root / "solutions" / "ex04_valley_line.py").write_text(leaking, encoding="utf-8")
     done = command("release", "--to", str(tmp_path / "kit"), "--exercises", NAME, GRADER_HOME=str(root), GRADER_CACHE="")
     assert done.status == 2, done.out
