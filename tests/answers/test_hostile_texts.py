@@ -10,7 +10,7 @@ from grader.answers.kinds.solution_set import SolutionSet
 from grader.answers.kinds.value import Value
 from grader.answers.kinds.vector import Vector
 from grader.answers.reading.values import Unread
-from tests.every import each
+from tests.every import each, turn
 
 KINDS: tuple[AnswerKind, ...] = (
     Value(),
@@ -47,6 +47,6 @@ def outcome(kind: AnswerKind, text: str) -> str:
         return "refused" if error.why.code else "nothing"
 
 
-@each("unit", UNITS)
+@each("unit", turn(UNITS, 3))
 def test_a_long_text_is_read_or_refused(unit: str) -> None:
     assert {outcome(kind, (unit * 4000)[:3999]) for kind in KINDS} <= {"read", "refused"}

@@ -18,6 +18,7 @@ from grader.reports.files.class_report import GradedClass, class_reports
 from grader.storage.codec import dump
 from tests.attacks.attack import row
 from tests.conftest import GradeCode
+from tests.every import turn
 from tests.reports.samples import half_done
 
 STUDENTS = ("000innocent", "mallory", "zzzinnocent")
@@ -100,7 +101,7 @@ TELLING = ("from_previous gives", "no such answer", "the rule ", "Relational", "
     "a rule, guard, check or picture that fails does not apply; its words go to the teacher's log",
     "wrong or follow-through, with a fixed sentence",
 )
-@pytest.mark.parametrize("exercise", ["ex01", "ex09", "ex10", "ex14", "ex15", "ex16", "ex22", "ex23"])
+@pytest.mark.parametrize("exercise", turn(["ex01", "ex09", "ex10", "ex14", "ex15", "ex16", "ex22", "ex23"], 4))
 def test_no_word_of_an_authors_rule_is_told(exercise: str, grade_code: GradeCode, key: object) -> None:
     items = key.exercise(exercise).items  # type: ignore[attr-defined]
     for hostile in HOSTILE:

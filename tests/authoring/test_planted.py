@@ -40,7 +40,7 @@ def test_the_sound_exercise_has_no_defect(tmp_path: Path) -> None:
     assert found(tmp_path, planted.SOUND) == []
 
 
-@pytest.mark.parametrize("defect", turn(planted.DEFECTS, 2), ids=lambda defect: defect.what)
+@pytest.mark.parametrize("defect", turn(planted.DEFECTS, 4), ids=lambda defect: defect.what)
 def test_a_planted_defect_is_found_at_its_line(tmp_path: Path, defect: planted.Planted) -> None:
     assert defect.old in planted.SOUND
     source = planted.SOUND.replace(defect.old, defect.new, 1)

@@ -232,12 +232,12 @@ def test_hand_ins_of_the_folder_hide_the_stubs(command: Command, tmp_path: Path)
     assert "1 von 9" in command("ex10").out
 
 
-@pytest.mark.parametrize("content", ["import os\nos._exit(0)\n", "raise SystemExit(0)\n", "while True: pass\n"])
+@pytest.mark.parametrize("content", ["import os\nos._exit(0)\n", "raise SystemExit(0)\n"])
 def test_hostile_code_is_a_verdict_not_an_end(command: Command, tmp_path: Path, content: str) -> None:
     (tmp_path / "ex10.py").write_text(f"# grader: ex10 variant 0\n{content}# %%\nlimit_value = 3\n")
     ran = command("ex10", "--json")
     assert ran.status == 1
-    assert json.loads(ran.out)["items"][5]["outcome"] in ("correct", "crashed", "timeout")
+    assert json.loads(ran.out)["items"][5]["outcome"] in ("correct", "crashed")
 
 
 def test_one_broken_exercise_does_not_hide_the_others(command: Command, tmp_path: Path) -> None:

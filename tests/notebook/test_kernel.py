@@ -148,13 +148,13 @@ def test_wrong_words_are_sentences(open_notebook: Kernel) -> None:
     assert "ex10.a" in open_notebook.run("%grade --hint").text
 
 
-def test_the_file_of_the_notebook_says_which_exercise_it_is(tmp_path: Path, command: Command) -> None:
+def test_the_file_of_the_notebook_says_which_exercise_it_is(open_notebook: Kernel, tmp_path: Path, command: Command) -> None:
     assert command("stubs", "ex10", "--to", str(tmp_path)).status == 0
     (file,) = tmp_path.glob("*.ipynb")
-    with kernel(tmp_path, JPY_SESSION_NAME=str(file)) as running:
-        running.run("%load_ext grader")
-        running.run("limit_value = 3")
-        assert "richtig           ex10.f" in running.run("%grade").text
+    open_notebook.run(f"import os\nos.environ['JPY_SESSION_NAME'] = {str(file)!r}")  # as Jupyter starts the kernel of a file
+    open_notebook.run("limit_value = 3")
+    assert "richtig           ex10.f" in open_notebook.run("%grade").text
+    open_notebook.run("import os\ndel os.environ['JPY_SESSION_NAME']")
 
 
 def test_a_file_with_our_magics_is_graded_without_remarks(tmp_path: Path, command: Command) -> None:

@@ -12,7 +12,7 @@ from grader.grading.attempts import sentence_on_attempt
 from grader.model import Attempt, Missing, Raised, TextBeside
 from grader.runner.supervisor.local import LocalExecutor
 from grader.submissions.parsing.reading import read
-from tests.every import each
+from tests.every import each, turn
 
 from .making import exercise, submission, value
 
@@ -77,7 +77,7 @@ IN_ITS_CELL: list[tuple[str, str, int, str]] = [
 ]
 
 
-@each(("source", "kind", "line", "word"), IN_ITS_CELL)
+@each(("source", "kind", "line", "word"), turn(IN_ITS_CELL, 2))
 def test_work_without_an_answer_is_seen(executor: LocalExecutor, source: str, kind: str, line: int, word: str) -> None:
     run = executor.run(submission("derivative = ...", source, "losses = ..."), E)
     found = {name: seen.attempt for name, seen in run.observations.items() if isinstance(seen, Missing)}

@@ -228,8 +228,8 @@ FAILED_CELLS = [
 
 
 @pytest.mark.parametrize(("source", "expected"), FAILED_CELLS)
-def test_what_a_failed_cell_had_only_begun_is_no_answer(executor: LocalExecutor, source: str, expected: str) -> None:
-    run = executor.run(submission(source), exercise("steps"))
+def test_what_a_failed_cell_had_only_begun_is_no_answer(brief: LocalExecutor, source: str, expected: str) -> None:
+    run = brief.run(submission(source), exercise("steps"))
     assert type(run.observations["steps"]).__name__ == expected
 
 

@@ -26,7 +26,7 @@ from .making import exercise, read, submission, value
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")
 A_AND_B = exercise("a", "b")
 BUSY = "import time\nend = time.process_time() + 0.2\nwhile time.process_time() < end: pass\n"
-LARGE = b"steps = 1\n" + b"# x\n" * (1 << 20)
+LARGE = b"steps = 1\n" + b"# x\n" * (1 << 18)  # computes for half a second
 
 
 def children(executor: LocalExecutor) -> set[int]:
