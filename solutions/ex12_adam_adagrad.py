@@ -550,12 +550,12 @@ def run_optimizer():
 
 @run_optimizer.probes
 def problems(dice):
-    """Three functions per optimiser; short runs, in which even float32 stays close."""
+    """Three functions per optimiser; short runs, in which even float32 stays close: with lr·f'' below 1 they all calm down."""
     found = []
     for name in OPTIMISERS:
         goal, steep = dice.integer(-3, 4), dice.choice((1, 2))
         bowl = SymbolicFunction(f"{steep}*(w - ({goal}))**2", "w")
-        quartic = SymbolicFunction(f"(w - ({dice.integer(1, 3)}))**4/10 + w**2/2", "w")
+        quartic = SymbolicFunction(f"(w - ({dice.integer(1, 3)}))**4/100 + w**2/2", "w")
         wave = SymbolicFunction("w**2/4 + sin(w)", "w")
         for f in (bowl, quartic, wave):
             found.append({"name": name, "f": f, "start": dice.real(-2, 2), "lr": dice.choice((0.05, 0.1, 0.2)), "steps": 8})

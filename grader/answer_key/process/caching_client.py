@@ -21,9 +21,9 @@ class CachingKey(LiveKey):
         super().__init__(root, patience=patience, lanes=lanes)
         self._cache = cache
 
-    def start(self) -> None:
-        """Begin to warm the worker up, unless this course has been asked about before."""
-        if self._cache.get(self.course) is None:
+    def start(self, *, expected: bool = False) -> None:
+        """Begin to warm the worker up, unless this course has been asked about before and nothing new is `expected`."""
+        if expected or self._cache.get(self.course) is None:
             super().start()
 
     def version(self, exercise: str) -> str:

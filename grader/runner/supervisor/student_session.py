@@ -77,7 +77,7 @@ class StudentSession:
                     return self._read(frame, job, _Child(child, ran=kept is not None and kept.ran), name)
             ended = frame
             if ended.how != "lost" and not is_killed(ended) and delay_behind(ended) not in OPEN:
-                return Reading(problem=_unread(in_a_sentence(name)))
+                return _unread(in_a_sentence(name))
         raise _not_read(name, ended)
 
     def _read(self, frame: Frame, job: Job, child: _Child, name: str) -> Reading:
@@ -88,16 +88,16 @@ class StudentSession:
                 expect_reading(raw, job.data["catalogue"])
                 return told(raw, printable(name), job.data["catalogue"])
             except ValueError:  # of another shape, or out of range
-                return Reading(problem=_unread(in_a_sentence(name)))
+                return _unread(in_a_sentence(name))
         child.conversation.end()
-        return Reading(problem=_unread(in_a_sentence(name)))
+        return _unread(in_a_sentence(name))
 
     def read_file(
         self, hand_in: HandIn, catalogue: Mapping[str, Sequence[str]], opened: Callable[[Path], Bytes | Text] = read_file
     ) -> ReadHandIn:
         """Open and read a file; trouble of any kind is a problem of that file, and so is to have used up what there was."""
         if self._share.reading <= 0 or self._share.judging <= 0:
-            return ReadHandIn(hand_in, "", Reading(problem=NOT_OPENED))
+            return ReadHandIn(hand_in, "", Reading(problem=NOT_OPENED, passing=True))
         content = opened(hand_in.path)
         if isinstance(content, Text):
             return ReadHandIn(hand_in, "", Reading(problem=content))
@@ -105,7 +105,7 @@ class StudentSession:
             return ReadHandIn(hand_in, content.digest, self.read(content.data, hand_in.own, catalogue))
         except SandboxError as error:
             trouble = Text(de=f"nicht gelesen: {error.in_('de')}", en=f"not read: {error}")
-            return ReadHandIn(hand_in, content.digest, Reading(problem=trouble))
+            return ReadHandIn(hand_in, content.digest, Reading(problem=trouble, passing=True))
 
     def run(self, submission: Submission, exercise: Exercise, *, alone: bool = False, patient: bool = False) -> Run:
         """The observations of all items of `exercise` in `submission`; `alone` in a child that has run nothing before,
@@ -194,11 +194,12 @@ NOT_OPENED = Text(
 )
 
 
-def _unread(name: str) -> Text:
-    return Text(
+def _unread(name: str) -> Reading:
+    said = Text(
         de=f"{name} lässt sich nicht lesen: zu groß oder beschädigt. Lösche die Ausgaben und versuch es noch einmal.",
         en=f"{name} cannot be read: too large or damaged. Clear the outputs and try again.",
     )
+    return Reading(problem=said, passing=True)
 
 
 def _not_read(name: str, ended: Ended) -> SandboxError:

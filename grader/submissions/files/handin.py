@@ -43,12 +43,14 @@ class Reading:
     """What was read from a file: its parts, remarks about it, and the problem if nothing can be graded.
 
     `strange`: it can be read and is no hand-in: nothing tells its exercise, or it is a file of the course itself.
+    `passing`: the problem lies not in the file alone, and another run may do better.
     """
 
     parts: tuple[Part, ...] = ()
     notes: tuple[Text, ...] = ()
     problem: Text | None = None
     strange: Strange = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

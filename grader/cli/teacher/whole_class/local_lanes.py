@@ -7,12 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from grader.answer_key.process.caching_client import CachingKey
 from grader.cli.shared.context import item_names
 from grader.cli.teacher.whole_class.lanes import Marking
 from grader.cli.teacher.whole_class.progress_bar import ClassBar
+from grader.cli.teacher.whole_class.read_before import ReadBefore
 from grader.course.catalogue import Source
 from grader.grading import grade_submission
 from grader.grading.grade_class import GradedStudent, in_lanes
@@ -27,18 +29,18 @@ from grader.submissions.files.handin import Found, HandIn
 from grader.submissions.files.which_counts import take
 
 _GLANCE = 64 << 10  # bytes of a file that are looked at for the names of libraries
+_TELLING = 1000  # new hand-ins tell what a class needs; looking for more of them would take longer than it saves
 
 
 @dataclass(frozen=True, slots=True)
 class LocalLanes:
-    """Whatever is graded here, `names` are the items by which a file is recognised; `only` are the exercises that count, or
-    none, if all do."""
+    """Whatever is graded here; `only` are the exercises that count, or none, if all do."""
 
     executor: LocalExecutor
     key: CachingKey
     cache: Cache
     slugs: dict[str, str]
-    names: dict[str, list[str]]
+    before: ReadBefore
     only: tuple[str, ...] = ()
 
     @property
@@ -53,7 +55,11 @@ class LocalLanes:
 
     def _student(self, mark: Marking, bar: ClassBar, hand_ins: Sequence[HandIn]) -> GradedStudent:
         with bar.of(hand_ins) as advance, self.executor.session() as session, self.key.for_one_student():
-            taken = take((session.read_file(hand_in, self.names) for hand_in in hand_ins), self.slugs, self.only)
+            read = self.before.of(hand_ins)
+            if read is None:
+                read = [session.read_file(hand_in, self.before.names) for hand_in in hand_ins]
+                self.before.keep(read)
+            taken = take(read, self.slugs, self.only)
 
             def grade(submission: Submission) -> Result:
                 advance(submission.exercise)
@@ -72,21 +78,30 @@ def local_lanes(
     """Lanes that are warm, and have proved their wall where it encloses. Raises SandboxError: it does not hold."""
     with LocalExecutor(lanes=jobs, wall=wall) as executor:
         key.start()
-        many = len(found.hand_ins) >= MANY and key.running  # else most are found again, and nobody waits for that
-        for expected in _libraries(found):
-            executor.start(expected, many=many)  # imports begin while exercises are loaded
+        new = _new(key, cache, known, found)
+        key.start(expected=bool(new))
+        for expected in _libraries(new):
+            executor.start(expected, many=len(new) >= MANY)  # imports begin while exercises are loaded
         with ThreadPoolExecutor(1) as beside:  # while exercises are loaded
             proof = beside.submit(executor.preflight, _secret(known, found)) if wall.encloses else None
             names = item_names(key, known, lanes=jobs)
         if proof is not None:
             proof.result()
-        yield LocalLanes(executor, key, cache, {source.id: source.slug for source in known}, names, only)
+        yield LocalLanes(executor, key, cache, {source.id: source.slug for source in known}, ReadBefore(cache, names), only)
 
 
-def _libraries(found: Found) -> list[set[str]]:
+def _new(key: CachingKey, cache: Cache, known: Sequence[Source], found: Found) -> list[HandIn]:
+    """What is not sure to be found again, as far as it tells what will be needed. Where the course itself is new, that is
+    everything, and nobody waits for the names of its items."""
+    if key.running:
+        return list(found.hand_ins)
+    return list(islice(ReadBefore(cache, item_names(key, known)).new(found.hand_ins), _TELLING))
+
+
+def _libraries(hand_ins: Sequence[HandIn]) -> list[set[str]]:
     """What the hand-ins seem to import; torch by itself, for it has a zygote of its own. Nothing is read but these words."""
     named: set[str] = set()
-    for hand_in in found.hand_ins:  # one at a time: those of a large class do not fit in memory together
+    for hand_in in hand_ins:  # one at a time: those of a large class do not fit in memory together
         content = beginning(hand_in.path, _GLANCE)
         named |= {module for module in WARMABLE if module.encode() in content}
         if len(named) == len(WARMABLE):
