@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from grader.model import Problem, Text
+from grader.model import Problem, Result, Text
 from grader.reports.files.class_report import ClassReport, Content, GradedClass
 from grader.reports.files.html import feedback_page
 from grader.reports.views.grade_rows import rows
@@ -28,14 +28,18 @@ def feedback_pages(graded: GradedClass) -> Iterator[tuple[str, str]]:
     for problem in graded.gradebook.problems:
         problems[problem.student].append(problem)
     own_row = {row.student: row for row in rows(graded.gradebook)}
+    light: dict[str, list[Result]] = defaultdict(list)
+    for result in graded.gradebook.results:
+        light[result.submission.student or ""].append(result)
     for student in graded.students:
-        results = graded.whole(student)
+        ahead = graded.ahead(student)
+        results = graded.whole(student) if ahead is None else light[student]
         page = feedback_page(
             results,
             problems[student],
             student=student,
             lang=graded.lang,
             row=own_row.get(student),
-            exercises=graded.ahead(student) if results else None,
+            exercises=ahead if results else None,
         )
         yield student, page
