@@ -12,7 +12,7 @@ from grader.algebra.reading.parser import parse
 from grader.algebra.syntax.errors import ParseError
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Interval
-from tests.every import each
+from tests.every import each, turn
 from tests.unread import sentence_of
 
 READ = [
@@ -259,7 +259,7 @@ HEAVY = [
 SHAPES = ["%s > 0", "%s = 0", "|%s| < 3", "{%s; 2}", "[0; %s)", "%s + 1"]
 
 
-@each("text", HEAVY)
+@each("text", turn(HEAVY, 2))
 @each("shape", SHAPES)
 def test_heavy_conditions_answer_at_once(text: str, shape: str) -> None:
     start = time.process_time()

@@ -36,11 +36,18 @@ def examples() -> dict[str, Examples]:
     return {kind: Examples(file.TITLE, file.TABLES) for kind, file in files.items()}
 
 
-def namespace(code: str) -> dict[str, Any]:
-    """What stands above a student's answer: the first cell of a stub, and the usual imports."""
+@functools.cache
+def first_cell() -> dict[str, Any]:
+    """What that of a stub leaves."""
     names: dict[str, Any] = {}
     exec("from sympy import *", names)
     exec("w, t, x, y, w1, w2 = symbols('w t x y w1 w2', real=True)", names)
+    return names
+
+
+def namespace(code: str) -> dict[str, Any]:
+    """What stands above a student's answer: the first cell of a stub, and the usual imports."""
+    names = dict(first_cell())
     libraries = [("np", "numpy"), ("torch", "torch")]  # torch takes long to import
     names |= {name: importlib.import_module(library) for name, library in libraries if f"{name}." in code}
     return names | {"math": math, "Fraction": Fraction, "Decimal": Decimal, "functools": functools}

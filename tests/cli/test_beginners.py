@@ -90,7 +90,7 @@ def test_a_folder_without_permission_is_a_sentence(tmp_path: Path, command: Comm
 CONSOLES = list(product([["ex10.b"], ["ex10", "--hint"], []], ["cp1252", "cp437", "ascii"]))
 
 
-@pytest.mark.parametrize(("words", "encoding"), turn(CONSOLES, 4))
+@pytest.mark.parametrize(("words", "encoding"), turn(CONSOLES, 9))
 def test_consoles_of_windows_show_all_of_it(tmp_path: Path, process: Command, words: list[str], encoding: str) -> None:
     (tmp_path / "ex10.py").write_text(HALF, encoding="utf-8")
     ran = process(*words, PYTHONIOENCODING=encoding, NO_COLOR="1", GRADER_HOME=str(ROOT))

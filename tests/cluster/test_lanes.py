@@ -194,12 +194,6 @@ def handed_in(tmp_path: Path) -> Path:
     return tmp_path / "class"
 
 
-def test_without_a_cluster_nothing_of_dask_is_imported(course: Path, handed_in: Path, tmp_path: Path) -> None:
-    for arguments in (["--help"], ["class", str(handed_in), "--out", str(tmp_path / "out")]):
-        out, error = run(course, tmp_path, *arguments)
-        assert out[-2:] == ["status 0", "imported []"], error
-
-
 def test_where_dask_is_missing_a_sentence_says_what_to_install(course: Path, handed_in: Path, tmp_path: Path) -> None:
     out, error = run(
         course, tmp_path, "class", str(handed_in), "--cluster", "localhost:1", before="import sys; sys.modules['dask'] = None"

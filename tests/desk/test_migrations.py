@@ -8,9 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from grader.desk.gradebook import version
@@ -27,11 +24,16 @@ FIRST = Path(__file__).parent / "version_1.sql"  # the rows of a gradebook as th
 
 
 def test_the_last_step_leads_to_the_version_of_today() -> None:
+    from alembic.script import ScriptDirectory  # late: every process of tests collects this file
+
     scripts = ScriptDirectory(str(Path(version.__file__).parent / "migrations"))
     assert scripts.get_heads() == [HEAD]
 
 
 def test_all_steps_together_make_the_tables_that_the_program_knows(book: GradebookStore) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     with book.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
         assert compare_metadata(context, METADATA) == []

@@ -11,9 +11,9 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import jsonschema
-import openpyxl
 import pytest
 
 from grader.errors import GraderError
@@ -73,8 +73,14 @@ def test_a_library_that_lacks_is_said_before_anything_is_graded(monkeypatch: pyt
     asked_reports(["junit"])
 
 
+def workbook(data: bytes) -> Any:
+    import openpyxl  # late: every process of tests collects this file
+
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
 def test_the_workbook_has_two_sheets_with_numbers() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", graded(class_of_six()))["grades.xlsx"]))
+    book = workbook(written("xlsx", graded(class_of_six()))["grades.xlsx"])
     assert book.sheetnames == ["Noten", "Antworten"]
     header, *lines = book["Noten"].iter_rows(values_only=True)
     assert header[:6] == ("Name", "ex06", "ex10", "Summe", "Möglich", "Bonus")
@@ -92,7 +98,7 @@ def test_the_workbook_has_two_sheets_with_numbers() -> None:
 
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link() -> None:
     data = written("xlsx", graded(hostile_class()))["grades.xlsx"]
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = workbook(data)
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert not [cell for cell in cells if cell.hyperlink]
