@@ -6,8 +6,9 @@ import json
 import re
 from typing import Any
 
-# Inside a JSON string every quote is escaped, so these match only real keys.
-_BULK = re.compile(rb'(?:(?P<indent>(?<=\n)[ \t]*))?(?<!\\)"(?:outputs|attachments|widgets)"\s*:\s*(?P<open>[\[{])')
+# Inside a JSON string every quote is escaped, so these match only real keys. Its first character is looked for at once:
+# with what may stand before it in the pattern, a text of 20 MB without any took two seconds.
+_BULK = re.compile(rb'"(?<!\\")(?:outputs|attachments|widgets)"\s*:\s*(?P<open>[\[{])')
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)  # a string that never ends is read once
 _CELL_START = re.compile(r'\{\s*"(?:cell_type|attachments|execution_count|id|metadata|outputs|source)"\s*:')
 _MAX_CELLS = 5_000
@@ -19,19 +20,27 @@ def drop_outputs(data: bytes) -> bytes:
     kept = []
     start = 0
     while (match := _BULK.search(data, start)) is not None:
-        end = _end_of(data, match)
+        end = _end_of(data, match, _indent(data, start, match.start()))
         kept += [data[start : match.end()], b"]" if match["open"] == b"[" else b"}"]
         start = end
     kept.append(data[start:])
     return b"".join(kept)
 
 
-def _end_of(data: bytes, match: re.Match[bytes]) -> int:
+def _indent(data: bytes, start: int, key: int) -> bytes | None:
+    """What stands before a key on its line, if that is white space and begins behind `start`."""
+    begin = key
+    while begin > start and data[begin - 1] in b" \t":
+        begin -= 1
+    return data[begin:key] if data[begin - 1 : begin] == b"\n" else None
+
+
+def _end_of(data: bytes, match: re.Match[bytes], indent: bytes | None) -> int:
     """Where the bracket that `match` opens has been closed."""
     close = b"]" if match["open"] == b"[" else b"}"
-    if match["indent"] is not None and data[match.end() : match.end() + 1] == b"\n":
+    if indent is not None and data[match.end() : match.end() + 1] == b"\n":
         # Raw line ends cannot stand inside a JSON string: the first bracket at the key's own indentation is the one.
-        closing = b"\n" + match["indent"] + close
+        closing = b"\n" + indent + close
         position = data.find(closing, match.end())
         return len(data) if position < 0 else position + len(closing)
     depth = 1
