@@ -7,7 +7,8 @@ Everything counts: start-up, an empty cache, pages and pictures. The other two g
 with tests that ask less than ours (`others/`); their environments are made in DIR and are no dependencies of ours. A FOLDER
 is a class of other hand-ins. With --alone the students' code runs without any grader, too, which takes minutes, and with
 --one-lane each class is graded on one lane, too. Processor time is that of all processes, where the system can tell (Linux,
-cgroup of processor time that this user may write).
+cgroup of processor time that this user may write). One lane alone keeps more than one processor busy (the judge and the key
+worker beside the hand-in), so --one-lane grades on one lane and one processor, too (Linux).
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import secrets
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,7 @@ class Took:
     processor: float | None  # of all processes that were started
 
 
-def timed(command: Sequence[str], *, cwd: Path, check: bool = True, **environment: str) -> Took:
+def timed(command: Sequence[str], *, cwd: Path, check: bool = True, one_processor: bool = False, **environment: str) -> Took:
     """Raises CalledProcessError where the command fails, and `check` forbids it."""
     group = CGROUP / f"bench-{os.getpid()}"
     with suppress(OSError):
@@ -53,6 +55,8 @@ def timed(command: Sequence[str], *, cwd: Path, check: bool = True, **environmen
     def enter() -> None:
         if group.is_dir():
             (group / "cgroup.procs").write_text("0")
+        if one_processor:
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
     begun = time.perf_counter()
     with open(os.devnull, "w") as nowhere:
@@ -104,20 +108,28 @@ def environment(name: str, envs: Path) -> Path:
 
 def ours(name: str, folder: Path, rounds: int, calls: Path | None, *, one_lane: bool) -> Took:
     """The median of `grade class` with an empty cache; prints that, the run after it, and with `calls` the code alone."""
-    cold, again, alone_in_lane = [], [], []
+    cold, again, one_new, alone_in_lane, on_one = [], [], [], [], []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as out:
             grade = [sys.executable, "-m", "grader.cli", "class", str(folder), "--out", f"{out}/graded", "--jobs"]
             known = {"GRADER_HOME": str(ROOT), "GRADER_CACHE": f"{out}/cache"}
             cold.append(timed([*grade, "2"], cwd=Path(out), **known))
             again.append(timed([*grade, "2"], cwd=Path(out), **known))
+            with one_hand_in_changed(folder):
+                one_new.append(timed([*grade, "2"], cwd=Path(out), **known))
             if one_lane:
                 alone_in_lane.append(timed([*grade, "1"], cwd=Path(out), **{**known, "GRADER_CACHE": f"{out}/other"}))
+                anew = {**known, "GRADER_CACHE": f"{out}/third"}
+                on_one.append(timed([*grade, "1"], cwd=Path(out), one_processor=True, **anew))
     said(f"{name}, cold", middle(cold))
     said(f"{name}, again", middle(again))
+    sympy = middle([timed([sys.executable, "-c", "import sympy"], cwd=folder) for _ in range(5)]).clock
+    said(f"{name}, after one new hand-in", middle(one_new))
+    print(f"  {middle(one_new).clock / sympy:.1f} x `import sympy`", flush=True)
     if one_lane:
-        said(f"{name}, cold, on one lane", middle(alone_in_lane))
-        print(f"  two lanes are {middle(alone_in_lane).clock / middle(cold).clock:.2f} x as fast", flush=True)
+        for label, runs in (("one lane", alone_in_lane), ("one lane and one processor", on_one)):
+            said(f"{name}, cold, on {label}", middle(runs))
+            print(f"  two lanes are {middle(runs).clock / middle(cold).clock:.2f} x as fast", flush=True)
     if calls is not None:
         alone = timed(
             [sys.executable, str(HERE / "students_alone.py"), str(folder), str(calls)], cwd=folder, PYTHONPATH=str(ROOT)
@@ -127,6 +139,22 @@ def ours(name: str, folder: Path, rounds: int, calls: Path | None, *, one_lane: 
         if alone.processor and most:
             print(f"  {most / alone.processor:.2f} x its processor time", flush=True)
     return middle(cold)
+
+
+@contextmanager
+def one_hand_in_changed(folder: Path) -> Iterator[None]:
+    """Someone hands in ex04 once more, with an answer of their own to its first item."""
+    path = next(path for path in sorted(folder.rglob("ex04*")) if path.suffix == ".ipynb" and b'"cells"' in path.read_bytes())
+    before = path.read_bytes()
+    notebook = json.loads(before)
+    answer = f"one_minimiser = ({secrets.randbelow(10**6)}, 1)"
+    cell = {"cell_type": "code", "source": answer, "metadata": {}, "outputs": [], "execution_count": None}
+    notebook["cells"].append(cell)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_bytes(before)
 
 
 def middle(runs: Sequence[Took]) -> Took:
