@@ -22,7 +22,7 @@ from tests.attacks.answers import FUNCTIONS
 from tests.attacks.attack import Attack
 
 COURSE = Path(__file__).parent / "course"
-SHORT = Limits(soft=0.5, grace=0.5, hard=4.0, waiting=4.0, starving=60.0, rounds=1)
+SHORT = Limits(soft=0.5, grace=0.2, hard=4.0, waiting=4.0, starving=60.0, rounds=1)
 SQUARE = "def squared(x): return x * x"
 TEMPLATE = "# grader: ex90\n# %% \n{code}\n# %%\ntwo = 2\n"
 

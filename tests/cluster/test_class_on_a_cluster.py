@@ -185,6 +185,12 @@ def steady(running: Scheduler, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield one
 
 
+@pytest.fixture(scope="module")
+def second(running: Scheduler, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    with worker(tmp_path_factory.mktemp("second"), running) as one:
+        yield one
+
+
 def is_waiting(machine: Machine) -> bool:
     return any(machine.temporary.glob("*/started"))
 
@@ -229,21 +235,6 @@ def test_ctrl_c_ends_the_work_at_the_workers(course: Path, running: Scheduler, s
     wait_until(lambda: not any(steady.temporary.glob("grade-*")))
 
 
-def test_a_scheduler_that_goes_away_is_a_sentence_and_the_next_run_goes_on(
-    course: Path, expected: dict[str, bytes], on_one_machine: Callable[[Path], dict[str, bytes]], tmp_path: Path
-) -> None:
-    with scheduler(tmp_path / "second", course) as second, worker(tmp_path / "of it", second) as machine:
-        process = started(course, tmp_path, *second.options)
-        wait_until(lambda: is_waiting(machine) or process.poll() is not None)
-        second.machine.process.kill()
-        status, said = finished(process)
-        machine.process.kill()  # it would go on looking for its scheduler
-    assert status == 2, said
-    assert said.splitlines()[-1].startswith(f"The scheduler at {second.address} has gone away.")
-    assert not (tmp_path / "out").exists()
-    assert on_one_machine(tmp_path) == expected
-
-
 def test_nothing_but_bytes_is_read_from_a_worker(running: Scheduler, steady: Machine) -> None:
     """An object would have to be unpickled, which runs whatever code its sender likes."""
     script = f"""
@@ -264,17 +255,14 @@ client.close()
 
 
 def test_neither_a_killed_worker_nor_one_without_a_wall_changes_a_report(
-    course: Path, running: Scheduler, steady: Machine, expected: dict[str, bytes], tmp_path: Path
+    course: Path, running: Scheduler, steady: Machine, second: Machine, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """The last, since it may be the steady one that is killed."""
-    with (
-        worker(tmp_path / "new", running) as new,
-        worker(tmp_path / "open", running, GRADER_EXECUTOR="portable") as unfit,
-    ):
+    """Behind those that need the steady one, since it may be the one that is killed."""
+    with worker(tmp_path / "open", running, GRADER_EXECUTOR="portable") as unfit:
         assert not is_waiting(steady)
         process = started(course, tmp_path, *running.options)
-        wait_until(lambda: is_waiting(steady) or is_waiting(new) or process.poll() is not None)
-        mortal, other = (steady, new) if is_waiting(steady) else (new, steady)
+        wait_until(lambda: is_waiting(steady) or is_waiting(second) or process.poll() is not None)
+        mortal, other = (steady, second) if is_waiting(steady) else (second, steady)
         mortal.process.kill()
         status, said = finished(process)
         assert not any(unfit.temporary.iterdir())
@@ -283,3 +271,25 @@ def test_neither_a_killed_worker_nor_one_without_a_wall_changes_a_report(
     assert reports(tmp_path) == expected
     assert "The exercises, solutions included, and the hand-ins now go to 3 workers of tls://" in said
     assert said.count("gets no hand-ins: this machine has no wall") == 1
+
+
+def test_a_scheduler_that_goes_away_is_a_sentence_and_the_next_run_goes_on(
+    course: Path,
+    running: Scheduler,
+    steady: Machine,
+    second: Machine,
+    expected: dict[str, bytes],
+    on_one_machine: Callable[[Path], dict[str, bytes]],
+    tmp_path: Path,
+) -> None:
+    """The last: nobody needs the scheduler any more, nor whichever worker is left."""
+    left = next(machine for machine in (steady, second) if machine.process.poll() is None)
+    process = started(course, tmp_path, *running.options)
+    wait_until(lambda: is_waiting(left) or process.poll() is not None)
+    running.machine.process.kill()
+    status, said = finished(process)
+    left.process.kill()  # it would go on looking for its scheduler
+    assert status == 2, said
+    assert said.splitlines()[-1].startswith(f"The scheduler at {running.address} has gone away.")
+    assert not (tmp_path / "out").exists()
+    assert on_one_machine(tmp_path) == expected

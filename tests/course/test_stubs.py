@@ -19,14 +19,14 @@ from grader.course.catalogue import sources
 from grader.model import Lang
 from grader.time_limits import COMPUTING
 from tests.conftest import ROOT, Command
-from tests.every import each
+from tests.every import each, turn
 
 IDS = [source.id for source in sources(ROOT)]
 # what may stand emphasised: no code
 WORDS = r"[a-z]\)|\(?\d+([.,]\d+)?\s(Punkte?|points?)\b.*|\((Freitext|free text), \d ([Tt]ext|point).*|[^\d*=+/^_\[\]]*"
 
 
-@each("exercise_id", IDS)
+@each("exercise_id", turn(IDS, 3))
 @each("lang", ["de", "en"])
 def test_a_stub_is_a_valid_notebook_with_stable_ids(key: LiveKey, exercise_id: str, lang: str) -> None:
     exercise = key.exercise(exercise_id)
@@ -94,7 +94,7 @@ def test_a_stale_stub_is_named(command: Command, tmp_path: Path) -> None:
     assert "ex06" not in ran.err
 
 
-@each("exercise_id", IDS)
+@each("exercise_id", turn(IDS, 3))
 def test_stub_holds_nothing_of_the_reference(key: LiveKey, exercise_id: str) -> None:
     exercise = key.exercise(exercise_id)
     secrets = key.secrets(exercise)
@@ -156,7 +156,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence(command: Command, argument
     assert "Traceback" not in ran.err
 
 
-@each("exercise_id", IDS)
+@each("exercise_id", turn(IDS, 3))
 @each("lang", ["de", "en"])
 def test_code_stays_code_where_a_stub_is_drawn_as_markdown(key: LiveKey, exercise_id: str, lang: Lang) -> None:
     """A bare `2*t, 4 + 5*t` would lose its stars and turn italic. Formulas between dollars are not read as Markdown."""

@@ -60,7 +60,7 @@ def expect_same(keys: Both, item: Item, raw: Json, what: str) -> None:
         assert not (live[0] == OPEN and sealed[0] == "wrong"), f"{item.id} {what}: wrong in the kit, open for the teacher"
 
 
-@each(("name", "variant"), [*turn(FIRST, 8), *turn(OTHERS, 80)])
+@each(("name", "variant"), [*turn(FIRST, 12), *turn(OTHERS, 75)])
 def test_reference_and_every_mistake_are_judged_alike(name: str, variant: int) -> None:
     keys = both(name, variant)
     for item in keys.items:
@@ -70,7 +70,7 @@ def test_reference_and_every_mistake_are_judged_alike(name: str, variant: int) -
                 assert sealed == live, f"{item.id} {what}"
 
 
-@each(("name", "variant"), turn(FIRST, 8))
+@each(("name", "variant"), turn(FIRST, 12))
 def test_answers_near_to_what_is_known_are_judged_alike(name: str, variant: int) -> None:
     keys = both(name, variant)
     chance = random.Random(name)
@@ -117,7 +117,7 @@ def test_that_is_nine_of_ten_points_of_the_course() -> None:
     assert sum(HERE.values()) >= Fraction(9, 10) * sum(points)
 
 
-@each(("name", "variant"), turn(FIRST, 8))
+@each(("name", "variant"), turn(FIRST, 12))
 def test_a_free_text_and_what_no_box_can_judge_are_never_wrong(name: str, variant: int) -> None:
     keys = both(name, variant)
     for item in keys.drawn.exercise.items:
