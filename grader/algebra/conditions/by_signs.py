@@ -9,7 +9,8 @@ from grader.algebra.conditions.factored import by_factors
 from grader.algebra.conditions.monotone import parts
 from grader.algebra.conditions.radicals import root_in, unrooted
 from grader.algebra.conditions.regions import Atom, Both, Region, all_of, any_of, joined, rejoined
-from grader.algebra.kernels.field import RING, Field, Frac, Kernel, NoProof, Poly
+from grader.algebra.kernels.field import Field, Frac, Kernel, NoProof, Poly, polynomial
+from grader.algebra.kernels.terms import Term, degree_in, degrees_of, terms_of
 from grader.algebra.syntax.tree import Operator
 
 Known = tuple[Atom, ...]
@@ -94,7 +95,7 @@ class Plain:
         """c·|p| + b ≤ 0 says c·p + b ≤ 0 and -c·p + b ≤ 0 for positive c, and so on: no case holds more than it must."""
         inner = self.field.kernels[place].arg
         slope, rest = parts(atom.poly, place)
-        if slope.degrees()[place] > 0:
+        if degree_in(slope, place) > 0:
             return None
         quotient, remainder = divmod(slope, inner)
         if not remainder.is_zero():
@@ -126,8 +127,8 @@ def with_known_signs(field: Field, poly: Poly, known: Iterable[Region]) -> Poly:
     """The polynomial where the conditions hold: beside ln x or √x the sign of x is 1."""
     if not field.signs_and_roots:
         return poly
-    degrees, kernels = poly.degrees(), field.kernels
-    signs = [(i, kernels[i].arg) for i in field.signs_and_roots if kernels[i].kind == "sign" and degrees[i] > 0]
+    degrees, kernels = degrees_of(poly), field.kernels
+    signs = [(i, kernels[i].arg) for i in field.signs_and_roots if kernels[i].kind == "sign" and i in degrees]
     for atom in known if signs else ():
         if not isinstance(atom, Atom) or atom.op in ("=", "!="):
             continue
@@ -152,12 +153,13 @@ def _with_known_pair(field: Field, poly: Poly, atom: Atom, signs: dict[int, Poly
         return poly
     i, j = places
     pair = 1 if (lead > 0) == (atom.op in (">", ">=")) else -1
-    there = RING.constant(0)
-    for exponents, c in poly.to_dict().items():
-        if (exponents[i] + exponents[j]) % 2:
+    left = list[Term]()
+    for c, powers in terms_of(poly):
+        of = dict(powers)
+        if (of.get(i, 0) + of.get(j, 0)) % 2:
             return poly
-        rest = tuple(0 if place in places else e for place, e in enumerate(exponents))
-        there += RING.from_dict({rest: c * pair ** exponents[i]})
+        left.append((c * pair ** of.get(i, 0), tuple(each for each in powers if each[0] not in places)))
+    there = polynomial(left)
     if atom.op in (">=", "<=") and any(not divmod(put_sign(poly, k, 0) - there, signs[k])[1].is_zero() for k in places):
         return poly
     return there
@@ -169,4 +171,4 @@ def put_sign(poly: Poly, place: int, value: int) -> Poly:
 
 def _inside(kernel: Kernel, place: int) -> bool:
     """Does the generator occur in what the sign is taken of?"""
-    return bool(kernel.arg.degrees()[place] > 0)
+    return bool(degree_in(kernel.arg, place) > 0)

@@ -7,6 +7,7 @@ from math import ceil, floor
 from grader.algebra.conditions.monotone import numerator, parts
 from grader.algebra.conditions.regions import MIRROR
 from grader.algebra.kernels.field import Field, Frac, Poly, constant, fraction
+from grader.algebra.kernels.terms import generators_in
 from grader.algebra.syntax.tree import Operator
 
 Bound = tuple[Operator, Poly]
@@ -14,7 +15,7 @@ Bound = tuple[Operator, Poly]
 
 def without_floor(field: Field, op: Operator, poly: Poly) -> list[Bound] | None:
     """Conditions that together say c·⌊u⌋ + r ∘ 0 with numbers c and r, [] if it never is; None for any other."""
-    places = [i for i, degree in enumerate(poly.degrees()) if degree > 0]
+    places = generators_in(poly)
     kernel = field.kernels[places[0]] if len(places) == 1 else None
     if kernel is None or kernel.kind != "opaque" or kernel.more != "floor":
         return None

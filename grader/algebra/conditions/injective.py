@@ -9,6 +9,7 @@ from grader.algebra.conditions import monotone
 from grader.algebra.conditions.monotone import absolute, in_functions, numerator, parts
 from grader.algebra.kernels.elementary import exp, log
 from grader.algebra.kernels.field import GENS, Field, Frac, NoProof, Poly, constant, fraction
+from grader.algebra.kernels.terms import degree_in, degrees_of, terms_of
 
 POWER = 12  # the largest power of what stands in a logarithm that is written out
 MONOTONE = ("lambert", "atan", "asin")
@@ -22,7 +23,7 @@ def unwrapped(field: Field, poly: Poly) -> Poly | None:
         return None
     if kinds == {"exp"} and len(poly) == 2:
         return _two_powers(field, poly, places)
-    if "log" in kinds and (len(places) > 1 or poly.degrees()[places[0]] == 1):
+    if "log" in kinds and (len(places) > 1 or degree_in(poly, places[0]) == 1):
         found = _logarithms(field, poly, places)
         if found is not None:
             return found
@@ -33,18 +34,20 @@ def unwrapped(field: Field, poly: Poly) -> Poly | None:
 
 def _two_powers(field: Field, poly: Poly, places: list[int]) -> Poly | None:
     """a·e^u - b·e^v with positive a and b has the sign of ln a + u - ln b - v."""
-    (first, a), (second, b) = poly.to_dict().items()
+    (a, first), (b, second) = terms_of(poly)
     if (a > 0) == (b > 0):
         return None
     total = log(field, constant(-fraction(a) / fraction(b)))
-    for place, (e, f) in enumerate(zip(first, second, strict=True)):
+    above, below = dict(first), dict(second)
+    for place in degrees_of(poly):
+        e, f = above.get(place, 0), below.get(place, 0)
         if e == f:
             continue
         kernel = field.kernels[place]
         if place in places:
-            total = field.add(total, field.scale(kernel.arg, Fraction(int(e - f), kernel.parts)))
+            total = field.add(total, field.scale(kernel.arg, Fraction(e - f, kernel.parts)))
         elif kernel.positive:
-            total = field.add(total, field.scale(log(field, Frac(GENS[place])), int(e - f)))
+            total = field.add(total, field.scale(log(field, Frac(GENS[place])), e - f))
         else:
             return None
     return numerator(total) * (1 if a > 0 else -1)

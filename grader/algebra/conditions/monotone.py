@@ -10,7 +10,8 @@ from flint import arb
 from grader.algebra.conditions.squares import never_negative
 from grader.algebra.kernels.balls import kernel_depends, poly_ball
 from grader.algebra.kernels.elementary import exp, log
-from grader.algebra.kernels.field import GENS, ONE, RING, Field, Frac, Kernel, Poly, product
+from grader.algebra.kernels.field import GENS, ONE, RING, ZERO, Field, Frac, Kernel, Poly, polynomial, product
+from grader.algebra.kernels.terms import Term, degree_in, generators_in, terms_of
 from grader.algebra.kernels.trigonometry import cosine_and_sine
 from grader.algebra.values.evaluation import precision
 
@@ -19,7 +20,7 @@ BITS = 128
 
 def in_functions(field: Field, poly: Poly) -> list[int]:
     """The generators of a polynomial in which symbols occur."""
-    places = [i for i, degree in enumerate(poly.degrees()) if degree > 0]
+    places = generators_in(poly)
     if all(field.kernels[i].kind == "symbol" for i in places):
         return places
     names = {kernel.arg for kernel in field.kernels if kernel.kind == "symbol"}
@@ -32,7 +33,7 @@ def unwrapped(field: Field, poly: Poly, place: int) -> Poly | None:
     if kernel.kind not in ("exp", "log", "root", "lambert") and kernel.more not in ("atan", "asin"):
         return None
     slope, rest = parts(poly, place)
-    if slope.degrees()[place] > 0:
+    if degree_in(slope, place) > 0:
         return None
     with precision(BITS):
         ball = poly_ball(field, slope, {})
@@ -101,8 +102,12 @@ def numerator(value: Frac) -> Poly:
 
 def parts(poly: Poly, place: int) -> tuple[Poly, Poly]:
     """slope and rest: poly = slope·generator + rest; the slope holds the generator if the polynomial is not linear in it."""
-    found: tuple[dict[tuple[int, ...], Any], dict[tuple[int, ...], Any]] = ({}, {})
-    for exponents, c in poly.to_dict().items():
-        e = exponents[place]
-        found[0 if e else 1][(*exponents[:place], max(e - 1, 0), *exponents[place + 1 :])] = c
-    return RING.from_dict(found[0]), RING.from_dict(found[1])
+    if degree_in(poly, place) == 0:
+        return ZERO, poly
+    slope, rest = list[Term](), list[Term]()
+    for c, powers in terms_of(poly):
+        if all(i != place for i, _ in powers):
+            rest.append((c, powers))
+        else:
+            slope.append((c, tuple((i, e - (i == place)) for i, e in powers)))
+    return polynomial(slope), polynomial(rest)

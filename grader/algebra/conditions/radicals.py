@@ -6,6 +6,7 @@ from grader.algebra.conditions.conditions import make_atom
 from grader.algebra.conditions.monotone import in_functions, parts
 from grader.algebra.conditions.regions import Atom, Region, all_of, any_of, negation
 from grader.algebra.kernels.field import GENS, Field, Poly
+from grader.algebra.kernels.terms import degree_in
 from grader.algebra.syntax.tree import Operator
 
 
@@ -18,11 +19,11 @@ def root_in(field: Field, poly: Poly) -> int | None:
 def unrooted(field: Field, atom: Atom, place: int) -> Region | None:
     """The same condition without that root (R ≥ 0, R^n = |p|), if it is linear in it."""
     slope, rest = parts(atom.poly, place)
-    if slope.degrees()[place] > 0:
+    if degree_in(slope, place) > 0:
         return None
     n = field.kernels[place].parts
     radicand = field.reduced(GENS[place] ** n)  # |p|
-    if radicand.degrees()[place] > 0:
+    if degree_in(radicand, place) > 0:
         return None
     if n % 2:
         return make_atom(field, atom.op, slope**n * radicand + rest**n)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Literal
+from typing import Literal
 
 from grader.algebra.kernels.field import Poly, key
+from grader.algebra.kernels.terms import Terms, degrees_of, terms_of
 from grader.algebra.syntax.tree import Operator
 
 OPPOSITE: dict[Operator, Operator] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -40,13 +41,12 @@ class Atom:
     @cached_property
     def used(self) -> tuple[int, ...]:
         """The generators that occur in it."""
-        return tuple(i for i, degree in enumerate(self.poly.degrees()) if degree > 0)
+        return tuple(degrees_of(self.poly))
 
     @cached_property
-    def terms(self) -> list[tuple[Any, list[tuple[int, int]]]]:
+    def terms(self) -> Terms:
         """Coefficients and the powers beside them, by generator."""
-        terms = self.poly.to_dict().items()
-        return [(c, [(place, int(e)) for place, e in enumerate(exponents) if e]) for exponents, c in terms]
+        return terms_of(self.poly)
 
     @cached_property
     def name(self) -> str:

@@ -6,12 +6,12 @@ Every generator is taken for a free real number, so what is found here holds for
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from flint import fmpq, fmpq_poly
 
-from grader.algebra.kernels.field import GENERATORS, GENS, Field, Frac, Poly, fraction, q
+from grader.algebra.kernels.field import GENS, UNIT, Field, Frac, Poly
+from grader.algebra.kernels.terms import generators_in, terms_of
 
 DEGREE = 12
 
@@ -34,15 +34,15 @@ def zeros_of_squares(field: Field, poly: Poly) -> Squares | None:
 
 def _even(field: Field, poly: Poly) -> Squares | None:
     """Σ c·m² with coefficients of one sign."""
-    terms = poly.to_dict()
-    signs = {c > 0 for c in terms.values()}
-    if len(signs) != 1 or any(e % 2 for exponents in terms for e in exponents):
+    terms = terms_of(poly)
+    signs = {c > 0 for c, _ in terms}
+    if len(signs) != 1 or any(e % 2 for _, powers in terms for _, e in powers):
         return None
     roots = []
-    for exponents in terms:
-        root = Frac(GENS[0] ** 0)
-        for place, e in enumerate(exponents):
-            root = field.mul(root, Frac(GENS[place])) if e else root
+    for _, powers in terms:
+        root = UNIT
+        for place, _ in powers:
+            root = field.mul(root, Frac(GENS[place]))
         roots.append(root.top)
     return Squares(False in signs, None if any(root.is_constant() for root in roots) else tuple(roots))
 
@@ -51,13 +51,10 @@ def _completed(poly: Poly) -> Squares | None:
     """Lagrange: a·g² + b·g + r = a·(g + b/2a)² + r - b²/4a, one generator after the other."""
     forms, signs = [], set()
     while not poly.is_constant():
-        terms = poly.to_dict()
-        place = next((i for exponents in terms for i, e in enumerate(exponents) if e == 2), None)
-        if place is None:
+        place, a = next(((powers[0][0], c) for c, powers in terms_of(poly) if powers and powers[0][1] == 2), (-1, None))
+        if a is None:
             return None
-        square = tuple(2 * (i == place) for i in range(GENERATORS))
-        a = fmpq(terms[square])
-        b = (poly - poly.subs({f"k{place}": 0}) - a * GENS[place] ** 2) / GENS[place]
+        b = poly.derivative(place) - 2 * a * GENS[place]
         form = GENS[place] + b / (2 * a)
         forms.append(form)
         signs.add(a > 0)
@@ -72,14 +69,13 @@ def _completed(poly: Poly) -> Squares | None:
 
 def _form(poly: Poly) -> Squares | None:
     """A form in two generators without a real root is zero only where both are: x² + xy + y² and its like."""
-    degree, used = poly.total_degree(), [i for i, e in enumerate(poly.degrees()) if e > 0]
-    terms = poly.to_dict()
-    if len(used) != 2 or any(sum(exponents) != degree for exponents in terms):
+    degree, used = poly.total_degree(), generators_in(poly)
+    if len(used) != 2 or any(sum(e for _, e in powers) != degree for _, powers in terms_of(poly)):
         return None
-    coefficients = [Fraction(0)] * (degree + 1)
-    for exponents, c in terms.items():
-        coefficients[exponents[used[0]]] = fraction(c)
-    whole: Any = fmpq_poly([q(c) for c in coefficients]).numer()
+    coefficients = [fmpq(0)] * (degree + 1)
+    for c, powers in terms_of(poly):
+        coefficients[dict(powers).get(used[0], 0)] = c
+    whole: Any = fmpq_poly(coefficients).numer()
     if whole.degree() != degree or coefficients[0] == 0 or any(z.imag == 0 for z, _ in whole.complex_roots()):
         return None
     return Squares(bool(coefficients[-1] < 0), tuple(GENS[i] for i in used))

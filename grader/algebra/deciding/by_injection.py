@@ -10,6 +10,7 @@ from grader.algebra.kernels.balls import frac_ball
 from grader.algebra.kernels.elementary import exp
 from grader.algebra.kernels.field import ONE, Field, Frac, NoProof, constant, fraction, product
 from grader.algebra.kernels.normal import Proof, normal, proof_if, vanishes
+from grader.algebra.kernels.terms import generators_in, terms_of
 from grader.algebra.kernels.trigonometry import cosine_and_sine
 from grader.algebra.syntax.tree import Call, Node, walk
 from grader.algebra.values.domain import Domain
@@ -35,7 +36,7 @@ def prove_opened(a: Node, b: Node, domain: Domain) -> Proof | None:
 
 def _by_powers(field: Field, difference: Frac) -> bool:
     """Is e^(a-b) = 1? Sums of logarithms become products."""
-    if not any(degree > 0 and field.kernels[i].kind == "log" for i, degree in enumerate(difference.top.degrees())):
+    if not any(field.kernels[i].kind == "log" for i in generators_in(difference.top)):
         return False
     try:
         power = field.add(exp(field, difference), constant(-1))
@@ -48,8 +49,7 @@ def _by_angles(field: Field, difference: Frac) -> bool:
     """Is sin(a-b) = 0, and a - b between -π and π?"""
     if difference.bottom != ONE:
         return False
-    found = difference.top.to_dict().items()
-    terms = [(fraction(c), [i for i, e in enumerate(exponents) for _ in range(e)]) for exponents, c in found]
+    terms = [(fraction(c), [i for i, e in powers for _ in range(e)]) for c, powers in terms_of(difference.top)]
     scale = lcm(*(c.denominator for c, used in terms if any(field.kernels[i].kind == "opaque" for i in used)))
     low, high, opened = Fraction(0), Fraction(0), False
     for c, used in terms:

@@ -8,6 +8,7 @@ from typing import Any
 from flint import arb
 
 from grader.algebra.kernels.field import ONE, Field, Frac, NoProof, Poly
+from grader.algebra.kernels.terms import Terms, generators_in, terms_of
 
 Ball = Any  # flint.arb
 
@@ -27,15 +28,11 @@ def poly_ball(field: Field, poly: Poly, values: Mapping[int, Ball], known: dict[
     return total
 
 
-def _terms(field: Field, poly: Poly) -> list[tuple[Any, list[tuple[int, int]]]]:
-    """Coefficients and the powers beside them, listed once for each polynomial: roots are looked for at many points."""
+def _terms(field: Field, poly: Poly) -> Terms:
+    """Coefficients and the powers beside them, looked up once for each polynomial: roots are looked for at many points."""
     found = field.known_terms.get(id(poly))
     if found is None:
-        terms = [
-            (coefficient, [(place, int(e)) for place, e in enumerate(exponents) if e])
-            for exponents, coefficient in poly.to_dict().items()
-        ]
-        found = field.known_terms[id(poly)] = (poly, terms)  # the polynomial is kept, so no other gets its id
+        found = field.known_terms[id(poly)] = (poly, terms_of(poly))  # the polynomial is kept, so no other gets its id
     return found[1]
 
 
@@ -100,7 +97,7 @@ def _sure(ball: Ball) -> Ball:
 
 def depends(field: Field, poly: Poly, names: set[str]) -> bool:
     """Does a symbol occur in it, openly or inside a kernel?"""
-    return any(kernel_depends(field, place, names) for place, degree in enumerate(poly.degrees()) if degree > 0)
+    return any(kernel_depends(field, place, names) for place in generators_in(poly))
 
 
 def kernel_depends(field: Field, place: int, names: set[str]) -> bool:
@@ -116,7 +113,7 @@ def names_in(field: Field, place: int) -> frozenset[str] | None:
         parts = (kernel.arg, kernel.more)
         polys = [part for part in parts if hasattr(part, "degrees")]
         polys += [side for part in parts if isinstance(part, Frac) for side in (part.top, part.bottom)]
-        inner = [names_in(field, i) for poly in polys for i, degree in enumerate(poly.degrees()) if degree > 0]
+        inner = [names_in(field, i) for poly in polys for i in generators_in(poly)]
         unsure = kernel.kind == "parity" or None in inner
         names = {kernel.arg} if kernel.kind == "symbol" else {name for part in inner for name in part or ()}
         field.known_names[place] = None if unsure else frozenset(names)
@@ -126,7 +123,7 @@ def names_in(field: Field, place: int) -> frozenset[str] | None:
 def places_of(polys: list[Poly]) -> list[int]:
     """The generators that occur in polynomials, in order."""
     different = {id(poly): poly for poly in polys}.values()
-    return sorted({i for poly in different for i, degree in enumerate(poly.degrees()) if degree > 0})
+    return sorted({i for poly in different for i in generators_in(poly)})
 
 
 def symbols_of(field: Field, places: list[int]) -> list[int]:

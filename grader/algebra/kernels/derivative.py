@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import GENS, NOTHING, UNIT, Field, Frac, NoProof, Poly
+from grader.algebra.kernels.terms import generators_in
 
 
 class Derivative:
@@ -22,9 +23,8 @@ class Derivative:
 
     def poly(self, poly: Poly) -> Frac:
         total = NOTHING
-        for place, degree in enumerate(poly.degrees()):
-            if degree > 0:
-                total = self.field.add(total, self.field.mul(Frac(poly.derivative(place)), self.generator(place)))
+        for place in generators_in(poly):
+            total = self.field.add(total, self.field.mul(Frac(poly.derivative(place)), self.generator(place)))
         return total
 
     def generator(self, place: int) -> Frac:

@@ -23,6 +23,7 @@ from grader.algebra.kernels.field import (
     key,
 )
 from grader.algebra.kernels.positivity import known_sign, sign_of
+from grader.algebra.kernels.terms import generators_in
 
 LARGEST_PRIME_SEARCH = 80  # bits of an integer that is split into primes
 
@@ -133,11 +134,7 @@ def rational_power(field: Field, a: Frac, exponent: Fraction) -> Frac:
         if exponent < 0:
             raise NoProof("division by zero")
         return NOTHING
-    if (
-        len(a.top) == 1
-        and a.bottom.is_constant()
-        and all(field.kernels[i].kind == "exp" for i, e in enumerate(a.top.degrees()) if e)
-    ):
+    if len(a.top) == 1 and a.bottom.is_constant() and all(field.kernels[i].kind == "exp" for i in generators_in(a.top)):
         return exp(field, field.scale(log(field, a), exponent))
     lead, factors = field.factors(a)
     if not factors and lead < 0:
@@ -165,7 +162,7 @@ def rational_power(field: Field, a: Frac, exponent: Fraction) -> Frac:
 
 def square_root(field: Field, poly: Poly) -> Frac | None:
     """√p where p holds one root itself and is a square: x + 2√(x-1) is (√(x-1) + 1)²."""
-    inside = [i for i, e in enumerate(poly.degrees()) if e > 0 and field.kernels[i].kind == "root"]
+    inside = [i for i in generators_in(poly) if field.kernels[i].kind == "root"]
     if not 1 <= len(inside) <= 2 or any(field.kernels[i].parts != 2 or isinstance(field.kernels[i].arg, int) for i in inside):
         return None
     opened = nested.as_square(field, poly, inside[0]) if len(inside) == 1 else None

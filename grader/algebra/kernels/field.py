@@ -7,6 +7,7 @@ equal names on both sides. Each step is bounded before it is taken: flint's C co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import comb, gcd
@@ -14,6 +15,8 @@ from typing import Any, Literal
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from grader.algebra.kernels.factors import Factors, factored
+from grader.algebra.kernels.terms import Term, Terms, degrees_of, generators_in, terms_of
 from grader.algebra.values.domain import REAL, Domain
 
 Poly = Any  # flint.fmpq_mpoly; flint has no types for mypy
@@ -25,10 +28,6 @@ ZERO, ONE = RING.constant(0), RING.constant(1)
 TERMS, BITS = 4000, 60_000  # the most terms of a polynomial, and bits of a coefficient, that a step may lead to
 STEPS = 9_000  # sums, products and factorings of one comparison
 WORK = 25_000  # terms that rules are applied to in one comparison: about a quarter of a second
-
-# The factors of polynomials by their text. All fields share one ring, and a class gives the same answers again and again.
-FACTORS: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}
-MOST_FACTORS, SHORT = 5000, 40  # how many of them, and how many terms a polynomial has that is remembered so long
 
 KernelKind = Literal[
     "symbol", "pi", "exp", "log", "root", "sign", "lambert", "factorial", "power", "parity", "whole", "opaque", "cos", "sin"
@@ -111,8 +110,8 @@ class Field:
         self.assuming: set[str] = set()
         self.work = 0
         self.steps_taken: list[int] = parts.setdefault("steps taken", [0])  # in all starts together
-        self.known_factors: dict[str, tuple[Any, list[tuple[Poly, int]]]] = {}  # of long polynomials
-        self.known_terms: dict[int, tuple[Poly, list[tuple[Any, list[tuple[int, int]]]]]] = {}  # by the polynomial's id
+        self.known_factors: dict[str, Factors] = {}  # of long polynomials
+        self.known_terms: dict[int, tuple[Poly, Terms]] = {}  # by the polynomial's id
         self.known_parts: dict[Any, Frac] = {}  # powers and functions in formulas
         self.known_names: dict[int, frozenset[str] | None] = {}
         self.known_atoms: dict[Any, Any] = {}  # the simplest regions of conditions
@@ -174,7 +173,7 @@ class Field:
         """The kernel, if the polynomial is one generator and nothing else."""
         if len(poly) != 1 or poly.total_degree() != 1 or poly.leading_coefficient() != 1:
             return None
-        return self.kernels[list(poly.degrees()).index(1)]
+        return self.kernels[generators_in(poly)[0]]
 
     # ------------------------------------------------------------ arithmetic
 
@@ -183,8 +182,8 @@ class Field:
         if not self.rules or poly.total_degree() < 2:  # no rule has degree 1
             return poly
         for _ in range(40):
-            degrees = poly.degrees()
-            rule = next((rule for rule in self.rules if degrees[rule.generator] >= rule.degree), None)
+            highest = degrees_of(poly)
+            rule = next((rule for rule in self.rules if highest.get(rule.generator, 0) >= rule.degree), None)
             if rule is None:
                 return poly
             self.work += len(poly)
@@ -268,12 +267,9 @@ class Field:
                 continue
             if len(side) > 400 or (side.total_degree() > 200 and len(side) > 1):
                 raise NoProof("too large to factor")
-            scalar, parts = self._factored(side)
-            lead *= fmpq(scalar) ** direction
-            for part, exponent in parts:
-                poly, c = monic(part)
-                lead *= c ** (direction * int(exponent))
-                found.append((poly, direction * int(exponent)))
+            scalar, parts = factored(side, self.known_factors)
+            lead = lead * scalar if direction > 0 else lead / scalar
+            found += parts if direction > 0 else [(poly, -n) for poly, n in parts]
         return self._with_sines(fraction(lead), found)
 
     def _with_sines(self, lead: Fraction, found: list[tuple[Poly, int]]) -> tuple[Fraction, list[tuple[Poly, int]]]:
@@ -290,23 +286,6 @@ class Field:
                 found = [(poly, m) for poly, m in left if m] + [(GENS[place], 2 * n)]
         return lead, found
 
-    def _factored(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
-        """flint's factors, asked for once in a process; what is linear is irreducible, which flint takes 40 µs to say."""
-        if poly.total_degree() <= 1:
-            return 1, [(poly, 1)]
-        degrees = poly.degrees()
-        if len(poly) == 1:
-            return poly.leading_coefficient(), [(GENS[i], int(e)) for i, e in enumerate(degrees) if e]
-        if any(e == 1 and poly.derivative(i).is_constant() for i, e in enumerate(degrees)):  # c·g + what g is not in
-            return 1, [(poly, 1)]
-        name = key(poly)
-        known = FACTORS if len(poly) <= SHORT else self.known_factors
-        if name not in known:
-            if len(known) >= MOST_FACTORS:
-                known.pop(next(iter(known)))
-            known[name] = poly.factor()
-        return known[name]
-
     # ------------------------------------------------------------ signs
 
     def positive(self, poly: Poly) -> bool:
@@ -314,8 +293,8 @@ class Field:
         if any(coefficient < 0 for coefficient in poly.coeffs()):
             return self._positive_on_box(poly)
         strict = False
-        for exponents in poly.to_dict():
-            used = [(self.kernels[i], e) for i, e in enumerate(exponents) if e]
+        for _, powers in terms_of(poly):
+            used = [(self.kernels[i], e) for i, e in powers]
             never_negative = all(e % 2 == 0 or kernel.positive or kernel.kind == "root" for kernel, e in used)
             if not never_negative:
                 return self._positive_on_box(poly)
@@ -331,12 +310,12 @@ class Field:
         if not self.domain or poly.total_degree() > 1:
             return None
         low, attained = Fraction(0), True
-        for exponents, raw in poly.to_dict().items():
-            c, used = fraction(raw), [i for i, e in enumerate(exponents) if e]
-            if not used:
+        for raw, powers in terms_of(poly):
+            c = fraction(raw)
+            if not powers:
                 low += c
                 continue
-            kernel = self.kernels[used[0]]
+            kernel = self.kernels[powers[0][0]]
             within = self.domain.get(kernel.arg, REAL) if kernel.kind == "symbol" else REAL
             end, opened = (within.low, within.low_open) if c > 0 else (within.high, within.high_open)
             if end is None:
@@ -383,6 +362,17 @@ class Field:
                     self.allowed[place] = self.allowed.get(place, {-1, 0, 1}) & {0, sign}
 
 
+def polynomial(terms: Iterable[Term]) -> Poly:
+    """The sum of the terms."""
+    total = ZERO
+    for coefficient, powers in terms:
+        term = coefficient
+        for place, e in powers:
+            term = GENS[place] ** e * term if e > 1 else GENS[place] * term if e else term
+        total = total + term
+    return total
+
+
 def product(a: Poly, b: Poly) -> Poly:
     if len(a) * len(b) > TERMS * 20:
         raise NoProof("a large product")
@@ -406,11 +396,12 @@ def _apply(rule: Rule, poly: Poly) -> Poly:
     if len(poly) > TERMS:
         raise NoProof("too many terms")
     total, powers = ZERO, [ONE]
-    for exponents, coefficient in poly.to_dict().items():
-        times, rest = divmod(exponents[rule.generator], rule.degree)
+    for coefficient, beside in terms_of(poly):
+        times, rest = divmod(dict(beside).get(rule.generator, 0), rule.degree)
         if (times > 200 and len(rule.value) > 1) or times > 5000:
             raise NoProof("a high power of a root")
-        term = RING.from_dict({(*exponents[: rule.generator], rest, *exponents[rule.generator + 1 :]): coefficient})
+        left = [(place, rest if place == rule.generator else e) for place, e in beside]
+        term = polynomial([(coefficient, tuple(left))])
         if times and len(rule.value) <= 1:
             total += term * rule.value**times
             continue

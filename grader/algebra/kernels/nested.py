@@ -6,20 +6,21 @@ from fractions import Fraction
 from math import isqrt
 
 from grader.algebra.kernels.field import GENERATORS, GENS, ONE, Field, Frac, Poly, constant, product
+from grader.algebra.kernels.terms import degree_in, generators_in
 
 
 def as_square(field: Field, poly: Poly, place: int) -> Frac | None:
     """s with s² = p wherever q ≥ 0, for q linear in a symbol v: v is written in terms of r = √q first, r being free then."""
     radicand, r = field.kernels[place].arg, GENS[place]
     for v, kernel in enumerate(field.kernels):
-        if kernel.kind != "symbol" or radicand.degrees()[v] != 1:
+        if kernel.kind != "symbol" or degree_in(radicand, v) != 1:
             continue
         slope = radicand.derivative(v)
         if not slope.is_constant() or radicand.total_degree() != 1:
             continue
         solved = GENS[v] + (r**2 - radicand) / slope.leading_coefficient()
-        inside = [i for i, e in enumerate(poly.degrees()) if e > 0 and field.kernels[i].kind not in ("symbol", "pi")]
-        if inside != [place] or solved.degrees()[v] > 0 or poly.total_degree() > 8:
+        inside = [i for i in generators_in(poly) if field.kernels[i].kind not in ("symbol", "pi")]
+        if inside != [place] or degree_in(solved, v) > 0 or poly.total_degree() > 8:
             continue
         free = poly.compose(*(solved if i == v else GENS[i] for i in range(GENERATORS)))
         root = _root_of(field, free)
@@ -40,7 +41,7 @@ def two_roots(field: Field, poly: Poly, places: list[int]) -> tuple[Frac, Frac, 
     for place in places:
         rest = rest.subs({f"k{place}": 0})
     slope, remainder = divmod(poly - rest, radical)
-    if not remainder.is_zero() or any(slope.degrees()[place] > 0 for place in places):
+    if not remainder.is_zero() or any(degree_in(slope, place) > 0 for place in places):
         return None
     sign = 1 if field.positive(slope) else -1 if field.positive(-slope) else 0
     norm = field.reduced(rest * rest - product(slope * slope, radicand))

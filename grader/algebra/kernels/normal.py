@@ -23,6 +23,7 @@ from grader.algebra.kernels.field import (
     product,
 )
 from grader.algebra.kernels.restarts import in_a_fine_field
+from grader.algebra.kernels.terms import degrees_of
 from grader.algebra.kernels.trigonometry import cosine_and_sine
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import Add, Call, Const, Mul, Node, Num, Pow, Sym
@@ -177,10 +178,8 @@ def vanishes(field: Field, top: Poly, bottom: Poly, depth: int = 0) -> bool:
     top, bottom = field.reduced(top), field.reduced(bottom)
     if top.is_zero():
         return True
-    degrees, below = top.degrees(), bottom.degrees()
-    place = next(
-        (i for i, kernel in enumerate(field.kernels) if kernel.kind == "sign" and (degrees[i] > 0 or below[i] > 0)), None
-    )
+    degrees, below = degrees_of(top), degrees_of(bottom)
+    place = next((i for i, kernel in enumerate(field.kernels) if kernel.kind == "sign" and (i in degrees or i in below)), None)
     if place is None or depth >= SIGN_CASES:
         return False
     allowed = field.allowed.get(place, {-1, 0, 1})
@@ -197,9 +196,9 @@ def _vanishes_at_kink(field: Field, top: Poly, bottom: Poly, kink: Poly, depth: 
         return True
     if any(_divides(kink, side) for side in (top, bottom)):
         return True
-    degrees, below = top.degrees(), bottom.degrees()
+    degrees, below = degrees_of(top), degrees_of(bottom)
     for place, kernel in enumerate(field.kernels):
-        if kernel.kind != "sign" or not (degrees[place] > 0 or below[place] > 0) or depth >= SIGN_CASES:
+        if kernel.kind != "sign" or not (place in degrees or place in below) or depth >= SIGN_CASES:
             continue
         rest = divmod(kernel.arg, kink)[1]
         if not rest.is_constant():  # its sign at the kink is not known
@@ -213,9 +212,9 @@ def _vanishes_at_kink(field: Field, top: Poly, bottom: Poly, kink: Poly, depth: 
 
 def _without_roots_of(field: Field, poly: Poly, kink: Poly) -> Poly:
     """The polynomial where the kink's is zero and so are its roots."""
-    degrees = poly.degrees()
+    degrees = degrees_of(poly)
     for place, kernel in enumerate(field.kernels):
-        if kernel.kind == "root" and degrees[place] > 0 and not isinstance(kernel.arg, int) and _divides(kink, kernel.arg):
+        if kernel.kind == "root" and place in degrees and not isinstance(kernel.arg, int) and _divides(kink, kernel.arg):
             poly = _with(poly, place, 0)
     return poly
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.algebra.kernels.balls import places_of, poly_ball, symbols_of
 from grader.algebra.kernels.field import GENS, ONE, Field, Frac, NoProof, Poly
+from grader.algebra.kernels.terms import degree_in, generators_in
 from grader.algebra.values.evaluation import precision
 
 BITS = 128
@@ -39,7 +40,7 @@ def _monotone(field: Field, poly: Poly) -> Poly:
 
 
 def _used(poly: Poly) -> list[int]:
-    return [i for i, degree in enumerate(poly.degrees()) if degree > 0]
+    return generators_in(poly)
 
 
 def _constant(field: Field, poly: Poly) -> int:
@@ -57,7 +58,7 @@ def _beside_root(field: Field, poly: Poly) -> int:
     """c·√q + s has the sign of c if c²q > s²."""
     for place in _used(poly):
         kernel = field.kernels[place]
-        if kernel.kind != "root" or kernel.parts != 2 or isinstance(kernel.arg, int) or poly.degrees()[place] != 1:
+        if kernel.kind != "root" or kernel.parts != 2 or isinstance(kernel.arg, int) or degree_in(poly, place) != 1:
             continue
         rest = poly.subs({f"k{place}": 0})
         slope = (poly - rest) / GENS[place]

@@ -7,10 +7,8 @@ from typing import Any
 
 from grader.algebra.kernels.elementary import rational_power
 from grader.algebra.kernels.field import (
-    GENS,
     NOTHING,
     ONE,
-    RING,
     UNIT,
     ZERO,
     Field,
@@ -22,10 +20,12 @@ from grader.algebra.kernels.field import (
     frac_key,
     fraction,
     monic,
+    polynomial,
     product,
     q,
 )
 from grader.algebra.kernels.powers import is_whole
+from grader.algebra.kernels.terms import terms_of
 
 
 def lambert(field: Field, a: Frac) -> Frac:
@@ -94,7 +94,7 @@ def factorial(field: Field, a: Frac) -> Frac:
     """(u + k)! in terms of u!, whole k."""
     shift = 0
     if a.bottom == ONE:
-        whole = fraction(a.top.to_dict().get((0,) * len(GENS), 0))
+        whole = fraction(next((c for c, powers in terms_of(a.top) if not powers), 0))
         shift = whole.numerator // whole.denominator
     if abs(shift) > 60:
         raise NoProof("a large factorial")
@@ -118,9 +118,9 @@ def factorial(field: Field, a: Frac) -> Frac:
 def floor(field: Field, a: Frac) -> Frac:
     """⌊u + n⌋ = ⌊u⌋ + n, whole n."""
     whole: Poly = ZERO
-    for exponents, raw in a.top.to_dict().items() if a.bottom == ONE else ():
-        c, term = fraction(raw), RING.from_dict({exponents: raw})
-        whole += c.numerator // c.denominator if not any(exponents) else term if is_whole(field, Frac(term)) else ZERO
+    for raw, powers in terms_of(a.top) if a.bottom == ONE else ():
+        c, term = fraction(raw), polynomial([(raw, powers)])
+        whole += c.numerator // c.denominator if not powers else term if is_whole(field, Frac(term)) else ZERO
     rest = field.add(a, Frac(-whole))
     if rest.top.is_constant() and rest.bottom == ONE:
         return Frac(whole)

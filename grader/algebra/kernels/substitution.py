@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from grader.algebra.kernels import elementary as el
 from grader.algebra.kernels import special
-from grader.algebra.kernels.field import NOTHING, Field, Frac, NoProof, Poly, constant, fraction
+from grader.algebra.kernels.field import GENS, NOTHING, ONE, Field, Frac, NoProof, Poly, polynomial
 from grader.algebra.kernels.normal import inverse_angle
+from grader.algebra.kernels.terms import Term, terms_of
 from grader.algebra.kernels.trigonometry import cosine_and_sine
 
 
@@ -28,14 +29,22 @@ class Replaced:
         return self.field.mul(self.poly(value.top), self.field.inverse(self.poly(value.bottom)))
 
     def poly(self, poly: Poly) -> Frac:
+        stays = list[Term]()
         total = NOTHING
-        for exponents, c in poly.to_dict().items():
-            term = constant(fraction(c))
-            for place, e in enumerate(exponents):
-                if e:
-                    term = self.field.mul(term, self.field.whole_power(self.generator(place), int(e)))
+        for c, powers in terms_of(poly):
+            moving = [(place, e) for place, e in powers if self.moves(place)]
+            if not moving:
+                stays.append((c, powers))
+                continue
+            term = Frac(polynomial([(c, tuple(each for each in powers if each not in moving))]))
+            for place, e in moving:
+                term = self.field.mul(term, self.field.whole_power(self.generator(place), e))
             total = self.field.add(total, term)
-        return total
+        return self.field.add(total, self.field.frac(polynomial(stays))) if stays else total
+
+    def moves(self, place: int) -> bool:
+        value = self.generator(place)
+        return value.bottom is not ONE or bool(value.top != GENS[place])
 
     def generator(self, place: int) -> Frac:
         if place not in self.known:

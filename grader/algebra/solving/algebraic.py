@@ -9,7 +9,9 @@ from typing import Any
 from flint import arb, fmpq, fmpq_poly
 
 from grader.algebra.conditions.regions import Atom, Region, lies_in
+from grader.algebra.kernels.factors import factored
 from grader.algebra.kernels.field import NoProof, Poly, key, q
+from grader.algebra.kernels.terms import degree_in, terms_of
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.solving.surfaces import TRIES, VALUES
 from grader.algebra.values.evaluation import precision
@@ -35,11 +37,11 @@ def _points(region: Region, places: list[int], tries: int) -> Iterator[tuple[Pol
     tried: set[str] = set()  # each curve once, though many alternatives may lie on it
     for conjunction in alternatives(region)[:10]:
         for atom in [atom for atom in conjunction if atom.op == "="][:1]:
-            for factor, _ in atom.poly.factor()[1]:
+            for factor, _ in factored(atom.poly)[1]:
                 if key(factor) in tried:
                     continue
                 tried.add(key(factor))
-                for place in (p for p in places if 2 <= factor.degrees()[p] <= DEGREE):
+                for place in (p for p in places if 2 <= degree_in(factor, p) <= DEGREE):
                     for step in range(tries):
                         others = {p: VALUES[(3 * i + step) % len(VALUES)] for i, p in enumerate(places) if p != place}
                         yield from _roots(factor, place, others)
@@ -47,12 +49,15 @@ def _points(region: Region, places: list[int], tries: int) -> Iterator[tuple[Pol
 
 def _roots(factor: Poly, place: int, others: dict[int, Fraction]) -> Iterator[tuple[Poly, Point, dict[int, str]]]:
     numbers = {p: q(value) for p, value in others.items()}
-    coefficients = [fmpq(0)] * (factor.degrees()[place] + 1)
-    for exponents, term in factor.to_dict().items():
-        for p, number in numbers.items():
-            if exponents[p]:
-                term = term * number ** int(exponents[p])
-        coefficients[exponents[place]] += term
+    coefficients = [fmpq(0)] * (degree_in(factor, place) + 1)
+    for term, powers in terms_of(factor):
+        degree = 0
+        for p, e in powers:
+            if p == place:
+                degree = e
+            else:
+                term = term * numbers[p] ** e
+        coefficients[degree] += term
     whole: Any = fmpq_poly(coefficients).numer()
     if whole.degree() < 1:
         return
@@ -70,7 +75,7 @@ def _inside(region: Region, factor: Poly, point: Point) -> bool | None:
         ball = _value(atom, point)
         if ball > 0 or ball < 0:
             return 1 if ball > 0 else -1
-        return 0 if atom.poly.gcd(factor) == factor / factor.leading_coefficient() else None
+        return 0 if atom.poly.gcd(factor) == factor else None
 
     return lies_in(region, sign)
 

@@ -18,6 +18,7 @@ from grader.algebra.conditions.regions import Atom, Region, atoms, truth
 from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball
 from grader.algebra.kernels.field import Field, Frac, NoProof, Poly, fraction, key, q
 from grader.algebra.kernels.substitution import Replaced
+from grader.algebra.kernels.terms import degree_in, generators_in
 from grader.algebra.solving.polynomial_roots import Root, real_roots
 from grader.algebra.solving.zeros import End, Zeros
 from grader.algebra.values.evaluation import precision
@@ -111,12 +112,12 @@ class _Line:
 
     def is_function(self, poly: Poly) -> bool:
         """Does the variable stand inside a function?"""
-        others = [i for i, e in enumerate(poly.degrees()) if e > 0 and i != self.place]
+        others = [i for i in generators_in(poly) if i != self.place]
         return any(kernel_depends(self.algebra, i, self.names) for i in others)
 
     def roots(self, i: int) -> list[Root]:
         poly = self.found.polys[i]
-        if self.place < 0 or poly.degrees()[self.place] <= 0:
+        if self.place < 0 or degree_in(poly, self.place) <= 0:
             return []
         return real_roots(self.algebra, poly, i, self.place)
 
@@ -193,7 +194,7 @@ class _Line:
 def singular(algebra: Field, poly: Poly, names: set[str]) -> list[Poly]:
     """The irreducible polynomials whose zeros are where kernels of a function have no value or no derivative."""
     found: list[Poly] = []
-    todo, seen = [i for i, e in enumerate(poly.degrees()) if e > 0], set()
+    todo, seen = generators_in(poly), set()
     while todo:
         place = todo.pop()
         kernel = algebra.kernels[place]
@@ -212,7 +213,7 @@ def singular(algebra: Field, poly: Poly, names: set[str]) -> list[Poly]:
             for factor, _ in algebra.factors(Frac(side))[1]:
                 if not algebra.positive(factor) and not algebra.positive(-factor):
                     found.append(factor)
-        todo += [i for side in sides for i, e in enumerate(side.degrees()) if e > 0]
+        todo += [i for side in sides for i in generators_in(side)]
     return found
 
 
@@ -272,5 +273,5 @@ def _rational(root: Root) -> Fraction | None:
     """The exact value of a root that is a rational number."""
     if root.value is None or not (root.value.top.is_constant() and root.value.bottom.is_constant()):
         return None
-    top, bottom = (sum(part.to_dict().values()) for part in (root.value.top, root.value.bottom))
+    top, bottom = (sum(part.coeffs()) for part in (root.value.top, root.value.bottom))
     return fraction(top) / fraction(bottom)

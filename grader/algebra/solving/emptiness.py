@@ -170,16 +170,19 @@ class Emptiness:
             place = next((i for i, g in enumerate(GENS) if atom.poly == g), None)
             if place is not None and atom.op in ("<", ">"):
                 signs[place] = 1 if atom.op == ">" else -1
-        columns = sorted({exponents for atom in conjunction for exponents in atom.poly.to_dict() if any(exponents)})
+        columns = sorted(
+            {powers for atom in conjunction for _, powers in atom.terms if powers},
+            key=lambda powers: [(-i, e) for i, e in powers],
+        )
         if len(columns) > GENERATORS:
             raise NoProof("too many products")
         fresh = dict(zip(columns, GENS, strict=False))
         rows: list[Region] = []
         for atom in conjunction:
-            terms = [fresh[e] * c if e in fresh else RING.constant(c) for e, c in atom.poly.to_dict().items()]
+            terms = [fresh[powers] * c if powers else RING.constant(c) for c, powers in atom.terms]
             rows.append(Atom(atom.op, sum(terms, RING.constant(0))))
-        for exponents, unknown in fresh.items():
-            used = [(signs.get(i, 0), e) for i, e in enumerate(exponents) if e]
+        for powers, unknown in fresh.items():
+            used = [(signs.get(i, 0), e) for i, e in powers]
             turned = sum(1 for s, e in used if s < 0 and e % 2) % 2
             if all(s for s, _ in used):
                 rows.append(Atom("<" if turned else ">", unknown))

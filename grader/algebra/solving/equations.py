@@ -11,6 +11,7 @@ from grader.algebra.conditions.regions import Always, Atom, Region
 from grader.algebra.kernels.balls import kernel_depends
 from grader.algebra.kernels.elementary import log, rational_power
 from grader.algebra.kernels.field import GENS, ONE, Field, Frac, Poly, monic
+from grader.algebra.kernels.terms import degree_in, degrees_of
 from grader.algebra.solving.polynomial_roots import coefficient
 
 
@@ -35,10 +36,10 @@ class Equations:
         in a power of e."""
         found = []
         for place, name in self.places.items():
-            degree = atom.poly.degrees()[place] if place in atom.used else 0
+            degree = degree_in(atom.poly, place) if place in atom.used else 0
             others = [i for i in atom.used if i != place]
             inside = [i for i in others if kernel_depends(self.field, i, {name})]
-            if degree == 0 and len(inside) == 1 and self._power_of(place, inside[0]) and atom.poly.degrees()[inside[0]] == 1:
+            if degree == 0 and len(inside) == 1 and self._power_of(place, inside[0]) and degree_in(atom.poly, inside[0]) == 1:
                 found.append(place)
             if degree not in (1, 2) or inside:
                 continue
@@ -53,8 +54,8 @@ class Equations:
 
     def _carrier(self, poly: Poly, place: int) -> int:
         """The generator in which a solvable equation holds the symbol."""
-        degrees = poly.degrees()
-        return place if degrees[place] > 0 else next(i for i, e in enumerate(degrees) if e > 0 and self._power_of(place, i))
+        used = degrees_of(poly)
+        return place if place in used else next(i for i in used if self._power_of(place, i))
 
     def solutions(self, poly: Poly, place: int, known: list[Atom]) -> list[Solution]:
         """All of them, where the slope is not zero."""
@@ -64,7 +65,7 @@ class Equations:
             value = self.field.scale(log(self.field, power), self.field.kernels[carrier].parts)
             return [Solution(place, value, make_atom(self.field, ">", numerator(power)))]
         c, b = coefficient(poly, place, 0), coefficient(poly, place, 1)
-        if poly.degrees()[place] == 1:
+        if degree_in(poly, place) == 1:
             condition: Region = Always(True) if self.never_zero(b, known) else make_atom(self.field, "!=", b)
             return [Solution(place, self.field.frac(-c, b), condition)]
         a = coefficient(poly, place, 2)
@@ -80,11 +81,11 @@ class Equations:
     def slope(self, poly: Poly, place: int) -> tuple[Poly, Poly]:
         """What stands before the highest power of the symbol (or the power of e that holds it), and what stands alone."""
         carrier = self._carrier(poly, place)
-        return coefficient(poly, carrier, poly.degrees()[carrier]), coefficient(poly, carrier, 0)
+        return coefficient(poly, carrier, degree_in(poly, carrier)), coefficient(poly, carrier, 0)
 
     def cost(self, atom: Atom, place: int) -> tuple[int, bool, int]:
         """What it takes to go on with the solutions: the least comes first."""
-        degree = atom.poly.degrees()[place] if place in atom.used else 2
+        degree = degree_in(atom.poly, place) if place in atom.used else 2
         return (degree, not self.slope(atom.poly, place)[0].is_constant(), len(atom.poly))
 
     def never_zero(self, poly: Poly, known: list[Atom]) -> bool:

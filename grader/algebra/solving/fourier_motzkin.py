@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from grader.algebra.conditions.regions import OPPOSITE, Always, Atom, Both, Region
 from grader.algebra.kernels.field import NoProof, Poly, fraction
+from grader.algebra.kernels.terms import terms_of
 from grader.algebra.syntax.tree import Operator
 
 ROWS, CONJUNCTIONS, SYSTEMS = 400, 200, 300
@@ -131,12 +132,11 @@ def alternatives(region: Region) -> list[list[Atom]]:
 
 def row_of(poly: Poly, places: list[int]) -> tuple[list[Fraction], Fraction]:
     coefficients, rest = [Fraction(0)] * len(places), Fraction(0)
-    for exponents, c in poly.to_dict().items():
-        used = [i for i, e in enumerate(exponents) if e]
-        if not used:
-            rest = fraction(c)
+    for c, powers in terms_of(poly):
+        if powers:
+            coefficients[places.index(powers[0][0])] = fraction(c)
         else:
-            coefficients[places.index(used[0])] = fraction(c)
+            rest = fraction(c)
     return coefficients, rest
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-from flint import fmpq_poly
+from flint import fmpq, fmpq_poly
 
 from grader.algebra.kernels.balls import poly_ball
-from grader.algebra.kernels.field import Field, Frac, NoProof, Poly, fraction, q
+from grader.algebra.kernels.field import ZERO, Field, Frac, NoProof, Poly, polynomial
+from grader.algebra.kernels.terms import degree_in, generators_in, terms_of
 
 DEGREE = 60
 
@@ -25,22 +25,22 @@ class Root:
 
 def rational_roots(poly: Poly, place: int) -> list[Any]:
     """Balls around the real roots of a polynomial in nothing but the variable."""
-    degree = poly.degrees()[place]
+    degree = degree_in(poly, place)
     if degree > DEGREE:
         raise NoProof("a high degree")
-    coefficients = [Fraction(0)] * (degree + 1)
-    for exponents, c in poly.to_dict().items():
-        coefficients[exponents[place]] = fraction(c)
-    whole: Any = fmpq_poly([q(c) for c in coefficients]).numer()
+    coefficients = [fmpq(0)] * (degree + 1)
+    for c, powers in terms_of(poly):
+        coefficients[powers[0][1] if powers else 0] = c
+    whole: Any = fmpq_poly(coefficients).numer()
     return [z.real for z, _ in whole.complex_roots() if z.imag == 0]
 
 
 def real_roots(algebra: Field, poly: Poly, factor: int, place: int) -> list[Root]:
     """The real roots of an irreducible polynomial in the variable, its coefficients being constants."""
-    degree = poly.degrees()[place]
+    degree = degree_in(poly, place)
     coefficients: list[Poly] = [coefficient(poly, place, n) for n in range(degree + 1)]
     ratio = algebra.frac(-coefficients[0], coefficients[1]) if degree == 1 else None
-    if all(i == place for i, e in enumerate(poly.degrees()) if e > 0):
+    if generators_in(poly) == [place]:
         return [Root(ball, {factor}, ratio) for ball in rational_roots(poly, place)]
     balls = [poly_ball(algebra, c, {}) for c in coefficients]
     if balls[-1].contains(0):
@@ -64,7 +64,7 @@ def _quadratic(balls: list[Any], factor: int) -> list[Root]:
 
 def coefficient(poly: Poly, place: int, n: int) -> Poly:
     """What stands beside the n-th power of a generator."""
-    terms = {
-        (*exponents[:place], 0, *exponents[place + 1 :]): c for exponents, c in poly.to_dict().items() if exponents[place] == n
-    }
-    return poly.context().from_dict(terms)
+    if degree_in(poly, place) == 0:
+        return poly if n == 0 else ZERO
+    terms = ((c, powers, dict(powers).get(place, 0)) for c, powers in terms_of(poly))
+    return polynomial((c, tuple(each for each in powers if each[0] != place)) for c, powers, e in terms if e == n)

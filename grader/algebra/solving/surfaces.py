@@ -8,7 +8,9 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.algebra.conditions.regions import Atom, Both, Region, lies_in
-from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, q
+from grader.algebra.kernels.factors import factored
+from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, key, q
+from grader.algebra.kernels.terms import degree_in, degrees_of
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.values.domain import PLAIN, SPECIAL
 
@@ -44,11 +46,11 @@ def _never_zero(part: Region, poly: Poly) -> bool:
     """Is it p ≠ 0 with p nowhere zero where the polynomial is? x·y = 1 says x ≠ 0 by itself."""
     if not isinstance(part, Atom) or part.op != "!=":
         return False
-    return all(_apart(factor, poly) for factor, _ in part.poly.factor()[1])
+    return all(_apart(factor, poly) for factor, _ in factored(part.poly)[1])
 
 
 def _apart(factor: Poly, poly: Poly) -> bool:
-    for place, degree in enumerate(factor.degrees()):
+    for place, degree in degrees_of(factor).items():
         if degree == 1 and factor.derivative(place).is_constant():
             # c·v + r has the one zero v = -r/c, so the resultant is the polynomial there (up to a constant factor).
             left = poly.resultant(factor, place)
@@ -63,8 +65,7 @@ def same_surface(a: Region, b: Region) -> bool:
 
 
 def _square_free(poly: Poly) -> list[str]:
-    _, factors = poly.factor()
-    return sorted(str(factor / factor.leading_coefficient()) for factor, _ in factors)
+    return sorted(key(factor) for factor, _ in factored(poly)[1])
 
 
 def rational_points(region: Region, places: list[int]) -> Iterator[list[fmpq]]:
@@ -79,7 +80,7 @@ def rational_points(region: Region, places: list[int]) -> Iterator[list[fmpq]]:
             if equation.name in tried:
                 continue
             tried.add(equation.name)
-            for factor, _ in equation.poly.factor()[1]:
+            for factor, _ in factored(equation.poly)[1]:
                 yield from _on(factor, places)
 
 
@@ -92,8 +93,7 @@ def _somewhere(places: list[int], step: int) -> list[fmpq]:
 
 
 def _on(poly: Poly, places: list[int]) -> Iterator[list[fmpq]]:
-    degrees = poly.degrees()
-    for place in (place for place in places if degrees[place] == 1):
+    for place in (place for place in places if degree_in(poly, place) == 1):
         slope = poly.derivative(place)  # the variable itself is not in it
         for step in range(TRIES):
             point = _somewhere(places, step)

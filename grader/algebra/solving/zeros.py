@@ -18,8 +18,20 @@ from grader.algebra.conditions.injective import unwrapped
 from grader.algebra.conditions.monotone import in_functions
 from grader.algebra.kernels.balls import frac_ball, poly_ball
 from grader.algebra.kernels.derivative import Derivative
-from grader.algebra.kernels.field import GENERATORS, RING, Field, Frac, NoProof, Poly, constant, frac_key, key, product, q
+from grader.algebra.kernels.field import (
+    Field,
+    Frac,
+    NoProof,
+    Poly,
+    constant,
+    frac_key,
+    key,
+    polynomial,
+    product,
+    q,
+)
 from grader.algebra.kernels.substitution import Replaced
+from grader.algebra.kernels.terms import degree_in, terms_of
 from grader.algebra.solving.polynomial_roots import coefficient, rational_roots
 
 DEPTH = 6  # derivatives of derivatives
@@ -116,7 +128,7 @@ class Zeros:
         if not waves or set(inside) != {*waves, self.variable}:
             return False
         free: dict[int, Any] = dict.fromkeys(waves, arb(0, 1))
-        powers = [coefficient(poly, self.variable, n) for n in range(poly.degrees()[self.variable] + 1)]
+        powers = [coefficient(poly, self.variable, n) for n in range(degree_in(poly, self.variable) + 1)]
         try:
             sizes = [abs(poly_ball(self.field, c, free)) * arb(q(abs(point))) ** n for n, c in enumerate(powers)]
         except NoProof:
@@ -128,7 +140,7 @@ class Zeros:
         found = [constant(0), constant(1), constant(-1)]
         for factor, _ in self.field.factors(Frac(self.slopes.frac(Frac(poly)).top))[1]:
             simple = unwrapped(self.field, factor) or factor
-            if simple.degrees()[self.variable] == 1 and in_functions(self.field, simple) == [self.variable]:
+            if degree_in(simple, self.variable) == 1 and in_functions(self.field, simple) == [self.variable]:
                 found.append(self.field.frac(-coefficient(simple, self.variable, 0), coefficient(simple, self.variable, 1)))
         return [value for value in {frac_key(value): value for value in found}.values() if self.zero_at(Frac(poly), value)]
 
@@ -199,11 +211,11 @@ class Zeros:
         free = point * way > 0 if end.ball is None else point != 0 and not end.ball * (1 if point > 0 else -1) < 0
         seen = []
         for kinds in ([*allowed, self.variable] if free else allowed, allowed):
-            for exponents in [(0,) * GENERATORS, *poly.to_dict()]:
-                divisor = tuple(int(e) if i in kinds else 0 for i, e in enumerate(exponents))
+            for powers in [(), *(powers for _, powers in terms_of(poly))]:
+                divisor = tuple((i, e) for i, e in powers if i in kinds)
                 if divisor not in seen:
                     seen.append(divisor)
-                    yield RING.from_dict({divisor: 1})
+                    yield polynomial([(1, divisor)])
 
     # ------------------------------------------------------------ the middle
 

@@ -1,0 +1,69 @@
+"""What stands in a polynomial: its terms with the generators that occur in them, and no others.
+
+flint's own lists hold a number for each generator of the ring and are made anew each time; these are made once for all
+polynomials that are written alike, in all comparisons of a process.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+Powers = tuple[tuple[int, int], ...]  # generators and their exponents, in order
+Term = tuple[Any, Powers]  # a coefficient and what stands beside it
+Terms = tuple[Term, ...]
+
+MOST, SHORT = 10_000, 40  # how many are remembered, and how many terms these have at most
+SIGN, POWER = re.compile(" [+-] "), re.compile(r"k(\d+)(?:\^(\d+))?")
+
+
+class _Content(NamedTuple):
+    terms: Terms
+    degrees: dict[int, int]
+
+
+_KNOWN: dict[str, _Content] = {}
+
+
+def terms_of(poly: Any) -> Terms:
+    """The coefficients, each with the powers beside it, in flint's order."""
+    return _content(poly).terms
+
+
+def degrees_of(poly: Any) -> dict[int, int]:
+    """The generators that occur, in order, with their highest exponents."""
+    return _content(poly).degrees
+
+
+def generators_in(poly: Any) -> list[int]:
+    """The generators that occur, in order."""
+    return list(_content(poly).degrees)
+
+
+def degree_in(poly: Any, place: int) -> int:
+    """The highest exponent of a generator, 0 if it does not occur."""
+    return _content(poly).degrees.get(place, 0)
+
+
+def _content(poly: Any) -> _Content:
+    text = str(poly)
+    found = _KNOWN.get(text)
+    if found is None:
+        found = _read(poly, text)
+        if len(found.terms) <= SHORT:
+            if len(_KNOWN) >= MOST:
+                _KNOWN.pop(next(iter(_KNOWN)))
+            _KNOWN[text] = found
+    return found
+
+
+def _read(poly: Any, text: str) -> _Content:
+    """The exponents as flint writes them, k0^2*k3, which is a tenth of the work of asking for them."""
+    found, highest = [], dict[int, int]()
+    for coefficient, monomial in zip(poly.coeffs(), SIGN.split(text), strict=False):  # 0 has none, but a text
+        powers = tuple((int(place), int(exponent or 1)) for place, exponent in POWER.findall(monomial))
+        found.append((coefficient, powers))
+        for place, exponent in powers:
+            if exponent > highest.get(place, 0):
+                highest[place] = exponent
+    return _Content(tuple(found), dict(sorted(highest.items())))
