@@ -9,7 +9,8 @@ from grader.algebra.conditions.injective import unwrapped
 from grader.algebra.conditions.regions import FALSE, MIRROR, Always, Atom, Region, all_of, any_of, holds, negation
 from grader.algebra.conditions.squares import zeros_of_squares
 from grader.algebra.conditions.trig_bounds import bounds
-from grader.algebra.kernels.field import ONE, Field, Frac, Poly, key, product
+from grader.algebra.kernels.field import ONE, Field, Frac, Poly, product
+from grader.algebra.kernels.terms import key
 from grader.algebra.syntax.tree import Operator
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal
 
-from grader.algebra.kernels.field import Poly, key
-from grader.algebra.kernels.terms import Terms, degrees_of, terms_of
+from grader.algebra.kernels.field import Poly
+from grader.algebra.kernels.terms import Terms, degrees_of, key, terms_of
 from grader.algebra.syntax.tree import Operator
 
 OPPOSITE: dict[Operator, Operator] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}

@@ -20,10 +20,9 @@ from grader.algebra.kernels.field import (
     Poly,
     constant,
     fraction,
-    key,
 )
 from grader.algebra.kernels.positivity import known_sign, sign_of
-from grader.algebra.kernels.terms import generators_in
+from grader.algebra.kernels.terms import generators_in, key
 
 LARGEST_PRIME_SEARCH = 80  # bits of an integer that is split into primes
 

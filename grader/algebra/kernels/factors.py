@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
-from grader.algebra.kernels.terms import Powers, degrees_of, terms_of
+from grader.algebra.kernels.terms import Powers, degrees_of, key, terms_of
 
 Poly = Any  # flint.fmpq_mpoly
 Factors = tuple[fmpq, list[tuple[Poly, int]]]
@@ -31,7 +31,7 @@ def factored(poly: Poly, long: dict[str, Factors] | None = None) -> Factors:
         return lead, [(poly.context().gen(place), e) for place, e in used.items()]
     if any(e == 1 and poly.derivative(place).is_constant() for place, e in used.items()):  # c·g + what g is not in
         return lead, [(poly / lead, 1)]
-    name, known = str(poly), _KNOWN if len(poly) <= SHORT or long is None else long
+    name, known = key(poly), _KNOWN if len(poly) <= SHORT or long is None else long
     if name not in known:
         if len(known) >= MOST:
             known.pop(next(iter(known)))

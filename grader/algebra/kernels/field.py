@@ -16,7 +16,7 @@ from typing import Any, Literal
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from grader.algebra.kernels.factors import Factors, factored
-from grader.algebra.kernels.terms import Term, Terms, degrees_of, generators_in, terms_of
+from grader.algebra.kernels.terms import Term, Terms, degrees_of, generators_in, key, terms_of
 from grader.algebra.values.domain import REAL, Domain
 
 Poly = Any  # flint.fmpq_mpoly; flint has no types for mypy
@@ -89,11 +89,6 @@ def monic(poly: Poly) -> tuple[Poly, fmpq]:
     return poly / lead, lead
 
 
-def key(poly: Poly) -> str:
-    """The polynomial as a dictionary's key; flint's own are not hashable."""
-    return str(poly)
-
-
 def frac_key(value: Frac) -> tuple[str, str]:
     return (key(value.top), key(value.bottom))
 
@@ -114,6 +109,7 @@ class Field:
         self.known_terms: dict[int, tuple[Poly, Terms]] = {}  # by the polynomial's id
         self.known_parts: dict[Any, Frac] = {}  # powers and functions in formulas
         self.known_names: dict[int, frozenset[str] | None] = {}
+        self.known_positive: dict[str, bool] = {}
         self.known_atoms: dict[Any, Any] = {}  # the simplest regions of conditions
         self.known_zeros: dict[Any, list[Any]] = {}  # of functions, between two numbers of which each is known exactly
         self.signs_and_roots: list[int] = []  # generators of these kinds
@@ -289,8 +285,14 @@ class Field:
     # ------------------------------------------------------------ signs
 
     def positive(self, poly: Poly) -> bool:
-        """Is it certainly > 0 wherever both sides are defined?"""
-        if any(coefficient < 0 for coefficient in poly.coeffs()):
+        """Is it certainly > 0 wherever both sides are defined? Asked for once in each field."""
+        name = key(poly)
+        if name not in self.known_positive:
+            self.known_positive[name] = self._positive(poly)
+        return self.known_positive[name]
+
+    def _positive(self, poly: Poly) -> bool:
+        if any(coefficient < 0 for coefficient, _ in terms_of(poly)):
             return self._positive_on_box(poly)
         strict = False
         for _, powers in terms_of(poly):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grader.algebra.kernels.elementary import exp, log, log_of_factor, monomials
-from grader.algebra.kernels.field import ONE, RING, UNIT, Field, Frac, Kernel, NoProof, Poly, constant, key
+from grader.algebra.kernels.field import ONE, RING, UNIT, Field, Frac, Kernel, NoProof, Poly, constant
+from grader.algebra.kernels.terms import key
 from grader.algebra.values.domain import REAL
 
 

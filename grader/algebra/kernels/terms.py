@@ -14,15 +14,23 @@ Term = tuple[Any, Powers]  # a coefficient and what stands beside it
 Terms = tuple[Term, ...]
 
 MOST, SHORT = 10_000, 40  # how many are remembered, and how many terms these have at most
+LATELY = 500  # polynomials that were looked at last: nine of ten looks are at one of them, and writing it is most of the work
 SIGN, POWER = re.compile(" [+-] "), re.compile(r"k(\d+)(?:\^(\d+))?")
 
 
 class _Content(NamedTuple):
+    text: str
     terms: Terms
     degrees: dict[int, int]
 
 
 _KNOWN: dict[str, _Content] = {}
+_LATELY: dict[int, tuple[Any, _Content]] = {}  # by id, which no other has while the polynomial is kept
+
+
+def key(poly: Any) -> str:
+    """The polynomial as a dictionary's key; flint's own are not hashable."""
+    return _content(poly).text
 
 
 def terms_of(poly: Any) -> Terms:
@@ -46,6 +54,9 @@ def degree_in(poly: Any, place: int) -> int:
 
 
 def _content(poly: Any) -> _Content:
+    kept = _LATELY.get(id(poly))
+    if kept is not None:
+        return kept[1]
     text = str(poly)
     found = _KNOWN.get(text)
     if found is None:
@@ -54,6 +65,9 @@ def _content(poly: Any) -> _Content:
             if len(_KNOWN) >= MOST:
                 _KNOWN.pop(next(iter(_KNOWN)))
             _KNOWN[text] = found
+    if len(_LATELY) >= LATELY:
+        _LATELY.clear()
+    _LATELY[id(poly)] = (poly, found)
     return found
 
 
@@ -66,4 +80,4 @@ def _read(poly: Any, text: str) -> _Content:
         for place, exponent in powers:
             if exponent > highest.get(place, 0):
                 highest[place] = exponent
-    return _Content(tuple(found), dict(sorted(highest.items())))
+    return _Content(text, tuple(found), dict(sorted(highest.items())))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.algebra.kernels.elementary import monomials, rational_power
-from grader.algebra.kernels.field import GENS, NOTHING, ONE, RING, UNIT, Field, Frac, Kernel, NoProof, constant, key, q
+from grader.algebra.kernels.field import GENS, NOTHING, ONE, RING, UNIT, Field, Frac, Kernel, NoProof, constant, q
 from grader.algebra.kernels.powers import is_whole, parity
+from grader.algebra.kernels.terms import key
 
 Pair = tuple[Frac, Frac]  # cosine and sine of one angle
 STILL: Pair = (UNIT, NOTHING)  # of the angle 0

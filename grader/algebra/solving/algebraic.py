@@ -10,8 +10,8 @@ from flint import arb, fmpq, fmpq_poly
 
 from grader.algebra.conditions.regions import Atom, Region, lies_in
 from grader.algebra.kernels.factors import factored
-from grader.algebra.kernels.field import NoProof, Poly, key, q
-from grader.algebra.kernels.terms import degree_in, terms_of
+from grader.algebra.kernels.field import NoProof, Poly, q
+from grader.algebra.kernels.terms import degree_in, key, terms_of
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.solving.surfaces import TRIES, VALUES
 from grader.algebra.values.evaluation import precision

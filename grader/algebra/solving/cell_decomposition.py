@@ -16,9 +16,9 @@ from flint import arb
 
 from grader.algebra.conditions.regions import Atom, Region, atoms, truth
 from grader.algebra.kernels.balls import frac_ball, kernel_depends, poly_ball
-from grader.algebra.kernels.field import Field, Frac, NoProof, Poly, fraction, key, q
+from grader.algebra.kernels.field import Field, Frac, NoProof, Poly, fraction, q
 from grader.algebra.kernels.substitution import Replaced
-from grader.algebra.kernels.terms import degree_in, generators_in
+from grader.algebra.kernels.terms import degree_in, generators_in, key
 from grader.algebra.solving.polynomial_roots import Root, real_roots
 from grader.algebra.solving.zeros import End, Zeros
 from grader.algebra.values.evaluation import precision

@@ -9,8 +9,8 @@ from flint import fmpq
 
 from grader.algebra.conditions.regions import Atom, Both, Region, lies_in
 from grader.algebra.kernels.factors import factored
-from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, key, q
-from grader.algebra.kernels.terms import degree_in, degrees_of
+from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, q
+from grader.algebra.kernels.terms import degree_in, degrees_of, key
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.values.domain import PLAIN, SPECIAL
 

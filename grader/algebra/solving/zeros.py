@@ -25,13 +25,12 @@ from grader.algebra.kernels.field import (
     Poly,
     constant,
     frac_key,
-    key,
     polynomial,
     product,
     q,
 )
 from grader.algebra.kernels.substitution import Replaced
-from grader.algebra.kernels.terms import degree_in, terms_of
+from grader.algebra.kernels.terms import degree_in, key, terms_of
 from grader.algebra.solving.polynomial_roots import coefficient, rational_roots
 
 DEPTH = 6  # derivatives of derivatives
