@@ -250,8 +250,12 @@ def _curved(field: Field, a: Region, b: Region, places: list[int]) -> Certificat
 
 
 def _at_roots(field: Field, a: Region, b: Region, places: list[int], tries: int = TRIES) -> Certificate | None:
-    roots = [root_apart(x, y, places, tries) for x, y in ((a, b), (b, a))]
-    if not any(roots) or (tries < TRIES and not all(roots)):  # a missing point of the other side may be found later
+    roots: list[dict[int, str] | None] = []
+    for x, y in ((a, b), (b, a)):
+        roots.append(root_apart(x, y, places, tries))
+        if tries < TRIES and roots[-1] is None:  # a missing point of the other side may be found later
+            return None
+    if not any(roots):
         return None
     shown = [", ".join(f"{field.kernels[p].arg} = {root[p]}" for p in sorted(root)) if root else None for root in roots]
     return different_sets("a point", shown[0], shown[1], complete=False)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from flint import Ordering, fmpq, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpq_poly
 
-from grader.algebra.kernels.terms import Powers, degrees_of, key, terms_of
+from grader.algebra.kernels.terms import Powers, degree_in, degrees_of, key, terms_of
 
 Poly = Any  # flint.fmpq_mpoly
 Factors = tuple[fmpq, list[tuple[Poly, int]]]
@@ -41,17 +41,37 @@ def factored(poly: Poly, long: dict[str, Factors] | None = None) -> Factors:
 
 def _taken_apart(poly: Poly, used: list[int]) -> Factors:
     """flint's factors, asked for in a ring of nothing but the generators that occur: it takes ten times longer in ours."""
-    ring, home = _ring(len(used)), poly.context()
-    there = {place: new for new, place in enumerate(used)}
-    small = ring.from_dict({_exponents(powers, there): c for c, powers in terms_of(poly)})
+    small = _in_few_generators(poly, used)
     lead, parts = small.factor()
+    if len(parts) == 1 and parts[0][1] == 1:
+        lead = poly.leading_coefficient()
+        return lead, [(poly / lead, 1)]
+    home = poly.context()
     generators = [home.gen(place) for place in used]
     found = []
     for part, n in parts:
-        c = part.leading_coefficient()
+        there = part.compose(*generators, ctx=home) if len(used) > 1 else _horner(part, generators[0])
+        c = there.leading_coefficient()
         lead *= c ** int(n)
-        found.append((part.compose(*generators, ctx=home) / c, int(n)))
+        found.append((there / c, int(n)))
     return lead, found
+
+
+def _in_few_generators(poly: Poly, used: list[int]) -> Any:
+    if len(used) == 1:
+        coefficients = [fmpq(0)] * (degree_in(poly, used[0]) + 1)
+        for c, powers in terms_of(poly):
+            coefficients[powers[0][1] if powers else 0] = c
+        return fmpq_poly(coefficients)
+    there = {place: new for new, place in enumerate(used)}
+    return _ring(len(used)).from_dict({_exponents(powers, there): c for c, powers in terms_of(poly)})
+
+
+def _horner(poly: fmpq_poly, generator: Poly) -> Poly:
+    total = generator * 0
+    for c in reversed(poly.coeffs()):
+        total = total * generator + c
+    return total
 
 
 @cache

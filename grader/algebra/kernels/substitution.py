@@ -7,9 +7,22 @@ from fractions import Fraction
 
 from grader.algebra.kernels import elementary as el
 from grader.algebra.kernels import special
-from grader.algebra.kernels.field import GENS, NOTHING, ONE, Field, Frac, NoProof, Poly, polynomial
+from grader.algebra.kernels.field import (
+    GENS,
+    NOTHING,
+    ONE,
+    RING,
+    ZERO,
+    Field,
+    Frac,
+    NoProof,
+    Poly,
+    cheap_power,
+    polynomial,
+    product,
+)
 from grader.algebra.kernels.normal import inverse_angle
-from grader.algebra.kernels.terms import Term, terms_of
+from grader.algebra.kernels.terms import degrees_of, terms_of
 from grader.algebra.kernels.trigonometry import cosine_and_sine
 
 
@@ -29,18 +42,36 @@ class Replaced:
         return self.field.mul(self.poly(value.top), self.field.inverse(self.poly(value.bottom)))
 
     def poly(self, poly: Poly) -> Frac:
-        stays = list[Term]()
+        moving = {place: e for place, e in degrees_of(poly).items() if self.moves(place)}
+        if not moving:
+            return Frac(poly)
+        values = {place: self.generator(place) for place in moving}
+        if all(cheap_power(side, e) for place, e in moving.items() for side in (values[place].top, values[place].bottom)):
+            return self.over_one_bottom(poly, moving)
         total = NOTHING
         for c, powers in terms_of(poly):
-            moving = [(place, e) for place, e in powers if self.moves(place)]
-            if not moving:
-                stays.append((c, powers))
-                continue
-            term = Frac(polynomial([(c, tuple(each for each in powers if each not in moving))]))
-            for place, e in moving:
+            term = Frac(RING.constant(c))
+            for place, e in powers:
                 term = self.field.mul(term, self.field.whole_power(self.generator(place), e))
             total = self.field.add(total, term)
-        return self.field.add(total, self.field.frac(polynomial(stays))) if stays else total
+        return total
+
+    def over_one_bottom(self, poly: Poly, moving: Mapping[int, int]) -> Frac:
+        """With all terms over one denominator, so that only one fraction is made lowest."""
+        tops, bottom = dict[tuple[int, int], Poly](), ONE
+        for place, highest in moving.items():
+            value = self.generator(place)
+            bottom = product(bottom, value.bottom**highest)
+            for e in range(highest + 1):
+                tops[place, e] = product(value.top**e, value.bottom ** (highest - e))
+        total = ZERO
+        for c, powers in terms_of(poly):
+            term = polynomial([(c, tuple((place, e) for place, e in powers if place not in moving))])
+            of = dict(powers)
+            for place in moving:
+                term = product(term, tops[place, of.get(place, 0)])
+            total = total + term
+        return self.field.frac(total, bottom)
 
     def moves(self, place: int) -> bool:
         value = self.generator(place)

@@ -10,7 +10,7 @@ from flint import fmpq
 from grader.algebra.conditions.regions import Atom, Both, Region, lies_in
 from grader.algebra.kernels.factors import factored
 from grader.algebra.kernels.field import GENERATORS, ONE, NoProof, Poly, fraction, q
-from grader.algebra.kernels.terms import degree_in, degrees_of, key
+from grader.algebra.kernels.terms import degree_in, degrees_of, key, terms_of
 from grader.algebra.solving.fourier_motzkin import alternatives
 from grader.algebra.values.domain import PLAIN, SPECIAL
 
@@ -98,15 +98,24 @@ def _on(poly: Poly, places: list[int]) -> Iterator[list[fmpq]]:
         for step in range(TRIES):
             point = _somewhere(places, step)
             point[place] = NOWHERE
-            rise = slope(*point)
+            rise = _at(slope, point)
             if rise != 0:
-                point[place] = -poly(*point) / rise
+                point[place] = -_at(poly, point) / rise
                 yield point
+
+
+def _at(poly: Poly, point: list[fmpq]) -> fmpq:
+    value = NOWHERE
+    for term, powers in terms_of(poly):
+        for place, e in powers:
+            term = term * point[place] ** e
+        value = value + term
+    return value
 
 
 def inside(region: Region, point: list[fmpq]) -> bool:
     def sign(atom: Atom) -> int:
-        value = atom.poly(*point)
+        value = _at(atom.poly, point)
         return 1 if value > 0 else -1 if value < 0 else 0
 
     return lies_in(region, sign) is True
