@@ -87,11 +87,12 @@ def joined(how: Literal["and", "or"], parts: list[Region]) -> Region:
     neutral, deciding = (TRUE, FALSE) if how == "and" else (FALSE, TRUE)
     flat: list[Region] = []
     for part in parts:
-        if part == deciding:
-            return deciding
-        if isinstance(part, Both) and part.how == how:
+        if isinstance(part, Always):
+            if part.value is deciding.value:
+                return deciding
+        elif isinstance(part, Both) and part.how == how:
             flat.extend(part.parts)
-        elif part != neutral:
+        else:
             flat.append(part)
     unique: list[Region] = []
     met: set[int] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.algebra.kernels.elementary import rational_power
-from grader.algebra.kernels.field import GENS, NOTHING, UNIT, Field, Frac, NoProof, Poly
+from grader.algebra.kernels.field import GENS, NOTHING, UNIT, Field, Frac, NoProof, Poly, frac_key
 from grader.algebra.kernels.terms import generators_in
 
 
@@ -14,12 +14,16 @@ class Derivative:
 
     def __init__(self, field: Field, variable: int) -> None:
         self.field, self.known = field, {variable: UNIT}
+        self.known_fracs: dict[tuple[str, str], Frac] = {}
 
     def frac(self, value: Frac) -> Frac:
         """(t/b)' = (t' - t/b·b')/b."""
-        field = self.field
-        change = field.add(self.poly(value.top), field.scale(field.mul(value, self.poly(value.bottom)), -1))
-        return field.mul(change, field.inverse(Frac(value.bottom)))
+        name = frac_key(value)
+        if name not in self.known_fracs:
+            field = self.field
+            change = field.add(self.poly(value.top), field.scale(field.mul(value, self.poly(value.bottom)), -1))
+            self.known_fracs[name] = field.mul(change, field.inverse(Frac(value.bottom)))
+        return self.known_fracs[name]
 
     def poly(self, poly: Poly) -> Frac:
         total = NOTHING

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from math import comb, gcd
 from typing import Any, Literal
 
@@ -77,7 +78,12 @@ def q(value: Fraction | int) -> fmpq:
 
 def fraction(value: Any) -> Fraction:
     value = fmpq(value)
-    return Fraction(int(value.p), int(value.q))
+    return _lowest(int(value.p), int(value.q))
+
+
+@lru_cache(maxsize=1000)
+def _lowest(top: int, bottom: int) -> Fraction:
+    return Fraction(top, bottom)
 
 
 def constant(value: Fraction | int) -> Frac:

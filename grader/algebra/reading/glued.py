@@ -25,6 +25,7 @@ CALLED = sorted(
     reverse=True,
 )
 CONSTANTS = ("e", "pi", "True", "False", "true", "false")
+SHORTEST = len(CALLED[-1]) + 1  # ln2: a function's name and what it is taken of
 BEFORE_SET, BEHIND_SET = ("]", ")", "}", "[", "emptyset"), ("[", "]", "(", "{", "emptyset")
 
 
@@ -52,14 +53,10 @@ def _is_times(token: Token, before: Token | None, behind: Token, names: Collecti
 
 def _parts(token: Token, names: Collection[str]) -> list[Token]:
     word = token.text
+    if not SHORTEST <= len(word) <= LONGEST_WORD:
+        return [token]
     usual = word in CONSTANTS or word in SET_WORDS or function_name(word) or LOGARITHM.fullmatch(word)
-    if (
-        usual
-        or len(word) > LONGEST_WORD
-        or not word.isalnum()
-        or token.end - token.start != len(word)
-        or (names and split(word, names))
-    ):
+    if usual or not word.isalnum() or token.end - token.start != len(word) or (names and split(word, names)):
         return [token]
     for place in range(len(word)):
         if place and (not names or split(word[:place], names) is None):

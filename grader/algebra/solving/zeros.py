@@ -58,6 +58,8 @@ class Zeros:
         self.field, self.variable, self.left = field, variable, STEPS
         self.terms_left = TERMS
         self.slopes = Derivative(field, variable)
+        self.known_at: dict[Any, bool] = {}  # whether a function is zero at a value: asked on both sides of it, step by step
+        self.replaced: dict[Any, Replaced] = {}
 
     def of(self, poly: Poly, low: End, high: End) -> list[Any]:
         """Balls around all zeros strictly between two ends, from left to right.
@@ -156,10 +158,15 @@ class Zeros:
 
     def zero_at(self, form: Frac, value: Frac) -> bool:
         """Is it zero at an exact value?"""
-        if self._clearly_not_zero(form, value):
-            return False
+        name = (frac_key(form), frac_key(value))
+        if name not in self.known_at:
+            self.known_at[name] = not self._clearly_not_zero(form, value) and self._is_zero(form, value)
+        return self.known_at[name]
+
+    def _is_zero(self, form: Frac, value: Frac) -> bool:
+        there = self.replaced.setdefault(frac_key(value), Replaced(self.field, {self.variable: value}))
         try:
-            return bool(Replaced(self.field, {self.variable: value}).frac(form).top.is_zero())
+            return bool(there.frac(form).top.is_zero())
         except NoProof:
             return False
 
