@@ -13,7 +13,7 @@ Powers = tuple[tuple[int, int], ...]  # generators and their exponents, in order
 Term = tuple[Any, Powers]  # a coefficient and what stands beside it
 Terms = tuple[Term, ...]
 
-MOST, SHORT = 10_000, 40  # how many are remembered, and how many terms these have at most
+MOST, SHORT = 5000, 40  # how many are remembered, and how many terms these have at most
 LATELY = 500  # polynomials that were looked at last: nine of ten looks are at one of them, and writing it is most of the work
 SIGN, POWER = re.compile(" [+-] "), re.compile(r"k(\d+)(?:\^(\d+))?")
 
