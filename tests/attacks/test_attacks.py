@@ -65,9 +65,10 @@ def failures(attacks: Sequence[Attack], wall: Wall, folder: Path, key: LiveKey) 
 @row(96, "kernels with Landlock of every age, and without", "seccomp stops what older ones let pass", "the same at every level")
 @pytest.mark.parametrize(("isolation", "abi"), LEVELS, ids=[f"{isolation} {abi}" for isolation, abi in LEVELS])
 def test_what_needs_the_machine_is_denied_at_every_level(isolation: Isolation, abi: int, tmp_path: Path, key: LiveKey) -> None:
+    here = (isolation, abi) == LEVELS[0]  # all of them every day; elsewhere they take turns
     os.environ["ATTACKED_TOKEN"] = "secret"
     try:
-        assert failures(WALLED, Wall(isolation, abi), tmp_path, key) == []
+        assert failures(WALLED if here else turn(WALLED, 2), Wall(isolation, abi), tmp_path, key) == []
     finally:
         del os.environ["ATTACKED_TOKEN"]
 
@@ -82,7 +83,7 @@ def test_answers_that_mean_harm(kind: str, tmp_path: Path, key: LiveKey) -> None
 
 def test_without_the_wall_they_work(tmp_path: Path, key: LiveKey) -> None:
     """The control: an attack that fails anyway would prove nothing."""
-    assert failures([attack for attack in WALLED if attack.control], limits_only(), tmp_path, key) == []
+    assert failures(turn([attack for attack in WALLED if attack.control], 2), limits_only(), tmp_path, key) == []
 
 
 # Behind a home that others cannot enter there may be the very Python: a view of the file system in which it can be reached.

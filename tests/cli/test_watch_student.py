@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,22 +60,6 @@ def test_what_is_saved_is_graded_until_ctrl_c(tmp_path: Path) -> None:
     assert (tmp_path / ".grader" / "results.json").exists()
 
 
-def test_half_a_notebook_is_not_judged(tmp_path: Path, command: Command) -> None:
-    assert command("solution", "ex10", "--to", str(tmp_path)).status == 0
-    (notebook,) = tmp_path.glob("*.ipynb")
-    whole = notebook.read_text(encoding="utf-8")
-    with watching(tmp_path, notebook.name) as grade:
-        grade.until("All done")
-        with notebook.open("w", encoding="utf-8") as stream:
-            for start in range(0, len(whole), 1000):
-                stream.write(whole[start : start + 1000])
-                stream.flush()
-        notebook.write_text(whole.replace("9", "8"), encoding="utf-8")
-        heard = grade.until("not yet")
-        assert "cannot be read" not in heard
-        assert grade.ctrl_c() == 0
-
-
 def test_one_item_is_watched_by_itself(tmp_path: Path) -> None:
     with watching(tmp_path, "ex10.b") as grade:
         assert "not attempted" not in grade.until("entry 3")
@@ -83,13 +68,31 @@ def test_one_item_is_watched_by_itself(tmp_path: Path) -> None:
         assert grade.ctrl_c() == 0
 
 
-def test_without_names_everything_here_is_watched_from_its_next_save_on(tmp_path: Path) -> None:
+def in_pieces(path: Path, text: str) -> None:
+    """As an editor that takes its time: again and again there is half a file."""
+    with path.open("w", encoding="utf-8") as stream:
+        for start in range(0, len(text), 1000):
+            stream.write(text[start : start + 1000])
+            stream.flush()
+
+
+def test_without_names_everything_here_is_watched_from_its_next_save_on(tmp_path: Path, command: Command) -> None:
+    """Half a notebook is not judged: it is waited until it is whole."""
+    (tmp_path / "solved").mkdir()
+    assert command("solution", "ex02", "--to", "solved").status == 0
+    (solved,) = (tmp_path / "solved").glob("*.ipynb")
+    whole = solved.read_text(encoding="utf-8")
+    shutil.rmtree(tmp_path / "solved")
     with watching(tmp_path) as grade:
         assert "ex10" not in grade.until("Save your file")
         grade.save(RIGHT_STEPS)
         grade.until("not attempted: d")
-        (tmp_path / "ex02.py").write_text("# grader: ex02 variant 0\n", encoding="utf-8")
-        assert "ex02.py" in grade.until("not attempted|nothing")
+        in_pieces(tmp_path / solved.name, whole)
+        heard = grade.until("All done")
+        assert solved.name in heard
+        in_pieces(tmp_path / solved.name, whole.replace("0", "7"))
+        heard += grade.until("not yet|cannot be read|stopped")
+        assert "cannot be read" not in heard
         assert grade.ctrl_c() == 0
 
 

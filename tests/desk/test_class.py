@@ -47,6 +47,7 @@ def test_what_is_graded_is_stored_and_the_next_run_says_what_is_new(command: Com
     assert f"Since the last run: {sum(one['student'] == student.name for one in shown)} new, 0 changed" in again
 
 
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
 def test_the_same_on_postgresql_with_receipts_that_hold(command: Command, folder: Path, place: str) -> None:
     ran = graded(command, folder, "--gradebook", place, "--json")
     assert (ran.status, "In the gradebook " in ran.err) == (0, True), ran.err

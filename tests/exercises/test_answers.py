@@ -21,7 +21,7 @@ def test_each_answer_gets_what_its_row_states(grade_code: GradeCode, key: LiveKe
     needs = {item.name: {name for rule in item.follows for name in rule.needs} for item in key.exercise(exercise).items}
 
     def judged() -> Iterator[tuple[Verdict, Row]]:
-        for together in turn(hand_ins(rows, needs), 6):
+        for together in turn(hand_ins(rows, needs), 8):
             answers = {name: answer for row in together for name, answer in row.answers.items()}
             graded = grade_code(exercise, answers, cells=[row.code for row in together if row.code])
             yield from ((graded[row.item], row) for row in together)

@@ -103,9 +103,9 @@ def test_all_are_there_and_what_is_odd_is_said(gradebook: dict[str, Any]) -> Non
 
 def test_a_zip_gives_the_same_as_the_folder(class_folder: Path, gradebook: dict[str, Any], command: Command) -> None:
     archive = class_folder.parent / "class.zip"
-    # without cem, whose endless loop is tried again each time; a sixth takes turns, as grading costs most of it
+    # without cem, whose endless loop is tried again each time; a tenth takes turns, as grading costs most of it
     there = {path.stem.removeprefix(PREFIX): path for path in class_folder.iterdir()}
-    today = turn(sorted(there.keys() - {"cem"}), 6)
+    today = turn(sorted(there.keys() - {"cem"}), 10)
     with ZipFile(archive, "w", ZIP_DEFLATED) as zipped:
         for student in today:
             for path in (there[student], *sorted(there[student].rglob("*"))):
@@ -128,7 +128,7 @@ def test_alone_and_in_class_the_verdicts_are_the_same(class_folder: Path, gradeb
     with found_in(class_folder, slugs) as found:
         hand_ins = found.hand_ins  # the files of a folder stay where they are
     with LocalExecutor(limits=SHORT) as executor:
-        for hand_in in turn(hand_ins, 6):
+        for hand_in in turn(hand_ins, 10):
             if hand_in.name == "emil/ex10_three_steps_neu.ipynb":  # not the one that counts
                 continue
             with executor.session() as session:
