@@ -48,6 +48,24 @@ MATHML = [
 ]
 
 
+HEARD = [
+    (r"2\frac{1}{3}", "2 1/3"),
+    (r"\frac{1}{2} x_{t+1}", "1/2 x_(t+1)"),
+    (r"\frac{1}{2}(x+1)", "1/2 (x+1)"),
+    (r"w_t x", "w_t x"),
+    (r"\hat{y}_i\log p_i", "ŷ_i log p_i"),
+    (r"\left(\frac{1}{2}\right)^t", "(1/2)^t"),
+    (r"f'(w)", "f'(w)"),
+    (r"4 w_{1} + 7", "4w₁+7"),
+]
+
+
+@each(("source", "expected"), HEARD)
+def test_what_is_heard_of_a_formula_is_the_same_formula(source: str, expected: str) -> None:
+    (heard,) = re.findall(r'alttext="([^"]*)"', mathml(source))
+    assert unescape(heard) == expected
+
+
 @each(("source", "expected"), MATHML)
 def test_mathml(source: str, expected: str | None) -> None:
     actual = mathml(source)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
-from grader.reports.text.latex import FUNCTIONS, SPACES
+from grader.reports.text.latex import FUNCTIONS, LETTERS, SPACES
 from grader.reports.text.plain_text import formula
 
 LONGEST = 24  # letters that find room on the narrowest page
@@ -14,6 +14,7 @@ RELATIONS = frozenset((
 ))  # fmt: skip
 ARROWS = frozenset((r"\Rightarrow", r"\Leftrightarrow", r"\iff", r"\mapsto", r"\land", r"\lor"))
 SIGNS = frozenset(("+", "-", r"\cdot"))
+FRACTIONS = frozenset((r"\frac", r"\dfrac", r"\tfrac"))
 OPENING, CLOSING = frozenset(("(", "[", r"\{")), frozenset((")", "]", r"\}"))
 
 
@@ -35,8 +36,14 @@ class FormulaPart:
 def in_words(parts: list[FormulaPart]) -> str:
     """The parts as plain text, for those who do not see them."""
     text, last = "", ""
-    for token in (token for part in parts for token in part.tokens):
+    fractions = {id(after) for part, after in pairwise(parts) if FRACTIONS.intersection(part.tokens[:1])}
+    scripted = {id(after) for part, after in pairwise(parts) if len(part.tokens) > 1}
+    for part, at, token in ((one, at, token) for one in parts for at, token in enumerate(one.tokens)):
         apart = token in RELATIONS | ARROWS or last in RELATIONS | ARROWS
+        # w_t x, 1/2 (x+1) and 2 1/3, not w_tx, 1/2(x+1) and 21/3
+        apart |= at == 0 and id(part) in scripted and (token[:1].isalnum() or token[1:] in LETTERS or token in FRACTIONS)
+        apart |= at == 0 and id(part) in fractions and token in OPENING
+        apart |= token in FRACTIONS and (last.isalnum() or last in CLOSING)
         named = last.startswith("\\") and last[-1:].isalpha() and token[:1].isalpha()
         function = token[1:] in FUNCTIONS and (last.isalnum() or last == ")")
         text, last = f"{text}{' ' if text and (apart or named or function) else ''}{token}", token
