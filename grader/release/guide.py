@@ -30,13 +30,17 @@ macOS und Linux:
 python3 -m venv .venv
 .venv/bin/pip install {wheel}
 ```
-Danach brauchst du kein Netz mehr. Fülle eine Übung aus, speichere sie und prüfe sie:
+Danach brauchst du zum Prüfen kein Netz mehr. Fülle eine Übung aus, speichere sie und prüfe sie:
 
 - Windows: `.venv\\Scripts\\grade {first}`
 - macOS und Linux: `.venv/bin/grade {first}`
 
 Wo hier oder in einer Ausgabe nur `grade` steht, schreib `.venv\\Scripts\\grade` oder `.venv/bin/grade`; bei `pip`
 ebenso.
+
+Zum Ausfüllen öffnest du in VS Code (mit den Erweiterungen Python und Jupyter) diesen Ordner, klickst eine Übung an und
+wählst oben rechts als Kernel `.venv`; fehlt darin ipykernel, bietet VS Code an, es zu installieren. Ohne VS Code:
+`pip install notebook` (einmal mit Netz), dann `.venv\\Scripts\\jupyter notebook` oder `.venv/bin/jupyter notebook`.
 
 Der Befehl prüft auch, während du arbeitest (`grade {first} --watch`), gibt Hinweise, wenn du feststeckst
 (`grade {first} --hint`), zeigt deine Seite mit Bildern (`grade page {first}`) und allein (`grade`), wo du stehst. Im
@@ -62,13 +66,18 @@ macOS and Linux:
 python3 -m venv .venv
 .venv/bin/pip install {wheel}
 ```
-From then on you need no network. Fill in an exercise, save it and check it:
+From then on checking needs no network. Fill in an exercise, save it and check it:
 
 - Windows: `.venv\\Scripts\\grade {first}`
 - macOS and Linux: `.venv/bin/grade {first}`
 
 Wherever this page or the program says just `grade`, type `.venv\\Scripts\\grade` or `.venv/bin/grade`; the same goes
 for `pip`.
+
+To fill in an exercise, open this folder in VS Code (with the extensions Python and Jupyter), click on the exercise and
+choose `.venv` as the kernel at the top right; if ipykernel is missing there, VS Code offers to install it. Without VS
+Code: `pip install notebook` (once, with a network), then `.venv\\Scripts\\jupyter notebook` or
+`.venv/bin/jupyter notebook`.
 
 The command also checks while you work (`grade {first} --watch`), gives hints when you are stuck
 (`grade {first} --hint`), shows your page with pictures (`grade page {first}`) and by itself (`grade`) where you stand. Inside
