@@ -61,6 +61,8 @@ def test_a_notebook_is_checked_from_what_stands_in_it_now(open_notebook: Kernel,
     shown = run("%grade", "check")
     assert shown.error == ""
     assert "Berechne die Ableitung nach jedem Schritt neu." in shown.text
+    assert "Hinweis dazu: %grade ex10.b --hint" in shown.text  # what can be typed here
+    assert "<code>%grade ex10.b --hint</code>" in shown.html
     assert "2/9" in shown.html
     assert "<svg" in shown.html
     assert "<math" in shown.html
@@ -145,7 +147,7 @@ def test_wrong_words_are_sentences(open_notebook: Kernel) -> None:
     assert "nicht ex06" in open_notebook.run("%grade ex06").text
     assert "keinen Teil z" in open_notebook.run("%grade z").text
     assert "'ex99'" in open_notebook.run("%grade ex99").text
-    assert "ex10.a" in open_notebook.run("%grade --hint").text
+    assert "Noch ein Hinweis: %grade ex10.a --hint" in open_notebook.run("%grade --hint").text
 
 
 def test_the_file_of_the_notebook_says_which_exercise_it_is(open_notebook: Kernel, tmp_path: Path, command: Command) -> None:

@@ -102,13 +102,17 @@ DISPLAYED = r"$$L(w_1, w_2) = (4w_1 + 7w_2 - 20)^2 + (w_1 - 3)^2 + (w_2 - 5)^2 +
 STUB = Path(__file__).parents[2] / "exercises" / "ex10_three_steps.ipynb"
 
 
+def every_mark(words: Text) -> Picture:
+    """A picture of every mark, with these words below it."""
+    marks = [name for name in (EVERYTHING.title, *(mark.name for mark in EVERYTHING.marks)) if name]
+    legend = tuple((name, Text(de=f"dein {name}", en=f"your {name}")) for name in dict.fromkeys(marks))
+    return Picture(written((EVERYTHING,)), words, legend)
+
+
 def illustrated() -> str:
     """Every outcome, a picture of every mark and a worked solution, in English."""
     words = Text(de="Alles, was ein Bild hat.", en="All that a picture has.")
-    marks = [name for name in (EVERYTHING.title, *(mark.name for mark in EVERYTHING.marks)) if name]
-    legend = tuple((name, Text(de=f"dein {name}", en=f"your {name}")) for name in dict.fromkeys(marks))
-    picture = Picture(written((EVERYTHING,)), words, legend)
-    worked = replace(samples.half_done("eder"), pictures=(picture,), worked=words)
+    worked = replace(samples.half_done("eder"), pictures=(every_mark(words),), worked=words)
     return feedback_page([worked, samples.small_result(6, "eder", samples.F(8))], [], student="eder", lang="en")
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from grader.answer_key.process.caching_client import CachingKey
     from grader.answer_key.sealed.opening.sealed_key import SealedKey
 
+TYPED = "%grade"
 USUAL = {"numpy", "sympy"}  # what most notebooks import
 _LETTER = re.compile(r"[A-Za-z]\w*")
 
@@ -129,6 +130,7 @@ class Bench:
             console=make_console(stream, plain=True, width=80),
             say=lambda text: print(text.in_(lang), file=stream),
             lang=lang,
+            grade=TYPED,
         )
         self._kept(results)
         return stream.getvalue().rstrip()
@@ -168,7 +170,7 @@ def _shown(results: list[Result], item: str, kept: bool, lang: Lang) -> dict[str
         if item:
             print_item(result, verdict_on(result, named[result.exercise.id]), console=console, lang=lang)
         else:
-            print_result(result, console=console, lang=lang)
+            print_result(result, console=console, lang=lang, grade=TYPED)
     notes = () if kept else (NOT_SAVED,)
     html = notebook_output([(result, named[result.exercise.id]) for result in results], notes=notes, lang=lang)
     return {"html": html, "text": stream.getvalue()}

@@ -22,7 +22,13 @@ NOT_COUNTED = Text(
 
 
 def show_hints(
-    results: Sequence[tuple[Result, str]], folder: Path, *, console: Console, say: Callable[[Text], None], lang: Lang
+    results: Sequence[tuple[Result, str]],
+    folder: Path,
+    *,
+    console: Console,
+    say: Callable[[Text], None],
+    lang: Lang,
+    grade: str = "grade",
 ) -> None:
     """One hint for each result, of the item of that name if there is one; how many were read is kept in `folder`."""
     from grader.reports.terminal.hint import print_hint
@@ -35,7 +41,7 @@ def show_hints(
             continue
         item = verdict.item.id
         found = next_help(result, verdict, hints_read(folder, item))
-        print_hint(found, console=console, lang=lang)
+        print_hint(found, console=console, lang=lang, grade=grade)
         if found.most and not count_hints(folder, item, min(found.first + len(found.texts) - 1, found.most)):
             say(NOT_COUNTED)
 

@@ -12,8 +12,8 @@ from grader.reports.views.hints import Help
 _INDENT = 2
 
 
-def print_hint(help_: Help, *, console: Console, lang: Lang) -> None:
-    """The next hint for an item, in words before symbols."""
+def print_hint(help_: Help, *, console: Console, lang: Lang, grade: str = "grade") -> None:
+    """The next hint for an item, in words before symbols; `grade` is what is typed where it is read."""
     pen = Pen(console, lang)
     item, exercise = help_.verdict.item, help_.result.exercise
     pen.line((item.id, "bold cyan"), f"  {item.name}")
@@ -36,6 +36,6 @@ def print_hint(help_: Help, *, console: Console, lang: Lang) -> None:
         en="These are all hints so far. Write an answer and check it: sometimes it reveals one more.",
     )
     if not help_.last:
-        command = f"grade {item.id} --hint"
+        command = f"{grade} {item.id} --hint"
         more = Text(de=f"Noch ein Hinweis: {command}", en=f"Another hint: {command}")
     pen.line(more.in_(lang), indent=_INDENT, hang=2)

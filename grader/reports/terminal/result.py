@@ -12,14 +12,13 @@ from grader.reports.text.place import place_of
 from grader.reports.text.plain_text import plain
 from grader.reports.views.advice import ahead, check_name, check_reason, closing_notes, counter_check, mark, next_item, parts
 
-STUCK = Text(de="Hinweis dazu", en="A hint for it")
 _MARK_WIDTH = 18  # the longest mark, "○ nicht bearbeitet"
 _BODY = 2 + _MARK_WIDTH + 2
 _UNDERSTOOD = 200  # columns; a student knows what they wrote
 
 
-def print_result(result: Result, *, console: Console, lang: Lang) -> None:
-    """One graded exercise, as its student reads it."""
+def print_result(result: Result, *, console: Console, lang: Lang, grade: str = "grade") -> None:
+    """One graded exercise, as its student reads it; `grade` is what they type where they read it."""
     pen = Pen(console, lang)
     _heading(pen, result.exercise)
     if all(verdict.outcome is Outcome.MISSING for verdict in result.verdicts):  # a blank sheet is said once, not for each item
@@ -29,7 +28,7 @@ def print_result(result: Result, *, console: Console, lang: Lang) -> None:
     pen.blank()
     _totals(pen, result)
     pen.blank()
-    _next(pen, result)
+    _next(pen, result, grade)
     _isolation(pen, result)
 
 
@@ -139,7 +138,7 @@ def _totals(pen: Pen, result: Result) -> None:
         pen.block(plain(note.in_(lang)), indent=2)
 
 
-def _next(pen: Pen, result: Result) -> None:
+def _next(pen: Pen, result: Result, grade: str) -> None:
     verdict = next_item(result)
     if verdict is None:
         done = Text(de="Alles erledigt – sehr gut!", en="All done – great work!")
@@ -153,4 +152,4 @@ def _next(pen: Pen, result: Result) -> None:
         indent=2,
     )
     if item.hints:
-        pen.line((f"{pen.words(STUCK)}: grade {item.id} --hint", "dim"), indent=2)
+        pen.line((f"{pen.words(vocabulary.STUCK)}: {grade} {item.id} --hint", "dim"), indent=2)

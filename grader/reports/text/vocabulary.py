@@ -62,6 +62,7 @@ BESIDE = Text(de="Am Rande, ohne Einfluss auf Punkte", en="By the way, without e
 NOT_GRADED = Text(de="nicht gewertet", en="not graded")
 NOT_HANDED_IN = Text(de="Nicht abgegeben", en="Not handed in")
 NEXT = Text(de="Weiter", en="Next")
+STUCK = Text(de="Hinweis dazu", en="A hint for it")
 FIRST = Text(de="Hier geht es weiter", en="Go on here")
 IN_ORDER = Text(de="Alle Teile", en="All items")
 ABOVE = Text(de="siehe oben", en="see above")
