@@ -43,17 +43,15 @@ sys.dont_write_bytecode = False
 
 # What takes longest begins first, so that no process is left alone with it in the end.
 SLOW = """
-attacks/test_attacks cluster/test_class_on_a_cluster exercises/test_answers sandbox/test_behind_the_wall
-grading/test_sample_class runner/test_sitting sealed/test_same_verdicts attacks/test_commands runner/test_hostile
-sealed/test_kit notebook/test_kernel attacks/test_hand_ins attacks/test_poor_machines algebra/test_claims cli/test_cli
-cli/test_interrupted runner/test_cells algebra/test_oracle cli/test_watch_student algebra/test_checker_claims
-functions/test_items attacks/test_growth algebra/test_checker algebra/test_tables sealed/test_session answer_key/test_pictures
-test_architecture recipes/test_add_a_file runner/test_jupyter runner/test_lanes answer_key/test_live algebra/test_parser
-runner/test_portable reports/test_browser exercises/test_variants exercises/test_skill sealed/test_told_mistakes
-sealed/test_poor_disks sandbox/test_preflight cli/test_watch cli/test_beginners algebra/test_bombs attacks/test_spoilers
-storage/test_cache attacks/test_methods recipes/test_add_a_kind grading/test_selfcheck grading/test_follow_through
-grading/test_generated_class attacks/test_sittings
-desk/test_again desk/test_class desk/test_trouble
+cluster/test_class_on_a_cluster attacks/test_attacks grading/test_sample_class attacks/test_commands exercises/test_answers
+notebook/test_kernel runner/test_sitting algebra/test_claims cli/test_cli attacks/test_hand_ins cli/test_watch_student
+algebra/test_checker sealed/test_kit attacks/test_poor_machines functions/test_items reports/test_browser
+runner/test_hostile algebra/test_tables runner/test_lanes desk/test_class exercises/test_variants cli/test_interrupted
+recipes/test_add_a_file desk/test_trouble test_architecture exercises/test_skill runner/test_cells runner/test_reading
+answer_key/test_pictures algebra/test_oracle storage/test_cache answer_key/test_live desk/test_again
+sealed/test_same_verdicts course/test_stubs cli/test_watch attacks/test_methods grading/test_selfcheck attacks/test_key
+recipes/test_add_a_kind sealed/test_kits_of_students authoring/test_planted sandbox/test_behind_the_wall
+runner/test_portable algebra/test_checker_claims desk/test_keeping attacks/test_growth
 """.split()  # noqa: SIM905
 
 
