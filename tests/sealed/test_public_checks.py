@@ -124,7 +124,7 @@ def test_what_cannot_lie_in_a_kit_is_refused_with_its_name(word: str, rule: str)
 def test_the_course_says_the_same_in_its_kits() -> None:
     public = [source.id for source in SOURCES if "public=True,\n)" in source.path.read_text(encoding="utf-8")]
     assert len(public) >= 5
-    for name in turn(public, 2):
+    for name in turn(public, 4):
         keys = both(name)
         for item in keys.drawn.exercise.items:
             expect_agreement(keys.drawn, item)
