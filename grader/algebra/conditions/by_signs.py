@@ -100,7 +100,7 @@ class Plain:
         quotient, remainder = divmod(slope, inner)
         if not remainder.is_zero():
             return None
-        c = 1 if self.field.positive(quotient) else -1 if self.field.positive(-quotient) else 0
+        c = 1 if self.field.positive(quotient) else -1 if self.field.negative(quotient) else 0
         sides = [rest + slope, rest - slope]
         if atom.op in ("=", "!=") or not c:
             return self.two_cases(atom.op, sides, inner)
@@ -166,7 +166,10 @@ def _with_known_pair(field: Field, poly: Poly, atom: Atom, signs: dict[int, Poly
 
 
 def put_sign(poly: Poly, place: int, value: int) -> Poly:
-    return poly.subs({f"k{place}": value})
+    if degree_in(poly, place) == 0:
+        return poly
+    there = ((c * value ** dict(powers).get(place, 0), powers) for c, powers in terms_of(poly))
+    return polynomial((c, tuple(each for each in powers if each[0] != place)) for c, powers in there if c != 0)
 
 
 def _inside(kernel: Kernel, place: int) -> bool:

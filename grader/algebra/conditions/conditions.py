@@ -84,7 +84,7 @@ def _sort(field: Field, left: _Factors, factor: Poly, n: int, only_zeros: bool) 
         return
     if field.positive(factor):
         return
-    if field.positive(-factor):
+    if field.negative(factor):
         left.turned ^= bool(n % 2)
         return
     if kernel is not None and kernel.kind == "root":

@@ -8,7 +8,7 @@ from typing import Any
 from flint import arb
 
 from grader.algebra.conditions.squares import never_negative
-from grader.algebra.kernels.balls import kernel_depends, poly_ball
+from grader.algebra.kernels.balls import names_in, poly_ball
 from grader.algebra.kernels.elementary import exp, log
 from grader.algebra.kernels.field import GENS, ONE, RING, ZERO, Field, Frac, Kernel, Poly, polynomial, product
 from grader.algebra.kernels.terms import Term, degree_in, generators_in, terms_of
@@ -23,8 +23,8 @@ def in_functions(field: Field, poly: Poly) -> list[int]:
     places = generators_in(poly)
     if all(field.kernels[i].kind == "symbol" for i in places):
         return places
-    names = {kernel.arg for kernel in field.kernels if kernel.kind == "symbol"}
-    return [i for i in places if kernel_depends(field, i, names)]
+    inside = [names_in(field, i) for i in places]
+    return [i for i, names in zip(places, inside, strict=True) if names is None or names]
 
 
 def unwrapped(field: Field, poly: Poly, place: int) -> Poly | None:

@@ -75,7 +75,7 @@ def _range(field: Field, place: int) -> tuple[Fraction, Fraction] | None:
     if kernel.kind != "opaque" or kernel.more not in ANGLES:
         return None
     whole = product(kernel.arg.top, kernel.arg.bottom)
-    return (Fraction(0) if field.positive(whole) else -half), (Fraction(0) if field.positive(-whole) else half)
+    return (Fraction(0) if field.positive(whole) else -half), (Fraction(0) if field.negative(whole) else half)
 
 
 def _small(field: Field, difference: Frac, scale: int) -> bool:

@@ -29,7 +29,7 @@ def factored(poly: Poly, long: dict[str, Factors] | None = None) -> Factors:
     used = degrees_of(poly)
     if len(poly) == 1:
         return lead, [(poly.context().gen(place), e) for place, e in used.items()]
-    if any(e == 1 and poly.derivative(place).is_constant() for place, e in used.items()):  # c·g + what g is not in
+    if _clearly_irreducible(poly):
         return lead, [(poly / lead, 1)]
     name, known = key(poly), _KNOWN if len(poly) <= SHORT or long is None else long
     if name not in known:
@@ -37,6 +37,16 @@ def factored(poly: Poly, long: dict[str, Factors] | None = None) -> Factors:
             known.pop(next(iter(known)))
         known[name] = _taken_apart(poly, list(used))
     return known[name]
+
+
+def _clearly_irreducible(poly: Poly) -> bool:
+    """Is it m·g + what the generator g is not in, m being a monomial that has nothing in common with the rest?"""
+    monomials = [dict(powers) for _, powers in terms_of(poly)]
+    for place in (place for place, e in degrees_of(poly).items() if e == 1):
+        with_it = [monomial for monomial in monomials if place in monomial]
+        if len(with_it) == 1 and not any(all(other in monomial for monomial in monomials) for other in with_it[0]):
+            return True
+    return False
 
 
 def _taken_apart(poly: Poly, used: list[int]) -> Factors:

@@ -181,7 +181,9 @@ class Field:
 
     def reduced(self, poly: Poly) -> Poly:
         """The polynomial with every rule applied until none fits."""
-        if not self.rules or poly.total_degree() < 2:  # no rule has degree 1
+        if poly.total_degree() < 2:  # no rule has degree 1
+            return poly
+        if all(poly.derivative(rule.generator).is_zero() for rule in self.rules):
             return poly
         for _ in range(40):
             highest = degrees_of(poly)
@@ -228,6 +230,8 @@ class Field:
     def mul(self, a: Frac, b: Frac) -> Frac:
         if a is UNIT or b is UNIT:
             return a if b is UNIT else b
+        if a.bottom is ONE and b.bottom is ONE:
+            return self.frac(product(a.top, b.top))
         return self.frac(product(a.top, b.top), product(a.bottom, b.bottom))
 
     def scale(self, a: Frac, by: Fraction | int) -> Frac:
@@ -277,7 +281,9 @@ class Field:
     def _with_sines(self, lead: Fraction, found: list[tuple[Poly, int]]) -> tuple[Fraction, list[tuple[Poly, int]]]:
         """(cos - 1)(cos + 1) is -sin², which is a square."""
         for place, kernel in enumerate(self.kernels):
-            if kernel.kind != "sin" or len(found) < 2:
+            if len(found) < 2:
+                break
+            if kernel.kind != "sin":
                 continue
             cosine = GENS[place - 1]  # both are made together
             less, more = (next((n for poly, n in found if poly == cosine + c), 0) for c in (-1, 1))
@@ -296,6 +302,12 @@ class Field:
         if name not in self.known_positive:
             self.known_positive[name] = self._positive(poly)
         return self.known_positive[name]
+
+    def negative(self, poly: Poly) -> bool:
+        """Is it certainly < 0 wherever both sides are defined?"""
+        if (not self.domain or poly.total_degree() > 1) and any(coefficient > 0 for coefficient, _ in terms_of(poly)):
+            return False
+        return self.positive(-poly)
 
     def _positive(self, poly: Poly) -> bool:
         if any(coefficient < 0 for coefficient, _ in terms_of(poly)):
@@ -335,7 +347,7 @@ class Field:
         """The sign of a monic polynomial as a generator s with s^3 = s."""
         if self.positive(poly):
             return ONE
-        if self.positive(-poly):
+        if self.negative(poly):
             return -ONE
         name = ("sign", key(poly))
         if name not in self.index:

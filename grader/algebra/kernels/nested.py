@@ -43,10 +43,10 @@ def two_roots(field: Field, poly: Poly, places: list[int]) -> tuple[Frac, Frac, 
     slope, remainder = divmod(poly - rest, radical)
     if not remainder.is_zero() or any(degree_in(slope, place) > 0 for place in places):
         return None
-    sign = 1 if field.positive(slope) else -1 if field.positive(-slope) else 0
+    sign = 1 if field.positive(slope) else -1 if field.negative(slope) else 0
     norm = field.reduced(rest * rest - product(slope * slope, radicand))
     root = _root_of(field, norm) if sign and not norm.is_zero() else None
-    if root is None or not (field.positive(root) or field.positive(-root)):
+    if root is None or not (field.positive(root) or field.negative(root)):
         return None
     if not field.positive(root):
         root = -root

@@ -12,7 +12,7 @@ BITS = 128
 
 def known_sign(field: Field, poly: Poly) -> Poly:
     """±1 if the sign of a monic polynomial is known, else its sign as a generator."""
-    if field.positive(poly) or field.positive(-poly) or all(field.kernels[i].kind == "symbol" for i in _used(poly)):
+    if field.positive(poly) or field.negative(poly) or all(field.kernels[i].kind == "symbol" for i in _used(poly)):
         return field.sign(poly)
     sign = _constant(field, poly) or _beside_root(field, poly)
     return ONE * sign if sign else _monotone(field, poly)

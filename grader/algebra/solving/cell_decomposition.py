@@ -211,7 +211,7 @@ def singular(algebra: Field, poly: Poly, names: set[str]) -> list[Poly]:
             raise NoProof("a function with an end")
         for side in critical:
             for factor, _ in algebra.factors(Frac(side))[1]:
-                if not algebra.positive(factor) and not algebra.positive(-factor):
+                if not algebra.positive(factor) and not algebra.negative(factor):
                     found.append(factor)
         todo += [i for side in sides for i in generators_in(side)]
     return found

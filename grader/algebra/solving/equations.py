@@ -90,6 +90,6 @@ class Equations:
 
     def never_zero(self, poly: Poly, known: list[Atom]) -> bool:
         """Is it known not to be zero where the conditions hold?"""
-        if poly.is_constant() or self.field.positive(poly) or self.field.positive(-poly):
+        if poly.is_constant() or self.field.positive(poly) or self.field.negative(poly):
             return True
         return any(atom.op in ("!=", "<", ">") and atom.poly == monic(poly)[0] for atom in known)
