@@ -41,8 +41,9 @@ HOSTS = {  # what stands at <html> and <body>, the ground of the program, and ou
 }
 # what programs say of any output: light letters on dark, painted code, lists with dots, Bootstrap's marks
 OF_THEIRS = """body{margin:0;color:#e3e3e3;font:14px sans-serif} [hidden]{display:none!important}
-code{background:#888;color:red}
-ul{list-style:disc;padding-left:40px} .mark{background:yellow;padding:3px} p{margin:1em 0}"""
+.out.out :not(pre) > code{background:#444;color:red}
+.out.out ul{list-style:disc;padding-left:40px} .out.out pre{background:#444;color:red}
+.mark{background:yellow} .out.out p{margin:1em 0}"""
 # what JupyterLab leaves of an output in a notebook that it does not trust: letters of what goes are kept, but for styles
 DISTRUST = """
 const kept = ["class", "dir", "hidden", "id", "lang", "style", "title"];
@@ -79,7 +80,7 @@ def put_into(tab: Tab, page: Path, host: str) -> None:
     html, body, ground, _ = HOSTS[host]
     style = f"<style>{OF_THEIRS} body{{background:{ground}}}</style>"
     head = f'<!doctype html><html lang="de" {html}><head><meta charset="utf-8"><title>x</title>{style}</head>'
-    page.write_text(f"{head}<body {body}><main>{shown()}</main></body></html>", encoding="utf-8")
+    page.write_text(f'{head}<body {body}><main class="out">{shown()}</main></body></html>', encoding="utf-8")
     tab.open(page)
 
 
@@ -93,6 +94,9 @@ def test_it_is_drawn_in_the_colours_of_its_program(tab: Tab, tmp_path: Path, hos
     assert tab.ask("document.querySelectorAll('.grader-result math').length") >= 3
     for what in ("math", "figure", "svg[viewBox]"):
         assert tab.ask(SIZED.replace("WHAT", what)), what
+    code = tab.ask("(one => [one.backgroundColor, one.color])(getComputedStyle(document.querySelector('.grader-result code')))")
+    assert code[0] == "rgba(0, 0, 0, 0)"  # on JupyterLab's grey our softest letters would lack contrast
+    assert code[1] != "rgb(255, 0, 0)"
     assert "nur der Text" not in tab.ask("document.body.innerText")
     assert tab.ask("document.documentElement.scrollWidth") <= 700
     if axe.source() is not None:
