@@ -46,10 +46,19 @@ def _sentence(error: click.ClickException, command: str) -> Text:
                 de=f"Den Befehl {word} gibt es nicht. Meinst du grade {meant}?",
                 en=f"There is no command {word}. Did you mean grade {meant}?",
             )
-        case click.NoSuchOption(option_name=name, possibilities=near):
+        case click.NoSuchOption(option_name=name, ctx=click.Context(command=click.Group(commands={"run": run}))) if (
+            name in _options(run)
+        ):
             return Text(
-                de=f"Die Option {name} gibt es bei {command} nicht.{f' Meinst du {near[0]}?' if near else ''}",
-                en=f"{command} has no option {name}.{f' Did you mean {near[0]}?' if near else ''}",
+                de=f"Vor {name} fehlt eine Übung: grade ex10 {name}",
+                en=f"An exercise is missing before {name}: grade ex10 {name}",
+            )
+        case click.NoSuchOption(option_name=name, possibilities=near, ctx=context):
+            of_a_notebook = name in ("--de", "--en") and context is not None and "--lang" in _options(context.command)
+            meant = f"--lang {name[2:]}" if of_a_notebook else near[0] if near else ""
+            return Text(
+                de=f"Die Option {name} gibt es bei {command} nicht.{f' Meinst du {meant}?' if meant else ''}",
+                en=f"{command} has no option {name}.{f' Did you mean {meant}?' if meant else ''}",
             )
         case click.MissingParameter(param=click.Argument() as argument, ctx=click.Context() as context):
             usage, name = " ".join([command, *map(_name_of, _arguments(context))]), _name_of(argument)
@@ -74,6 +83,10 @@ def _sentence(error: click.ClickException, command: str) -> Text:
         return Text(de=f"{command} versteht das nicht: {extra[1]}", en=f"{command} does not understand this: {extra[1]}")
     words = error.format_message()
     return Text(de=f"Das versteht {command} nicht ({words}).", en=f"{command} does not understand this ({words}).")
+
+
+def _options(command: click.Command) -> set[str]:
+    return {option for parameter in command.params for option in parameter.opts}
 
 
 def _arguments(context: click.Context) -> list[click.Argument]:
