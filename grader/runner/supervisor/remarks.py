@@ -41,7 +41,7 @@ SENTENCES: Mapping[Code, Callable[[int, str], Text]] = {
         en=f"In cell {cell}, {name} is blank again; the answer further up is graded.",
     ),
     "absent module": lambda cell, name: Text(
-        de=f"Zelle {cell} importiert {name}; das Modul ist hier nicht installiert. Was davon abhängt, wird nicht gewertet.",
-        en=f"Cell {cell} imports {name}; the module is not installed here. What depends on it is not graded.",
+        de=f"Zelle {cell} importiert {name}; das Modul ist hier nicht installiert. Was davon abhängt, kann hier nicht laufen.",
+        en=f"Cell {cell} imports {name}; the module is not installed here. What depends on it cannot run here.",
     ),
 }
