@@ -95,7 +95,7 @@ def wait_for(ask: Callable[[], T]) -> T:
     end = time.monotonic() + PATIENCE
     while not (said := ask()):
         assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
+        time.sleep(0.05)
     return said
 
 

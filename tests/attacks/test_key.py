@@ -11,6 +11,7 @@ from grader.grading.grade_submission import grade
 from grader.model import Cell, Outcome, Submission, Verdict
 from grader.runner.supervisor.local import LocalExecutor
 from grader.sandbox.select import choose_wall
+from grader.sandbox.wall.limits import Limits
 from tests.attacks.attack import row
 
 pytestmark = pytest.mark.skipif(not choose_wall().encloses, reason="this system has no wall")
@@ -72,7 +73,7 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveKey]:
 
 @pytest.fixture(scope="module")
 def executor() -> Iterator[LocalExecutor]:
-    with LocalExecutor() as executor:
+    with LocalExecutor(limits=Limits(soft=1.0)) as executor:
         yield executor
 
 

@@ -85,7 +85,7 @@ def wait_until(done: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not done():
         assert time.monotonic() < deadline
-        time.sleep(0.02)
+        time.sleep(0.05)  # some look at all processes
 
 
 def processes(course: Path) -> list[str]:
