@@ -41,7 +41,7 @@ class GradeGroup(click.Group):
 
 def run(args: list[str]) -> None:
     """Run `grade` with these words and exit with its status."""
-    lang = _asked_language(args) or language()
+    lang = language(args)
     context, stopper = Context(lang, json="--json" in args), Stopper(lang)
     stopper.install()
     for stream in (sys.stdout, sys.stderr):
@@ -71,14 +71,6 @@ def run(args: list[str]) -> None:
         status = WRONG_USE
     gc.freeze()  # else Python looks through everything for garbage once more before it ends: 12 ms
     sys.exit(status)
-
-
-def _asked_language(args: list[str]) -> Lang | None:
-    for position, word in enumerate(args):
-        value = args[position + 1] if word == "--lang" and position + 1 < len(args) else word.removeprefix("--lang=")
-        if word.startswith("--lang") and value in ("de", "en"):
-            return cast(Lang, value)
-    return None
 
 
 def build(lang: Lang) -> click.Group:

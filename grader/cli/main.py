@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 
 IMPORTED = 50_000  # objects between two looks for garbage: imports leave none, and looking takes a tenth of their time
@@ -14,7 +15,14 @@ def main(args: list[str] | None = None) -> None:
     args = sys.argv[1:] if args is None else args
     from grader.cli.head_start import head_start
 
-    with head_start(args):
-        from grader.cli.command import run
+    try:
+        with head_start(args):
+            from grader.cli.command import run
 
-        run(args)
+            run(args)
+    except KeyboardInterrupt:  # while it still imports: nobody listens for it yet
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        from grader.cli.shared.context import language
+        from grader.cli.shared.stopping import Stopper
+
+        sys.exit(Stopper(language(args)).say())

@@ -159,3 +159,24 @@ def test_impatience_is_no_traceback(course: Path) -> None:
     _, said = judge.communicate(timeout=PATIENCE)
     assert (judge.returncode, len(said.strip().splitlines())) == (130, 1)
     wait_until(lambda: not processes(course) and not list((course / "tmp").iterdir()))
+
+
+@pytest.mark.parametrize("words", [["ex10"], ["class", "hand-ins", "--lang", "en"]])
+def test_ctrl_c_while_the_command_itself_is_imported(words: list[str], tmp_path: Path) -> None:
+    """Someone who has mistyped is faster than Python; what they press must not end in a traceback."""
+    program = (
+        "import builtins, sys\n"
+        "load = builtins.__import__\n"
+        "def interrupted(name, *rest):\n"
+        "    if name == 'grader.cli.command':\n"
+        "        builtins.__import__ = load\n"
+        "        raise KeyboardInterrupt\n"
+        "    return load(name, *rest)\n"
+        "builtins.__import__ = interrupted\n"
+        "from grader.cli.main import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (130, "")
+    assert line.startswith("Interrupted." if "en" in words else "Abgebrochen.")

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from grader.course import catalogue
 from grader.errors import GraderError, UnknownExercise
-from grader.model import AnswerKey, Lang, Text
+from grader.model import LANGS, AnswerKey, Lang, Text
 from grader.sandbox.wall.non_dumpable import keep_memory_private
 
 if TYPE_CHECKING:
@@ -103,8 +104,12 @@ def _folded(text: str) -> str:
     return "\n".join(fold.fill(line) if len(line) > width else line for line in lines)
 
 
-def language() -> Lang:
-    """German unless the environment asks for English."""
+def language(args: Sequence[str] = ()) -> Lang:
+    """The language that --lang names; else German, unless the environment asks for English."""
+    for word, value in zip_longest(args, args[1:]):
+        value = value if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in LANGS:
+            return cast(Lang, value)
     for name in ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "").lower()
         if value.startswith(("de", "en")):
