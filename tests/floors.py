@@ -48,6 +48,7 @@ FLOORS: tuple[dict[str, tuple[str, ...]], ...] = (
 )
 INNER: dict[str, tuple[str, ...]] = {
     "algebra/reading": ("tokens",),
+    "algebra/deciding": ("formula", "point_set"),
     "answer_key/sealed": ("box", "public", "making", "opening"),
     "cli/teacher": ("setting", "whole_class", "gradebook"),
 }

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent / "grader"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
 
-MANY = 22  # files that a room can hold before it needs rooms of its own
+MANY = 16  # files that a room can hold before it needs rooms of its own
 
 
 def place(module: str) -> tuple[str, tuple[int, int]]:

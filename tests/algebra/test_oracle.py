@@ -10,7 +10,7 @@ import mpmath
 import pytest
 import sympy
 
-from grader.algebra.deciding.sets import variable_of
+from grader.algebra.deciding.point_set.sets import variable_of
 from grader.algebra.reading.parser import parse
 from grader.algebra.reading.tokens.lexer import canonical_name
 from grader.algebra.sympy_bridge.to_sympy import to_sympy

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import sympy
 
-from grader.algebra.deciding.sign_cases import prove_by_cases
+from grader.algebra.deciding.formula.sign_cases import prove_by_cases
 from grader.algebra.door import compare
 from grader.algebra.kernels.normal import prove_equal
 from grader.algebra.reading.parser import parse

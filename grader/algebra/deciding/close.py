@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader.algebra.deciding.compare import read
-from grader.algebra.deciding.infinite import decide_infinite
+from grader.algebra.deciding.formula.infinite import decide_infinite
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import FORMULA, Node
 from grader.algebra.values.certificates import proved, refuted, undecided

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from grader.algebra.deciding.formulas import decide
-from grader.algebra.deciding.sets import decide_sets, is_region
+from grader.algebra.deciding.formula.formulas import decide
+from grader.algebra.deciding.point_set.sets import decide_sets, is_region
 from grader.algebra.deciding.undeclared import declared, product_of
 from grader.algebra.reading.parser import KINDS, parse
 from grader.algebra.solving.affine import is_family, same_affine

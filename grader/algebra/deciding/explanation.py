@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from flint import fmpz_poly
 
 from grader.algebra.conditions.regions import Atom, Region, any_of, atoms
-from grader.algebra.deciding.as_regions import both_regions, variable_of
 from grader.algebra.deciding.compare import decide_any, decide_pair
-from grader.algebra.deciding.sign_cases import innermost
+from grader.algebra.deciding.formula.sign_cases import innermost
+from grader.algebra.deciding.point_set.as_regions import both_regions, variable_of
 from grader.algebra.kernels.field import Field, Frac, Kernel, NoProof, Poly, fraction
 from grader.algebra.kernels.normal import prove_equal
 from grader.algebra.kernels.restarts import in_a_fine_field

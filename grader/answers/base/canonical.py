@@ -38,7 +38,7 @@ POINTS, SEED = 6, 1_000
 
 def measured(node: Node, within: Tolerance) -> str | Measured:
     """A number and its tolerance; what is no finite number is a word."""
-    from grader.algebra.deciding.infinite import folded
+    from grader.algebra.deciding.formula.infinite import folded
 
     if isinstance(node := folded(node), Inf):
         return "oo" if node.sign > 0 else "-oo"

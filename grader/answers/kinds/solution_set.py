@@ -142,7 +142,7 @@ class SolutionSet(AnswerKind):
             return self._canonical_points(node)
         if len(self.symbols) > 1:
             return _canonical_relation(node, tuple(self.symbols))
-        from grader.algebra.deciding.line_shape import line_shape
+        from grader.algebra.deciding.point_set.line_shape import line_shape
 
         shape = line_shape(node, self.domain)
         if shape is None:

@@ -12,7 +12,7 @@ from flint import arb
 
 from grader.algebra.conditions.open_powers import open_powers
 from grader.algebra.conditions.regions import FALSE, TRUE, Atom, Region, all_of, any_of, changed, negation, places_in
-from grader.algebra.deciding.as_regions import both_regions
+from grader.algebra.deciding.point_set.as_regions import both_regions
 from grader.algebra.kernels.field import RING, Field, NoProof, fraction, q
 from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.solving.cell_decomposition import cells

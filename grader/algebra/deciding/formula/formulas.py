@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from grader.algebra.deciding.algebraic_numbers import same_algebraic
-from grader.algebra.deciding.by_injection import prove_opened
-from grader.algebra.deciding.continuous import continuous
-from grader.algebra.deciding.every_value import every_value
-from grader.algebra.deciding.infinite import decide_infinite, folded
-from grader.algebra.deciding.sign_cases import prove_by_cases
+from grader.algebra.deciding.formula.algebraic_numbers import same_algebraic
+from grader.algebra.deciding.formula.by_injection import prove_opened
+from grader.algebra.deciding.formula.continuous import continuous
+from grader.algebra.deciding.formula.every_value import every_value
+from grader.algebra.deciding.formula.infinite import decide_infinite, folded
+from grader.algebra.deciding.formula.sign_cases import prove_by_cases
 from grader.algebra.kernels.normal import Proof, prove_equal
 from grader.algebra.syntax.canonical import canonical
 from grader.algebra.syntax.functions import TooLarge, core

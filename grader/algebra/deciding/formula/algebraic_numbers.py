@@ -7,7 +7,7 @@ from functools import cache
 from math import lcm
 from typing import Any
 
-from grader.algebra.deciding.cyclotomic import same_in_angles, turns
+from grader.algebra.deciding.formula.cyclotomic import same_in_angles, turns
 from grader.algebra.syntax.tree import Add, Call, Mul, Node, Num, Pow, walk
 from grader.algebra.values.exact import number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.algebra.deciding.formulas import decide
+from grader.algebra.deciding.formula.formulas import decide
 from grader.algebra.syntax.formatting import show
 from grader.algebra.syntax.tree import FiniteSet, Interval, Node, Seq
 from grader.algebra.values.certificates import different_sets, proved, refuted, undecided

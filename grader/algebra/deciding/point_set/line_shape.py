@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from grader.algebra.deciding.as_regions import both_regions, variable_of
+from grader.algebra.deciding.point_set.as_regions import both_regions, variable_of
 from grader.algebra.kernels.field import Field, NoProof
 from grader.algebra.kernels.restarts import in_a_fine_field
 from grader.algebra.solving.cell_decomposition import LineCell, cells

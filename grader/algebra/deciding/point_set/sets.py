@@ -9,13 +9,13 @@ from itertools import product
 from grader.algebra.conditions.factored import taken_apart
 from grader.algebra.conditions.open_powers import Behaviour, is_broken, open_powers
 from grader.algebra.conditions.regions import Region, all_of, atoms, negation, places_in, same_region
-from grader.algebra.deciding.as_regions import both_regions, variable_of
-from grader.algebra.deciding.every_value import every_value
-from grader.algebra.deciding.finite import decide_finite, decide_intervals
-from grader.algebra.deciding.membership import in_core, inside, likely_points, member, point_where_defined
-from grader.algebra.deciding.negative_bases import differ_below_zero
-from grader.algebra.deciding.periodic import decide_periodic
-from grader.algebra.deciding.whole_numbers import decide_whole
+from grader.algebra.deciding.formula.every_value import every_value
+from grader.algebra.deciding.point_set.as_regions import both_regions, variable_of
+from grader.algebra.deciding.point_set.finite import decide_finite, decide_intervals
+from grader.algebra.deciding.point_set.membership import in_core, inside, likely_points, member, point_where_defined
+from grader.algebra.deciding.point_set.negative_bases import differ_below_zero
+from grader.algebra.deciding.point_set.periodic import decide_periodic
+from grader.algebra.deciding.point_set.whole_numbers import decide_whole
 from grader.algebra.kernels.balls import symbols_of
 from grader.algebra.kernels.field import Field, NoProof
 from grader.algebra.kernels.restarts import in_a_fine_field

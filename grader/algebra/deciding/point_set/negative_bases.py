@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 
 from grader.algebra.conditions.open_powers import Behaviour
-from grader.algebra.deciding.membership import crossings, inside, spread
+from grader.algebra.deciding.point_set.membership import crossings, inside, spread
 from grader.algebra.syntax.tree import MINUS_ONE, Mul, NaN, Node, Pow, neg, rebuild
 from grader.algebra.values.domain import REAL, Domain, Point
 from grader.algebra.values.evaluation import evaluate, place, precision

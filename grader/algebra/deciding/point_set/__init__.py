@@ -1,0 +1,1 @@
+"""Do two sets or conditions hold the same points?"""
