@@ -62,3 +62,8 @@ def as_shown(result: Result, verdict: Verdict) -> Text | None:
     place = order(item, result.submission.shuffle).index(own)
     letter, words = item.options[place][0], dict(item.options)[own]
     return Text(de=f"{letter} – {words.de}", en=f"{letter} – {words.en}")
+
+
+def options_shown(result: Result, item: Item) -> tuple[tuple[str, Text], ...]:
+    """The options of a choice as they stand in their student's stub; none for other kinds."""
+    return _shuffled(item, result.submission.shuffle).options if result.submission.shuffle else item.options

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from grader.model import Check, Outcome, Problem, Text, Verdict
+from grader.option_order import order
 from grader.reports.files.html import feedback_page, prose
 from tests.every import each
 
@@ -205,3 +206,17 @@ def test_a_caret_stands_under_its_place() -> None:
     shown = prose("Diese Klammer wird nie geschlossen.\n    3 - (3 \\* <w>\n        ^")
     assert shown == '<p>Diese Klammer wird nie geschlossen.</p><pre class="place" tabindex="0">3 - (3 * &lt;w&gt;\n    ^</pre>'
     assert prose("a\n    b\nc") == "<p>a<br>    b<br>c</p>"
+
+
+def test_a_choice_stands_there_with_its_options_in_the_order_of_the_sheet() -> None:
+    result = samples.half_done()
+    words = {letter: Text(de=f"Wort {letter}", en=f"word {letter}") for letter in "ABCD"}
+    asked = replace(result.verdicts[0].item, options=tuple(words.items()))
+    verdicts = (replace(result.verdicts[0], item=asked), *result.verdicts[1:])
+    exercise = replace(result.exercise, items=(asked, *result.exercise.items[1:]))
+    sheet = replace(result, exercise=exercise, verdicts=verdicts, submission=replace(result.submission, shuffle=7))
+    shown = re.findall(
+        r'<span class="id">([A-D])</span> <span>(\w+ [A-D])</span>', feedback_page([sheet], [], student="x", lang="en")
+    )
+    assert shown == [(letter, words[own].en) for letter, own in zip("ABCD", order(asked, 7), strict=True)]
+    assert [letter for letter, _ in shown] != [word[-1] for _, word in shown]

@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from grader.model import Check, Lang, Picture, Problem, Result, Text, Verdict
-from grader.option_order import as_shown
+from grader.option_order import as_shown, options_shown
 from grader.reports.files.illustration import shown_picture
 from grader.reports.text import safe, vocabulary
 from grader.reports.text.marked import Marked, pieces
@@ -134,6 +134,7 @@ def words_of_verdicts(lang: Lang) -> dict[str, Any]:
         "check_reason": check_reason,
         "place_of": place_of,
         "as_shown": as_shown,
+        "options_shown": options_shown,
         "figure": lambda picture: Markup(figure(picture, lang)),
         "check_points": lambda check: vocabulary.of(check.points, check.max_points, lang) if check.max_points else "",
     }
