@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.cli.student.grade import parted
 from grader.storage.progress import FOLDER
 from tests.conftest import Command
 from tests.grading.test_selfcheck import GOOD
@@ -24,6 +25,12 @@ HINTED = GOOD.replace('symbols="w")', 'symbols="w", section=Text(de="Kapitel 2",
     'points=2, prompt=T, hints=[Text(de="Denk an die Kettenregel.", en="Think of the chain rule."), '
     'Text(de="Leite erst außen ab.", en="Take the outside first.")])\ndef slope',
 )
+
+
+def test_a_list_with_commas_is_several_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a,b.py").touch()
+    assert parted(["ex04.b,ex04.c", "ex05,", "a,b.py", "ex06"]) == ["ex04.b", "ex04.c", "ex05", "a,b.py", "ex06"]
 
 
 @pytest.fixture
