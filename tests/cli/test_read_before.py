@@ -45,8 +45,8 @@ def test_what_was_read_is_found_again_and_nothing_else(tmp_path: Path, hand_ins:
     assert ReadBefore(Cache(tmp_path), {**NAMES, "ex05": ["half"]}).of(hand_ins) is None
     hand_ins[1].path.write_text(FILES["ex10.py"].replace("2", "3"))
     assert before.of(hand_ins) is None
-    other = replace(hand_ins[1], student="bert")
-    assert list(before.new([*hand_ins, other])) == [*hand_ins, other]
+    other = replace(hand_ins[2], student="bert")
+    assert list(before.new([*hand_ins, other])) == [hand_ins[1]]  # the others are read again, and need nothing new
 
 
 def test_what_another_run_may_read_is_not_kept(tmp_path: Path, hand_ins: list[HandIn], usual: LocalExecutor) -> None:

@@ -16,7 +16,8 @@ from grader.submissions.files.handin import HandIn, ReadHandIn, Reading
 @dataclass(frozen=True, slots=True)
 class ReadBefore:
     """All files of a student together: what reading may cost is measured by student, so one that is new has all of them read
-    again. `names` are the items by which a file is recognised."""
+    again. `names` are the items by which a file is recognised.
+    """
 
     cache: Cache
     names: Mapping[str, Sequence[str]]
@@ -38,13 +39,16 @@ class ReadBefore:
         if not any(one.reading.passing for one in read):
             name = self._name([one.hand_in for one in read], [one.digest for one in read])
             self.cache.put(name, [dump(one.reading) for one in read])
+            for one in read:
+                self.cache.put(_seen(one.digest), True)
 
     def new(self, hand_ins: Iterable[HandIn]) -> Iterator[HandIn]:
-        """The hand-ins of students whose files were not all read before."""
+        """The hand-ins that nobody has seen before, of students whose files are to be read."""
         by_student: dict[str, list[HandIn]] = defaultdict(list)
         for hand_in in hand_ins:
             by_student[hand_in.student].append(hand_in)
-        return (hand_in for own in by_student.values() if self.of(own) is None for hand_in in own)
+        to_read = (own for own in by_student.values() if self.of(own) is None)
+        return (hand_in for own in to_read for hand_in in own if not self.cache.get(_seen(_digest(hand_in))))
 
     def _name(self, hand_ins: Sequence[HandIn], digests: Sequence[str]) -> str:
         files = [(hand_in.own, each) for hand_in, each in zip(hand_ins, digests, strict=True)]
@@ -54,3 +58,7 @@ class ReadBefore:
 def _digest(hand_in: HandIn) -> str | Text:
     content = read_file(hand_in.path)
     return content if isinstance(content, Text) else content.digest
+
+
+def _seen(content: str | Text) -> str:
+    return digest("file", program(), "" if isinstance(content, Text) else content)
