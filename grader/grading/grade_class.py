@@ -6,8 +6,9 @@ import re
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -132,11 +133,17 @@ def _is_trifle(result: Result, note: Text) -> bool:
 
 
 def in_lanes(grade: Callable[[T], GradedStudent], jobs: Iterable[T], lanes: int = 1) -> Iterator[GradedStudent]:
-    """Grade several at a time; who is next begins as a lane becomes free. They come in the order in which they end."""
+    """Grade several at a time; who is next begins as a lane becomes free. They come in the order in which they end. Of a large
+    class only the next ones stand in the queue: each place in it costs a kilobyte."""
+    rest = iter(jobs)
     with ThreadPoolExecutor(lanes, thread_name_prefix="grade") as threads:
         try:
-            for future in as_completed([threads.submit(grade, job) for job in jobs]):
-                yield future.result()
+            waiting = {threads.submit(grade, job) for job in islice(rest, 2 * lanes)}
+            while waiting:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                waiting |= {threads.submit(grade, job) for job in islice(rest, len(done))}
+                for future in done:
+                    yield future.result()
         finally:  # Ctrl-C: what has not begun does not begin
             threads.shutdown(wait=False, cancel_futures=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -33,6 +34,8 @@ from grader.storage.spool import Spool
 from grader.submissions.files.handin import Found, HandIn
 from grader.submissions.finding.class_files import found_in
 
+GARBAGE = 1000  # objects between two looks for garbage: templates leave circles behind that hold a whole page each
+
 
 def grade_folder(
     context: Context,
@@ -58,6 +61,7 @@ def grade_folder(
         SandboxError: this system has no wall that holds, or no worker has.
         GraderError: the table, the course file or the gradebook cannot be used, or there is no class secret.
     """
+    gc.set_threshold(GARBAGE)
     root = exercises_root()
     known = catalogue.sources(root)
     course = course_of(context, root, known, course_file, asked)
