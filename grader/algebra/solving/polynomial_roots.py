@@ -24,12 +24,14 @@ class Root:
 
 
 def rational_roots(poly: Poly, place: int) -> list[Any]:
-    """Balls around the real roots of a polynomial in nothing but the variable."""
+    """Balls around the real roots of a polynomial in the variable. Raises NoProof: something else stands in it, too."""
     degree = degree_in(poly, place)
     if degree > DEGREE:
         raise NoProof("a high degree")
     coefficients = [fmpq(0)] * (degree + 1)
     for c, powers in terms_of(poly):
+        if any(generator != place for generator, _ in powers):
+            raise NoProof("more than the variable")
         coefficients[powers[0][1] if powers else 0] = c
     whole: Any = fmpq_poly(coefficients).numer()
     return [z.real for z, _ in whole.complex_roots() if z.imag == 0]
