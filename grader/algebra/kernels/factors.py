@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpq_poly
 
-from grader.algebra.kernels.terms import Powers, degree_in, degrees_of, key, terms_of
+from grader.algebra.kernels.terms import Powers, degrees_of, in_one_variable, key, terms_of
 
 Poly = Any  # flint.fmpq_mpoly
 Factors = tuple[fmpq, list[tuple[Poly, int]]]
@@ -69,10 +69,7 @@ def _taken_apart(poly: Poly, used: list[int]) -> Factors:
 
 def _in_few_generators(poly: Poly, used: list[int]) -> Any:
     if len(used) == 1:
-        coefficients = [fmpq(0)] * (degree_in(poly, used[0]) + 1)
-        for c, powers in terms_of(poly):
-            coefficients[powers[0][1] if powers else 0] = c
-        return fmpq_poly(coefficients)
+        return in_one_variable(poly, used[0])
     there = {place: new for new, place in enumerate(used)}
     return _ring(len(used)).from_dict({_exponents(powers, there): c for c, powers in terms_of(poly)})
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from flint import fmpq, fmpq_poly
+
 Powers = tuple[tuple[int, int], ...]  # generators and their exponents, in order
 Term = tuple[Any, Powers]  # a coefficient and what stands beside it
 Terms = tuple[Term, ...]
@@ -51,6 +53,14 @@ def generators_in(poly: Any) -> list[int]:
 def degree_in(poly: Any, place: int) -> int:
     """The highest exponent of a generator, 0 if it does not occur."""
     return _content(poly).degrees.get(place, 0)
+
+
+def in_one_variable(poly: Any, place: int) -> fmpq_poly:
+    """A polynomial in nothing but that generator, as flint's own kind for one variable."""
+    coefficients = [fmpq(0)] * (degree_in(poly, place) + 1)
+    for c, powers in terms_of(poly):
+        coefficients[powers[0][1] if powers else 0] = c
+    return fmpq_poly(coefficients)
 
 
 def _content(poly: Any) -> _Content:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flint import fmpq, fmpq_poly
-
 from grader.algebra.kernels.balls import poly_ball
 from grader.algebra.kernels.field import ZERO, Field, Frac, NoProof, Poly, polynomial
-from grader.algebra.kernels.terms import degree_in, generators_in, terms_of
+from grader.algebra.kernels.terms import degree_in, generators_in, in_one_variable, terms_of
 
 DEGREE = 60
 
@@ -25,15 +23,11 @@ class Root:
 
 def rational_roots(poly: Poly, place: int) -> list[Any]:
     """Balls around the real roots of a polynomial in the variable. Raises NoProof: something else stands in it, too."""
-    degree = degree_in(poly, place)
-    if degree > DEGREE:
+    if generators_in(poly) != [place]:
+        raise NoProof("more than the variable")
+    if degree_in(poly, place) > DEGREE:
         raise NoProof("a high degree")
-    coefficients = [fmpq(0)] * (degree + 1)
-    for c, powers in terms_of(poly):
-        if any(generator != place for generator, _ in powers):
-            raise NoProof("more than the variable")
-        coefficients[powers[0][1] if powers else 0] = c
-    whole: Any = fmpq_poly(coefficients).numer()
+    whole: Any = in_one_variable(poly, place).numer()
     return [z.real for z, _ in whole.complex_roots() if z.imag == 0]
 
 

@@ -30,7 +30,7 @@ from grader.algebra.kernels.field import (
     q,
 )
 from grader.algebra.kernels.substitution import Replaced
-from grader.algebra.kernels.terms import degree_in, key, terms_of
+from grader.algebra.kernels.terms import degree_in, generators_in, key, terms_of
 from grader.algebra.solving.polynomial_roots import coefficient, rational_roots
 
 DEPTH = 6  # derivatives of derivatives
@@ -196,7 +196,7 @@ class Zeros:
         inside = in_functions(self.field, factor)
         if not here or not inside:
             return here
-        if inside == [self.variable]:
+        if generators_in(factor) == [self.variable]:  # no π either, nor any other constant
             beyond = [ball for ball in rational_roots(factor, self.variable) if not (q(point) - ball) * way > 0]
             return here if all(end.ball is not None and (ball - end.ball) * way >= 0 for ball in beyond) else 0
         if depth == 0:
